@@ -85,6 +85,14 @@ pub struct MakeUp {
 
 /// Minutes from a fixed day to a clock time on a date: comparable over the whole calendar.
 #[must_use]
-pub(crate) fn absolute_minute(date: NaiveDate, minute: u32) -> i64 {
+fn absolute_minute(date: NaiveDate, minute: u32) -> i64 {
     i64::from(date.num_days_from_ce()) * 1440 + i64::from(minute)
+}
+
+impl HalfDay {
+    /// Minutes from a fixed day to a clock time of this half-day: comparable over the whole calendar.
+    #[must_use]
+    pub fn absolute(&self, minute: u32) -> i64 {
+        absolute_minute(self.date, minute)
+    }
 }

@@ -12,7 +12,7 @@ mod printing;
 mod room;
 mod rule;
 mod settings;
-mod valid;
+pub(crate) mod valid;
 mod workload;
 
 pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing};

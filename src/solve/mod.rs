@@ -1,7 +1,21 @@
 //! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
 
+mod checked;
+mod construct;
+mod count;
+mod decode;
+mod flow_rung;
+mod highs;
+mod ladder;
+mod place_rung;
+mod score;
+mod search;
+mod tidy;
+
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
-use crate::problem::{Level, Problem};
+use crate::problem::{Level, Objective, Problem};
+use ladder::Placing;
+use search::Search;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -75,14 +89,71 @@ pub enum NoPlan {
     Contradiction,
 }
 
-/// Solves a problem.
+/// Solves a problem: every level in its order, each with the earlier ones held.
 #[must_use]
-pub fn solve(_problem: &Problem, _baseline: Option<&Baseline>, _options: &Options<'_>) -> Outcome {
-    Outcome::NoPlan(NoPlan::Contradiction)
+pub fn solve(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>) -> Outcome {
+    let mut search = Search::new(problem, baseline, options);
+    let levels = problem.levels(baseline.is_some());
+    match search.place_everybody(&levels) {
+        Placing::Placed => {}
+        Placing::Impossible if problem.settings().partial => search.partial = true,
+        Placing::Impossible => return no_plan(search, &levels),
+        Placing::Unknown if problem.settings().partial && search.stop().is_none() => search.partial = true,
+        Placing::Unknown => {
+            return Outcome::Undecided { score: Vec::new(), stop: search.stop().unwrap_or(Stop::TimeLimit) };
+        }
+    }
+    let mut score = Vec::new();
+    for level in levels {
+        match search.climb(level) {
+            Some(result) => score.push(result),
+            None => return nothing_found(&search, score),
+        }
+    }
+    finished(search, score)
 }
 
 /// Whether every head can be placed under the problem's rules; `None` if that could not be decided in time.
 #[must_use]
-pub fn is_feasible(_problem: &Problem, _options: &Options<'_>) -> Option<bool> {
-    None
+pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
+    let mut search = Search::new(problem, None, options);
+    match search.place_everybody(&problem.levels(false)) {
+        Placing::Placed => Some(true),
+        Placing::Impossible => Some(false),
+        Placing::Unknown => None,
+    }
+}
+
+/// Not everybody can be placed, and the planner wants nothing less: how many cannot?
+fn no_plan(mut search: Search<'_>, levels: &[Level]) -> Outcome {
+    search.partial = true;
+    let mut score = Vec::new();
+    for &level in levels.iter().filter(|level| level.objective() == Objective::Unplaced) {
+        match search.climb(level) {
+            Some(result) => score.push(result),
+            None => return nothing_found(&search, score),
+        }
+    }
+    match finished(search, score) {
+        Outcome::Found(plan) => Outcome::NoPlan(NoPlan::Short { score: plan.score.clone(), partial: Box::new(plan) }),
+        other => other,
+    }
+}
+
+/// Not even a plan that leaves heads unplaced was found.
+fn nothing_found(search: &Search<'_>, score: Vec<LevelResult>) -> Outcome {
+    if search.contradiction {
+        Outcome::NoPlan(NoPlan::Contradiction)
+    } else {
+        Outcome::Undecided { score, stop: search.stop().unwrap_or(Stop::TimeLimit) }
+    }
+}
+
+/// The best plan with its score.
+fn finished(search: Search<'_>, score: Vec<LevelResult>) -> Outcome {
+    let stop = search.stop().filter(|_| !score.iter().all(LevelResult::is_proven));
+    match search.plan.clone() {
+        Some(plan) => Outcome::Found(Plan { problem: Some(search.problem.fingerprint()), score, stop, ..plan }),
+        None => nothing_found(&search, score),
+    }
 }

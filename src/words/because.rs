@@ -1,20 +1,165 @@
 //! The reason behind a bound, in a sentence that a planner can redo or at least understand.
 
 use super::Language;
+use super::number::grouped;
 
-/// Why a level cannot be better.
+/// Why a level cannot be better, or how far that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Because {
     /// A sentence read back from a file, word for word.
     Said(String),
+    /// The value is 0 and nothing is below 0.
+    NothingBelowZero,
+    /// All sessions together serve too few.
+    CapacityShort { heads: u64, open: u64, short: u64 },
+    /// The half-days before the last one are too short.
+    FinishByTime { half_days: u64, open_minutes: u64, needed_minutes: u64 },
+    /// One session fewer is too short, even the largest ones.
+    SessionsByTime { sessions: u64, open_minutes: u64, needed_minutes: u64 },
+    /// Every college is one batch, the long ones (name, minutes, longest session, batches) are more.
+    BatchesByLength { colleges: u64, cut: Vec<(String, u64, u64, u64)>, total: u64 },
+    /// Colleges too large for so few half-days (name, half-days).
+    HalfDaysNeeded { half_days: Vec<(String, u64)> },
+    /// Colleges too large for so few rooms (name, rooms).
+    RoomsNeeded { rooms: Vec<(String, u64)> },
+    /// The earliest sessions filled without a gap already cost so much.
+    EarliestFill { sum: u64 },
+    /// Colleges whose old place is no longer open.
+    PlacesLost { colleges: Vec<String> },
+    /// No table with a lower value exists: shown by multipliers checked in integers.
+    CheckedBound { value: u64 },
+    /// No table with a lower value exists: shown by the solver.
+    SolverBound { value: u64 },
+    /// Open: nothing below the bound exists; between bound and value nobody knows.
+    Open { value: u64, bound: u64 },
 }
 
 impl Because {
     /// The sentence.
     #[must_use]
-    pub fn sentence(&self, _language: Language) -> String {
-        match self {
-            Because::Said(text) => text.clone(),
+    pub fn sentence(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
         }
     }
+
+    fn chinese(&self) -> String {
+        match self {
+            Because::Said(text) => text.clone(),
+            Because::NothingBelowZero => "数值为 0,不可能更小".into(),
+            Because::CapacityShort { heads, open, short } => format!(
+                "共 {} 人,全部场次最多接待 {} 人,至少 {} 人排不下",
+                grouped(*heads),
+                grouped(*open),
+                grouped(*short)
+            ),
+            Because::FinishByTime { half_days, open_minutes, needed_minutes } => format!(
+                "前 {half_days} 个半天共开放 {} 分钟,少于需要的 {} 分钟",
+                grouped(*open_minutes),
+                grouped(*needed_minutes)
+            ),
+            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => format!(
+                "最长的 {sessions} 个场次合计 {} 分钟,少于需要的 {} 分钟",
+                grouped(*open_minutes),
+                grouped(*needed_minutes)
+            ),
+            Because::BatchesByLength { colleges, cut, total } => {
+                let long = cut.iter().map(|(name, minutes, longest, batches)| {
+                    format!(
+                        "{name}需要 {} 分钟,一个场次最多 {} 分钟,至少 {batches} 批",
+                        grouped(*minutes),
+                        grouped(*longest)
+                    )
+                });
+                let mut parts = vec![format!("{colleges} 个单位各至少 1 批")];
+                parts.extend(long);
+                format!("{}:合计至少 {total} 批", parts.join(";"))
+            }
+            Because::HalfDaysNeeded { half_days } => {
+                let each = half_days.iter().map(|(name, n)| format!("{name}至少要 {n} 个半天"));
+                each.collect::<Vec<_>>().join(";")
+            }
+            Because::RoomsNeeded { rooms } => {
+                let each = rooms.iter().map(|(name, n)| format!("{name}至少要 {n} 个地点"));
+                each.collect::<Vec<_>>().join(";")
+            }
+            Because::EarliestFill { sum } => {
+                format!("即使从最早的场次起不留空隙地排满,合计也是 {}", grouped(*sum))
+            }
+            Because::PlacesLost { colleges } => format!("原来的时间地点已不可用:{}", colleges.join("、")),
+            Because::CheckedBound { value } => {
+                format!("不存在数值为 {} 或更小的安排(下界 {},已用整数核验)", below(*value), grouped(*value))
+            }
+            Because::SolverBound { value } => {
+                format!("不存在数值为 {} 或更小的安排(求解器 HiGHS 搜尽)", below(*value))
+            }
+            Because::Open { value, bound } => {
+                format!("尚未证明:已有安排的数值为 {},已知不可能小于 {}", grouped(*value), grouped(*bound))
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Because::Said(text) => text.clone(),
+            Because::NothingBelowZero => "it is 0, and nothing is below 0".into(),
+            Because::CapacityShort { heads, open, short } => format!(
+                "there are {} heads, all sessions together serve {}, so at least {} have no place",
+                grouped(*heads),
+                grouped(*open),
+                grouped(*short)
+            ),
+            Because::FinishByTime { half_days, open_minutes, needed_minutes } => format!(
+                "the first {half_days} half-days are open for {} minutes, {} are needed",
+                grouped(*open_minutes),
+                grouped(*needed_minutes)
+            ),
+            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => format!(
+                "the {sessions} longest sessions have {} minutes, {} are needed",
+                grouped(*open_minutes),
+                grouped(*needed_minutes)
+            ),
+            Because::BatchesByLength { colleges, cut, total } => {
+                let long = cut.iter().map(|(name, minutes, longest, batches)| {
+                    format!(
+                        "{name} needs {} minutes and no session has more than {}, so at least {batches} batches",
+                        grouped(*minutes),
+                        grouped(*longest)
+                    )
+                });
+                let mut parts = vec![format!("each of {colleges} colleges is at least one batch")];
+                parts.extend(long);
+                format!("{}: together at least {total}", parts.join("; "))
+            }
+            Because::HalfDaysNeeded { half_days } => {
+                let each = half_days.iter().map(|(name, n)| format!("{name} needs at least {n} half-days"));
+                each.collect::<Vec<_>>().join("; ")
+            }
+            Because::RoomsNeeded { rooms } => {
+                let each = rooms.iter().map(|(name, n)| format!("{name} needs at least {n} rooms"));
+                each.collect::<Vec<_>>().join("; ")
+            }
+            Because::EarliestFill { sum } => {
+                format!("filling the earliest sessions without a gap already costs {}", grouped(*sum))
+            }
+            Because::PlacesLost { colleges } => {
+                format!("the old place is no longer open for {}", colleges.join(", "))
+            }
+            Because::CheckedBound { value } => {
+                format!("no table with {} or less exists (checked bound {})", below(*value), grouped(*value))
+            }
+            Because::SolverBound { value } => {
+                format!("no table with {} or less exists (the solver HiGHS found none)", below(*value))
+            }
+            Because::Open { value, bound } => {
+                format!("not proven: this table has {}, nothing below {} exists", grouped(*value), grouped(*bound))
+            }
+        }
+    }
+}
+
+/// The next lower value.
+fn below(value: u64) -> String {
+    grouped(value.saturating_sub(1))
 }

@@ -6,6 +6,7 @@
 mod because;
 mod calendar;
 mod language;
+mod number;
 pub mod command;
 pub mod explanation;
 pub mod problem;
@@ -17,4 +18,5 @@ pub mod violation;
 pub use because::Because;
 pub use calendar::{clock, date, span, weekday};
 pub use language::Language;
+pub use number::grouped;
 pub use statement::Statement;

@@ -1,0 +1,158 @@
+//! Chunk flow: how many chunks of each length colleges send to each type of session, and how chunks fill sessions.
+//!
+//! A *chunk* is a length in slots that will be one batch. The packing side is an arc-flow over the positions 0..c of
+//! each session type (Valério de Carvalho 1999; Brandão & Pedroso 2016): an arc (i, i + k) is a chunk of length k, loss
+//! arcs lead to the end, the flow is the number of sessions used. The supply side cuts colleges into chunks
+//! ([`chunk_supply`](super::chunk_supply)). Both meet in counts: for every type and length, arcs = chunks sent. The
+//! size depends on the capacity and the number of types, not on the number of sessions.
+//!
+//! Every plan is a point of it, so its optimum is a bound for any problem; where nothing but half-days, rooms of a type
+//! and numbers of batches is asked for, every point is also a plan.
+
+use super::session_type::{Detail, SessionType, session_types};
+use super::{Expression, Origin, Program, Reach, Variable};
+use crate::problem::{CollegeIndex, Problem};
+use std::collections::BTreeMap;
+
+/// The flow program of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChunkFlow {
+    /// The program.
+    pub program: Program,
+    /// How finely sessions are told apart.
+    pub detail: Detail,
+    /// The session types.
+    pub types: Vec<SessionType>,
+    /// Per type: number of its sessions that are used.
+    pub used: Vec<Variable>,
+    /// Per type: (position, length) → arcs.
+    pub arcs: Vec<BTreeMap<(u32, u32), Variable>>,
+    /// Per individual college: (type, length) → chunks sent; empty for colleges in the pool.
+    pub sent: Vec<BTreeMap<(usize, u32), Variable>>,
+    /// Interchangeable colleges.
+    pub pool: Pool,
+    /// Per college: what stays unplaced, in the units of `Problem::count`; 0 where everything must be placed.
+    pub unplaced: Vec<Expression>,
+}
+
+/// Interchangeable colleges: a stock of chunks by length, cut in two at the cost of one batch.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pool {
+    /// Its colleges with their slots.
+    pub colleges: Vec<(CollegeIndex, u32)>,
+    /// (length, smaller part) → cuts.
+    pub cuts: BTreeMap<(u32, u32), Variable>,
+    /// (type, length) → chunks sent.
+    pub sent: BTreeMap<(usize, u32), Variable>,
+}
+
+/// What a flow is to be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// How finely sessions are told apart.
+    pub detail: Detail,
+    /// Only the first so many half-days are used.
+    pub half_days: usize,
+    /// Whether heads may stay unplaced.
+    pub partial: bool,
+}
+
+/// Formulates a problem as a chunk flow, the rules that it can see included.
+#[must_use]
+pub fn chunk_flow(problem: &Problem, reach: &Reach, scale: Scale) -> ChunkFlow {
+    let types = session_types(problem, reach, scale.detail, scale.half_days);
+    let mut flow = ChunkFlow {
+        program: Program::default(),
+        detail: scale.detail,
+        types,
+        used: Vec::new(),
+        arcs: Vec::new(),
+        sent: vec![BTreeMap::new(); problem.colleges().len()],
+        pool: Pool::default(),
+        unplaced: vec![Expression::zero(); problem.colleges().len()],
+    };
+    super::chunk_supply::add_supply(problem, reach, scale, &mut flow);
+    for kind in 0..flow.types.len() {
+        flow.packing(problem, kind);
+    }
+    super::chunk_rules::add_chunk_rules(problem, reach, &mut flow);
+    flow
+}
+
+impl ChunkFlow {
+    /// The chunks of one length that the supplies send to a type.
+    fn demand(&self, kind: usize, length: u32) -> Expression {
+        let individual = self.sent.iter().filter_map(|sent| sent.get(&(kind, length)));
+        individual.chain(self.pool.sent.get(&(kind, length))).copied().collect()
+    }
+
+    /// The arc-flow of a type, over positions 0 ..= slots; with a changeover, chunks and sessions are longer by it.
+    fn packing(&mut self, problem: &Problem, kind: usize) {
+        let changeover = problem.settings().changeover_slots();
+        let slots = self.types[kind].slots;
+        let end = slots + changeover;
+        let sessions = self.types[kind].sessions.len() as i64;
+        let origin = Origin::Capacity(self.types[kind].sample());
+        let demands: Vec<(u32, Expression)> =
+            (1..=slots).map(|length| (length, self.demand(kind, length))).filter(|(_, d)| !d.is_constant()).collect();
+        let reachable = reachable(demands.iter().map(|&(length, _)| length + changeover), end);
+        let used = self.program.integer(0, sessions);
+        let mut balance: Vec<Expression> = vec![Expression::zero(); end as usize + 1];
+        balance[0].add(1, used);
+        balance[end as usize].add(-1, used);
+        let mut arcs = BTreeMap::new();
+        for (length, demand) in &demands {
+            let mut meet = demand.clone();
+            let step = length + changeover;
+            for from in (0..=end - step).filter(|&from| reachable[from as usize]) {
+                // A session holds the same length more than once, but not from the same position.
+                let arc = self.program.integer(0, sessions);
+                balance[from as usize].add(-1, arc);
+                balance[(from + step) as usize].add(1, arc);
+                meet.add(-1, arc);
+                arcs.insert((from, *length), arc);
+            }
+            self.program.equal(&meet, 0, origin);
+        }
+        for from in (1..end).filter(|&from| reachable[from as usize]) {
+            let loss = self.program.integer(0, sessions);
+            balance[from as usize].add(-1, loss);
+            balance[end as usize].add(1, loss);
+        }
+        for row in balance.iter().filter(|row| !row.is_constant()) {
+            self.program.equal(row, 0, origin);
+        }
+        self.used.push(used);
+        self.arcs.push(arcs);
+    }
+
+    /// The chunks that an individual college sends to the types that satisfy a condition, each times a weight of its
+    /// type and length.
+    #[must_use]
+    pub fn chunks(
+        &self,
+        college: CollegeIndex,
+        take: impl Fn(&SessionType) -> bool,
+        weight: impl Fn(u32) -> i64,
+    ) -> Expression {
+        let sent = self.sent[college.0].iter().filter(|&(&(kind, _), _)| take(&self.types[kind]));
+        sent.map(|(&(_, length), &variable)| (weight(length), variable)).collect()
+    }
+}
+
+/// The positions that sums of steps can reach.
+fn reachable(steps: impl Iterator<Item = u32>, end: u32) -> Vec<bool> {
+    let steps: Vec<u32> = steps.collect();
+    let mut reachable = vec![false; end as usize + 1];
+    reachable[0] = true;
+    for from in 0..=end as usize {
+        if reachable[from] {
+            for &step in &steps {
+                if let Some(to) = reachable.get_mut(from + step as usize) {
+                    *to = true;
+                }
+            }
+        }
+    }
+    reachable
+}

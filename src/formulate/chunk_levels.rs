@@ -1,0 +1,143 @@
+//! Each objective as an expression over the chunk flow: exact where counts show it, else a bound from below.
+//!
+//! `unplaced`, `sessions`, `batches` are exact at any detail; `finish` is the choice of half-days that the flow is built
+//! over; `spread` and `earliness` need half-days told apart; `rooms` is bounded by the chunks that stand in one
+//! half-day, which are in different rooms; wishes about the clock and `changes` count as kept.
+
+use super::chunk_flow::ChunkFlow;
+use super::chunk_rules::half_days;
+use super::reach::breaks;
+use super::{Expression, Origin};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, Timing};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl ChunkFlow {
+    /// The level's value (or a bound from below) as an expression; `None` where the flow of this detail is blind to it.
+    #[must_use]
+    pub fn level(&mut self, problem: &Problem, level: Level) -> Option<Expression> {
+        let origin = Origin::Level(level);
+        match level {
+            Level::Unplaced { priority } => Some(self.unplaced_of(problem, priority)),
+            Level::Of(Objective::Sessions) => Some(self.used.iter().copied().collect()),
+            Level::Of(Objective::Batches) => Some(self.batches()),
+            Level::Of(Objective::Spread) if self.detail.half_days => Some(self.spread(problem, origin)),
+            Level::Of(Objective::Rooms) if self.detail.half_days => Some(self.rooms(problem, origin)),
+            Level::Of(Objective::Preferences) if self.detail.half_days => Some(self.preferences(problem, origin)),
+            Level::Of(Objective::Earliness) if self.detail.half_days => Some(self.earliness(problem)),
+            Level::Of(_) => None,
+        }
+    }
+
+    /// Batches: chunks of individual colleges, colleges and cuts of the pool.
+    #[must_use]
+    pub fn batches(&self) -> Expression {
+        let individual = self.sent.iter().flat_map(|sent| sent.values());
+        let mut sum: Expression = individual.chain(self.pool.cuts.values()).copied().collect();
+        sum.add_constant(self.pool.colleges.len() as i64);
+        sum
+    }
+
+    fn unplaced_of(&self, problem: &Problem, priority: u32) -> Expression {
+        let mut sum = Expression::zero();
+        for college in problem.college_indices().filter(|&college| problem.college(college).priority == priority) {
+            sum.add_scaled(1, &self.unplaced[college.0]);
+        }
+        sum
+    }
+
+    fn spread(&mut self, problem: &Problem, origin: Origin) -> Expression {
+        let mut sum = Expression::zero();
+        for college in problem.college_indices() {
+            let used = half_days(self, college, origin).into_values().collect::<Expression>();
+            let places = used.terms().count() as i64;
+            if places < 2 {
+                continue;
+            }
+            if self.unplaced[college.0].is_constant() {
+                sum.add_scaled(1, &used).add_constant(-1); // it is placed, so it uses a half-day at least
+            } else {
+                let beyond = self.program.integer(0, places - 1);
+                let mut row = used;
+                row.add(-1, beyond);
+                self.program.at_most(&row, 1, origin);
+                sum.add(1, beyond);
+            }
+        }
+        sum
+    }
+
+    /// Distinct rooms − 1 ≥ chunks in one half-day − 1 (and exactly the rooms, where types tell rooms apart).
+    fn rooms(&mut self, problem: &Problem, origin: Origin) -> Expression {
+        let mut sum = Expression::zero();
+        let half_days: BTreeSet<HalfDayIndex> = self.types.iter().map(|kind| kind.half_day).collect();
+        for college in problem.college_indices() {
+            let beyond = self.program.integer(0, problem.rooms().len() as i64 - 1);
+            for &half_day in &half_days {
+                let mut row = self.chunks(college, |session_type| session_type.half_day == half_day, |_| 1);
+                row.add(-1, beyond);
+                self.program.at_most(&row, 1, origin);
+            }
+            if self.detail.rooms {
+                let mut by_room: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+                for (&(kind, _), &chunks) in &self.sent[college.0] {
+                    by_room.entry(problem.session(self.types[kind].sample()).room.0).or_default().push(chunks);
+                }
+                let mut used = Expression::zero();
+                for chunks in by_room.into_values() {
+                    let room = self.program.binary();
+                    used.add(1, room);
+                    for chunk in chunks {
+                        let often = self.program.columns[chunk.0].upper;
+                        self.program.at_most(&[(1, chunk), (-often, room)].into_iter().collect(), 0, origin);
+                    }
+                }
+                used.add(-1, beyond);
+                self.program.at_most(&used, 1, origin);
+            }
+            sum.add(1, beyond);
+        }
+        sum
+    }
+
+    fn preferences(&mut self, problem: &Problem, origin: Origin) -> Expression {
+        let mut sum = Expression::zero();
+        for wish in problem.wishes() {
+            for &college in &wish.colleges {
+                let broken = self.program.binary();
+                for ((kind, _), chunks) in self.sent[college.0].clone() {
+                    let place = problem.session(self.types[kind].sample());
+                    let by_clock =
+                        wish.region.span.is_some() && problem.half_day(place.half_day).timing == Timing::Batch;
+                    let covered = wish.region.covers(place.room, place.half_day);
+                    let broken_here = match (by_clock, wish.inside) {
+                        (true, true) => !covered,
+                        (true, false) => false,
+                        (false, inside) => breaks(problem, &wish.region, inside, place, 0),
+                    };
+                    if broken_here {
+                        let often = self.program.columns[chunks.0].upper;
+                        self.program.at_most(&[(1, chunks), (-often, broken)].into_iter().collect(), 0, origin);
+                    }
+                }
+                sum.add(wish.weight as i64, broken);
+            }
+        }
+        sum
+    }
+
+    fn earliness(&self, problem: &Problem) -> Expression {
+        let mut sum = Expression::zero();
+        for college in problem.college_indices() {
+            for (&(kind, length), &chunks) in &self.sent[college.0] {
+                sum.add(self.types[kind].half_day.number() as i64 * i64::from(length), chunks);
+            }
+        }
+        sum
+    }
+
+    /// The slots that an individual college or the pool sends to a half-day's sessions; for tests and explanations.
+    #[must_use]
+    pub fn is_individual(&self, college: CollegeIndex) -> bool {
+        self.pool.colleges.iter().all(|&(pooled, _)| pooled != college)
+    }
+}

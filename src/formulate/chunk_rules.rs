@@ -1,0 +1,277 @@
+//! What the rules ask of the chunk flow: exactly where counts can say it, else a relaxation.
+//!
+//! | rule | in the flow |
+//! | --- | --- |
+//! | only, never | exact (types and lengths that exist); clock spans bound the length only |
+//! | pin | exact for half-days and rooms; start and "first" are left to positions |
+//! | before, apart | exact at half-day grain; at clock grain only pairs of half-days that cannot be |
+//! | together | exact for half-days; rooms where the detail tells them apart |
+//! | at most n batches, shortest batch | exact |
+//! | at most k at a time | minutes of a half-day ≤ k times its span |
+
+use super::chunk_flow::ChunkFlow;
+use super::{Expression, Origin, Reach, Variable};
+use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RuleIndex, RuleKind, Scope, Target, Timing};
+use std::collections::BTreeMap;
+
+/// Whether some rule tells half-days apart beyond what the types show.
+#[must_use]
+pub fn tells_half_days_apart(problem: &Problem) -> bool {
+    let tells = |kind: &RuleKind| {
+        matches!(
+            kind,
+            RuleKind::Before { .. } | RuleKind::Apart { .. } | RuleKind::Together { .. } | RuleKind::AtATime { .. }
+        )
+    };
+    problem.rules().iter().any(|rule| tells(&rule.kind))
+}
+
+/// Adds the rows of all rules.
+pub(super) fn add_chunk_rules(problem: &Problem, reach: &Reach, flow: &mut ChunkFlow) {
+    for (position, rule) in problem.rules().iter().enumerate() {
+        let origin = Origin::Rule(RuleIndex(position));
+        match &rule.kind {
+            RuleKind::Only { .. } | RuleKind::Never { .. } => {}
+            RuleKind::Pin { colleges, target, whole } => {
+                for &college in colleges {
+                    pin(problem, flow, college, target, *whole, origin);
+                }
+            }
+            RuleKind::AtMostBatches { colleges, limit } => {
+                for &college in colleges {
+                    let batches = flow.chunks(college, |_| true, |_| 1);
+                    flow.program.at_most(&batches, i64::from(*limit), origin);
+                }
+            }
+            RuleKind::ShortestBatch { colleges, minutes } => {
+                let least = minutes.div_ceil(problem.settings().slot_minutes);
+                for &college in colleges {
+                    shortest(problem, flow, college, least, origin);
+                }
+            }
+            RuleKind::Together { colleges, scope: Scope::Room } if flow.detail.rooms => {
+                together(problem, flow, colleges, Scope::Room, origin);
+            }
+            _ if flow.detail.half_days => by_half_day(problem, reach, flow, &rule.kind, origin),
+            _ => {}
+        }
+    }
+}
+
+/// The rules that need to know the half-day.
+fn by_half_day(problem: &Problem, reach: &Reach, flow: &mut ChunkFlow, kind: &RuleKind, origin: Origin) {
+    match kind {
+        RuleKind::Before { first, then, grain } => {
+            for &earlier in first {
+                for &later in then {
+                    before(problem, reach, flow, (earlier, later), *grain, origin);
+                }
+            }
+        }
+        RuleKind::Apart { pairs, grain: Grain::HalfDay } => {
+            for &(one, other) in pairs {
+                let (ones, others) = (half_days(flow, one, origin), half_days(flow, other, origin));
+                for (half_day, &used) in &ones {
+                    if let Some(&also) = others.get(half_day) {
+                        flow.program.at_most(&[used, also].into_iter().collect(), 1, origin);
+                    }
+                }
+            }
+        }
+        RuleKind::Together { colleges, scope: Scope::HalfDay } => {
+            together(problem, flow, colleges, Scope::HalfDay, origin);
+        }
+        RuleKind::AtATime { colleges, limit, .. } => {
+            for &college in colleges {
+                at_a_time(problem, reach, flow, college, i64::from(*limit), origin);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pin(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, target: &Target, whole: bool, origin: Origin) {
+    let meets = |session_type: &super::SessionType| {
+        let place = problem.session(session_type.sample());
+        target.half_days.as_ref().is_none_or(|set| set.contains(&place.half_day))
+            && target.rooms.as_ref().is_none_or(|set| set.contains(&place.room))
+    };
+    let meeting = flow.chunks(college, meets, |_| 1);
+    flow.program.at_least(&meeting, 1, origin);
+    if whole {
+        let elsewhere = flow.chunks(college, |session_type| !meets(session_type), |_| 1);
+        flow.program.at_most(&elsewhere, 0, origin);
+    }
+}
+
+/// Shorter chunks only as the whole college: then it is the only chunk and nothing stays unplaced.
+fn shortest(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, least: u32, origin: Origin) {
+    let work = problem.work(college);
+    let whole = |kind: usize| problem.rate_in(college, flow.types[kind].sample()).slots_for(work);
+    let (mut alone, mut others) = (Expression::zero(), Expression::zero());
+    let mut forbidden = Vec::new();
+    for (&(kind, length), &chunks) in &flow.sent[college.0] {
+        if length >= least {
+            others.add(1, chunks);
+        } else if u64::from(length) == whole(kind) {
+            alone.add(1, chunks);
+        } else {
+            forbidden.push(chunks);
+        }
+    }
+    for chunks in forbidden {
+        flow.program.fix(chunks, 0);
+    }
+    if alone.is_constant() {
+        return;
+    }
+    let most = others.terms().map(|(variable, _)| flow.program.columns[variable.0].upper).sum::<i64>();
+    let most = most.min(flow.types.iter().map(|kind| kind.sessions.len() as i64).sum());
+    flow.program.at_most(&alone, 1, origin);
+    others.add_scaled(most, &alone);
+    flow.program.at_most(&others, most, origin);
+    let count = problem.count(college) as i64;
+    let mut left = flow.unplaced[college.0].clone();
+    left.add_scaled(count, &alone);
+    flow.program.at_most(&left, count, origin);
+}
+
+/// A binary per half-day that is 1 if the college sends a chunk there.
+pub(super) fn half_days(
+    flow: &mut ChunkFlow,
+    college: CollegeIndex,
+    origin: Origin,
+) -> BTreeMap<HalfDayIndex, Variable> {
+    let mut used: BTreeMap<HalfDayIndex, (Expression, Expression, i64, i64)> = BTreeMap::new();
+    for (&(kind, length), &chunks) in &flow.sent[college.0] {
+        let session_type = &flow.types[kind];
+        let entry = used.entry(session_type.half_day).or_default();
+        entry.0.add(1, chunks);
+        entry.1.add(i64::from(length), chunks);
+    }
+    for session_type in &flow.types {
+        if let Some(entry) = used.get_mut(&session_type.half_day) {
+            entry.2 += session_type.sessions.len() as i64;
+            entry.3 += session_type.sessions.len() as i64 * i64::from(session_type.slots);
+        }
+    }
+    let all_slots = flow.sent[college.0]
+        .iter()
+        .map(|(&(_, length), &chunks)| i64::from(length) * flow.program.columns[chunks.0].upper);
+    let all_slots = all_slots.max().unwrap_or(0).max(longest_whole(flow, college));
+    let mut binaries = BTreeMap::new();
+    for (half_day, (mut count, mut slots, sessions, capacity)) in used {
+        let binary = flow.program.binary();
+        count.add(-sessions, binary);
+        flow.program.at_most(&count, 0, origin);
+        slots.add(-capacity.min(all_slots), binary);
+        flow.program.at_most(&slots, 0, origin);
+        binaries.insert(half_day, binary);
+    }
+    binaries
+}
+
+/// More slots than a college can ever use: its longest chunk times the number of chunks that its work allows.
+fn longest_whole(flow: &ChunkFlow, college: CollegeIndex) -> i64 {
+    let chunks = flow.sent[college.0].iter();
+    chunks.map(|(&(_, length), &variable)| i64::from(length) * flow.program.columns[variable.0].upper).sum()
+}
+
+fn before(
+    problem: &Problem,
+    reach: &Reach,
+    flow: &mut ChunkFlow,
+    (earlier, later): (CollegeIndex, CollegeIndex),
+    grain: Grain,
+    origin: Origin,
+) {
+    let (firsts, thens) = (half_days(flow, earlier, origin), half_days(flow, later, origin));
+    for (&first, &used) in &firsts {
+        for (&then, &also) in &thens {
+            let possible = match grain {
+                Grain::HalfDay => first < then,
+                Grain::Clock => {
+                    earliest_end(problem, reach, earlier, first) <= latest_start(problem, reach, later, then)
+                }
+            };
+            if !possible {
+                flow.program.at_most(&[used, also].into_iter().collect(), 1, origin);
+            }
+        }
+    }
+}
+
+/// The earliest moment at which a batch of the college can have ended in a half-day.
+fn earliest_end(problem: &Problem, reach: &Reach, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
+    let day = problem.half_day(half_day);
+    let here = reach.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
+    let ends = here.map(|session| match day.timing {
+        Timing::Batch => day.absolute(session.hours.start + problem.settings().slot_minutes),
+        Timing::Session => day.absolute(session.hours.end),
+    });
+    ends.min().unwrap_or(i64::MAX)
+}
+
+/// The latest moment at which a batch of the college can start in a half-day.
+fn latest_start(problem: &Problem, reach: &Reach, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
+    let day = problem.half_day(half_day);
+    let here = reach.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
+    let starts = here.map(|session| match day.timing {
+        Timing::Batch => day.absolute(session.hours.start + (session.slots - 1) * problem.settings().slot_minutes),
+        Timing::Session => day.absolute(session.hours.start),
+    });
+    starts.max().unwrap_or(i64::MIN)
+}
+
+fn together(problem: &Problem, flow: &mut ChunkFlow, colleges: &[CollegeIndex], scope: Scope, origin: Origin) {
+    let mut chosen: BTreeMap<usize, Variable> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for &college in colleges {
+        for (&(kind, _), &chunks) in &flow.sent[college.0] {
+            let place = problem.session(flow.types[kind].sample());
+            let key = match scope {
+                Scope::HalfDay => place.half_day.0,
+                Scope::Room => place.room.0,
+            };
+            rows.push((key, chunks));
+        }
+    }
+    for (key, chunks) in rows {
+        let choice = *chosen.entry(key).or_insert_with(|| flow.program.binary());
+        let often = flow.program.columns[chunks.0].upper;
+        flow.program.at_most(&[(1, chunks), (-often, choice)].into_iter().collect(), 0, origin);
+    }
+    flow.program.at_most(&chosen.values().copied().collect(), 1, origin);
+}
+
+/// In each half-day the college's minutes fit `limit` times between the first opening and the last closing; where all
+/// are called for the whole session at the same hours, it has at most `limit` batches.
+fn at_a_time(
+    problem: &Problem,
+    reach: &Reach,
+    flow: &mut ChunkFlow,
+    college: CollegeIndex,
+    limit: i64,
+    origin: Origin,
+) {
+    let slot = i64::from(problem.settings().slot_minutes);
+    for (position, half_day) in problem.half_days().iter().enumerate() {
+        let here = |session_type: &super::SessionType| session_type.half_day.0 == position;
+        let sessions = reach.sessions(college).map(|session| problem.session(session));
+        let hours: Vec<_> = sessions.filter(|s| s.half_day.0 == position).map(|session| session.hours).collect();
+        let (Some(open), Some(close)) = (hours.iter().map(|h| h.start).min(), hours.iter().map(|h| h.end).max()) else {
+            continue;
+        };
+        match half_day.timing {
+            Timing::Batch => {
+                let minutes = flow.chunks(college, here, |length| i64::from(length) * slot);
+                flow.program.at_most(&minutes, limit * i64::from(close - open), origin);
+            }
+            Timing::Session if hours.iter().all(|one| hours.iter().all(|other| one.overlaps(*other))) => {
+                let batches = flow.chunks(college, here, |_| 1);
+                flow.program.at_most(&batches, limit, origin);
+            }
+            Timing::Session => {}
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Which rules need the clock, and which sessions must therefore know positions.
+
+use super::Reach;
+use crate::plan::Baseline;
+use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, Timing};
+use std::collections::BTreeSet;
+
+/// Per session, whether its batches need positions: it calls batch by batch, and a college that the clock couples may
+/// come. The baseline couples only where the level `changes` is asked for.
+#[must_use]
+pub fn timed_sessions(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> Vec<bool> {
+    let coupled = coupled_colleges(problem, reach, baseline);
+    let mut timed = vec![false; problem.sessions().len()];
+    for &college in &coupled {
+        for session in reach.sessions(college) {
+            let half_day = problem.session(session).half_day;
+            timed[session.0] |= problem.half_day(half_day).timing == Timing::Batch;
+        }
+    }
+    timed
+}
+
+/// Whether no rule, wish or baseline asks where on the clock a batch stands.
+#[must_use]
+pub fn is_clockless(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> bool {
+    coupled_colleges(problem, reach, baseline).is_empty()
+}
+
+/// The colleges whose clock times matter.
+#[must_use]
+pub fn coupled_colleges(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> BTreeSet<CollegeIndex> {
+    let mut coupled = BTreeSet::new();
+    for rule in problem.rules() {
+        match &rule.kind {
+            RuleKind::Before { first, then, grain: Grain::Clock } => {
+                coupled.extend(first.iter().chain(then).copied());
+            }
+            RuleKind::Apart { pairs, grain: Grain::Clock } => {
+                coupled.extend(pairs.iter().flat_map(|&(a, b)| [a, b]));
+            }
+            RuleKind::AtATime { colleges, .. } => coupled.extend(colleges.iter().copied()),
+            RuleKind::Pin { colleges, target, .. } if target.first || target.start.is_some() => {
+                coupled.extend(colleges.iter().copied());
+            }
+            _ => {}
+        }
+    }
+    for wish in problem.wishes().iter().filter(|wish| wish.region.span.is_some()) {
+        coupled.extend(wish.colleges.iter().copied());
+    }
+    for college in problem.college_indices() {
+        if problem.session_indices().any(|session| reach.is_partial(college, session)) {
+            coupled.insert(college);
+        }
+    }
+    if let Some(baseline) = baseline {
+        let told = baseline.batches.iter().enumerate().filter(|(_, batches)| batches.is_some());
+        coupled.extend(told.map(|(college, _)| CollegeIndex(college)));
+    }
+    coupled
+}

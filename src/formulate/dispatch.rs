@@ -1,0 +1,105 @@
+//! Dispatch: batches whose college, length and half-day are settled get a room, and a start where the clock matters.
+//!
+//! For job j and session b: a = 1 if j goes to b, or, where positions matter, z = 1 if it starts there on slot p
+//! (time-indexed, so its relaxation is strong). Small even where the plain model is hopeless: the lengths are data.
+
+use super::{Expression, Frame, Origin, Reach, Variable};
+use crate::problem::{CollegeIndex, Problem, SessionIndex};
+use std::collections::BTreeMap;
+
+/// A batch that wants a place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Job {
+    /// Whose.
+    pub college: CollegeIndex,
+    /// Its length in slots.
+    pub slots: u32,
+    /// Where it may go.
+    pub sessions: Vec<SessionIndex>,
+}
+
+/// The dispatch model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispatch {
+    /// The program and its places.
+    pub frame: Frame,
+    /// Per job: where it may stand (a session, and a first slot where positions matter) and the variable that says so.
+    pub places: Vec<BTreeMap<(SessionIndex, Option<u32>), Variable>>,
+}
+
+/// Formulates the dispatch of jobs; `unplaced` per college is given.
+#[must_use]
+pub fn dispatch(problem: &Problem, reach: &Reach, timed: Vec<bool>, jobs: &[Job], unplaced: &[u64]) -> Dispatch {
+    let mut model = Dispatch { frame: Frame::empty(problem, timed), places: Vec::new() };
+    for (college, &left) in unplaced.iter().enumerate() {
+        model.frame.unplaced[college].add_constant(left as i64);
+    }
+    for job in jobs {
+        model.job(problem, reach, job);
+    }
+    for college in problem.college_indices() {
+        for (session, present) in model.frame.present[college.0].clone() {
+            if present.terms().count() > 1 {
+                model.frame.program.at_most(&present, 1, Origin::Capacity(session));
+            }
+        }
+    }
+    for session in problem.session_indices() {
+        model.capacity(problem, jobs, session);
+    }
+    model
+}
+
+impl Dispatch {
+    fn job(&mut self, problem: &Problem, reach: &Reach, job: &Job) {
+        let mut places = BTreeMap::new();
+        let frame = &mut self.frame;
+        for &session in &job.sessions {
+            let starts: Vec<Option<u32>> = if frame.timed[session.0] {
+                let last = problem.session(session).slots.checked_sub(job.slots);
+                let fits = |&start: &u32| (start..start + job.slots).all(|s| reach.is_free(job.college, session, s));
+                last.map_or_else(Vec::new, |last| (0..=last).filter(fits).map(Some).collect())
+            } else if reach.longest(job.college, session) >= job.slots {
+                vec![None]
+            } else {
+                Vec::new()
+            };
+            for start in starts {
+                let place = frame.program.binary();
+                places.insert((session, start), place);
+                frame.present[job.college.0].entry(session).or_default().add(1, place);
+                frame.slots[job.college.0].entry(session).or_default().add(i64::from(job.slots), place);
+                if let Some(start) = start {
+                    frame.starts[job.college.0].entry((session, start)).or_default().add(1, place);
+                    for slot in start..start + job.slots {
+                        frame.occupied[job.college.0].entry((session, slot)).or_default().add(1, place);
+                    }
+                }
+            }
+        }
+        frame.program.equal(&places.values().copied().collect(), 1, Origin::Work(job.college));
+        self.places.push(places);
+    }
+
+    /// The batches of a session and the changeovers between them fit, slot by slot where positions matter.
+    fn capacity(&mut self, problem: &Problem, jobs: &[Job], session: SessionIndex) {
+        let changeover = problem.settings().changeover_slots();
+        let slots = problem.session(session).slots;
+        let mut together = Expression::zero();
+        let mut standing = vec![Expression::zero(); slots as usize];
+        for (job, places) in jobs.iter().zip(&self.places) {
+            for (&(_, start), &place) in places.range((session, None)..=(session, Some(u32::MAX))) {
+                together.add(i64::from(job.slots + changeover), place);
+                let Some(start) = start else { continue };
+                for slot in start..(start + job.slots + changeover).min(slots) {
+                    standing[slot as usize].add(1, place);
+                }
+            }
+        }
+        let origin = Origin::Capacity(session);
+        self.frame.program.at_most(&together, i64::from(slots + changeover), origin);
+        for row in standing.iter().filter(|row| row.terms().count() > 1) {
+            self.frame.program.at_most(row, 1, origin);
+        }
+    }
+}

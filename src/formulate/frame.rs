@@ -1,0 +1,128 @@
+//! What every formulation with a place for each batch offers: presence, length and position as expressions.
+//!
+//! Rules and objectives are written once, over a frame; the plain model and the dispatch model each build one.
+
+use super::{Expression, Program};
+use crate::problem::{CollegeIndex, Problem, RoomIndex, SessionIndex, Timing};
+use std::collections::BTreeMap;
+
+/// A stretch of absolute time in which a college may stand in a session: one slot, or the whole session where all are
+/// called at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The session.
+    pub session: SessionIndex,
+    /// First minute, comparable over the calendar.
+    pub start: i64,
+    /// First minute after it.
+    pub end: i64,
+    /// 1 if the college stands there, else 0.
+    pub occupied: Expression,
+}
+
+/// A program whose batches have places.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// The program that the expressions are about.
+    pub program: Program,
+    /// Per college, per session that it may use: 1 if it has a batch there.
+    pub present: Vec<BTreeMap<SessionIndex, Expression>>,
+    /// Per college, per session that it may use: slots of its batch.
+    pub slots: Vec<BTreeMap<SessionIndex, Expression>>,
+    /// Per college, where positions are known: (session, slot) → 1 if its batch starts there.
+    pub starts: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
+    /// Per college, where positions are known: (session, slot) → 1 if it stands there.
+    pub occupied: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
+    /// Per college: what stays unplaced, in the units of `Problem::count`.
+    pub unplaced: Vec<Expression>,
+    /// Per session: whether its batches have positions.
+    pub timed: Vec<bool>,
+}
+
+impl Frame {
+    /// A frame without any place yet.
+    #[must_use]
+    pub fn empty(problem: &Problem, timed: Vec<bool>) -> Self {
+        let colleges = problem.colleges().len();
+        Frame {
+            program: Program::default(),
+            present: vec![BTreeMap::new(); colleges],
+            slots: vec![BTreeMap::new(); colleges],
+            starts: vec![BTreeMap::new(); colleges],
+            occupied: vec![BTreeMap::new(); colleges],
+            unplaced: vec![Expression::zero(); colleges],
+            timed,
+        }
+    }
+
+    /// 1 if the college has a batch in the session; 0 where it may not.
+    #[must_use]
+    pub fn presence(&self, college: CollegeIndex, session: SessionIndex) -> Expression {
+        self.present[college.0].get(&session).cloned().unwrap_or_default()
+    }
+
+    /// The sessions that a college may use in this frame.
+    pub fn sessions(&self, college: CollegeIndex) -> impl Iterator<Item = SessionIndex> + '_ {
+        self.present[college.0].keys().copied()
+    }
+
+    /// The number of batches of a college.
+    #[must_use]
+    pub fn batches(&self, college: CollegeIndex) -> Expression {
+        let mut batches = Expression::zero();
+        for present in self.present[college.0].values() {
+            batches.add_scaled(1, present);
+        }
+        batches
+    }
+
+    /// Where a college stands in absolute time, by session and slot. Sessions without positions count as called for
+    /// the whole session only where the problem says so; others give no cell.
+    #[must_use]
+    pub fn cells(&self, problem: &Problem, college: CollegeIndex) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        for (&session, present) in &self.present[college.0] {
+            let place = problem.session(session);
+            let half_day = problem.half_day(place.half_day);
+            let absolute = |minute: u32| half_day.absolute(minute);
+            if half_day.timing == Timing::Session {
+                let (start, end) = (absolute(place.hours.start), absolute(place.hours.end));
+                cells.push(Cell { session, start, end, occupied: present.clone() });
+            } else if self.timed[session.0] {
+                for (&(_, slot), occupied) in self.occupied[college.0].range((session, 0)..=(session, u32::MAX)) {
+                    let hours = super::slot_hours(problem, place, slot);
+                    let (start, end) = (absolute(hours.start), absolute(hours.end));
+                    cells.push(Cell { session, start, end, occupied: occupied.clone() });
+                }
+            }
+        }
+        cells
+    }
+
+    /// 1 if the college's batch in the session starts at a clock minute; 0 if it cannot.
+    #[must_use]
+    pub fn starts_at(
+        &self,
+        problem: &Problem,
+        college: CollegeIndex,
+        session: SessionIndex,
+        minute: u32,
+    ) -> Expression {
+        let place = problem.session(session);
+        if problem.half_day(place.half_day).timing == Timing::Session {
+            return if minute == place.hours.start { self.presence(college, session) } else { Expression::zero() };
+        }
+        let Some(offset) = minute.checked_sub(place.hours.start) else { return Expression::zero() };
+        if offset % problem.settings().slot_minutes != 0 {
+            return Expression::zero();
+        }
+        let slot = offset / problem.settings().slot_minutes;
+        self.starts[college.0].get(&(session, slot)).cloned().unwrap_or_default()
+    }
+
+    /// The room of a session.
+    #[must_use]
+    pub fn room(problem: &Problem, session: SessionIndex) -> RoomIndex {
+        problem.session(session).room
+    }
+}

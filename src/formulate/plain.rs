@@ -1,0 +1,224 @@
+//! The plain model: one binary per college and session, and slot by slot where the clock matters.
+//!
+//! For college u and session b: x = 1 if u has a batch in b, y its length in slots, h its work (heads). With the room's
+//! rate q = num/den, a batch has the least length for its work: q·(y − 1) < h ≤ q·y, in integers
+//! den·h ≤ num·y and num·(y − 1) + 1 ≤ den·h. In sessions where positions matter, o = 1 per slot that u occupies and
+//! s = 1 on its first slot; one start makes the run contiguous (the time-indexed view of a batch).
+//!
+//! Exact for every rule, every rounding and classes. Its relaxation is weak and its rooms are symmetric, so it serves
+//! small problems, and as the last rung where the aggregated flows cannot say enough.
+
+use super::{Expression, Frame, Origin, Reach, Variable};
+use crate::problem::{ClassIndex, CollegeIndex, Problem, SessionIndex};
+use std::collections::BTreeMap;
+
+/// The plain model of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plain {
+    /// The program and its places.
+    pub frame: Frame,
+    /// Per college and class, per session: 1 if the class (whole) is in the batch.
+    pub whole: Vec<Vec<BTreeMap<SessionIndex, Variable>>>,
+    /// Per college and divisible class, per session: work of the class in the batch.
+    pub shares: Vec<Vec<BTreeMap<SessionIndex, Variable>>>,
+    /// Per college and class: 1 if the class has no place.
+    pub left_out: Vec<Vec<Variable>>,
+}
+
+/// Formulates a problem; `timed` says per session whether positions are wanted.
+#[must_use]
+pub fn plain(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
+    let colleges = problem.colleges().len();
+    let mut model = Plain {
+        frame: Frame::empty(problem, timed),
+        whole: vec![Vec::new(); colleges],
+        shares: vec![Vec::new(); colleges],
+        left_out: vec![Vec::new(); colleges],
+    };
+    for college in problem.college_indices() {
+        model.college(problem, reach, college);
+    }
+    for session in problem.session_indices() {
+        model.capacity(problem, session);
+        if model.frame.timed[session.0] {
+            model.positions(problem, reach, session);
+        }
+    }
+    model
+}
+
+/// Whether a class is longer than every session that its college may use; only such a class is divided.
+#[must_use]
+pub fn is_divisible(problem: &Problem, reach: &Reach, college: CollegeIndex, class: ClassIndex) -> bool {
+    let work = problem.class_work(college)[class.0];
+    let longest = |session| u64::from(reach.longest(college, session));
+    reach.sessions(college).all(|session| problem.rate_in(college, session).slots_for(work) > longest(session))
+}
+
+impl Plain {
+    /// Presence, length and work of a college in each session that it may use; its whole work; what stays unplaced.
+    fn college(&mut self, problem: &Problem, reach: &Reach, college: CollegeIndex) {
+        let origin = Origin::Work(college);
+        let mut work_in = BTreeMap::new();
+        for session in reach.sessions(college) {
+            work_in.insert(session, self.batch(problem, reach, college, session));
+        }
+        if problem.college(college).classes.is_empty() {
+            let count = problem.count(college) as i64;
+            let hundredths = problem.hundredths(college) as i64;
+            let program = &mut self.frame.program;
+            let left = program.integer(0, count);
+            // placed work = ceil(placed count · hundredths / 100)
+            let mut placed: Expression = work_in.values().map(|&work| (100, work)).collect();
+            placed.add(hundredths, left);
+            program.at_least(&placed, count * hundredths, origin);
+            program.at_most(&placed, count * hundredths + 99, origin);
+            self.frame.unplaced[college.0] = left.into();
+        } else {
+            self.classes(problem, reach, college, &work_in);
+        }
+    }
+
+    /// One batch: returns the variable of its work.
+    fn batch(&mut self, problem: &Problem, reach: &Reach, college: CollegeIndex, session: SessionIndex) -> Variable {
+        let origin = Origin::Work(college);
+        let rate = problem.rate_in(college, session);
+        let work = problem.work(college);
+        let longest = u64::from(reach.longest(college, session)).min(rate.slots_for(work)) as u32;
+        let most = rate.most(longest).min(work) as i64;
+        let (numerator, denominator) = (rate.numerator() as i64, rate.denominator() as i64);
+        let program = &mut self.frame.program;
+        let x = program.binary();
+        let y = program.integer(0, i64::from(longest));
+        let h = program.integer(0, most);
+        program.at_most(&[(denominator, h), (-numerator, y)].into_iter().collect(), 0, origin);
+        program.at_most(&[(numerator, y), (-denominator, h)].into_iter().collect(), numerator - 1, origin);
+        program.at_most(&[(1, x), (-1, h)].into_iter().collect(), 0, origin);
+        program.at_most(&[(1, h), (-most, x)].into_iter().collect(), 0, origin);
+        program.at_most(&[(1, x), (-1, y)].into_iter().collect(), 0, origin);
+        program.at_most(&[(1, y), (-i64::from(longest), x)].into_iter().collect(), 0, origin);
+        self.frame.present[college.0].insert(session, x.into());
+        self.frame.slots[college.0].insert(session, y.into());
+        h
+    }
+
+    /// Whole classes go to one session or stay out; a divisible class is shared out by work.
+    fn classes(
+        &mut self,
+        problem: &Problem,
+        reach: &Reach,
+        college: CollegeIndex,
+        work_in: &BTreeMap<SessionIndex, Variable>,
+    ) {
+        let origin = Origin::Work(college);
+        let works = problem.class_work(college);
+        let program = &mut self.frame.program;
+        let mut held: BTreeMap<SessionIndex, Expression> =
+            work_in.iter().map(|(&session, &work)| (session, [(-1, work)].into_iter().collect())).collect();
+        for (position, class) in problem.college(college).classes.iter().enumerate() {
+            let work = works[position] as i64;
+            let out = program.binary();
+            let (mut whole, mut shares) = (BTreeMap::new(), BTreeMap::new());
+            if is_divisible(problem, reach, college, ClassIndex(position)) {
+                let mut sum: Expression = [(work, out)].into_iter().collect();
+                for &session in work_in.keys() {
+                    let share = program.integer(0, work);
+                    shares.insert(session, share);
+                    sum.add(1, share);
+                }
+                program.equal(&sum, work, origin);
+            } else {
+                let mut sum: Expression = out.into();
+                for &session in work_in.keys() {
+                    let inside = program.binary();
+                    whole.insert(session, inside);
+                    sum.add(1, inside);
+                }
+                program.equal(&sum, 1, origin);
+            }
+            for (session, expression) in &mut held {
+                whole.get(session).map(|&inside| expression.add(work, inside));
+                shares.get(session).map(|&share| expression.add(1, share));
+            }
+            self.frame.unplaced[college.0].add(class.heads as i64, out);
+            self.whole[college.0].push(whole);
+            self.shares[college.0].push(shares);
+            self.left_out[college.0].push(out);
+        }
+        for expression in held.values() {
+            program.equal(expression, 0, origin);
+        }
+    }
+
+    /// All batches of a session and the changeovers between them fit.
+    fn capacity(&mut self, problem: &Problem, session: SessionIndex) {
+        let changeover = i64::from(problem.settings().changeover_slots());
+        let mut used = Expression::zero();
+        for college in problem.college_indices() {
+            if let Some(present) = self.frame.present[college.0].get(&session) {
+                used.add_scaled(changeover, present);
+                used.add_scaled(1, &self.frame.slots[college.0][&session]);
+            }
+        }
+        let slots = i64::from(problem.session(session).slots);
+        self.frame.program.at_most(&used, slots + changeover, Origin::Capacity(session));
+    }
+
+    /// Positions: who stands on which slot of a session.
+    fn positions(&mut self, problem: &Problem, reach: &Reach, session: SessionIndex) {
+        let slots = problem.session(session).slots;
+        let here: Vec<CollegeIndex> =
+            problem.college_indices().filter(|college| self.frame.present[college.0].contains_key(&session)).collect();
+        let mut stands: Vec<Vec<Variable>> = Vec::new();
+        for &college in &here {
+            stands.push(self.run(reach, college, session, slots));
+        }
+        let program = &mut self.frame.program;
+        for slot in 0..slots as usize {
+            let together: Expression = stands.iter().map(|stand| stand[slot]).collect();
+            program.at_most(&together, 1, Origin::Capacity(session));
+        }
+        let changeover = problem.settings().changeover_slots() as usize;
+        for (position, stand) in stands.iter().enumerate() {
+            for slot in 0..slots as usize {
+                for later in slot + 1..(slot + changeover + 1).min(slots as usize) {
+                    let others = stands.iter().enumerate().filter(|&(other, _)| other != position);
+                    let mut near: Expression = others.map(|(_, other)| other[later]).collect();
+                    near.add(1, stand[slot]);
+                    program.at_most(&near, 1, Origin::Capacity(session));
+                }
+            }
+        }
+    }
+
+    /// One college's contiguous run in a session.
+    fn run(&mut self, reach: &Reach, college: CollegeIndex, session: SessionIndex, slots: u32) -> Vec<Variable> {
+        let frame = &mut self.frame;
+        let origin = Origin::Work(college);
+        let stand: Vec<Variable> = (0..slots).map(|_| frame.program.binary()).collect();
+        let mut starts = Expression::zero();
+        let mut length: Expression = stand.iter().copied().collect();
+        for (slot, &here) in stand.iter().enumerate() {
+            let start = frame.program.binary();
+            let mut begins: Expression = [(1, here), (-1, start)].into_iter().collect();
+            frame.program.at_most(&[(1, start), (-1, here)].into_iter().collect(), 0, origin);
+            if let Some(&before) = slot.checked_sub(1).and_then(|before| stand.get(before)) {
+                begins.add(-1, before);
+                frame.program.at_most(&[start, before].into_iter().collect(), 1, origin);
+            }
+            frame.program.at_most(&begins, 0, origin);
+            if !reach.is_free(college, session, slot as u32) {
+                frame.program.fix(here, 0);
+                frame.program.fix(start, 0);
+            }
+            starts.add(1, start);
+            frame.starts[college.0].insert((session, slot as u32), start.into());
+            frame.occupied[college.0].insert((session, slot as u32), here.into());
+        }
+        starts.add_scaled(-1, &frame.present[college.0][&session]);
+        frame.program.equal(&starts, 0, origin);
+        length.add_scaled(-1, &frame.slots[college.0][&session]);
+        frame.program.equal(&length, 0, origin);
+        stand
+    }
+}

@@ -1,0 +1,239 @@
+//! An integer program as a value: columns with finite bounds, rows with their origin, all coefficients integer.
+//!
+//! Finite bounds are a rule here, not a habit: without them HiGHS spends its time in bound propagation, and the
+//! integer-verified bound of `solve::checked` would not exist.
+
+use crate::problem::{CollegeIndex, Level, RuleIndex, SessionIndex};
+use std::collections::BTreeMap;
+
+/// A column of a [`Program`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Variable(pub usize);
+
+/// A linear expression with integer coefficients, terms merged and sorted by variable.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Expression {
+    terms: BTreeMap<Variable, i64>,
+    constant: i64,
+}
+
+impl Expression {
+    /// The expression 0.
+    #[must_use]
+    pub fn zero() -> Self {
+        Expression::default()
+    }
+
+    /// Adds `coefficient · variable`; terms of one variable are merged (HiGHS's presolve hung on duplicates).
+    pub fn add(&mut self, coefficient: i64, variable: Variable) -> &mut Self {
+        let sum = self.terms.entry(variable).or_insert(0);
+        *sum += coefficient;
+        if *sum == 0 {
+            self.terms.remove(&variable);
+        }
+        self
+    }
+
+    /// Adds `factor · other`.
+    pub fn add_scaled(&mut self, factor: i64, other: &Expression) -> &mut Self {
+        for (&variable, &coefficient) in &other.terms {
+            self.add(factor * coefficient, variable);
+        }
+        self.constant += factor * other.constant;
+        self
+    }
+
+    /// Adds a constant.
+    pub fn add_constant(&mut self, constant: i64) -> &mut Self {
+        self.constant += constant;
+        self
+    }
+
+    /// The terms, by variable.
+    pub fn terms(&self) -> impl Iterator<Item = (Variable, i64)> + '_ {
+        self.terms.iter().map(|(&variable, &coefficient)| (variable, coefficient))
+    }
+
+    /// Whether no variable occurs in it.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The constant.
+    #[must_use]
+    pub fn constant(&self) -> i64 {
+        self.constant
+    }
+
+    /// The value at a point, which gives one value per column.
+    #[must_use]
+    pub fn value(&self, point: &[i64]) -> i64 {
+        self.terms().map(|(variable, coefficient)| coefficient * point[variable.0]).sum::<i64>() + self.constant
+    }
+}
+
+impl From<Variable> for Expression {
+    fn from(variable: Variable) -> Self {
+        let mut expression = Expression::zero();
+        expression.add(1, variable);
+        expression
+    }
+}
+
+impl FromIterator<(i64, Variable)> for Expression {
+    fn from_iter<T: IntoIterator<Item = (i64, Variable)>>(terms: T) -> Self {
+        let mut expression = Expression::zero();
+        for (coefficient, variable) in terms {
+            expression.add(coefficient, variable);
+        }
+        expression
+    }
+}
+
+impl FromIterator<Variable> for Expression {
+    fn from_iter<T: IntoIterator<Item = Variable>>(variables: T) -> Self {
+        variables.into_iter().map(|variable| (1, variable)).collect()
+    }
+}
+
+/// The sense of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// Expression ≤ right side.
+    AtMost,
+    /// Expression ≥ right side.
+    AtLeast,
+    /// Expression = right side.
+    Equal,
+}
+
+/// What a row says for whom: every constraint keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The arithmetic of heads and slots of a college.
+    Work(CollegeIndex),
+    /// The room in a session.
+    Capacity(SessionIndex),
+    /// A rule of the planner.
+    Rule(RuleIndex),
+    /// The definition of an objective, or an earlier level held.
+    Level(Level),
+    /// How the variables of the formulation hang together.
+    Structure,
+}
+
+/// One constraint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The terms, by variable.
+    pub terms: Vec<(Variable, i64)>,
+    /// The sense.
+    pub sense: Sense,
+    /// The right side.
+    pub right: i64,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl Row {
+    /// Whether a point (one value per column) keeps the row.
+    #[must_use]
+    pub fn holds(&self, point: &[i64]) -> bool {
+        let left: i64 = self.terms.iter().map(|&(variable, coefficient)| coefficient * point[variable.0]).sum();
+        match self.sense {
+            Sense::AtMost => left <= self.right,
+            Sense::AtLeast => left >= self.right,
+            Sense::Equal => left == self.right,
+        }
+    }
+}
+
+/// One variable's domain: an integer between two finite bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Least value.
+    pub lower: i64,
+    /// Greatest value.
+    pub upper: i64,
+}
+
+/// An integer program without its objective: one program serves many levels.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Program {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Program {
+    /// A new integer variable between two finite bounds.
+    pub fn integer(&mut self, lower: i64, upper: i64) -> Variable {
+        self.columns.push(Column { lower, upper: upper.max(lower) });
+        Variable(self.columns.len() - 1)
+    }
+
+    /// A new variable that is 0 or 1.
+    pub fn binary(&mut self) -> Variable {
+        self.integer(0, 1)
+    }
+
+    /// Adds `left ≤ right`.
+    pub fn at_most(&mut self, left: &Expression, right: i64, origin: Origin) {
+        self.row(left, Sense::AtMost, right, origin);
+    }
+
+    /// Adds `left ≥ right`.
+    pub fn at_least(&mut self, left: &Expression, right: i64, origin: Origin) {
+        self.row(left, Sense::AtLeast, right, origin);
+    }
+
+    /// Adds `left = right`.
+    pub fn equal(&mut self, left: &Expression, right: i64, origin: Origin) {
+        self.row(left, Sense::Equal, right, origin);
+    }
+
+    /// Adds `left ≤ right` for two expressions.
+    pub fn no_more_than(&mut self, left: &Expression, right: &Expression, origin: Origin) {
+        let mut difference = left.clone();
+        difference.add_scaled(-1, right);
+        self.at_most(&difference, 0, origin);
+    }
+
+    /// Fixes a variable to a value.
+    pub fn fix(&mut self, variable: Variable, value: i64) {
+        self.columns[variable.0] = Column { lower: value, upper: value };
+    }
+
+    /// Whether a point (one value per column) keeps every bound and row, exactly.
+    #[must_use]
+    pub fn admits(&self, point: &[i64]) -> bool {
+        let inside = |(column, &value): (&Column, &i64)| column.lower <= value && value <= column.upper;
+        point.len() == self.columns.len()
+            && self.columns.iter().zip(point).all(inside)
+            && self.rows.iter().all(|row| row.holds(point))
+    }
+
+    fn row(&mut self, left: &Expression, sense: Sense, right: i64, origin: Origin) {
+        let right = right - left.constant();
+        self.rows.push(Row { terms: left.terms().collect(), sense, right, origin });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_of_one_variable_are_merged_and_zeros_vanish() {
+        let mut program = Program::default();
+        let (a, b) = (program.integer(0, 5), program.integer(0, 5));
+        let mut expression: Expression = [(2, a), (3, b), (-2, a)].into_iter().collect();
+        expression.add_constant(4);
+        assert_eq!(expression.terms().collect::<Vec<_>>(), [(b, 3)]);
+        program.at_most(&expression, 10, Origin::Structure);
+        assert_eq!(program.rows[0].right, 6, "the constant moves to the right side");
+        assert!(program.admits(&[5, 2]) && !program.admits(&[0, 3]) && !program.admits(&[6, 0]));
+    }
+}

@@ -1,0 +1,236 @@
+//! The first rung: bounds by arithmetic that a planner can redo, each with its sentence.
+//!
+//! All hold for any plan that places everybody and keeps the levels already held; with somebody unplaced only the
+//! trivial bounds remain.
+
+use crate::formulate::Reach;
+use crate::plan::Baseline;
+use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rounding, SessionIndex};
+use crate::words::Because;
+use std::collections::BTreeMap;
+
+/// What the counts may rely on.
+pub(super) struct Ground<'a> {
+    /// The problem.
+    pub(super) problem: &'a Problem,
+    /// Where colleges may stand.
+    pub(super) reach: &'a Reach,
+    /// The baseline, where changes are counted.
+    pub(super) baseline: Option<&'a Baseline>,
+    /// Levels solved before, with their values.
+    pub(super) held: &'a [(Level, u64)],
+}
+
+/// A bound for a level and the sentence that says why.
+pub(super) fn count(ground: &Ground<'_>, level: Level) -> (u64, Because) {
+    if let Level::Unplaced { priority } = level {
+        return unplaced(ground, priority);
+    }
+    let everyone = ground.held.iter().all(|&(level, value)| level.objective() != Objective::Unplaced || value == 0);
+    let counted = match level.objective() {
+        Objective::Changes => changes(ground),
+        _ if !everyone => None,
+        Objective::Finish => finish(ground),
+        Objective::Sessions => sessions(ground),
+        Objective::Batches => batches(ground),
+        Objective::Spread => each_college(ground, half_days_needed, |half_days| Because::HalfDaysNeeded { half_days }),
+        Objective::Rooms => each_college(ground, rooms_needed, |rooms| Because::RoomsNeeded { rooms }),
+        Objective::Earliness => earliness(ground),
+        Objective::Unplaced | Objective::Preferences => None,
+    };
+    counted.unwrap_or((0, Because::NothingBelowZero))
+}
+
+impl Ground<'_> {
+    fn minutes(&self, slots: u64) -> u64 {
+        slots * u64::from(self.problem.settings().slot_minutes)
+    }
+
+    fn changeover(&self) -> u64 {
+        u64::from(self.problem.settings().changeover_slots())
+    }
+
+    /// The fewest slots that a college can do with, in the fastest room that it may use.
+    fn slots(&self, college: CollegeIndex) -> u64 {
+        let work = self.problem.work(college);
+        let slots = self.reach.sessions(college).map(|s| self.problem.rate_in(college, s).slots_for(work));
+        slots.min().unwrap_or(0)
+    }
+
+    /// The fewest slots for everybody, one changeover per college included.
+    fn needed(&self) -> u64 {
+        self.problem.college_indices().map(|college| self.slots(college) + self.changeover()).sum()
+    }
+
+    /// The sessions that the held value of `finish` leaves.
+    fn open(&self) -> impl Iterator<Item = SessionIndex> + '_ {
+        let last = self.held.iter().find(|(level, _)| level.objective() == Objective::Finish).map(|&(_, value)| value);
+        let problem = self.problem;
+        problem.session_indices().filter(move |&s| last.is_none_or(|last| problem.session(s).half_day.number() <= last))
+    }
+
+    /// Slots of a session, the changeover behind its last batch included.
+    fn room_in(&self, session: SessionIndex) -> u64 {
+        u64::from(self.problem.session(session).slots) + self.changeover()
+    }
+
+    /// The most work that a college can get done in a session.
+    fn most(&self, college: CollegeIndex, session: SessionIndex) -> u64 {
+        self.problem.rate_in(college, session).most(self.reach.longest(college, session))
+    }
+}
+
+/// Heads beyond what all sessions together can serve; for the levels of later priorities less what is held already.
+fn unplaced(ground: &Ground<'_>, priority: u32) -> (u64, Because) {
+    let problem = ground.problem;
+    let comparable = problem.settings().rounding == Rounding::Up
+        && problem.settings().allowance == 0
+        && problem.colleges().iter().all(|college| matches!(college.demand, Demand::Heads(_)));
+    let none = (0, Because::NothingBelowZero);
+    if !comparable {
+        return none;
+    }
+    let upto: u64 = problem
+        .college_indices()
+        .filter(|&college| problem.college(college).priority <= priority)
+        .map(|college| problem.work(college))
+        .sum();
+    let open: u64 = problem.sessions().iter().map(|s| problem.room_rate(s.room).most(s.slots)).sum();
+    let before: u64 = ground.held.iter().map(|&(_, value)| value).sum();
+    match upto.saturating_sub(open).saturating_sub(before) {
+        0 => none,
+        short => (short, Because::CapacityShort { heads: upto, open, short }),
+    }
+}
+
+fn finish(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let needed = ground.needed();
+    let mut open = 0;
+    let mut by_half_day: BTreeMap<HalfDayIndex, u64> = BTreeMap::new();
+    for session in ground.open() {
+        *by_half_day.entry(ground.problem.session(session).half_day).or_insert(0) += ground.room_in(session);
+    }
+    let mut all_open = 0;
+    for (half_day, slots) in by_half_day {
+        open = all_open;
+        all_open += slots;
+        if all_open >= needed {
+            return Some((
+                half_day.number(),
+                Because::FinishByTime {
+                    half_days: half_day.number() - 1,
+                    open_minutes: ground.minutes(open),
+                    needed_minutes: ground.minutes(needed),
+                },
+            ));
+        }
+    }
+    let _ = open;
+    None
+}
+
+fn sessions(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let needed = ground.needed();
+    let mut sizes: Vec<u64> = ground.open().map(|session| ground.room_in(session)).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let mut open = 0;
+    for (sessions, size) in sizes.into_iter().enumerate() {
+        if open + size >= needed {
+            return Some((
+                sessions as u64 + 1,
+                Because::SessionsByTime {
+                    sessions: sessions as u64,
+                    open_minutes: ground.minutes(open),
+                    needed_minutes: ground.minutes(needed),
+                },
+            ));
+        }
+        open += size;
+    }
+    None
+}
+
+/// The fewest pieces into which each college falls, because no session (half-day, room) holds more of it.
+fn batches(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let mut total = 0;
+    let mut cut = Vec::new();
+    for college in ground.problem.college_indices() {
+        let most: Vec<u64> = ground.open().map(|session| ground.most(college, session)).collect();
+        let longest = ground.open().map(|session| ground.reach.longest(college, session)).max();
+        let pieces = pieces(ground.problem.work(college), most)?;
+        total += pieces;
+        if pieces > 1 {
+            let name = ground.problem.college(college).name.clone();
+            let longest = ground.minutes(u64::from(longest.unwrap_or(0)));
+            cut.push((name, ground.minutes(ground.slots(college)), longest, pieces));
+        }
+    }
+    Some((total, Because::BatchesByLength { colleges: ground.problem.colleges().len() as u64, cut, total }))
+}
+
+fn each_college(
+    ground: &Ground<'_>,
+    needed: impl Fn(&Ground<'_>, CollegeIndex) -> Option<u64>,
+    because: impl Fn(Vec<(String, u64)>) -> Because,
+) -> Option<(u64, Because)> {
+    let mut total = 0;
+    let mut several = Vec::new();
+    for college in ground.problem.college_indices() {
+        let places = needed(ground, college)?;
+        if places > 1 {
+            total += places - 1;
+            several.push((ground.problem.college(college).name.clone(), places));
+        }
+    }
+    (total > 0).then(|| (total, because(several)))
+}
+
+fn half_days_needed(ground: &Ground<'_>, college: CollegeIndex) -> Option<u64> {
+    places_needed(ground, college, |session| ground.problem.session(session).half_day.0)
+}
+
+fn rooms_needed(ground: &Ground<'_>, college: CollegeIndex) -> Option<u64> {
+    places_needed(ground, college, |session| ground.problem.session(session).room.0)
+}
+
+fn places_needed(ground: &Ground<'_>, college: CollegeIndex, place: impl Fn(SessionIndex) -> usize) -> Option<u64> {
+    let mut most: BTreeMap<usize, u64> = BTreeMap::new();
+    for session in ground.open() {
+        *most.entry(place(session)).or_insert(0) += ground.most(college, session);
+    }
+    pieces(ground.problem.work(college), most.into_values().collect())
+}
+
+/// How many of the places, largest first, it takes to do the work; `None` if all together do not.
+fn pieces(work: u64, mut most: Vec<u64>) -> Option<u64> {
+    most.sort_unstable_by(|a, b| b.cmp(a));
+    let mut done = 0;
+    for (pieces, most) in most.into_iter().enumerate() {
+        done += most;
+        if done >= work {
+            return Some(pieces as u64 + 1);
+        }
+    }
+    None
+}
+
+/// All slots in the earliest sessions, as if any college could stand in any of them.
+fn earliness(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let mut left: u64 = ground.problem.college_indices().map(|college| ground.slots(college)).sum();
+    let mut sum = 0;
+    for session in ground.open() {
+        let session = ground.problem.session(session);
+        let taken = left.min(u64::from(session.slots));
+        sum += taken * session.half_day.number();
+        left -= taken;
+    }
+    (left == 0).then_some((sum, Because::EarliestFill { sum }))
+}
+
+/// Colleges one of whose batches has lost its session.
+fn changes(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let told = ground.baseline?.batches.iter().enumerate();
+    let lost = told.filter(|(_, batches)| batches.iter().flatten().any(|batch| batch.session.is_none()));
+    let names: Vec<String> = lost.map(|(college, _)| ground.problem.colleges()[college].name.clone()).collect();
+    (!names.is_empty()).then(|| (names.len() as u64, Because::PlacesLost { colleges: names }))
+}

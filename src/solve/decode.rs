@@ -1,0 +1,94 @@
+//! From counts to batches: the point of a chunk flow becomes sessions filled with colleges' chunks.
+//!
+//! Each type's flow is taken apart into paths, one per session. Pool chunks get their college by following the cuts from
+//! the longest length down. Which of the colleges with a chunk of the right length goes where does not matter to the
+//! counts; two chunks of one college in one session become one batch, which only saves.
+
+use super::tidy::Placement;
+use crate::formulate::ChunkFlow;
+use crate::problem::{CollegeIndex, Problem, SessionIndex};
+use std::collections::{BTreeMap, VecDeque};
+
+/// Reads the batches out of a point of the flow (one value per column).
+pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<Placement> {
+    let mut chunks = chunks_by_type_and_length(flow, point);
+    let mut placements = Vec::new();
+    for kind in 0..flow.types.len() {
+        let paths = paths(problem, flow, point, kind);
+        for (&session, lengths) in flow.types[kind].sessions.iter().zip(&paths) {
+            placements.extend(fill(problem, session, lengths, kind, &mut chunks));
+        }
+    }
+    placements
+}
+
+type Chunks = BTreeMap<(usize, u32), VecDeque<CollegeIndex>>;
+
+/// Whose chunks of each length go to each type.
+fn chunks_by_type_and_length(flow: &ChunkFlow, point: &[i64]) -> Chunks {
+    let mut chunks: Chunks = BTreeMap::new();
+    for (college, sent) in flow.sent.iter().enumerate() {
+        for (&key, &variable) in sent {
+            let often = usize::try_from(point[variable.0]).unwrap_or(0);
+            chunks.entry(key).or_default().extend(std::iter::repeat_n(CollegeIndex(college), often));
+        }
+    }
+    let mut stock: BTreeMap<u32, VecDeque<CollegeIndex>> = BTreeMap::new();
+    for &(college, slots) in &flow.pool.colleges {
+        stock.entry(slots).or_default().push_back(college);
+    }
+    for (&(length, part), &variable) in flow.pool.cuts.iter().rev() {
+        for _ in 0..point[variable.0] {
+            let Some(college) = stock.get_mut(&length).and_then(VecDeque::pop_front) else { break };
+            stock.entry(part).or_default().push_back(college);
+            stock.entry(length - part).or_default().push_back(college);
+        }
+    }
+    for (&(kind, length), &variable) in &flow.pool.sent {
+        for _ in 0..point[variable.0] {
+            let Some(college) = stock.get_mut(&length).and_then(VecDeque::pop_front) else { break };
+            chunks.entry((kind, length)).or_default().push_back(college);
+        }
+    }
+    chunks
+}
+
+/// The flow of a type as one list of lengths per used session.
+fn paths(problem: &Problem, flow: &ChunkFlow, point: &[i64], kind: usize) -> Vec<Vec<u32>> {
+    let changeover = problem.settings().changeover_slots();
+    let mut left: BTreeMap<(u32, u32), i64> =
+        flow.arcs[kind].iter().map(|(&arc, &variable)| (arc, point[variable.0])).filter(|&(_, n)| n > 0).collect();
+    let mut paths = Vec::new();
+    for _ in 0..point[flow.used[kind].0] {
+        let (mut path, mut position) = (Vec::new(), 0);
+        // Longest chunk first; what the flow leaves at a position without an arc goes to the end as loss.
+        while let Some((&arc, _)) = left.range((position, 0)..=(position, u32::MAX)).next_back() {
+            if let Some(often) = left.get_mut(&arc) {
+                *often -= 1;
+                if *often == 0 {
+                    left.remove(&arc);
+                }
+            }
+            path.push(arc.1);
+            position = arc.0 + arc.1 + changeover;
+        }
+        paths.push(path);
+    }
+    paths
+}
+
+/// Gives each chunk of a session a college; chunks of one college are merged.
+fn fill(problem: &Problem, session: SessionIndex, lengths: &[u32], kind: usize, chunks: &mut Chunks) -> Vec<Placement> {
+    let mut together: BTreeMap<CollegeIndex, u32> = BTreeMap::new();
+    for &length in lengths {
+        if let Some(college) = chunks.get_mut(&(kind, length)).and_then(VecDeque::pop_front) {
+            *together.entry(college).or_insert(0) += length;
+        }
+    }
+    let placement = |(college, slots): (CollegeIndex, u32)| {
+        let needed = problem.rate_in(college, session).slots_for(problem.work(college));
+        let slots = u64::from(slots).min(needed) as u32;
+        Placement { college, session, slots, start: None, classes: Vec::new() }
+    };
+    together.into_iter().map(placement).collect()
+}

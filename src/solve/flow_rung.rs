@@ -1,0 +1,196 @@
+//! The rungs that use the chunk flow: its relaxation bounds (verified in integers), its integer points become plans.
+
+use super::highs::{self, Relaxed, Search as Run};
+use super::search::{PROVEN, Search};
+use super::tidy::Placement;
+use super::{Rung, checked, decode};
+use crate::formulate::{ChunkFlow, Detail, Expression, Origin, Scale, chunk_flow, tells_half_days_apart};
+use crate::plan::{Proof, Unplaced};
+use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope};
+
+/// Sessions of all half-days that play the same role together.
+pub(super) const MERGED: Detail = Detail { half_days: false, rooms: false };
+/// Half-days told apart.
+pub(super) const BY_HALF_DAY: Detail = Detail { half_days: true, rooms: false };
+
+/// What a flow is asked.
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    /// How finely sessions are told apart.
+    pub(super) detail: Detail,
+    /// Levels to be kept, with their greatest values (the held ones and perhaps a target).
+    pub(super) keep: Vec<(Level, u64)>,
+    /// What to minimise.
+    pub(super) minimise: Level,
+    /// The objective is known to be at least this.
+    pub(super) floor: u64,
+    /// Only values below this are of interest.
+    pub(super) ceiling: Option<u64>,
+    /// The gap at which to stop.
+    pub(super) gap: f64,
+    /// The level that a plan is wanted for.
+    pub(super) level: Level,
+}
+
+/// What a flow answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Nothing keeps what is to be kept (below the ceiling).
+    Impossible(Proof),
+    /// A bound, and whether a better plan was found and kept.
+    Bounded {
+        /// No plan is below this.
+        bound: u64,
+        /// How that is known.
+        proof: Proof,
+    },
+    /// Nothing new.
+    Unknown,
+}
+
+impl Search<'_> {
+    /// Whether a point of the merged flow is a plan: nothing in the problem or in the held levels needs more than
+    /// lengths and types.
+    pub(super) fn merged_is_a_plan(&self) -> bool {
+        let blind = |level: Level| {
+            matches!(level.objective(), Objective::Unplaced | Objective::Finish | Objective::Sessions)
+                || level.objective() == Objective::Batches
+        };
+        let in_one_room = |kind: &RuleKind| matches!(kind, RuleKind::Together { scope: Scope::Room, .. });
+        self.is_clockless()
+            && !tells_half_days_apart(self.problem)
+            && !self.problem.rules().iter().any(|rule| in_one_room(&rule.kind))
+            && self.held.iter().all(|&(level, _)| blind(level))
+    }
+
+    /// Builds the flow, bounds it, solves it, and makes a plan of its point.
+    pub(super) fn ask(&mut self, question: &Question) -> Answer {
+        let Some((mut flow, objective, kept)) = self.build(question) else { return Answer::Unknown };
+        self.tell(question.level, Rung::Bound, question.floor);
+        let mut known = Answer::Unknown;
+        match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
+            Relaxed::Infeasible => {
+                return Answer::Impossible(self.certificate(&flow, &kept).unwrap_or(Proof::Solver));
+            }
+            Relaxed::Duals(duals) => {
+                if let Some(bound) = checked::bound(&flow.program, &objective, &duals)
+                    && let Ok(bound) = u64::try_from(bound)
+                {
+                    if question.ceiling.is_some_and(|ceiling| bound >= ceiling) {
+                        return Answer::Bounded { bound, proof: Proof::Checked };
+                    }
+                    known = Answer::Bounded { bound, proof: Proof::Checked };
+                }
+            }
+            Relaxed::Unknown => {}
+        }
+        let checked = match known {
+            Answer::Bounded { bound, .. } => bound,
+            _ => 0,
+        };
+        let floor = question.floor.max(checked);
+        flow.program.at_least(&objective, floor as i64, Origin::Level(question.minimise));
+        if let Some(ceiling) = question.ceiling {
+            flow.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(question.minimise));
+        }
+        self.tell(question.level, Rung::Prove, floor);
+        match highs::minimise(&flow.program, &objective, None, self.limits(question.gap)) {
+            Run::Infeasible => match question.ceiling {
+                Some(ceiling) => Answer::Bounded { bound: ceiling, proof: Proof::Solver },
+                None => Answer::Impossible(Proof::Solver),
+            },
+            Run::Ended { point, bound } => {
+                if let Some(point) = point {
+                    self.realise(question.level, &flow, &point);
+                }
+                let bound = u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0);
+                if bound > floor { Answer::Bounded { bound, proof: Proof::Solver } } else { known }
+            }
+            Run::Unknown => known,
+        }
+    }
+
+    /// The flow with what is to be kept, the objective, and the kept expressions with their rows' positions.
+    fn build(&self, question: &Question) -> Option<(ChunkFlow, Expression, Vec<Kept>)> {
+        let finish = question.keep.iter().find(|(level, _)| level.objective() == Objective::Finish);
+        let half_days = finish.map_or(self.problem.half_days().len(), |&(_, last)| last as usize);
+        let scale = Scale { detail: question.detail, half_days, partial: self.partial };
+        let mut flow = chunk_flow(self.problem, &self.reach, scale);
+        let mut kept = Vec::new();
+        for &(level, value) in &question.keep {
+            if let Some(expression) = flow.level(self.problem, level)
+                && !expression.is_constant()
+            {
+                kept.push(Kept { row: flow.program.rows.len(), expression: expression.clone(), value });
+                flow.program.at_most(&expression, value as i64, Origin::Level(level));
+            }
+        }
+        let objective = flow.level(self.problem, question.minimise)?;
+        Some((flow, objective, kept))
+    }
+
+    /// For an infeasible relaxation: a kept level whose verified bound without its own row is above its value.
+    fn certificate(&self, flow: &ChunkFlow, kept: &[Kept]) -> Option<Proof> {
+        kept.iter().rev().find_map(|kept| {
+            let mut without = flow.program.clone();
+            without.rows.remove(kept.row);
+            let Relaxed::Duals(duals) = highs::relax(&without, &kept.expression, self.limits(PROVEN)) else {
+                return None;
+            };
+            let bound = checked::bound(&without, &kept.expression, &duals)?;
+            (bound > kept.value as i64).then_some(Proof::Checked)
+        })
+    }
+
+    /// Makes a plan of a point of the flow, if that can be done, and offers it.
+    fn realise(&mut self, level: Level, flow: &ChunkFlow, point: &[i64]) {
+        if self.has_classes() || (!flow.detail.half_days && !self.merged_is_a_plan()) {
+            return;
+        }
+        let placements = decode::decode(self.problem, flow, point);
+        let unplaced = unplaced(flow, point);
+        if self.needs_dispatch(level) {
+            self.dispatch(level, &placements, &unplaced);
+        } else {
+            self.offer(level, placements, unplaced);
+        }
+    }
+
+    /// Whether rooms or positions have a say beyond what the flow has settled.
+    fn needs_dispatch(&self, level: Level) -> bool {
+        let rooms = |level: Level| matches!(level.objective(), Objective::Rooms | Objective::Changes);
+        let in_one_room = |kind: &RuleKind| matches!(kind, RuleKind::Together { scope: Scope::Room, .. });
+        !self.is_clockless()
+            || rooms(level)
+            || self.held.iter().any(|&(level, _)| rooms(level))
+            || self.problem.rules().iter().any(|rule| in_one_room(&rule.kind))
+    }
+}
+
+/// A kept level in a flow: its row and what the row bounds.
+struct Kept {
+    row: usize,
+    expression: Expression,
+    value: u64,
+}
+
+/// What a point of the flow leaves unplaced.
+fn unplaced(flow: &ChunkFlow, point: &[i64]) -> Vec<Unplaced> {
+    let left = flow.unplaced.iter().enumerate().map(|(college, left)| (CollegeIndex(college), left.value(point)));
+    left.filter(|&(_, count)| count > 0)
+        .map(|(college, count)| Unplaced { college, count: count as u64, classes: Vec::new() })
+        .collect()
+}
+
+/// Placements as jobs that may change rooms within their half-day, see [`Search::dispatch`].
+pub(super) fn interchangeable(search: &Search<'_>, placement: &Placement) -> Vec<crate::problem::SessionIndex> {
+    let here = search.problem.session(placement.session);
+    let rate = search.problem.rate_in(placement.college, placement.session);
+    search
+        .reach
+        .sessions(placement.college)
+        .filter(|&session| search.problem.session(session).half_day == here.half_day)
+        .filter(|&session| search.problem.rate_in(placement.college, session) == rate)
+        .filter(|&session| search.reach.longest(placement.college, session) >= placement.slots)
+        .collect()
+}

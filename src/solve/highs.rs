@@ -1,0 +1,169 @@
+//! The only place that runs HiGHS: a program in, a status, a verified point, a bound and duals out.
+//!
+//! HiGHS works in floating point. Whatever it returns is believed only as far as integers confirm it: a point is
+//! rounded and checked against every row exactly, its objective is counted anew; duals are verified in
+//! [`checked`](super::checked). One thread and a fixed seed, so the same program gives the same answer.
+
+use crate::formulate::{Expression, Program, Sense};
+use good_lp::{Expression as Affine, ProblemVariables, SolverModel, Variable, constraint, variable};
+use highs::HighsModelStatus;
+use std::ffi::{c_char, c_int, c_void};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// When to give up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits<'a> {
+    /// Wall-clock time left.
+    pub(super) time: Duration,
+    /// Set when the caller wants to stop.
+    pub(super) interrupt: &'a AtomicBool,
+    /// Branch-and-bound nodes; keeps a run that is cut short reproducible.
+    pub(super) nodes: Option<i32>,
+    /// Stop as soon as value and bound are closer than this.
+    pub(super) gap: f64,
+}
+
+/// What a run of the integer program found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Search {
+    /// No point exists (within HiGHS's tolerances).
+    Infeasible,
+    /// The run ended, by proof or by limit.
+    Ended {
+        /// The best point, exact and verified; `None` if none was found.
+        point: Option<Vec<i64>>,
+        /// No point is better than this (within HiGHS's tolerances).
+        bound: i64,
+    },
+    /// HiGHS failed or was stopped before it knew anything.
+    Unknown,
+}
+
+/// What a run of the linear relaxation found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Relaxed {
+    /// No point, not even a fractional one (within HiGHS's tolerances).
+    Infeasible,
+    /// One multiplier per row, as HiGHS has them.
+    Duals(Vec<f64>),
+    /// No answer in time.
+    Unknown,
+}
+
+/// Minimises an objective over the integer points of a program.
+pub(super) fn minimise(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>) -> Search {
+    let Some(mut model) = load(program, objective, true, limits) else { return Search::Unknown };
+    if let Some(start) = start {
+        let columns: Vec<f64> = start.iter().map(|&value| value as f64).collect();
+        // A start that HiGHS will not take only costs the head start.
+        let _ = model.try_set_solution(Some(&columns), None, None, None);
+    }
+    let Ok(solved) = model.try_solve() else { return Search::Unknown };
+    if matches!(solved.status(), HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible) {
+        return Search::Infeasible; // all columns are bounded, so it is not unbounded
+    }
+    let point: Vec<i64> = solved.get_solution().columns().iter().map(|value| value.round() as i64).collect();
+    let point = Some(point).filter(|point| program.admits(point));
+    let bound = solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY);
+    match (&point, bound.is_finite()) {
+        (None, false) => Search::Unknown,
+        // Rounding up is sound because the objective is an integer; the margin is HiGHS's own tolerance.
+        (_, true) => Search::Ended { point, bound: (bound - 1e-5).ceil() as i64 },
+        (Some(_), false) => Search::Ended { point, bound: i64::MIN },
+    }
+}
+
+/// Solves the linear relaxation and returns its row duals.
+pub(super) fn relax(program: &Program, objective: &Expression, limits: Limits<'_>) -> Relaxed {
+    let Some(model) = load(program, objective, false, limits) else { return Relaxed::Unknown };
+    let Ok(solved) = model.try_solve() else { return Relaxed::Unknown };
+    match solved.status() {
+        HighsModelStatus::Optimal => Relaxed::Duals(solved.get_solution().dual_rows().to_vec()),
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Relaxed::Infeasible,
+        _ => Relaxed::Unknown,
+    }
+}
+
+/// Builds the model through good_lp and takes HiGHS's own handle, which knows bounds, duals and callbacks.
+fn load(program: &Program, objective: &Expression, integer: bool, limits: Limits<'_>) -> Option<highs::Model> {
+    if limits.time.is_zero() || limits.interrupt.load(Ordering::Relaxed) {
+        return None;
+    }
+    let mut variables = ProblemVariables::new();
+    let columns: Vec<Variable> = program
+        .columns
+        .iter()
+        .map(|column| {
+            let definition = variable().min(column.lower as f64).max(column.upper as f64);
+            variables.add(if integer { definition.integer() } else { definition })
+        })
+        .collect();
+    let affine = |terms: &mut dyn Iterator<Item = (crate::formulate::Variable, i64)>| -> Affine {
+        terms.fold(Affine::from(0.0), |mut sum, (variable, coefficient)| {
+            sum.add_mul(coefficient as f64, columns[variable.0]);
+            sum
+        })
+    };
+    let mut model = variables.minimise(affine(&mut objective.terms())).using(good_lp::highs);
+    for row in &program.rows {
+        let left = affine(&mut row.terms.iter().copied());
+        let right = row.right as f64;
+        model.add_constraint(match row.sense {
+            Sense::AtMost => constraint::leq(left, right),
+            Sense::AtLeast => constraint::geq(left, right),
+            Sense::Equal => constraint::eq(left, right),
+        });
+    }
+    let mut model = model.try_into_inner().ok()?;
+    set_options(&mut model, limits);
+    Some(model)
+}
+
+fn set_options(model: &mut highs::Model, limits: Limits<'_>) {
+    // The offset of the objective is not passed on; callers add the expression's constant.
+    let set = [
+        model.try_set_option("threads", 1).is_ok(),
+        model.try_set_option("random_seed", 0).is_ok(),
+        model.try_set_option("mip_rel_gap", 0.0).is_ok(),
+        model.try_set_option("mip_abs_gap", limits.gap).is_ok(),
+        model.try_set_option("time_limit", limits.time.as_secs_f64()).is_ok(),
+        limits.nodes.is_none_or(|nodes| model.try_set_option("mip_max_nodes", nodes).is_ok()),
+    ];
+    debug_assert!(set.iter().all(|&known| known), "an option that HiGHS does not know");
+    listen(model, limits.interrupt);
+}
+
+/// Lets HiGHS ask, while it runs, whether to stop.
+#[allow(unsafe_code, reason = "the callback that stops HiGHS exists only in its C interface")]
+fn listen(model: &mut highs::Model, interrupt: &AtomicBool) {
+    let flag = std::ptr::from_ref(interrupt).cast_mut().cast::<c_void>();
+    // SAFETY: the pointer to the model is valid while `model` lives. The flag outlives the run, because `Limits` borrows
+    // it for longer than the model that is made from them; the callback only reads it.
+    unsafe {
+        highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(asked), flag);
+        for kind in [highs_sys::kHighsCallbackMipInterrupt, highs_sys::kHighsCallbackSimplexInterrupt] {
+            highs_sys::Highs_startCallback(model.as_mut_ptr(), kind);
+        }
+    }
+}
+
+/// HiGHS's question, answered from the flag.
+#[allow(unsafe_code, reason = "called by C++ with pointers")]
+unsafe extern "C" fn asked(
+    _kind: c_int,
+    _message: *const c_char,
+    _out: *const highs_sys::HighsCallbackDataOut,
+    answer: *mut highs_sys::HighsCallbackDataIn,
+    flag: *mut c_void,
+) {
+    // SAFETY: HiGHS passes a valid answer record (or null) and the flag that `listen` gave it.
+    unsafe {
+        let flag = &*flag.cast::<AtomicBool>();
+        if let Some(answer) = answer.as_mut()
+            && flag.load(Ordering::Relaxed)
+        {
+            answer.user_interrupt = 1;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The ladder of one level: count, then the merged flow, then the flow by half-days, then the plain model; each rung
+//! only while value and bound still differ.
+
+use super::count::count;
+use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question};
+use super::place_rung::Ended;
+use super::search::{Known, PROVEN, Search};
+use super::{Rung, construct};
+use crate::plan::{LevelResult, Proof};
+use crate::problem::{Level, Objective};
+
+/// Whether everybody can be placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Placing {
+    /// The search holds a plan that places everybody.
+    Placed,
+    /// Proven: nobody's plan does.
+    Impossible,
+    /// Not decided in time.
+    Unknown,
+}
+
+impl Search<'_> {
+    /// Looks for a plan that places everybody. It first tries what counting says is the best for the levels that follow,
+    /// because then those levels need no search.
+    pub(super) fn place_everybody(&mut self, levels: &[Level]) -> Placing {
+        let first = Level::Of(Objective::Batches);
+        let reachable = |college| self.reach.sessions(college).next().is_some();
+        if !self.problem.college_indices().all(reachable) {
+            return Placing::Impossible;
+        }
+        if let Some(placements) = construct::wrap_around(self.problem) {
+            self.offer(first, placements, Vec::new());
+        }
+        if self.is_at_its_best(levels) || self.optimistic(levels) {
+            return Placing::Placed;
+        }
+        if self.plan.is_some() {
+            return Placing::Placed;
+        }
+        for detail in [MERGED, BY_HALF_DAY] {
+            let question = Question {
+                detail,
+                keep: Vec::new(),
+                minimise: first,
+                floor: 0,
+                ceiling: None,
+                gap: self.loose(),
+                level: first,
+            };
+            match self.ask(&question) {
+                Answer::Impossible(_) => return Placing::Impossible,
+                _ if self.plan.is_some() => return Placing::Placed,
+                _ => {}
+            }
+        }
+        let mut known = Known { bound: 0, proof: Proof::Counted, because: crate::words::Because::NothingBelowZero };
+        match self.plain_rung(first, &mut known) {
+            Ended::Impossible => Placing::Impossible,
+            Ended::Done if self.plan.is_some() => Placing::Placed,
+            Ended::Done => Placing::Unknown,
+        }
+    }
+
+    /// A gap at which a first plan is good enough.
+    fn loose(&self) -> f64 {
+        1.0 + self.problem.colleges().len() as f64 / 10.0
+    }
+
+    /// Whether the plan at hand meets the counted bounds of finish and sessions where these come before batches.
+    fn is_at_its_best(&self, levels: &[Level]) -> bool {
+        let bound = |level: Level| count(&self.ground(), level).0;
+        let leading = levels.iter().take_while(|level| level.objective() != Objective::Batches);
+        let mut leading = leading.filter(|level| level.objective() != Objective::Unplaced);
+        self.plan.is_some() && leading.all(|&level| self.value(level) == Some(bound(level)))
+    }
+
+    /// Asks the merged flow for a plan at the counted bounds of the leading levels.
+    fn optimistic(&mut self, levels: &[Level]) -> bool {
+        if !self.merged_is_a_plan() || self.has_classes() {
+            return false;
+        }
+        let batches = Level::Of(Objective::Batches);
+        let mut keep = Vec::new();
+        for &level in levels {
+            match level.objective() {
+                Objective::Unplaced => {}
+                Objective::Finish | Objective::Sessions => {
+                    self.held.extend(keep.last().copied());
+                    keep.push((level, count(&self.ground(), level).0));
+                }
+                _ => break,
+            }
+        }
+        self.held.clear();
+        let best = self.plan.take(); // a plan with fewer batches but a later finish is no rival here
+        let question =
+            Question { detail: MERGED, keep, minimise: batches, floor: 0, ceiling: None, gap: PROVEN, level: batches };
+        self.ask(&question);
+        let found = self.plan.is_some();
+        self.plan = self.plan.take().or(best);
+        found
+    }
+
+    /// Solves one level and holds its value; `None` if there is no plan to have a value.
+    pub(super) fn climb(&mut self, level: Level) -> Option<LevelResult> {
+        let (bound, because) = count(&self.ground(), level);
+        let mut known = Known { bound, proof: Proof::Counted, because };
+        self.tell(level, Rung::Count, bound);
+        if !self.is_settled(level, &known) {
+            match level.objective() {
+                Objective::Finish => self.finish(level, &mut known),
+                _ => self.minimise(level, &mut known),
+            }
+        }
+        self.close(level, known)
+    }
+
+    fn is_settled(&self, level: Level, known: &Known) -> bool {
+        self.stop().is_some() || self.value(level).is_some_and(|value| value <= known.bound)
+    }
+
+    /// Minimises a level rung by rung.
+    fn minimise(&mut self, level: Level, known: &mut Known) {
+        for detail in [MERGED, BY_HALF_DAY] {
+            if self.is_settled(level, known) {
+                return;
+            }
+            let question = Question {
+                detail,
+                keep: self.held.clone(),
+                minimise: level,
+                floor: known.bound,
+                ceiling: self.value(level),
+                gap: PROVEN,
+                level,
+            };
+            match self.ask(&question) {
+                Answer::Bounded { bound, proof } => known.raise(bound, proof),
+                Answer::Impossible(_) if self.plan.is_none() => {
+                    self.contradiction = true;
+                    return;
+                }
+                Answer::Impossible(_) | Answer::Unknown => {}
+            }
+        }
+        if !self.is_settled(level, known) {
+            self.contradiction |= self.plain_rung(level, known) == Ended::Impossible && self.plan.is_none();
+        }
+    }
+
+    /// The last half-day: asks for a plan that ends by the bound, and raises the bound while there is none.
+    fn finish(&mut self, level: Level, known: &mut Known) {
+        while !self.is_settled(level, known) {
+            let before = (known.bound, self.value(level));
+            for detail in [MERGED, BY_HALF_DAY] {
+                if let Answer::Impossible(proof) = self.probe(level, known.bound, detail) {
+                    known.raise(known.bound + 1, proof);
+                    break;
+                }
+                if self.is_settled(level, known) {
+                    return;
+                }
+            }
+            if before == (known.bound, self.value(level)) {
+                self.plain_rung(level, known);
+                return;
+            }
+        }
+    }
+
+    /// Whether a plan can end by a half-day, everything held kept.
+    fn probe(&mut self, level: Level, last: u64, detail: crate::formulate::Detail) -> Answer {
+        let mut keep = self.held.clone();
+        keep.push((level, last));
+        let batches = Level::Of(Objective::Batches);
+        let gap = self.loose();
+        self.ask(&Question { detail, keep, minimise: batches, floor: 0, ceiling: None, gap, level })
+    }
+}

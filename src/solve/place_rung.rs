@@ -1,0 +1,149 @@
+//! The rungs that give every batch a place: dispatch of settled lengths, and the plain model as the last resort.
+
+use super::Rung;
+use super::flow_rung::interchangeable;
+use super::highs::{self, Search as Run};
+use super::search::{Known, PROVEN, Search};
+use super::tidy::Placement;
+use crate::formulate::{Frame, Job, Origin, Plain, add_rules, dispatch, level as level_expression, plain};
+use crate::plan::{ClassShare, Proof, Unplaced};
+use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
+
+/// Beyond so many columns the plain model is not tried where a plan is known already.
+const PLAIN_COLUMNS: usize = 30_000;
+
+/// How the plain model ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// No plan at all keeps the rules and the held levels.
+    Impossible,
+    /// Whatever could be learnt is known now.
+    Done,
+}
+
+impl Search<'_> {
+    /// Looks for rooms and starts for settled batches, best at `level`, and offers the plan.
+    pub(super) fn dispatch(&mut self, level: Level, placements: &[Placement], unplaced: &[Unplaced]) {
+        let jobs: Vec<Job> = placements
+            .iter()
+            .map(|placement| Job {
+                college: placement.college,
+                slots: placement.slots,
+                sessions: interchangeable(self, placement),
+            })
+            .collect();
+        let mut left = vec![0; self.problem.colleges().len()];
+        for lacking in unplaced {
+            left[lacking.college.0] = lacking.count;
+        }
+        let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &left);
+        add_rules(self.problem, &mut model.frame);
+        self.hold(&mut model.frame);
+        let objective = level_expression(self.problem, self.baseline, &mut model.frame, level);
+        self.tell(level, Rung::Construct, 0);
+        let run = highs::minimise(&model.frame.program, &objective, None, self.limits(PROVEN));
+        let Run::Ended { point: Some(point), .. } = run else { return };
+        let placed = jobs.iter().zip(&model.places).flat_map(|(job, places)| {
+            let chosen = places.iter().find(|&(_, &variable)| point[variable.0] == 1);
+            chosen.map(|(&(session, start), _)| Placement {
+                college: job.college,
+                session,
+                slots: job.slots,
+                start,
+                classes: Vec::new(),
+            })
+        });
+        let placed = placed.collect();
+        self.offer(level, placed, unplaced.to_vec());
+    }
+
+    /// Keeps the held levels in a frame.
+    fn hold(&self, frame: &mut Frame) {
+        for &(level, value) in &self.held {
+            let expression = level_expression(self.problem, self.baseline, frame, level);
+            frame.program.at_most(&expression, value as i64, Origin::Level(level));
+        }
+    }
+
+    /// Minimises a level over the plain model; offers the plan and raises the bound.
+    pub(super) fn plain_rung(&mut self, level: Level, known: &mut Known) -> Ended {
+        let mut model = plain(self.problem, &self.reach, self.timed.clone());
+        if self.plan.is_some() && model.frame.program.columns.len() > PLAIN_COLUMNS {
+            return Ended::Done;
+        }
+        add_rules(self.problem, &mut model.frame);
+        if !self.partial {
+            for left in model.frame.unplaced.clone() {
+                model.frame.program.at_most(&left, 0, Origin::Structure);
+            }
+        }
+        self.hold(&mut model.frame);
+        let objective = level_expression(self.problem, self.baseline, &mut model.frame, level);
+        model.frame.program.at_least(&objective, known.bound as i64, Origin::Level(level));
+        let ceiling = self.value(level);
+        if let Some(ceiling) = ceiling {
+            model.frame.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(level));
+        }
+        self.tell(level, Rung::Prove, known.bound);
+        match highs::minimise(&model.frame.program, &objective, None, self.limits(PROVEN)) {
+            Run::Infeasible => match ceiling {
+                Some(ceiling) => known.raise(ceiling, Proof::Solver),
+                None => return Ended::Impossible,
+            },
+            Run::Ended { point, bound } => {
+                if let Some(point) = point {
+                    let (placements, unplaced) = self.read(&model, &point);
+                    self.offer(level, placements, unplaced);
+                }
+                let bound = bound.saturating_add(objective.constant());
+                known.raise(u64::try_from(bound).unwrap_or(0), Proof::Solver);
+            }
+            Run::Unknown => {}
+        }
+        Ended::Done
+    }
+
+    /// The batches and the unplaced heads of a point of the plain model.
+    fn read(&self, model: &Plain, point: &[i64]) -> (Vec<Placement>, Vec<Unplaced>) {
+        let (mut placements, mut unplaced) = (Vec::new(), Vec::new());
+        for college in self.problem.college_indices() {
+            for (&session, present) in &model.frame.present[college.0] {
+                if present.value(point) == 1 {
+                    let starts = model.frame.starts[college.0].range((session, 0)..=(session, u32::MAX));
+                    let start = starts.filter(|(_, start)| start.value(point) == 1).map(|(&(_, slot), _)| slot).next();
+                    let slots = model.frame.slots[college.0][&session].value(point) as u32;
+                    let classes = self.classes(model, point, college, session);
+                    placements.push(Placement { college, session, slots, start, classes });
+                }
+            }
+            let count = model.frame.unplaced[college.0].value(point);
+            if count > 0 {
+                let out = model.left_out[college.0].iter().enumerate();
+                let classes = out.filter(|(_, out)| point[out.0] == 1).map(|(class, _)| ClassIndex(class)).collect();
+                unplaced.push(Unplaced { college, count: count as u64, classes });
+            }
+        }
+        (placements, unplaced)
+    }
+
+    /// What a batch holds of each class. Work of a divided class becomes heads in proportion, the last batch of the
+    /// calendar takes the rest.
+    fn classes(&self, model: &Plain, point: &[i64], college: CollegeIndex, session: SessionIndex) -> Vec<ClassShare> {
+        let works = self.problem.class_work(college);
+        let mut held = Vec::new();
+        for (position, class) in self.problem.college(college).classes.iter().enumerate() {
+            let whole = &model.whole[college.0][position];
+            if whole.get(&session).is_some_and(|inside| point[inside.0] == 1) {
+                held.push(ClassShare { class: ClassIndex(position), heads: class.heads });
+            }
+            let shares = &model.shares[college.0][position];
+            if let Some(share) = shares.get(&session).filter(|share| point[share.0] > 0) {
+                let upto: i64 = shares.range(..=session).map(|(_, share)| point[share.0]).sum();
+                let heads = |work: i64| work as u64 * class.heads / works[position];
+                let heads = heads(upto) - heads(upto - point[share.0]);
+                held.push(ClassShare { class: ClassIndex(position), heads });
+            }
+        }
+        held
+    }
+}

@@ -1,0 +1,164 @@
+//! The state of a search: what is held, the best plan, the time left, and what is known of the level at hand.
+
+use super::count::Ground;
+use super::highs::Limits;
+use super::tidy::{self, Placement};
+use super::{Options, Progress, Rung, score};
+use crate::formulate::{Reach, coupled_colleges, timed_sessions};
+use crate::plan::{Baseline, LevelResult, Plan, Proof, Stop, Unplaced};
+use crate::problem::{CollegeIndex, Level, Objective, Problem};
+use crate::words::Because;
+use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+/// A gap below which an integer objective is proven.
+pub(super) const PROVEN: f64 = 0.999;
+
+/// Everything that the rungs share.
+pub(super) struct Search<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) baseline: Option<&'a Baseline>,
+    pub(super) options: &'a Options<'a>,
+    pub(super) reach: Reach,
+    /// Per session, whether batches need positions.
+    pub(super) timed: Vec<bool>,
+    /// Colleges that the clock holds; none where order is free everywhere.
+    pub(super) coupled: BTreeSet<CollegeIndex>,
+    /// Levels solved so far, with the values that every later plan keeps.
+    pub(super) held: Vec<(Level, u64)>,
+    /// The best plan so far.
+    pub(super) plan: Option<Plan>,
+    /// Whether heads may stay unplaced.
+    pub(super) partial: bool,
+    /// Proven: no plan at all keeps the rules, whatever stays unplaced.
+    pub(super) contradiction: bool,
+    levels: usize,
+    deadline: Instant,
+}
+
+/// What is known of the level at hand.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// No plan that keeps the held levels is below this.
+    pub(super) bound: u64,
+    /// How that is known.
+    pub(super) proof: Proof,
+    /// Why.
+    pub(super) because: Because,
+}
+
+impl Known {
+    /// Takes a bound if it is better.
+    pub(super) fn raise(&mut self, bound: u64, proof: Proof) {
+        if bound > self.bound {
+            let because = match proof {
+                Proof::Checked => Because::CheckedBound { value: bound },
+                _ => Because::SolverBound { value: bound },
+            };
+            *self = Known { bound, proof, because };
+        }
+    }
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(problem: &'a Problem, baseline: Option<&'a Baseline>, options: &'a Options<'a>) -> Self {
+        let reach = Reach::new(problem);
+        let levels = problem.levels(baseline.is_some());
+        let told = baseline.filter(|_| levels.contains(&Level::Of(Objective::Changes)));
+        let timed = timed_sessions(problem, &reach, told);
+        let coupled = coupled_colleges(problem, &reach, told);
+        Search {
+            problem,
+            baseline: told,
+            options,
+            reach,
+            timed,
+            coupled,
+            held: Vec::new(),
+            plan: None,
+            partial: false,
+            contradiction: false,
+            levels: levels.len(),
+            deadline: Instant::now() + options.time_limit,
+        }
+    }
+
+    /// Why to stop now, if there is a reason.
+    pub(super) fn stop(&self) -> Option<Stop> {
+        if self.options.interrupt.load(Ordering::Relaxed) {
+            Some(Stop::Interrupted)
+        } else if Instant::now() >= self.deadline {
+            Some(Stop::TimeLimit)
+        } else {
+            None
+        }
+    }
+
+    /// Limits for the next run of HiGHS.
+    pub(super) fn limits(&self, gap: f64) -> Limits<'a> {
+        let time = self.deadline.saturating_duration_since(Instant::now());
+        Limits { time, interrupt: self.options.interrupt, nodes: None, gap }
+    }
+
+    /// Tells the caller where the search stands.
+    pub(super) fn tell(&self, level: Level, rung: Rung, bound: u64) {
+        (self.options.progress)(Progress {
+            level,
+            done: self.held.len(),
+            levels: self.levels,
+            rung,
+            value: self.value(level),
+            bound: Some(bound),
+        });
+    }
+
+    /// The value of the best plan at a level.
+    pub(super) fn value(&self, level: Level) -> Option<u64> {
+        self.plan.as_ref().map(|plan| self.value_of(plan, level))
+    }
+
+    fn value_of(&self, plan: &Plan, level: Level) -> u64 {
+        score::value(self.problem, self.baseline, plan, level)
+    }
+
+    /// Where counting stands on.
+    pub(super) fn ground(&self) -> Ground<'_> {
+        Ground { problem: self.problem, reach: &self.reach, baseline: self.baseline, held: &self.held }
+    }
+
+    /// Whether order in a session is free everywhere.
+    pub(super) fn is_clockless(&self) -> bool {
+        self.coupled.is_empty()
+    }
+
+    /// Whether some college has classes: then chunks of heads are a relaxation only.
+    pub(super) fn has_classes(&self) -> bool {
+        self.problem.colleges().iter().any(|college| !college.classes.is_empty())
+    }
+
+    /// Arranges placements as a plan, and keeps it if it keeps the held levels and is better at `level` than the best so
+    /// far. Returns whether it was kept.
+    pub(super) fn offer(&mut self, level: Level, placements: Vec<Placement>, unplaced: Vec<Unplaced>) -> bool {
+        let plan = tidy::arrange(self.problem, &self.coupled, placements, unplaced);
+        let keeps = self.held.iter().all(|&(level, value)| self.value_of(&plan, level) <= value);
+        let better = self.value(level).is_none_or(|best| self.value_of(&plan, level) < best);
+        let kept = keeps && better;
+        if kept {
+            self.plan = Some(plan);
+        }
+        kept
+    }
+
+    /// Closes a level: its result from the best plan and what is known, and its value held from now on.
+    pub(super) fn close(&mut self, level: Level, known: Known) -> Option<LevelResult> {
+        let value = self.value(level)?;
+        self.held.push((level, value));
+        let bound = known.bound.min(value);
+        Some(if bound == value {
+            LevelResult { level, value, bound, proof: known.proof, because: known.because }
+        } else {
+            LevelResult { level, value, bound, proof: Proof::None, because: Because::Open { value, bound } }
+        })
+    }
+}

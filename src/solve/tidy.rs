@@ -1,0 +1,91 @@
+//! Tidying: from batches with a session and a length to a table, always in the same order.
+//!
+//! Where the clock holds nobody, the order in a session is free: a college that goes on after the break in the same room
+//! stands last before it and first after it, the others in the file's order, without gaps. Where positions were
+//! solved for, their order stays; batches that the clock does not hold move to the earliest place.
+
+use crate::formulate::Reach;
+use crate::plan::{Batch, ClassShare, Plan, Unplaced};
+use crate::problem::{CollegeIndex, Problem, SessionIndex};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A batch on its way to the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placement {
+    /// Whose.
+    pub(super) college: CollegeIndex,
+    /// Where.
+    pub(super) session: SessionIndex,
+    /// Length in slots.
+    pub(super) slots: u32,
+    /// First slot, where positions were solved for.
+    pub(super) start: Option<u32>,
+    /// What it holds of each class.
+    pub(super) classes: Vec<ClassShare>,
+}
+
+/// Arranges placements as a plan. `held` are the colleges that the clock holds where they are.
+pub(super) fn arrange(
+    problem: &Problem,
+    held: &BTreeSet<CollegeIndex>,
+    placements: Vec<Placement>,
+    unplaced: Vec<Unplaced>,
+) -> Plan {
+    let mut by_session: BTreeMap<SessionIndex, Vec<Placement>> = BTreeMap::new();
+    for placement in placements {
+        by_session.entry(placement.session).or_default().push(placement);
+    }
+    let present: BTreeMap<SessionIndex, BTreeSet<CollegeIndex>> =
+        by_session.iter().map(|(&session, batches)| (session, batches.iter().map(|b| b.college).collect())).collect();
+    let mut batches = Vec::new();
+    for (session, mut here) in by_session {
+        let goes_on = |neighbour: Option<SessionIndex>, college: CollegeIndex| {
+            neighbour.and_then(|other| present.get(&other)).is_some_and(|colleges| colleges.contains(&college))
+        };
+        let (before, after) = (neighbour(problem, session, false), neighbour(problem, session, true));
+        here.sort_by_key(|placement| {
+            let turn = match (goes_on(before, placement.college), goes_on(after, placement.college)) {
+                (true, _) => 0,
+                (false, false) => 1,
+                (false, true) => 2,
+            };
+            (placement.start, turn, placement.college)
+        });
+        let mut free = 0;
+        for placement in here {
+            let start = match placement.start {
+                Some(start) if held.contains(&placement.college) => start,
+                _ => free,
+            };
+            free = start + placement.slots + problem.settings().changeover_slots();
+            let Placement { college, session, slots, classes, .. } = placement;
+            batches.push(Batch { session, start, slots, college, heads: None, classes });
+        }
+    }
+    batches.sort();
+    Plan { problem: None, batches, unplaced, score: Vec::new(), stop: None }
+}
+
+/// The session of the same room on the same date just before or after.
+fn neighbour(problem: &Problem, session: SessionIndex, after: bool) -> Option<SessionIndex> {
+    let here = problem.session(session);
+    let date = problem.half_day(here.half_day).date;
+    let same = |&other: &SessionIndex| {
+        let there = problem.session(other);
+        there.room == here.room && problem.half_day(there.half_day).date == date
+    };
+    if after {
+        problem.session_indices().skip(session.0 + 1).find(same)
+    } else {
+        (0..session.0).rev().map(SessionIndex).find(same)
+    }
+}
+
+/// The colleges that the clock holds: tidying leaves them where they are.
+pub(super) fn held_colleges(
+    problem: &Problem,
+    reach: &Reach,
+    baseline: Option<&crate::plan::Baseline>,
+) -> BTreeSet<CollegeIndex> {
+    crate::formulate::coupled_colleges(problem, reach, baseline)
+}
