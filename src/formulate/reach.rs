@@ -91,3 +91,20 @@ fn longest_run(slots: &[bool]) -> u32 {
     });
     longest
 }
+
+impl Reach {
+    /// The same reach, cut down to the (college, session) pairs that are wanted.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(CollegeIndex, SessionIndex) -> bool) -> Self {
+        let mut reach = self.clone();
+        for college in 0..reach.free.len() {
+            for session in 0..reach.free[college].len() {
+                if !wanted(CollegeIndex(college), SessionIndex(session)) {
+                    reach.free[college][session].fill(false);
+                    reach.longest[college][session] = 0;
+                }
+            }
+        }
+        reach
+    }
+}

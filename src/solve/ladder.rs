@@ -122,6 +122,7 @@ impl Search<'_> {
 
     /// Minimises a level rung by rung.
     fn minimise(&mut self, level: Level, known: &mut Known) {
+        self.group_rung(level, known);
         for detail in [MERGED, BY_HALF_DAY] {
             if self.is_settled(level, known) {
                 return;

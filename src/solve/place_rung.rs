@@ -2,15 +2,18 @@
 
 use super::Rung;
 use super::flow_rung::interchangeable;
-use super::highs::{self, Search as Run};
+use super::highs::{self, Limits, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
-use crate::formulate::{Frame, Job, Origin, Plain, add_rules, dispatch, level as level_expression, plain};
+use crate::formulate::{Frame, Job, Origin, Plain, Reach, add_rules, dispatch, level as level_expression, plain};
 use crate::plan::{ClassShare, Proof, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
 
 /// Beyond so many columns the plain model is not tried where a plan is known already.
 const PLAIN_COLUMNS: usize = 30_000;
+
+/// Nodes that a search within a smaller reach may take.
+const REFINING_NODES: i32 = 5_000;
 
 /// How the plain model ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +104,28 @@ impl Search<'_> {
             Run::Unknown => {}
         }
         Ended::Done
+    }
+
+    /// Looks for a better plan within a smaller reach; proves nothing.
+    pub(super) fn plain_within(&mut self, level: Level, floor: u64, reach: &Reach) {
+        let mut model = plain(self.problem, reach, self.timed.clone());
+        add_rules(self.problem, &mut model.frame);
+        for left in model.frame.unplaced.clone() {
+            model.frame.program.at_most(&left, 0, Origin::Structure);
+        }
+        self.hold(&mut model.frame);
+        let objective = level_expression(self.problem, self.baseline, &mut model.frame, level);
+        model.frame.program.at_least(&objective, floor as i64, Origin::Level(level));
+        if let Some(ceiling) = self.value(level) {
+            model.frame.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(level));
+        }
+        self.tell(level, Rung::Construct, floor);
+        let limits = Limits { nodes: Some(REFINING_NODES), ..self.limits(PROVEN) };
+        let run = highs::minimise(&model.frame.program, &objective, None, limits);
+        if let Run::Ended { point: Some(point), .. } = run {
+            let (placements, unplaced) = self.read(&model, &point);
+            self.offer(level, placements, unplaced);
+        }
     }
 
     /// The batches and the unplaced heads of a point of the plain model.

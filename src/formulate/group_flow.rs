@@ -1,0 +1,296 @@
+//! Group flow: which colleges share which sessions, without saying how they are cut.
+//!
+//! Two sessions are linked by a college that stands in both; linked sessions and their colleges form a *group*. A group
+//! of n sessions costs at least n − 1 batches beyond one per college; it spans h half-days, so its colleges together have
+//! a spread of at least h − 1; it uses at least as many rooms as it has sessions in one half-day, so `rooms` is at least
+//! that less one. All three hold for any plan, because a group is connected. Conversely, colleges whose slots fit the
+//! sessions of a group fill them one after the other, wrapping around (McNaughton 1959), with exactly n − 1 cuts and a
+//! spread of h − 1. So the best groups are the optimum of `batches` and `spread` (Casazza & Ceselli 2014 on bin packing
+//! with item fragmentation), and a bound for `rooms` and `earliness`.
+//!
+//! One arc-flow over loads serves all groups: a path adds colleges up to a load and ends in a *pattern*, the numbers of
+//! sessions of each type. Needs a problem without rules and classes and one whole rate per college.
+
+use super::session_type::{Detail, SessionType, session_types};
+use super::{Expression, Origin, Program, Reach, Variable};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, RoomIndex};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Beyond so many patterns or ends of paths the flow is no longer small.
+const MOST_PATTERNS: usize = 20_000;
+
+/// The sessions of a group: how many of each type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pattern {
+    /// (position of the type, number of its sessions), by type.
+    pub types: Vec<(usize, u32)>,
+    /// Number of sessions.
+    pub sessions: u32,
+    /// Slots, changeovers behind all batches but the cut ones included.
+    pub capacity: u32,
+    /// Number of half-days.
+    pub half_days: u32,
+    /// Sessions in the half-day that has most of them.
+    pub widest: u32,
+}
+
+/// The group flow of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupFlow {
+    /// The program.
+    pub program: Program,
+    /// Session types, half-days told apart.
+    pub types: Vec<SessionType>,
+    /// The patterns.
+    pub patterns: Vec<Pattern>,
+    /// Colleges by their slots, changeover included, in file order.
+    pub sizes: BTreeMap<u32, Vec<CollegeIndex>>,
+    /// (load, size) → paths that add a college of that size.
+    pub arcs: BTreeMap<(u32, u32), Variable>,
+    /// (load, pattern) → groups of that load and pattern.
+    pub ends: BTreeMap<(u32, usize), Variable>,
+    colleges: i64,
+    changeover: u32,
+}
+
+/// What bounds the groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupScale {
+    /// Only the first so many half-days are used.
+    pub half_days: usize,
+    /// A group has at most so many sessions.
+    pub sessions: u32,
+    /// A group spans at most so many half-days.
+    pub spans: u32,
+    /// At most so many sessions are used in all.
+    pub used: usize,
+}
+
+/// Formulates a problem as a group flow; `None` where it does not apply or would not be small.
+#[must_use]
+pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option<GroupFlow> {
+    let changeover = problem.settings().changeover_slots();
+    let sizes = sizes(problem, changeover)?;
+    let types = session_types(problem, reach, Detail { half_days: true, rooms: false }, scale.half_days);
+    let patterns = patterns(&types, scale, changeover)?;
+    let mut flow = GroupFlow {
+        program: Program::default(),
+        types,
+        patterns,
+        sizes,
+        arcs: BTreeMap::new(),
+        ends: BTreeMap::new(),
+        colleges: problem.colleges().len() as i64,
+        changeover,
+    };
+    let slack = flow.slack(scale.used)?;
+    flow.network(slack).then_some(flow)
+}
+
+/// The colleges by slots (changeover included), if nothing but slots tells them apart.
+fn sizes(problem: &Problem, changeover: u32) -> Option<BTreeMap<u32, Vec<CollegeIndex>>> {
+    let mut sizes: BTreeMap<u32, Vec<CollegeIndex>> = BTreeMap::new();
+    if !problem.rules().is_empty() {
+        return None;
+    }
+    for college in problem.college_indices() {
+        let rate = problem.rate(college, RoomIndex(0));
+        let same = (0..problem.rooms().len()).all(|room| problem.rate(college, RoomIndex(room)) == rate);
+        if !same || !rate.is_whole() || !problem.college(college).classes.is_empty() {
+            return None;
+        }
+        let slots = rate.slots_for(problem.work(college)) as u32;
+        sizes.entry(slots + changeover).or_default().push(college);
+    }
+    Some(sizes)
+}
+
+/// All patterns within the scale, by their types; `None` if there are too many.
+fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option<Vec<Pattern>> {
+    let mut found = Vec::new();
+    let mut open: Vec<Vec<(usize, u32)>> = vec![Vec::new()];
+    while let Some(chosen) = open.pop() {
+        if !chosen.is_empty() {
+            found.push(pattern(types, &chosen, changeover));
+        }
+        if found.len() + open.len() > MOST_PATTERNS {
+            return None;
+        }
+        let next = chosen.last().map_or(0, |&(kind, _)| kind + 1);
+        let sessions: u32 = chosen.iter().map(|&(_, number)| number).sum();
+        for (kind, session_type) in types.iter().enumerate().skip(next) {
+            let spare = scale.sessions.saturating_sub(sessions).min(session_type.sessions.len() as u32);
+            for number in 1..=spare {
+                let mut longer = chosen.clone();
+                longer.push((kind, number));
+                if half_days(types, &longer).len() as u32 <= scale.spans {
+                    open.push(longer);
+                }
+            }
+        }
+    }
+    found.sort();
+    Some(found)
+}
+
+fn half_days(types: &[SessionType], chosen: &[(usize, u32)]) -> BTreeMap<HalfDayIndex, u32> {
+    let mut numbers = BTreeMap::new();
+    for &(kind, number) in chosen {
+        *numbers.entry(types[kind].half_day).or_insert(0) += number;
+    }
+    numbers
+}
+
+fn pattern(types: &[SessionType], chosen: &[(usize, u32)], changeover: u32) -> Pattern {
+    let numbers = half_days(types, chosen);
+    let sessions: u32 = chosen.iter().map(|&(_, number)| number).sum();
+    let slots: u32 = chosen.iter().map(|&(kind, number)| number * (types[kind].slots + changeover)).sum();
+    Pattern {
+        types: chosen.to_vec(),
+        sessions,
+        capacity: slots - changeover * (sessions - 1),
+        half_days: numbers.len() as u32,
+        widest: numbers.into_values().max().unwrap_or(0),
+    }
+}
+
+impl GroupFlow {
+    /// The most slots that all used sessions together can leave empty; `None` if everybody does not fit.
+    fn slack(&self, used: usize) -> Option<u32> {
+        let session_slots = self.types.iter().flat_map(|kind| kind.sessions.iter().map(|_| kind.slots));
+        let mut slots: Vec<u32> = session_slots.map(|slots| slots + self.changeover).collect();
+        slots.sort_unstable_by(|a, b| b.cmp(a));
+        let open: u32 = slots.iter().take(used).sum();
+        let needed: u32 = self.sizes.iter().map(|(&size, colleges)| size * colleges.len() as u32).sum();
+        open.checked_sub(needed)
+    }
+
+    /// The arc-flow over loads; false if it would not be small.
+    fn network(&mut self, slack: u32) -> bool {
+        let longest = self.patterns.iter().map(|pattern| pattern.capacity).max().unwrap_or(0);
+        let mut balance: Vec<Expression> = vec![Expression::zero(); longest as usize + 1];
+        let mut reachable = vec![false; longest as usize + 1];
+        reachable[0] = true;
+        // Larger colleges first: a load is left by a size only if colleges of that size or larger can make it.
+        for (&size, colleges) in self.sizes.iter().rev() {
+            let mut supply = Expression::zero();
+            for load in 0..=longest.saturating_sub(size) {
+                let to = load + size;
+                if !reachable[load as usize] || to > longest {
+                    continue;
+                }
+                let arc = self.program.integer(0, colleges.len() as i64);
+                balance[load as usize].add(-1, arc);
+                balance[to as usize].add(1, arc);
+                reachable[to as usize] = true;
+                supply.add(1, arc);
+                self.arcs.insert((load, size), arc);
+            }
+            self.program.equal(&supply, colleges.len() as i64, Origin::Structure);
+        }
+        for position in 0..self.patterns.len() {
+            let pattern = &self.patterns[position];
+            let often = pattern.types.iter().map(|&(kind, n)| self.types[kind].sessions.len() as i64 / i64::from(n));
+            let often = often.min().unwrap_or(0);
+            for load in pattern.capacity.saturating_sub(slack).max(1)..=pattern.capacity {
+                if reachable[load as usize] {
+                    let end = self.program.integer(0, often);
+                    balance[load as usize].add(-1, end);
+                    self.ends.insert((load, position), end);
+                }
+            }
+            if self.ends.len() > 4 * MOST_PATTERNS {
+                return false;
+            }
+        }
+        for row in balance.iter().skip(1).filter(|row| !row.is_constant()) {
+            self.program.equal(row, 0, Origin::Structure);
+        }
+        for (kind, session_type) in self.types.iter().enumerate() {
+            let used = self.sum(|_, pattern| {
+                let number = pattern.types.iter().find(|&&(of, _)| of == kind);
+                number.map_or(0, |&(_, number)| i64::from(number))
+            });
+            let origin = Origin::Capacity(session_type.sample());
+            self.program.at_most(&used, session_type.sessions.len() as i64, origin);
+        }
+        true
+    }
+
+    /// The sum over groups of a number of their load and pattern.
+    fn sum(&self, number: impl Fn(u32, &Pattern) -> i64) -> Expression {
+        let ends = self.ends.iter();
+        ends.map(|(&(load, pattern), &end)| (number(load, &self.patterns[pattern]), end)).collect()
+    }
+
+    /// A level's value, or a bound from below, as an expression; `None` where groups do not show it.
+    #[must_use]
+    pub fn level(&self, level: Level) -> Option<Expression> {
+        match level.objective() {
+            Objective::Sessions => Some(self.sum(|_, pattern| i64::from(pattern.sessions))),
+            Objective::Batches => {
+                let mut batches = self.sum(|_, pattern| i64::from(pattern.sessions) - 1);
+                batches.add_constant(self.colleges);
+                Some(batches)
+            }
+            Objective::Spread => Some(self.sum(|_, pattern| i64::from(pattern.half_days) - 1)),
+            Objective::Rooms => Some(self.sum(|_, pattern| i64::from(pattern.widest) - 1)),
+            Objective::Earliness if self.changeover == 0 => Some(self.sum(|load, pattern| self.earliest(load, pattern))),
+            _ => None,
+        }
+    }
+
+    /// The least sum of slots × half-day of a group: its empty slots are its latest.
+    fn earliest(&self, load: u32, pattern: &Pattern) -> i64 {
+        let mut left = load;
+        let mut sum = 0;
+        let mut by_half_day: Vec<(u64, u32)> = pattern
+            .types
+            .iter()
+            .map(|&(kind, number)| (self.types[kind].half_day.number(), number * self.types[kind].slots))
+            .collect();
+        by_half_day.sort_unstable();
+        for (number, slots) in by_half_day {
+            let taken = left.min(slots);
+            sum += i64::from(taken) * number as i64;
+            left -= taken;
+        }
+        sum
+    }
+
+    /// Takes a point (one value per column) apart into groups: their colleges and their pattern.
+    #[must_use]
+    pub fn groups(&self, point: &[i64]) -> Vec<(Vec<CollegeIndex>, &Pattern)> {
+        let mut colleges: BTreeMap<u32, std::collections::VecDeque<CollegeIndex>> =
+            self.sizes.iter().map(|(&size, colleges)| (size, colleges.iter().copied().collect())).collect();
+        let positive = |&(_, often): &(_, i64)| often > 0;
+        let arcs = self.arcs.iter().map(|(&(load, size), &arc)| ((load + size, size), point[arc.0]));
+        let mut arcs: BTreeMap<(u32, u32), i64> = arcs.filter(positive).collect();
+        let mut groups = Vec::new();
+        for (&(load, pattern), &end) in &self.ends {
+            for _ in 0..point[end.0] {
+                let (mut at, mut members) = (load, Vec::new());
+                // Backwards from the load to 0, along arcs that still have flow.
+                while at > 0 {
+                    let Some((&arc, _)) = arcs.range((at, 0)..=(at, u32::MAX)).next() else { break };
+                    if let Some(often) = arcs.get_mut(&arc) {
+                        *often -= 1;
+                        if *often == 0 {
+                            arcs.remove(&arc);
+                        }
+                    }
+                    members.extend(colleges.get_mut(&arc.1).and_then(std::collections::VecDeque::pop_front));
+                    at -= arc.1;
+                }
+                groups.push((members, &self.patterns[pattern]));
+            }
+        }
+        groups
+    }
+
+    /// The half-days of a pattern.
+    #[must_use]
+    pub fn half_days(&self, pattern: &Pattern) -> BTreeSet<HalfDayIndex> {
+        half_days(&self.types, &pattern.types).into_keys().collect()
+    }
+}
