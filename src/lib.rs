@@ -1,1 +1,17 @@
+//! halfday plans half-day batch schedules and proves that no better one exists.
+//!
+//! The modules stand in the order of the flow; each uses only those above it:
+//! a problem file is read into a [`problem::Problem`], formulated and solved into a [`plan::Plan`], checked by code that
+//! shares nothing with the solver, and rendered.
 
+pub mod words;
+pub mod diagnostic;
+pub mod problem;
+pub mod plan;
+pub mod read;
+pub mod formulate;
+pub mod solve;
+pub mod check;
+pub mod explain;
+pub mod render;
+pub mod cli;

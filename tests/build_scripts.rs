@@ -11,9 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Commands of every Unix system that the scripts may rely on.
-const PLAIN_COMMANDS: [&str; 12] = [
-    "basename", "cat", "cksum", "cp", "dirname", "mkdir", "mv", "rm", "sh", "touch", "tr", "uname",
-];
+const PLAIN_COMMANDS: [&str; 12] =
+    ["basename", "cat", "cksum", "cp", "dirname", "mkdir", "mv", "rm", "sh", "touch", "tr", "uname"];
 
 /// A machine with plain commands only, and a project on it.
 struct Machine {
@@ -22,9 +21,7 @@ struct Machine {
 
 impl Machine {
     fn new() -> Self {
-        let machine = Self {
-            home: tempfile::Builder::new().prefix("a machine ").tempdir().unwrap(),
-        };
+        let machine = Self { home: tempfile::Builder::new().prefix("a machine ").tempdir().unwrap() };
         for folder in ["bin", "target/release/out", "target/debug/out", "crate"] {
             fs::create_dir_all(machine.path(folder)).unwrap();
         }
@@ -32,10 +29,8 @@ impl Machine {
         fs::write(machine.path("target/CACHEDIR.TAG"), "").unwrap();
         fs::write(machine.path("crate/.cargo-ok"), "").unwrap();
         for command in PLAIN_COMMANDS {
-            let found = ["/bin", "/usr/bin"]
-                .iter()
-                .map(|folder| Path::new(folder).join(command))
-                .find(|path| path.exists());
+            let found =
+                ["/bin", "/usr/bin"].iter().map(|folder| Path::new(folder).join(command)).find(|path| path.exists());
             symlink(found.unwrap(), machine.path("bin").join(command)).unwrap();
         }
         machine
@@ -86,15 +81,7 @@ impl Machine {
 
     /// Configures and builds, as the crate's build script does.
     fn build(&self, profile: &str) {
-        assert!(
-            self.run(
-                profile,
-                "cmake.sh",
-                &["HiGHS", "-B", "build", "-DCMAKE_CXX_COMPILER=c++"]
-            )
-            .status
-            .success()
-        );
+        assert!(self.run(profile, "cmake.sh", &["HiGHS", "-B", "build", "-DCMAKE_CXX_COMPILER=c++"]).status.success());
         assert!(self.run(profile, "cmake.sh", &["--build", "build"]).status.success());
     }
 
@@ -118,10 +105,7 @@ fn without_cmake_and_python_one_sentence_says_what_to_install() {
     let said = sentence(&Machine::new().run("release", "cmake.sh", &["HiGHS"]));
     assert!(said.contains("no cmake or make, nor a python3"), "{said}");
     assert!(said.contains("`apt install python3-venv`"), "{said}");
-    assert!(
-        cfg!(target_os = "macos") || said.contains("`apt install cmake make`"),
-        "{said}"
-    );
+    assert!(cfg!(target_os = "macos") || said.contains("`apt install cmake make`"), "{said}");
 }
 
 #[test]
@@ -143,11 +127,7 @@ fn a_failed_download_leaves_nothing_behind() {
 #[test]
 fn a_missing_compiler_is_said_before_compiling() {
     let machine = Machine::new().with_compilers();
-    let said = sentence(&machine.run(
-        "release",
-        "cmake.sh",
-        &["HiGHS", "-DCMAKE_CXX_COMPILER=no-such-compiler"],
-    ));
+    let said = sentence(&machine.run("release", "cmake.sh", &["HiGHS", "-DCMAKE_CXX_COMPILER=no-such-compiler"]));
     assert!(said.contains("no C++ compiler (no-such-compiler)"), "{said}");
     assert!(said.contains("`apt install g++`"), "{said}");
 }
@@ -159,11 +139,7 @@ fn missing_tools_are_fetched_once() {
                printf '#!/bin/sh\\necho cmake version 3.31\\n' >\"$wheels/cmake/data/bin/cmake\"
                touch \"$wheels/bin/ninja\"
                \"$chmod\" +x \"$wheels/cmake/data/bin/cmake\" \"$wheels/bin/ninja\"";
-    let chmod = if Path::new("/bin/chmod").exists() {
-        "/bin/chmod"
-    } else {
-        "/usr/bin/chmod"
-    };
+    let chmod = if Path::new("/bin/chmod").exists() { "/bin/chmod" } else { "/usr/bin/chmod" };
     let python = format!(
         "echo \"$*\" >>\"$OUT_DIR/../../../diary\"
          chmod={chmod}
@@ -178,20 +154,12 @@ fn missing_tools_are_fetched_once() {
         assert_eq!(String::from_utf8_lossy(&output.stdout), "cmake version 3.31\n");
     }
     assert_eq!(machine.diary().matches("-m pip").count(), 1);
-    assert!(
-        machine.diary().contains("cmake==") && machine.diary().contains("ninja=="),
-        "{}",
-        machine.diary()
-    );
+    assert!(machine.diary().contains("cmake==") && machine.diary().contains("ninja=="), "{}", machine.diary());
 }
 
 #[test]
 fn a_pretended_command_that_only_fails_counts_as_missing() {
-    let said = sentence(
-        &Machine::new()
-            .with("cmake", "exit 127")
-            .run("release", "cmake.sh", &["HiGHS"]),
-    );
+    let said = sentence(&Machine::new().with("cmake", "exit 127").run("release", "cmake.sh", &["HiGHS"]));
     assert!(said.contains("no cmake or make"), "{said}");
 }
 

@@ -1,0 +1,1 @@
+//! Why there is no plan, in the planner's own terms.

@@ -1,0 +1,1 @@
+//! The integer programs as values: rebuildable, every constraint with its origin.

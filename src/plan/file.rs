@@ -1,0 +1,103 @@
+//! A plan as a JSON file: the shape that `render` writes and `read` takes back, names in place of indices.
+
+use super::{Proof, Stop};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Version of this shape.
+pub const SCHEMA: u32 = 1;
+
+/// A whole plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanFile {
+    /// Version of this shape: 1.
+    pub schema: u32,
+    /// Version of the halfday that wrote it.
+    pub halfday: String,
+    /// Fingerprint of the problem: 64 hexadecimal digits.
+    pub problem: String,
+    /// Why the search ended early; absent if it did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stop>,
+    /// One entry per level, in the order they were solved.
+    pub objectives: Vec<ObjectiveEntry>,
+    /// All batches, by half-day, room and time.
+    pub batches: Vec<BatchEntry>,
+    /// What has no place.
+    #[serde(default)]
+    pub unplaced: Vec<UnplacedEntry>,
+}
+
+/// One level of the lexicographic order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectiveEntry {
+    /// The objective.
+    pub name: crate::problem::Objective,
+    /// The priority class, for `unplaced`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u32>,
+    /// The plan's value.
+    pub value: u64,
+    /// No plan that keeps the earlier levels has a value below this.
+    pub bound: u64,
+    /// Whether value equals bound, with any proof but `none`.
+    pub proven: bool,
+    /// The kind of proof.
+    pub proof: Proof,
+    /// The reason in a sentence.
+    pub because: String,
+}
+
+/// One batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BatchEntry {
+    /// Its number in its room's block, from 1.
+    pub number: u32,
+    /// The college's name.
+    pub college: String,
+    /// The room's name.
+    pub room: String,
+    /// The date.
+    pub date: NaiveDate,
+    /// The half-day's name.
+    pub half_day: String,
+    /// Start, `HH:MM`; the session's where all are called for the whole session.
+    pub start: String,
+    /// End, `HH:MM`.
+    pub end: String,
+    /// Its length in slots; needed only where all are called for the whole session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slots: Option<u32>,
+    /// Heads (for a college that states minutes, minutes).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headcount: Option<u64>,
+    /// Its classes, in file order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassEntry>,
+}
+
+/// A class in a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClassEntry {
+    /// The class's name.
+    pub name: String,
+    /// Its heads in this batch.
+    pub headcount: u64,
+}
+
+/// What has no place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnplacedEntry {
+    /// The college's name.
+    pub college: String,
+    /// Heads (minutes; under `nearest` slots).
+    pub headcount: u64,
+    /// The classes without a place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
+}

@@ -1,0 +1,63 @@
+//! The plan: batches, what stays unplaced, and the score with its proofs. It holds values and computes none.
+
+mod baseline;
+pub mod file;
+mod proof;
+
+pub use baseline::{Baseline, BaselineBatch};
+pub use proof::{LevelResult, Proof, Stop};
+
+use crate::problem::{ClassIndex, CollegeIndex, SessionIndex};
+
+/// One contiguous run of one college in one session; at most one per college and session.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Batch {
+    /// The session.
+    pub session: SessionIndex,
+    /// Its first slot on the session's grid, from 0.
+    pub start: u32,
+    /// Its length in slots, at least 1. (Where a whole session is called at once, its share of the session.)
+    pub slots: u32,
+    /// Whose batch it is.
+    pub college: CollegeIndex,
+    /// Heads to be printed; `None` where the plan does not say (a hand-made table), then the checker works them out.
+    /// For a college that states minutes, minutes.
+    pub heads: Option<u64>,
+    /// What it holds of each class, in file order; empty where the college has no classes.
+    pub classes: Vec<ClassShare>,
+}
+
+/// A class in a batch. Only a class too long for every session it may use is ever divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClassShare {
+    /// The class.
+    pub class: ClassIndex,
+    /// How many of its heads: all of them, unless it is divided.
+    pub heads: u64,
+}
+
+/// What has no place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unplaced {
+    /// Whose.
+    pub college: CollegeIndex,
+    /// Heads (minutes, or under `nearest` slots); at least 1.
+    pub count: u64,
+    /// The classes without a place; empty where the college has none.
+    pub classes: Vec<ClassIndex>,
+}
+
+/// All batches, and what stays unplaced. Its batches are sorted by session and start.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Fingerprint of the problem it was made for; `None` in a hand-made table.
+    pub problem: Option<String>,
+    /// The batches.
+    pub batches: Vec<Batch>,
+    /// What has no place, by college.
+    pub unplaced: Vec<Unplaced>,
+    /// One result per level in the order they were solved; empty in a hand-made table.
+    pub score: Vec<LevelResult>,
+    /// Why the search stopped before everything was proven, if it did.
+    pub stop: Option<Stop>,
+}

@@ -1,0 +1,55 @@
+//! The score: per level a value, a bound, the kind of proof and the reason.
+
+use crate::problem::Level;
+use crate::words::Because;
+
+/// How the bound of a level is known.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Proof {
+    /// By arithmetic that a planner can redo.
+    Counted,
+    /// By dual multipliers verified in integers.
+    Checked,
+    /// By halfday's own branching, every leaf counted or checked.
+    Branched,
+    /// By HiGHS, within its tolerances.
+    Solver,
+    /// Value and bound differ.
+    None,
+}
+
+/// What is known of one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelResult {
+    /// The level.
+    pub level: Level,
+    /// The plan's value; to be minimised.
+    pub value: u64,
+    /// No plan that keeps the earlier levels has a value below this.
+    pub bound: u64,
+    /// How the bound is known; [`Proof::None`] exactly when it is below the value.
+    pub proof: Proof,
+    /// The reason, in a sentence.
+    pub because: Because,
+}
+
+impl LevelResult {
+    /// Whether value and bound agree.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.proof != Proof::None && self.value == self.bound
+    }
+}
+
+/// Why a search ended early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stop {
+    /// The time limit.
+    TimeLimit,
+    /// Ctrl-C.
+    Interrupted,
+}

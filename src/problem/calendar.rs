@@ -1,0 +1,90 @@
+//! Half-days, sessions and make-up sessions: when the rooms are open.
+
+use super::{HalfDayIndex, RoomIndex};
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+/// A half-open span of clock times on one date, in minutes after midnight: `[start, end)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ClockSpan {
+    /// First minute.
+    pub start: u32,
+    /// First minute after it; at most 1440.
+    pub end: u32,
+}
+
+impl ClockSpan {
+    /// Minutes from start to end.
+    #[must_use]
+    pub fn minutes(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether the two spans of one date share a moment.
+    #[must_use]
+    pub fn overlaps(self, other: ClockSpan) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly in this span.
+    #[must_use]
+    pub fn contains(self, other: ClockSpan) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// How the batches of a half-day are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Timing {
+    /// Each batch for its own time.
+    #[default]
+    Batch,
+    /// All batches for the whole session; packed by the same arithmetic, but clock rules take each batch as standing
+    /// over the whole session.
+    Session,
+}
+
+/// A named span of one date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HalfDay {
+    /// The date.
+    pub date: NaiveDate,
+    /// Its name as printed, for example 上午.
+    pub name: String,
+    /// Its usual hours; a session's own may differ.
+    pub hours: ClockSpan,
+    /// Whether batches are called one by one or for the whole session.
+    pub timing: Timing,
+}
+
+/// One room in one half-day: the bin of the packing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Session {
+    /// The room.
+    pub room: RoomIndex,
+    /// The half-day.
+    pub half_day: HalfDayIndex,
+    /// Its printed hours in this room (before any minutes are kept free).
+    pub hours: ClockSpan,
+    /// Whole slots of the grid from its opening to its closing, minutes kept free already taken off; at least 1.
+    pub slots: u32,
+}
+
+/// A make-up session (补拍): printed, never filled, counted nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MakeUp {
+    /// What it is called in the schedule.
+    pub name: String,
+    /// The room.
+    pub room: RoomIndex,
+    /// The half-day.
+    pub half_day: HalfDayIndex,
+    /// Its hours.
+    pub hours: ClockSpan,
+}
+
+/// Minutes from a fixed day to a clock time on a date: comparable over the whole calendar.
+#[must_use]
+pub(crate) fn absolute_minute(date: NaiveDate, minute: u32) -> i64 {
+    i64::from(date.num_days_from_ce()) * 1440 + i64::from(minute)
+}

@@ -1,0 +1,42 @@
+//! Colleges and their classes: who is to be served.
+
+use serde::Serialize;
+
+/// How much service a college needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Demand {
+    /// So many heads, each served at the room's rate. With classes: the sum over the classes.
+    Heads(u64),
+    /// So many minutes in whatever room; one head per minute where heads are counted.
+    Minutes(u64),
+}
+
+/// A part of a college that is never split.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Class {
+    /// Its name, unique in the college.
+    pub name: String,
+    /// Heads; at least 1.
+    pub heads: u64,
+}
+
+/// Who is served.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct College {
+    /// Its name (单位), unique in the problem.
+    pub name: String,
+    /// What it needs.
+    pub demand: Demand,
+    /// Its classes; empty where it may be cut anywhere.
+    pub classes: Vec<Class>,
+    /// Words by which rules may select it.
+    pub tags: Vec<String>,
+    /// Where it is at home; selects like a tag.
+    pub campus: Option<String>,
+    /// Person in charge (负责人).
+    pub contact: Option<String>,
+    /// The person's phone number.
+    pub phone: Option<String>,
+    /// Priority class when not all can be placed: 1 is placed first.
+    pub priority: u32,
+}

@@ -1,0 +1,223 @@
+//! The problem: calendar, rooms, sessions, colleges, rules and objectives, valid by construction.
+//!
+//! A [`Problem`] comes only from [`Problem::new`], which refuses [`Parts`] that contradict each other. Every later step
+//! may therefore take it at its word. Indices are positions in the file's order; names serve people only.
+
+mod calendar;
+mod college;
+mod index;
+mod objective;
+mod precedence;
+mod printing;
+mod room;
+mod rule;
+mod settings;
+mod valid;
+mod workload;
+
+pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing};
+pub use college::{Class, College, Demand};
+pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
+pub use objective::{Level, Objective};
+pub use printing::{Column, Layout, Printing};
+pub use room::{Rate, Room};
+pub use rule::{Grain, Region, Rule, RuleKind, Scope, Target, Wish};
+pub use settings::{Rounding, Settings};
+pub use valid::{Subject, Unfit};
+
+use serde::Serialize;
+
+/// What a problem is made of, before [`Problem::new`] has looked at it. Indices refer to positions in these lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Parts {
+    /// Time grid, rounding, what is allowed.
+    pub settings: Settings,
+    /// All half-days in calendar order, closed ones included: their position is their number minus one.
+    pub half_days: Vec<HalfDay>,
+    /// Rooms in the file's order.
+    pub rooms: Vec<Room>,
+    /// Open sessions, by half-day and then by room; a closed or made-up room half-day has none.
+    pub sessions: Vec<Session>,
+    /// Make-up sessions: printed, never filled.
+    pub make_ups: Vec<MakeUp>,
+    /// Colleges in the file's order.
+    pub colleges: Vec<College>,
+    /// Rules in the file's order; hard.
+    pub rules: Vec<Rule>,
+    /// Wishes in the file's order; their weights make the objective `preferences`.
+    pub wishes: Vec<Wish>,
+    /// The objectives in order; `unplaced` is always meant and need not be named.
+    pub objectives: Vec<Objective>,
+    /// How the schedule is printed; has no say in the plan.
+    #[serde(skip)]
+    pub printing: Printing,
+}
+
+/// A valid problem.
+///
+/// # Example
+///
+/// A problem is usually read from a file (see `read`); in code it is built from its parts:
+///
+/// ```
+/// use halfday::problem::{Parts, Problem, Settings};
+/// let empty = Parts::empty(Settings::default());
+/// assert!(Problem::new(empty).is_err(), "a problem without colleges is refused");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    parts: Parts,
+}
+
+impl Parts {
+    /// Parts with nothing in them but the settings.
+    #[must_use]
+    pub fn empty(settings: Settings) -> Self {
+        Parts {
+            settings,
+            half_days: Vec::new(),
+            rooms: Vec::new(),
+            sessions: Vec::new(),
+            make_ups: Vec::new(),
+            colleges: Vec::new(),
+            rules: Vec::new(),
+            wishes: Vec::new(),
+            objectives: Objective::DEFAULT_ORDER.to_vec(),
+            printing: Printing::default(),
+        }
+    }
+}
+
+impl Problem {
+    /// Checks the parts and keeps them.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the parts, each with the part it is about, in the order of the parts.
+    pub fn new(parts: Parts) -> Result<Self, Vec<Unfit>> {
+        let faults = valid::faults(&parts);
+        if faults.is_empty() { Ok(Problem { parts }) } else { Err(faults) }
+    }
+
+    /// The same parts again, to be changed and validated anew (scenarios, dropped rules).
+    #[must_use]
+    pub fn to_parts(&self) -> Parts {
+        self.parts.clone()
+    }
+
+    /// Settings: grid, rounding, limits.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.parts.settings
+    }
+
+    /// Half-days in calendar order, closed ones included.
+    #[must_use]
+    pub fn half_days(&self) -> &[HalfDay] {
+        &self.parts.half_days
+    }
+
+    /// Rooms in file order.
+    #[must_use]
+    pub fn rooms(&self) -> &[Room] {
+        &self.parts.rooms
+    }
+
+    /// Open sessions, by half-day and then by room.
+    #[must_use]
+    pub fn sessions(&self) -> &[Session] {
+        &self.parts.sessions
+    }
+
+    /// Make-up sessions.
+    #[must_use]
+    pub fn make_ups(&self) -> &[MakeUp] {
+        &self.parts.make_ups
+    }
+
+    /// Colleges in file order.
+    #[must_use]
+    pub fn colleges(&self) -> &[College] {
+        &self.parts.colleges
+    }
+
+    /// Rules in file order.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.parts.rules
+    }
+
+    /// Wishes in file order.
+    #[must_use]
+    pub fn wishes(&self) -> &[Wish] {
+        &self.parts.wishes
+    }
+
+    /// How the schedule is printed.
+    #[must_use]
+    pub fn printing(&self) -> &Printing {
+        &self.parts.printing
+    }
+
+    /// One college.
+    #[must_use]
+    pub fn college(&self, college: CollegeIndex) -> &College {
+        &self.parts.colleges[college.0]
+    }
+
+    /// One session.
+    #[must_use]
+    pub fn session(&self, session: SessionIndex) -> &Session {
+        &self.parts.sessions[session.0]
+    }
+
+    /// One half-day.
+    #[must_use]
+    pub fn half_day(&self, half_day: HalfDayIndex) -> &HalfDay {
+        &self.parts.half_days[half_day.0]
+    }
+
+    /// One room.
+    #[must_use]
+    pub fn room(&self, room: RoomIndex) -> &Room {
+        &self.parts.rooms[room.0]
+    }
+
+    /// The open session of a room in a half-day, if there is one.
+    #[must_use]
+    pub fn session_of(&self, room: RoomIndex, half_day: HalfDayIndex) -> Option<SessionIndex> {
+        self.parts.sessions.iter().position(|s| s.room == room && s.half_day == half_day).map(SessionIndex)
+    }
+
+    /// All college indices in file order.
+    pub fn college_indices(&self) -> impl DoubleEndedIterator<Item = CollegeIndex> + use<> {
+        (0..self.parts.colleges.len()).map(CollegeIndex)
+    }
+
+    /// All session indices, by half-day and then by room.
+    pub fn session_indices(&self) -> impl DoubleEndedIterator<Item = SessionIndex> + use<> {
+        (0..self.parts.sessions.len()).map(SessionIndex)
+    }
+
+    /// The levels of the lexicographic order: `unplaced` once per priority class (the most important first), then the
+    /// objectives as the file orders them; `changes` only when there is a baseline to compare with.
+    #[must_use]
+    pub fn levels(&self, has_baseline: bool) -> Vec<Level> {
+        let mut priorities: Vec<u32> = self.parts.colleges.iter().map(|c| c.priority).collect();
+        priorities.sort_unstable();
+        priorities.dedup();
+        let unplaced = priorities.into_iter().map(|priority| Level::Unplaced { priority });
+        let rest = self.parts.objectives.iter().filter(|&&objective| objective != Objective::Unplaced);
+        let rest = rest.filter(|&&objective| has_baseline || objective != Objective::Changes);
+        unplaced.chain(rest.map(|&objective| Level::Of(objective))).collect()
+    }
+
+    /// A fingerprint of everything that has a say in the plan (not of how it is printed): 64 hexadecimal digits of
+    /// SHA-256 over the parts as JSON. Two files that mean the same have the same fingerprint.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        use sha2::{Digest, Sha256};
+        let json = serde_json::to_vec(&self.parts).unwrap_or_default();
+        Sha256::digest(&json).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

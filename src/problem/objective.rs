@@ -1,0 +1,81 @@
+//! Objectives and the levels of the lexicographic order.
+
+use serde::{Deserialize, Serialize};
+
+/// What can be minimised; see the README for each value's exact definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Objective {
+    /// Heads without a place, per priority class.
+    Unplaced,
+    /// Colleges whose batches differ from the baseline's.
+    Changes,
+    /// Number of the last half-day used; 0 if nothing is placed.
+    Finish,
+    /// Sessions with at least one batch.
+    Sessions,
+    /// Number of batches.
+    Batches,
+    /// Sum over colleges of max(0, distinct half-days − 1).
+    Spread,
+    /// Sum over colleges of max(0, distinct rooms − 1).
+    Rooms,
+    /// Sum of weights over the broken (college, wish) pairs.
+    Preferences,
+    /// Sum over batches of slots × number of its half-day.
+    Earliness,
+}
+
+impl Objective {
+    /// All objectives in the order that holds when the file gives none.
+    pub const DEFAULT_ORDER: [Objective; 9] = [
+        Objective::Unplaced,
+        Objective::Changes,
+        Objective::Finish,
+        Objective::Sessions,
+        Objective::Batches,
+        Objective::Spread,
+        Objective::Rooms,
+        Objective::Preferences,
+        Objective::Earliness,
+    ];
+
+    /// The name in files and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Objective::Unplaced => "unplaced",
+            Objective::Changes => "changes",
+            Objective::Finish => "finish",
+            Objective::Sessions => "sessions",
+            Objective::Batches => "batches",
+            Objective::Spread => "spread",
+            Objective::Rooms => "rooms",
+            Objective::Preferences => "preferences",
+            Objective::Earliness => "earliness",
+        }
+    }
+}
+
+/// One level of the lexicographic order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Heads of one priority class without a place.
+    Unplaced {
+        /// The class; 1 is the most important.
+        priority: u32,
+    },
+    /// Any other objective.
+    Of(Objective),
+}
+
+impl Level {
+    /// The objective that this level is (a part of).
+    #[must_use]
+    pub fn objective(self) -> Objective {
+        match self {
+            Level::Unplaced { .. } => Objective::Unplaced,
+            Level::Of(objective) => objective,
+        }
+    }
+}

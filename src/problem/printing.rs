@@ -1,0 +1,45 @@
+//! How the schedule is printed: chosen by the planner, without a say in the plan.
+
+/// A column that the schedule may show beside the usual ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Heads of the batch.
+    Headcount,
+    /// Classes of the batch.
+    Classes,
+    /// Person in charge, with the phone number.
+    Contact,
+}
+
+/// The shape of the printed schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// One block per room; batch numbers restart in each.
+    #[default]
+    Blocks,
+    /// One table over all rooms, numbered through, by time.
+    Flat,
+    /// Rooms across, half-days down.
+    Grid,
+}
+
+/// Options of the printed schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Printing {
+    /// The title; 拍摄日程表 (or "Schedule") where absent.
+    pub title: Option<String>,
+    /// The lines above the table; made from the opening hours where absent.
+    pub notes: Option<Vec<String>>,
+    /// Shape of the table.
+    pub layout: Layout,
+    /// Columns beside the usual four.
+    pub columns: Vec<Column>,
+    /// Clock times in 24 hours.
+    pub whole_day_clock: bool,
+    /// The day of the week after the date.
+    pub weekday: bool,
+    /// Heading of the college column; 单位 where absent.
+    pub college_heading: Option<String>,
+    /// Heading of the place column; 拍摄地点 where absent.
+    pub place_heading: Option<String>,
+}

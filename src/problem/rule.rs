@@ -1,0 +1,107 @@
+//! Rules, which every plan keeps, and wishes, which cost their weight.
+
+use super::{ClockSpan, CollegeIndex, HalfDayIndex, RoomIndex};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Something the planner demands. Its name is quoted in explanations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// The planner's name for it, unique.
+    pub name: String,
+    /// What it demands of whom.
+    pub kind: RuleKind,
+}
+
+/// The finest thing that two batches are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Grain {
+    /// Clock times.
+    #[default]
+    Clock,
+    /// Half-days.
+    HalfDay,
+}
+
+/// What "together" means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Scope {
+    /// All in one half-day.
+    HalfDay,
+    /// All in one room.
+    Room,
+}
+
+/// A part of the calendar: sessions, and perhaps a clock span in each. Absent fields mean all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Region {
+    /// These half-days (dates in the file are resolved to their half-days).
+    pub half_days: Option<BTreeSet<HalfDayIndex>>,
+    /// These rooms.
+    pub rooms: Option<BTreeSet<RoomIndex>>,
+    /// These clock times, on every date.
+    pub span: Option<ClockSpan>,
+}
+
+impl Region {
+    /// Whether a session of this room and half-day is in the region, its clock span aside.
+    #[must_use]
+    pub fn covers(&self, room: RoomIndex, half_day: HalfDayIndex) -> bool {
+        self.half_days.as_ref().is_none_or(|set| set.contains(&half_day))
+            && self.rooms.as_ref().is_none_or(|set| set.contains(&room))
+    }
+}
+
+/// What a pin asks of a batch. Absent fields ask nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Target {
+    /// In this half-day or one of these (a date resolves to its half-days).
+    pub half_days: Option<BTreeSet<HalfDayIndex>>,
+    /// In this room or one of these.
+    pub rooms: Option<BTreeSet<RoomIndex>>,
+    /// It starts at this clock time, in minutes after midnight.
+    pub start: Option<u32>,
+    /// No batch of its session starts before it.
+    pub first: bool,
+}
+
+/// The demand of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum RuleKind {
+    /// Every batch lies in the region; with a clock span, inside the span.
+    Only { colleges: Vec<CollegeIndex>, region: Region },
+    /// No batch lies in the region; with a clock span, none there overlaps the span.
+    Never { colleges: Vec<CollegeIndex>, region: Region },
+    /// Of each college at least one batch (all of them, if `whole`) meets the target. Must hold in any case: a pinned
+    /// college has a batch even when others stay unplaced.
+    Pin { colleges: Vec<CollegeIndex>, target: Target, whole: bool },
+    /// Every batch of each of `first` comes before every batch of each of `then`: ends by its start, or in a strictly
+    /// earlier half-day.
+    Before { first: Vec<CollegeIndex>, then: Vec<CollegeIndex>, grain: Grain },
+    /// For each pair: no two of their batches overlap in time, or no half-day in common.
+    Apart { pairs: Vec<(CollegeIndex, CollegeIndex)>, grain: Grain },
+    /// All placed batches of all the colleges lie in one half-day, or in one room.
+    Together { colleges: Vec<CollegeIndex>, scope: Scope },
+    /// Each college has at most so many batches.
+    AtMostBatches { colleges: Vec<CollegeIndex>, limit: u32 },
+    /// Every batch of each college has at least so many minutes, rounded up to slots, or is its whole college.
+    ShortestBatch { colleges: Vec<CollegeIndex>, minutes: u32 },
+    /// At every moment at most so many batches of each college run. With a limit of 1, at least `walking` minutes from
+    /// the end of one batch to the start of the next in another room on the same date.
+    AtATime { colleges: Vec<CollegeIndex>, limit: u32, walking: u32 },
+}
+
+/// A soft `only` or `never`: each college that breaks it with any of its batches costs the weight once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Wish {
+    /// The planner's name for it, unique among rules and wishes.
+    pub name: String,
+    /// Whom it is about.
+    pub colleges: Vec<CollegeIndex>,
+    /// Where batches should lie, or should not.
+    pub region: Region,
+    /// True: batches should lie in the region. False: they should not.
+    pub inside: bool,
+    /// Cost of breaking it, per college; at least 1.
+    pub weight: u64,
+}

@@ -1,0 +1,57 @@
+//! The numbers that hold for the whole problem.
+
+use crate::words::Language;
+use serde::Serialize;
+
+/// How heads become slots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Rounding {
+    /// Each batch has the least length for its heads.
+    #[default]
+    Up,
+    /// A college's whole demand is rounded once, to max(1, floor(H/q + 1/2)) slots, and is then counted in slots.
+    Nearest,
+}
+
+/// Settings of a problem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// Minutes of one slot of the grid; at least 1.
+    pub slot_minutes: u32,
+    /// How heads become slots.
+    pub rounding: Rounding,
+    /// Per cent by which every headcount is enlarged for the arithmetic of slots.
+    pub allowance: u32,
+    /// Minutes between two consecutive batches of a session; rounded up to slots.
+    pub changeover: u32,
+    /// Whether a plan with unplaced heads is a plan.
+    pub partial: bool,
+    /// Language of messages and schedule.
+    #[serde(skip)]
+    pub language: Language,
+    /// Seconds after which the search stops, unless the command line says otherwise.
+    #[serde(skip)]
+    pub time_limit: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            slot_minutes: 5,
+            rounding: Rounding::Up,
+            allowance: 0,
+            changeover: 0,
+            partial: false,
+            language: Language::Chinese,
+            time_limit: 60,
+        }
+    }
+}
+
+impl Settings {
+    /// Slots between two consecutive batches of a session.
+    #[must_use]
+    pub fn changeover_slots(&self) -> u32 {
+        self.changeover.div_ceil(self.slot_minutes)
+    }
+}

@@ -1,0 +1,231 @@
+//! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
+
+use super::{CollegeIndex, Demand, HalfDayIndex, Parts, RoomIndex, Rounding, RuleIndex, RuleKind, precedence};
+use crate::words::Statement;
+use crate::words::problem::Fault;
+
+/// The part that a fault is about; the reader knows its place in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The problem as a whole.
+    Whole,
+    /// The settings.
+    Settings,
+    /// A half-day.
+    HalfDay(HalfDayIndex),
+    /// A room.
+    Room(RoomIndex),
+    /// A college.
+    College(CollegeIndex),
+    /// A rule.
+    Rule(RuleIndex),
+    /// A wish, by its position in the file.
+    Wish(usize),
+}
+
+/// Parts that do not fit together: what about which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// The part.
+    pub subject: Subject,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+impl Unfit {
+    /// The fault's code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.fault.code()
+    }
+}
+
+/// All faults in the order of the parts.
+pub(super) fn faults(parts: &Parts) -> Vec<Unfit> {
+    let mut faults = Vec::new();
+    let mut say = |subject, fault| faults.push(Unfit { subject, fault });
+    presence(parts, &mut say);
+    settings(parts, &mut say);
+    calendar(parts, &mut say);
+    names(parts, &mut say);
+    colleges(parts, &mut say);
+    rules(parts, &mut say);
+    faults
+}
+
+fn presence(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    if parts.colleges.is_empty() {
+        say(Subject::Whole, Fault::NoColleges);
+    }
+    if parts.rooms.is_empty() {
+        say(Subject::Whole, Fault::NoRooms);
+    }
+    if parts.half_days.is_empty() {
+        say(Subject::Whole, Fault::NoHalfDays);
+    }
+}
+
+fn settings(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    if parts.settings.slot_minutes == 0 {
+        say(Subject::Settings, Fault::NotPositive { what: "slot_minutes" });
+    }
+    let mut seen = Vec::new();
+    for &objective in &parts.objectives {
+        if seen.contains(&objective) {
+            say(Subject::Settings, Fault::RepeatedObjective { name: objective.name() });
+        }
+        seen.push(objective);
+    }
+    if parts.settings.rounding == Rounding::Nearest {
+        let rates = |room: &super::Room| (room.served_heads, room.served_seconds);
+        let differ = |pair: &[super::Room]| {
+            let ((a, b), (c, d)) = (rates(&pair[0]), rates(&pair[1]));
+            u128::from(a) * u128::from(d) != u128::from(c) * u128::from(b)
+        };
+        if parts.rooms.windows(2).any(differ) {
+            say(Subject::Settings, Fault::NearestWithDifferentRates);
+        }
+    }
+}
+
+fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    for (position, half_day) in parts.half_days.iter().enumerate() {
+        if half_day.hours.start >= half_day.hours.end || half_day.hours.end > 1440 {
+            say(Subject::HalfDay(HalfDayIndex(position)), Fault::EmptyHours { name: half_day.name.clone() });
+        }
+        let earlier = position.checked_sub(1).map(|before| &parts.half_days[before]);
+        if earlier.is_some_and(|before| (before.date, before.hours.start) > (half_day.date, half_day.hours.start)) {
+            say(Subject::HalfDay(HalfDayIndex(position)), Fault::CalendarOutOfOrder { name: half_day.name.clone() });
+        }
+    }
+    for (position, room) in parts.rooms.iter().enumerate() {
+        if room.served_heads == 0 || room.served_seconds == 0 {
+            say(Subject::Room(RoomIndex(position)), Fault::NotPositive { what: "heads_per_hour" });
+        }
+    }
+    let order: Vec<_> = parts.sessions.iter().map(|session| (session.half_day, session.room)).collect();
+    if !order.is_sorted_by(|a, b| a < b) {
+        say(Subject::Whole, Fault::SessionsOutOfOrder);
+    }
+    let stray = |session: &super::Session| {
+        let inside = session.room.0 < parts.rooms.len() && session.half_day.0 < parts.half_days.len();
+        let grid = u64::from(session.slots) * u64::from(parts.settings.slot_minutes);
+        !inside || session.slots == 0 || grid > u64::from(session.hours.end.saturating_sub(session.hours.start))
+    };
+    if parts.sessions.iter().any(stray) {
+        say(Subject::Whole, Fault::SessionOutsideItsHours);
+    }
+}
+
+fn names(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    let rooms = parts.rooms.iter().enumerate().map(|(i, r)| (Subject::Room(RoomIndex(i)), &r.name));
+    repeated(rooms, |name| Fault::RepeatedRoom { name }, say);
+    let colleges = parts.colleges.iter().enumerate().map(|(i, c)| (Subject::College(CollegeIndex(i)), &c.name));
+    repeated(colleges, |name| Fault::RepeatedCollege { name }, say);
+    let rules = parts.rules.iter().enumerate().map(|(i, r)| (Subject::Rule(RuleIndex(i)), &r.name));
+    let wishes = parts.wishes.iter().enumerate().map(|(i, w)| (Subject::Wish(i), &w.name));
+    repeated(rules.chain(wishes), |name| Fault::RepeatedRule { name }, say);
+}
+
+fn repeated<'a>(
+    named: impl Iterator<Item = (Subject, &'a String)>,
+    fault: impl Fn(String) -> Fault,
+    say: &mut impl FnMut(Subject, Fault),
+) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (subject, name) in named {
+        if !seen.insert(name) {
+            say(subject, fault(name.clone()));
+        }
+    }
+}
+
+fn colleges(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    for (position, college) in parts.colleges.iter().enumerate() {
+        let subject = Subject::College(CollegeIndex(position));
+        let mut fault = |fault| say(subject, fault);
+        match college.demand {
+            Demand::Heads(0) | Demand::Minutes(0) => fault(Fault::NobodyToServe { college: college.name.clone() }),
+            Demand::Heads(heads) if !college.classes.is_empty() => {
+                let classes: u64 = college.classes.iter().map(|class| class.heads).sum();
+                if classes != heads {
+                    fault(Fault::ClassesDoNotAddUp { college: college.name.clone(), heads, classes });
+                }
+                if parts.settings.rounding == Rounding::Nearest {
+                    fault(Fault::NearestWithClasses { college: college.name.clone() });
+                }
+            }
+            Demand::Minutes(_) if !college.classes.is_empty() => {
+                fault(Fault::MinutesWithClasses { college: college.name.clone() });
+            }
+            Demand::Heads(_) | Demand::Minutes(_) => {}
+        }
+        if college.classes.iter().any(|class| class.heads == 0) {
+            fault(Fault::EmptyClass { college: college.name.clone() });
+        }
+        repeated(
+            college.classes.iter().map(|class| (subject, &class.name)),
+            |name| Fault::RepeatedClass { college: college.name.clone(), name },
+            say,
+        );
+    }
+}
+
+fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    for (position, rule) in parts.rules.iter().enumerate() {
+        let subject = Subject::Rule(RuleIndex(position));
+        match &rule.kind {
+            RuleKind::AtMostBatches { limit: 0, .. } | RuleKind::AtATime { limit: 0, .. } => {
+                say(subject, Fault::NotPositive { what: "limit" });
+            }
+            RuleKind::ShortestBatch { minutes: 0, .. } => say(subject, Fault::NotPositive { what: "minutes" }),
+            RuleKind::AtATime { limit, walking, .. } if *limit > 1 && *walking > 0 => {
+                say(subject, Fault::WalkingWithoutLimitOne { rule: rule.name.clone() });
+            }
+            RuleKind::Only { region, .. } | RuleKind::Never { region, .. }
+                if region.span.is_some_and(|span| span.start >= span.end) =>
+            {
+                say(subject, Fault::EmptySpan { rule: rule.name.clone() });
+            }
+            RuleKind::Apart { pairs, .. } if pairs.iter().any(|(a, b)| a == b) => {
+                say(subject, Fault::ApartFromItself { rule: rule.name.clone() });
+            }
+            _ => {}
+        }
+        if colleges_of(&rule.kind).iter().any(|college| college.0 >= parts.colleges.len()) {
+            say(subject, Fault::StrayIndex { rule: rule.name.clone() });
+        }
+    }
+    for (position, wish) in parts.wishes.iter().enumerate() {
+        if wish.weight == 0 {
+            say(Subject::Wish(position), Fault::NotPositive { what: "weight" });
+        }
+        if wish.region.span.is_some_and(|span| span.start >= span.end) {
+            say(Subject::Wish(position), Fault::EmptySpan { rule: wish.name.clone() });
+        }
+    }
+    for (colleges, rules) in precedence::circles(parts.colleges.len(), &parts.rules) {
+        let subject = rules.first().map_or(Subject::Whole, |&rule| Subject::Rule(rule));
+        let colleges = colleges.iter().map(|college| parts.colleges[college.0].name.clone()).collect();
+        let rules = rules.iter().map(|rule| parts.rules[rule.0].name.clone()).collect();
+        say(subject, Fault::Circle { colleges, rules });
+    }
+}
+
+/// Every college that a rule names, in the rule's order, without repetitions.
+pub(crate) fn colleges_of(kind: &RuleKind) -> Vec<CollegeIndex> {
+    let mut colleges: Vec<CollegeIndex> = match kind {
+        RuleKind::Only { colleges, .. }
+        | RuleKind::Never { colleges, .. }
+        | RuleKind::Pin { colleges, .. }
+        | RuleKind::Together { colleges, .. }
+        | RuleKind::AtMostBatches { colleges, .. }
+        | RuleKind::ShortestBatch { colleges, .. }
+        | RuleKind::AtATime { colleges, .. } => colleges.clone(),
+        RuleKind::Before { first, then, .. } => first.iter().chain(then).copied().collect(),
+        RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    colleges.retain(|college| seen.insert(*college));
+    colleges
+}

@@ -1,0 +1,1 @@
+//! A checked plan as a document, and the document in the office's formats.

@@ -1,0 +1,20 @@
+//! Every sentence that a person reads, in Chinese and in English, made from typed data.
+//!
+//! Nothing else in the crate words a sentence: the other modules hand over numbers and names, and a value of this
+//! module says them in either language. So a message is tested once, and a language is added in one place.
+
+mod because;
+mod calendar;
+mod language;
+pub mod command;
+pub mod explanation;
+pub mod problem;
+pub mod reading;
+pub mod schedule;
+mod statement;
+pub mod violation;
+
+pub use because::Because;
+pub use calendar::{clock, date, span, weekday};
+pub use language::Language;
+pub use statement::Statement;

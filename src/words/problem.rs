@@ -1,0 +1,184 @@
+//! What can be wrong with a problem's parts, whoever made them.
+
+use super::{Language, Statement};
+
+/// A fault that `Problem::new` refuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// No college.
+    NoColleges,
+    /// No room.
+    NoRooms,
+    /// No half-day.
+    NoHalfDays,
+    /// A number that must be at least 1.
+    NotPositive { what: &'static str },
+    /// An objective named twice.
+    RepeatedObjective { name: &'static str },
+    /// `nearest` with rooms of different rates.
+    NearestWithDifferentRates,
+    /// `nearest` with classes.
+    NearestWithClasses { college: String },
+    /// `minutes` with classes.
+    MinutesWithClasses { college: String },
+    /// A half-day that ends before it begins.
+    EmptyHours { name: String },
+    /// Half-days not in calendar order.
+    CalendarOutOfOrder { name: String },
+    /// Sessions not by half-day and room.
+    SessionsOutOfOrder,
+    /// A session that does not fit its hours, or names no room or half-day.
+    SessionOutsideItsHours,
+    /// Two rooms of one name.
+    RepeatedRoom { name: String },
+    /// Two colleges of one name.
+    RepeatedCollege { name: String },
+    /// Two rules (or wishes) of one name.
+    RepeatedRule { name: String },
+    /// Two classes of one name in a college.
+    RepeatedClass { college: String, name: String },
+    /// A headcount of 0.
+    NobodyToServe { college: String },
+    /// A class without heads.
+    EmptyClass { college: String },
+    /// A headcount that is not the sum of the classes.
+    ClassesDoNotAddUp { college: String, heads: u64, classes: u64 },
+    /// `walking` with a limit above 1.
+    WalkingWithoutLimitOne { rule: String },
+    /// A clock span that ends before it begins.
+    EmptySpan { rule: String },
+    /// A college apart from itself.
+    ApartFromItself { rule: String },
+    /// A rule about a college that does not exist.
+    StrayIndex { rule: String },
+    /// `before` rules in a circle.
+    Circle { colleges: Vec<String>, rules: Vec<String> },
+}
+
+impl Statement for Fault {
+    fn code(&self) -> &'static str {
+        match self {
+            Fault::NoColleges => "no-colleges",
+            Fault::NoRooms => "no-rooms",
+            Fault::NoHalfDays => "no-half-days",
+            Fault::NotPositive { .. } => "not-positive",
+            Fault::RepeatedObjective { .. } => "repeated-objective",
+            Fault::NearestWithDifferentRates => "nearest-with-different-rates",
+            Fault::NearestWithClasses { .. } => "nearest-with-classes",
+            Fault::MinutesWithClasses { .. } => "minutes-with-classes",
+            Fault::EmptyHours { .. } => "empty-hours",
+            Fault::CalendarOutOfOrder { .. } => "calendar-out-of-order",
+            Fault::SessionsOutOfOrder => "sessions-out-of-order",
+            Fault::SessionOutsideItsHours => "session-outside-its-hours",
+            Fault::RepeatedRoom { .. } => "repeated-room",
+            Fault::RepeatedCollege { .. } => "repeated-college",
+            Fault::RepeatedRule { .. } => "repeated-rule",
+            Fault::RepeatedClass { .. } => "repeated-class",
+            Fault::NobodyToServe { .. } => "nobody-to-serve",
+            Fault::EmptyClass { .. } => "empty-class",
+            Fault::ClassesDoNotAddUp { .. } => "classes-do-not-add-up",
+            Fault::WalkingWithoutLimitOne { .. } => "walking-without-limit-one",
+            Fault::EmptySpan { .. } => "empty-span",
+            Fault::ApartFromItself { .. } => "apart-from-itself",
+            Fault::StrayIndex { .. } => "stray-index",
+            Fault::Circle { .. } => "circle",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        let text = |chinese: String, english: String| language.pick(chinese, english);
+        match self {
+            Fault::NoColleges => text("没有任何单位".into(), "there is no college".into()),
+            Fault::NoRooms => text("没有任何地点".into(), "there is no room".into()),
+            Fault::NoHalfDays => text("没有任何半天".into(), "there is no half-day".into()),
+            Fault::NotPositive { what } => text(format!("`{what}` 至少为 1"), format!("`{what}` must be at least 1")),
+            Fault::RepeatedObjective { name } => {
+                text(format!("目标 `{name}` 写了两次"), format!("the objective `{name}` is named twice"))
+            }
+            Fault::NearestWithDifferentRates => text(
+                "各地点速度不同时不能用 `rounding = \"nearest\"`".into(),
+                "`rounding = \"nearest\"` cannot be used with rooms of different rates".into(),
+            ),
+            Fault::NearestWithClasses { college } => text(
+                format!("{college} 分了班级,不能用 `rounding = \"nearest\"`"),
+                format!("{college} has classes, so `rounding = \"nearest\"` cannot be used"),
+            ),
+            Fault::MinutesWithClasses { college } => text(
+                format!("{college} 不能既写 `minutes` 又分班级"),
+                format!("{college} cannot have both `minutes` and classes"),
+            ),
+            Fault::EmptyHours { name } => {
+                text(format!("“{name}”的结束时间不晚于开始时间"), format!("{name} ends no later than it begins"))
+            }
+            Fault::CalendarOutOfOrder { name } => {
+                text(format!("“{name}”排在更晚的半天之后"), format!("{name} comes after a later half-day"))
+            }
+            Fault::SessionsOutOfOrder => {
+                text("场次没有按半天和地点排列".into(), "sessions are not ordered by half-day and room".into())
+            }
+            Fault::SessionOutsideItsHours => {
+                text("有场次超出开放时间".into(), "a session is longer than its hours".into())
+            }
+            Fault::RepeatedRoom { name } => {
+                text(format!("地点“{name}”写了两次"), format!("room {name} is given twice"))
+            }
+            Fault::RepeatedCollege { name } => {
+                text(format!("单位“{name}”写了两次"), format!("college {name} is given twice"))
+            }
+            Fault::RepeatedRule { name } => {
+                text(format!("规则名“{name}”用了两次"), format!("two rules or wishes are called {name}"))
+            }
+            Fault::RepeatedClass { college, name } => {
+                text(format!("{college} 的班级“{name}”写了两次"), format!("{college} has class {name} twice"))
+            }
+            Fault::NobodyToServe { college } => text(format!("{college} 的人数为 0"), format!("{college} has 0 heads")),
+            Fault::EmptyClass { college } => {
+                text(format!("{college} 有人数为 0 的班级"), format!("{college} has a class with 0 heads"))
+            }
+            Fault::ClassesDoNotAddUp { college, heads, classes } => text(
+                format!("{college} 写的是 {heads} 人,各班合计 {classes} 人"),
+                format!("{college} states {heads} heads, its classes add up to {classes}"),
+            ),
+            Fault::WalkingWithoutLimitOne { rule } => text(
+                format!("规则“{rule}”:`walking` 只能与 `limit = 1` 同用"),
+                format!("rule {rule}: `walking` goes only with `limit = 1`"),
+            ),
+            Fault::EmptySpan { rule } => {
+                text(format!("规则“{rule}”的时段是空的"), format!("the clock span of rule {rule} is empty"))
+            }
+            Fault::ApartFromItself { rule } => text(
+                format!("规则“{rule}”要求一个单位与自己错开"),
+                format!("rule {rule} sets a college apart from itself"),
+            ),
+            Fault::StrayIndex { rule } => text(
+                format!("规则“{rule}”指向不存在的单位"),
+                format!("rule {rule} names a college that does not exist"),
+            ),
+            Fault::Circle { colleges, rules } => text(
+                format!("先后规则成环:{}(规则:{})", colleges.join("、"), rules.join("、")),
+                format!("`before` rules run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", ")),
+            ),
+        }
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
+        match self {
+            Fault::NoColleges => text("用 [[colleges]] 写出单位和人数", "add one with [[colleges]]"),
+            Fault::NoRooms => text("用 [[rooms]] 写出地点和速度", "add one with [[rooms]]"),
+            Fault::NoHalfDays => text("在 [calendar] 里写出日期和半天", "give dates and half-days in [calendar]"),
+            Fault::ClassesDoNotAddUp { .. } => {
+                text("删去 headcount,或改正班级人数", "leave out `headcount`, or mend the classes")
+            }
+            Fault::NearestWithDifferentRates | Fault::NearestWithClasses { .. } => {
+                text("改用 `rounding = \"up\"`", "use `rounding = \"up\"`")
+            }
+            Fault::NobodyToServe { .. } => text("删去这个单位,或填上人数", "remove the college, or give its heads"),
+            Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
+            Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
+                text("改名或删去其中一个", "rename or remove one of the two")
+            }
+            _ => None,
+        }
+    }
+}
