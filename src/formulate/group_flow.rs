@@ -39,7 +39,7 @@ pub struct Pattern {
 pub struct GroupFlow {
     /// The program.
     pub program: Program,
-    /// Session types, half-days told apart.
+    /// Session types.
     pub types: Vec<SessionType>,
     /// The patterns.
     pub patterns: Vec<Pattern>,
@@ -49,6 +49,7 @@ pub struct GroupFlow {
     pub arcs: BTreeMap<(u32, u32), Variable>,
     /// (load, pattern) → groups of that load and pattern.
     pub ends: BTreeMap<(u32, usize), Variable>,
+    by_half_day: bool,
     colleges: i64,
     changeover: u32,
 }
@@ -58,6 +59,8 @@ pub struct GroupFlow {
 pub struct GroupScale {
     /// Only the first so many half-days are used.
     pub half_days: usize,
+    /// Whether the groups of different half-days are told apart; needed for spread, rooms and earliness.
+    pub by_half_day: bool,
     /// A group has at most so many sessions.
     pub sessions: u32,
     /// A group spans at most so many half-days.
@@ -71,7 +74,7 @@ pub struct GroupScale {
 pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option<GroupFlow> {
     let changeover = problem.settings().changeover_slots();
     let sizes = sizes(problem, changeover)?;
-    let types = session_types(problem, reach, Detail { half_days: true, rooms: false }, scale.half_days);
+    let types = session_types(problem, reach, Detail { half_days: scale.by_half_day, rooms: false }, scale.half_days);
     let patterns = patterns(&types, scale, changeover)?;
     let mut flow = GroupFlow {
         program: Program::default(),
@@ -80,6 +83,7 @@ pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option
         sizes,
         arcs: BTreeMap::new(),
         ends: BTreeMap::new(),
+        by_half_day: scale.by_half_day,
         colleges: problem.colleges().len() as i64,
         changeover,
     };
@@ -123,7 +127,7 @@ fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option
             for number in 1..=spare {
                 let mut longer = chosen.clone();
                 longer.push((kind, number));
-                if half_days(types, &longer).len() as u32 <= scale.spans {
+                if !scale.by_half_day || half_days(types, &longer).len() as u32 <= scale.spans {
                     open.push(longer);
                 }
             }
@@ -233,9 +237,11 @@ impl GroupFlow {
                 batches.add_constant(self.colleges);
                 Some(batches)
             }
-            Objective::Spread => Some(self.sum(|_, pattern| i64::from(pattern.half_days) - 1)),
-            Objective::Rooms => Some(self.sum(|_, pattern| i64::from(pattern.widest) - 1)),
-            Objective::Earliness if self.changeover == 0 => Some(self.sum(|load, pattern| self.earliest(load, pattern))),
+            Objective::Spread if self.by_half_day => Some(self.sum(|_, pattern| i64::from(pattern.half_days) - 1)),
+            Objective::Rooms if self.by_half_day => Some(self.sum(|_, pattern| i64::from(pattern.widest) - 1)),
+            Objective::Earliness if self.by_half_day && self.changeover == 0 => {
+                Some(self.sum(|load, pattern| self.earliest(load, pattern)))
+            }
             _ => None,
         }
     }

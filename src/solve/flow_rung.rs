@@ -30,6 +30,8 @@ pub(super) struct Question {
     pub(super) gap: f64,
     /// The level that a plan is wanted for.
     pub(super) level: Level,
+    /// Whether a bound from the relaxation is enough.
+    pub(super) bound_only: bool,
 }
 
 /// What a flow answers.
@@ -83,6 +85,9 @@ impl Search<'_> {
                 }
             }
             Relaxed::Unknown => {}
+        }
+        if question.bound_only {
+            return known;
         }
         let checked = match known {
             Answer::Bounded { bound, .. } => bound,

@@ -4,24 +4,54 @@ use super::highs::{self, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked};
-use crate::formulate::{GroupFlow, GroupScale, Origin, Pattern, group_flow};
+use crate::formulate::{Expression, GroupFlow, GroupScale, Origin, Pattern, group_flow};
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 impl Search<'_> {
-    /// Bounds a level by groups and turns the best groups into a plan.
-    pub(super) fn group_rung(&mut self, level: Level, known: &mut Known) {
-        if self.partial || self.baseline.is_some() {
-            return;
-        }
-        let Some(mut flow) = group_flow(self.problem, &self.reach, self.group_scale(level)) else { return };
-        let Some(objective) = flow.level(level) else { return };
-        for &(held, value) in &self.held {
-            if let Some(expression) = flow.level(held) {
-                flow.program.at_most(&expression, value as i64, Origin::Level(held));
+    /// Asks for groups with as few batches as the bound says; raises the bound while there are none.
+    pub(super) fn fewest_batches(&mut self, level: Level, known: &mut Known) {
+        let colleges = self.problem.colleges().len() as u64;
+        while self.value(level).is_none_or(|value| value > known.bound) && self.stop().is_none() {
+            // A plan with so many batches has no group with more cuts than this.
+            let cuts = known.bound.saturating_sub(colleges);
+            let scale = GroupScale { sessions: cuts as u32 + 1, ..self.group_scale(level) };
+            let Some((mut flow, objective)) = self.groups(level, scale) else { return };
+            flow.program.at_most(&objective, known.bound as i64, Origin::Level(level));
+            self.tell(level, Rung::Prove, known.bound);
+            match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
+                Run::Infeasible => known.raise(known.bound + 1, Proof::Solver),
+                Run::Ended { point: Some(point), .. } => {
+                    let groups = flow.groups(&point);
+                    self.fill_groups(level, &flow, &groups);
+                    return;
+                }
+                Run::Ended { point: None, .. } | Run::Unknown => return,
             }
         }
+    }
+
+    /// Asks for groups that end by a half-day; false if there are none.
+    pub(super) fn groups_by(&mut self, level: Level, last: u64) -> Option<bool> {
+        let scale = GroupScale { half_days: last as usize, ..self.group_scale(level) };
+        // The objective's expression does not matter here; batches always have one.
+        let (flow, _) = self.groups(Level::Of(Objective::Batches), scale)?;
+        self.tell(level, Rung::Prove, last);
+        match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
+            Run::Infeasible => Some(false),
+            Run::Ended { point: Some(point), .. } => {
+                let groups = flow.groups(&point);
+                self.fill_groups(level, &flow, &groups);
+                Some(true)
+            }
+            Run::Ended { point: None, .. } | Run::Unknown => None,
+        }
+    }
+
+    /// Bounds a level by groups and turns the best groups into a plan.
+    pub(super) fn group_rung(&mut self, level: Level, known: &mut Known) {
+        let Some((mut flow, objective)) = self.groups(level, self.group_scale(level)) else { return };
         self.tell(level, Rung::Bound, known.bound);
         if let Relaxed::Duals(duals) = highs::relax(&flow.program, &objective, self.limits(PROVEN))
             && let Some(bound) = checked::bound(&flow.program, &objective, &duals)
@@ -34,7 +64,7 @@ impl Search<'_> {
         flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
         self.tell(level, Rung::Prove, known.bound);
         if let Run::Ended { point, bound } = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
-            known.raise(u64::try_from(bound + objective.constant()).unwrap_or(0), Proof::Solver);
+            known.raise(u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0), Proof::Solver);
             if let Some(point) = point {
                 let groups = flow.groups(&point);
                 self.fill_groups(level, &flow, &groups);
@@ -45,17 +75,35 @@ impl Search<'_> {
         }
     }
 
+    /// The group flow with the held levels, and the level in it; `None` where groups say nothing.
+    fn groups(&self, level: Level, scale: GroupScale) -> Option<(GroupFlow, Expression)> {
+        if self.partial || self.baseline.is_some() {
+            return None;
+        }
+        let mut flow = group_flow(self.problem, &self.reach, scale)?;
+        let objective = flow.level(level)?;
+        for &(held, value) in &self.held {
+            if let Some(expression) = flow.level(held) {
+                flow.program.at_most(&expression, value as i64, Origin::Level(held));
+            }
+        }
+        Some((flow, objective))
+    }
+
     /// How large groups can be: their cuts are batches, their half-days are spread, and both are held or beaten.
     fn group_scale(&self, level: Level) -> GroupScale {
         let limit = |objective: Objective| {
             let held = self.held.iter().find(|(held, _)| held.objective() == objective).map(|&(_, value)| value);
             held.or_else(|| self.value(level).filter(|_| level.objective() == objective))
         };
+        let by_half_day =
+            |level: Level| matches!(level.objective(), Objective::Spread | Objective::Rooms | Objective::Earliness);
         let all = self.problem.half_days().len();
         let sessions = self.problem.sessions().len();
         let colleges = self.problem.colleges().len() as u64;
         GroupScale {
             half_days: limit(Objective::Finish).map_or(all, |last| last as usize),
+            by_half_day: by_half_day(level) || self.held.iter().any(|&(held, _)| by_half_day(held)),
             sessions: limit(Objective::Batches).map_or(sessions as u32, |n| n.saturating_sub(colleges) as u32 + 1),
             spans: limit(Objective::Spread).map_or(all as u32, |spread| spread as u32 + 1),
             used: limit(Objective::Sessions).map_or(sessions, |used| used as usize),

@@ -6,6 +6,7 @@ use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question};
 use super::place_rung::Ended;
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, construct};
+use crate::formulate::Detail;
 use crate::plan::{LevelResult, Proof};
 use crate::problem::{Level, Objective};
 
@@ -47,6 +48,7 @@ impl Search<'_> {
                 ceiling: None,
                 gap: self.loose(),
                 level: first,
+                bound_only: false,
             };
             match self.ask(&question) {
                 Answer::Impossible(_) => return Placing::Impossible,
@@ -94,8 +96,16 @@ impl Search<'_> {
         }
         self.held.clear();
         let best = self.plan.take(); // a plan with fewer batches but a later finish is no rival here
-        let question =
-            Question { detail: MERGED, keep, minimise: batches, floor: 0, ceiling: None, gap: PROVEN, level: batches };
+        let question = Question {
+            detail: MERGED,
+            keep,
+            minimise: batches,
+            floor: 0,
+            ceiling: None,
+            gap: self.loose(),
+            level: batches,
+            bound_only: false,
+        };
         self.ask(&question);
         let found = self.plan.is_some();
         self.plan = self.plan.take().or(best);
@@ -122,8 +132,13 @@ impl Search<'_> {
 
     /// Minimises a level rung by rung.
     fn minimise(&mut self, level: Level, known: &mut Known) {
-        self.group_rung(level, known);
-        for detail in [MERGED, BY_HALF_DAY] {
+        let mut asks = vec![(MERGED, false), (BY_HALF_DAY, false)];
+        if level.objective() == Objective::Batches {
+            asks.insert(0, (MERGED, true));
+        } else {
+            self.group_rung(level, known);
+        }
+        for (detail, bound_only) in asks {
             if self.is_settled(level, known) {
                 return;
             }
@@ -135,6 +150,7 @@ impl Search<'_> {
                 ceiling: self.value(level),
                 gap: PROVEN,
                 level,
+                bound_only,
             };
             match self.ask(&question) {
                 Answer::Bounded { bound, proof } => known.raise(bound, proof),
@@ -143,6 +159,9 @@ impl Search<'_> {
                     return;
                 }
                 Answer::Impossible(_) | Answer::Unknown => {}
+            }
+            if bound_only {
+                self.fewest_batches(level, known);
             }
         }
         if !self.is_settled(level, known) {
@@ -154,28 +173,39 @@ impl Search<'_> {
     fn finish(&mut self, level: Level, known: &mut Known) {
         while !self.is_settled(level, known) {
             let before = (known.bound, self.value(level));
-            for detail in [MERGED, BY_HALF_DAY] {
-                if let Answer::Impossible(proof) = self.probe(level, known.bound, detail) {
-                    known.raise(known.bound + 1, proof);
-                    break;
-                }
-                if self.is_settled(level, known) {
-                    return;
-                }
-            }
-            if before == (known.bound, self.value(level)) {
+            if let Some(proof) = self.cannot_end_by(level, known) {
+                known.raise(known.bound + 1, proof);
+            } else if before == (known.bound, self.value(level)) {
                 self.plain_rung(level, known);
                 return;
             }
         }
     }
 
+    /// Looks for a plan that ends by the bound, rung by rung; the proof, if a rung shows that there is none.
+    fn cannot_end_by(&mut self, level: Level, known: &Known) -> Option<Proof> {
+        if let Answer::Impossible(proof) = self.probe(level, known.bound, MERGED, true) {
+            return Some(proof);
+        }
+        if self.groups_by(level, known.bound) == Some(false) {
+            return Some(Proof::Solver);
+        }
+        for detail in [MERGED, BY_HALF_DAY] {
+            if self.is_settled(level, known) {
+                return None;
+            }
+            if let Answer::Impossible(proof) = self.probe(level, known.bound, detail, false) {
+                return Some(proof);
+            }
+        }
+        None
+    }
+
     /// Whether a plan can end by a half-day, everything held kept.
-    fn probe(&mut self, level: Level, last: u64, detail: crate::formulate::Detail) -> Answer {
+    fn probe(&mut self, level: Level, last: u64, detail: Detail, bound_only: bool) -> Answer {
         let mut keep = self.held.clone();
         keep.push((level, last));
-        let batches = Level::Of(Objective::Batches);
-        let gap = self.loose();
-        self.ask(&Question { detail, keep, minimise: batches, floor: 0, ceiling: None, gap, level })
+        let (minimise, gap) = (Level::Of(Objective::Batches), self.loose());
+        self.ask(&Question { detail, keep, minimise, floor: 0, ceiling: None, gap, level, bound_only })
     }
 }
