@@ -27,8 +27,16 @@ pub(super) fn faults(
     }
     if violations.is_empty() {
         violations = lengths(walk, college, batches);
+        violations.extend(batches.iter().filter_map(|seen| stated_heads(walk, seen)));
     }
     violations
+}
+
+/// The heads stated for a batch are those of its classes.
+fn stated_heads(walk: &Walk, seen: &Seen) -> Option<Violation> {
+    let sum = seen.batch.classes.iter().fold(0_u64, |sum, share| sum.saturating_add(share.heads));
+    let heads = seen.batch.heads.filter(|&heads| heads != sum)?;
+    Some(Violation::HeadsDoNotFit { batch: walk.place(seen), heads, least: sum, most: sum, unit: Unit::Heads })
 }
 
 fn unplaced_faults(walk: &Walk, unplaced: &Unplaced) -> Vec<Violation> {
@@ -61,13 +69,14 @@ fn class_fault(
     if absences == 1 && parts.is_empty() {
         return None;
     }
-    if absences > 0 || parts.len() > in_batches || (parts.len() > 1 && parts.contains(&class.heads)) {
+    let stated = parts.iter().fold(0_u64, |sum, &part| sum.saturating_add(part));
+    let whole_and_more = stated > class.heads && parts.len() > 1 && parts.contains(&class.heads);
+    if absences > 0 || parts.len() > in_batches || whole_and_more {
         return Some(Violation::ClassRepeated { college: name, class: class_name });
     }
     if parts.len() > 1 && !is_divisible(walk, college, class) {
         return Some(Violation::ClassDivided { college: name, class: class_name });
     }
-    let stated = parts.iter().fold(0_u64, |sum, &part| sum.saturating_add(part));
     let without_heads = parts.contains(&0) && walk.problem.settings().allowance == 0;
     (stated != class.heads || without_heads).then_some(Violation::ClassDoesNotAddUp {
         college: name,

@@ -14,7 +14,7 @@ pub(super) fn breaches(walk: &Walk, rule: &str, colleges: &[CollegeIndex], minut
             continue;
         }
         let say = |seen: &&Seen| Violation::ShortestBatch { rule: rule.to_owned(), batch: walk.place(seen), minutes };
-        violations.extend(batches.iter().filter(|seen| seen.batch.slots < shortest).map(|seen| say(seen)));
+        violations.extend(batches.iter().filter(|seen| seen.batch.slots < shortest).map(say));
     }
     violations
 }
