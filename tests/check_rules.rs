@@ -195,6 +195,17 @@ fn a_class_too_long_for_every_session_may_be_divided() {
 }
 
 #[test]
+fn a_forbidden_clock_span_does_not_close_a_session_to_a_class() {
+    let tiny = Tiny::new().half_day(0, "上午", at(8, 0), 6).room("A", 10, 1).room("B", 10, 1);
+    let span = Some(ClockSpan { start: at(8, 0), end: at(8, 5) });
+    let region = Region { rooms: Some([RoomIndex(1)].into()), span, ..Region::default() };
+    let problem = tiny.opening(0, 1, at(8, 0), 9).classes("商学院", &[61]);
+    let problem = problem.rule(RuleKind::Never { colleges: these(&[0]), region }).build();
+    assert_eq!(with_classes(&problem, &[(1, 1, 7, &[(0, 61)])]), [""; 0]);
+    assert_eq!(with_classes(&problem, &[(0, 0, 6, &[(0, 60)]), (1, 1, 1, &[(0, 1)])]), ["class-divided"]);
+}
+
+#[test]
 fn unplaced_heads_need_a_problem_that_allows_them() {
     let mut short = plan(&[(0, 0, 2, 0), (2, 0, 2, 1)]);
     short.unplaced = vec![unplaced(0, 10)];
@@ -350,6 +361,9 @@ fn walking_counts_between_rooms_on_one_date() {
     let there = [(0, 0, 2, 0), (1, 3, 1, 0), (4, 0, 2, 1)]; // ends 8:10, starts 8:17
     keeps(&two_rooms().rule(rule(7)).build(), &there);
     breaks(&two_rooms().rule(rule(8)).build(), &there, &["walking"]);
+    let touching = [(2, 0, 1, 0), (3, 1, 2, 0), (4, 0, 2, 1)]; // ends and starts 14:05
+    keeps(&two_rooms().rule(rule(0)).build(), &touching);
+    breaks(&two_rooms().rule(rule(1)).build(), &touching, &["walking"]);
     // the same room, and another date, ask for no walk
     let resting = [(0, 0, 1, 0), (2, 0, 1, 0), (5, 0, 1, 0), (4, 0, 2, 1)];
     keeps(&two_rooms().rule(rule(720)).build(), &resting);
