@@ -1,0 +1,84 @@
+//! The random problems are of every kind, so that the properties tried on them say something.
+
+mod support;
+
+use halfday::problem::*;
+use std::collections::BTreeMap;
+use support::oracle::{Verdict, solve};
+use support::random::{case, seeds};
+
+fn kinds(problem: &Problem) -> Vec<&'static str> {
+    let mut kinds = Vec::new();
+    for rule in problem.rules() {
+        kinds.push(match &rule.kind {
+            RuleKind::Only { region, .. } if region.span.is_some() => "only, clock span",
+            RuleKind::Only { .. } => "only",
+            RuleKind::Never { region, .. } if region.span.is_some() => "never, clock span",
+            RuleKind::Never { .. } => "never",
+            RuleKind::Pin { target, .. } if target.first => "pin first",
+            RuleKind::Pin { .. } => "pin",
+            RuleKind::Before { grain: Grain::Clock, .. } => "before, clock",
+            RuleKind::Before { .. } => "before, half-day",
+            RuleKind::Apart { grain: Grain::Clock, .. } => "apart, clock",
+            RuleKind::Apart { .. } => "apart, half-day",
+            RuleKind::Together { .. } => "together",
+            RuleKind::AtMostBatches { .. } => "at most batches",
+            RuleKind::ShortestBatch { .. } => "shortest batch",
+            RuleKind::AtATime { walking: 0, .. } => "at a time",
+            RuleKind::AtATime { .. } => "walking",
+        });
+    }
+    let settings = problem.settings();
+    let rates: Vec<(u64, u64)> = problem.rooms().iter().map(|room| (room.served_heads, room.served_seconds)).collect();
+    let college = |is: fn(&College) -> bool| problem.colleges().iter().any(is);
+    let signs = [
+        (settings.rounding == Rounding::Nearest, "nearest"),
+        (settings.allowance > 0, "allowance"),
+        (settings.changeover > 0, "changeover"),
+        (settings.partial, "partial"),
+        (rates.windows(2).any(|pair| pair[0] != pair[1]), "different rates"),
+        (problem.half_days().iter().any(|half_day| half_day.timing == Timing::Session), "called at once"),
+        (college(|college| matches!(college.demand, Demand::Minutes(_))), "minutes"),
+        (college(|college| college.classes.len() > 1), "classes"),
+        (college(|college| college.priority > 1), "priorities"),
+        (!problem.wishes().is_empty(), "wishes"),
+        (!problem.make_ups().is_empty(), "make-ups"),
+    ];
+    kinds.extend(signs.iter().filter(|(is, _)| *is).map(|(_, name)| *name));
+    kinds
+}
+
+#[test]
+fn every_kind_of_rule_and_setting_occurs_in_problems_with_a_plan() {
+    let mut met: BTreeMap<&str, u32> = BTreeMap::new();
+    for case in (1..501).map(case) {
+        let Verdict::Best(best) = solve(&case.problem, case.baseline.as_ref()) else { continue };
+        let divided = |class: ClassIndex, college: CollegeIndex| {
+            let own = best.plan.batches.iter().filter(|batch| batch.college == college);
+            own.filter(|batch| batch.classes.iter().any(|share| share.class == class)).count() > 1
+        };
+        let mut kinds = kinds(&case.problem);
+        if case.problem.college_indices().any(|college| (0..3).any(|class| divided(ClassIndex(class), college))) {
+            kinds.push("divided class");
+        }
+        if !best.plan.unplaced.is_empty() {
+            kinds.push("something unplaced");
+        }
+        if case.baseline.is_some() {
+            kinds.push("baseline");
+        }
+        kinds.into_iter().for_each(|kind| *met.entry(kind).or_default() += 1);
+    }
+    println!("{met:#?}");
+    assert!(met.len() >= 29, "kinds missing: {met:#?}");
+    assert!(met.values().all(|&count| count >= 5), "kinds too rare: {met:#?}");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_problem() {
+    for seed in seeds().take(50) {
+        let (one, other) = (case(seed), case(seed));
+        assert_eq!(one.problem.fingerprint(), other.problem.fingerprint());
+        assert_eq!(one.baseline, other.baseline);
+    }
+}

@@ -1,0 +1,83 @@
+//! The property that matters most: on random small problems the solver finds what trying everything finds, proves it,
+//! and its plan passes the check.
+
+mod support;
+
+use halfday::check::check;
+use halfday::plan::Proof;
+use halfday::problem::Level;
+use halfday::solve::{NoPlan, Options, Outcome, solve};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+use support::oracle::{Verdict, solve as try_everything};
+use support::random::{Case, case, seeds};
+
+/// What is wrong with the solver's answer to a case, if anything.
+fn fault(case: &Case, outcome: &Outcome, verdict: &Verdict) -> Option<String> {
+    let plan = match (outcome, verdict) {
+        (_, Verdict::TooMuch) => return None,
+        (Outcome::NoPlan(no), Verdict::NoPlan) => return no_plan_fault(case, no),
+        (Outcome::Found(plan), Verdict::Best(_)) => plan,
+        (Outcome::Found(_), Verdict::NoPlan) => return Some("a plan where there is none".to_owned()),
+        (Outcome::NoPlan(_), Verdict::Best(best)) => return Some(format!("no plan, but there is {:?}", best.values)),
+        (Outcome::Undecided { .. }, _) => return Some("undecided".to_owned()),
+    };
+    let Verdict::Best(best) = verdict else { return None };
+    let checked = match check(&case.problem, plan, case.baseline.as_ref()) {
+        Ok(checked) => checked,
+        Err(violations) => return Some(format!("the plan fails the check: {violations:#?}")),
+    };
+    let stated: Vec<(Level, u64)> = plan.score.iter().map(|result| (result.level, result.value)).collect();
+    if stated != best.values || checked.values() != best.values {
+        return Some(format!("values {stated:?}, the optimum is {:?}", best.values));
+    }
+    let unproven = plan.score.iter().find(|result| result.proof == Proof::None || result.bound != result.value);
+    unproven.map(|result| format!("{:?} is not proven", result.level))
+}
+
+/// A shortage is shown by a partial plan, which keeps every rule.
+fn no_plan_fault(case: &Case, no: &NoPlan) -> Option<String> {
+    let mut parts = case.problem.to_parts();
+    parts.settings.partial = true;
+    let tolerant = halfday::problem::Problem::new(parts).ok()?;
+    match (no, try_everything(&tolerant, None)) {
+        (NoPlan::Short { score, partial, .. }, Verdict::Best(best)) => {
+            let bare = halfday::plan::Plan { score: Vec::new(), ..(**partial).clone() };
+            if let Err(violations) = check(&tolerant, &bare, None) {
+                return Some(format!("the partial plan fails the check: {violations:#?}"));
+            }
+            let known = |level: Level| best.values.iter().find(|(other, _)| *other == level).map(|(_, value)| *value);
+            let short = score.iter().any(|result| result.bound > 0);
+            let wrong = score.iter().find(|result| known(result.level).is_some_and(|value| result.bound > value));
+            match wrong {
+                Some(result) => Some(format!("{result:?} is above the optimum {:?}", best.values)),
+                None => (!short).then(|| "a shortage of nobody".to_owned()),
+            }
+        }
+        (NoPlan::Short { .. }, Verdict::NoPlan) => Some("a shortage where the rules cannot hold at all".to_owned()),
+        (NoPlan::Contradiction, Verdict::Best(best)) => Some(format!("no contradiction: {:?}", best.values)),
+        (_, Verdict::TooMuch) | (NoPlan::Contradiction, Verdict::NoPlan) => None,
+    }
+}
+
+#[test]
+fn the_solver_finds_and_proves_what_trying_everything_finds() {
+    let mut faults = Vec::new();
+    let begun = Instant::now();
+    for (tried, case) in seeds().map(case).enumerate() {
+        let verdict = try_everything(&case.problem, case.baseline.as_ref());
+        let interrupt = AtomicBool::new(false);
+        let time_limit = Duration::from_secs(20);
+        let options = Options { time_limit, interrupt: &interrupt, progress: &|_| {} };
+        let outcome = solve(&case.problem, case.baseline.as_ref(), &options);
+        if let Some(fault) = fault(&case, &outcome, &verdict) {
+            println!("seed {}: {fault}", case.seed);
+            faults.push(case.seed);
+        }
+        if (tried + 1) % 50 == 0 {
+            println!("{} cases, {} faults, {:.0?}", tried + 1, faults.len(), begun.elapsed());
+        }
+        assert!(faults.len() < 20, "too many faults: {faults:?} (HALFDAY_SEED=… HALFDAY_CASES=1 shows one)");
+    }
+    assert!(faults.is_empty(), "faults at seeds {faults:?} (HALFDAY_SEED=… HALFDAY_CASES=1 shows one)");
+}

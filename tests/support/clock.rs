@@ -1,0 +1,242 @@
+//! Where the chosen batches can stand: every start on the grid is tried where the clock matters.
+
+use super::choices::Choice;
+use chrono::{Datelike, NaiveDate};
+use halfday::plan::Baseline;
+use halfday::problem::*;
+use std::collections::BTreeSet;
+
+/// A batch with its place in time.
+#[derive(Debug, Clone, Copy)]
+pub struct Stand {
+    pub college: usize,
+    pub session: usize,
+    pub start_slot: u32,
+    pub slots: u32,
+    /// Minutes over the whole calendar.
+    pub start: i64,
+    pub end: i64,
+}
+
+impl Stand {
+    fn new(problem: &Problem, college: usize, session: usize, start_slot: u32, slots: u32) -> Self {
+        let open = &problem.sessions()[session];
+        let half_day = &problem.half_days()[open.half_day.0];
+        let slot = problem.settings().slot_minutes;
+        let (from, to) = match half_day.timing {
+            Timing::Batch => (open.hours.start + start_slot * slot, open.hours.start + (start_slot + slots) * slot),
+            Timing::Session => (open.hours.start, open.hours.end),
+        };
+        let midnight = i64::from(half_day.date.num_days_from_ce()) * 1440;
+        Stand { college, session, start_slot, slots, start: midnight + i64::from(from), end: midnight + i64::from(to) }
+    }
+
+    /// Whether it lies in the region (`inside`) or keeps out of it.
+    fn keeps(&self, problem: &Problem, region: &Region, inside: bool) -> bool {
+        let open = &problem.sessions()[self.session];
+        let there = region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&open.room))
+            && region.half_days.as_ref().is_none_or(|half_days| half_days.contains(&open.half_day));
+        let Some(span) = region.span else { return there == inside };
+        let (from, to) = (i64::from(span.start), i64::from(span.end));
+        let (start, end) = (self.start.rem_euclid(1440), self.end - self.start + self.start.rem_euclid(1440));
+        match inside {
+            true => there && start >= from && end <= to,
+            false => !(there && (start..end).any(|minute| (from..to).contains(&minute))),
+        }
+    }
+}
+
+/// What positions decide: `changes` and `preferences`.
+pub type Costs = (u64, u64);
+
+/// The colleges for which it matters where in its session a batch stands.
+pub fn concerned(problem: &Problem, baseline: Option<&Baseline>) -> BTreeSet<usize> {
+    let mut concerned = BTreeSet::new();
+    for rule in problem.rules() {
+        match &rule.kind {
+            RuleKind::Only { colleges, region } | RuleKind::Never { colleges, region } if region.span.is_some() => {
+                concerned.extend(colleges);
+            }
+            RuleKind::Pin { colleges, target, .. } if target.first || target.start.is_some() => {
+                concerned.extend(colleges);
+            }
+            RuleKind::Before { first, then, grain: Grain::Clock } => concerned.extend(first.iter().chain(then)),
+            RuleKind::Apart { pairs, grain: Grain::Clock } => concerned.extend(pairs.iter().flat_map(|(a, b)| [a, b])),
+            RuleKind::AtATime { colleges, .. } => concerned.extend(colleges),
+            _ => {}
+        }
+    }
+    for wish in problem.wishes().iter().filter(|wish| wish.region.span.is_some()) {
+        concerned.extend(&wish.colleges);
+    }
+    let known = |college: &CollegeIndex| baseline.is_some_and(|baseline| baseline.batches[college.0].is_some());
+    let all: Vec<CollegeIndex> = problem.college_indices().filter(known).collect();
+    concerned.iter().copied().chain(&all).map(|college| college.0).collect()
+}
+
+/// Finds the best places for the batches of the chosen ways.
+pub struct Arrangement<'a> {
+    pub problem: &'a Problem,
+    pub baseline: Option<&'a Baseline>,
+    pub concerned: &'a BTreeSet<usize>,
+    pub chosen: &'a [&'a Choice],
+    /// Steps that may still be taken before giving up.
+    pub patience: &'a mut u64,
+}
+
+impl Arrangement<'_> {
+    /// Every legal arrangement is offered to `better`, which says whether to go on looking.
+    pub fn offer(&mut self, better: &mut dyn FnMut(&[Stand], Costs) -> bool) {
+        let (mut free, mut fixed) = (Vec::new(), Vec::new());
+        for session in 0..self.problem.sessions().len() {
+            let inside: Vec<usize> =
+                (0..self.chosen.len()).filter(|&college| self.chosen[college].lengths[session] > 0).collect();
+            let at_once =
+                self.problem.half_days()[self.problem.sessions()[session].half_day.0].timing == Timing::Session;
+            if !at_once && inside.iter().any(|college| self.concerned.contains(college)) {
+                free.extend(inside.iter().map(|&college| (college, session)));
+            } else {
+                fixed.extend(self.one_after_the_other(&inside, session));
+            }
+        }
+        if (0..fixed.len()).all(|last| self.keeps_rules(&fixed[..=last])) {
+            self.place(&free, &mut fixed, better);
+        }
+    }
+
+    fn one_after_the_other(&self, inside: &[usize], session: usize) -> Vec<Stand> {
+        let mut next = 0;
+        let mut stands = Vec::new();
+        for &college in inside {
+            let slots = self.chosen[college].lengths[session];
+            stands.push(Stand::new(self.problem, college, session, next, slots));
+            next += slots + changeover(self.problem);
+        }
+        stands
+    }
+
+    fn place(
+        &mut self,
+        free: &[(usize, usize)],
+        stands: &mut Vec<Stand>,
+        better: &mut dyn FnMut(&[Stand], Costs) -> bool,
+    ) -> bool {
+        *self.patience = self.patience.saturating_sub(1);
+        let Some((&(college, session), rest)) = free.split_first() else {
+            return !self.keeps_pins(stands) || better(stands, self.costs(stands));
+        };
+        let slots = self.chosen[college].lengths[session];
+        let gap = changeover(self.problem);
+        for start in 0..=self.problem.sessions()[session].slots - slots {
+            let clear = |stand: &Stand| {
+                stand.session != session
+                    || start + slots + gap <= stand.start_slot
+                    || stand.start_slot + stand.slots + gap <= start
+            };
+            if !stands.iter().all(clear) || *self.patience == 0 {
+                continue;
+            }
+            stands.push(Stand::new(self.problem, college, session, start, slots));
+            let go_on = !self.keeps_rules(stands) || self.place(rest, stands, better);
+            stands.pop();
+            if !go_on {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether the last batch gets on with the clock rules and all batches before it.
+    fn keeps_rules(&self, stands: &[Stand]) -> bool {
+        let Some((new, others)) = stands.split_last() else { return true };
+        self.problem.rules().iter().all(|rule| match &rule.kind {
+            RuleKind::Only { colleges, region } => !has(colleges, new) || new.keeps(self.problem, region, true),
+            RuleKind::Never { colleges, region } => !has(colleges, new) || new.keeps(self.problem, region, false),
+            RuleKind::Before { first, then, grain: Grain::Clock } => others.iter().all(|other| {
+                (!has(first, new) || !has(then, other) || new.end <= other.start)
+                    && (!has(first, other) || !has(then, new) || other.end <= new.start)
+            }),
+            RuleKind::Apart { pairs, grain: Grain::Clock } => others.iter().all(|other| {
+                let pair = |&(a, b): &(CollegeIndex, CollegeIndex)| {
+                    (a.0, b.0) == (new.college, other.college) || (b.0, a.0) == (new.college, other.college)
+                };
+                !pairs.iter().any(pair) || new.end <= other.start || other.end <= new.start
+            }),
+            RuleKind::AtATime { colleges, limit, walking } => {
+                !has(colleges, new) || self.keeps_at_a_time(new, others, *limit, i64::from(*walking))
+            }
+            _ => true,
+        })
+    }
+
+    fn keeps_at_a_time(&self, new: &Stand, others: &[Stand], limit: u32, walking: i64) -> bool {
+        let own: Vec<&Stand> = others.iter().filter(|other| other.college == new.college).collect();
+        let running = |minute: i64| 1 + own.iter().filter(|other| (other.start..other.end).contains(&minute)).count();
+        let crowded = (new.start..new.end).any(|minute| running(minute) > limit as usize);
+        let sessions = self.problem.sessions();
+        let hurried = |other: &&&Stand| {
+            let same_date = new.start.div_euclid(1440) == other.start.div_euclid(1440);
+            let other_room = sessions[new.session].room != sessions[other.session].room;
+            same_date && other_room && other.start < new.end + walking && new.start < other.end + walking
+        };
+        !crowded && (walking == 0 || !own.iter().any(|other| hurried(&other)))
+    }
+
+    fn keeps_pins(&self, stands: &[Stand]) -> bool {
+        self.problem.rules().iter().all(|rule| {
+            let RuleKind::Pin { colleges, target, whole } = &rule.kind else { return true };
+            colleges.iter().all(|college| {
+                let own: Vec<&Stand> = stands.iter().filter(|stand| stand.college == college.0).collect();
+                let there = own.iter().filter(|stand| self.meets(stand, target, stands)).count();
+                there > 0 && (!whole || there == own.len())
+            })
+        })
+    }
+
+    fn meets(&self, stand: &Stand, target: &Target, stands: &[Stand]) -> bool {
+        let region = Region { half_days: target.half_days.clone(), rooms: target.rooms.clone(), span: None };
+        let is_first = || !stands.iter().any(|other| other.session == stand.session && other.start < stand.start);
+        stand.keeps(self.problem, &region, true)
+            && target.start.is_none_or(|start| stand.start.rem_euclid(1440) == i64::from(start))
+            && (!target.first || is_first())
+    }
+
+    fn costs(&self, stands: &[Stand]) -> Costs {
+        let mut preferences = 0;
+        for wish in self.problem.wishes() {
+            let breaks = |college: &&CollegeIndex| {
+                let mut own = stands.iter().filter(|stand| stand.college == college.0);
+                own.any(|stand| !stand.keeps(self.problem, &wish.region, wish.inside))
+            };
+            preferences += wish.weight * wish.colleges.iter().filter(breaks).count() as u64;
+        }
+        let mut changes = 0;
+        for (college, told) in self.baseline.iter().flat_map(|baseline| baseline.batches.iter().enumerate()) {
+            let Some(told) = told else { continue };
+            let told: BTreeSet<(&str, NaiveDate, u32, u32)> =
+                told.iter().map(|batch| (batch.room.as_str(), batch.date, batch.start, batch.end)).collect();
+            let own = stands.iter().filter(|stand| stand.college == college);
+            let now: BTreeSet<(&str, NaiveDate, u32, u32)> = own.map(|stand| self.told(stand)).collect();
+            changes += u64::from(told != now);
+        }
+        (changes, preferences)
+    }
+
+    fn told(&self, stand: &Stand) -> (&str, NaiveDate, u32, u32) {
+        let open = &self.problem.sessions()[stand.session];
+        let start = u32::try_from(stand.start.rem_euclid(1440)).unwrap();
+        let minutes = u32::try_from(stand.end - stand.start).unwrap();
+        let date = self.problem.half_days()[open.half_day.0].date;
+        (&self.problem.rooms()[open.room.0].name, date, start, start + minutes)
+    }
+}
+
+fn has(colleges: &[CollegeIndex], stand: &Stand) -> bool {
+    colleges.contains(&CollegeIndex(stand.college))
+}
+
+/// Slots between two batches of a session.
+pub fn changeover(problem: &Problem) -> u32 {
+    let settings = problem.settings();
+    (0..).find(|slots| slots * settings.slot_minutes >= settings.changeover).unwrap()
+}

@@ -1,0 +1,229 @@
+//! Solves tiny problems by trying everything: all cuts of all colleges, and all positions where the clock matters. It
+//! shares nothing with the solver or the checker but the problem, and is meant to be read, not to be fast.
+//!
+//! One thing is left out of the trying: a start is abandoned once it is no better than the best plan known, because
+//! batches added later never lower any objective.
+
+use super::choices::{Choice, choices};
+use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
+use halfday::plan::{Baseline, Batch, Plan, Unplaced};
+use halfday::problem::*;
+use std::collections::BTreeSet;
+
+/// The optimum, level by level, and a plan that has it.
+#[derive(Debug, Clone)]
+pub struct Best {
+    pub values: Vec<(Level, u64)>,
+    pub plan: Plan,
+}
+
+/// What trying everything found.
+#[derive(Debug, Clone)]
+pub enum Verdict {
+    Best(Best),
+    NoPlan,
+    /// More to try than a test has time for.
+    TooMuch,
+}
+
+/// Steps after which the oracle gives up.
+const PATIENCE: u64 = 400_000;
+
+/// The lexicographic optimum of a problem.
+pub fn solve(problem: &Problem, baseline: Option<&Baseline>) -> Verdict {
+    let levels = problem.levels(baseline.is_some());
+    let compared = if levels.contains(&Level::Of(Objective::Changes)) { baseline } else { None };
+    let mut oracle = Oracle {
+        problem,
+        baseline: compared,
+        concerned: concerned(problem, compared),
+        ways: Vec::new(),
+        levels,
+        best: None,
+        patience: PATIENCE,
+    };
+    for college in problem.college_indices() {
+        let mut ways: Vec<Choice> = choices(problem, college);
+        ways.retain(|way| oracle.suits(college, way));
+        ways.sort_by_cached_key(|way| oracle.values(&[(college.0, way)], (0, 0)));
+        oracle.ways.push(ways);
+    }
+    let ways = std::mem::take(&mut oracle.ways);
+    oracle.try_all(&ways, &mut Vec::new());
+    match oracle.best {
+        _ if oracle.patience == 0 => Verdict::TooMuch,
+        None => Verdict::NoPlan,
+        Some((values, plan)) => {
+            Verdict::Best(Best { values: oracle.levels.iter().copied().zip(values).collect(), plan })
+        }
+    }
+}
+
+struct Oracle<'a> {
+    problem: &'a Problem,
+    baseline: Option<&'a Baseline>,
+    concerned: BTreeSet<usize>,
+    ways: Vec<Vec<Choice>>,
+    levels: Vec<Level>,
+    best: Option<(Vec<u64>, Plan)>,
+    patience: u64,
+}
+
+impl Oracle<'_> {
+    fn half_day(&self, session: usize) -> usize {
+        self.problem.sessions()[session].half_day.0
+    }
+
+    fn room(&self, session: usize) -> usize {
+        self.problem.sessions()[session].room.0
+    }
+
+    /// Rules about one college that do not ask for the clock.
+    fn suits(&self, college: CollegeIndex, way: &Choice) -> bool {
+        let batches = way.sessions().count();
+        let slot = self.problem.settings().slot_minutes;
+        self.problem.rules().iter().all(|rule| match &rule.kind {
+            RuleKind::AtMostBatches { colleges, limit } => !colleges.contains(&college) || batches <= *limit as usize,
+            RuleKind::ShortestBatch { colleges, minutes } => {
+                !colleges.contains(&college)
+                    || (batches == 1 && way.lost == 0)
+                    || way.sessions().all(|session| way.lengths[session] * slot >= *minutes)
+            }
+            RuleKind::Pin { colleges, .. } => !colleges.contains(&college) || batches > 0,
+            _ => true,
+        })
+    }
+
+    fn try_all(&mut self, ways: &[Vec<Choice>], chosen: &mut Vec<Choice>) {
+        self.patience = self.patience.saturating_sub(1);
+        if self.patience == 0 || !self.fits(chosen) || !self.keeps_half_day_rules(chosen) {
+            return;
+        }
+        if chosen.len() == self.problem.colleges().len() {
+            self.arrange(chosen);
+            return;
+        }
+        for way in &ways[chosen.len()] {
+            chosen.push(way.clone());
+            let numbered: Vec<(usize, &Choice)> = chosen.iter().enumerate().collect();
+            if self.is_hopeful(&self.values(&numbered, (0, 0))) {
+                self.try_all(ways, chosen);
+            }
+            chosen.pop();
+        }
+    }
+
+    fn is_hopeful(&self, values: &[u64]) -> bool {
+        self.best.as_ref().is_none_or(|(best, _)| values < best.as_slice())
+    }
+
+    /// Whether the batches of every session fit, with the changeover between them.
+    fn fits(&self, chosen: &[Choice]) -> bool {
+        self.problem.sessions().iter().enumerate().all(|(session, open)| {
+            let lengths: Vec<u32> = chosen.iter().map(|way| way.lengths[session]).filter(|&slots| slots > 0).collect();
+            let gaps = changeover(self.problem) * (lengths.len().max(1) as u32 - 1);
+            lengths.iter().sum::<u32>() + gaps <= open.slots
+        })
+    }
+
+    /// Rules between colleges whose grain is the half-day or the room.
+    fn keeps_half_day_rules(&self, chosen: &[Choice]) -> bool {
+        let half_days = |college: &CollegeIndex| -> BTreeSet<usize> {
+            let way = chosen.get(college.0).into_iter();
+            way.flat_map(Choice::sessions).map(|session| self.half_day(session)).collect()
+        };
+        let rooms = |college: &CollegeIndex| -> BTreeSet<usize> {
+            let way = chosen.get(college.0).into_iter();
+            way.flat_map(Choice::sessions).map(|session| self.room(session)).collect()
+        };
+        self.problem.rules().iter().all(|rule| match &rule.kind {
+            RuleKind::Before { first, then, grain: Grain::HalfDay } => first.iter().all(|earlier| {
+                then.iter()
+                    .all(|later| half_days(earlier).iter().all(|one| half_days(later).iter().all(|two| one < two)))
+            }),
+            RuleKind::Apart { pairs, grain: Grain::HalfDay } => {
+                pairs.iter().all(|(one, other)| half_days(one).is_disjoint(&half_days(other)))
+            }
+            RuleKind::Together { colleges, scope: Scope::HalfDay } => {
+                colleges.iter().flat_map(half_days).collect::<BTreeSet<_>>().len() <= 1
+            }
+            RuleKind::Together { colleges, scope: Scope::Room } => {
+                colleges.iter().flat_map(rooms).collect::<BTreeSet<_>>().len() <= 1
+            }
+            _ => true,
+        })
+    }
+
+    /// The values of what is chosen so far; `changes` and `preferences` as given.
+    fn values(&self, chosen: &[(usize, &Choice)], (changes, preferences): Costs) -> Vec<u64> {
+        let sessions = || chosen.iter().flat_map(|(_, way)| way.sessions());
+        let distinct = |of: &dyn Fn(usize) -> usize| -> u64 {
+            let each = chosen.iter().map(|(_, way)| way.sessions().map(of).collect::<BTreeSet<usize>>().len() as u64);
+            each.map(|number| number.saturating_sub(1)).sum()
+        };
+        let value = |level: &Level| match level {
+            Level::Unplaced { priority } => {
+                let of_class =
+                    |(college, _): &&(usize, &Choice)| self.problem.colleges()[*college].priority == *priority;
+                chosen.iter().filter(of_class).map(|(_, way)| way.lost).sum()
+            }
+            Level::Of(Objective::Unplaced) => chosen.iter().map(|(_, way)| way.lost).sum(),
+            Level::Of(Objective::Changes) => changes,
+            Level::Of(Objective::Finish) => {
+                sessions().map(|session| self.half_day(session) as u64 + 1).max().unwrap_or(0)
+            }
+            Level::Of(Objective::Sessions) => sessions().collect::<BTreeSet<usize>>().len() as u64,
+            Level::Of(Objective::Batches) => sessions().count() as u64,
+            Level::Of(Objective::Spread) => distinct(&|session| self.half_day(session)),
+            Level::Of(Objective::Rooms) => distinct(&|session| self.room(session)),
+            Level::Of(Objective::Preferences) => preferences,
+            Level::Of(Objective::Earliness) => {
+                let slots = |way: &Choice, session: usize| u64::from(way.lengths[session]);
+                let cost = |way: &Choice, session| slots(way, session) * (self.half_day(session) as u64 + 1);
+                chosen.iter().flat_map(|(_, way)| way.sessions().map(|session| cost(way, session))).sum()
+            }
+        };
+        self.levels.iter().map(value).collect()
+    }
+
+    fn arrange(&mut self, chosen: &[Choice]) {
+        let ways: Vec<&Choice> = chosen.iter().collect();
+        let numbered: Vec<(usize, &Choice)> = chosen.iter().enumerate().collect();
+        let mut patience = self.patience;
+        let concerned = std::mem::take(&mut self.concerned);
+        let (problem, baseline) = (self.problem, self.baseline);
+        let cheapest = self.values(&numbered, (0, 0));
+        let mut arrangement =
+            Arrangement { problem, baseline, concerned: &concerned, chosen: &ways, patience: &mut patience };
+        arrangement.offer(&mut |stands, costs| {
+            let values = self.values(&numbered, costs);
+            let done = values == cheapest;
+            if self.is_hopeful(&values) {
+                self.best = Some((values, witness(chosen, stands)));
+            }
+            !done
+        });
+        self.concerned = concerned;
+        self.patience = patience;
+    }
+}
+
+fn witness(chosen: &[Choice], stands: &[Stand]) -> Plan {
+    let batch = |stand: &Stand| Batch {
+        session: SessionIndex(stand.session),
+        start: stand.start_slot,
+        slots: stand.slots,
+        college: CollegeIndex(stand.college),
+        heads: None,
+        classes: chosen[stand.college].classes[stand.session].clone(),
+    };
+    let lost = |(college, way): (usize, &Choice)| Unplaced {
+        college: CollegeIndex(college),
+        count: way.lost,
+        classes: way.lost_classes.clone(),
+    };
+    let mut batches: Vec<Batch> = stands.iter().map(batch).collect();
+    batches.sort();
+    let unplaced = chosen.iter().enumerate().filter(|(_, way)| way.lost > 0).map(lost).collect();
+    Plan { batches, unplaced, ..Plan::default() }
+}
