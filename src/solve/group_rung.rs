@@ -10,13 +10,17 @@ use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, SessionIndex}
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 impl Search<'_> {
-    /// Asks for groups with as few batches as the bound says; raises the bound while there are none.
-    pub(super) fn fewest_batches(&mut self, level: Level, known: &mut Known) {
+    /// Asks for groups at the bound of `batches` or `spread`; raises the bound while there are none.
+    pub(super) fn groups_at_the_bound(&mut self, level: Level, known: &mut Known) {
         let colleges = self.problem.colleges().len() as u64;
         while self.value(level).is_none_or(|value| value > known.bound) && self.stop().is_none() {
-            // A plan with so many batches has no group with more cuts than this.
-            let cuts = known.bound.saturating_sub(colleges);
-            let scale = GroupScale { sessions: cuts as u32 + 1, ..self.group_scale(level) };
+            let mut scale = self.group_scale(level);
+            if level.objective() == Objective::Batches {
+                // A plan with so many batches has no group with more cuts than this.
+                scale.sessions = known.bound.saturating_sub(colleges) as u32 + 1;
+            } else {
+                scale.spans = known.bound as u32 + 1;
+            }
             let Some((mut flow, objective)) = self.groups(level, scale) else { return };
             flow.program.at_most(&objective, known.bound as i64, Origin::Level(level));
             self.tell(level, Rung::Prove, known.bound);
@@ -57,6 +61,9 @@ impl Search<'_> {
             && let Some(bound) = checked::bound(&flow.program, &objective, &duals)
         {
             known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
+        }
+        if level.objective() == Objective::Spread {
+            self.groups_at_the_bound(level, known);
         }
         if self.value(level).is_some_and(|value| value <= known.bound) {
             return;

@@ -161,7 +161,7 @@ impl Search<'_> {
                 Answer::Impossible(_) | Answer::Unknown => {}
             }
             if bound_only {
-                self.fewest_batches(level, known);
+                self.groups_at_the_bound(level, known);
             }
         }
         if !self.is_settled(level, known) {
