@@ -3,7 +3,7 @@
 use super::reach::breaks;
 use super::rules::half_days_used;
 use super::{Expression, Frame, Origin};
-use crate::plan::Baseline;
+use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, RoomIndex, SessionIndex, Timing};
 use std::collections::BTreeMap;
 
@@ -162,28 +162,37 @@ fn changes(problem: &Problem, baseline: &Baseline, frame: &mut Frame) -> Express
     for college in problem.college_indices() {
         let Some(told) = &baseline.batches[college.0] else { continue };
         let same = frame.program.binary();
-        let mut kept = Vec::new();
+        let mut kept: BTreeMap<SessionIndex, Expression> = BTreeMap::new();
         for batch in told {
-            let stays = batch.session.map(|session| stays(problem, frame, college, session, (batch.start, batch.end)));
-            match stays {
-                Some(expressions) => {
-                    kept.extend(batch.session);
-                    for expression in expressions {
-                        frame.program.no_more_than(&same.into(), &expression, origin);
-                    }
+            // Half-days of one room may overlap, so the same hours may be had in more than one session.
+            let mut somewhere = Expression::zero();
+            for session in sessions_of(problem, batch) {
+                let here = frame.program.binary();
+                for expression in stays(problem, frame, college, session, (batch.start, batch.end)) {
+                    frame.program.no_more_than(&here.into(), &expression, origin);
                 }
-                None => frame.program.fix(same, 0),
+                somewhere.add(1, here);
+                kept.entry(session).or_default().add(1, here);
             }
+            frame.program.no_more_than(&same.into(), &somewhere, origin);
         }
         for (session, mut present) in frame.present[college.0].clone() {
-            if !kept.contains(&session) {
-                present.add(1, same);
-                frame.program.at_most(&present, 1, origin);
-            }
+            // Unchanged, it stands in a session only as it was told.
+            present.add(1, same);
+            present.add_scaled(-1, kept.get(&session).unwrap_or(&Expression::zero()));
+            frame.program.at_most(&present, 1, origin);
         }
         sum.add_constant(1).add(-1, same);
     }
     sum
+}
+
+/// The sessions whose room and date are those of a batch that a college was told of.
+fn sessions_of<'a>(problem: &'a Problem, batch: &'a BaselineBatch) -> impl Iterator<Item = SessionIndex> + 'a {
+    problem.session_indices().filter(|&session| {
+        let place = problem.session(session);
+        problem.room(place.room).name == batch.room && problem.half_day(place.half_day).date == batch.date
+    })
 }
 
 /// Expressions all of which are 1 if the college's batch in the session has exactly these hours.

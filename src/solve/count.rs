@@ -4,7 +4,7 @@
 //! trivial bounds remain.
 
 use crate::formulate::Reach;
-use crate::plan::Baseline;
+use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rounding, SessionIndex};
 use crate::words::Because;
 use std::collections::BTreeMap;
@@ -230,7 +230,13 @@ fn earliness(ground: &Ground<'_>) -> Option<(u64, Because)> {
 /// Colleges one of whose batches has lost its session.
 fn changes(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let told = ground.baseline?.batches.iter().enumerate();
-    let lost = told.filter(|(_, batches)| batches.iter().flatten().any(|batch| batch.session.is_none()));
+    let gone = |batch: &BaselineBatch| {
+        !ground.problem.sessions().iter().any(|session| {
+            let date = ground.problem.half_day(session.half_day).date;
+            ground.problem.room(session.room).name == batch.room && date == batch.date
+        })
+    };
+    let lost = told.filter(|(_, batches)| batches.iter().flatten().any(gone));
     let names: Vec<String> = lost.map(|(college, _)| ground.problem.colleges()[college].name.clone()).collect();
     (!names.is_empty()).then(|| (names.len() as u64, Because::PlacesLost { colleges: names }))
 }
