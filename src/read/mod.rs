@@ -4,6 +4,7 @@ mod clock;
 mod draft;
 mod ledger;
 mod limits;
+mod plan;
 mod resolve;
 mod schema;
 mod starter;
@@ -12,6 +13,7 @@ mod table;
 mod text;
 mod walk;
 
+pub use plan::{baseline, plan, plan_csv, plan_json};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
 pub use text::decode;

@@ -6,7 +6,8 @@ mod people;
 mod rules;
 mod sessions;
 
-pub(super) use names::Names;
+use names::Names;
+pub(super) use names::unknown_name;
 
 use super::draft::{Draft, Item, Placed};
 use super::ledger::Ledger;

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const LISTED: usize = 13;
 
 /// All names of a problem file.
-pub(in super::super) struct Names {
+pub(super) struct Names {
     rooms: BTreeMap<String, RoomIndex>,
     room_order: Vec<String>,
     colleges: BTreeMap<String, CollegeIndex>,

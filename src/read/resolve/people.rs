@@ -32,11 +32,18 @@ fn objectives_in_order(settings: &SettingsDraft, ledger: &mut Ledger) {
     }
 }
 
-/// The objectives in the file's order; `changes` is always known, and counted where there is a baseline.
+/// The objectives in the file's order. `unplaced` and `changes` come first where the file does not name them: they say
+/// that everyone is to be served, and that what was announced is to stand.
 pub(super) fn objectives(settings: &SettingsDraft) -> Vec<Objective> {
     let Some(list) = &settings.objectives else { return Objective::DEFAULT_ORDER.to_vec() };
     let known = |name: &Placed<String>| Objective::DEFAULT_ORDER.into_iter().find(|known| known.name() == name.value);
-    list.value.iter().filter_map(known).collect()
+    let mut objectives: Vec<Objective> = list.value.iter().filter_map(known).collect();
+    for (place, implied) in [Objective::Unplaced, Objective::Changes].into_iter().enumerate() {
+        if !objectives.contains(&implied) {
+            objectives.insert(place, implied);
+        }
+    }
+    objectives
 }
 
 pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
