@@ -1,5 +1,7 @@
 //! Every example runs to its end.
 
+#[path = "../examples/check_a_table.rs"]
+mod check_a_table;
 #[path = "../examples/plan_a_file.rs"]
 mod plan_a_file;
 #[path = "../examples/plan_from_code.rs"]
@@ -7,7 +9,12 @@ mod plan_from_code;
 #[path = "../examples/write_files.rs"]
 mod write_files;
 
-const LISTED: [&str; 3] = ["plan_a_file", "plan_from_code", "write_files"];
+const LISTED: [&str; 4] = ["check_a_table", "plan_a_file", "plan_from_code", "write_files"];
+
+#[test]
+fn checking_a_table_runs_to_its_end() {
+    check_a_table::main();
+}
 
 #[test]
 fn planning_a_file_runs_to_its_end() {

@@ -61,7 +61,7 @@ fn seen(text: &str) -> String {
     let lines = text.trim().replace("\r\n", "\n");
     let blank = |c: char| c != '\n' && (c.is_control() || c.is_whitespace());
     let words = |line: &str| line.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    lines.split('\n').map(words).collect::<Vec<_>>().join("\n")
+    lines.split('\n').map(words).collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 fn document(title: String, notes: Vec<String>, heading: Vec<String>, rows: Vec<Vec<String>>) -> Document {

@@ -136,3 +136,17 @@ fn csv_holds_every_batch_and_no_formula() {
         assert!(!field.starts_with(['=', '+', '-', '@']), "{field}");
     }
 }
+
+#[test]
+fn csv_and_json_read_back_as_the_batches_they_were() {
+    let (problem, checked) = checked();
+    for bom in [false, true] {
+        let text = render::csv(&problem, &checked, bom);
+        let plan =
+            halfday::read::plan_csv(&text, "plan.csv", &problem).unwrap_or_else(|findings| panic!("{findings:?}"));
+        assert_eq!(plan.batches, checked.plan().batches);
+    }
+    let text = render::json(&problem, &checked);
+    let plan = halfday::read::plan_json(&text, "plan.json", &problem).unwrap_or_else(|findings| panic!("{findings:?}"));
+    assert_eq!((plan.batches, plan.unplaced), (checked.plan().batches.clone(), checked.plan().unplaced.clone()));
+}
