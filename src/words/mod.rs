@@ -16,7 +16,7 @@ mod statement;
 pub mod violation;
 
 pub use because::Because;
-pub use calendar::{clock, date, span, weekday};
+pub use calendar::{clock, date, date_and_year, span, times, weekday};
 pub use language::Language;
 pub use number::grouped;
 pub use statement::Statement;
