@@ -33,7 +33,7 @@ pub enum Scope {
 }
 
 /// A part of the calendar: sessions, and perhaps a clock span in each. Absent fields mean all.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub struct Region {
     /// These half-days (dates in the file are resolved to their half-days).
     pub half_days: Option<BTreeSet<HalfDayIndex>>,

@@ -49,6 +49,7 @@ pub(crate) struct Item {
 pub(crate) struct Draft {
     /// Version of this format: 1.
     #[schemars(required, range(min = 1, max = 1))]
+    #[expect(dead_code, reason = "the walker looks at it; it stands here for the schema")]
     pub schema: Option<Placed<u64>>,
     /// Language of messages and schedule.
     pub language: Option<Placed<Language>>,
@@ -216,6 +217,7 @@ pub(crate) struct ClosedDraft {
     /// Half-days by name, or by number from 1 over the whole calendar.
     pub half_days: Option<List<HalfDayRef>>,
     /// Why, for the planner's own memory.
+    #[expect(dead_code, reason = "only people read it; it stands here for the schema")]
     pub reason: Option<Placed<String>>,
 }
 

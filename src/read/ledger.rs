@@ -16,6 +16,11 @@ impl<'f> Ledger<'f> {
         Ledger { file, findings: Vec::new() }
     }
 
+    /// The file that it is about.
+    pub fn file(&self) -> &'f str {
+        self.file
+    }
+
     /// The place of these bytes.
     pub fn place(&self, bytes: Range<usize>) -> Place {
         Place { file: self.file.to_owned(), bytes }
@@ -51,6 +56,13 @@ impl<'f> Ledger<'f> {
     /// Keeps only the findings that pass.
     pub fn retain(&mut self, pass: impl FnMut(&Finding) -> bool) {
         self.findings.retain(pass);
+    }
+
+    /// All findings as warnings, by their places: what would be an error of other files is none of this one.
+    pub fn into_warnings(self) -> Vec<Finding> {
+        let mut findings = self.into_findings();
+        findings.iter_mut().for_each(|finding| finding.severity = Severity::Warning);
+        findings
     }
 
     /// All findings, by their places in the file; those of the whole last.

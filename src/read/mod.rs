@@ -4,6 +4,7 @@ mod clock;
 mod draft;
 mod ledger;
 mod limits;
+mod outlook;
 mod plan;
 mod resolve;
 mod schema;
@@ -12,15 +13,17 @@ mod suggest;
 mod table;
 mod text;
 mod walk;
+mod write;
 
 pub use plan::{baseline, plan, plan_csv, plan_json};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
 pub use text::decode;
+pub use write::write_problem;
 
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::words::reading::FileFault;
+use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, PlanFault};
 use ledger::Ledger;
 
 /// A problem file that could be read.
@@ -50,10 +53,12 @@ pub fn problem(text: &str, file: &str) -> Result<Reading, Vec<Finding>> {
     if !sound {
         return Err(ledger.into_findings());
     }
-    let Some((problem, _places)) = resolve::resolve(&draft, &mut ledger) else {
+    let Some((problem, places)) = resolve::resolve(&draft, &mut ledger) else {
         return Err(ledger.into_findings());
     };
-    Ok(Reading { problem, warnings: ledger.into_findings(), impossible: Vec::new() })
+    let impossible = outlook::look(&problem, &places, &mut ledger);
+    let warnings = ledger.into_warnings();
+    Ok(Reading { problem, warnings, impossible })
 }
 
 /// Reads a problem file from its bytes.
@@ -63,4 +68,13 @@ pub fn problem(text: &str, file: &str) -> Result<Reading, Vec<Finding>> {
 /// As [`problem`], and `not-utf8` for bytes that are no text.
 pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> {
     problem(&decode(bytes, file)?, file)
+}
+
+/// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
+/// problems, of plans, what is impossible, and warnings.
+#[must_use]
+pub fn finding_codes() -> Vec<CodeLine> {
+    let kinds =
+        [FileFault::CODES, crate::words::problem::Fault::CODES, PlanFault::CODES, Impossible::CODES, Doubt::CODES];
+    kinds.concat()
 }

@@ -22,8 +22,13 @@ pub(super) fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>
     const LONGEST: usize = 100;
     let word = folded(&word.chars().take(LONGEST).collect::<String>());
     let reach = reach(word.chars().count());
+    let without_digits = |text: &str| text.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
     let distance = |choice: &str| {
         let choice = folded(choice);
+        // Another number is another thing: room 103 is no slip for room 101.
+        if choice != word && without_digits(&choice) == without_digits(&word) {
+            return usize::MAX;
+        }
         let apart = choice.chars().count().abs_diff(word.chars().count());
         if apart > reach { usize::MAX } else { strsim::osa_distance(&word, &choice) }
     };
@@ -42,5 +47,6 @@ mod tests {
         assert_eq!(nearest("商 学 院", choices).as_deref(), Some("商学院"));
         assert_eq!(nearest("体育部", choices), None);
         assert_eq!(nearest("", choices), None);
+        assert_eq!(nearest("103", ["101", "102"]), None);
     }
 }

@@ -15,7 +15,7 @@ pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
 /// A table, and which of its keys have been asked for.
 pub(super) struct Table<'t, 'i> {
-    /// How findings call it, for example `[settings]`.
+    /// How findings call it, for example `[settings]`; empty for the file itself.
     pub title: &'static str,
     /// Its place.
     pub bytes: Range<usize>,
@@ -162,8 +162,14 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// Notes a required key that is not there.
     pub fn require(&self, key: &str, ledger: &mut Ledger) {
-        if self.entries.get(key).is_none() {
-            ledger.error(FileFault::MissingKey { key: key.into(), table: self.title.into() }, self.bytes.clone());
+        if self.entries.get(key).is_some() {
+            return;
+        }
+        let fault = FileFault::MissingKey { key: key.into(), table: self.title.into() };
+        if self.title.is_empty() {
+            ledger.error_of_whole(fault);
+        } else {
+            ledger.error(fault, self.bytes.clone());
         }
     }
 

@@ -53,11 +53,13 @@ pub(super) struct Lookup<'p> {
 
 impl<'p> Lookup<'p> {
     pub fn new(problem: &'p Problem) -> Self {
-        let mut rooms = BTreeMap::new();
-        // A room may be called by its label too, where that is no other room's name.
+        let mut labels: BTreeMap<&str, Vec<RoomIndex>> = BTreeMap::new();
         for (position, room) in problem.rooms().iter().enumerate() {
-            rooms.entry(room.label.as_str()).or_insert(RoomIndex(position));
+            labels.entry(&room.label).or_default().push(RoomIndex(position));
         }
+        // A room may be called by its label too, where that means one room only and is no room's name.
+        let mut rooms: BTreeMap<&str, RoomIndex> =
+            labels.into_iter().filter(|(_, rooms)| rooms.len() == 1).map(|(label, rooms)| (label, rooms[0])).collect();
         rooms.extend(problem.rooms().iter().enumerate().map(|(i, room)| (room.name.as_str(), RoomIndex(i))));
         let dates: BTreeSet<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
         let half_days = problem.half_days().iter().enumerate();

@@ -6,7 +6,7 @@ use super::super::ledger::Ledger;
 use super::super::suggest::folded;
 use super::cells;
 use super::row::{Row, Share};
-use crate::words::reading::PlanFault;
+use crate::words::reading::{FileFault, PlanFault};
 use std::collections::BTreeMap;
 
 /// The columns: the English header, the Chinese one, others that are understood, and whether it must be there.
@@ -28,8 +28,15 @@ pub(super) fn rows(text: &str, ledger: &mut Ledger) -> Option<Vec<Row>> {
     if super::is_empty(text, ledger) {
         return None;
     }
+    let before = ledger.errors();
     let mut cells = cells::rows(text, ledger).into_iter();
-    let header = cells.next()?;
+    if ledger.errors() > before {
+        return None;
+    }
+    let Some(header) = cells.next() else {
+        ledger.error_of_whole(FileFault::EmptyFile);
+        return None;
+    };
     let columns = columns(&header, ledger)?;
     let mut rows = Vec::new();
     for row in cells {

@@ -11,7 +11,7 @@ pub(super) use names::unknown_name;
 
 use super::draft::{Draft, Item, Placed};
 use super::ledger::Ledger;
-use crate::problem::{Parts, Problem, Subject};
+use crate::problem::{CollegeIndex, Parts, Problem, RoomIndex, RuleIndex, Subject};
 use crate::words::problem::Fault;
 use std::ops::Range;
 
@@ -33,6 +33,26 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// The bytes of a college's name.
+    pub fn college(&self, college: CollegeIndex) -> Range<usize> {
+        self.of(Subject::College(college)).map_or(0..0, |(bytes, _)| bytes)
+    }
+
+    /// The bytes of a room's name.
+    pub fn room(&self, room: RoomIndex) -> Range<usize> {
+        self.of(Subject::Room(room)).map_or(0..0, |(bytes, _)| bytes)
+    }
+
+    /// The bytes of a rule's name.
+    pub fn rule(&self, rule: RuleIndex) -> Range<usize> {
+        self.of(Subject::Rule(rule)).map_or(0..0, |(bytes, _)| bytes)
+    }
+
+    /// The bytes of a wish's name.
+    pub fn wish(&self, wish: usize) -> Range<usize> {
+        self.of(Subject::Wish(wish)).map_or(0..0, |(bytes, _)| bytes)
+    }
+
     /// The bytes of a part, and whether it has a finding already.
     fn of(&self, subject: Subject) -> Option<(Range<usize>, bool)> {
         let item = |items: &[Item], position: usize| items.get(position).map(|item| (item.bytes.clone(), item.faulty));

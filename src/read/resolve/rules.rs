@@ -85,9 +85,9 @@ fn kind(rule: &RuleDraft, names: &Names, ledger: &mut Ledger) -> Option<RuleKind
         _ => Grain::Clock,
     };
     match rule.kind.as_ref()?.value.as_str() {
-        "only" => region(&rule.region, &rule.item, "only", names, ledger)
+        "only" => region(&rule.region, &rule.item, "[[rules]]", names, ledger)
             .and_then(|region| Some(RuleKind::Only { colleges: colleges?, region })),
-        "never" => region(&rule.region, &rule.item, "never", names, ledger)
+        "never" => region(&rule.region, &rule.item, "[[rules]]", names, ledger)
             .and_then(|region| Some(RuleKind::Never { colleges: colleges?, region })),
         "pin" => pin(rule, colleges, names, ledger),
         "before" => {
@@ -112,7 +112,7 @@ fn kind(rule: &RuleDraft, names: &Names, ledger: &mut Ledger) -> Option<RuleKind
 }
 
 fn pin(rule: &RuleDraft, colleges: Option<Vec<CollegeIndex>>, names: &Names, ledger: &mut Ledger) -> Option<RuleKind> {
-    let region = region(&rule.region, &rule.item, "pin", names, ledger)?;
+    let region = region(&rule.region, &rule.item, "[[rules]]", names, ledger)?;
     let target = Target {
         half_days: region.half_days,
         rooms: region.rooms,
@@ -187,7 +187,7 @@ fn region(draft: &RegionDraft, item: &Item, table: &str, names: &Names, ledger: 
 fn wish(draft: &WishDraft, names: &Names, ledger: &mut Ledger) -> Option<Wish> {
     let colleges = names.colleges(draft.colleges.as_ref()?, ledger);
     let kind = draft.kind.as_ref()?;
-    let region = region(&draft.region, &draft.item, &kind.value, names, ledger)?;
+    let region = region(&draft.region, &draft.item, "[[wishes]]", names, ledger)?;
     let name = draft.name.as_ref()?.value.clone();
     Some(Wish {
         name,

@@ -52,9 +52,9 @@ pub(super) fn college(mut table: Table<'_, '_>, ledger: &mut Ledger) -> CollegeD
 }
 
 fn classes(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<Placed<Vec<ClassDraft>>> {
-    let bytes = table.key_bytes("classes")?;
     let before = ledger.len();
     let classes = table.tables("classes", "classes", CLASSES, ledger, class);
+    let bytes = table.key_bytes("classes")?;
     if classes.is_empty() && ledger.len() == before {
         ledger.error(FileFault::EmptyList { key: "classes".into() }, bytes.clone());
     }

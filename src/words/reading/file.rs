@@ -193,7 +193,7 @@ impl FileFault {
         match self {
             FileFault::NotUtf8 { line } => format!("文件不是 UTF-8 编码(从第 {line} 行起)"),
             FileFault::EmptyFile => "文件是空的".into(),
-            FileFault::Syntax { phrase } => format!("这里不合 TOML 语法({phrase})"),
+            FileFault::Syntax { phrase } => format!("这里不合 TOML 语法:{}", syntax_in_chinese(phrase)),
             FileFault::DuplicateKey => "这个键已经写过一次".into(),
             FileFault::UnknownKey { key, table, .. } if table.is_empty() => format!("没有 `{key}` 这个键"),
             FileFault::UnknownKey { key, table, .. } => format!("{table} 里没有 `{key}` 这个键"),
@@ -210,13 +210,14 @@ impl FileFault {
             FileFault::EmptyList { key } => format!("`{key}` 的列表是空的"),
             FileFault::ContradictoryKeys { first, second } => format!("`{first}` 与 `{second}` 只能写一个"),
             FileFault::LonelyKey { given, missing } => format!("写了 `{given}` 就要写 `{missing}`"),
+            FileFault::Unknown { what: Named::Date, name, .. } => format!("日历里没有 {name} 这一天"),
             FileFault::Unknown { what, name, .. } => format!("没有{}“{name}”", what.word(Language::Chinese)),
             FileFault::UnplacedNotFirst => "`unplaced` 只能排在第一".into(),
             FileFault::ReservedName { name } => format!("单位不能叫“{name}”"),
             FileFault::MatchesNothing { table } => format!("{table} 选不中任何场次"),
             FileFault::RepeatedHalfDay { name, date } => format!("{date} 已有“{name}”"),
             FileFault::RepeatedDate { date } => format!("日期 {date} 写了两次"),
-            FileFault::HalfDaysOverlap { room, first, second } => format!("{room} 的{first}与{second}时间重叠"),
+            FileFault::HalfDaysOverlap { room, first, second } => format!("{room} 的 {first} 与 {second} 时间重叠"),
             FileFault::ContradictoryHours { session, key } => {
                 format!("{session} 的 `{key}` 在两个 [[hours]] 里写得不同")
             }
@@ -252,6 +253,7 @@ impl FileFault {
                 format!("only one of `{first}` and `{second}` can be given")
             }
             FileFault::LonelyKey { given, missing } => format!("`{given}` needs `{missing}` beside it"),
+            FileFault::Unknown { what: Named::Date, name, .. } => format!("{name} is not in the calendar"),
             FileFault::Unknown { what, name, .. } => format!("there is no {} `{name}`", what.word(Language::English)),
             FileFault::UnplacedNotFirst => "`unplaced` can only come first".into(),
             FileFault::ReservedName { name } => format!("a college cannot be called `{name}`"),
@@ -273,4 +275,26 @@ impl FileFault {
             }
         }
     }
+}
+
+/// The commonest of the parser's phrases in Chinese; any other stays as it is.
+fn syntax_in_chinese(phrase: &str) -> &str {
+    const PHRASES: [(&str, &str); 15] = [
+        ("string values must be quoted", "文字要加引号"),
+        ("key with no value", "键后面缺少等号和值"),
+        ("missing value for key", "等号后面缺少值"),
+        ("missing value", "缺少值"),
+        ("missing opening quote", "缺少前引号"),
+        ("invalid basic string", "引号没有配对,或文字里有不能用的字符"),
+        ("unclosed array table", "缺少 ]]"),
+        ("unclosed table", "缺少 ]"),
+        ("unclosed array", "列表缺少 ]"),
+        ("unclosed inline table", "缺少 }"),
+        ("missing comma between", "缺少逗号"),
+        ("extra comma", "多了逗号"),
+        ("invalid unquoted key", "键只能用英文字母、数字、- 和 _,其他文字要加引号"),
+        ("unexpected content", "多了内容"),
+        ("unexpected leading zero", "数字前面多了 0"),
+    ];
+    PHRASES.iter().find(|(english, _)| phrase.starts_with(english)).map_or(phrase, |(_, chinese)| *chinese)
 }

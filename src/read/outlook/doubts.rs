@@ -1,0 +1,153 @@
+//! What looks like a slip, or has a consequence worth knowing before the planning.
+
+use super::super::ledger::Ledger;
+use super::super::resolve::Places;
+use super::super::suggest::folded;
+use super::freedom::Freedom;
+use crate::problem::{CollegeIndex, Problem, Region, RoomIndex, RuleIndex, RuleKind};
+use crate::words::reading::Doubt;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Notes all doubts.
+pub(super) fn doubts(problem: &Problem, freedom: &Freedom, places: &Places, ledger: &mut Ledger) {
+    names(problem, places, ledger);
+    for college in problem.college_indices() {
+        cuts(problem, freedom, college, places, ledger);
+    }
+    let used: BTreeSet<RoomIndex> = problem.sessions().iter().map(|session| session.room).collect();
+    let made_up: BTreeSet<RoomIndex> = problem.make_ups().iter().map(|make_up| make_up.room).collect();
+    for (position, room) in problem.rooms().iter().enumerate() {
+        let index = RoomIndex(position);
+        if !used.contains(&index) && !made_up.contains(&index) {
+            ledger.warning(Doubt::UnusedRoom { room: room.name.clone() }, places.room(index));
+        }
+    }
+    effects(problem, places, ledger);
+}
+
+/// Names with blanks around them, and colleges whose names hardly differ.
+fn names(problem: &Problem, places: &Places, ledger: &mut Ledger) {
+    for (position, room) in problem.rooms().iter().enumerate() {
+        blanks(&room.name, places.room(RoomIndex(position)), ledger);
+    }
+    let mut likenesses = Likenesses::default();
+    for college in problem.college_indices() {
+        let name = &problem.college(college).name;
+        blanks(name, places.college(college), ledger);
+        for class in &problem.college(college).classes {
+            blanks(&class.name, places.college(college), ledger);
+        }
+        if let Some(first) = likenesses.meet(name, college) {
+            let first = problem.college(first).name.clone();
+            ledger.warning(Doubt::AlikeNames { first, second: name.clone() }, places.college(college));
+        }
+    }
+}
+
+fn blanks(name: &str, place: std::ops::Range<usize>, ledger: &mut Ledger) {
+    if name.trim() != name {
+        ledger.warning(Doubt::BlanksAroundName { name: name.to_owned() }, place);
+    }
+}
+
+/// Names met so far. Two are alike when they differ only in width, case and blanks, or (long ones) by one letter too
+/// many. Letters exchanged for others make a different college (文学院, 法学院), and so do digits and single capitals.
+#[derive(Default)]
+struct Likenesses {
+    whole: BTreeMap<String, CollegeIndex>,
+    less_one_letter: BTreeMap<String, CollegeIndex>,
+}
+
+impl Likenesses {
+    /// Remembers a name; returns the first college whose name is like it.
+    fn meet(&mut self, name: &str, college: CollegeIndex) -> Option<CollegeIndex> {
+        const LONG: std::ops::RangeInclusive<usize> = 8..=40;
+        let folded = folded(name);
+        let letters: Vec<char> = folded.chars().collect();
+        let mut shorter = Vec::new();
+        if LONG.contains(&letters.len()) {
+            for left_out in (0..letters.len()).filter(|&position| !letters[position].is_ascii_alphanumeric()) {
+                shorter.push(letters[..left_out].iter().chain(&letters[left_out + 1..]).collect::<String>());
+            }
+        }
+        let same = self.whole.get(&folded).or_else(|| self.less_one_letter.get(&folded));
+        let alike = same.or_else(|| shorter.iter().find_map(|name| self.whole.get(name))).copied();
+        for name in shorter {
+            self.less_one_letter.entry(name).or_insert(college);
+        }
+        self.whole.entry(folded).or_insert(college);
+        alike
+    }
+}
+
+/// Colleges and classes longer than any session they may use.
+fn cuts(problem: &Problem, freedom: &Freedom, college: CollegeIndex, places: &Places, ledger: &mut Ledger) {
+    let carried =
+        |session: crate::problem::SessionIndex| problem.rate_in(college, session).most(freedom.run(college, session));
+    let mut most: Vec<u64> = problem.session_indices().map(carried).collect();
+    most.sort_unstable_by(|one, other| other.cmp(one));
+    let longest = most.first().copied().unwrap_or(0);
+    if longest == 0 {
+        return;
+    }
+    let name = &problem.college(college).name;
+    let work = problem.work(college);
+    let mut left = work;
+    let batches = most.iter().take_while(|&&most| {
+        let more = left > 0;
+        left = left.saturating_sub(most);
+        more
+    });
+    let batches = batches.count() as u64;
+    // With less room than work the shortage has been told; how many batches it would be says nothing then.
+    if batches > 1 && left == 0 {
+        ledger.warning(Doubt::WillBeCut { college: name.clone(), batches }, places.college(college));
+    }
+    for (class, work) in problem.college(college).classes.iter().zip(problem.class_work(college)) {
+        if work > longest {
+            let doubt = Doubt::ClassWillBeCut { college: name.clone(), class: class.name.clone() };
+            ledger.warning(doubt, places.college(college));
+        }
+    }
+}
+
+/// Rules and wishes that exclude nothing.
+fn effects(problem: &Problem, places: &Places, ledger: &mut Ledger) {
+    let mut seen: BTreeMap<(&Region, bool), bool> = BTreeMap::new();
+    let mut idle_region =
+        |region, inside| *seen.entry((region, inside)).or_insert_with(|| is_idle(problem, region, inside));
+    for (position, rule) in problem.rules().iter().enumerate() {
+        let sessions = problem.sessions().len() as u64;
+        let idle = match &rule.kind {
+            RuleKind::Only { region, .. } => idle_region(region, true),
+            RuleKind::Never { region, .. } => idle_region(region, false),
+            RuleKind::Apart { pairs, .. } => pairs.is_empty(),
+            RuleKind::AtMostBatches { limit, .. } => u64::from(*limit) >= sessions,
+            RuleKind::ShortestBatch { minutes, .. } => *minutes <= problem.settings().slot_minutes,
+            RuleKind::AtATime { limit, walking, .. } => *walking == 0 && *limit as usize >= problem.rooms().len(),
+            RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } => false,
+        };
+        if idle {
+            ledger.warning(Doubt::WithoutEffect { rule: rule.name.clone() }, places.rule(RuleIndex(position)));
+        }
+    }
+    for (position, wish) in problem.wishes().iter().enumerate() {
+        if idle_region(&wish.region, wish.inside) {
+            ledger.warning(Doubt::WithoutEffect { rule: wish.name.clone() }, places.wish(position));
+        }
+    }
+}
+
+/// Whether a region shuts out no open session: `only` that holds them all, `never` that holds none.
+fn is_idle(problem: &Problem, region: &Region, inside: bool) -> bool {
+    let touched = |session: &crate::problem::Session| {
+        let covered = region.covers(session.room, session.half_day);
+        match (region.span, inside) {
+            (None, true) => !covered,
+            (None, false) => covered,
+            (Some(span), true) => !covered || !span.contains(session.hours),
+            (Some(span), false) => covered && span.overlaps(session.hours),
+        }
+    };
+    !problem.sessions().iter().any(touched)
+}

@@ -1,0 +1,175 @@
+//! Every finding: what provokes it stands in `problems/refused`, and where it must point.
+//!
+//! A problem file says in its first lines what is found in it, `# expect: unknown-room at 12:9`, with `impossible` or
+//! `warning` before the code where the file itself is sound; `at -` is a finding about the whole. Plans cannot hold
+//! comments: what is found in them stands in `plans/expected.txt`. All findings of a file are named, and no others.
+
+use halfday::diagnostic::{Finding, Severity};
+use halfday::problem::Problem;
+use halfday::read;
+use halfday::words::Language;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Codes that no file can provoke: the readers order what they make, and refuse these numbers and names themselves.
+const ONLY_IN_CODE: [&str; 5] =
+    ["not-positive", "calendar-out-of-order", "sessions-out-of-order", "session-outside-its-hours", "stray-index"];
+
+/// Codes whose files would be too large to keep, or are not text; tests below provoke them.
+const PROVOKED_BELOW: [&str; 2] = ["too-many", "not-utf8"];
+
+fn refused() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("problems/refused")
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == ending)).collect();
+    files.sort();
+    files
+}
+
+/// `code at line:column`, columns counted in letters.
+fn line_of(finding: &Finding, kind: &str, text: &str) -> String {
+    let at = finding.place.as_ref().map_or("-".to_owned(), |place| {
+        let before = &text[..place.bytes.start];
+        let _whole_letters = &text[place.bytes.clone()];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap().trim_start_matches('\u{feff}').chars().count() + 1;
+        format!("{line}:{column}")
+    });
+    format!("{kind}{} at {at}", finding.code())
+}
+
+/// All findings about a problem file, as its expectations word them.
+fn found(text: &str) -> (Vec<String>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut lines = Vec::new();
+    let mut note = |found: Vec<Finding>, kind: &str| {
+        lines.extend(found.iter().map(|finding| line_of(finding, kind, text)));
+        findings.extend(found);
+    };
+    match read::problem(text, "FILE") {
+        Err(errors) => {
+            assert!(errors.iter().any(|finding| finding.severity == Severity::Error), "refused without an error");
+            note(errors, "");
+        }
+        Ok(reading) => {
+            note(reading.impossible, "impossible ");
+            note(reading.warnings, "warning ");
+        }
+    }
+    (lines, findings)
+}
+
+fn expected(text: &str) -> Vec<String> {
+    text.lines().filter_map(|line| line.strip_prefix("# expect: ")).map(str::to_owned).collect()
+}
+
+fn problem_of_the_plans() -> Problem {
+    let text = std::fs::read_to_string(refused().join("plans/problem.toml")).unwrap();
+    read::problem(&text, "problem.toml").unwrap().problem
+}
+
+#[test]
+fn every_refused_problem_says_what_and_where() {
+    let mut wrong = String::new();
+    for path in files(&refused(), "toml") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (found, _) = found(&text);
+        if found != expected(&text) {
+            wrong += &format!("{}\n  found {found:#?}\n", path.display());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_refused_plan_says_what_and_where() {
+    let folder = refused().join("plans");
+    let problem = problem_of_the_plans();
+    let mut found = Vec::new();
+    for path in [files(&folder, "csv"), files(&folder, "json")].concat() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let errors = read::plan(&text, name, &problem).err().unwrap_or_default();
+        assert!(!errors.is_empty(), "{name} is not refused");
+        found.extend(errors.iter().map(|finding| format!("{name}: {}", line_of(finding, "", &text))));
+    }
+    let expected = std::fs::read_to_string(folder.join("expected.txt")).unwrap();
+    assert_eq!(found, expected.lines().collect::<Vec<_>>(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
+    let mut provoked: BTreeSet<&str> = ONLY_IN_CODE.into_iter().chain(PROVOKED_BELOW).collect();
+    for path in files(&refused(), "toml") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        provoked.extend(found(&text).1.iter().map(Finding::code));
+    }
+    let folder = refused().join("plans");
+    let problem = problem_of_the_plans();
+    for path in [files(&folder, "csv"), files(&folder, "json")].concat() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        provoked.extend(read::plan(&text, "FILE", &problem).err().iter().flatten().map(Finding::code));
+    }
+    let codes: BTreeSet<&str> = read::finding_codes().iter().map(|(code, ..)| *code).collect();
+    assert_eq!(provoked, codes);
+}
+
+#[test]
+fn every_finding_has_words_in_both_languages() {
+    for path in files(&refused(), "toml") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for finding in found(&text).1 {
+            let (chinese, english) = (finding.message(Language::Chinese), finding.message(Language::English));
+            assert!(!chinese.trim().is_empty() && !english.trim().is_empty(), "{}", finding.code());
+            assert_ne!(chinese, english, "{}", finding.code());
+            assert!(!english.ends_with('.') && !chinese.ends_with('。'), "{}", finding.code());
+            let helps = [Language::Chinese, Language::English].map(|language| finding.statement.help(language));
+            assert_eq!(helps[0].is_some(), helps[1].is_some(), "{}", finding.code());
+        }
+    }
+}
+
+#[test]
+fn a_code_is_described_once_in_both_languages() {
+    let codes = read::finding_codes();
+    let names: BTreeSet<&str> = codes.iter().map(|(code, ..)| *code).collect();
+    assert_eq!(names.len(), codes.len());
+    for (code, chinese, english) in codes {
+        assert!(!chinese.is_empty() && !english.is_empty(), "{code}");
+        assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'8'), "{code}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused_with_their_line() {
+    let gbk = b"schema = 1\nlanguage = \"\xd6\xd0\xce\xc4\"\n";
+    let findings = read::problem_bytes(gbk, "FILE").unwrap_err();
+    assert_eq!(findings[0].code(), "not-utf8");
+    assert!(findings[0].message(Language::English).contains("line 2"));
+}
+
+#[test]
+fn more_than_can_be_taken_is_refused_at_once() {
+    let starter = read::starter(Language::English);
+    let dates: Vec<String> =
+        (1..=28).flat_map(|day| (1..=12).map(move |month| format!("2026-{month:02}-{day:02}"))).collect();
+    let half_days: String = (0..40)
+        .map(|number| format!("[[calendar.half_days]]\nname = \"{number}\"\nstart = \"8:00\"\nend = \"9:00\"\n"))
+        .collect();
+    let text = format!("schema = 1\n[calendar]\ndates = [{}]\n{half_days}", dates.join(", "));
+    assert!(read::problem(&text, "FILE").unwrap_err().iter().any(|finding| finding.code() == "too-many"));
+    assert!(read::problem(starter, "FILE").is_ok());
+}
+
+#[test]
+fn a_mark_and_windows_line_ends_change_nothing() {
+    for language in [Language::Chinese, Language::English] {
+        let plain = read::starter(language);
+        let windows = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
+        let fingerprint = |text: &str| read::problem(text, "FILE").unwrap().problem.fingerprint();
+        assert_eq!(fingerprint(plain), fingerprint(&windows));
+    }
+}
