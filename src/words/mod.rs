@@ -15,6 +15,6 @@ mod statement;
 pub mod violation;
 
 pub use because::Because;
-pub use calendar::{clock, date, span, weekday};
+pub use calendar::{clock, date, date_and_year, span, times, weekday};
 pub use language::Language;
 pub use statement::Statement;

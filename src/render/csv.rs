@@ -1,0 +1,70 @@
+//! The plan as CSV, in the columns that `read` takes back.
+
+use super::json::plan_file;
+use crate::check::CheckedPlan;
+use crate::plan::file::BatchEntry;
+use crate::problem::{Problem, Timing};
+use crate::words::Language;
+
+/// Characters with which a spreadsheet begins a formula.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// The batches as CSV: `number,room,date,half_day,start,end,college,headcount,classes`, and `slots` where some half-day
+/// calls all its batches for the whole session. With `bom` it begins with a byte order mark, by which spreadsheets
+/// know UTF-8.
+///
+/// A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`) gets a tab before it. The
+/// reader drops blanks around a text, so such names come back as they were. CSV holds the batches alone; the whole plan,
+/// with what is unplaced and the proofs, is in [`json`](super::json()).
+#[must_use]
+pub fn csv(problem: &Problem, checked: &CheckedPlan, bom: bool) -> String {
+    let with_slots = problem.half_days().iter().any(|half_day| half_day.timing == Timing::Session);
+    let mut heading = vec!["number", "room", "date", "half_day", "start", "end", "college", "headcount", "classes"];
+    if with_slots {
+        heading.push("slots");
+    }
+    let lengths = problem.colleges().iter().map(|college| (college.name.as_str(), &college.classes));
+    let classes: std::collections::BTreeMap<_, _> = lengths.collect();
+    let mut lines = vec![heading.iter().map(|&name| name.to_owned()).collect()];
+    for batch in &plan_file(problem, checked, Language::Chinese).batches {
+        let whole = classes.get(batch.college.as_str()).map_or(&[][..], |classes| classes.as_slice());
+        let mut fields = fields(batch, whole);
+        if with_slots {
+            fields.push(batch.slots.map_or_else(String::new, |slots| slots.to_string()));
+        }
+        lines.push(fields);
+    }
+    let text: String = lines.iter().map(|fields| record(fields)).collect();
+    if bom { format!("\u{feff}{text}") } else { text }
+}
+
+fn fields(batch: &BatchEntry, whole: &[crate::problem::Class]) -> Vec<String> {
+    let class = |share: &crate::plan::file::ClassEntry| {
+        let divided = whole.iter().any(|class| class.name == share.name && class.heads != share.headcount);
+        if divided { format!("{}({})", share.name, share.headcount) } else { share.name.clone() }
+    };
+    vec![
+        batch.number.to_string(),
+        guarded(&batch.room),
+        batch.date.to_string(),
+        guarded(&batch.half_day),
+        batch.start.clone(),
+        batch.end.clone(),
+        guarded(&batch.college),
+        batch.headcount.map_or_else(String::new, |heads| heads.to_string()),
+        guarded(&batch.classes.iter().map(class).collect::<Vec<_>>().join("+")),
+    ]
+}
+
+fn guarded(text: &str) -> String {
+    if text.starts_with(FORMULA) { format!("\t{text}") } else { text.to_owned() }
+}
+
+/// One line; a field is quoted where it must be, and where blanks at its ends are meant.
+fn record(fields: &[String]) -> String {
+    let quoted = |field: &String| {
+        let bare = !field.contains(['"', ',', '\n', '\r', '\t']) && field.trim() == field;
+        if bare { field.clone() } else { format!("\"{}\"", field.replace('"', "\"\"")) }
+    };
+    format!("{}\n", fields.iter().map(quoted).collect::<Vec<_>>().join(","))
+}

@@ -1,0 +1,126 @@
+//! The schedule without a format: what stands in it, not how it looks.
+
+use super::{grid, opening, rows};
+use crate::check::CheckedPlan;
+use crate::plan::Plan;
+use crate::problem::{CollegeIndex, Demand, Layout, Printing, Problem, Rounding};
+use crate::words::schedule::{self, Amount, Label, TimeStyle, WithoutPlace};
+use crate::words::{Language, schedule::unplaced_warning};
+use chrono::Datelike;
+
+/// A schedule, ready to be written in any format. Every text is what a reader sees; escaping is the format's duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Language of its words.
+    pub language: Language,
+    /// The title.
+    pub title: String,
+    /// Lines above the tables.
+    pub notes: Vec<String>,
+    /// What the reader must be warned of: heads without a place.
+    pub warnings: Vec<String>,
+    /// The tables: one per room, or one for all.
+    pub blocks: Vec<Block>,
+    /// Why the schedule cannot be better, if asked for: see [`proof_lines`](super::proof_lines).
+    pub proof: Option<Block>,
+}
+
+/// A table: every row has as many cells as the heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its title, if it has one.
+    pub caption: Option<String>,
+    /// The heading's cells.
+    pub heading: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells; a line feed in a cell begins a new line in it.
+    pub cells: Vec<String>,
+    /// Whether it is a make-up session, which has no number.
+    pub make_up: bool,
+}
+
+/// What every part of the schedule is made from.
+pub(super) struct Source<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) plan: &'a Plan,
+    pub(super) printing: &'a Printing,
+    pub(super) style: TimeStyle,
+}
+
+impl Source<'_> {
+    pub(super) fn language(&self) -> Language {
+        self.style.language
+    }
+
+    pub(super) fn label(&self, label: Label) -> String {
+        label.text(self.language()).to_owned()
+    }
+
+    /// So many heads of a college, in the unit in which the college is counted.
+    pub(super) fn heads(&self, college: CollegeIndex, count: u64) -> Amount {
+        match self.problem.college(college).demand {
+            Demand::Minutes(_) => Amount::Minutes(count),
+            Demand::Heads(_) => Amount::Heads(count),
+        }
+    }
+}
+
+/// Makes the schedule of a checked plan. `printing` is the problem's own ([`Problem::printing`]) or one changed by
+/// options; `language` gives the words.
+#[must_use]
+pub fn document(problem: &Problem, checked: &CheckedPlan, printing: &Printing, language: Language) -> Document {
+    let style = TimeStyle {
+        language,
+        whole_day: printing.whole_day_clock,
+        weekday: printing.weekday,
+        year: spans_two_years(problem),
+    };
+    let source = Source { problem, plan: checked.plan(), printing, style };
+    let blocks = match printing.layout {
+        Layout::Blocks => rows::blocks(&source),
+        Layout::Flat => rows::flat(&source),
+        Layout::Grid => grid::grid(&source),
+    };
+    Document {
+        language,
+        title: printing.title.clone().unwrap_or_else(|| source.label(Label::Title)),
+        notes: printing.notes.clone().unwrap_or_else(|| default_notes(&source)),
+        warnings: warnings(&source),
+        blocks,
+        proof: None,
+    }
+}
+
+fn spans_two_years(problem: &Problem) -> bool {
+    let mut years = problem.half_days().iter().map(|half_day| half_day.date.year());
+    years.next().is_some_and(|first| years.any(|year| year != first))
+}
+
+fn default_notes(source: &Source<'_>) -> Vec<String> {
+    let hours = opening::hours(source.problem);
+    let opening = (!hours.is_empty()).then(|| schedule::opening_hours(&hours, source.style));
+    opening.into_iter().chain([source.label(Label::BeOnTime)]).collect()
+}
+
+fn warnings(source: &Source<'_>) -> Vec<String> {
+    let settings = source.problem.settings();
+    let missing = source.plan.unplaced.iter().map(|unplaced| {
+        let college = source.problem.college(unplaced.college);
+        let amount = match (college.demand, settings.rounding) {
+            (Demand::Heads(_), Rounding::Nearest) => {
+                Amount::Slots { slots: unplaced.count, minutes: settings.slot_minutes }
+            }
+            _ => source.heads(unplaced.college, unplaced.count),
+        };
+        let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();
+        WithoutPlace { college: college.name.clone(), amount, classes }
+    });
+    let missing: Vec<WithoutPlace> = missing.collect();
+    if missing.is_empty() { Vec::new() } else { vec![unplaced_warning(&missing, source.language())] }
+}

@@ -1,0 +1,58 @@
+//! The schedule as one grid: half-days down, rooms across, the batches of each session in its cell.
+
+use super::document::{Block, Row, Source};
+use super::numbering::{called, numbered};
+use super::rows::extra;
+use crate::problem::{HalfDayIndex, RoomIndex};
+use crate::words::schedule::Label;
+
+/// One row per half-day in which anything is open or made up.
+pub(super) fn grid(source: &Source<'_>) -> Vec<Block> {
+    let problem = source.problem;
+    let rooms = problem.rooms().iter().map(|room| room.label.clone());
+    let heading = std::iter::once(source.label(Label::HalfDay)).chain(rooms).collect();
+    let half_days = (0..problem.half_days().len()).map(HalfDayIndex);
+    let rows = half_days.filter_map(|half_day| row(source, half_day)).collect();
+    vec![Block { caption: None, heading, rows }]
+}
+
+fn row(source: &Source<'_>, half_day: HalfDayIndex) -> Option<Row> {
+    let problem = source.problem;
+    let rooms = (0..problem.rooms().len()).map(RoomIndex);
+    let cells: Vec<Option<String>> = rooms.map(|room| cell(source, half_day, room)).collect();
+    if cells.iter().all(Option::is_none) {
+        return None;
+    }
+    let of_date = problem.half_day(half_day);
+    let name = source.style.half_day(of_date.date, &of_date.name);
+    let closed = || source.label(Label::Closed);
+    let cells = cells.into_iter().map(|cell| cell.unwrap_or_else(closed));
+    Some(Row { cells: std::iter::once(name).chain(cells).collect(), make_up: false })
+}
+
+/// The lines of one session, or of the make-up sessions in its place; `None` where the room is closed.
+fn cell(source: &Source<'_>, half_day: HalfDayIndex, room: RoomIndex) -> Option<String> {
+    let problem = source.problem;
+    let name = &problem.half_day(half_day).name;
+    let mut lines: Vec<(u32, String)> = Vec::new();
+    for make_up in problem.make_ups().iter().filter(|m| m.half_day == half_day && m.room == room) {
+        let times = source.style.times(name, make_up.hours.start, make_up.hours.end);
+        lines.push((make_up.hours.start, format!("{times} {}", make_up.name)));
+    }
+    let session = problem.session_of(room, half_day);
+    if session.is_none() && lines.is_empty() {
+        return None;
+    }
+    for (_, batch) in numbered(problem, source.plan).into_iter().filter(|(_, batch)| Some(batch.session) == session) {
+        let hours = called(problem, batch);
+        let mut line =
+            format!("{} {}", source.style.times(name, hours.start, hours.end), problem.college(batch.college).name);
+        let extras = source.printing.columns.iter().map(|&column| extra(source, batch, column));
+        for extra in extras.filter(|extra| !extra.is_empty()) {
+            line = format!("{line} · {extra}");
+        }
+        lines.push((hours.start, line));
+    }
+    lines.sort_by_key(|(start, _)| *start);
+    Some(lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n"))
+}

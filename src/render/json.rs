@@ -1,0 +1,101 @@
+//! The plan as JSON: everything that is known of it, read back by `read`.
+
+use super::numbering::{called, numbered};
+use crate::check::CheckedPlan;
+use crate::plan::file::{BatchEntry, ClassEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
+use crate::plan::{Batch, LevelResult, Proof, Unplaced};
+use crate::problem::{Level, Problem, Timing};
+use crate::words::schedule::nobody_looked;
+use crate::words::{Because, Language};
+
+/// The plan as pretty JSON with a line feed at its end, in the shape of [`PlanFile`]. Reasons are in the problem's
+/// language.
+#[must_use]
+pub fn json(problem: &Problem, checked: &CheckedPlan) -> String {
+    let file = plan_file(problem, checked, problem.settings().language);
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default(); // a PlanFile has no key that could fail
+    text.push('\n');
+    text
+}
+
+/// The plan in the shape of its JSON file, with the reasons in a language.
+#[must_use]
+pub fn plan_file(problem: &Problem, checked: &CheckedPlan, language: Language) -> PlanFile {
+    let plan = checked.plan();
+    PlanFile {
+        schema: SCHEMA,
+        halfday: env!("CARGO_PKG_VERSION").to_owned(),
+        problem: problem.fingerprint(),
+        stopped: plan.stop,
+        objectives: levels(checked, language).iter().map(|result| objective(result, language)).collect(),
+        batches: numbered(problem, plan).into_iter().map(|(number, batch)| entry(problem, number, batch)).collect(),
+        unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
+    }
+}
+
+/// The plan's score; for a table made by hand, the values as counted by the checker, with the bound 0.
+pub(super) fn levels(checked: &CheckedPlan, language: Language) -> Vec<LevelResult> {
+    if !checked.plan().score.is_empty() {
+        return checked.plan().score.clone();
+    }
+    let given = |&(level, value): &(Level, u64)| LevelResult {
+        level,
+        value,
+        bound: 0,
+        proof: if value == 0 { Proof::Counted } else { Proof::None },
+        because: Because::Said(nobody_looked(value, language).to_owned()),
+    };
+    checked.values().iter().map(given).collect()
+}
+
+fn objective(result: &LevelResult, language: Language) -> ObjectiveEntry {
+    ObjectiveEntry {
+        name: result.level.objective(),
+        priority: match result.level {
+            Level::Unplaced { priority } => Some(priority),
+            Level::Of(_) => None,
+        },
+        value: result.value,
+        bound: result.bound,
+        proven: result.is_proven(),
+        proof: result.proof,
+        because: result.because.sentence(language),
+    }
+}
+
+fn entry(problem: &Problem, number: u32, batch: &Batch) -> BatchEntry {
+    let session = problem.session(batch.session);
+    let half_day = problem.half_day(session.half_day);
+    let college = problem.college(batch.college);
+    let hours = called(problem, batch);
+    let class = |share: &crate::plan::ClassShare| ClassEntry {
+        name: college.classes[share.class.0].name.clone(),
+        headcount: share.heads,
+    };
+    BatchEntry {
+        number,
+        college: college.name.clone(),
+        room: problem.room(session.room).name.clone(),
+        date: half_day.date,
+        half_day: half_day.name.clone(),
+        start: padded(hours.start),
+        end: padded(hours.end),
+        slots: (half_day.timing == Timing::Session).then_some(batch.slots),
+        headcount: batch.heads,
+        classes: batch.classes.iter().map(class).collect(),
+    }
+}
+
+fn missing(problem: &Problem, unplaced: &Unplaced) -> UnplacedEntry {
+    let college = problem.college(unplaced.college);
+    UnplacedEntry {
+        college: college.name.clone(),
+        headcount: unplaced.count,
+        classes: unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect(),
+    }
+}
+
+/// A clock time as files hold it: `08:15`.
+pub(super) fn padded(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}

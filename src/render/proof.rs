@@ -1,0 +1,60 @@
+//! The levels of a plan as a table for its readers: value, bound, proof and reason of each.
+
+use super::document::{Block, Row};
+use super::json::levels;
+use crate::check::CheckedPlan;
+use crate::plan::Proof;
+use crate::problem::{Level, Objective, Problem};
+use crate::words::Language;
+use crate::words::schedule::{Aim, Label, ProofWord};
+
+/// One row per level: what is minimised, its value, its bound, how the bound is known, and why.
+#[must_use]
+pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language) -> Block {
+    let labels = [Label::Objective, Label::Value, Label::Bound, Label::ProofKind, Label::Reason];
+    let levels = levels(checked, language);
+    let several = levels.iter().filter(|result| result.level.objective() == Objective::Unplaced).count() > 1
+        || problem.colleges().iter().any(|college| college.priority != 1);
+    let rows = levels.iter().map(|result| Row {
+        cells: vec![
+            aim(result.level, several).text(language),
+            result.value.to_string(),
+            result.bound.to_string(),
+            word(result.proof).text(language).to_owned(),
+            result.because.sentence(language),
+        ],
+        make_up: false,
+    });
+    Block {
+        caption: Some(Label::Proof.text(language).to_owned()),
+        heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn aim(level: Level, several_priorities: bool) -> Aim {
+    match level {
+        Level::Unplaced { priority } => Aim::Unplaced { priority: several_priorities.then_some(priority) },
+        Level::Of(objective) => match objective {
+            Objective::Unplaced => Aim::Unplaced { priority: None },
+            Objective::Changes => Aim::Changes,
+            Objective::Finish => Aim::Finish,
+            Objective::Sessions => Aim::Sessions,
+            Objective::Batches => Aim::Batches,
+            Objective::Spread => Aim::Spread,
+            Objective::Rooms => Aim::Rooms,
+            Objective::Preferences => Aim::Preferences,
+            Objective::Earliness => Aim::Earliness,
+        },
+    }
+}
+
+fn word(proof: Proof) -> ProofWord {
+    match proof {
+        Proof::Counted => ProofWord::Counted,
+        Proof::Checked => ProofWord::Checked,
+        Proof::Branched => ProofWord::Branched,
+        Proof::Solver => ProofWord::Solver,
+        Proof::None => ProofWord::None,
+    }
+}

@@ -1,0 +1,118 @@
+//! The schedule as lists of batches: one block per room, or one flat table.
+
+use super::document::{Block, Row, Source};
+use super::numbering::{called, numbered};
+use crate::plan::Batch;
+use crate::problem::{ClockSpan, Column, HalfDayIndex, MakeUp, RoomIndex};
+use crate::words::schedule::{self, Label};
+
+/// Something with a row of its own.
+enum Entry<'a> {
+    Batch(u32, &'a Batch),
+    MakeUp(&'a MakeUp),
+}
+
+/// An entry with what it is sorted and printed by.
+struct Line<'a> {
+    entry: Entry<'a>,
+    half_day: HalfDayIndex,
+    room: RoomIndex,
+    called: ClockSpan,
+}
+
+/// One block per room in the file's order; numbers restart in each. Rooms with nothing to print are left out.
+pub(super) fn blocks(source: &Source<'_>) -> Vec<Block> {
+    let mut lines = lines(source);
+    lines.sort_by_key(|line| (line.room, line.half_day, line.called.start));
+    let blocks = lines.chunk_by(|a, b| a.room == b.room);
+    blocks.map(|of_room| block(source, of_room.iter().map(|line| row(source, line)).collect())).collect()
+}
+
+/// One table over all rooms by time, numbered through.
+pub(super) fn flat(source: &Source<'_>) -> Vec<Block> {
+    let mut lines = lines(source);
+    lines.sort_by_key(|line| (line.half_day, line.called.start, line.room));
+    let mut last = 0;
+    for line in &mut lines {
+        if let Entry::Batch(number, _) = &mut line.entry {
+            last += 1;
+            *number = last;
+        }
+    }
+    vec![block(source, lines.iter().map(|line| row(source, line)).collect())]
+}
+
+/// Batches in the order of their numbers, then make-up sessions; sorting is stable, so numbers stay in order.
+fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
+    let problem = source.problem;
+    let batches = numbered(problem, source.plan).into_iter().map(|(number, batch)| {
+        let session = problem.session(batch.session);
+        let called = called(problem, batch);
+        Line { entry: Entry::Batch(number, batch), half_day: session.half_day, room: session.room, called }
+    });
+    let make_ups = problem.make_ups().iter().map(|make_up| Line {
+        entry: Entry::MakeUp(make_up),
+        half_day: make_up.half_day,
+        room: make_up.room,
+        called: make_up.hours,
+    });
+    batches.chain(make_ups).collect()
+}
+
+fn block(source: &Source<'_>, rows: Vec<Row>) -> Block {
+    let printing = source.printing;
+    let college = printing.college_heading.clone().unwrap_or_else(|| source.label(Label::College));
+    let place = printing.place_heading.clone().unwrap_or_else(|| source.label(Label::Place));
+    let mut heading = vec![source.label(Label::Number), college, source.label(Label::Time), place];
+    heading.extend(printing.columns.iter().map(|column| {
+        source.label(match column {
+            Column::Headcount => Label::Headcount,
+            Column::Classes => Label::Classes,
+            Column::Contact => Label::Contact,
+        })
+    }));
+    Block { caption: None, heading, rows }
+}
+
+fn row(source: &Source<'_>, line: &Line<'_>) -> Row {
+    let problem = source.problem;
+    let half_day = problem.half_day(line.half_day);
+    let when = source.style.when(half_day.date, &half_day.name, line.called.start, line.called.end);
+    let place = problem.room(line.room).label.clone();
+    let columns = source.printing.columns.iter();
+    match line.entry {
+        Entry::Batch(number, batch) => {
+            let name = problem.college(batch.college).name.clone();
+            let mut cells = vec![number.to_string(), name, when, place];
+            cells.extend(columns.map(|&column| extra(source, batch, column)));
+            Row { cells, make_up: false }
+        }
+        Entry::MakeUp(make_up) => {
+            let mut cells = vec![String::new(), make_up.name.clone(), when, place];
+            cells.extend(columns.map(|_| String::new()));
+            Row { cells, make_up: true }
+        }
+    }
+}
+
+/// The cell of a batch in a column beside the usual four.
+pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> String {
+    let college = source.problem.college(batch.college);
+    match column {
+        Column::Headcount => {
+            batch.heads.map_or_else(String::new, |heads| source.heads(batch.college, heads).cell(source.language()))
+        }
+        Column::Classes => {
+            let share = |share: &crate::plan::ClassShare| {
+                let class = &college.classes[share.class.0];
+                let divided = (share.heads != class.heads).then_some(share.heads);
+                schedule::class_share(&class.name, divided, source.language())
+            };
+            schedule::list(&batch.classes.iter().map(share).collect::<Vec<_>>(), source.language())
+        }
+        Column::Contact => {
+            let parts: Vec<&str> = [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect();
+            parts.join(" ")
+        }
+    }
+}
