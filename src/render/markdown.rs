@@ -41,7 +41,16 @@ fn source_row(cells: &[String], widths: &[usize]) -> String {
 
 /// Columns that a text takes in a fixed-width font: two for a Chinese, Japanese or Korean character.
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| {
+            if matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..)
+            {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
 }
 
 /// A line of its own: as [`line`], and its beginning is not taken for a list, a heading, a quotation or a rule.

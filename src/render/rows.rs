@@ -111,7 +111,8 @@ pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> Strin
             schedule::list(&batch.classes.iter().map(share).collect::<Vec<_>>(), source.language())
         }
         Column::Contact => {
-            let parts: Vec<&str> = [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect();
+            let parts: Vec<&str> =
+                [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect();
             parts.join(" ")
         }
     }

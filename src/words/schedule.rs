@@ -1,7 +1,7 @@
 //! The words of the printed schedule: title, headings, the lines above the table, warnings, and the proof's table.
 
-use super::calendar::{self, join};
 use super::Language;
+use super::calendar::{self, join};
 use chrono::NaiveDate;
 
 /// A fixed word of the schedule, where the planner's file gives none of its own.
