@@ -1,8 +1,61 @@
 //! Believes nothing: walks over the batches, rule by rule, and counts each objective afresh.
+//!
+//! It uses the plain numbers of the problem (settings, hours, heads per seconds) and does its own arithmetic; no helper
+//! that the solver reckons with is used here, so that a fault there cannot hide itself.
+//!
+//! # How the words of the rules are taken
+//!
+//! **Clock.** Slots are compared only within one session; across sessions, whose openings may differ, minutes are. In a
+//! half-day whose batches are called for the whole session a batch stands, for every rule, wish, pin and baseline, over
+//! the session's printed hours; its slots count only for the packing and for `earliness`. So there every batch is "the
+//! first of its session", and a `start` asks for the session's opening.
+//!
+//! **Work.** Work is heads enlarged by the allowance and rounded up, once per college, or with classes once per class;
+//! minutes for a college that states minutes (neither allowance nor `nearest` touches them); slots under `nearest`. With
+//! *n* unplaced the placed work is that of the remaining heads: ceil((H − n)(100 + a)/100). A batch of *l* slots stands
+//! for the work from floor((l − 1)q) + 1 to floor(l·q); at q < 1 some lengths stand for none and are refused. The
+//! batches of a college without classes are right exactly when Σ least ≤ placed work ≤ Σ most.
+//!
+//! **Classes.** A batch's length is the least for the summed work of its classes. A class is *divisible* when every
+//! session that its college's `only` and `never` rules leave open is too short for it: a session is open if each `only`
+//! covers its room and half-day and no `never` without a clock span does; clock spans, pins and other rules have no say.
+//! With no session left open nothing is divisible. Only a divisible class may be in parts; the heads of the parts add up
+//! to its heads. It too is unplaced whole. With an allowance the parts' work is any whole division of the class's work
+//! whose heads in proportion are within one of those stated.
+//!
+//! **Unplaced.** Counted in heads; in minutes for a college that states minutes; under `nearest` in slots.
+//!
+//! **Printed heads** (see `heads`). In calendar order (half-day, start, room) each batch takes min(most, what remains
+//! when every later batch keeps its least), so every length stays the least for its heads and the last takes the rest.
+//! With an allowance the enlarged work is dealt out so, and heads are cut in the same cumulative proportion,
+//! floor(H·S/W); under `nearest` in proportion to slots. Heads that the plan states itself stand if they add up and fit.
+//!
+//! **Rules** bind placed batches and say nothing where there is none, but for a pin: it asks for a batch in any case,
+//! `whole` as well. `shortest batch` lets a batch be shorter if it is the only one of its college and nothing of the
+//! college is unplaced. `walking` is between batches of one date in different rooms.
+//!
+//! **Changes.** A college known to both with another set of (room name, date, start, end), the hours as printed.
+//!
+//! # One finding each
+//!
+//! `only`, `never`, `shortest-batch`, `pin-whole`: per batch. `pin`, `at-most-batches`: per college. `before`: per pair
+//! of colleges, the latest batch of the one and the earliest of the other. `apart`: per pair. `together`: per rule.
+//! `at-a-time`: per college and half-day; `walking`: per college and half-day of the later batch.
+
+mod arithmetic;
+mod classes;
+mod heads;
+mod objectives;
+mod rules;
+mod score;
+mod structure;
+mod walk;
+mod workload;
 
 use crate::plan::{Baseline, Plan};
 use crate::problem::{Level, Problem};
 use crate::words::violation::Violation;
+use walk::Walk;
 
 /// A plan that has been checked against its problem; only [`check`] makes one. Nothing else is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,24 +65,46 @@ pub struct CheckedPlan {
 }
 
 impl CheckedPlan {
-    /// The plan; every batch says its heads.
+    /// The plan; its batches are sorted by session and start, and every batch says its heads (minutes, for a college
+    /// that states minutes).
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// The value of every level of the problem, counted afresh.
+    /// The value of every level of the problem, counted afresh, in the order of the levels.
     #[must_use]
     pub fn values(&self) -> &[(Level, u64)] {
         &self.values
     }
 }
 
-/// Checks a plan.
+/// Checks a plan. A baseline is needed for the level `changes`; without it that level is neither counted nor, where the
+/// plan's score states it, compared.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it, in the order of the checks.
-pub fn check(_problem: &Problem, plan: &Plan, _baseline: Option<&Baseline>) -> Result<CheckedPlan, Vec<Violation>> {
-    Ok(CheckedPlan { plan: plan.clone(), values: Vec::new() })
+/// Everything that is wrong with it, in the order of the checks: structure, workload, rules in file order, score. Where
+/// an entry names a part that the problem does not have, only such entries: nothing else could be said for certain.
+pub fn check(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Result<CheckedPlan, Vec<Violation>> {
+    let strays = structure::unknown_parts(problem, plan);
+    if !strays.is_empty() {
+        return Err(strays);
+    }
+    let walk = Walk::new(problem, plan);
+    let mut violations = structure::faults(&walk);
+    violations.extend(workload::faults(&walk));
+    violations.extend(rules::faults(&walk));
+    let values = objectives::values(&walk, baseline);
+    violations.extend(score::faults(&plan.score, &values));
+    if !violations.is_empty() {
+        return Err(violations);
+    }
+    let mut plan = plan.clone();
+    for (batch, heads) in plan.batches.iter_mut().zip(heads::printed(&walk)) {
+        batch.heads = Some(heads);
+    }
+    plan.batches.sort();
+    plan.unplaced.sort();
+    Ok(CheckedPlan { plan, values })
 }

@@ -1,0 +1,111 @@
+//! Heads, minutes and slots as exact fractions, from the plain numbers of rooms and colleges.
+
+use super::walk::Seen;
+use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding};
+use crate::words::violation::Unit;
+
+/// Work per slot: `work` in every `per` slots.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Speed {
+    work: u128,
+    per: u128,
+}
+
+impl Speed {
+    /// How fast a college is served in a room.
+    pub fn of(problem: &Problem, college: CollegeIndex, room: RoomIndex) -> Self {
+        match unit(problem, college) {
+            Unit::Minutes => Speed { work: u128::from(problem.settings().slot_minutes), per: 1 },
+            Unit::Slots => Speed { work: 1, per: 1 },
+            Unit::Heads => Speed::of_room(problem, room),
+        }
+    }
+
+    fn of_room(problem: &Problem, room: RoomIndex) -> Self {
+        let seconds = u128::from(problem.settings().slot_minutes) * 60;
+        let room = problem.room(room);
+        Speed { work: u128::from(room.served_heads) * seconds, per: u128::from(room.served_seconds) }
+    }
+
+    /// The most work of so many slots.
+    pub fn most(self, slots: u32) -> u128 {
+        self.work.saturating_mul(u128::from(slots)) / self.per
+    }
+
+    /// The least work that needs all of so many slots; above [`most`](Self::most) if none does.
+    pub fn least(self, slots: u32) -> u128 {
+        self.most(slots.saturating_sub(1)).saturating_add(1)
+    }
+
+    /// The least number of slots for so much work.
+    pub fn slots_for(self, work: u128) -> u128 {
+        work.saturating_mul(self.per).div_ceil(self.work)
+    }
+}
+
+/// The speed at which a batch is served.
+pub(super) fn speed(problem: &Problem, seen: &Seen) -> Speed {
+    Speed::of(problem, seen.batch.college, seen.room)
+}
+
+/// What is counted of a college.
+pub(super) fn unit(problem: &Problem, college: CollegeIndex) -> Unit {
+    match (problem.college(college).demand, problem.settings().rounding) {
+        (Demand::Minutes(_), _) => Unit::Minutes,
+        (Demand::Heads(_), Rounding::Nearest) => Unit::Slots,
+        (Demand::Heads(_), Rounding::Up) => Unit::Heads,
+    }
+}
+
+/// The whole college in its unit, without the allowance (but under `nearest`, whose slots are counted with it).
+pub(super) fn count(problem: &Problem, college: CollegeIndex) -> u128 {
+    match (problem.college(college).demand, unit(problem, college)) {
+        (Demand::Heads(heads), Unit::Slots) => {
+            let speed = Speed::of_room(problem, RoomIndex(0)); // under `nearest` all rooms are equally fast
+            let heads = enlarged(problem, u128::from(heads));
+            ((2 * heads * speed.per + speed.work) / (2 * speed.work)).max(1)
+        }
+        (Demand::Heads(count) | Demand::Minutes(count), _) => u128::from(count),
+    }
+}
+
+/// The work of so many of a college (in its unit), for a college without classes.
+pub(super) fn work(problem: &Problem, college: CollegeIndex, count: u128) -> u128 {
+    match unit(problem, college) {
+        Unit::Heads => enlarged(problem, count),
+        Unit::Minutes | Unit::Slots => count,
+    }
+}
+
+/// Heads enlarged by the allowance, rounded up.
+pub(super) fn enlarged(problem: &Problem, heads: u128) -> u128 {
+    heads.saturating_mul(100 + u128::from(problem.settings().allowance)).div_ceil(100)
+}
+
+/// A number for a message or a value; what does not fit is held to the largest.
+pub(super) fn small(number: u128) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn least_and_most_meet_without_gap_or_overlap() {
+        for speed in [Speed { work: 15, per: 1 }, Speed { work: 50, per: 3 }, Speed { work: 2, per: 5 }] {
+            for work in 1..300 {
+                let slots = u32::try_from(speed.slots_for(work)).unwrap();
+                assert!(speed.least(slots) <= work && work <= speed.most(slots), "{speed:?} {work}");
+                assert!(speed.most(slots - 1) < work, "one slot less is too short");
+            }
+        }
+    }
+
+    #[test]
+    fn below_one_head_a_slot_some_lengths_stand_for_nobody() {
+        let speed = Speed { work: 2, per: 5 };
+        let none: Vec<u32> = (1..=6).filter(|&slots| speed.least(slots) > speed.most(slots)).collect();
+        assert_eq!(none, [1, 2, 4, 6]);
+    }
+}

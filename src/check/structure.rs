@@ -1,0 +1,90 @@
+//! Whether the batches stand where batches can stand: in known sessions, on the grid, one after the other.
+
+use super::walk::{Seen, Walk, minutes};
+use crate::plan::Plan;
+use crate::problem::{CollegeIndex, Problem};
+use crate::words::violation::{Entry, Part, Violation};
+use std::collections::BTreeSet;
+
+/// Entries that name what the problem does not have.
+pub(super) fn unknown_parts(problem: &Problem, plan: &Plan) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    let mut say = |entry, part| violations.push(Violation::UnknownPart { entry, part });
+    let classes_of =
+        |college: CollegeIndex| problem.colleges().get(college.0).map_or(usize::MAX, |college| college.classes.len());
+    for (position, batch) in plan.batches.iter().enumerate() {
+        let entry = Entry::Batch(position + 1);
+        if batch.session.0 >= problem.sessions().len() {
+            say(entry, Part::Session);
+        }
+        if batch.college.0 >= problem.colleges().len() {
+            say(entry, Part::College);
+        }
+        if batch.classes.iter().any(|share| share.class.0 >= classes_of(batch.college)) {
+            say(entry, Part::Class);
+        }
+    }
+    for (position, unplaced) in plan.unplaced.iter().enumerate() {
+        let entry = Entry::Unplaced(position + 1);
+        if unplaced.college.0 >= problem.colleges().len() {
+            say(entry, Part::College);
+        }
+        if unplaced.classes.iter().any(|class| class.0 >= classes_of(unplaced.college)) {
+            say(entry, Part::Class);
+        }
+    }
+    violations
+}
+
+/// Faults of length, place and order.
+pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    let mut met = BTreeSet::new();
+    for seen in &walk.seen {
+        let session = walk.problem.session(seen.batch.session);
+        if seen.batch.slots == 0 {
+            violations.push(Violation::EmptyBatch { batch: walk.place(seen) });
+        }
+        if u64::from(seen.batch.start) + u64::from(seen.batch.slots) > u64::from(session.slots) {
+            let open = i64::from(session.slots) * i64::from(walk.problem.settings().slot_minutes);
+            let closes = minutes(i64::from(session.hours.start) + open);
+            violations.push(Violation::OutsideSession { batch: walk.place(seen), closes });
+        }
+        if !met.insert((seen.batch.session, seen.batch.college)) {
+            violations.push(Violation::RepeatedBatch { batch: walk.place(seen) });
+        }
+    }
+    for session in walk.problem.session_indices() {
+        let mut inside: Vec<&Seen> = walk.seen.iter().filter(|seen| seen.batch.session == session).collect();
+        inside.sort_by_key(|seen| (seen.batch.start, seen.batch.slots, seen.position));
+        order(walk, &inside, &mut violations);
+    }
+    violations
+}
+
+/// The batches of one session, by their first slot: each begins after every earlier one has ended and the changeover
+/// has passed. Slots are what counts, also where all are called at once.
+fn order(walk: &Walk, inside: &[&Seen], violations: &mut Vec<Violation>) {
+    let settings = walk.problem.settings();
+    let changeover = u64::from(settings.changeover.div_ceil(settings.slot_minutes));
+    let end = |seen: &Seen| u64::from(seen.batch.start) + u64::from(seen.batch.slots);
+    let mut last: Option<&Seen> = None;
+    for &second in inside {
+        if let Some(first) = last {
+            let start = u64::from(second.batch.start);
+            let places = || (walk.place(first), walk.place(second));
+            if start < end(first) {
+                let (first, second) = places();
+                violations.push(Violation::Overlap { first, second });
+            } else if start < end(first) + changeover {
+                let gap = (start - end(first)) * u64::from(settings.slot_minutes);
+                let gap = u32::try_from(gap).unwrap_or(u32::MAX);
+                let (first, second) = places();
+                violations.push(Violation::Changeover { first, second, gap, minutes: settings.changeover });
+            }
+        }
+        if last.is_none_or(|first| end(first) < end(second)) {
+            last = Some(second);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The batches as the checks see them: each with its place in the calendar and on the clock.
+
+use crate::plan::{Batch, Plan, Unplaced};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, Timing};
+use crate::words::violation::BatchPlace;
+use chrono::Datelike;
+
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
+/// A batch with its place in time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    /// Its position in the plan.
+    pub position: usize,
+    pub batch: &'a Batch,
+    pub room: RoomIndex,
+    pub half_day: HalfDayIndex,
+    /// Start in minutes, comparable over the whole calendar.
+    pub start: i64,
+    /// End in minutes, likewise.
+    pub end: i64,
+}
+
+impl Seen<'_> {
+    /// The date as a number.
+    pub fn day(&self) -> i64 {
+        self.start.div_euclid(DAY)
+    }
+
+    /// Start and end in minutes after midnight of the batch's date.
+    pub fn clock(&self) -> (i64, i64) {
+        (self.start - self.day() * DAY, self.end - self.day() * DAY)
+    }
+}
+
+/// A plan beside its problem. All indices in it are known to be good.
+pub(super) struct Walk<'a> {
+    pub problem: &'a Problem,
+    pub plan: &'a Plan,
+    /// All batches in calendar order: half-day, start, room.
+    pub seen: Vec<Seen<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    /// Places every batch; the indices of the plan have been looked at before.
+    pub fn new(problem: &'a Problem, plan: &'a Plan) -> Self {
+        let place = |(position, batch)| see(problem, position, batch);
+        let mut seen: Vec<Seen> = plan.batches.iter().enumerate().map(place).collect();
+        seen.sort_by_key(|batch| (batch.half_day, batch.start, batch.room, batch.position));
+        Walk { problem, plan, seen }
+    }
+
+    /// The batches of a college in calendar order.
+    pub fn of(&self, college: CollegeIndex) -> Vec<&Seen<'a>> {
+        self.seen.iter().filter(|seen| seen.batch.college == college).collect()
+    }
+
+    /// What of a college stays unplaced.
+    pub fn unplaced_of(&self, college: CollegeIndex) -> Option<&'a Unplaced> {
+        self.plan.unplaced.iter().find(|unplaced| unplaced.college == college)
+    }
+
+    /// The batch as a person would point at it.
+    pub fn place(&self, seen: &Seen) -> BatchPlace {
+        let half_day = self.problem.half_day(seen.half_day);
+        let (start, end) = seen.clock();
+        BatchPlace {
+            college: self.name(seen.batch.college),
+            room: self.problem.room(seen.room).name.clone(),
+            date: half_day.date,
+            half_day: half_day.name.clone(),
+            start: minutes(start),
+            end: minutes(end),
+        }
+    }
+
+    /// A college's name.
+    pub fn name(&self, college: CollegeIndex) -> String {
+        self.problem.college(college).name.clone()
+    }
+}
+
+fn see<'a>(problem: &Problem, position: usize, batch: &'a Batch) -> Seen<'a> {
+    let session = problem.session(batch.session);
+    let half_day = problem.half_day(session.half_day);
+    let grid = i64::from(problem.settings().slot_minutes);
+    let (opening, closing) = (i64::from(session.hours.start), i64::from(session.hours.end));
+    // A start beyond its own day is a fault of the structure; it is held to the day so that the date stays right.
+    let first = opening.saturating_add(i64::from(batch.start).saturating_mul(grid)).min(DAY - 1);
+    let (start, end) = match half_day.timing {
+        Timing::Batch => (first, first.saturating_add(i64::from(batch.slots).saturating_mul(grid))),
+        Timing::Session => (opening, closing),
+    };
+    let midnight = i64::from(half_day.date.num_days_from_ce()) * DAY;
+    Seen {
+        position,
+        batch,
+        room: session.room,
+        half_day: session.half_day,
+        start: midnight + start,
+        end: midnight.saturating_add(end),
+    }
+}
+
+/// A difference or a clock time as a number of minutes for a message.
+pub(super) fn minutes(minutes: i64) -> u32 {
+    u32::try_from(minutes.max(0)).unwrap_or(u32::MAX)
+}
