@@ -10,6 +10,6 @@ pub(super) fn run(arguments: &SchemaArguments, console: &Console) -> Result<Exit
         SchemaOf::Problem => read::problem_schema(),
         SchemaOf::Plan => read::plan_schema(),
     };
-    console.print(&format!("{}\n", schema.trim_end()))?;
+    console.print(&format!("{schema:#}\n"))?;
     Ok(Exit::Done)
 }
