@@ -1,1 +1,66 @@
 //! Reads problem files and plans: a draft with places, resolved to a problem, every fault gathered.
+
+mod clock;
+mod draft;
+mod ledger;
+mod limits;
+mod plan;
+mod resolve;
+mod schema;
+mod starter;
+mod suggest;
+mod table;
+mod text;
+mod walk;
+
+pub use plan::{baseline, plan, plan_csv, plan_json};
+pub use schema::{plan_schema, problem_schema};
+pub use starter::starter;
+pub use text::decode;
+
+use crate::diagnostic::Finding;
+use crate::problem::Problem;
+use crate::words::reading::FileFault;
+use ledger::Ledger;
+
+/// A problem file that could be read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The problem.
+    pub problem: Problem,
+    /// What its writer should look at.
+    pub warnings: Vec<Finding>,
+    /// Why, by arithmetic alone, it has no plan; empty where that is not plain to see. These are errors of what the
+    /// file asks for, not of the file.
+    pub impossible: Vec<Finding>,
+}
+
+/// Reads a problem file.
+///
+/// # Errors
+///
+/// All that is wrong with the file, by place.
+pub fn problem(text: &str, file: &str) -> Result<Reading, Vec<Finding>> {
+    let mut ledger = Ledger::new(file);
+    if text.trim_start_matches(text::MARK).trim().is_empty() {
+        ledger.error_of_whole(FileFault::EmptyFile);
+        return Err(ledger.into_findings());
+    }
+    let (draft, sound) = walk::draft(text, &mut ledger);
+    if !sound {
+        return Err(ledger.into_findings());
+    }
+    let Some((problem, _places)) = resolve::resolve(&draft, &mut ledger) else {
+        return Err(ledger.into_findings());
+    };
+    Ok(Reading { problem, warnings: ledger.into_findings(), impossible: Vec::new() })
+}
+
+/// Reads a problem file from its bytes.
+///
+/// # Errors
+///
+/// As [`problem`], and `not-utf8` for bytes that are no text.
+pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> {
+    problem(&decode(bytes, file)?, file)
+}

@@ -1,0 +1,82 @@
+//! Dates and clock times as planners write them, with half-width or full-width digits.
+
+use chrono::NaiveDate;
+
+/// Full-width digits and punctuation as half-width ones, blanks trimmed.
+pub(super) fn half_width(text: &str) -> String {
+    let narrow = |letter: char| match letter {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
+        other => other,
+    };
+    text.chars().map(narrow).collect::<String>().trim().to_owned()
+}
+
+/// Minutes after midnight of `8:15`, `08:15` or `08:15:00`; up to `24:00`.
+pub(super) fn clock(text: &str) -> Option<u32> {
+    let text = half_width(text);
+    let parts: Vec<&str> = text.split(':').collect();
+    let number = |part: &str| {
+        let fits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if fits { part.parse::<u32>().ok() } else { None }
+    };
+    let (hour, minute) = match parts.as_slice() {
+        [hour, minute] | [hour, minute, "00"] if minute.len() == 2 => (number(hour)?, number(minute)?),
+        _ => return None,
+    };
+    let minutes = hour * 60 + minute;
+    (minute < 60 && minutes <= 1440).then_some(minutes)
+}
+
+/// A date `2021-04-09`, `2021/4/9`, `2021.4.9` or `2021年4月9日`; or, where `years` leaves no doubt, `4月9日`.
+pub(super) fn date(text: &str, calendar: &[NaiveDate]) -> Option<NaiveDate> {
+    let text = half_width(text);
+    let text = text.trim_end_matches('日');
+    let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
+    let number = |part: &str, most: usize| {
+        let fits = (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if fits { part.parse::<u32>().ok() } else { None }
+    };
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(i32::try_from(number(year, 4)?).ok()?, number(month, 2)?, number(day, 2)?)
+        }
+        [month, day] if text.contains('月') => {
+            use chrono::Datelike;
+            let (month, day) = (number(month, 2)?, number(day, 2)?);
+            let mut matching = calendar.iter().filter(|date| (date.month(), date.day()) == (month, day));
+            let found = matching.next().copied()?;
+            matching.all(|other| *other == found).then_some(found)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clock_times_are_read_in_either_width() {
+        assert_eq!(clock("8:15"), Some(495));
+        assert_eq!(clock("08:15:00"), Some(495));
+        assert_eq!(clock(" 08:15 "), Some(495));
+        assert_eq!(clock("24:00"), Some(1440));
+        for wrong in ["24:01", "8:5", "8:60", "815", "", "8:15:30", "八点", "-1:00", "+8:15"] {
+            assert_eq!(clock(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_date_without_a_year_is_read_only_where_the_calendar_knows_it() {
+        let days = [NaiveDate::from_ymd_opt(2021, 4, 9), NaiveDate::from_ymd_opt(2022, 4, 10)].map(Option::unwrap);
+        assert_eq!(date("4月9日", &days), Some(days[0]));
+        assert_eq!(date("2022/4/10", &days), Some(days[1]));
+        assert_eq!(date("2021年4月9日", &days), Some(days[0]));
+        for wrong in ["4月11日", "4/9", "2021-02-30", "21-04-09", ""] {
+            assert_eq!(date(wrong, &days), None, "{wrong}");
+        }
+        let twice = [days[0], NaiveDate::from_ymd_opt(2022, 4, 9).unwrap()];
+        assert_eq!(date("4月9日", &twice), None);
+    }
+}

@@ -1,0 +1,391 @@
+//! The draft: what a problem file says, each value with its place, before anything is looked up. Its fields are the
+//! keys of the file; the JSON Schema is made from them.
+
+use crate::words::Language;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use std::ops::Range;
+
+/// A value and the bytes of the file that say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placed<T> {
+    pub value: T,
+    pub bytes: Range<usize>,
+}
+
+/// A list, each entry placed, and the list itself too.
+pub(crate) type List<T> = Placed<Vec<Placed<T>>>;
+
+/// Minutes after midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Clock(pub u32);
+
+/// A half-day by name, or by its number from 1 over the whole calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum HalfDayRef {
+    Name(String),
+    Number(u64),
+}
+
+/// Whom a rule is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Selector {
+    All,
+    Names(Vec<Placed<String>>),
+}
+
+/// What every table of a list carries beside its keys.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Item {
+    /// The table's header, or the table itself.
+    pub bytes: Range<usize>,
+    /// Whether a finding about it was made already, so that none is heaped upon it.
+    pub faulty: bool,
+}
+
+/// A problem for halfday to plan.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Problem")]
+pub(crate) struct Draft {
+    /// Version of this format: 1.
+    #[schemars(required, range(min = 1, max = 1))]
+    pub schema: Option<Placed<u64>>,
+    /// Language of messages and schedule.
+    pub language: Option<Placed<Language>>,
+    /// Numbers that hold for the whole problem.
+    #[schemars(with = "Option<SettingsDraft>")]
+    pub settings: SettingsDraft,
+    /// How the schedule is printed.
+    #[schemars(with = "Option<ScheduleDraft>")]
+    pub schedule: ScheduleDraft,
+    /// Dates and half-days.
+    pub calendar: CalendarDraft,
+    /// Other hours for some sessions.
+    #[schemars(default)]
+    pub hours: Vec<HoursDraft>,
+    /// Closed sessions.
+    #[schemars(default)]
+    pub closed: Vec<ClosedDraft>,
+    /// Make-up sessions: printed, never filled.
+    #[schemars(default)]
+    pub make_up: Vec<MakeUpDraft>,
+    /// Rooms.
+    pub rooms: Vec<RoomDraft>,
+    /// Colleges.
+    pub colleges: Vec<CollegeDraft>,
+    /// Rules that every plan keeps.
+    #[schemars(default)]
+    pub rules: Vec<RuleDraft>,
+    /// Wishes, which cost their weight when broken.
+    #[schemars(default)]
+    pub wishes: Vec<WishDraft>,
+}
+
+/// `[settings]`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Settings")]
+pub(crate) struct SettingsDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Minutes of one slot of the time grid; default 5.
+    #[schemars(range(min = 1, max = 240))]
+    pub slot_minutes: Option<Placed<u64>>,
+    /// `up` (default): each batch is rounded up to slots. `nearest`: each college's whole demand is rounded once.
+    #[schemars(extend("enum" = ["up", "nearest"]))]
+    pub rounding: Option<Placed<String>>,
+    /// Per cent by which headcounts are enlarged for the arithmetic; default 0.
+    #[schemars(range(max = 1000))]
+    pub allowance: Option<Placed<u64>>,
+    /// Minutes between consecutive batches of a session; default 0.
+    #[schemars(range(max = 1440))]
+    pub changeover: Option<Placed<u64>>,
+    /// Minutes by which every session closes earlier; default 0.
+    #[schemars(range(max = 1440))]
+    pub kept_free: Option<Placed<u64>>,
+    /// Whether a plan that leaves heads unplaced is a plan; default false.
+    pub partial: Option<Placed<bool>>,
+    /// Seconds after which the search stops; default 60.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub time_limit: Option<Placed<u64>>,
+    /// What to minimise, the most important first.
+    #[schemars(with = "Option<Vec<crate::problem::Objective>>")]
+    pub objectives: Option<List<String>>,
+}
+
+/// `[schedule]`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Schedule")]
+pub(crate) struct ScheduleDraft {
+    /// The title.
+    pub title: Option<Placed<String>>,
+    /// The lines above the table.
+    pub notes: Option<List<String>>,
+    /// One block per room (default), one flat table, or rooms by half-days.
+    #[schemars(extend("enum" = ["blocks", "flat", "grid"]))]
+    pub layout: Option<Placed<String>>,
+    /// Columns beside the usual ones.
+    #[schemars(with = "Option<Vec<ColumnWord>>")]
+    pub columns: Option<List<String>>,
+    /// 12 (default) or 24 hours.
+    #[schemars(extend("enum" = [12, 24]))]
+    pub clock: Option<Placed<u64>>,
+    /// The day of the week after the date; default false.
+    pub weekday: Option<Placed<bool>>,
+    /// Heading of the college column.
+    pub college_heading: Option<Placed<String>>,
+    /// Heading of the place column.
+    pub place_heading: Option<Placed<String>>,
+}
+
+/// A column of the schedule.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", rename = "Column")]
+#[expect(dead_code, reason = "stands in the schema only; the walker reads words")]
+enum ColumnWord {
+    Headcount,
+    Classes,
+    Contact,
+}
+
+/// `[calendar]`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Calendar")]
+pub(crate) struct CalendarDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// The dates, each once.
+    #[schemars(required)]
+    pub dates: Option<List<NaiveDate>>,
+    /// The half-days of each date.
+    pub half_days: Vec<HalfDayDraft>,
+}
+
+/// `[[calendar.half_days]]`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "HalfDay")]
+pub(crate) struct HalfDayDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Its name, for example 上午.
+    #[schemars(required)]
+    pub name: Option<Placed<String>>,
+    /// When it begins.
+    #[schemars(required)]
+    pub start: Option<Placed<Clock>>,
+    /// When it ends.
+    #[schemars(required)]
+    pub end: Option<Placed<Clock>>,
+    /// `batch` (default): each batch is called for its own time. `session`: all for the whole session.
+    #[schemars(extend("enum" = ["batch", "session"]))]
+    pub times: Option<Placed<String>>,
+    /// Only on these dates; all where absent.
+    pub dates: Option<List<NaiveDate>>,
+}
+
+/// `[[hours]]`: other hours for some sessions. Absent selectors mean all.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Hours")]
+pub(crate) struct HoursDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Rooms by name.
+    pub rooms: Option<List<String>>,
+    /// Dates of the calendar.
+    pub dates: Option<List<NaiveDate>>,
+    /// Half-days by name, or by number from 1 over the whole calendar.
+    pub half_days: Option<List<HalfDayRef>>,
+    /// When these sessions begin.
+    pub start: Option<Placed<Clock>>,
+    /// When they end.
+    pub end: Option<Placed<Clock>>,
+    /// Minutes by which they close earlier, in place of the setting.
+    #[schemars(range(max = 1440))]
+    pub kept_free: Option<Placed<u64>>,
+}
+
+/// `[[closed]]`: closed sessions. Absent selectors mean all.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Closed")]
+pub(crate) struct ClosedDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Rooms by name.
+    pub rooms: Option<List<String>>,
+    /// Dates of the calendar.
+    pub dates: Option<List<NaiveDate>>,
+    /// Half-days by name, or by number from 1 over the whole calendar.
+    pub half_days: Option<List<HalfDayRef>>,
+    /// Why, for the planner's own memory.
+    pub reason: Option<Placed<String>>,
+}
+
+/// `[[make_up]]`: a make-up session (补拍).
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "MakeUp")]
+pub(crate) struct MakeUpDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// What the schedule calls it.
+    #[schemars(required)]
+    pub name: Option<Placed<String>>,
+    /// Its room.
+    #[schemars(required)]
+    pub room: Option<Placed<String>>,
+    /// Its date.
+    #[schemars(required)]
+    pub date: Option<Placed<NaiveDate>>,
+    /// Its half-day.
+    #[schemars(required)]
+    pub half_day: Option<Placed<HalfDayRef>>,
+    /// When it begins; the session's start where absent.
+    pub start: Option<Placed<Clock>>,
+    /// When it ends; the session's end where absent.
+    pub end: Option<Placed<Clock>>,
+}
+
+/// `[[rooms]]`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Room")]
+pub(crate) struct RoomDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Its name in this file.
+    #[schemars(required)]
+    pub name: Option<Placed<String>>,
+    /// How the schedule prints the place; the name where absent.
+    pub label: Option<Placed<String>>,
+    /// Heads that one station serves in an hour; either this or `seconds_per_head`.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub heads_per_hour: Option<Placed<u64>>,
+    /// Seconds that one station needs for one head.
+    #[schemars(range(min = 1, max = 86_400))]
+    pub seconds_per_head: Option<Placed<u64>>,
+    /// Stations that serve side by side; default 1.
+    #[schemars(range(min = 1, max = 1000))]
+    pub stations: Option<Placed<u64>>,
+}
+
+/// `[[colleges]]`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "College")]
+pub(crate) struct CollegeDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Its name (单位).
+    #[schemars(required)]
+    pub name: Option<Placed<String>>,
+    /// Its heads; may be left out where classes are given.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub headcount: Option<Placed<u64>>,
+    /// Minutes that it takes in any room, in place of a headcount.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub minutes: Option<Placed<u64>>,
+    /// Its classes, which are never split.
+    pub classes: Option<Placed<Vec<ClassDraft>>>,
+    /// Words by which rules may select it.
+    pub tags: Option<List<String>>,
+    /// Where it is at home; selects like a tag.
+    pub campus: Option<Placed<String>>,
+    /// Person in charge.
+    pub contact: Option<Placed<String>>,
+    /// Phone of the person in charge.
+    pub phone: Option<Placed<String>>,
+    /// Who is placed first when not all can be; default 1, which is first.
+    #[schemars(range(min = 1, max = 1000))]
+    pub priority: Option<Placed<u64>>,
+}
+
+/// A class of a college.
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Class")]
+pub(crate) struct ClassDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Its name.
+    #[schemars(required)]
+    pub name: Option<Placed<String>>,
+    /// Its heads.
+    #[schemars(required, range(min = 1, max = 1_000_000))]
+    pub headcount: Option<Placed<u64>>,
+}
+
+/// A part of the calendar, as rules and wishes give it: all given fields must match.
+#[derive(Debug, Default, JsonSchema)]
+pub(crate) struct RegionDraft {
+    /// Half-days by name, or by number from 1 over the whole calendar.
+    pub half_days: Option<List<HalfDayRef>>,
+    /// Dates of the calendar.
+    pub dates: Option<List<NaiveDate>>,
+    /// Rooms by name.
+    pub rooms: Option<List<String>>,
+    /// Begin of a clock span; with `to`.
+    pub from: Option<Placed<Clock>>,
+    /// End of a clock span; with `from`.
+    pub to: Option<Placed<Clock>>,
+}
+
+/// `[[rules]]`. Which keys go with which kind: see [`super::walk::rules::KINDS`].
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(rename = "Rule")]
+pub(crate) struct RuleDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// The planner's name for it, unique among rules and wishes.
+    #[schemars(required)]
+    pub name: Option<Placed<String>>,
+    /// What it demands.
+    #[schemars(required)]
+    pub kind: Option<Placed<String>>,
+    /// Names, "#tag", or "all".
+    #[schemars(required)]
+    pub colleges: Option<Placed<Selector>>,
+    #[schemars(flatten)]
+    pub region: RegionDraft,
+    /// pin: a batch starts at this time.
+    pub start: Option<Placed<Clock>>,
+    /// pin: it is the first batch of its session.
+    pub first: Option<Placed<bool>>,
+    /// pin: every batch meets it, not only one.
+    pub whole: Option<Placed<bool>>,
+    /// before: who comes after.
+    pub then: Option<Placed<Selector>>,
+    /// apart: each of `colleges` from each of these; without it, `colleges` from one another.
+    pub others: Option<Placed<Selector>>,
+    /// before, apart: by clock times (default) or by half-days.
+    #[schemars(extend("enum" = ["clock", "half-day"]))]
+    pub grain: Option<Placed<String>>,
+    /// together: in one half-day or in one room.
+    #[schemars(extend("enum" = ["half-day", "room"]))]
+    pub r#in: Option<Placed<String>>,
+    /// at-most-batches, at-a-time: so many batches.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub limit: Option<Placed<u64>>,
+    /// shortest-batch: so many minutes.
+    #[schemars(range(min = 1, max = 1440))]
+    pub minutes: Option<Placed<u64>>,
+    /// at-a-time with limit 1: minutes from one room to another.
+    #[schemars(range(max = 1440))]
+    pub walking: Option<Placed<u64>>,
+}
+
+/// `[[wishes]]`: a soft `only` or `never`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(rename = "Wish")]
+pub(crate) struct WishDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// The planner's name for it, unique among rules and wishes.
+    #[schemars(required)]
+    pub name: Option<Placed<String>>,
+    /// `only`: batches should lie there. `never`: they should not.
+    #[schemars(required, extend("enum" = ["only", "never"]))]
+    pub kind: Option<Placed<String>>,
+    /// Names, "#tag", or "all".
+    #[schemars(required)]
+    pub colleges: Option<Placed<Selector>>,
+    #[schemars(flatten)]
+    pub region: RegionDraft,
+    /// What it costs per college that breaks it; default 1.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub weight: Option<Placed<u64>>,
+}

@@ -1,0 +1,62 @@
+//! The ledger: findings about one file, gathered as they are met.
+
+use crate::diagnostic::{Finding, Place, Severity};
+use crate::words::Statement;
+use std::ops::Range;
+
+/// Findings about one file.
+pub(super) struct Ledger<'f> {
+    file: &'f str,
+    findings: Vec<Finding>,
+}
+
+impl<'f> Ledger<'f> {
+    /// A ledger without findings.
+    pub fn new(file: &'f str) -> Self {
+        Ledger { file, findings: Vec::new() }
+    }
+
+    /// The place of these bytes.
+    pub fn place(&self, bytes: Range<usize>) -> Place {
+        Place { file: self.file.to_owned(), bytes }
+    }
+
+    /// Notes an error.
+    pub fn error(&mut self, statement: impl Statement + 'static, bytes: Range<usize>) {
+        let place = self.place(bytes);
+        self.findings.push(Finding::error(statement, Some(place)));
+    }
+
+    /// Notes an error about the file as a whole.
+    pub fn error_of_whole(&mut self, statement: impl Statement + 'static) {
+        self.findings.push(Finding::error(statement, None));
+    }
+
+    /// Notes a warning.
+    pub fn warning(&mut self, statement: impl Statement + 'static, bytes: Range<usize>) {
+        let place = self.place(bytes);
+        self.findings.push(Finding::warning(statement, Some(place)));
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Keeps only the findings that pass.
+    pub fn retain(&mut self, pass: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(pass);
+    }
+
+    /// All findings, by their places in the file; those of the whole last.
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        let start = |finding: &Finding| finding.place.as_ref().map_or(usize::MAX, |place| place.bytes.start);
+        self.findings.sort_by_key(start);
+        self.findings
+    }
+}

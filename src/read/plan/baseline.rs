@@ -1,0 +1,97 @@
+//! An earlier plan as a baseline: what each college was told. Rooms may be lost since and colleges gone; that is no
+//! fault.
+
+use super::super::ledger::Ledger;
+use super::row::{Lookup, Row, times};
+use super::{finished, is_json, json, table};
+use crate::diagnostic::Finding;
+use crate::plan::{Baseline, BaselineBatch};
+use crate::problem::{Problem, SessionIndex, Timing};
+use chrono::NaiveDate;
+
+/// Reads an earlier plan, JSON or table, as a baseline for a problem.
+///
+/// # Errors
+///
+/// What is wrong with the file itself, by place. Rooms, half-days and colleges that the problem lacks are none.
+pub fn baseline(text: &str, file: &str, problem: &Problem) -> Result<Baseline, Vec<Finding>> {
+    let mut ledger = Ledger::new(file);
+    let read = if is_json(text) {
+        json::read(text, &mut ledger).map(|read| {
+            let unplaced = read.file.unplaced.iter().map(|entry| entry.college.clone()).collect();
+            (read.rows, unplaced)
+        })
+    } else {
+        table::rows(text, &mut ledger).map(|rows| (rows, Vec::new()))
+    };
+    let baseline = read.map(|(rows, unplaced)| from_rows(&rows, unplaced, problem, &mut ledger));
+    finished(baseline, ledger)
+}
+
+fn from_rows(rows: &[Row], unplaced: Vec<String>, problem: &Problem, ledger: &mut Ledger) -> Baseline {
+    let lookup = Lookup::new(problem);
+    let mut baseline = Baseline { batches: vec![None; problem.colleges().len()], gone: Vec::new() };
+    for row in rows {
+        let batch = batch(row, &lookup, ledger);
+        let Some(college) = &row.college else { continue };
+        // A college keeps its entry even when this row of it is at fault: the fault is noted, nothing is returned.
+        if let Some(held) = entry(&mut baseline, &college.value, &lookup) {
+            held.extend(batch);
+        }
+    }
+    // A college without a place was in the earlier problem all the same: it was told of no batch.
+    for college in unplaced {
+        entry(&mut baseline, &college, &lookup);
+    }
+    for batches in baseline.batches.iter_mut().flatten() {
+        batches.sort();
+        batches.dedup();
+    }
+    baseline
+}
+
+/// The batches of a college so far; for one that the problem lacks its name is noted as gone.
+fn entry<'b>(baseline: &'b mut Baseline, college: &str, lookup: &Lookup) -> Option<&'b mut Vec<BaselineBatch>> {
+    match lookup.college_named(college) {
+        Some(college) => Some(baseline.batches[college.0].get_or_insert_default()),
+        None => {
+            if !baseline.gone.iter().any(|gone| gone == college) {
+                baseline.gone.push(college.to_owned());
+            }
+            None
+        }
+    }
+}
+
+fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<BaselineBatch> {
+    let date = row.date.as_ref().and_then(|date| lookup.date(date, ledger));
+    let times = times(row, ledger);
+    let (room, date, (start, end)) = (row.room.as_ref()?, date?, times?);
+    let session = session(&room.value, date, start, end, lookup);
+    // Under today's name, where the table calls the room by its label.
+    let room = lookup.room_named(&room.value).map_or(room.value.clone(), |room| lookup.problem.room(room).name.clone());
+    Some(BaselineBatch { room, date, start, end, session })
+}
+
+/// The open session in which, and on whose grid, a batch still stands.
+fn session(room: &str, date: NaiveDate, start: u32, end: u32, lookup: &Lookup) -> Option<SessionIndex> {
+    let room = lookup.room_named(room)?;
+    let problem = lookup.problem;
+    let slot_minutes = problem.settings().slot_minutes;
+    let stands = |position: &SessionIndex| {
+        let session = problem.session(*position);
+        let half_day = problem.half_day(session.half_day);
+        if session.room != room || half_day.date != date {
+            return false;
+        }
+        match half_day.timing {
+            Timing::Session => (start, end) == (session.hours.start, session.hours.end),
+            Timing::Batch => {
+                let opening = session.hours.start;
+                let on_grid = |minute: u32| (minute - opening).is_multiple_of(slot_minutes);
+                start >= opening && on_grid(start) && on_grid(end) && end <= opening + session.slots * slot_minutes
+            }
+        }
+    };
+    problem.session_indices().find(stands)
+}

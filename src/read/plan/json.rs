@@ -1,0 +1,189 @@
+//! halfday's own JSON: its shape by serde, its places from the raw values.
+
+use super::super::draft::Placed;
+use super::super::ledger::Ledger;
+use super::row::{self, Lookup, MOST, Row, Share};
+use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
+use crate::plan::{LevelResult, Plan, Unplaced};
+use crate::problem::{ClassIndex, Level, Objective, Problem};
+use crate::words::Because;
+use crate::words::reading::{FileFault, Named, PlanFault};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A plan file with the places of its entries.
+pub(super) struct Read {
+    pub file: PlanFile,
+    pub rows: Vec<Row>,
+    objectives: Vec<Range<usize>>,
+    unplaced: Vec<Range<usize>>,
+}
+
+/// Only as much of the shape as places are needed for.
+#[derive(Deserialize)]
+struct Places<'t> {
+    #[serde(borrow)]
+    batches: Vec<&'t RawValue>,
+    #[serde(borrow, default)]
+    unplaced: Vec<&'t RawValue>,
+    #[serde(borrow)]
+    objectives: Vec<&'t RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    schema: u32,
+}
+
+/// Reads text of the right shape; `None` and a finding for anything else.
+pub(super) fn read(text: &str, ledger: &mut Ledger) -> Option<Read> {
+    if super::is_empty(text, ledger) {
+        return None;
+    }
+    let offset = if text.starts_with(super::MARK) { super::MARK.len_utf8() } else { 0 };
+    let json = &text[offset..];
+    match serde_json::from_str::<Version>(json) {
+        Ok(Version { schema }) if schema != SCHEMA => {
+            ledger.error_of_whole(FileFault::UnsupportedSchema { found: schema.to_string() });
+            return None;
+        }
+        _ => {}
+    }
+    match serde_json::from_str::<PlanFile>(json) {
+        Ok(file) => placed(file, text, json, ledger),
+        Err(fault) => {
+            refuse(&fault, json, offset, ledger);
+            None
+        }
+    }
+}
+
+/// Notes what serde says, at its line and column.
+fn refuse(fault: &serde_json::Error, json: &str, offset: usize, ledger: &mut Ledger) {
+    let line_start: usize = json.split_inclusive('\n').take(fault.line().saturating_sub(1)).map(str::len).sum();
+    let at = (line_start + fault.column().saturating_sub(1)).min(json.len());
+    let start = json.floor_char_boundary(at);
+    let end = json.ceil_char_boundary((start + 1).min(json.len()));
+    let phrase = fault.to_string();
+    let phrase = phrase.rsplit_once(" at line ").map_or(phrase.as_str(), |(phrase, _)| phrase).to_owned();
+    ledger.error(PlanFault::Json { phrase }, start + offset..end + offset);
+}
+
+fn placed(file: PlanFile, text: &str, json: &str, ledger: &mut Ledger) -> Option<Read> {
+    let places: Places = match serde_json::from_str(json) {
+        Ok(places) => places,
+        Err(fault) => {
+            refuse(&fault, json, text.len() - json.len(), ledger);
+            return None;
+        }
+    };
+    let all = |raw: &[&RawValue]| raw.iter().map(|raw| bytes_of(raw, text)).collect();
+    let rows = file.batches.iter().zip(&places.batches).map(|(entry, raw)| of_entry(entry, raw, text, ledger));
+    let rows = rows.collect();
+    let (objectives, unplaced) = (all(&places.objectives), all(&places.unplaced));
+    Some(Read { file, rows, objectives, unplaced })
+}
+
+/// Where a raw value stands: it borrows from the text.
+fn bytes_of(raw: &RawValue, text: &str) -> Range<usize> {
+    let start = (raw.get().as_ptr() as usize).checked_sub(text.as_ptr() as usize).unwrap_or(0);
+    let end = start + raw.get().len();
+    if text.is_char_boundary(start) && text.is_char_boundary(end) { start..end } else { 0..0 }
+}
+
+fn of_entry(entry: &BatchEntry, raw: &RawValue, text: &str, ledger: &mut Ledger) -> Row {
+    let whole = bytes_of(raw, text);
+    let fields: BTreeMap<String, &RawValue> = serde_json::from_str(raw.get()).unwrap_or_default();
+    let at = |key: &str| fields.get(key).map_or(whole.clone(), |raw| bytes_of(raw, text));
+    let said = |key: &str, value: &str| Some(Placed { value: value.to_owned(), bytes: at(key) });
+    let before = ledger.errors();
+    let mut count = |key: &str, value: u64| {
+        if value > MOST {
+            let fault = FileFault::OutOfRange { key: key.to_owned(), found: value.to_string(), least: 0, most: MOST };
+            ledger.error(fault, at(key));
+        }
+        Placed { value, bytes: at(key) }
+    };
+    let list: Vec<_> = entry
+        .classes
+        .iter()
+        .map(|class| {
+            let name = Placed { value: class.name.clone(), bytes: at("classes") };
+            (name, count("classes", class.headcount))
+        })
+        .collect();
+    let (slots, headcount) =
+        (entry.slots.map(|slots| count("slots", slots.into())), entry.headcount.map(|heads| count("headcount", heads)));
+    Row {
+        room: said("room", &entry.room),
+        date: said("date", &entry.date.to_string()),
+        half_day: said("half_day", &entry.half_day),
+        start: said("start", &entry.start),
+        end: said("end", &entry.end),
+        college: said("college", &entry.college),
+        slots,
+        headcount,
+        shares: if list.is_empty() { Share::None } else { Share::List(list) },
+        faulty: ledger.errors() > before,
+        bytes: whole,
+    }
+}
+
+/// The plan that a file means in a problem.
+pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Option<Plan> {
+    let before = ledger.errors();
+    let batches = row::batches(&read.rows, problem, ledger);
+    let lookup = Lookup::new(problem);
+    let entries = read.file.unplaced.iter().zip(&read.unplaced);
+    let mut unplaced: Vec<Unplaced> =
+        entries.filter_map(|(entry, bytes)| unplaced_entry(entry, bytes, &lookup, ledger)).collect();
+    unplaced.sort();
+    let entries = read.file.objectives.iter().zip(&read.objectives);
+    let score = entries.filter_map(|(entry, bytes)| level(entry, bytes, ledger)).collect();
+    let plan = Plan { problem: Some(read.file.problem.clone()), batches, unplaced, score, stop: read.file.stopped };
+    (ledger.errors() == before).then_some(plan)
+}
+
+fn level(entry: &ObjectiveEntry, bytes: &Range<usize>, ledger: &mut Ledger) -> Option<LevelResult> {
+    let level = match (entry.name, entry.priority) {
+        (Objective::Unplaced, Some(priority)) => Level::Unplaced { priority },
+        (Objective::Unplaced, None) => {
+            let fault = FileFault::MissingKey { key: "priority".into(), table: "objectives".into() };
+            ledger.error(fault, bytes.clone());
+            return None;
+        }
+        (objective, _) => Level::Of(objective),
+    };
+    let because = Because::Said(entry.because.clone());
+    Some(LevelResult { level, value: entry.value, bound: entry.bound, proof: entry.proof, because })
+}
+
+fn unplaced_entry(
+    entry: &UnplacedEntry,
+    bytes: &Range<usize>,
+    lookup: &Lookup,
+    ledger: &mut Ledger,
+) -> Option<Unplaced> {
+    let name = Placed { value: entry.college.clone(), bytes: bytes.clone() };
+    let college = lookup.college(&name, ledger)?;
+    if entry.headcount == 0 || entry.headcount > MOST {
+        let found = entry.headcount.to_string();
+        ledger.error(FileFault::OutOfRange { key: "headcount".into(), found, least: 1, most: MOST }, bytes.clone());
+        return None;
+    }
+    let known = &lookup.problem.college(college).classes;
+    let mut classes = Vec::new();
+    for name in &entry.classes {
+        match known.iter().position(|class| class.name == *name) {
+            Some(position) => classes.push(ClassIndex(position)),
+            None => {
+                let names = known.iter().map(|class| class.name.as_str());
+                ledger.error(super::super::resolve::unknown_name(Named::Class, name, names), bytes.clone());
+            }
+        }
+    }
+    classes.sort_unstable();
+    Some(Unplaced { college, count: entry.headcount, classes })
+}

@@ -1,0 +1,72 @@
+//! Reads plans: halfday's own JSON, or a table made by hand. Both become rows with places, and rows become batches.
+
+mod baseline;
+mod cells;
+mod classes;
+mod json;
+mod row;
+mod table;
+
+pub use baseline::baseline;
+
+use super::ledger::Ledger;
+use super::text::MARK;
+use crate::diagnostic::Finding;
+use crate::plan::Plan;
+use crate::problem::Problem;
+use crate::words::reading::FileFault;
+
+/// Reads a plan in either form: JSON if it begins with a brace, else a table.
+///
+/// # Errors
+///
+/// As [`plan_json`] and [`plan_csv`].
+pub fn plan(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<Finding>> {
+    if is_json(text) { plan_json(text, file, problem) } else { plan_csv(text, file, problem) }
+}
+
+/// Reads a plan as JSON. Its fingerprint is kept in [`Plan::problem`], whichever problem it was made for.
+///
+/// # Errors
+///
+/// All that is wrong with the file, by place: its syntax and shape, unknown names, closed sessions, times off the grid.
+pub fn plan_json(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<Finding>> {
+    let mut ledger = Ledger::new(file);
+    let plan = json::read(text, &mut ledger).and_then(|read| json::plan(&read, problem, &mut ledger));
+    finished(plan, ledger)
+}
+
+/// Reads a plan as a table (CSV, comma or tab): `room,date,half_day,start,end,college`, or 地点,日期,半天,开始,结束,单位,
+/// in any order; `number`, `headcount`, `classes` and `slots` may be there too.
+///
+/// # Errors
+///
+/// All that is wrong with the file, by cell.
+pub fn plan_csv(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<Finding>> {
+    let mut ledger = Ledger::new(file);
+    let plan = table::rows(text, &mut ledger).map(|rows| {
+        let batches = row::batches(&rows, problem, &mut ledger);
+        Plan { batches, ..Plan::default() }
+    });
+    finished(plan, ledger)
+}
+
+fn finished<T>(value: Option<T>, ledger: Ledger) -> Result<T, Vec<Finding>> {
+    match value {
+        Some(value) if ledger.errors() == 0 => Ok(value),
+        _ => Err(ledger.into_findings()),
+    }
+}
+
+fn is_json(text: &str) -> bool {
+    text.trim_start_matches(MARK).trim_start().starts_with('{')
+}
+
+/// Whether the text is blank, which is noted.
+fn is_empty(text: &str, ledger: &mut Ledger) -> bool {
+    let empty = text.trim_start_matches(MARK).trim().is_empty();
+    if empty {
+        ledger.error_of_whole(FileFault::EmptyFile);
+    }
+    empty
+}

@@ -1,0 +1,299 @@
+//! One row of a plan, whatever file it stands in, and the batch that it means in a problem.
+
+use super::super::clock;
+use super::super::draft::Placed;
+use super::super::ledger::Ledger;
+use super::super::resolve::unknown_name;
+use super::classes;
+use crate::plan::{Batch, ClassShare};
+use crate::problem::{ClassIndex, CollegeIndex, HalfDayIndex, Problem, RoomIndex, Session, SessionIndex, Timing};
+use crate::words::reading::{FileFault, Named, PlanFault};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// No count in a plan is larger: far above any headcount, and low enough that no sum overflows.
+pub(super) const MOST: u64 = 1_000_000_000;
+
+/// What a row says of classes.
+pub(super) enum Share {
+    /// Nothing.
+    None,
+    /// One cell, names joined by `+`.
+    Cell(Placed<String>),
+    /// Names and heads.
+    List(Vec<(Placed<String>, Placed<u64>)>),
+}
+
+/// One row of a plan; what could not be read is absent, and the row faulty.
+pub(super) struct Row {
+    pub room: Option<Placed<String>>,
+    pub date: Option<Placed<String>>,
+    pub half_day: Option<Placed<String>>,
+    pub start: Option<Placed<String>>,
+    pub end: Option<Placed<String>>,
+    pub college: Option<Placed<String>>,
+    pub slots: Option<Placed<u64>>,
+    pub headcount: Option<Placed<u64>>,
+    pub shares: Share,
+    /// The whole row.
+    pub bytes: Range<usize>,
+    pub faulty: bool,
+}
+
+/// Names of a problem, to be looked up from rows.
+pub(super) struct Lookup<'p> {
+    pub problem: &'p Problem,
+    colleges: BTreeMap<&'p str, CollegeIndex>,
+    rooms: BTreeMap<&'p str, RoomIndex>,
+    half_days: BTreeMap<(NaiveDate, &'p str), HalfDayIndex>,
+    sessions: BTreeMap<(RoomIndex, HalfDayIndex), SessionIndex>,
+    dates: Vec<NaiveDate>,
+}
+
+impl<'p> Lookup<'p> {
+    pub fn new(problem: &'p Problem) -> Self {
+        let mut rooms = BTreeMap::new();
+        // A room may be called by its label too, where that is no other room's name.
+        for (position, room) in problem.rooms().iter().enumerate() {
+            rooms.entry(room.label.as_str()).or_insert(RoomIndex(position));
+        }
+        rooms.extend(problem.rooms().iter().enumerate().map(|(i, room)| (room.name.as_str(), RoomIndex(i))));
+        let dates: BTreeSet<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
+        let half_days = problem.half_days().iter().enumerate();
+        let sessions = problem.sessions().iter().enumerate();
+        Lookup {
+            problem,
+            colleges: problem.colleges().iter().enumerate().map(|(i, c)| (c.name.as_str(), CollegeIndex(i))).collect(),
+            rooms,
+            half_days: half_days.map(|(i, h)| ((h.date, h.name.as_str()), HalfDayIndex(i))).collect(),
+            sessions: sessions.map(|(i, s)| ((s.room, s.half_day), SessionIndex(i))).collect(),
+            dates: dates.into_iter().collect(),
+        }
+    }
+
+    pub fn college_named(&self, name: &str) -> Option<CollegeIndex> {
+        self.colleges.get(name).copied()
+    }
+
+    pub fn room_named(&self, name: &str) -> Option<RoomIndex> {
+        self.rooms.get(name).copied()
+    }
+
+    pub fn college(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<CollegeIndex> {
+        let found = self.college_named(&name.value);
+        if found.is_none() {
+            let known = self.problem.colleges().iter().map(|college| college.name.as_str());
+            ledger.error(unknown_name(Named::College, &name.value, known), name.bytes.clone());
+        }
+        found
+    }
+
+    fn room(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<RoomIndex> {
+        let found = self.room_named(&name.value);
+        if found.is_none() {
+            let known = self.problem.rooms().iter().map(|room| room.name.as_str());
+            ledger.error(unknown_name(Named::Room, &name.value, known), name.bytes.clone());
+        }
+        found
+    }
+
+    /// A date; in a problem's calendar or not.
+    pub fn date(&self, text: &Placed<String>, ledger: &mut Ledger) -> Option<NaiveDate> {
+        let found = clock::date(&text.value, &self.dates);
+        if found.is_none() {
+            ledger.error(FileFault::BadDate { found: text.value.clone() }, text.bytes.clone());
+        }
+        found
+    }
+
+    fn half_day(&self, date: &Placed<String>, name: &Placed<String>, ledger: &mut Ledger) -> Option<HalfDayIndex> {
+        let day = self.date(date, ledger)?;
+        if !self.dates.contains(&day) {
+            let choices = self.dates.iter().take(13).map(ToString::to_string).collect();
+            let unknown = FileFault::Unknown { what: Named::Date, name: day.to_string(), suggestion: None, choices };
+            ledger.error(unknown, date.bytes.clone());
+            return None;
+        }
+        let found = self.half_days.get(&(day, name.value.as_str())).copied();
+        if found.is_none() {
+            let known = self.problem.half_days().iter().filter(|half_day| half_day.date == day);
+            let known = known.map(|half_day| half_day.name.as_str());
+            ledger.error(unknown_name(Named::HalfDay, &name.value, known), name.bytes.clone());
+        }
+        found
+    }
+}
+
+/// A clock time in minutes after midnight.
+pub(super) fn minute(text: &Placed<String>, ledger: &mut Ledger) -> Option<u32> {
+    let found = clock::clock(&text.value);
+    if found.is_none() {
+        ledger.error(FileFault::BadTime { found: text.value.clone() }, text.bytes.clone());
+    }
+    found
+}
+
+/// Start and end of a row, the end later.
+pub(super) fn times(row: &Row, ledger: &mut Ledger) -> Option<(u32, u32)> {
+    let (start_text, end_text) = (row.start.as_ref()?, row.end.as_ref()?);
+    let start = minute(start_text, ledger);
+    let end = minute(end_text, ledger);
+    let (start, end) = (start?, end?);
+    if start >= end {
+        let fault = PlanFault::EndsBeforeStart { start: start_text.value.clone(), end: end_text.value.clone() };
+        ledger.error(fault, end_text.bytes.clone());
+        return None;
+    }
+    Some((start, end))
+}
+
+/// The batches of all rows, by session and start.
+pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<Batch> {
+    let lookup = Lookup::new(problem);
+    let mut batches: Vec<Batch> = rows.iter().filter_map(|row| batch(row, &lookup, ledger)).collect();
+    batches.sort();
+    batches
+}
+
+fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<Batch> {
+    let college = row.college.as_ref().and_then(|name| lookup.college(name, ledger));
+    let session = session(row, lookup, ledger);
+    let times = times(row, ledger);
+    let classes = college.and_then(|college| class_shares(row, college, lookup.problem, ledger));
+    let (college, session, (start, end), classes) = (college?, session?, times?, classes?);
+    if row.faulty {
+        return None;
+    }
+    let (start, slots) = match lookup.problem.half_day(lookup.problem.session(session).half_day).timing {
+        Timing::Batch => on_the_grid(row, lookup.problem, session, start, end, ledger)?,
+        Timing::Session => (0, whole_session(row, lookup.problem, (college, session), &classes, (start, end), ledger)?),
+    };
+    let heads = row.headcount.as_ref().map(|heads| heads.value);
+    Some(Batch { session, start, slots, college, heads, classes })
+}
+
+fn session(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<SessionIndex> {
+    let room = row.room.as_ref().and_then(|name| lookup.room(name, ledger));
+    let half_day = match (&row.date, &row.half_day) {
+        (Some(date), Some(name)) => lookup.half_day(date, name, ledger),
+        _ => None,
+    };
+    let (room, half_day) = (room?, half_day?);
+    let found = lookup.sessions.get(&(room, half_day)).copied();
+    if found.is_none() {
+        let at = lookup.problem.half_day(half_day);
+        let session = format!("{} {} {}", lookup.problem.room(room).name, at.date, at.name);
+        let place = row.half_day.as_ref().map_or(row.bytes.clone(), |name| name.bytes.clone());
+        ledger.error(PlanFault::ClosedSession { session }, place);
+    }
+    found
+}
+
+/// First slot and length of a batch called for its own time.
+fn on_the_grid(
+    row: &Row,
+    problem: &Problem,
+    session: SessionIndex,
+    start: u32,
+    end: u32,
+    ledger: &mut Ledger,
+) -> Option<(u32, u32)> {
+    let slot_minutes = problem.settings().slot_minutes;
+    let opening = problem.session(session).hours.start;
+    let place = |cell: &Option<Placed<String>>| cell.as_ref().map_or(row.bytes.clone(), |cell| cell.bytes.clone());
+    let said = |cell: &Option<Placed<String>>| cell.as_ref().map_or_else(String::new, |cell| cell.value.clone());
+    let opens = crate::words::clock(opening, true);
+    let before = ledger.errors();
+    if start < opening {
+        ledger.error(PlanFault::BeforeOpening { start: said(&row.start), opening: opens }, place(&row.start));
+    } else if !(start - opening).is_multiple_of(slot_minutes) {
+        let fault = PlanFault::OffGrid { start: said(&row.start), opening: opens, slot_minutes };
+        ledger.error(fault, place(&row.start));
+    }
+    let minutes = end - start;
+    if !minutes.is_multiple_of(slot_minutes) {
+        ledger.error(PlanFault::NotWholeSlots { minutes, slot_minutes }, place(&row.end));
+    } else if let Some(slots) = row.slots.as_ref().filter(|slots| slots.value != u64::from(minutes / slot_minutes)) {
+        ledger.error(PlanFault::SlotsDisagree { slots: slots.value, minutes }, slots.bytes.clone());
+    }
+    (ledger.errors() == before).then(|| ((start - opening) / slot_minutes, minutes / slot_minutes))
+}
+
+/// Length of a batch called for the whole session: stated, or from its heads.
+fn whole_session(
+    row: &Row,
+    problem: &Problem,
+    (college, session): (CollegeIndex, SessionIndex),
+    classes: &[ClassShare],
+    (start, end): (u32, u32),
+    ledger: &mut Ledger,
+) -> Option<u32> {
+    let Session { hours, .. } = problem.session(session);
+    if (start, end) != (hours.start, hours.end) {
+        let hours = format!("{}-{}", crate::words::clock(hours.start, true), crate::words::clock(hours.end, true));
+        let place = row.start.as_ref().map_or(row.bytes.clone(), |cell| cell.bytes.clone());
+        ledger.error(PlanFault::NotSessionHours { hours }, place);
+        return None;
+    }
+    let slots = match &row.slots {
+        Some(slots) => Some(slots.value),
+        None => slots_for_heads(row, problem, college, session, classes),
+    };
+    match slots.and_then(|slots| u32::try_from(slots).ok()).filter(|&slots| slots > 0) {
+        Some(slots) => Some(slots),
+        None => {
+            let college = problem.college(college).name.clone();
+            let place = row.college.as_ref().map_or(row.bytes.clone(), |cell| cell.bytes.clone());
+            ledger.error(PlanFault::LengthUnknown { college }, place);
+            None
+        }
+    }
+}
+
+/// The least slots for the heads of a row; `None` where the heads do not say it (under `nearest`, a college's slots are
+/// rounded as a whole).
+fn slots_for_heads(
+    row: &Row,
+    problem: &Problem,
+    college: CollegeIndex,
+    session: SessionIndex,
+    classes: &[ClassShare],
+) -> Option<u64> {
+    use crate::problem::{Demand, Rounding};
+    let stated = row.headcount.as_ref().map(|heads| heads.value);
+    if let (Demand::Heads(all), Rounding::Nearest) = (problem.college(college).demand, problem.settings().rounding) {
+        return stated.filter(|&heads| heads == all).map(|_| problem.count(college));
+    }
+    let enlarged = |heads: u64| (heads * problem.hundredths(college)).div_ceil(100);
+    let work =
+        if classes.is_empty() { enlarged(stated?) } else { classes.iter().map(|share| enlarged(share.heads)).sum() };
+    Some(problem.rate_in(college, session).slots_for(work))
+}
+
+fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mut Ledger) -> Option<Vec<ClassShare>> {
+    let known = &problem.college(college).classes;
+    let (shares, place) = match &row.shares {
+        Share::None => return Some(Vec::new()),
+        Share::Cell(cell) => (classes::shares(cell, known, ledger)?, cell.bytes.clone()),
+        Share::List(list) => {
+            let mut shares = Vec::new();
+            for (name, heads) in list {
+                let Some(position) = known.iter().position(|class| class.name == name.value) else {
+                    let names = known.iter().map(|class| class.name.as_str());
+                    ledger.error(unknown_name(Named::Class, &name.value, names), name.bytes.clone());
+                    return None;
+                };
+                shares.push(ClassShare { class: ClassIndex(position), heads: heads.value });
+            }
+            shares.sort();
+            (shares, row.bytes.clone())
+        }
+    };
+    let classes: u64 = shares.iter().map(|share| share.heads).sum();
+    if let Some(headcount) = row.headcount.as_ref().filter(|headcount| headcount.value != classes) {
+        ledger.error(PlanFault::ClassesDisagree { headcount: headcount.value, classes }, place);
+        return None;
+    }
+    Some(shares)
+}

@@ -1,0 +1,193 @@
+//! Looks names up: rooms, half-days, dates, colleges and tags; an unknown one is noted with what was probably meant.
+
+use super::super::draft::{Draft, HalfDayRef, List, Placed, Selector};
+use super::super::ledger::Ledger;
+use super::super::suggest::nearest;
+use super::calendar::Calendar;
+use crate::problem::{College, CollegeIndex, HalfDayIndex, RoomIndex};
+use crate::words::reading::{FileFault, Named};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that a finding lists at most.
+const LISTED: usize = 13;
+
+/// All names of a problem file.
+pub(super) struct Names {
+    rooms: BTreeMap<String, RoomIndex>,
+    room_order: Vec<String>,
+    colleges: BTreeMap<String, CollegeIndex>,
+    college_order: Vec<String>,
+    tags: BTreeMap<String, Vec<CollegeIndex>>,
+    half_days: BTreeMap<String, Vec<HalfDayIndex>>,
+    half_day_order: Vec<String>,
+    dates: BTreeMap<NaiveDate, Vec<HalfDayIndex>>,
+    half_day_count: usize,
+    /// Whether the calendar could not be read in full, so that nothing can be called missing from it.
+    calendar_unknown: bool,
+}
+
+impl Names {
+    pub(super) fn new(draft: &Draft, calendar: &Calendar, colleges: &[College]) -> Self {
+        let room_order: Vec<String> =
+            draft.rooms.iter().map(|room| room.name.as_ref().map_or_else(String::new, |n| n.value.clone())).collect();
+        let college_order: Vec<String> = colleges.iter().map(|college| college.name.clone()).collect();
+        let mut names = Names {
+            rooms: BTreeMap::new(),
+            colleges: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            half_days: BTreeMap::new(),
+            half_day_order: Vec::new(),
+            dates: calendar.dates.iter().map(|&date| (date, Vec::new())).collect(),
+            half_day_count: calendar.half_days.len(),
+            calendar_unknown: calendar.unknown,
+            room_order,
+            college_order,
+        };
+        for (position, name) in names.room_order.iter().enumerate() {
+            names.rooms.entry(name.clone()).or_insert(RoomIndex(position));
+        }
+        for (position, college) in colleges.iter().enumerate() {
+            names.colleges.entry(college.name.clone()).or_insert(CollegeIndex(position));
+            for tag in college.tags.iter().chain(&college.campus) {
+                let tagged = names.tags.entry(tag.clone()).or_default();
+                if tagged.last() != Some(&CollegeIndex(position)) {
+                    tagged.push(CollegeIndex(position));
+                }
+            }
+        }
+        for (position, half_day) in calendar.half_days.iter().enumerate() {
+            let named = names.half_days.entry(half_day.name.clone()).or_default();
+            if named.is_empty() {
+                names.half_day_order.push(half_day.name.clone());
+            }
+            named.push(HalfDayIndex(position));
+            names.dates.entry(half_day.date).or_default().push(HalfDayIndex(position));
+        }
+        names
+    }
+
+    /// A room by name.
+    pub fn room(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<RoomIndex> {
+        let found = self.rooms.get(&name.value).copied();
+        if found.is_none() {
+            unknown(Named::Room, name, &self.room_order, ledger);
+        }
+        found
+    }
+
+    /// Some rooms; an absent list is an absent condition.
+    pub fn rooms(&self, list: Option<&List<String>>, ledger: &mut Ledger) -> Option<Option<BTreeSet<RoomIndex>>> {
+        let Some(list) = list else { return Some(None) };
+        let found: Vec<_> = list.value.iter().map(|name| self.room(name, ledger)).collect();
+        found.into_iter().collect::<Option<BTreeSet<_>>>().map(Some)
+    }
+
+    /// The half-days that meet both conditions; an absent list is an absent condition. The set may be empty.
+    pub fn half_days(
+        &self,
+        half_days: Option<&List<HalfDayRef>>,
+        dates: Option<&List<NaiveDate>>,
+        ledger: &mut Ledger,
+    ) -> Option<Option<BTreeSet<HalfDayIndex>>> {
+        let named = half_days.map(|list| self.all_of(list, |entry, ledger| self.half_day(entry, ledger), ledger));
+        let dated = dates.map(|list| self.all_of(list, |entry, ledger| self.date(entry, ledger), ledger));
+        match (named, dated) {
+            (None, None) => Some(None),
+            (Some(set), None) | (None, Some(set)) => set.map(Some),
+            (Some(named), Some(dated)) => Some(Some(named?.intersection(&dated?).copied().collect())),
+        }
+    }
+
+    fn all_of<T>(
+        &self,
+        list: &List<T>,
+        find: impl Fn(&Placed<T>, &mut Ledger) -> Option<Vec<HalfDayIndex>>,
+        ledger: &mut Ledger,
+    ) -> Option<BTreeSet<HalfDayIndex>> {
+        let found: Vec<_> = list.value.iter().map(|entry| find(entry, ledger)).collect();
+        let found: Option<Vec<Vec<_>>> = found.into_iter().collect();
+        found.map(|found| found.into_iter().flatten().collect())
+    }
+
+    /// The half-days of a name, or the one of a number.
+    pub fn half_day(&self, entry: &Placed<HalfDayRef>, ledger: &mut Ledger) -> Option<Vec<HalfDayIndex>> {
+        let found = match &entry.value {
+            HalfDayRef::Name(name) => self.half_days.get(name).cloned(),
+            HalfDayRef::Number(number) => usize::try_from(*number)
+                .ok()
+                .and_then(|number| number.checked_sub(1))
+                .filter(|&position| position < self.half_day_count)
+                .map(|position| vec![HalfDayIndex(position)]),
+        };
+        if found.is_none() && !self.calendar_unknown {
+            let name = match &entry.value {
+                HalfDayRef::Name(name) => name.clone(),
+                HalfDayRef::Number(number) => number.to_string(),
+            };
+            unknown(Named::HalfDay, &Placed { value: name, bytes: entry.bytes.clone() }, &self.half_day_order, ledger);
+        }
+        found
+    }
+
+    /// The half-days of a date.
+    pub fn date(&self, date: &Placed<NaiveDate>, ledger: &mut Ledger) -> Option<Vec<HalfDayIndex>> {
+        let found = self.dates.get(&date.value).cloned();
+        if found.is_none() && !self.calendar_unknown {
+            ledger.error(unknown_date(date.value, &self.dates.keys().copied().collect()), date.bytes.clone());
+        }
+        found
+    }
+
+    /// The colleges that a selector names, each once, in its order.
+    pub fn colleges(&self, selector: &Placed<Selector>, ledger: &mut Ledger) -> Option<Vec<CollegeIndex>> {
+        let Selector::Names(names) = &selector.value else {
+            return Some((0..self.college_order.len()).map(CollegeIndex).collect());
+        };
+        let found: Vec<Option<Vec<CollegeIndex>>> = names.iter().map(|name| self.college(name, ledger)).collect();
+        let found: Option<Vec<Vec<CollegeIndex>>> = found.into_iter().collect();
+        let mut seen = BTreeSet::new();
+        found.map(|found| found.into_iter().flatten().filter(|college| seen.insert(*college)).collect())
+    }
+
+    fn college(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<Vec<CollegeIndex>> {
+        match name.value.strip_prefix('#') {
+            Some(tag) => {
+                let found = self.tags.get(tag).cloned();
+                if found.is_none() {
+                    let tags: Vec<String> = self.tags.keys().cloned().collect();
+                    unknown(Named::Tag, &Placed { value: tag.to_owned(), bytes: name.bytes.clone() }, &tags, ledger);
+                }
+                found
+            }
+            None => {
+                let found = self.colleges.get(&name.value).map(|&college| vec![college]);
+                if found.is_none() {
+                    unknown(Named::College, name, &self.college_order, ledger);
+                }
+                found
+            }
+        }
+    }
+}
+
+fn unknown(what: Named, name: &Placed<String>, choices: &[String], ledger: &mut Ledger) {
+    ledger.error(unknown_name(what, &name.value, choices.iter().map(String::as_str)), name.bytes.clone());
+}
+
+/// The finding for a name that nothing has.
+pub(in super::super) fn unknown_name<'a>(
+    what: Named,
+    name: &str,
+    choices: impl Iterator<Item = &'a str> + Clone,
+) -> FileFault {
+    let suggestion = nearest(name, choices.clone().filter(|choice| *choice != name));
+    let choices = choices.filter(|choice| !choice.is_empty()).take(LISTED).map(str::to_owned).collect();
+    FileFault::Unknown { what, name: name.to_owned(), suggestion, choices }
+}
+
+/// The finding for a date outside the calendar. One digit away is a different day, not a slip: no suggestion.
+pub(super) fn unknown_date(date: NaiveDate, dates: &BTreeSet<NaiveDate>) -> FileFault {
+    let choices = dates.iter().take(LISTED).map(ToString::to_string).collect();
+    FileFault::Unknown { what: Named::Date, name: date.to_string(), suggestion: None, choices }
+}

@@ -1,0 +1,113 @@
+//! Settings, printing, rooms and colleges: from drafts to parts, one for one. A value that the walker refused gets a
+//! stand-in, so that positions and names stay right; such a draft never becomes a problem.
+
+use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
+use super::super::ledger::Ledger;
+use crate::problem::{Class, College, Column, Demand, Layout, Objective, Printing, Room, Rounding, Settings};
+use crate::words::reading::FileFault;
+
+pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
+    let given = &draft.settings;
+    let usual = Settings::default();
+    objectives_in_order(given, ledger);
+    Settings {
+        slot_minutes: small(given.slot_minutes.as_ref(), usual.slot_minutes),
+        rounding: match given.rounding.as_ref().map(|word| word.value.as_str()) {
+            Some("nearest") => Rounding::Nearest,
+            _ => Rounding::Up,
+        },
+        allowance: small(given.allowance.as_ref(), usual.allowance),
+        changeover: small(given.changeover.as_ref(), usual.changeover),
+        partial: given.partial.as_ref().map_or(usual.partial, |partial| partial.value),
+        language: draft.language.as_ref().map_or(usual.language, |language| language.value),
+        time_limit: small(given.time_limit.as_ref(), usual.time_limit),
+    }
+}
+
+/// Notes `unplaced` anywhere but first: it cannot be outweighed.
+fn objectives_in_order(settings: &SettingsDraft, ledger: &mut Ledger) {
+    let names = settings.objectives.iter().flat_map(|list| list.value.iter());
+    for name in names.skip(1).filter(|name| name.value == Objective::Unplaced.name()) {
+        ledger.error(FileFault::UnplacedNotFirst, name.bytes.clone());
+    }
+}
+
+/// The objectives in the file's order. `unplaced` and `changes` come first where the file does not name them: they say
+/// that everyone is to be served, and that what was announced is to stand.
+pub(super) fn objectives(settings: &SettingsDraft) -> Vec<Objective> {
+    let Some(list) = &settings.objectives else { return Objective::DEFAULT_ORDER.to_vec() };
+    let known = |name: &Placed<String>| Objective::DEFAULT_ORDER.into_iter().find(|known| known.name() == name.value);
+    let mut objectives: Vec<Objective> = list.value.iter().filter_map(known).collect();
+    for (place, implied) in [Objective::Unplaced, Objective::Changes].into_iter().enumerate() {
+        if !objectives.contains(&implied) {
+            objectives.insert(place, implied);
+        }
+    }
+    objectives
+}
+
+pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
+    let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
+    let column = |word: &Placed<String>| match word.value.as_str() {
+        "classes" => Column::Classes,
+        "contact" => Column::Contact,
+        _ => Column::Headcount,
+    };
+    Printing {
+        title: text(&draft.title),
+        notes: draft.notes.as_ref().map(|lines| lines.value.iter().map(|line| line.value.clone()).collect()),
+        layout: match draft.layout.as_ref().map(|word| word.value.as_str()) {
+            Some("flat") => Layout::Flat,
+            Some("grid") => Layout::Grid,
+            _ => Layout::Blocks,
+        },
+        columns: draft.columns.iter().flat_map(|list| list.value.iter().map(column)).collect(),
+        whole_day_clock: draft.clock.as_ref().is_some_and(|clock| clock.value == 24),
+        weekday: draft.weekday.as_ref().is_some_and(|weekday| weekday.value),
+        college_heading: text(&draft.college_heading),
+        place_heading: text(&draft.place_heading),
+    }
+}
+
+pub(super) fn room(draft: &RoomDraft) -> Room {
+    let name = draft.name.as_ref().map_or_else(String::new, |name| name.value.clone());
+    let stations = draft.stations.as_ref().map_or(1, |stations| stations.value);
+    let (served_heads, served_seconds) = match (&draft.heads_per_hour, &draft.seconds_per_head) {
+        (Some(heads), _) => (heads.value * stations, 3600),
+        (None, Some(seconds)) => (stations, seconds.value),
+        (None, None) => (1, 1),
+    };
+    let label = draft.label.as_ref().map_or_else(|| name.clone(), |label| label.value.clone());
+    Room { name, label, served_heads, served_seconds }
+}
+
+pub(super) fn college(draft: &CollegeDraft) -> College {
+    let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
+    let classes: Vec<Class> = draft.classes.iter().flat_map(|list| &list.value).map(class).collect();
+    let demand = match (&draft.headcount, &draft.minutes) {
+        (Some(heads), _) => Demand::Heads(heads.value),
+        (None, Some(minutes)) => Demand::Minutes(minutes.value),
+        (None, None) => Demand::Heads(classes.iter().map(|class| class.heads).sum()),
+    };
+    College {
+        name: text(&draft.name).unwrap_or_default(),
+        demand,
+        classes,
+        tags: draft.tags.iter().flat_map(|list| list.value.iter().map(|tag| tag.value.clone())).collect(),
+        campus: text(&draft.campus),
+        contact: text(&draft.contact),
+        phone: text(&draft.phone),
+        priority: small(draft.priority.as_ref(), 1),
+    }
+}
+
+fn class(draft: &super::super::draft::ClassDraft) -> Class {
+    Class {
+        name: draft.name.as_ref().map_or_else(String::new, |name| name.value.clone()),
+        heads: draft.headcount.as_ref().map_or(0, |heads| heads.value),
+    }
+}
+
+fn small(value: Option<&Placed<u64>>, usual: u32) -> u32 {
+    value.map_or(usual, |given| u32::try_from(given.value).unwrap_or(u32::MAX))
+}

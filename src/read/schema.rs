@@ -1,0 +1,148 @@
+//! JSON Schemas of the files: of problem files from the draft's types, of plans from the plan file's.
+
+use super::draft::{Clock, Draft, HalfDayRef, Placed, Selector};
+use super::walk::rules::{COMMON, KINDS};
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
+use serde_json::{Value, json};
+use std::borrow::Cow;
+
+/// The JSON Schema (2020-12) of problem files, for editors that complete and check TOML.
+#[must_use]
+pub fn problem_schema() -> Value {
+    let mut schema = generator().into_root_schema_for::<Draft>().to_value();
+    without_null(&mut schema);
+    keys_by_kind(&mut schema);
+    schema
+}
+
+/// The JSON Schema (2020-12) of plans as JSON.
+#[must_use]
+pub fn plan_schema() -> Value {
+    let mut schema = generator().into_root_schema_for::<crate::plan::file::PlanFile>().to_value();
+    without_null(&mut schema);
+    schema
+}
+
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft2020_12().into_generator()
+}
+
+/// An absent key is absent: neither TOML nor halfday's JSON knows `null`.
+fn without_null(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(Value::Array(types)) = object.get_mut("type") {
+                types.retain(|name| name != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    object.insert("type".into(), only);
+                }
+            }
+            if let Some(Value::Array(choices)) = object.get_mut("enum") {
+                choices.retain(|choice| !choice.is_null());
+            }
+            if object.get("default").is_some_and(Value::is_null) {
+                object.remove("default");
+            }
+            if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
+                choices.retain(|choice| choice.get("type") != Some(&json!("null")));
+                if let [Value::Object(only)] = choices.as_slice() {
+                    let only = only.clone();
+                    object.remove("anyOf");
+                    for (key, value) in only {
+                        object.entry(key).or_insert(value);
+                    }
+                }
+            }
+            object.values_mut().for_each(without_null);
+        }
+        Value::Array(entries) => entries.iter_mut().for_each(without_null),
+        _ => {}
+    }
+}
+
+/// Rules and wishes refuse unknown keys, and a rule those of other kinds.
+fn keys_by_kind(schema: &mut Value) {
+    let by_kind = |(kind, keys): &(&str, &[&str])| {
+        let names: Vec<&str> = COMMON.iter().chain(*keys).copied().collect();
+        json!({
+            "if": { "required": ["kind"], "properties": { "kind": { "const": kind } } },
+            "then": { "propertyNames": { "enum": names } },
+        })
+    };
+    if let Some(Value::Object(rule)) = schema.pointer_mut("/$defs/Rule") {
+        rule.insert("additionalProperties".into(), json!(false));
+        rule.insert("allOf".into(), KINDS.iter().map(by_kind).collect());
+    }
+    if let Some(Value::Object(kind)) = schema.pointer_mut("/$defs/Rule/properties/kind") {
+        kind.insert("enum".into(), KINDS.iter().map(|(kind, _)| json!(kind)).collect());
+    }
+    if let Some(Value::Object(wish)) = schema.pointer_mut("/$defs/Wish") {
+        wish.insert("additionalProperties".into(), json!(false));
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Placed<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl JsonSchema for Clock {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Clock".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}(:00)?$" })
+    }
+}
+
+impl JsonSchema for HalfDayRef {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "HalfDayRef".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string" }, { "type": "integer", "minimum": 1 }] })
+    }
+}
+
+impl JsonSchema for Selector {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Selector".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                { "const": "all" },
+                { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+            ]
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! `[calendar]`, `[[hours]]`, `[[closed]]` and `[[make_up]]`.
+
+use super::super::draft::{CalendarDraft, ClosedDraft, HalfDayDraft, HoursDraft, MakeUpDraft};
+use super::super::ledger::Ledger;
+use super::super::limits;
+use super::super::table::{Table, date, half_day, text};
+use crate::words::reading::FileFault;
+
+pub(super) fn calendar(mut table: Table<'_, '_>, ledger: &mut Ledger) -> CalendarDraft {
+    table.require("dates", ledger);
+    let dates = table.list("dates", ledger, date);
+    let half_days = table.tables("half_days", "[[calendar.half_days]]", limits::ENTRIES, ledger, half_day_entry);
+    CalendarDraft { dates, half_days, item: table.finish(ledger) }
+}
+
+fn half_day_entry(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HalfDayDraft {
+    for key in ["name", "start", "end"] {
+        table.require(key, ledger);
+    }
+    let mut draft = HalfDayDraft {
+        name: table.text("name", ledger),
+        start: table.clock("start", ledger),
+        end: table.clock("end", ledger),
+        times: table.word("times", &["batch", "session"], ledger),
+        dates: table.list("dates", ledger, date),
+        ..HalfDayDraft::default()
+    };
+    draft.item = table.finish(ledger);
+    draft
+}
+
+pub(super) fn hours(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HoursDraft {
+    let mut draft = HoursDraft {
+        rooms: table.list("rooms", ledger, text),
+        dates: table.list("dates", ledger, date),
+        half_days: table.list("half_days", ledger, half_day),
+        start: table.clock("start", ledger),
+        end: table.clock("end", ledger),
+        kept_free: table.number("kept_free", 0, limits::DAY, ledger),
+        ..HoursDraft::default()
+    };
+    if ["start", "end", "kept_free"].iter().all(|key| table.key_bytes(key).is_none()) {
+        let fault = FileFault::MissingKey { key: "start".into(), table: table.title.into() };
+        ledger.error(fault, table.bytes.clone());
+    }
+    draft.item = table.finish(ledger);
+    draft
+}
+
+pub(super) fn closed(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ClosedDraft {
+    let mut draft = ClosedDraft {
+        rooms: table.list("rooms", ledger, text),
+        dates: table.list("dates", ledger, date),
+        half_days: table.list("half_days", ledger, half_day),
+        reason: table.text("reason", ledger),
+        ..ClosedDraft::default()
+    };
+    draft.item = table.finish(ledger);
+    draft
+}
+
+pub(super) fn make_up(mut table: Table<'_, '_>, ledger: &mut Ledger) -> MakeUpDraft {
+    for key in ["name", "room", "date", "half_day"] {
+        table.require(key, ledger);
+    }
+    let mut draft = MakeUpDraft {
+        name: table.text("name", ledger),
+        room: table.text("room", ledger),
+        date: table.date("date", ledger),
+        half_day: table.half_day("half_day", ledger),
+        start: table.clock("start", ledger),
+        end: table.clock("end", ledger),
+        ..MakeUpDraft::default()
+    };
+    draft.item = table.finish(ledger);
+    draft
+}

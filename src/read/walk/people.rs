@@ -1,0 +1,78 @@
+//! `[[rooms]]` and `[[colleges]]`.
+
+use super::super::draft::{ClassDraft, CollegeDraft, Placed, RoomDraft};
+use super::super::ledger::Ledger;
+use super::super::limits::{CLASSES, COUNT};
+use super::super::table::{Table, text};
+use crate::words::reading::FileFault;
+
+pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
+    table.require("name", ledger);
+    let mut draft = RoomDraft {
+        name: table.text("name", ledger),
+        label: table.text("label", ledger),
+        heads_per_hour: table.number("heads_per_hour", 1, COUNT, ledger),
+        seconds_per_head: table.number("seconds_per_head", 1, 86_400, ledger),
+        stations: table.number("stations", 1, 1000, ledger),
+        ..RoomDraft::default()
+    };
+    match (table.key_bytes("heads_per_hour"), table.key_bytes("seconds_per_head")) {
+        (None, None) => table.require("heads_per_hour", ledger),
+        (Some(_), Some(second)) => contradictory("heads_per_hour", "seconds_per_head", second, ledger),
+        _ => {}
+    }
+    draft.item = table.finish(ledger);
+    draft
+}
+
+pub(super) fn college(mut table: Table<'_, '_>, ledger: &mut Ledger) -> CollegeDraft {
+    table.require("name", ledger);
+    let mut draft = CollegeDraft {
+        name: table.text("name", ledger),
+        headcount: table.number("headcount", 0, COUNT, ledger),
+        minutes: table.number("minutes", 0, COUNT, ledger),
+        classes: classes(&mut table, ledger),
+        tags: table.list("tags", ledger, text),
+        campus: table.text("campus", ledger),
+        contact: table.text("contact", ledger),
+        phone: table.text("phone", ledger),
+        priority: table.number("priority", 1, 1000, ledger),
+        ..CollegeDraft::default()
+    };
+    match (table.key_bytes("headcount"), table.key_bytes("minutes"), table.key_bytes("classes")) {
+        (None, None, None) => table.require("headcount", ledger),
+        (Some(_), Some(second), _) => contradictory("headcount", "minutes", second, ledger),
+        _ => {}
+    }
+    if let Some(name) = draft.name.as_ref().filter(|name| name.value == "all" || name.value.starts_with('#')) {
+        ledger.error(FileFault::ReservedName { name: name.value.clone() }, name.bytes.clone());
+    }
+    draft.item = table.finish(ledger);
+    draft
+}
+
+fn classes(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<Placed<Vec<ClassDraft>>> {
+    let bytes = table.key_bytes("classes")?;
+    let before = ledger.len();
+    let classes = table.tables("classes", "classes", CLASSES, ledger, class);
+    if classes.is_empty() && ledger.len() == before {
+        ledger.error(FileFault::EmptyList { key: "classes".into() }, bytes.clone());
+    }
+    (ledger.len() == before).then_some(Placed { value: classes, bytes })
+}
+
+fn class(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ClassDraft {
+    table.require("name", ledger);
+    table.require("headcount", ledger);
+    let mut draft = ClassDraft {
+        name: table.text("name", ledger),
+        headcount: table.number("headcount", 0, COUNT, ledger),
+        ..ClassDraft::default()
+    };
+    draft.item = table.finish(ledger);
+    draft
+}
+
+fn contradictory(first: &str, second: &str, bytes: std::ops::Range<usize>, ledger: &mut Ledger) {
+    ledger.error(FileFault::ContradictoryKeys { first: first.into(), second: second.into() }, bytes);
+}

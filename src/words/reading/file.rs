@@ -1,0 +1,276 @@
+//! What is wrong with a file itself: its syntax, keys, values and names.
+
+use super::{CodeLine, Expected, Named, grouped, meant};
+use crate::words::{Language, Statement};
+
+/// A fault of a file that makes it unusable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFault {
+    /// Bytes that are not UTF-8, first met in this line (from 1).
+    NotUtf8 { line: usize },
+    /// Nothing in the file.
+    EmptyFile,
+    /// Not TOML; the parser's own English phrase.
+    Syntax { phrase: String },
+    /// A key given twice.
+    DuplicateKey,
+    /// A key that its table does not have.
+    UnknownKey { key: String, table: String, suggestion: Option<String>, known: Vec<String> },
+    /// A key that belongs to rules of other kinds.
+    MisplacedKey { key: String, kind: String, kinds: Vec<String> },
+    /// A key that must be given.
+    MissingKey { key: String, table: String },
+    /// A value of the wrong type.
+    WrongType { key: String, expected: Expected },
+    /// A number outside its limits, both inclusive.
+    OutOfRange { key: String, found: String, least: u64, most: u64 },
+    /// A word that is none of the choices.
+    UnknownWord { key: String, found: String, suggestion: Option<String>, choices: Vec<String> },
+    /// A version of the format that this program does not read.
+    UnsupportedSchema { found: String },
+    /// No such date.
+    BadDate { found: String },
+    /// No such clock time, or not a whole minute.
+    BadTime { found: String },
+    /// Text without a visible character.
+    BlankText { key: String },
+    /// A list without entries.
+    EmptyList { key: String },
+    /// Two keys of which only one can be given.
+    ContradictoryKeys { first: String, second: String },
+    /// A key that needs another beside it.
+    LonelyKey { given: String, missing: String },
+    /// A name that nothing has.
+    Unknown { what: Named, name: String, suggestion: Option<String>, choices: Vec<String> },
+    /// `unplaced` named, but not first.
+    UnplacedNotFirst,
+    /// A name that the format uses for itself.
+    ReservedName { name: String },
+    /// A selection of sessions, or a region, that nothing lies in.
+    MatchesNothing { table: String },
+    /// A date that has a half-day of this name already.
+    RepeatedHalfDay { name: String, date: String },
+    /// A date given twice.
+    RepeatedDate { date: String },
+    /// Two half-days of one room share a moment.
+    HalfDaysOverlap { room: String, first: String, second: String },
+    /// Two `[[hours]]` entries give one session different hours.
+    ContradictoryHours { session: String, key: &'static str },
+    /// A session without room for a single slot.
+    SessionTooShort { session: String, minutes: u32, kept_free: u32, slot_minutes: u32 },
+    /// More entries than this program takes.
+    TooMany { what: String, found: u64, most: u64 },
+}
+
+impl FileFault {
+    /// All codes of this kind.
+    pub const CODES: &'static [CodeLine] = &[
+        ("not-utf8", "文件不是 UTF-8 编码", "the file is not UTF-8 text"),
+        ("empty-file", "文件是空的", "the file is empty"),
+        ("syntax", "不合 TOML 语法", "the file is not TOML"),
+        ("duplicate-key", "同一个键写了两次", "a key is given twice"),
+        ("unknown-key", "没有这个键", "no such key"),
+        ("misplaced-key", "这类规则没有这个键", "rules of this kind do not have this key"),
+        ("missing-key", "缺少必需的键", "a required key is missing"),
+        ("wrong-type", "值的类型不对", "a value of the wrong type"),
+        ("out-of-range", "数值超出范围", "a number outside its limits"),
+        ("unknown-word", "不是可选的词", "a word that is none of the choices"),
+        ("unsupported-schema", "不支持这个格式版本", "an unknown version of the format"),
+        ("bad-date", "没有这个日期", "no such date"),
+        ("bad-time", "没有这个时刻,或不是整分钟", "no such clock time, or not a whole minute"),
+        ("blank-text", "文字是空白", "text without a visible character"),
+        ("empty-list", "列表是空的", "a list without entries"),
+        ("contradictory-keys", "两个键只能写一个", "two keys of which only one can be given"),
+        ("lonely-key", "这个键要与另一个同写", "a key that needs another beside it"),
+        ("unknown-college", "没有这个单位", "no such college"),
+        ("unknown-room", "没有这个地点", "no such room"),
+        ("unknown-half-day", "没有这个半天", "no such half-day"),
+        ("unknown-date", "日历里没有这一天", "a date outside the calendar"),
+        ("unknown-tag", "没有单位带这个标签", "a tag that no college has"),
+        ("unknown-class", "没有这个班级", "no such class"),
+        ("unplaced-not-first", "`unplaced` 只能排在第一", "`unplaced` can only come first"),
+        ("reserved-name", "这个名称留作他用", "a name that the format uses for itself"),
+        ("matches-nothing", "选不中任何场次", "a selection that nothing lies in"),
+        ("repeated-half-day", "同一天有两个同名的半天", "two half-days of one name on one date"),
+        ("repeated-date", "日期写了两次", "a date given twice"),
+        ("half-days-overlap", "同一地点的两个半天时间重叠", "two half-days of one room share a moment"),
+        ("contradictory-hours", "两处给同一场次写了不同的时间", "two entries give one session different hours"),
+        ("session-too-short", "场次容不下一个时间格", "a session without room for a single slot"),
+        ("too-many", "条目太多", "more entries than can be taken"),
+    ];
+}
+
+impl Statement for FileFault {
+    fn code(&self) -> &'static str {
+        match self {
+            FileFault::NotUtf8 { .. } => "not-utf8",
+            FileFault::EmptyFile => "empty-file",
+            FileFault::Syntax { .. } => "syntax",
+            FileFault::DuplicateKey => "duplicate-key",
+            FileFault::UnknownKey { .. } => "unknown-key",
+            FileFault::MisplacedKey { .. } => "misplaced-key",
+            FileFault::MissingKey { .. } => "missing-key",
+            FileFault::WrongType { .. } => "wrong-type",
+            FileFault::OutOfRange { .. } => "out-of-range",
+            FileFault::UnknownWord { .. } => "unknown-word",
+            FileFault::UnsupportedSchema { .. } => "unsupported-schema",
+            FileFault::BadDate { .. } => "bad-date",
+            FileFault::BadTime { .. } => "bad-time",
+            FileFault::BlankText { .. } => "blank-text",
+            FileFault::EmptyList { .. } => "empty-list",
+            FileFault::ContradictoryKeys { .. } => "contradictory-keys",
+            FileFault::LonelyKey { .. } => "lonely-key",
+            FileFault::Unknown { what, .. } => what.unknown_code(),
+            FileFault::UnplacedNotFirst => "unplaced-not-first",
+            FileFault::ReservedName { .. } => "reserved-name",
+            FileFault::MatchesNothing { .. } => "matches-nothing",
+            FileFault::RepeatedHalfDay { .. } => "repeated-half-day",
+            FileFault::RepeatedDate { .. } => "repeated-date",
+            FileFault::HalfDaysOverlap { .. } => "half-days-overlap",
+            FileFault::ContradictoryHours { .. } => "contradictory-hours",
+            FileFault::SessionTooShort { .. } => "session-too-short",
+            FileFault::TooMany { .. } => "too-many",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
+        }
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
+        match self {
+            FileFault::NotUtf8 { .. } => {
+                text("请用“UTF-8”编码另存(Excel 里选“CSV UTF-8”)", "save it again as UTF-8 (in Excel: “CSV UTF-8”)")
+            }
+            FileFault::EmptyFile => text("可用 `halfday new` 得到一份样例", "`halfday new` gives a file to start from"),
+            FileFault::DuplicateKey => text("删去其中一个", "remove one of the two"),
+            FileFault::UnknownKey { suggestion, known, .. } => meant(suggestion.as_deref(), known, language),
+            FileFault::UnknownWord { suggestion, choices, .. } | FileFault::Unknown { suggestion, choices, .. } => {
+                meant(suggestion.as_deref(), choices, language)
+            }
+            FileFault::MisplacedKey { kinds, .. } => Some(language.pick(
+                format!("它属于这些规则:{}", kinds.join("、")),
+                format!("it belongs to rules of these kinds: {}", kinds.join(", ")),
+            )),
+            FileFault::WrongType { expected, .. } => {
+                let expected = expected.words(language);
+                Some(language.pick(format!("应写{expected}"), format!("write {expected}")))
+            }
+            FileFault::OutOfRange { least, most, .. } => {
+                let (least, most) = (grouped(*least), grouped(*most));
+                Some(language.pick(format!("应在 {least} 到 {most} 之间"), format!("write {least} to {most}")))
+            }
+            FileFault::UnsupportedSchema { .. } => text("写 `schema = 1`", "write `schema = 1`"),
+            FileFault::BadDate { .. } => text("写成 2021-04-09 的样子", "write it like 2021-04-09"),
+            FileFault::BadTime { .. } => {
+                text("写成 \"8:15\" 的样子,精确到分钟", "write it like \"8:15\", in whole minutes")
+            }
+            FileFault::BlankText { .. } => text("写上文字,或删去这个键", "give a text, or leave out the key"),
+            FileFault::EmptyList { .. } => text("写上内容,或删去这个键", "give entries, or leave out the key"),
+            FileFault::ContradictoryKeys { .. } => text("删去其中一个", "remove one of the two"),
+            FileFault::ReservedName { .. } => {
+                text("换一个名称:不用 all,不以 # 开头", "choose another: not `all`, not beginning with `#`")
+            }
+            FileFault::MatchesNothing { .. } => text(
+                "各项须同时符合;核对日期、半天和地点",
+                "all given fields must match; look at dates, half-days and rooms",
+            ),
+            FileFault::SessionTooShort { .. } => text(
+                "改开放时间或 `kept_free`,或用 [[closed]] 关闭它",
+                "change its hours or `kept_free`, or close it with [[closed]]",
+            ),
+            _ => None,
+        }
+    }
+}
+
+impl FileFault {
+    fn chinese(&self) -> String {
+        match self {
+            FileFault::NotUtf8 { line } => format!("文件不是 UTF-8 编码(从第 {line} 行起)"),
+            FileFault::EmptyFile => "文件是空的".into(),
+            FileFault::Syntax { phrase } => format!("这里不合 TOML 语法({phrase})"),
+            FileFault::DuplicateKey => "这个键已经写过一次".into(),
+            FileFault::UnknownKey { key, table, .. } if table.is_empty() => format!("没有 `{key}` 这个键"),
+            FileFault::UnknownKey { key, table, .. } => format!("{table} 里没有 `{key}` 这个键"),
+            FileFault::MisplacedKey { key, kind, .. } => format!("`{kind}` 类规则没有 `{key}` 这个键"),
+            FileFault::MissingKey { key, table } if table.is_empty() => format!("文件里缺少 `{key}`"),
+            FileFault::MissingKey { key, table } => format!("{table} 里缺少 `{key}`"),
+            FileFault::WrongType { key, .. } => format!("`{key}` 的值类型不对"),
+            FileFault::OutOfRange { key, found, .. } => format!("`{key}` 的值 {found} 超出范围"),
+            FileFault::UnknownWord { key, found, .. } => format!("`{key}` 不能是“{found}”"),
+            FileFault::UnsupportedSchema { found } => format!("不支持格式版本 {found}"),
+            FileFault::BadDate { found } => format!("“{found}”不是日期"),
+            FileFault::BadTime { found } => format!("“{found}”不是时刻"),
+            FileFault::BlankText { key } => format!("`{key}` 是空白"),
+            FileFault::EmptyList { key } => format!("`{key}` 的列表是空的"),
+            FileFault::ContradictoryKeys { first, second } => format!("`{first}` 与 `{second}` 只能写一个"),
+            FileFault::LonelyKey { given, missing } => format!("写了 `{given}` 就要写 `{missing}`"),
+            FileFault::Unknown { what, name, .. } => format!("没有{}“{name}”", what.word(Language::Chinese)),
+            FileFault::UnplacedNotFirst => "`unplaced` 只能排在第一".into(),
+            FileFault::ReservedName { name } => format!("单位不能叫“{name}”"),
+            FileFault::MatchesNothing { table } => format!("{table} 选不中任何场次"),
+            FileFault::RepeatedHalfDay { name, date } => format!("{date} 已有“{name}”"),
+            FileFault::RepeatedDate { date } => format!("日期 {date} 写了两次"),
+            FileFault::HalfDaysOverlap { room, first, second } => format!("{room} 的{first}与{second}时间重叠"),
+            FileFault::ContradictoryHours { session, key } => {
+                format!("{session} 的 `{key}` 在两个 [[hours]] 里写得不同")
+            }
+            FileFault::SessionTooShort { session, minutes, kept_free, slot_minutes } => {
+                format!("{session} 开放 {minutes} 分钟,留出 {kept_free} 分钟后不足一格({slot_minutes} 分钟)")
+            }
+            FileFault::TooMany { what, found, most } => {
+                format!("{what} 有 {} 个,最多 {} 个", grouped(*found), grouped(*most))
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            FileFault::NotUtf8 { line } => format!("the file is not UTF-8 text (from line {line} on)"),
+            FileFault::EmptyFile => "the file is empty".into(),
+            FileFault::Syntax { phrase } => format!("this is not TOML: {phrase}"),
+            FileFault::DuplicateKey => "this key was given before".into(),
+            FileFault::UnknownKey { key, table, .. } if table.is_empty() => format!("there is no key `{key}`"),
+            FileFault::UnknownKey { key, table, .. } => format!("{table} has no key `{key}`"),
+            FileFault::MisplacedKey { key, kind, .. } => format!("a rule of kind `{kind}` has no key `{key}`"),
+            FileFault::MissingKey { key, table } if table.is_empty() => format!("the file lacks `{key}`"),
+            FileFault::MissingKey { key, table } => format!("{table} lacks `{key}`"),
+            FileFault::WrongType { key, .. } => format!("the value of `{key}` is of the wrong type"),
+            FileFault::OutOfRange { key, found, .. } => format!("`{key}` cannot be {found}"),
+            FileFault::UnknownWord { key, found, .. } => format!("`{key}` cannot be `{found}`"),
+            FileFault::UnsupportedSchema { found } => format!("version {found} of the format is unknown"),
+            FileFault::BadDate { found } => format!("`{found}` is no date"),
+            FileFault::BadTime { found } => format!("`{found}` is no clock time"),
+            FileFault::BlankText { key } => format!("`{key}` is blank"),
+            FileFault::EmptyList { key } => format!("the list `{key}` is empty"),
+            FileFault::ContradictoryKeys { first, second } => {
+                format!("only one of `{first}` and `{second}` can be given")
+            }
+            FileFault::LonelyKey { given, missing } => format!("`{given}` needs `{missing}` beside it"),
+            FileFault::Unknown { what, name, .. } => format!("there is no {} `{name}`", what.word(Language::English)),
+            FileFault::UnplacedNotFirst => "`unplaced` can only come first".into(),
+            FileFault::ReservedName { name } => format!("a college cannot be called `{name}`"),
+            FileFault::MatchesNothing { table } => format!("{table} selects nothing"),
+            FileFault::RepeatedHalfDay { name, date } => format!("{date} has a half-day `{name}` already"),
+            FileFault::RepeatedDate { date } => format!("the date {date} is given twice"),
+            FileFault::HalfDaysOverlap { room, first, second } => {
+                format!("in room {room}, {first} and {second} overlap")
+            }
+            FileFault::ContradictoryHours { session, key } => {
+                format!("two [[hours]] entries give {session} a different `{key}`")
+            }
+            FileFault::SessionTooShort { session, minutes, kept_free, slot_minutes } => format!(
+                "{session} is open for {minutes} minutes, which less {kept_free} kept free is not one slot of \
+                 {slot_minutes}"
+            ),
+            FileFault::TooMany { what, found, most } => {
+                format!("{} {what} are given, at most {} can be taken", grouped(*found), grouped(*most))
+            }
+        }
+    }
+}

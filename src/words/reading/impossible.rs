@@ -1,0 +1,120 @@
+//! What a well-written problem file asks for in vain: seen by arithmetic alone, before any solving.
+
+use super::{CodeLine, grouped};
+use crate::words::{Language, Statement};
+
+/// Why a problem has no plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Impossible {
+    /// More minutes are needed than are open. `changeover` minutes are part of `needed`; with `at_least`, `needed` is
+    /// reckoned at the fastest room.
+    NotEnoughTime { needed: u64, open: u64, changeover: u64, at_least: bool },
+    /// One college needs more minutes than are open to it.
+    CollegeTooLarge { college: String, needed: u64, open: u64 },
+    /// The rules leave a college no session.
+    NoSessionLeft { college: String, rules: Vec<String> },
+    /// No session that the college may use meets a pin.
+    PinNowhere { rule: String, college: String, rules: Vec<String> },
+    /// The start of a pin is on the grid of none of its sessions.
+    PinOffGrid { rule: String, start: String, slot_minutes: u32 },
+    /// Two pins ask a college for different places, one of them for all its batches.
+    PinsAtOdds { college: String, first: String, second: String },
+}
+
+impl Impossible {
+    /// All codes of this kind.
+    pub const CODES: &'static [CodeLine] = &[
+        ("not-enough-time", "开放时间不够", "more minutes are needed than are open"),
+        ("college-too-large", "一个单位可用的时间不够", "a college needs more minutes than are open to it"),
+        ("no-session-left", "规则没有给单位留下场次", "the rules leave a college no session"),
+        ("pin-nowhere", "指定的场次用不了", "no session meets a pin"),
+        ("pin-off-grid", "指定的开始时间不在时间格上", "the start of a pin is off the grid"),
+        ("pins-at-odds", "两条指定互相矛盾", "two pins contradict each other"),
+    ];
+}
+
+impl Statement for Impossible {
+    fn code(&self) -> &'static str {
+        match self {
+            Impossible::NotEnoughTime { .. } => "not-enough-time",
+            Impossible::CollegeTooLarge { .. } => "college-too-large",
+            Impossible::NoSessionLeft { .. } => "no-session-left",
+            Impossible::PinNowhere { .. } => "pin-nowhere",
+            Impossible::PinOffGrid { .. } => "pin-off-grid",
+            Impossible::PinsAtOdds { .. } => "pins-at-odds",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        match self {
+            Impossible::NotEnoughTime { needed, open, changeover, at_least } => {
+                let short = grouped(needed.saturating_sub(*open));
+                let (needed, open) = (grouped(*needed), grouped(*open));
+                let (extra_chinese, extra_english) = match changeover {
+                    0 => (String::new(), String::new()),
+                    minutes => {
+                        let minutes = grouped(*minutes);
+                        (format!("(含换场 {minutes} 分钟)"), format!(" (changeovers take {minutes} of them)"))
+                    }
+                };
+                let (need, needs) = if *at_least { ("至少需要", "at least ") } else { ("共需", "") };
+                language.pick(
+                    format!("{need} {needed} 分钟{extra_chinese},开放 {open} 分钟,差 {short} 分钟"),
+                    format!("{needs}{needed} minutes are needed{extra_english}, {open} are open: {short} short"),
+                )
+            }
+            Impossible::CollegeTooLarge { college, needed, open } => {
+                let short = grouped(needed.saturating_sub(*open));
+                let (needed, open) = (grouped(*needed), grouped(*open));
+                language.pick(
+                    format!("{college} 至少需要 {needed} 分钟,它可用的场次只有 {open} 分钟,差 {short} 分钟"),
+                    format!("{college} needs at least {needed} minutes, {open} are open to it: {short} short"),
+                )
+            }
+            Impossible::NoSessionLeft { college, rules } => language.pick(
+                format!("{college} 没有可用的场次(规则:{})", rules.join("、")),
+                format!("{college} has no session left (rules: {})", rules.join(", ")),
+            ),
+            Impossible::PinNowhere { rule, college, rules } => {
+                let (others, too) = match rules.as_slice() {
+                    [] => (String::new(), String::new()),
+                    rules => (format!("(另见规则:{})", rules.join("、")), format!(" (see also: {})", rules.join(", "))),
+                };
+                language.pick(
+                    format!("规则“{rule}”要 {college} 去的地方没有可用的场次{others}"),
+                    format!("rule {rule} sends {college} where no session is open to it{too}"),
+                )
+            }
+            Impossible::PinOffGrid { rule, start, slot_minutes } => language.pick(
+                format!("规则“{rule}”的开始时间 {start} 不在任何所选场次的时间格上(每格 {slot_minutes} 分钟)"),
+                format!("rule {rule}: no selected session has a slot of {slot_minutes} minutes starting at {start}"),
+            ),
+            Impossible::PinsAtOdds { college, first, second } => language.pick(
+                format!("规则“{first}”与“{second}”对 {college} 的要求互相矛盾"),
+                format!("rules {first} and {second} ask {college} for different places"),
+            ),
+        }
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
+        match self {
+            Impossible::NotEnoughTime { .. } => text(
+                "增加地点、日期或开放时间,或设 `partial = true` 先排一部分",
+                "open more rooms, dates or hours, or set `partial = true` to place a part",
+            ),
+            Impossible::CollegeTooLarge { .. } => {
+                text("放宽它的规则,或增加地点、日期", "loosen its rules, or open more rooms or dates")
+            }
+            Impossible::NoSessionLeft { .. } | Impossible::PinsAtOdds { .. } => {
+                text("放宽或删去其中一条规则", "loosen or remove one of these rules")
+            }
+            Impossible::PinNowhere { .. } => {
+                text("检查该场次是否关闭、是否被其他规则排除", "see whether it is closed, or ruled out by another rule")
+            }
+            Impossible::PinOffGrid { .. } => {
+                text("时间格从场次的开放时间算起", "a session's grid starts at its opening")
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What is wrong with a plan file: a table made by hand, or JSON.
+
+use super::CodeLine;
+use crate::words::{Language, Statement};
+
+/// A fault of a plan file that makes it unusable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanFault {
+    /// Not JSON of the expected shape; the parser's own English phrase.
+    Json { phrase: String },
+    /// A quoted cell that does not end.
+    OpenQuote,
+    /// A column that must be there.
+    MissingColumn { column: String },
+    /// A column that is none of the known ones, or is there twice.
+    UnknownColumn { column: String, known: Vec<String> },
+    /// A row with more cells than the header.
+    TooManyCells { found: usize, columns: usize },
+    /// A cell that must not be empty.
+    EmptyCell { column: String },
+    /// A cell that is no whole number.
+    BadNumber { column: String, found: String },
+    /// A session that is closed, or taken by a make-up session.
+    ClosedSession { session: String },
+    /// A batch that ends no later than it begins.
+    EndsBeforeStart { start: String, end: String },
+    /// A batch that starts off the grid of its session.
+    OffGrid { start: String, opening: String, slot_minutes: u32 },
+    /// A batch that starts before its session opens.
+    BeforeOpening { start: String, opening: String },
+    /// A batch whose length is no whole number of slots.
+    NotWholeSlots { minutes: u32, slot_minutes: u32 },
+    /// A batch of a session-called half-day with other times than the session's.
+    NotSessionHours { hours: String },
+    /// A batch of a session-called half-day that says neither its slots nor its heads.
+    LengthUnknown { college: String },
+    /// Slots that contradict start and end.
+    SlotsDisagree { slots: u64, minutes: u32 },
+    /// The heads of the classes are not the headcount of the batch.
+    ClassesDisagree { headcount: u64, classes: u64 },
+}
+
+impl PlanFault {
+    /// All codes of this kind.
+    pub const CODES: &'static [CodeLine] = &[
+        ("plan-json", "不是计划的 JSON", "not the JSON of a plan"),
+        ("open-quote", "引号没有配对", "a quoted cell that does not end"),
+        ("missing-column", "缺少一列", "a column is missing"),
+        ("unknown-column", "没有这一列,或写了两次", "an unknown or repeated column"),
+        ("too-many-cells", "这一行的格子比表头多", "a row with more cells than the header"),
+        ("empty-cell", "格子是空的", "an empty cell"),
+        ("bad-number", "不是整数", "not a whole number"),
+        ("closed-session", "场次没有开放", "the session is not open"),
+        ("ends-before-start", "结束不晚于开始", "a batch that ends no later than it begins"),
+        ("off-grid", "开始时间不在时间格上", "a batch that starts off the grid"),
+        ("before-opening", "早于开放时间", "a batch that starts before its session opens"),
+        ("not-whole-slots", "时长不是整格", "a length that is no whole number of slots"),
+        ("not-session-hours", "应写整场的时间", "other times than the session's"),
+        ("length-unknown", "不知道这一批占多少格", "neither slots nor heads are given"),
+        ("slots-disagree", "格数与起止时间不符", "slots that contradict start and end"),
+        ("classes-disagree", "班级人数与批次人数不符", "classes that do not add up to the headcount"),
+    ];
+}
+
+impl Statement for PlanFault {
+    fn code(&self) -> &'static str {
+        match self {
+            PlanFault::Json { .. } => "plan-json",
+            PlanFault::OpenQuote => "open-quote",
+            PlanFault::MissingColumn { .. } => "missing-column",
+            PlanFault::UnknownColumn { .. } => "unknown-column",
+            PlanFault::TooManyCells { .. } => "too-many-cells",
+            PlanFault::EmptyCell { .. } => "empty-cell",
+            PlanFault::BadNumber { .. } => "bad-number",
+            PlanFault::ClosedSession { .. } => "closed-session",
+            PlanFault::EndsBeforeStart { .. } => "ends-before-start",
+            PlanFault::OffGrid { .. } => "off-grid",
+            PlanFault::BeforeOpening { .. } => "before-opening",
+            PlanFault::NotWholeSlots { .. } => "not-whole-slots",
+            PlanFault::NotSessionHours { .. } => "not-session-hours",
+            PlanFault::LengthUnknown { .. } => "length-unknown",
+            PlanFault::SlotsDisagree { .. } => "slots-disagree",
+            PlanFault::ClassesDisagree { .. } => "classes-disagree",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        let text = |chinese: String, english: String| language.pick(chinese, english);
+        match self {
+            PlanFault::Json { phrase } => {
+                text(format!("这不是计划的 JSON({phrase})"), format!("this is not the JSON of a plan: {phrase}"))
+            }
+            PlanFault::OpenQuote => text("引号没有配对".into(), "this quoted cell does not end".into()),
+            PlanFault::MissingColumn { column } => {
+                text(format!("表头缺少“{column}”一列"), format!("the header lacks the column `{column}`"))
+            }
+            PlanFault::UnknownColumn { column, .. } => {
+                text(format!("没有“{column}”这一列,或写了两次"), format!("column `{column}` is unknown or repeated"))
+            }
+            PlanFault::TooManyCells { found, columns } => text(
+                format!("这一行有 {found} 格,表头只有 {columns} 格"),
+                format!("this row has {found} cells, the header {columns}"),
+            ),
+            PlanFault::EmptyCell { column } => {
+                text(format!("“{column}”不能为空"), format!("`{column}` must not be empty"))
+            }
+            PlanFault::BadNumber { column, found } => text(
+                format!("“{column}”里的“{found}”不是可用的整数"),
+                format!("`{found}` is no usable whole number for `{column}`"),
+            ),
+            PlanFault::ClosedSession { session } => {
+                text(format!("{session} 没有开放"), format!("{session} is not open"))
+            }
+            PlanFault::EndsBeforeStart { start, end } => text(
+                format!("结束 {end} 不晚于开始 {start}"),
+                format!("the end {end} is no later than the start {start}"),
+            ),
+            PlanFault::OffGrid { start, opening, slot_minutes } => text(
+                format!("开始 {start} 不在时间格上(从 {opening} 起每 {slot_minutes} 分钟)"),
+                format!("the start {start} is off the grid (every {slot_minutes} minutes from {opening})"),
+            ),
+            PlanFault::BeforeOpening { start, opening } => text(
+                format!("开始 {start} 早于开放时间 {opening}"),
+                format!("the start {start} is before the opening at {opening}"),
+            ),
+            PlanFault::NotWholeSlots { minutes, slot_minutes } => text(
+                format!("时长 {minutes} 分钟不是 {slot_minutes} 分钟的整数倍"),
+                format!("{minutes} minutes are no whole number of slots of {slot_minutes}"),
+            ),
+            PlanFault::NotSessionHours { hours } => text(
+                format!("这个半天整场通知,起止时间应为 {hours}"),
+                format!("this half-day is called for the whole session, so the times must be {hours}"),
+            ),
+            PlanFault::LengthUnknown { college } => text(
+                format!("不知道 {college} 这一批占多少格"),
+                format!("it is not said how long this batch of {college} is"),
+            ),
+            PlanFault::SlotsDisagree { slots, minutes } => text(
+                format!("写了 {slots} 格,但起止时间是 {minutes} 分钟"),
+                format!("{slots} slots are given, but start and end are {minutes} minutes apart"),
+            ),
+            PlanFault::ClassesDisagree { headcount, classes } => text(
+                format!("这一批写了 {headcount} 人,各班合计 {classes} 人"),
+                format!("the batch states {headcount} heads, its classes add up to {classes}"),
+            ),
+        }
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
+        match self {
+            PlanFault::UnknownColumn { known, .. } => Some(
+                language
+                    .pick(format!("可用的列:{}", known.join("、")), format!("the columns are: {}", known.join(", "))),
+            ),
+            PlanFault::MissingColumn { .. } => text(
+                "第一行写列名,例如 地点,日期,半天,开始,结束,单位",
+                "the first row names the columns: room,date,half_day,start,end,college",
+            ),
+            PlanFault::LengthUnknown { .. } => text("写上 slots 或人数", "give `slots` or `headcount`"),
+            PlanFault::OpenQuote => text("在格子末尾补上引号", "put a quote at the end of the cell"),
+            _ => None,
+        }
+    }
+}
