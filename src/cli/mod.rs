@@ -1,1 +1,67 @@
 //! The command line: the only place that prints, reads the environment and knows exit statuses.
+//!
+//! Results go to standard output, everything else to standard error. Each command is one file.
+
+mod arguments;
+mod command_check;
+mod command_explain;
+mod command_lint;
+mod command_new;
+mod command_plan;
+mod command_render;
+mod command_schema;
+mod console;
+mod exit;
+mod findings;
+mod input;
+mod interrupt;
+mod output;
+mod progress;
+
+pub use exit::Exit;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use console::{Console, Failure};
+
+/// Runs the command that was typed.
+#[must_use]
+pub fn run() -> Exit {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let status = if error.use_stderr() { Exit::BadInput } else { Exit::Done };
+            let _ = error.print(); // where nobody reads, nobody is told
+            return status;
+        }
+    };
+    let language = arguments.lang.unwrap_or_else(console::language_of_environment);
+    let mut console = Console { language, quiet: arguments.quiet };
+    match command(&arguments, &mut console) {
+        Ok(exit) => exit,
+        Err(Failure::BrokenPipe) => Exit::Done,
+        Err(Failure::Findings { findings, sources, exit }) => {
+            console.show(&findings, &sources);
+            exit
+        }
+    }
+}
+
+fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let lang = arguments.lang;
+    match &arguments.command {
+        Command::Plan(arguments) => command_plan::run(arguments, lang, console),
+        Command::Check(arguments) => command_check::run(arguments, lang, console),
+        Command::Explain(arguments) => command_explain::run(arguments, lang, console),
+        Command::Render(arguments) => command_render::run(arguments, lang, console),
+        Command::Lint(arguments) => command_lint::run(arguments, lang, console),
+        Command::New(arguments) => command_new::run(arguments, console),
+        Command::Schema(arguments) => command_schema::run(arguments, console),
+        Command::Completions(arguments) => {
+            let mut script = Vec::new();
+            clap_complete::generate(arguments.shell, &mut Arguments::command(), "halfday", &mut script);
+            console.print(&String::from_utf8_lossy(&script))?;
+            Ok(Exit::Done)
+        }
+    }
+}

@@ -1,1 +1,144 @@
-//! Why there is no plan, in the planner's own terms.
+//! Why there is no plan, in the planner's own rules and numbers, and what would help.
+//!
+//! First counting: colleges that need more than the sessions open to them can give ([`Shortage`]). Where counting shows
+//! nothing, a smallest set of rules that cannot hold together ([`Conflict`]), found by re-solving.
+
+mod conflict;
+mod openness;
+#[cfg(test)]
+mod sample;
+mod sentences;
+mod shortage;
+mod subset;
+#[cfg(test)]
+mod truth;
+
+pub use conflict::{Conflict, Search, smallest_conflict};
+pub use shortage::{Amount, Shortage, shortages};
+
+use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, RuleKind};
+use crate::solve::{self, NoPlan, Options, Outcome};
+use std::time::Instant;
+
+/// Why there is no plan, as data; [`Explanation::sentences`] words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Explanation {
+    /// There is one: nothing to explain.
+    HasPlan,
+    /// Some colleges need more than the sessions open to them can give; at least one entry.
+    Shortage(Vec<Shortage>),
+    /// Rules cannot hold together (while all heads are placed).
+    Conflict(Conflict),
+    /// There is no plan even without any rule, though the sums suffice: whole classes, changeovers or rounding leave
+    /// gaps that nobody fits.
+    WithoutRules,
+    /// Neither a plan nor a proof that there is none was found in time.
+    Undecided,
+}
+
+impl Explanation {
+    /// Whether it is proven that there is no plan.
+    #[must_use]
+    pub fn is_no(&self) -> bool {
+        matches!(self, Explanation::Shortage(_) | Explanation::Conflict(_) | Explanation::WithoutRules)
+    }
+}
+
+/// Explains why a problem has no plan that places every head. Where the problem allows heads to stay unplaced, a
+/// conflict is one between rules that cannot hold even so; else what is explained is why not all can be placed.
+/// `options.time_limit` holds for the whole explanation.
+#[must_use]
+pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
+    let deadline = Instant::now().checked_add(options.time_limit);
+    let mut has_plan = |problem: &Problem| {
+        let left = deadline.map_or(options.time_limit, |end| end.saturating_duration_since(Instant::now()));
+        let options = Options { time_limit: left, ..*options };
+        if problem.settings().partial {
+            has_partial_plan(problem, &options)
+        } else {
+            solve::is_feasible(problem, &options)
+        }
+    };
+    explain_by(problem, &mut has_plan)
+}
+
+/// The same with another answerer: `has_plan` tells whether a problem has a plan, or `None` if it cannot say.
+pub fn explain_by(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> Explanation {
+    let shortages = shortages(problem);
+    let partial = problem.settings().partial;
+    if !shortages.is_empty() && !partial {
+        return Explanation::Shortage(shortages);
+    }
+    match has_plan(problem) {
+        Some(false) => {}
+        // Heads stay unplaced, and the shortage says why.
+        _ if !shortages.is_empty() => return Explanation::Shortage(shortages),
+        Some(true) => return Explanation::HasPlan,
+        None => return Explanation::Undecided,
+    }
+    let rules: Vec<RuleIndex> = (0..problem.rules().len()).map(RuleIndex).collect();
+    let mut under = |rules: &[RuleIndex]| subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem));
+    match smallest_conflict(&rules, &mut under) {
+        Search::WithoutRules => Explanation::WithoutRules,
+        Search::Rules(conflict, smallest) => {
+            let mends = mends(&rules, &conflict, &mut under);
+            let alone = alone(problem, &conflict, has_plan);
+            Explanation::Conflict(Conflict { rules: conflict, smallest, mends, alone })
+        }
+    }
+}
+
+/// The rules of the conflict without which all the others of the problem can hold.
+fn mends(
+    all: &[RuleIndex],
+    conflict: &[RuleIndex],
+    under: &mut dyn FnMut(&[RuleIndex]) -> Option<bool>,
+) -> Vec<RuleIndex> {
+    let mut helps = |dropped: RuleIndex| {
+        let rest: Vec<RuleIndex> = all.iter().copied().filter(|&rule| rule != dropped).collect();
+        under(&rest) == Some(true)
+    };
+    conflict.iter().copied().filter(|&rule| helps(rule)).collect()
+}
+
+/// Whether the rules are at odds even with none but the colleges that they name.
+fn alone(
+    problem: &Problem,
+    conflict: &[RuleIndex],
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+) -> Option<bool> {
+    let named = |college: &CollegeIndex| {
+        conflict.iter().any(|rule| colleges_of(&problem.rules()[rule.0].kind).contains(college))
+    };
+    let colleges: Vec<CollegeIndex> = problem.college_indices().filter(named).collect();
+    let smaller = subset::with_rules(problem, conflict)?;
+    let smaller = subset::with_colleges(&smaller, &colleges)?;
+    has_plan(&smaller).map(|feasible| !feasible)
+}
+
+/// Every college that a rule names.
+fn colleges_of(kind: &RuleKind) -> Vec<CollegeIndex> {
+    match kind {
+        RuleKind::Only { colleges, .. }
+        | RuleKind::Never { colleges, .. }
+        | RuleKind::Pin { colleges, .. }
+        | RuleKind::Together { colleges, .. }
+        | RuleKind::AtMostBatches { colleges, .. }
+        | RuleKind::ShortestBatch { colleges, .. }
+        | RuleKind::AtATime { colleges, .. } => colleges.clone(),
+        RuleKind::Before { first, then, .. } => [first.as_slice(), then].concat(),
+        RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+    }
+}
+
+/// Whether the rules can hold when heads may stay unplaced.
+fn has_partial_plan(problem: &Problem, options: &Options<'_>) -> Option<bool> {
+    let mut parts = problem.to_parts();
+    parts.objectives = vec![Objective::Unplaced];
+    let problem = Problem::new(parts).ok()?;
+    match solve::solve(&problem, None, options) {
+        Outcome::Found(_) | Outcome::NoPlan(NoPlan::Short { .. }) => Some(true),
+        Outcome::NoPlan(NoPlan::Contradiction) => Some(false),
+        Outcome::Undecided { .. } => None,
+    }
+}

@@ -1,1 +1,268 @@
 //! What the command line says.
+
+use super::{Language, Statement};
+
+/// Why a file could not be read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// No right to do so.
+    Denied,
+    /// The disk is full.
+    Full,
+    /// A disk that cannot be written.
+    ReadOnly,
+    /// There is no such folder.
+    NoFolder,
+    /// It is a folder.
+    Folder,
+    /// Anything else, in the words of the operating system.
+    Other(String),
+}
+
+impl Trouble {
+    fn text(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            Trouble::Denied => ("没有权限", "permission denied"),
+            Trouble::Full => ("磁盘已满", "the disk is full"),
+            Trouble::ReadOnly => ("磁盘只读", "the disk is read-only"),
+            Trouble::NoFolder => ("文件夹不存在", "there is no such folder"),
+            Trouble::Folder => ("这是一个文件夹", "it is a folder"),
+            Trouble::Other(text) => (text.as_str(), text.as_str()),
+        };
+        language.pick(chinese, english).to_owned()
+    }
+}
+
+/// A fault of the command, not of a file's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommandFault {
+    /// There is no such file; `near`: one that is there and is called almost so.
+    NoSuchFile { file: String, near: Option<String> },
+    /// It is there, but cannot be read.
+    CannotRead { file: String, trouble: Trouble },
+    /// It cannot be written.
+    CannotWrite { file: String, trouble: Trouble },
+    /// Standard output cannot be written.
+    CannotPrint { trouble: Trouble },
+    /// No format has this ending.
+    UnknownEnding { file: String, known: Vec<String> },
+    /// One output asked for twice.
+    OutputTwice { file: String },
+    /// An output that would overwrite an input.
+    OutputIsInput { file: String },
+    /// Two inputs cannot both come from standard input.
+    StdinTwice,
+    /// A file that must not be overwritten.
+    FileExists { file: String },
+    /// The plan that was found does not pass the check.
+    PlanFailsCheck,
+}
+
+impl Statement for CommandFault {
+    fn code(&self) -> &'static str {
+        match self {
+            CommandFault::NoSuchFile { .. } => "no-such-file",
+            CommandFault::CannotRead { .. } => "cannot-read",
+            CommandFault::CannotWrite { .. } => "cannot-write",
+            CommandFault::CannotPrint { .. } => "cannot-print",
+            CommandFault::UnknownEnding { .. } => "unknown-ending",
+            CommandFault::OutputTwice { .. } => "output-twice",
+            CommandFault::OutputIsInput { .. } => "output-is-input",
+            CommandFault::StdinTwice => "stdin-twice",
+            CommandFault::FileExists { .. } => "file-exists",
+            CommandFault::PlanFailsCheck => "plan-fails-check",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            CommandFault::NoSuchFile { file, .. } => (format!("找不到文件 {file}"), format!("there is no file {file}")),
+            CommandFault::CannotRead { file, trouble } => (
+                format!("无法读取 {file}:{}", trouble.text(language)),
+                format!("cannot read {file}: {}", trouble.text(language)),
+            ),
+            CommandFault::CannotWrite { file, trouble } => (
+                format!("无法写入 {file}:{}", trouble.text(language)),
+                format!("cannot write {file}: {}", trouble.text(language)),
+            ),
+            CommandFault::CannotPrint { trouble } => (
+                format!("无法输出结果:{}", trouble.text(language)),
+                format!("cannot print the result: {}", trouble.text(language)),
+            ),
+            CommandFault::UnknownEnding { file, .. } => {
+                (format!("不知道 {file} 应是什么格式"), format!("the ending of {file} names no known format"))
+            }
+            CommandFault::OutputTwice { file } => {
+                (format!("输出文件 {file} 写了两次"), format!("the output {file} is given twice"))
+            }
+            CommandFault::OutputIsInput { file } => {
+                (format!("输出会覆盖输入文件 {file}"), format!("the output would overwrite the input {file}"))
+            }
+            CommandFault::StdinTwice => {
+                ("标准输入(-)只能用一次".into(), "standard input (-) can be used only once".into())
+            }
+            CommandFault::FileExists { file } => (format!("{file} 已存在"), format!("{file} exists already")),
+            CommandFault::PlanFailsCheck => (
+                "内部错误:排出的方案没有通过检查,未输出".into(),
+                "internal error: the plan found does not pass the check and is not printed".into(),
+            ),
+        };
+        language.pick(chinese, english)
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let (chinese, english) = match self {
+            CommandFault::NoSuchFile { near: Some(near), .. } => {
+                (format!("是否想写 {near}?"), format!("did you mean {near}?"))
+            }
+            CommandFault::UnknownEnding { known, .. } => {
+                let known = known.join("、");
+                (
+                    format!("可用的结尾:{known};或用 --format 指定"),
+                    format!("known endings: {}; or use --format", known.replace('、', ", ")),
+                )
+            }
+            CommandFault::CannotWrite { trouble: Trouble::Denied | Trouble::ReadOnly, .. } => {
+                ("换一个可以写入的文件夹".into(), "choose a folder that can be written".into())
+            }
+            CommandFault::FileExists { .. } => {
+                ("换一个文件名,或用 --force 覆盖".into(), "choose another name, or overwrite it with --force".into())
+            }
+            CommandFault::PlanFailsCheck => (
+                "请把问题文件连同以下内容反馈给开发者".into(),
+                "please report it with the problem file and what follows".into(),
+            ),
+            _ => return None,
+        };
+        Some(language.pick(chinese, english))
+    }
+}
+
+/// How grave a finding is, or that it is a help, as a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// An error.
+    Error,
+    /// A warning.
+    Warning,
+    /// How to mend it.
+    Help,
+}
+
+impl Heading {
+    /// The word.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        let (chinese, english) = match self {
+            Heading::Error => ("错误", "error"),
+            Heading::Warning => ("警告", "warning"),
+            Heading::Help => ("建议", "help"),
+        };
+        language.pick(chinese, english)
+    }
+}
+
+/// What the command line tells beside results and findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A level of the score: what is minimised, its value, its bound if lower, kind of proof, reason.
+    Level { aim: String, value: String, bound: Option<String>, proof: String, because: String },
+    /// A level's value alone.
+    Value { aim: String, value: String },
+    /// Every level is proven.
+    AllProven,
+    /// The search ended early; these levels are not proven.
+    NotProven { interrupted: bool, levels: Vec<String> },
+    /// Proven that there is no plan.
+    NoPlan,
+    /// Neither a plan nor a proof that there is none.
+    Undecided { interrupted: bool },
+    /// The plan keeps every rule.
+    PlanIsGood,
+    /// The plan has so many faults.
+    PlanIsWrong { faults: usize },
+    /// The file can be used.
+    FileIsGood { warnings: usize },
+    /// The file cannot be used.
+    FileIsWrong { errors: usize, warnings: usize },
+    /// A level in the making, for the progress bar.
+    Step { level: String, value: Option<u64>, bound: Option<u64> },
+}
+
+impl Notice {
+    /// The sentence or line.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
+        }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Notice::Level { aim, value, bound, proof, because } => {
+                let bound = bound.as_ref().map_or(String::new(), |bound| format!(",下界 {bound}"));
+                let because = if because.is_empty() { String::new() } else { format!(":{because}") };
+                format!("{aim} {value}{bound}({proof}){because}")
+            }
+            Notice::Value { aim, value } => format!("{aim} {value}"),
+            Notice::AllProven => "每一项都已证明不能更好。".into(),
+            Notice::NotProven { interrupted, levels } => {
+                let ended = if *interrupted { "已中断" } else { "时间已到" };
+                format!("{ended}:这是目前最好的方案,尚未证明不能更好的有:{}。", levels.join("、"))
+            }
+            Notice::NoPlan => "排不出满足全部要求的方案。".into(),
+            Notice::Undecided { interrupted } => {
+                let ended = if *interrupted { "已中断" } else { "时间已到" };
+                format!("{ended}:没有排出方案,也没有证明排不出。")
+            }
+            Notice::PlanIsGood => "ok:方案满足全部规则。".into(),
+            Notice::PlanIsWrong { faults } => format!("方案有 {faults} 处问题。"),
+            Notice::FileIsGood { warnings: 0 } => "ok:没有发现问题。".into(),
+            Notice::FileIsGood { warnings } => format!("ok:可以使用,有 {warnings} 个警告。"),
+            Notice::FileIsWrong { errors, warnings: 0 } => format!("{errors} 个错误。"),
+            Notice::FileIsWrong { errors, warnings } => format!("{errors} 个错误,{warnings} 个警告。"),
+            Notice::Step { level, value, bound } => {
+                let value = value.map_or(String::new(), |value| format!(" 目前 {value}"));
+                let bound = bound.map_or(String::new(), |bound| format!(" 下界 {bound}"));
+                format!("{level}{value}{bound}")
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        match self {
+            Notice::Level { aim, value, bound, proof, because } => {
+                let bound = bound.as_ref().map_or(String::new(), |bound| format!(", bound {bound}"));
+                let because = if because.is_empty() { String::new() } else { format!(": {because}") };
+                format!("{aim} {value}{bound} ({proof}){because}")
+            }
+            Notice::Value { aim, value } => format!("{aim} {value}"),
+            Notice::AllProven => "Every level is proven: no plan is better.".into(),
+            Notice::NotProven { interrupted, levels } => {
+                let ended = if *interrupted { "Interrupted" } else { "Time is up" };
+                format!("{ended}: this is the best plan so far; not proven: {}.", levels.join(", "))
+            }
+            Notice::NoPlan => "There is no plan that meets every demand.".into(),
+            Notice::Undecided { interrupted } => {
+                let ended = if *interrupted { "Interrupted" } else { "Time is up" };
+                format!("{ended}: no plan was found, nor a proof that there is none.")
+            }
+            Notice::PlanIsGood => "ok: the plan keeps every rule.".into(),
+            Notice::PlanIsWrong { faults } => format!("The plan has {}.", plural(*faults, "fault")),
+            Notice::FileIsGood { warnings: 0 } => "ok: nothing to mend.".into(),
+            Notice::FileIsGood { warnings } => format!("ok: can be used, with {}.", plural(*warnings, "warning")),
+            Notice::FileIsWrong { errors, warnings: 0 } => format!("{}.", plural(*errors, "error")),
+            Notice::FileIsWrong { errors, warnings } => {
+                format!("{}, {}.", plural(*errors, "error"), plural(*warnings, "warning"))
+            }
+            Notice::Step { level, value, bound } => {
+                let value = value.map_or(String::new(), |value| format!(", so far {value}"));
+                let bound = bound.map_or(String::new(), |bound| format!(", bound {bound}"));
+                format!("{level}{value}{bound}")
+            }
+        }
+    }
+}

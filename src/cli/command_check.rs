@@ -1,0 +1,40 @@
+//! `halfday check`: a plan against its problem, by code that shares nothing with the solver.
+
+use super::arguments::CheckArguments;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::input;
+use crate::check::check;
+use crate::render;
+use crate::words::Language;
+use crate::words::command::Notice;
+
+pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
+    input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), arguments.against.as_deref()])?;
+    let given = input::problem(&arguments.problem, lang, console)?;
+    if !console.quiet {
+        console.show(&given.warnings, &given.sources);
+    }
+    let problem = &given.problem;
+    let plan = input::plan(&arguments.plan, problem)?;
+    let baseline = input::baseline(arguments.against.as_deref(), problem)?;
+    match check(problem, &plan, baseline.as_ref()) {
+        Ok(checked) => {
+            let mut lines = Vec::new();
+            for row in render::proof_lines(problem, &checked, console.language).rows {
+                let mut cells = row.cells.into_iter();
+                if let (Some(aim), Some(value)) = (cells.next(), cells.next()) {
+                    lines.push(Notice::Value { aim, value }.text(console.language));
+                }
+            }
+            lines.push(Notice::PlanIsGood.text(console.language));
+            console.print(&(lines.join("\n") + "\n"))?;
+            Ok(Exit::Done)
+        }
+        Err(violations) => {
+            let verdict = Notice::PlanIsWrong { faults: violations.len() }.text(console.language);
+            console.print(&format!("{}\n{verdict}\n", console.listed(violations)))?;
+            Ok(Exit::No)
+        }
+    }
+}

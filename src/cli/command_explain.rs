@@ -1,0 +1,51 @@
+//! `halfday explain`: why there is no plan, and what would help.
+
+use super::arguments::ExplainArguments;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::input::Given;
+use super::progress::Bar;
+use super::{input, interrupt};
+use crate::explain::{Explanation, explain};
+use crate::solve::Options;
+use crate::words::Language;
+use std::fmt::Write;
+use std::time::Duration;
+
+pub(super) fn run(
+    arguments: &ExplainArguments,
+    lang: Option<Language>,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let given = input::problem(&arguments.problem, lang, console)?;
+    if !console.quiet {
+        console.show(&given.warnings, &given.sources);
+    }
+    let raised = interrupt::watch(Vec::new());
+    let bar = Bar::new(console);
+    let progress = |progress| bar.show(&progress);
+    let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
+    let options =
+        Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
+    let reasons = reasons(&given, &options);
+    bar.end();
+    console.show(&given.impossible, &given.sources);
+    let mut text = String::new();
+    // Findings have said it already where solving could not.
+    let said = reasons.is_no() || given.impossible.is_empty();
+    for sentence in reasons.sentences(&given.problem, console.language).iter().filter(|_| said) {
+        let _ = writeln!(text, "{sentence}"); // writing to a string cannot fail
+    }
+    console.print(&text)?;
+    Ok(if reasons == Explanation::Undecided && given.impossible.is_empty() { Exit::Unproven } else { Exit::Done })
+}
+
+/// Whether it is plain without solving that there is no plan.
+pub(super) fn is_plain(given: &Given) -> bool {
+    !given.impossible.is_empty() && !given.problem.settings().partial
+}
+
+/// The explanation of a problem.
+pub(super) fn reasons(given: &Given, options: &Options<'_>) -> Explanation {
+    explain(&given.problem, options)
+}

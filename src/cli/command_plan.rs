@@ -1,0 +1,102 @@
+//! `halfday plan`: the best plan, checked, printed, with what is proven of it.
+
+use super::arguments::PlanArguments;
+use super::command_explain;
+use super::command_render::schedule;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::progress::Bar;
+use super::{input, interrupt, output};
+use crate::check::{CheckedPlan, check};
+use crate::diagnostic::Finding;
+use crate::plan::{LevelResult, Plan, Stop};
+use crate::problem::Problem;
+use crate::render;
+use crate::solve::{self, Options, Outcome};
+use crate::words::Language;
+use crate::words::command::{CommandFault, Notice};
+use std::time::Duration;
+
+pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
+    input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref()])?;
+    let given = input::problem(&arguments.problem, lang, console)?;
+    let inputs: Vec<&str> =
+        [Some(arguments.problem.as_str()), arguments.against.as_deref()].into_iter().flatten().collect();
+    let outputs = output::open(&arguments.output, &inputs)?;
+    let problem = &given.problem;
+    let baseline = input::baseline(arguments.against.as_deref(), problem)?;
+    if !console.quiet {
+        console.show(&given.warnings, &given.sources);
+    }
+    let raised = interrupt::watch(output::beside(&outputs));
+    let bar = Bar::new(console);
+    let progress = |progress| bar.show(&progress);
+    let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);
+    let options =
+        Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
+    if command_explain::is_plain(&given) {
+        return Ok(say_no(&given, &options, &bar, console));
+    }
+    match solve::solve(problem, baseline.as_ref(), &options) {
+        Outcome::Found(plan) => {
+            let checked = check(problem, &plan, baseline.as_ref());
+            bar.end();
+            let checked = checked.map_err(|violations| {
+                let violations = violations.into_iter().map(|violation| Finding::error(violation, None));
+                let findings = std::iter::once(Finding::error(CommandFault::PlanFailsCheck, None)).chain(violations);
+                Failure::Findings { findings: findings.collect(), sources: Vec::new(), exit: Exit::Failure }
+            })?;
+            output::write(outputs, |format| schedule(problem, &checked, format, &arguments.output, console), console)?;
+            Ok(tell_proof(problem, &checked, arguments.no_proof, console))
+        }
+        Outcome::NoPlan(_) => Ok(say_no(&given, &options, &bar, console)),
+        Outcome::Undecided { stop, .. } => {
+            bar.end();
+            console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
+            Ok(Exit::Unproven)
+        }
+    }
+}
+
+/// Says that there is no plan, and why.
+fn say_no(given: &input::Given, options: &Options<'_>, bar: &Bar, console: &Console) -> Exit {
+    let reasons = command_explain::reasons(given, options);
+    bar.end();
+    console.line(&Notice::NoPlan.text(console.language));
+    console.show(&given.impossible, &given.sources);
+    for sentence in reasons.sentences(&given.problem, console.language) {
+        if reasons.is_no() {
+            console.line(&sentence);
+        }
+    }
+    Exit::No
+}
+
+/// Tells what is proven of a plan, and what is not.
+fn tell_proof(problem: &Problem, checked: &CheckedPlan, no_proof: bool, console: &Console) -> Exit {
+    let plan: &Plan = checked.plan();
+    let language = console.language;
+    for warning in render::document(problem, checked, problem.printing(), language).warnings {
+        console.line(&warning);
+    }
+    let table = render::proof_lines(problem, checked, language);
+    if !no_proof {
+        for row in &table.rows {
+            if let [aim, value, bound, proof, because] = row.cells.as_slice() {
+                let bound = (bound != value).then(|| bound.clone());
+                let (aim, value, proof) = (aim.clone(), value.clone(), proof.clone());
+                console.tell(&Notice::Level { aim, value, bound, proof, because: because.clone() });
+            }
+        }
+    }
+    let open = plan.score.iter().zip(&table.rows).filter(|(level, _)| !LevelResult::is_proven(level));
+    let levels: Vec<String> = open.filter_map(|(_, row)| row.cells.first().cloned()).collect();
+    if levels.is_empty() {
+        console.tell(&Notice::AllProven);
+        Exit::Done
+    } else {
+        let interrupted = plan.stop == Some(Stop::Interrupted);
+        console.line(&Notice::NotProven { interrupted, levels }.text(language));
+        Exit::Unproven
+    }
+}

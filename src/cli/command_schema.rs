@@ -1,0 +1,15 @@
+//! `halfday schema`: the JSON schemas of the problem file and of the plan.
+
+use super::arguments::{SchemaArguments, SchemaOf};
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use crate::read;
+
+pub(super) fn run(arguments: &SchemaArguments, console: &Console) -> Result<Exit, Failure> {
+    let schema = match arguments.of {
+        SchemaOf::Problem => read::problem_schema(),
+        SchemaOf::Plan => read::plan_schema(),
+    };
+    console.print(&format!("{schema:#}\n"))?;
+    Ok(Exit::Done)
+}

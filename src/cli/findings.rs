@@ -1,0 +1,96 @@
+//! Findings as a person sees them: title with code, place, the line itself, how to mend it.
+
+use crate::diagnostic::{Finding, Place, Severity};
+use crate::words::Language;
+use crate::words::command::Heading;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// A text that findings may point into, under the name that the planner gave it.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    pub(super) file: String,
+    pub(super) text: String,
+}
+
+/// All findings, a blank line between two; colours only if asked for, and nothing is said by colour alone.
+pub(super) fn text(findings: &[Finding], sources: &[Source], language: Language, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for finding in findings {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&renderer.render(&[group(finding, sources, language)]));
+        text.push('\n');
+    }
+    text
+}
+
+fn group<'a>(finding: &Finding, sources: &'a [Source], language: Language) -> Group<'a> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR.with_name(Heading::Error.text(language)),
+        Severity::Warning => Level::WARNING.with_name(Heading::Warning.text(language)),
+    };
+    let title = level.primary_title(finding.message(language)).id(finding.code());
+    let source = |place: &Place| sources.iter().find(|source| source.file == place.file);
+    let excerpt = finding.place.as_ref().and_then(|place| source(place).map(|source| excerpt(source, place)));
+    let help = finding.statement.help(language);
+    let help = help.map(|help| Level::HELP.with_name(Heading::Help.text(language)).message(help));
+    match (excerpt, help) {
+        (Some(excerpt), Some(help)) => title.element(excerpt).element(help),
+        (Some(excerpt), None) => title.element(excerpt),
+        (None, Some(help)) => Group::with_title(title).element(help),
+        (None, None) => Group::with_title(title),
+    }
+}
+
+/// The lines of a place, with it marked. A place outside its text, or inside a character, is moved to what is there.
+fn excerpt<'a>(source: &'a Source, place: &Place) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let start = boundary(&source.text, place.bytes.start);
+    let end = boundary(&source.text, place.bytes.end).max(start);
+    // A place of many lines (a whole table) is shown by its first line.
+    let first_line = source.text[start..end].split(['\r', '\n']).next().map_or(0, str::len);
+    let marked = AnnotationKind::Primary.span(start..start + first_line);
+    Snippet::source(source.text.as_str()).path(source.file.as_str()).annotation(marked)
+}
+
+/// The last boundary of a character at or before a byte.
+fn boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|&byte| text.is_char_boundary(byte)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::problem::Fault;
+
+    fn shown(file: &str, bytes: std::ops::Range<usize>) -> String {
+        let source = Source { file: "a.toml".into(), text: file.into() };
+        let fault = Fault::NobodyToServe { college: "商学院".into() };
+        let finding = Finding::error(fault, Some(Place { file: "a.toml".into(), bytes }));
+        text(&[finding], &[source], Language::Chinese, false)
+    }
+
+    #[test]
+    fn a_finding_shows_its_code_its_place_its_line_and_its_help() {
+        let text = shown("schema = 1\nheadcount = 0\n", 23..24);
+        for part in ["错误[nobody-to-serve]: 商学院 的人数为 0", "a.toml:2:13", "headcount = 0", "建议: 删去这个单位"]
+        {
+            assert!(text.contains(part), "{part} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_outside_its_text_is_shown_where_the_text_ends() {
+        for bytes in [0..0, 500..600, 7..9000, 13..14] {
+            assert!(shown("name = \"商学院\"", bytes).contains("a.toml:1"));
+        }
+    }
+
+    #[test]
+    fn a_file_with_windows_line_ends_is_shown_line_by_line() {
+        let text = shown("schema = 1\r\nheadcount = 0\r\nname = \"商\"\r\n", 12..40);
+        assert!(text.contains("a.toml:2:1") && !text.contains("name"), "{text}");
+        assert!(!text.contains('\r'), "{text:?}");
+    }
+}

@@ -1,0 +1,151 @@
+//! Inputs: problem files and plans from files or standard input, with the texts that findings point into.
+
+use super::console::{Console, Failure, trouble};
+use super::exit::Exit;
+use super::findings::Source;
+use crate::diagnostic::Finding;
+use crate::plan::{Baseline, Plan};
+use crate::problem::Problem;
+use crate::read;
+use crate::words::Language;
+use crate::words::command::CommandFault;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+/// A problem as it was read.
+#[derive(Debug)]
+pub(super) struct Given {
+    pub(super) problem: Problem,
+    pub(super) warnings: Vec<Finding>,
+    /// Why it has no plan, where that is plain from arithmetic.
+    pub(super) impossible: Vec<Finding>,
+    /// Its text, for findings.
+    pub(super) sources: Vec<Source>,
+}
+
+/// Reads the problem; from then on the console speaks the problem's language, unless `--lang` chose one.
+pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Given, Failure> {
+    let bytes = bytes(file)?;
+    console.language = chosen.or_else(|| language_of(&bytes)).unwrap_or_else(|| language_of_file(&bytes, console));
+    let sources = vec![Source { file: file.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() }];
+    match read::problem_bytes(&bytes, file) {
+        Ok(reading) => {
+            let read::Reading { problem, warnings, impossible } = reading;
+            console.language = chosen.unwrap_or(problem.settings().language);
+            Ok(Given { problem, warnings, impossible, sources })
+        }
+        Err(findings) => Err(Failure::Findings { findings, sources, exit: Exit::BadInput }),
+    }
+}
+
+/// Reads a plan, JSON or CSV by its ending or else by its first character.
+pub(super) fn plan(file: &str, problem: &Problem) -> Result<Plan, Failure> {
+    text_of_plan(
+        file,
+        |text, json| {
+            if json { read::plan_json(text, file, problem) } else { read::plan_csv(text, file, problem) }
+        },
+    )
+}
+
+/// Reads an earlier plan to stay close to.
+pub(super) fn baseline(file: Option<&str>, problem: &Problem) -> Result<Option<Baseline>, Failure> {
+    file.map(|file| text_of_plan(file, |text, _| read::baseline(text, file, problem))).transpose()
+}
+
+fn text_of_plan<T>(file: &str, read: impl Fn(&str, bool) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {
+    let bytes = bytes(file)?;
+    let bad = |findings, text: &str| {
+        let sources = vec![Source { file: file.to_owned(), text: text.to_owned() }];
+        Failure::Findings { findings, sources, exit: Exit::BadInput }
+    };
+    let text = read::decode(&bytes, file).map_err(|findings| bad(findings, ""))?;
+    read(&text, is_json(file, &text)).map_err(|findings| bad(findings, &text))
+}
+
+fn is_json(file: &str, text: &str) -> bool {
+    match ending(file).as_deref() {
+        Some("json") => true,
+        Some("csv") => false,
+        _ => text.trim_start_matches('\u{feff}').trim_start().starts_with('{'),
+    }
+}
+
+/// A file name's ending in lower case, without the dot.
+pub(super) fn ending(file: &str) -> Option<String> {
+    Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+/// Refuses a command that would read standard input twice.
+pub(super) fn stdin_once(files: &[Option<&str>]) -> Result<(), Failure> {
+    let from_stdin = files.iter().filter(|file| **file == Some("-")).count();
+    if from_stdin > 1 { Err(Failure::command(CommandFault::StdinTwice, Exit::BadInput)) } else { Ok(()) }
+}
+
+fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read =
+        if file == "-" { std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes) } else { std::fs::read(file) };
+    read.map_err(|error| {
+        let file = file.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => {
+                Failure::command(CommandFault::NoSuchFile { near: near(&file), file }, Exit::BadInput)
+            }
+            ErrorKind::IsADirectory => {
+                Failure::command(CommandFault::CannotRead { file, trouble: trouble(&error) }, Exit::BadInput)
+            }
+            _ => Failure::command(CommandFault::CannotRead { file, trouble: trouble(&error) }, Exit::Failure),
+        }
+    })
+}
+
+/// A file of the same folder whose name is much like the one that is not there.
+fn near(file: &str) -> Option<String> {
+    let path = Path::new(file);
+    let wanted = path.file_name()?.to_string_lossy().into_owned();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let files = entries.flatten().filter(|entry| entry.path().is_file());
+    let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let likeness = |name: &String| strsim::normalized_damerau_levenshtein(name, &wanted);
+    let mut like: Vec<(f64, String)> = names.map(|name| (likeness(&name), name)).collect();
+    // Sorted by likeness and name: the same folder always gives the same suggestion.
+    like.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let (likeness, name) = like.into_iter().next()?;
+    let named = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).to_string_lossy().into_owned());
+    (likeness >= 0.7).then_some(named)
+}
+
+/// The language that a problem file names, so that even a file that cannot be used is talked about in its language.
+fn language_of(bytes: &[u8]) -> Option<Language> {
+    let text = String::from_utf8_lossy(bytes);
+    let top = text.trim_start_matches('\u{feff}').lines().take_while(|line| !line.trim_start().starts_with('['));
+    let mut values = top.filter_map(|line| line.trim().strip_prefix("language")?.trim_start().strip_prefix('='));
+    let value = values.next()?.split('#').next()?.trim().trim_matches(['"', '\'']);
+    value.parse().ok()
+}
+
+/// A file that says nothing of its language is Chinese, as the format has it; one that is empty says nothing at all.
+fn language_of_file(bytes: &[u8], console: &Console) -> Language {
+    if bytes.iter().all(u8::is_ascii_whitespace) { console.language } else { Language::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_known_even_of_a_file_that_cannot_be_read() {
+        let english = "\u{feff}schema = 1\r\nlanguage = \"en\" # ours\r\n[settings\r\n";
+        assert_eq!(language_of(english.as_bytes()), Some(Language::English));
+        assert_eq!(language_of(b"[schedule]\nlanguage = \"en\"\n"), None);
+        assert_eq!(language_of(b"language = 7\n"), None);
+    }
+
+    #[test]
+    fn a_plan_of_no_known_ending_is_told_by_its_first_character() {
+        assert!(is_json("-", "\u{feff} {}") && !is_json("-", "room,date"));
+        assert!(is_json("a.JSON", "room") && !is_json("a.csv", "{"));
+    }
+}

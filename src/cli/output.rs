@@ -1,0 +1,157 @@
+//! Outputs: opened before the long run, written at its end as a whole or not at all.
+
+use super::arguments::{Format, OutputArguments};
+use super::console::{Console, Failure, trouble};
+use super::exit::Exit;
+use super::input::ending;
+use crate::words::command::{CommandFault, Trouble};
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// An output that can be written, as far as could be tested.
+#[derive(Debug)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    sink: Sink,
+}
+
+#[derive(Debug)]
+enum Sink {
+    Stdout,
+    /// A file beside the target, which takes its place at the end.
+    Beside {
+        file: String,
+        target: PathBuf,
+        beside: NamedTempFile,
+    },
+    /// A device or pipe, which nothing can take the place of.
+    Device {
+        file: String,
+        open: File,
+    },
+}
+
+/// Opens all outputs; standard output where none is named.
+pub(super) fn open(arguments: &OutputArguments, inputs: &[&str]) -> Result<Vec<Output>, Failure> {
+    if arguments.output.is_empty() {
+        return Ok(vec![Output { format: arguments.format.unwrap_or(Format::Md), sink: Sink::Stdout }]);
+    }
+    let mut formats = Vec::new();
+    for (position, file) in arguments.output.iter().enumerate() {
+        if arguments.output[..position].iter().any(|earlier| same(earlier, file)) {
+            return Err(bad(CommandFault::OutputTwice { file: file.clone() }));
+        }
+        if file != "-" && inputs.iter().any(|input| *input != "-" && same(input, file)) {
+            return Err(bad(CommandFault::OutputIsInput { file: file.clone() }));
+        }
+        formats.push(format(file, arguments.format)?);
+    }
+    let opened = arguments.output.iter().zip(formats);
+    opened.map(|(file, format)| Ok(Output { format, sink: sink(file)? })).collect()
+}
+
+/// Opens one output without a format of its own.
+pub(super) fn open_plain(file: &str, format: Format) -> Result<Output, Failure> {
+    Ok(Output { format, sink: sink(file)? })
+}
+
+/// The files beside their targets, to be removed should the program end at once.
+pub(super) fn beside(outputs: &[Output]) -> Vec<PathBuf> {
+    let beside = |output: &Output| match &output.sink {
+        Sink::Beside { beside, .. } => Some(beside.path().to_path_buf()),
+        Sink::Stdout | Sink::Device { .. } => None,
+    };
+    outputs.iter().filter_map(beside).collect()
+}
+
+/// Writes a text to each output. No target changes before every text is safely beside its target; standard output
+/// comes last, for its reader may be gone.
+pub(super) fn write(outputs: Vec<Output>, text: impl Fn(Format) -> String, console: &Console) -> Result<(), Failure> {
+    let mut ready = Vec::new();
+    let mut printed = Vec::new();
+    for Output { format, sink } in outputs {
+        let text = text(format);
+        match sink {
+            Sink::Stdout => printed.push(text),
+            Sink::Device { file, mut open } => {
+                open.write_all(text.as_bytes()).and_then(|()| open.flush()).map_err(|error| cannot(&file, &error))?;
+            }
+            Sink::Beside { file, target, mut beside } => {
+                let written = beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all());
+                written.map_err(|error| cannot(&file, &error))?;
+                ready.push((file, target, beside));
+            }
+        }
+    }
+    for (file, target, beside) in ready {
+        beside.persist(&target).map_err(|error| cannot(&file, &error.error))?;
+    }
+    printed.iter().try_for_each(|text| console.print(text))
+}
+
+fn format(file: &str, chosen: Option<Format>) -> Result<Format, Failure> {
+    let by_ending =
+        |ending: String| Format::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
+    let format = match (chosen, file) {
+        (Some(format), _) => Some(format),
+        (None, "-") => Some(Format::Md),
+        (None, _) => ending(file).and_then(by_ending),
+    };
+    let known = || Format::ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
+    format.ok_or_else(|| bad(CommandFault::UnknownEnding { file: file.to_owned(), known: known() }))
+}
+
+fn sink(file: &str) -> Result<Sink, Failure> {
+    if file == "-" {
+        return Ok(Sink::Stdout);
+    }
+    // A link stays a link: what it points to is replaced.
+    let target = std::fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
+    let existing = std::fs::metadata(&target).ok();
+    match &existing {
+        Some(what) if what.is_dir() => {
+            let fault = CommandFault::CannotWrite { file: file.to_owned(), trouble: Trouble::Folder };
+            return Err(Failure::command(fault, Exit::Failure));
+        }
+        Some(what) if !what.is_file() => {
+            let open = OpenOptions::new().write(true).open(&target).map_err(|error| cannot(file, &error))?;
+            return Ok(Sink::Device { file: file.to_owned(), open });
+        }
+        // A file that must not be written is not replaced either.
+        Some(_) => drop(OpenOptions::new().append(true).open(&target).map_err(|error| cannot(file, &error))?),
+        None => {}
+    }
+    let beside = beside_target(&target, existing.as_ref()).map_err(|error| cannot(file, &error))?;
+    Ok(Sink::Beside { file: file.to_owned(), target, beside })
+}
+
+fn beside_target(target: &Path, existing: Option<&Metadata>) -> std::io::Result<NamedTempFile> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".halfday-");
+    #[cfg(unix)]
+    let usual = std::os::unix::fs::PermissionsExt::from_mode(0o666); // less what the user's mask takes away
+    #[cfg(unix)]
+    builder.permissions(usual);
+    let beside = builder.tempfile_in(folder)?;
+    if let Some(existing) = existing {
+        beside.as_file().set_permissions(existing.permissions())?;
+    }
+    Ok(beside)
+}
+
+/// Whether two names mean one file.
+fn same(a: &str, b: &str) -> bool {
+    let whole = |file: &str| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file)).ok();
+    a == b || (a != "-" && b != "-" && whole(a).is_some() && whole(a) == whole(b))
+}
+
+fn bad(fault: CommandFault) -> Failure {
+    Failure::command(fault, Exit::BadInput)
+}
+
+fn cannot(file: &str, error: &std::io::Error) -> Failure {
+    Failure::command(CommandFault::CannotWrite { file: file.to_owned(), trouble: trouble(error) }, Exit::Failure)
+}

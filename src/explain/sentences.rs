@@ -1,0 +1,237 @@
+//! Explanations in words: indices become names, slots become minutes.
+
+use super::{Amount, Conflict, Explanation, Shortage};
+use crate::problem::{
+    CollegeIndex, Demand, Grain, HalfDayIndex, Problem, Region, RoomIndex, RuleIndex, RuleKind, Scope,
+};
+use crate::words::Language;
+use crate::words::explanation::{Amount as AmountSaid, Days, Demanded, Sentence, Where};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More sessions than this are counted, not listed.
+const LISTED_SESSIONS: usize = 12;
+
+impl Explanation {
+    /// The explanation in sentences: what is wrong, what the rules in it say, what would help.
+    #[must_use]
+    pub fn sentences(&self, problem: &Problem, language: Language) -> Vec<String> {
+        self.said(problem).iter().map(|sentence| sentence.text(language)).collect()
+    }
+
+    /// The sentences as data.
+    #[must_use]
+    pub fn said(&self, problem: &Problem) -> Vec<Sentence> {
+        match self {
+            Explanation::HasPlan => vec![Sentence::HasPlan],
+            Explanation::Shortage(shortages) => shortages.iter().flat_map(|each| shortage(problem, each)).collect(),
+            Explanation::Conflict(found) => conflict(problem, found),
+            Explanation::WithoutRules => {
+                let classes = problem.colleges().iter().any(|college| !college.classes.is_empty());
+                let changeover = problem.settings().changeover > 0;
+                vec![Sentence::WithoutRules, Sentence::LoosenSettings { classes, changeover }]
+            }
+            Explanation::Undecided => vec![Sentence::Undecided],
+        }
+    }
+}
+
+fn shortage(problem: &Problem, shortage: &Shortage) -> Vec<Sentence> {
+    let amount = amount(problem, shortage.amount);
+    let everything = shortage.rules.is_empty() && shortage.colleges.len() == problem.colleges().len();
+    let mut sentences = vec![if everything {
+        Sentence::WholeShort { amount: amount.clone() }
+    } else {
+        Sentence::Short {
+            colleges: colleges(problem, &shortage.colleges),
+            rules: rules(problem, &shortage.rules),
+            open: if shortage.sessions.len() > LISTED_SESSIONS { Vec::new() } else { open(problem, shortage) },
+            sessions: shortage.sessions.len(),
+            amount: amount.clone(),
+        }
+    }];
+    sentences.extend(in_heads(problem, shortage));
+    sentences.extend(shortage.rules.iter().map(|&rule| says(problem, rule)));
+    sentences.push(Sentence::OpenMore { amount, rules: !shortage.rules.is_empty() });
+    sentences
+}
+
+fn amount(problem: &Problem, amount: Amount) -> AmountSaid {
+    let slot = u64::from(problem.settings().slot_minutes);
+    match amount {
+        Amount::Slots { need, changeovers, capacity } => {
+            let each = u64::from(problem.settings().changeover_slots()) * slot;
+            let changeovers = (changeovers > 0).then_some((changeovers, each));
+            AmountSaid::Minutes { need: need * slot, changeovers, capacity: capacity * slot }
+        }
+        Amount::Heads { need, capacity } => {
+            AmountSaid::Heads { need, allowance: problem.settings().allowance, capacity }
+        }
+    }
+}
+
+/// The same in heads, where all is plain: every head at one rate, whole sessions, no allowance.
+fn in_heads(problem: &Problem, shortage: &Shortage) -> Option<Sentence> {
+    let Amount::Slots { capacity, .. } = shortage.amount else { return None };
+    let rate = problem.room_rate(RoomIndex(0));
+    let one_rate = (0..problem.rooms().len()).all(|room| problem.room_rate(RoomIndex(room)) == rate);
+    let heads = |college: &CollegeIndex| match problem.college(*college).demand {
+        Demand::Heads(heads) => Some(heads),
+        Demand::Minutes(_) => None,
+    };
+    let need: u64 = shortage.colleges.iter().map(heads).sum::<Option<u64>>()?;
+    let capacity = rate.most(u32::try_from(capacity).ok()?);
+    let plain = one_rate && problem.settings().allowance == 0;
+    let up = problem.settings().rounding == crate::problem::Rounding::Up;
+    (plain && up && need > capacity).then_some(Sentence::InHeads { need, capacity })
+}
+
+fn conflict(problem: &Problem, conflict: &Conflict) -> Vec<Sentence> {
+    let mut sentences = vec![Sentence::AtOdds { rules: rules(problem, &conflict.rules), alone: conflict.alone }];
+    sentences.extend(conflict.rules.iter().map(|&rule| says(problem, rule)));
+    sentences.extend((!conflict.smallest).then_some(Sentence::PerhapsNotSmallest));
+    sentences.push(if conflict.mends.is_empty() {
+        Sentence::DropMore
+    } else {
+        Sentence::DropOne { rules: rules(problem, &conflict.mends) }
+    });
+    sentences
+}
+
+fn rules(problem: &Problem, rules: &[RuleIndex]) -> Vec<String> {
+    rules.iter().map(|rule| problem.rules()[rule.0].name.clone()).collect()
+}
+
+fn colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Vec<String> {
+    colleges.iter().map(|&college| problem.college(college).name.clone()).collect()
+}
+
+/// The sessions of a shortage by half-day, with the labels of their rooms.
+fn open(problem: &Problem, shortage: &Shortage) -> Vec<(Days, Vec<String>)> {
+    let mut by_half_day: BTreeMap<HalfDayIndex, Vec<String>> = BTreeMap::new();
+    for &session in &shortage.sessions {
+        let session = problem.session(session);
+        by_half_day.entry(session.half_day).or_default().push(problem.room(session.room).label.clone());
+    }
+    let days = |half_day: HalfDayIndex| {
+        let half_day = problem.half_day(half_day);
+        Days { date: half_day.date, names: vec![half_day.name.clone()] }
+    };
+    by_half_day.into_iter().map(|(half_day, rooms)| (days(half_day), rooms)).collect()
+}
+
+fn says(problem: &Problem, rule: RuleIndex) -> Sentence {
+    let rule = &problem.rules()[rule.0];
+    Sentence::Says { rule: rule.name.clone(), demanded: demanded(problem, &rule.kind) }
+}
+
+/// What a rule demands, with names.
+fn demanded(problem: &Problem, kind: &RuleKind) -> Demanded {
+    let whom = |list: &[CollegeIndex]| colleges(problem, list);
+    match kind {
+        RuleKind::Only { colleges, region } => Demanded::Only { whom: whom(colleges), place: place(problem, region) },
+        RuleKind::Never { colleges, region } => Demanded::Never { whom: whom(colleges), place: place(problem, region) },
+        RuleKind::Pin { colleges, target, whole } => {
+            let region = Region { half_days: target.half_days.clone(), rooms: target.rooms.clone(), span: None };
+            let place = place(problem, &region);
+            Demanded::Pin { whom: whom(colleges), place, start: target.start, first: target.first, whole: *whole }
+        }
+        RuleKind::Before { first, then, grain } => {
+            Demanded::Before { first: whom(first), then: whom(then), half_days: *grain == Grain::HalfDay }
+        }
+        RuleKind::Apart { pairs, grain } => {
+            let name = |college: CollegeIndex| problem.college(college).name.clone();
+            let pairs = pairs.iter().map(|&(a, b)| (name(a), name(b))).collect();
+            Demanded::Apart { pairs, half_days: *grain == Grain::HalfDay }
+        }
+        RuleKind::Together { colleges, scope } => {
+            Demanded::Together { whom: whom(colleges), room: *scope == Scope::Room }
+        }
+        RuleKind::AtMostBatches { colleges, limit } => Demanded::AtMost { whom: whom(colleges), limit: *limit },
+        RuleKind::ShortestBatch { colleges, minutes } => Demanded::Shortest { whom: whom(colleges), minutes: *minutes },
+        RuleKind::AtATime { colleges, limit, walking } => {
+            Demanded::AtATime { whom: whom(colleges), limit: *limit, walking: *walking }
+        }
+    }
+}
+
+fn place(problem: &Problem, region: &Region) -> Where {
+    Where {
+        days: region.half_days.as_ref().map(|half_days| days(problem, half_days)),
+        rooms: region.rooms.as_ref().map(|rooms| rooms.iter().map(|&room| problem.room(room).label.clone()).collect()),
+        span: region.span.map(|span| (span.start, span.end)),
+    }
+}
+
+/// Half-days by date; a date all of whose half-days are meant is named alone.
+fn days(problem: &Problem, half_days: &BTreeSet<HalfDayIndex>) -> Vec<Days> {
+    let mut by_date: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for &half_day in half_days {
+        let half_day = problem.half_day(half_day);
+        by_date.entry(half_day.date).or_default().push(half_day.name.clone());
+    }
+    let of_date = |date| problem.half_days().iter().filter(|half_day| half_day.date == date).count();
+    let whole = |date, names: &Vec<String>| names.len() > 1 && names.len() == of_date(date);
+    let named = |(date, names)| Days { date, names: if whole(date, &names) { Vec::new() } else { names } };
+    by_date.into_iter().map(named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{at_most, never, only, parts, problem};
+    use super::super::{Explanation, shortages};
+    use super::*;
+
+    #[test]
+    fn a_shortage_of_everything_is_one_sum() {
+        let problem = problem(parts(&[10, 10, 10], 1, 2));
+        let said = Explanation::Shortage(shortages(&problem)).sentences(&problem, Language::Chinese);
+        assert_eq!(
+            said,
+            [
+                "全部场次加起来也不够:需要 150 分钟,开放 120 分钟,差 30 分钟。",
+                "按人数算:共 30 人,这些场次最多接待 24 人。",
+                "要排得下,至少还要补上 30 分钟(增开场次、延长时间或加快速度),或减少人数。",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_shortage_under_rules_names_colleges_sessions_and_rules() {
+        let mut parts = parts(&[8, 7, 3], 1, 3);
+        parts.rules.push(only("头一天", &[0, 1], &[0], None));
+        parts.rules.push(never("无关", &[2], &[1], None));
+        let problem = problem(parts);
+        let explanation = Explanation::Shortage(shortages(&problem));
+        assert_eq!(
+            explanation.sentences(&problem, Language::Chinese),
+            [
+                "按规则“头一天”,学院1、学院2只能用4月9日上午 四教楼101:需要 75 分钟,合计可用 60 分钟,差 15 分钟。",
+                "按人数算:共 15 人,这些场次最多接待 12 人。",
+                "规则“头一天”:学院1、学院2只排在 4月9日上午。",
+                "要排得下,至少还要补上 15 分钟(增开场次、延长时间或加快速度),或放宽上面的规则,或减少人数。",
+            ]
+        );
+        assert_eq!(
+            explanation.sentences(&problem, Language::English)[0],
+            "Under rule \"头一天\", only these sessions (Fri 9 Apr 上午, 四教楼101) are open to 学院1, 学院2: \
+             75 minutes needed, 60 open to them, 15 minutes short."
+        );
+    }
+
+    #[test]
+    fn rules_at_odds_are_quoted_with_what_they_say() {
+        let mut parts = parts(&[13, 5], 1, 3);
+        parts.rules.push(at_most("一次拍完", &[0], 1));
+        let problem = problem(parts);
+        let rules = vec![RuleIndex(0)];
+        let found = Conflict { rules: rules.clone(), smallest: true, mends: rules, alone: Some(true) };
+        assert_eq!(
+            Explanation::Conflict(found).sentences(&problem, Language::Chinese),
+            [
+                "规则“一次拍完”无法满足,与其他单位无关。",
+                "规则“一次拍完”:学院1每个单位最多 1 个批次。",
+                "去掉规则“一次拍完”就能排出。",
+            ]
+        );
+    }
+}

@@ -1,0 +1,341 @@
+//! Shortage: colleges that need more than the sessions open to them can give.
+//!
+//! A maximum flow colleges → sessions open to them → capacity finds the candidates: where it leaves need unserved, the
+//! source side of the minimum cut is the set of colleges that is short by the most (the deficiency version of Hall's
+//! theorem). What is claimed is then counted again in whole slots or whole heads, so that no claim rests on the flow.
+
+use super::openness::{Runs, longest, open, rules_about, slots_in, union};
+use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding, RuleIndex, SessionIndex};
+use petgraph::algo::maximum_flow::dinics;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use std::collections::BTreeMap;
+
+/// Colleges that cannot all be served in the sessions open to them, whatever the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shortage {
+    /// The colleges, in file order.
+    pub colleges: Vec<CollegeIndex>,
+    /// The sessions of which any slot is open to any of them.
+    pub sessions: Vec<SessionIndex>,
+    /// The `only` and `never` rules that keep them out of more room; without any one of them they had more. Empty where
+    /// the sessions as such do not suffice.
+    pub rules: Vec<RuleIndex>,
+    /// How much is needed and how much there is.
+    pub amount: Amount,
+}
+
+/// Need against capacity; the need is the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// In slots. The need counts each college at the rate of the fastest room open to it.
+    Slots {
+        /// Slots of all the batches, changeovers included.
+        need: u64,
+        /// How many changeovers there are at least.
+        changeovers: u64,
+        /// Slots open to the colleges.
+        capacity: u64,
+    },
+    /// In heads, allowance included.
+    Heads {
+        /// Heads of the colleges.
+        need: u64,
+        /// The most heads that the sessions can serve.
+        capacity: u64,
+    },
+}
+
+impl Amount {
+    /// By how much capacity falls short of need, in its unit; at least 1.
+    #[must_use]
+    pub fn short(self) -> u64 {
+        match self {
+            Amount::Slots { need, capacity, .. } | Amount::Heads { need, capacity } => need.saturating_sub(capacity),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Slots,
+    Heads,
+}
+
+/// Every shortage that counting shows, on colleges that differ from one to the next; empty where counting shows none.
+/// Where all sessions together do not suffice for all colleges, that alone is said.
+#[must_use]
+pub fn shortages(problem: &Problem) -> Vec<Shortage> {
+    let all: Vec<CollegeIndex> = problem.college_indices().collect();
+    let without_rules = Ground::new(problem, &[]);
+    if let Some(whole) = measures(problem, &all).find_map(|measure| without_rules.claim(&all, measure)) {
+        return vec![whole];
+    }
+    let rules: Vec<RuleIndex> = (0..problem.rules().len()).map(RuleIndex).collect();
+    let ground = Ground::new(problem, &rules);
+    let mut found: Vec<Shortage> = Vec::new();
+    let singles = all.iter().map(|&college| vec![college]);
+    let cuts = [Measure::Slots, Measure::Heads].into_iter().flat_map(|measure| ground.deficient(measure));
+    for mut colleges in singles.chain(cuts) {
+        colleges.retain(|college| !found.iter().any(|shortage| shortage.colleges.contains(college)));
+        let claim = measures(problem, &colleges)
+            .find_map(|measure| ground.claim(&colleges, measure).map(|claim| fewer_rules(problem, claim, measure)));
+        found.extend(claim);
+    }
+    found
+}
+
+/// The measures that hold for these colleges, the more telling one first.
+fn measures(problem: &Problem, colleges: &[CollegeIndex]) -> impl Iterator<Item = Measure> {
+    let heads = colleges.iter().all(|&college| counted_in_heads(problem, college));
+    let one_rate =
+        (1..problem.rooms().len()).all(|i| problem.room_rate(RoomIndex(i)) == problem.room_rate(RoomIndex(0)));
+    let order = if one_rate { [Measure::Slots, Measure::Heads] } else { [Measure::Heads, Measure::Slots] };
+    order.into_iter().filter(move |&measure| measure == Measure::Slots || heads)
+}
+
+fn counted_in_heads(problem: &Problem, college: CollegeIndex) -> bool {
+    problem.settings().rounding == Rounding::Up && matches!(problem.college(college).demand, Demand::Heads(_))
+}
+
+/// The same shortage, naming only the rules without which it would be smaller.
+fn fewer_rules(problem: &Problem, claim: Shortage, measure: Measure) -> Shortage {
+    let mut best = claim;
+    for rule in best.rules.clone() {
+        let rest: Vec<RuleIndex> = best.rules.iter().copied().filter(|&kept| kept != rule).collect();
+        let without = Ground::new(problem, &rest).claim(&best.colleges, measure);
+        if let Some(without) = without.filter(|without| without.amount == best.amount) {
+            best = without;
+        }
+    }
+    best
+}
+
+/// What of a session some colleges can use.
+#[derive(Clone, Copy)]
+struct Open {
+    /// Slots that their batches can cover.
+    slots: u32,
+    /// Runs in which these slots lie.
+    runs: u64,
+}
+
+/// The sessions as the colleges see them under some of the rules.
+struct Ground<'a> {
+    problem: &'a Problem,
+    rules: &'a [RuleIndex],
+    /// Open runs per session, for each list of rules that some college is under.
+    opened: BTreeMap<Vec<RuleIndex>, Vec<Runs>>,
+    /// The list of each college.
+    under: Vec<Vec<RuleIndex>>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(problem: &'a Problem, rules: &'a [RuleIndex]) -> Self {
+        let under: Vec<_> = problem.college_indices().map(|college| rules_about(problem, college, rules)).collect();
+        let mut opened = BTreeMap::new();
+        for list in &under {
+            if !opened.contains_key(list) {
+                opened.insert(list.clone(), open(problem, list));
+            }
+        }
+        Ground { problem, rules, opened, under }
+    }
+
+    fn runs(&self, college: CollegeIndex) -> &[Runs] {
+        self.opened.get(&self.under[college.0]).map_or(&[], Vec::as_slice)
+    }
+
+    /// The claim that these colleges are short, if arithmetic bears it out.
+    fn claim(&self, colleges: &[CollegeIndex], measure: Measure) -> Option<Shortage> {
+        let open = self.open_to(colleges);
+        let sessions: Vec<SessionIndex> =
+            self.problem.session_indices().filter(|session| open[session.0].slots > 0).collect();
+        let amount = match measure {
+            Measure::Slots => {
+                let work: u64 = colleges.iter().map(|&college| self.slots_needed(college)).sum();
+                let batches: u64 = colleges.iter().map(|&college| self.fewest_batches(college)).sum();
+                let changeover = u64::from(self.problem.settings().changeover_slots());
+                // Each open run has one changeover fewer than batches; those between runs cost no open slot.
+                let runs = open.iter().map(|open| open.runs).sum();
+                let changeovers = if changeover == 0 { 0 } else { batches.saturating_sub(runs) };
+                let capacity = open.iter().map(|open| u64::from(open.slots)).sum();
+                Amount::Slots { need: work + changeovers * changeover, changeovers, capacity }
+            }
+            Measure::Heads => {
+                let most = |session: SessionIndex| {
+                    self.problem.room_rate(self.problem.session(session).room).most(open[session.0].slots)
+                };
+                let need = colleges.iter().map(|&college| work(self.problem, college)).sum();
+                Amount::Heads { need, capacity: sessions.iter().map(|&session| most(session)).sum() }
+            }
+        };
+        let rules = self.rules.iter().copied();
+        let about = rules.filter(|rule| colleges.iter().any(|college| self.under[college.0].contains(rule)));
+        let rules = about.collect();
+        (amount.short() > 0).then(|| Shortage { colleges: colleges.to_vec(), sessions, rules, amount })
+    }
+
+    /// Per session, the slots that batches of these colleges can cover. One college has one batch in a session, so for
+    /// it alone the longest run counts.
+    fn open_to(&self, colleges: &[CollegeIndex]) -> Vec<Open> {
+        if let [one] = colleges {
+            return self.runs(*one).iter().map(|runs| Open { slots: longest(runs), runs: 1 }).collect();
+        }
+        let mut lists: Vec<&Vec<RuleIndex>> = colleges.iter().map(|college| &self.under[college.0]).collect();
+        lists.sort_unstable();
+        lists.dedup();
+        let mut open = vec![Runs::new(); self.problem.sessions().len()];
+        for runs in lists.into_iter().filter_map(|list| self.opened.get(list)) {
+            for (so_far, more) in open.iter_mut().zip(runs) {
+                *so_far = union(so_far, more);
+            }
+        }
+        open.iter().map(|runs| Open { slots: slots_in(runs), runs: runs.len() as u64 }).collect()
+    }
+
+    /// The fewest slots that all batches of a college take together: sum of floor(l·q) ≥ work holds only where
+    /// the sum of l ≥ work / q, with q the fastest rate open to it.
+    fn slots_needed(&self, college: CollegeIndex) -> u64 {
+        let work = work(self.problem, college);
+        let runs = self.runs(college);
+        let open = self.problem.session_indices().filter(|session| !runs[session.0].is_empty());
+        let in_open = open.map(|session| self.problem.rate_in(college, session).slots_for(work)).min();
+        let anywhere =
+            (0..self.problem.rooms().len()).map(|room| self.problem.rate(college, RoomIndex(room)).slots_for(work));
+        in_open.or_else(|| anywhere.min()).unwrap_or(0)
+    }
+
+    /// No plan serves the college in fewer batches: one per session, each at most as long as the longest open run.
+    fn fewest_batches(&self, college: CollegeIndex) -> u64 {
+        let runs = self.runs(college);
+        let session_most =
+            |session: SessionIndex| self.problem.rate_in(college, session).most(longest(&runs[session.0]));
+        let mut most: Vec<u64> = self.problem.session_indices().map(session_most).collect();
+        most.sort_unstable_by(|a, b| b.cmp(a));
+        let mut left = work(self.problem, college);
+        let mut batches = 0;
+        for heads in most {
+            if left == 0 {
+                break;
+            }
+            left = left.saturating_sub(heads);
+            batches += 1;
+        }
+        batches
+    }
+
+    /// The colleges that the minimum cut finds short, apart where they share no session.
+    fn deficient(&self, measure: Measure) -> Vec<Vec<CollegeIndex>> {
+        let mut groups: BTreeMap<&Vec<RuleIndex>, Vec<CollegeIndex>> = BTreeMap::new();
+        for college in self.problem.college_indices() {
+            if measure == Measure::Slots || counted_in_heads(self.problem, college) {
+                groups.entry(&self.under[college.0]).or_default().push(college);
+            }
+        }
+        let groups: Vec<Group<'_>> =
+            groups.into_iter().map(|(list, colleges)| Group { runs: &self.opened[list], colleges }).collect();
+        let cut = self.source_side(&groups, measure);
+        components(&groups, &cut)
+    }
+
+    /// Positions of the groups on the source side of the minimum cut nearest to the source.
+    fn source_side(&self, groups: &[Group<'_>], measure: Measure) -> Vec<usize> {
+        let mut network: DiGraph<(), u64> = DiGraph::new();
+        let (source, sink) = (network.add_node(()), network.add_node(()));
+        let changeover = u64::from(self.problem.settings().changeover_slots());
+        let need = |college: &CollegeIndex| match measure {
+            Measure::Slots => self.slots_needed(*college) + changeover * self.fewest_batches(*college),
+            Measure::Heads => work(self.problem, *college),
+        };
+        let nodes: Vec<NodeIndex> = groups.iter().map(|_| network.add_node(())).collect();
+        let mut total = 0;
+        for (group, &node) in groups.iter().zip(&nodes) {
+            let needed: u64 = group.colleges.iter().map(need).sum();
+            network.add_edge(source, node, needed);
+            total += needed;
+        }
+        for session in self.problem.session_indices() {
+            for (number, (from, to)) in segments(groups, session).into_iter().enumerate() {
+                let capacity = match measure {
+                    Measure::Slots => u64::from(to - from) + if number == 0 { changeover } else { 0 },
+                    // Rounded up where a session falls into parts: the claim is counted anew anyway.
+                    Measure::Heads => self
+                        .problem
+                        .room_rate(self.problem.session(session).room)
+                        .most(to - from + u32::from(number > 0)),
+                };
+                let segment = network.add_node(());
+                network.add_edge(segment, sink, capacity);
+                for (group, &node) in groups.iter().zip(&nodes) {
+                    if group.runs[session.0].iter().any(|run| run.start <= from && to <= run.end) {
+                        network.add_edge(node, segment, total);
+                    }
+                }
+            }
+        }
+        let (_, flows) = dinics(&network, source, sink);
+        let reached = reachable(&network, &flows, source);
+        (0..groups.len()).filter(|&group| reached[nodes[group].index()]).collect()
+    }
+}
+
+/// Colleges under the same rules.
+struct Group<'a> {
+    runs: &'a [Runs],
+    colleges: Vec<CollegeIndex>,
+}
+
+/// The work of a college in its own unit, at least what every plan must place.
+fn work(problem: &Problem, college: CollegeIndex) -> u64 {
+    (problem.count(college) * problem.hundredths(college)).div_ceil(100)
+}
+
+/// A session cut wherever a run of some group begins or ends.
+fn segments(groups: &[Group<'_>], session: SessionIndex) -> Vec<(u32, u32)> {
+    let ends = groups.iter().flat_map(|group| group.runs[session.0].iter().flat_map(|run| [run.start, run.end]));
+    let mut cuts: Vec<u32> = ends.collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+/// The nodes that the source still reaches in the residual network.
+fn reachable(network: &DiGraph<(), u64>, flows: &[u64], source: NodeIndex) -> Vec<bool> {
+    let mut reached = vec![false; network.node_count()];
+    reached[source.index()] = true;
+    let mut waiting = vec![source];
+    while let Some(node) = waiting.pop() {
+        let onward =
+            network.edges(node).filter(|edge| flows[edge.id().index()] < *edge.weight()).map(|edge| edge.target());
+        let incoming = network.edges_directed(node, petgraph::Direction::Incoming);
+        let back = incoming.filter(|edge| flows[edge.id().index()] > 0).map(|edge| edge.source());
+        for next in onward.chain(back).collect::<Vec<_>>() {
+            if !std::mem::replace(&mut reached[next.index()], true) {
+                waiting.push(next);
+            }
+        }
+    }
+    reached
+}
+
+/// The colleges of these groups, apart where no session is open to both; the first by file order first.
+fn components(groups: &[Group<'_>], chosen: &[usize]) -> Vec<Vec<CollegeIndex>> {
+    let mut parts: Vec<(Vec<bool>, Vec<CollegeIndex>)> = Vec::new();
+    for group in chosen.iter().map(|&position| &groups[position]) {
+        let mut open: Vec<bool> = group.runs.iter().map(|runs| !runs.is_empty()).collect();
+        let mut colleges = group.colleges.clone();
+        let meets = |(sessions, _): &(Vec<bool>, _), open: &[bool]| sessions.iter().zip(open).any(|(a, b)| *a && *b);
+        for (sessions, others) in parts.extract_if(.., |part| meets(part, &open)).collect::<Vec<_>>() {
+            colleges.extend(others);
+            for (open, other) in open.iter_mut().zip(sessions) {
+                *open |= other;
+            }
+        }
+        colleges.sort_unstable();
+        parts.push((open, colleges));
+    }
+    let mut colleges: Vec<_> = parts.into_iter().map(|(_, colleges)| colleges).collect();
+    colleges.sort_unstable();
+    colleges
+}

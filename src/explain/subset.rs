@@ -1,0 +1,60 @@
+//! Smaller problems: only some of the rules, only some of the colleges.
+
+use crate::problem::{CollegeIndex, Problem, Rule, RuleIndex, RuleKind, Wish};
+
+/// The problem under only these rules; `None` if the parts no longer fit, which dropping a rule cannot bring about.
+pub(super) fn with_rules(problem: &Problem, rules: &[RuleIndex]) -> Option<Problem> {
+    let mut parts = problem.to_parts();
+    parts.rules = rules.iter().filter_map(|rule| problem.rules().get(rule.0)).cloned().collect();
+    Problem::new(parts).ok()
+}
+
+/// The problem with only these colleges (ascending); rules keep the colleges that are left, and go where none is.
+pub(super) fn with_colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Option<Problem> {
+    let mut parts = problem.to_parts();
+    parts.colleges = colleges.iter().map(|&college| problem.college(college).clone()).collect();
+    let kept = Kept(colleges);
+    parts.rules = problem.rules().iter().filter_map(|rule| kept.rule(rule)).collect();
+    parts.wishes = problem.wishes().iter().filter_map(|wish| kept.wish(wish)).collect();
+    Problem::new(parts).ok()
+}
+
+struct Kept<'a>(&'a [CollegeIndex]);
+
+impl Kept<'_> {
+    fn one(&self, college: CollegeIndex) -> Option<CollegeIndex> {
+        self.0.binary_search(&college).ok().map(CollegeIndex)
+    }
+
+    /// `None` where nobody is left.
+    fn some(&self, colleges: &[CollegeIndex]) -> Option<Vec<CollegeIndex>> {
+        let left: Vec<_> = colleges.iter().filter_map(|&college| self.one(college)).collect();
+        (!left.is_empty()).then_some(left)
+    }
+
+    fn wish(&self, wish: &Wish) -> Option<Wish> {
+        self.some(&wish.colleges).map(|colleges| Wish { colleges, ..wish.clone() })
+    }
+
+    fn rule(&self, rule: &Rule) -> Option<Rule> {
+        let mut kind = rule.kind.clone();
+        match &mut kind {
+            RuleKind::Only { colleges, .. }
+            | RuleKind::Never { colleges, .. }
+            | RuleKind::Pin { colleges, .. }
+            | RuleKind::Together { colleges, .. }
+            | RuleKind::AtMostBatches { colleges, .. }
+            | RuleKind::ShortestBatch { colleges, .. }
+            | RuleKind::AtATime { colleges, .. } => *colleges = self.some(colleges)?,
+            RuleKind::Before { first, then, .. } => (*first, *then) = (self.some(first)?, self.some(then)?),
+            RuleKind::Apart { pairs, .. } => {
+                let both = |&(a, b): &(CollegeIndex, CollegeIndex)| Some((self.one(a)?, self.one(b)?));
+                *pairs = pairs.iter().filter_map(both).collect();
+                if pairs.is_empty() {
+                    return None;
+                }
+            }
+        }
+        Some(Rule { name: rule.name.clone(), kind })
+    }
+}

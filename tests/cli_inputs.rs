@@ -1,0 +1,91 @@
+//! What the command line makes of files that are missing, empty, odd or given through a pipe.
+
+mod command;
+
+use command::Folder;
+
+#[test]
+fn a_mistyped_file_gives_one_sentence_and_the_file_probably_meant() {
+    let folder = Folder::with_office();
+    let run = folder.halfday(&["lint", "ofice.toml"]);
+    run.is(2, "", "错误[no-such-file]: 找不到文件 ofice.toml\n |\n = 建议: 是否想写 office.toml?\n");
+    let run = folder.halfday(&["plan", "nowhere/office.toml", "--lang", "en"]);
+    run.is(2, "", "error[no-such-file]: there is no file nowhere/office.toml\n");
+}
+
+#[test]
+fn the_language_before_any_file_is_read_is_that_of_the_environment() {
+    let folder = Folder::with_office();
+    let run = folder.halfday_in("en_GB.UTF-8", &["lint", "quite-different"], b"");
+    run.is(2, "", "error[no-such-file]: there is no file quite-different\n");
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_named_as_such() {
+    let folder = Folder::with_office();
+    folder.halfday(&["lint", "."]).is(2, "", "错误[cannot-read]: 无法读取 .:这是一个文件夹\n");
+}
+
+#[test]
+fn an_empty_file_is_bad_input_for_every_command() {
+    let folder = Folder::with_office();
+    folder.write("empty.toml", "");
+    for command in [&["lint", "empty.toml"][..], &["plan", "empty.toml"], &["explain", "empty.toml"]] {
+        let run = folder.halfday(command);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{command:?}");
+        assert!(run.stderr.contains("empty-file"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_are_read_as_if_they_were_not_there() {
+    let folder = Folder::with_office();
+    let office = folder.read("office.toml");
+    folder.write("windows.toml", &format!("\u{feff}{}", office.replace('\n', "\r\n")));
+    folder.halfday(&["lint", "windows.toml"]).is(0, "ok:没有发现问题。\n", "");
+    folder.write("plan.csv", &format!("\u{feff}{}", folder.read("published.csv").replace('\n', "\r\n")));
+    assert_eq!(folder.halfday(&["check", "windows.toml", "plan.csv"]).status, 0);
+}
+
+#[test]
+fn a_finding_in_a_windows_file_names_line_and_column_as_an_editor_shows_them() {
+    let folder = Folder::with_office();
+    folder.write("windows.toml", "\u{feff}schema = 1\r\nlanguage = \"en\"\r\nrooom = 1\r\n");
+    let run = folder.halfday(&["lint", "windows.toml"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("error[unknown-key]") && run.stderr.contains("windows.toml:3:1"), "{}", run.stderr);
+    assert!(!run.stderr.contains('\u{1b}'), "no colours where there is no terminal");
+}
+
+#[test]
+fn a_problem_may_come_from_standard_input_but_only_once() {
+    let folder = Folder::with_office();
+    let office = folder.read("office.toml");
+    folder.halfday_with(&["lint", "-"], office.as_bytes()).is(0, "ok:没有发现问题。\n", "");
+    let run = folder.halfday_with(&["check", "-", "-"], office.as_bytes());
+    run.is(2, "", "错误[stdin-twice]: 标准输入(-)只能用一次\n");
+}
+
+#[test]
+fn messages_follow_the_problem_s_language_unless_an_option_says_otherwise() {
+    let folder = Folder::with_office();
+    folder.write("english.toml", &folder.read("office.toml").replace("\"zh-CN\"", "\"en\""));
+    folder.halfday(&["lint", "english.toml"]).is(0, "ok: nothing to mend.\n", "");
+    folder.halfday(&["lint", "english.toml", "--lang", "zh-CN"]).is(0, "ok:没有发现问题。\n", "");
+    folder.halfday(&["lint", "office.toml", "--lang", "en"]).is(0, "ok: nothing to mend.\n", "");
+}
+
+#[test]
+fn a_wrong_command_is_refused_with_status_2_and_help_is_no_failure() {
+    let folder = Folder::with_office();
+    for wrong in
+        [&["frob"][..], &[], &["plan"], &["lint", "office.toml", "--lang", "fr"], &["plan", "-", "--time-limit", "0"]]
+    {
+        assert_eq!(folder.halfday(wrong).status, 2, "{wrong:?}");
+    }
+    let help = folder.halfday(&["--help"]);
+    assert_eq!((help.status, help.stderr.as_str()), (0, ""));
+    for command in ["plan", "check", "explain", "render", "lint", "new", "schema", "completions"] {
+        assert!(help.stdout.contains(&format!("\n  {command} ")), "{command} in\n{}", help.stdout);
+    }
+}

@@ -1,0 +1,123 @@
+//! Outputs are whole or not there, fail before the long run, and a reader who leaves is no fault.
+
+mod command;
+
+use command::Folder;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+#[test]
+fn an_unknown_ending_names_the_known_ones() {
+    let folder = Folder::with_office();
+    let run = folder.halfday(&["plan", "office.toml", "-o", "plan.pdf"]);
+    run.is(
+        2,
+        "",
+        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾:.md、.markdown、.json、.csv;或用 --format 指定\n",
+    );
+    assert!(!folder.path("plan.pdf").exists());
+}
+
+#[test]
+fn a_place_that_cannot_be_written_fails_at_once() {
+    let folder = Folder::with_office();
+    // A file is no folder, not even for those who may write everywhere.
+    let run = folder.halfday(&["plan", "office.toml", "-o", "published.csv/plan.md"]);
+    run.is(4, "", "错误[cannot-write]: 无法写入 published.csv/plan.md:文件夹不存在\n");
+    let run = folder.halfday(&["plan", "office.toml", "-o", "nowhere/plan.md", "--lang", "en"]);
+    run.is(4, "", "error[cannot-write]: cannot write nowhere/plan.md: there is no such folder\n");
+    std::fs::create_dir(folder.path("plan.md")).unwrap();
+    folder.halfday(&["plan", "office.toml", "-o", "plan.md"]).is(
+        4,
+        "",
+        "错误[cannot-write]: 无法写入 plan.md:这是一个文件夹\n",
+    );
+}
+
+#[test]
+fn two_outputs_are_written_in_one_run_each_in_its_format() {
+    let folder = Folder::with_office();
+    let run = folder.halfday(&["render", "office.toml", "published.csv", "-o", "a.md", "-o", "a.csv", "-o", "-"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.stdout, folder.read("a.md"));
+    assert!(folder.read("a.md").starts_with("# 拍摄日程表\n"));
+    assert_eq!(folder.halfday(&["check", "office.toml", "a.csv"]).status, 0);
+    assert!(folder.leftovers().is_empty(), "{:?}", folder.leftovers());
+}
+
+#[test]
+fn the_format_option_overrides_the_ending_and_a_mark_is_written_on_demand() {
+    let folder = Folder::with_office();
+    let run = folder.halfday(&["render", "office.toml", "published.csv", "--format", "csv", "--bom", "-o", "a.txt"]);
+    run.is(0, "", "");
+    assert!(folder.read("a.txt").starts_with("\u{feff}number,room,date"));
+}
+
+#[test]
+fn a_failed_run_leaves_the_old_file_as_it_was() {
+    let folder = Folder::with_office();
+    folder.write("plan.md", "old\n");
+    folder.write("short.toml", &folder.read("office.toml").replace("headcount = 90\n", "headcount = 9000\n"));
+    assert_eq!(folder.halfday(&["plan", "short.toml", "-o", "plan.md"]).status, 1);
+    folder.write("wrong.csv", &folder.read("published.csv").replace("08:15,08:45,2021", "08:15,08:30,2021"));
+    assert_eq!(folder.halfday(&["render", "office.toml", "wrong.csv", "-o", "plan.md"]).status, 1);
+    assert_eq!(folder.read("plan.md"), "old\n");
+    assert!(folder.leftovers().is_empty(), "{:?}", folder.leftovers());
+}
+
+#[test]
+fn one_output_twice_or_over_an_input_is_refused() {
+    let folder = Folder::with_office();
+    let run = folder.halfday(&["render", "office.toml", "published.csv", "-o", "a.md", "-o", "./a.md"]);
+    run.is(2, "", "错误[output-twice]: 输出文件 ./a.md 写了两次\n");
+    let run = folder.halfday(&["render", "office.toml", "published.csv", "-o", "published.csv"]);
+    run.is(2, "", "错误[output-is-input]: 输出会覆盖输入文件 published.csv\n");
+}
+
+#[test]
+fn a_reader_who_leaves_after_the_first_line_is_no_fault() {
+    let folder = Folder::with_office();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_halfday"));
+    command.args(["completions", "bash"]).current_dir(folder.path(".")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    BufReader::with_capacity(1, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_io_failure() {
+    let folder = Folder::with_office();
+    let run = folder.halfday(&["render", "office.toml", "published.csv", "--format", "md", "-o", "/dev/full"]);
+    run.is(4, "", "错误[cannot-write]: 无法写入 /dev/full:磁盘已满\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_rights_stay_as_they_were() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with_office();
+    folder.write("real.md", "old\n");
+    std::fs::set_permissions(folder.path("real.md"), PermissionsExt::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("real.md", folder.path("link.md")).unwrap();
+    folder.halfday(&["render", "office.toml", "published.csv", "-o", "link.md"]).is(0, "", "");
+    assert!(folder.path("link.md").is_symlink());
+    assert!(folder.read("real.md").starts_with("# 拍摄日程表"));
+    assert_eq!(std::fs::metadata(folder.path("real.md")).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+trait Leftovers {
+    fn leftovers(&self) -> Vec<String>;
+}
+
+impl Leftovers for Folder {
+    /// Files that no command names.
+    fn leftovers(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path(".")).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.starts_with(".halfday-")).collect()
+    }
+}

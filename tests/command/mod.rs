@@ -1,0 +1,63 @@
+//! Runs the program in a folder of its own and holds what it said.
+
+use assert_cmd::Command;
+use std::path::PathBuf;
+
+/// A fresh folder with `office.toml`, the office's own case, and `published.csv`, the table that it published.
+pub struct Folder(tempfile::TempDir);
+
+/// What a run of the program gave.
+#[derive(Debug)]
+pub struct Run {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Folder {
+    pub fn with_office() -> Self {
+        let offices = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("problems/offices");
+        let folder = tempfile::tempdir().unwrap();
+        let copies =
+            [("graduation-photos-2021.toml", "office.toml"), ("graduation-photos-2021.published.csv", "published.csv")];
+        for (from, to) in copies {
+            std::fs::copy(offices.join(from), folder.path().join(to)).unwrap();
+        }
+        Folder(folder)
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    pub fn halfday(&self, arguments: &[&str]) -> Run {
+        self.halfday_with(arguments, b"")
+    }
+
+    pub fn halfday_with(&self, arguments: &[&str], stdin: &[u8]) -> Run {
+        self.halfday_in("C", arguments, stdin)
+    }
+
+    pub fn halfday_in(&self, locale: &str, arguments: &[&str], stdin: &[u8]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_halfday"));
+        command.current_dir(self.0.path()).env("LC_ALL", locale).args(arguments).write_stdin(stdin);
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+impl Run {
+    #[track_caller]
+    pub fn is(&self, status: i32, stdout: &str, stderr: &str) {
+        assert_eq!((self.stdout.as_str(), self.stderr.as_str(), self.status), (stdout, stderr, status));
+    }
+}
