@@ -55,9 +55,12 @@ pub(super) fn sessions(
     (sessions, make_ups)
 }
 
+/// Lists of rooms, dates and half-days; an absent one selects all.
+type Selectors<'d> = (Option<&'d List<String>>, Option<&'d List<NaiveDate>>, Option<&'d List<HalfDayRef>>);
+
 /// The sessions that some selectors choose; choosing none is noted.
 fn chosen(
-    selectors: (Option<&List<String>>, Option<&List<NaiveDate>>, Option<&List<HalfDayRef>>),
+    selectors: Selectors<'_>,
     (table, bytes): (&str, &Range<usize>),
     parts: &Parts,
     names: &Names,
