@@ -132,7 +132,7 @@ fn run(cases: u32, until: Option<Instant>, seed: u8) {
 
 #[test]
 fn mutated_files_are_read_or_refused() {
-    run(1500, None, 7);
+    run(10_000, None, 7);
 }
 
 #[test]

@@ -4,15 +4,19 @@ use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::super::suggest::folded;
 use super::freedom::Freedom;
-use crate::problem::{CollegeIndex, Problem, Region, RoomIndex, RuleIndex, RuleKind};
+use crate::problem::{CollegeIndex, Demand, Problem, Region, RoomIndex, RuleIndex, RuleKind};
 use crate::words::reading::Doubt;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Notes all doubts.
 pub(super) fn doubts(problem: &Problem, freedom: &Freedom, places: &Places, ledger: &mut Ledger) {
     names(problem, places, ledger);
+    let mut carried = BTreeMap::new();
     for college in problem.college_indices() {
-        cuts(problem, freedom, college, places, ledger);
+        let is_minutes = matches!(problem.college(college).demand, Demand::Minutes(_));
+        let key = (freedom.group_of(college), is_minutes);
+        let most = carried.entry(key).or_insert_with(|| most_carried(problem, freedom, college));
+        cuts(problem, most, college, places, ledger);
     }
     let used: BTreeSet<RoomIndex> = problem.sessions().iter().map(|session| session.room).collect();
     let made_up: BTreeSet<RoomIndex> = problem.make_ups().iter().map(|make_up| make_up.room).collect();
@@ -80,12 +84,17 @@ impl Likenesses {
     }
 }
 
-/// Colleges and classes longer than any session they may use.
-fn cuts(problem: &Problem, freedom: &Freedom, college: CollegeIndex, places: &Places, ledger: &mut Ledger) {
-    let carried =
-        |session: crate::problem::SessionIndex| problem.rate_in(college, session).most(freedom.run(college, session));
+/// The most work of one batch in each session, the largest first; the same for all colleges under the same rules that
+/// are counted alike.
+fn most_carried(problem: &Problem, freedom: &Freedom, college: CollegeIndex) -> Vec<u64> {
+    let carried = |session| problem.rate_in(college, session).most(freedom.run(college, session));
     let mut most: Vec<u64> = problem.session_indices().map(carried).collect();
     most.sort_unstable_by(|one, other| other.cmp(one));
+    most
+}
+
+/// Colleges and classes longer than any session they may use.
+fn cuts(problem: &Problem, most: &[u64], college: CollegeIndex, places: &Places, ledger: &mut Ledger) {
     let longest = most.first().copied().unwrap_or(0);
     if longest == 0 {
         return;

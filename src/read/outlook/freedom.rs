@@ -1,7 +1,7 @@
 //! Where each college may stand: per session the longest run of slots that the rules `only` and `never` leave it.
 
-use crate::problem::{CollegeIndex, Problem, Region, RuleIndex, RuleKind, Session, SessionIndex, Timing};
-use std::collections::BTreeMap;
+use crate::problem::{CollegeIndex, Problem, Region, RoomIndex, RuleIndex, RuleKind, Session, SessionIndex, Timing};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest free run of each session, for every college.
 pub(super) struct Freedom {
@@ -11,6 +11,10 @@ pub(super) struct Freedom {
     runs: Vec<Vec<u32>>,
     /// Per group its rules `only` and `never`.
     rules: Vec<Vec<RuleIndex>>,
+    /// Per group the rooms in which it may stand at all.
+    rooms: Vec<Vec<RoomIndex>>,
+    /// Per group: the slots of its longest run, of its two longest, and so on.
+    sums: Vec<Vec<u64>>,
 }
 
 impl Freedom {
@@ -39,8 +43,10 @@ impl Freedom {
             rules = vec![Vec::new()];
             group.fill(0);
         }
-        let runs = rules.iter().map(|own| runs(problem, own)).collect();
-        Freedom { group, runs, rules }
+        let runs: Vec<Vec<u32>> = rules.iter().map(|own| runs(problem, own)).collect();
+        let rooms = runs.iter().map(|runs| rooms(problem, runs)).collect();
+        let sums = runs.iter().map(|runs| sums(runs)).collect();
+        Freedom { group, runs, rules, rooms, sums }
     }
 
     /// The longest run of slots that a college has in a session; 0 where it cannot stand.
@@ -48,9 +54,15 @@ impl Freedom {
         self.runs[self.group[college.0]][session.0]
     }
 
-    /// The longest runs of all sessions, by session.
-    pub fn runs(&self, college: CollegeIndex) -> &[u32] {
-        &self.runs[self.group[college.0]]
+    /// The rooms in which a college may stand at all.
+    pub fn rooms(&self, college: CollegeIndex) -> &[RoomIndex] {
+        &self.rooms[self.group[college.0]]
+    }
+
+    /// The most slots that so many batches of a college can have: its longest runs together.
+    pub fn slots_of(&self, college: CollegeIndex, batches: usize) -> u64 {
+        let sums = &self.sums[self.group[college.0]];
+        batches.min(sums.len()).checked_sub(1).map_or(0, |last| sums[last])
     }
 
     /// The names of the rules `only` and `never` of a college.
@@ -62,6 +74,22 @@ impl Freedom {
     pub fn group_of(&self, college: CollegeIndex) -> usize {
         self.group[college.0]
     }
+}
+
+fn rooms(problem: &Problem, runs: &[u32]) -> Vec<RoomIndex> {
+    let usable = problem.sessions().iter().zip(runs).filter(|(_, run)| **run > 0);
+    let rooms: BTreeSet<RoomIndex> = usable.map(|(session, _)| session.room).collect();
+    rooms.into_iter().collect()
+}
+
+fn sums(runs: &[u32]) -> Vec<u64> {
+    let mut longest_first = runs.to_vec();
+    longest_first.sort_unstable_by(|one, other| other.cmp(one));
+    let sum = |sum: &mut u64, run: u32| {
+        *sum += u64::from(run);
+        Some(*sum)
+    };
+    longest_first.into_iter().scan(0, sum).collect()
 }
 
 fn runs(problem: &Problem, rules: &[RuleIndex]) -> Vec<u32> {

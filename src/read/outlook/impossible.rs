@@ -3,8 +3,9 @@
 use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::freedom::Freedom;
-use crate::problem::{CollegeIndex, Problem, RuleIndex, RuleKind, SessionIndex, Target, Timing};
+use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleIndex, RuleKind, SessionIndex, Target, Timing};
 use crate::words::reading::Impossible;
+use std::collections::BTreeSet;
 
 /// Notes a lack of time: for all, and for single colleges.
 pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, ledger: &mut Ledger) {
@@ -22,10 +23,7 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
             continue;
         };
         needed += slots;
-        let mut runs: Vec<u32> = freedom.runs(college).to_vec();
-        runs.sort_unstable_by(|one, other| other.cmp(one));
-        let most = limits[college.0].unwrap_or(usize::MAX);
-        let open: u64 = runs.iter().take(most).map(|&run| u64::from(run)).sum();
+        let open = freedom.slots_of(college, limits[college.0].unwrap_or(usize::MAX));
         if slots > open {
             let college_name = problem.college(college).name.clone();
             let (needed, open) = (slots * slot_minutes, open * slot_minutes);
@@ -37,7 +35,7 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
     let changeovers = problem.colleges().len().saturating_sub(problem.sessions().len()) as u64;
     let changeover = changeovers * u64::from(problem.settings().changeover_slots());
     if needed + changeover > open {
-        let rates = |room: usize| problem.room_rate(crate::problem::RoomIndex(room));
+        let rates = |room: usize| problem.room_rate(RoomIndex(room));
         let at_least = changeover > 0 || (1..problem.rooms().len()).any(|room| rates(room) != rates(0));
         ledger.error_of_whole(Impossible::NotEnoughTime {
             needed: (needed + changeover) * slot_minutes,
@@ -50,20 +48,16 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
 
 /// The fewest slots that a college can do with, in the fastest of the sessions it may use; `None` if there is none.
 fn least_slots(problem: &Problem, freedom: &Freedom, college: CollegeIndex) -> Option<u64> {
-    let usable = problem.session_indices().filter(|&session| freedom.run(college, session) > 0);
-    let mut rooms: Vec<_> = usable.map(|session| problem.session(session).room).collect();
-    rooms.sort_unstable();
-    rooms.dedup();
-    rooms.into_iter().map(|room| slots_in(problem, college, room)).min()
+    freedom.rooms(college).iter().map(|&room| slots_in(problem, college, room)).min()
 }
 
 /// The same over all rooms, open or not.
 fn slots_at_best(problem: &Problem, college: CollegeIndex) -> Option<u64> {
-    (0..problem.rooms().len()).map(|room| slots_in(problem, college, crate::problem::RoomIndex(room))).min()
+    (0..problem.rooms().len()).map(|room| slots_in(problem, college, RoomIndex(room))).min()
 }
 
 /// The slots of a college, were it one batch in this room: cutting it never takes fewer.
-fn slots_in(problem: &Problem, college: CollegeIndex, room: crate::problem::RoomIndex) -> u64 {
+fn slots_in(problem: &Problem, college: CollegeIndex, room: RoomIndex) -> u64 {
     let rate = problem.rate(college, room);
     let work = u128::from(problem.count(college)) * u128::from(problem.hundredths(college));
     let slots = (work * u128::from(rate.denominator())).div_ceil(100 * u128::from(rate.numerator()));
@@ -84,41 +78,69 @@ fn batch_limits(problem: &Problem) -> Vec<Option<usize>> {
     limits
 }
 
-/// Notes pins that no session can meet, and pins that contradict each other.
+/// A pin: its rule, what it asks, whether of all batches, and the open sessions that it covers.
+struct Pin<'p> {
+    rule: RuleIndex,
+    target: &'p Target,
+    whole: bool,
+    covered: BTreeSet<SessionIndex>,
+}
+
+/// Notes pins that no session can meet, and pins that contradict each other. In a problem with more pins than can be
+/// looked at, the last are passed over.
 pub(super) fn pins(problem: &Problem, freedom: &Freedom, places: &Places, ledger: &mut Ledger) {
-    let mut of_college: Vec<Vec<RuleIndex>> = vec![Vec::new(); problem.colleges().len()];
+    const MOST_STEPS: usize = 5_000_000;
+    let mut pins: Vec<Pin> = Vec::new();
+    let mut of_college: Vec<Vec<usize>> = vec![Vec::new(); problem.colleges().len()];
     for (position, rule) in problem.rules().iter().enumerate() {
-        let RuleKind::Pin { colleges, target, .. } = &rule.kind else { continue };
-        let index = RuleIndex(position);
-        let covered: Vec<SessionIndex> = covered(problem, target).collect();
-        if let Some(start) = target.start.filter(|&start| !covered.iter().any(|&s| on_grid(problem, s, start)))
-            && !covered.is_empty()
-        {
+        let RuleKind::Pin { colleges, target, whole } = &rule.kind else { continue };
+        if (pins.len() + 1) * problem.sessions().len() > MOST_STEPS {
+            break;
+        }
+        let covered: BTreeSet<_> = problem.session_indices().filter(|&s| covers(problem, target, s)).collect();
+        let pin = Pin { rule: RuleIndex(position), target, whole: *whole, covered };
+        if let Some(start) = off_grid(problem, &pin) {
             let start = crate::words::clock(start, true);
             let slot_minutes = problem.settings().slot_minutes;
             let rule = rule.name.clone();
-            ledger.error(Impossible::PinOffGrid { rule, start, slot_minutes }, places.rule(index));
+            ledger.error(Impossible::PinOffGrid { rule, start, slot_minutes }, places.rule(pin.rule));
             continue;
         }
-        let mut blamed = std::collections::BTreeSet::new();
-        for &college in colleges {
-            of_college[college.0].push(index);
-            let usable = covered.iter().any(|&session| freedom.run(college, session) > 0);
-            if !usable && blamed.insert(freedom.group_of(college)) {
-                let rules = if covered.is_empty() { Vec::new() } else { freedom.rule_names(problem, college) };
-                let (rule, college) = (rule.name.clone(), problem.college(college).name.clone());
-                ledger.error(Impossible::PinNowhere { rule, college, rules }, places.rule(index));
-            }
-        }
+        nowhere(problem, freedom, &pin, colleges, places, ledger);
+        colleges.iter().for_each(|college| of_college[college.0].push(pins.len()));
+        pins.push(pin);
     }
-    for (college, pins) in of_college.iter().enumerate() {
-        at_odds(problem, CollegeIndex(college), pins, places, ledger);
+    let mut steps = MOST_STEPS;
+    for college in problem.college_indices() {
+        at_odds(problem, college, &of_college[college.0], &pins, &mut steps, places, ledger);
     }
 }
 
-/// The open sessions of a target.
-fn covered<'p>(problem: &'p Problem, target: &'p Target) -> impl Iterator<Item = SessionIndex> + 'p {
-    problem.session_indices().filter(move |&session| covers(problem, target, session))
+/// The start of a pin, if it is on the grid of none of the sessions that it covers.
+fn off_grid(problem: &Problem, pin: &Pin) -> Option<u32> {
+    let start = pin.target.start?;
+    let on_some_grid = pin.covered.iter().any(|&session| on_grid(problem, session, start));
+    (!on_some_grid && !pin.covered.is_empty()).then_some(start)
+}
+
+/// Notes the colleges of a pin that may stand in none of its sessions; of those under the same rules, the first.
+fn nowhere(
+    problem: &Problem,
+    freedom: &Freedom,
+    pin: &Pin,
+    colleges: &[CollegeIndex],
+    places: &Places,
+    ledger: &mut Ledger,
+) {
+    let mut seen = BTreeSet::new();
+    for &college in colleges.iter().filter(|college| seen.insert(freedom.group_of(**college))) {
+        if !pin.covered.iter().any(|&session| freedom.run(college, session) > 0) {
+            let rules = if pin.covered.is_empty() { Vec::new() } else { freedom.rule_names(problem, college) };
+            let rule = problem.rules()[pin.rule.0].name.clone();
+            let college = problem.college(college).name.clone();
+            ledger.error(Impossible::PinNowhere { rule, college, rules }, places.rule(pin.rule));
+        }
+    }
 }
 
 fn covers(problem: &Problem, target: &Target, session: SessionIndex) -> bool {
@@ -142,26 +164,32 @@ fn on_grid(problem: &Problem, session: SessionIndex, start: u32) -> bool {
 }
 
 /// Notes the first two pins of a college of which one is for all its batches, and which no batch can meet together.
-fn at_odds(problem: &Problem, college: CollegeIndex, pins: &[RuleIndex], places: &Places, ledger: &mut Ledger) {
-    const LOOKED_AT: usize = 50;
-    let pin = |rule: RuleIndex| match &problem.rules()[rule.0].kind {
-        RuleKind::Pin { target, whole, .. } => Some((target, *whole)),
-        _ => None,
-    };
-    let pins: Vec<_> = pins.iter().take(LOOKED_AT).filter_map(|&rule| Some((rule, pin(rule)?))).collect();
-    for (later, &(second, (second_target, second_whole))) in pins.iter().enumerate() {
-        for &(first, (first_target, first_whole)) in &pins[..later] {
-            let starts_differ = match (first_target.start, second_target.start) {
+fn at_odds(
+    problem: &Problem,
+    college: CollegeIndex,
+    own: &[usize],
+    pins: &[Pin],
+    steps: &mut usize,
+    places: &Places,
+    ledger: &mut Ledger,
+) {
+    for (later, second) in own.iter().map(|&pin| &pins[pin]).enumerate() {
+        for first in own[..later].iter().map(|&pin| &pins[pin]) {
+            if !first.whole && !second.whole {
+                continue;
+            }
+            let starts_differ = match (first.target.start, second.target.start) {
                 (Some(one), Some(other)) => one != other,
                 _ => false,
             };
-            let mut common = covered(problem, first_target).filter(|&s| covers(problem, second_target, s));
-            if (first_whole || second_whole) && (starts_differ || common.next().is_none()) {
-                let name = |rule: RuleIndex| problem.rules()[rule.0].name.clone();
-                let (first, place) = (name(first), places.rule(second));
-                let (second, college) = (name(second), problem.college(college).name.clone());
-                ledger.error(Impossible::PinsAtOdds { college, first, second }, place);
-                return;
+            let cost = first.covered.len().min(second.covered.len());
+            let Some(left) = steps.checked_sub(cost) else { return };
+            *steps = left;
+            if starts_differ || first.covered.is_disjoint(&second.covered) {
+                let name = |pin: &Pin| problem.rules()[pin.rule.0].name.clone();
+                let college = problem.college(college).name.clone();
+                let fault = Impossible::PinsAtOdds { college, first: name(first), second: name(second) };
+                return ledger.error(fault, places.rule(second.rule));
             }
         }
     }

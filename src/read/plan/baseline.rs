@@ -80,11 +80,7 @@ fn session(room: &str, date: NaiveDate, start: u32, end: u32, lookup: &Lookup) -
     let slot_minutes = problem.settings().slot_minutes;
     let stands = |position: &SessionIndex| {
         let session = problem.session(*position);
-        let half_day = problem.half_day(session.half_day);
-        if session.room != room || half_day.date != date {
-            return false;
-        }
-        match half_day.timing {
+        match problem.half_day(session.half_day).timing {
             Timing::Session => (start, end) == (session.hours.start, session.hours.end),
             Timing::Batch => {
                 let opening = session.hours.start;
@@ -93,5 +89,5 @@ fn session(room: &str, date: NaiveDate, start: u32, end: u32, lookup: &Lookup) -
             }
         }
     };
-    problem.session_indices().find(stands)
+    lookup.sessions_of_day(room, date).iter().copied().find(stands)
 }

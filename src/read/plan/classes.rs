@@ -15,7 +15,8 @@ pub(super) fn shares(cell: &Placed<String>, classes: &[Class], ledger: &mut Ledg
         let Some((share, after)) = first_share(rest, classes) else {
             let name = rest.split('+').next().unwrap_or(rest).trim();
             let known = classes.iter().map(|class| class.name.as_str());
-            ledger.error(unknown_name(Named::Class, name, known), cell.bytes.clone());
+            let fault = unknown_name(Named::Class, name, known, ledger);
+            ledger.error(fault, cell.bytes.clone());
             return None;
         };
         if share.heads == 0 || share.heads > super::row::MOST {

@@ -180,7 +180,8 @@ fn unplaced_entry(
             Some(position) => classes.push(ClassIndex(position)),
             None => {
                 let names = known.iter().map(|class| class.name.as_str());
-                ledger.error(super::super::resolve::unknown_name(Named::Class, name, names), bytes.clone());
+                let fault = super::super::resolve::unknown_name(Named::Class, name, names, ledger);
+                ledger.error(fault, bytes.clone());
             }
         }
     }

@@ -48,6 +48,7 @@ pub(super) struct Lookup<'p> {
     rooms: BTreeMap<&'p str, RoomIndex>,
     half_days: BTreeMap<(NaiveDate, &'p str), HalfDayIndex>,
     sessions: BTreeMap<(RoomIndex, HalfDayIndex), SessionIndex>,
+    sessions_of_day: BTreeMap<(RoomIndex, NaiveDate), Vec<SessionIndex>>,
     dates: Vec<NaiveDate>,
 }
 
@@ -62,6 +63,12 @@ impl<'p> Lookup<'p> {
             labels.into_iter().filter(|(_, rooms)| rooms.len() == 1).map(|(label, rooms)| (label, rooms[0])).collect();
         rooms.extend(problem.rooms().iter().enumerate().map(|(i, room)| (room.name.as_str(), RoomIndex(i))));
         let dates: BTreeSet<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
+        let mut sessions_of_day: BTreeMap<_, Vec<SessionIndex>> = BTreeMap::new();
+        for index in problem.session_indices() {
+            let session = problem.session(index);
+            let date = problem.half_day(session.half_day).date;
+            sessions_of_day.entry((session.room, date)).or_default().push(index);
+        }
         let half_days = problem.half_days().iter().enumerate();
         let sessions = problem.sessions().iter().enumerate();
         Lookup {
@@ -70,6 +77,7 @@ impl<'p> Lookup<'p> {
             rooms,
             half_days: half_days.map(|(i, h)| ((h.date, h.name.as_str()), HalfDayIndex(i))).collect(),
             sessions: sessions.map(|(i, s)| ((s.room, s.half_day), SessionIndex(i))).collect(),
+            sessions_of_day,
             dates: dates.into_iter().collect(),
         }
     }
@@ -82,11 +90,17 @@ impl<'p> Lookup<'p> {
         self.rooms.get(name).copied()
     }
 
+    /// The open sessions of a room on a date.
+    pub fn sessions_of_day(&self, room: RoomIndex, date: NaiveDate) -> &[SessionIndex] {
+        self.sessions_of_day.get(&(room, date)).map_or(&[], Vec::as_slice)
+    }
+
     pub fn college(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<CollegeIndex> {
         let found = self.college_named(&name.value);
         if found.is_none() {
             let known = self.problem.colleges().iter().map(|college| college.name.as_str());
-            ledger.error(unknown_name(Named::College, &name.value, known), name.bytes.clone());
+            let fault = unknown_name(Named::College, &name.value, known, ledger);
+            ledger.error(fault, name.bytes.clone());
         }
         found
     }
@@ -95,7 +109,8 @@ impl<'p> Lookup<'p> {
         let found = self.room_named(&name.value);
         if found.is_none() {
             let known = self.problem.rooms().iter().map(|room| room.name.as_str());
-            ledger.error(unknown_name(Named::Room, &name.value, known), name.bytes.clone());
+            let fault = unknown_name(Named::Room, &name.value, known, ledger);
+            ledger.error(fault, name.bytes.clone());
         }
         found
     }
@@ -121,7 +136,8 @@ impl<'p> Lookup<'p> {
         if found.is_none() {
             let known = self.problem.half_days().iter().filter(|half_day| half_day.date == day);
             let known = known.map(|half_day| half_day.name.as_str());
-            ledger.error(unknown_name(Named::HalfDay, &name.value, known), name.bytes.clone());
+            let fault = unknown_name(Named::HalfDay, &name.value, known, ledger);
+            ledger.error(fault, name.bytes.clone());
         }
         found
     }
@@ -283,7 +299,8 @@ fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mu
             for (name, heads) in list {
                 let Some(position) = known.iter().position(|class| class.name == name.value) else {
                     let names = known.iter().map(|class| class.name.as_str());
-                    ledger.error(unknown_name(Named::Class, &name.value, names), name.bytes.clone());
+                    let fault = unknown_name(Named::Class, &name.value, names, ledger);
+                    ledger.error(fault, name.bytes.clone());
                     return None;
                 };
                 shares.push(ClassShare { class: ClassIndex(position), heads: heads.value });

@@ -9,6 +9,9 @@ use crate::words::reading::{FileFault, Named};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Findings after which nothing more is suggested.
+const SUGGESTED: usize = 200;
+
 /// Names that a finding lists at most.
 const LISTED: usize = 13;
 
@@ -172,7 +175,8 @@ impl Names {
 }
 
 fn unknown(what: Named, name: &Placed<String>, choices: &[String], ledger: &mut Ledger) {
-    ledger.error(unknown_name(what, &name.value, choices.iter().map(String::as_str)), name.bytes.clone());
+    let fault = unknown_name(what, &name.value, choices.iter().map(String::as_str), ledger);
+    ledger.error(fault, name.bytes.clone());
 }
 
 /// The finding for a name that nothing has.
@@ -180,8 +184,11 @@ pub(in super::super) fn unknown_name<'a>(
     what: Named,
     name: &str,
     choices: impl Iterator<Item = &'a str> + Clone,
+    ledger: &Ledger,
 ) -> FileFault {
-    let suggestion = nearest(name, choices.clone().filter(|choice| *choice != name));
+    // Where everything is at fault, the names are not mistyped: they belong to another file.
+    let few = ledger.len() < SUGGESTED;
+    let suggestion = if few { nearest(name, choices.clone().filter(|choice| *choice != name)) } else { None };
     let choices = choices.filter(|choice| !choice.is_empty()).take(LISTED).map(str::to_owned).collect();
     FileFault::Unknown { what, name: name.to_owned(), suggestion, choices }
 }

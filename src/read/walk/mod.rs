@@ -36,7 +36,8 @@ pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, bool) {
 /// After faults of syntax: drops what the parser's recovery may have caused, that is missing keys and everything on a
 /// line that is at fault already.
 fn keep_what_is_sure(text: &str, syntax: usize, ledger: &mut Ledger) {
-    let line = |byte: usize| text.bytes().take(byte).filter(|&letter| letter == b'\n').count();
+    let line_ends: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
+    let line = |byte: usize| line_ends.partition_point(|&end| end < byte);
     let mut seen = 0;
     let mut faulty_lines = std::collections::BTreeSet::new();
     ledger.retain(|finding| {
