@@ -118,6 +118,23 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
 }
 
 #[test]
+fn what_no_file_can_say_is_refused_in_code() {
+    use halfday::problem::{CollegeIndex, Parts, Rule, RuleKind};
+    let codes = |change: &dyn Fn(&mut Parts)| {
+        let mut parts = problem_of_the_plans().to_parts();
+        change(&mut parts);
+        Problem::new(parts).unwrap_err().iter().map(|unfit| unfit.code()).collect::<Vec<_>>()
+    };
+    let stray = RuleKind::AtMostBatches { colleges: vec![CollegeIndex(9)], limit: 1 };
+    let rule = Rule { name: "stray".into(), kind: stray };
+    assert_eq!(codes(&|parts| parts.rooms[0].served_heads = 0), ["not-positive"]);
+    assert_eq!(codes(&|parts| parts.half_days.swap(0, 3)), ["calendar-out-of-order"; 2]);
+    assert_eq!(codes(&|parts| parts.sessions.swap(0, 1)), ["sessions-out-of-order"]);
+    assert_eq!(codes(&|parts| parts.sessions[0].slots = 99), ["session-outside-its-hours"]);
+    assert_eq!(codes(&|parts| parts.rules.push(rule.clone())), ["stray-index"]);
+}
+
+#[test]
 fn every_finding_has_words_in_both_languages() {
     for path in files(&refused(), "toml") {
         let text = std::fs::read_to_string(&path).unwrap();

@@ -69,11 +69,15 @@ fn corpus() -> Vec<String> {
 /// One change of a text: where (in thousandths), how much goes, and what comes.
 type Change = (usize, usize, usize);
 
+fn letter_start(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 fn mutated(text: &str, changes: &[Change], other: &str) -> String {
     let mut text = text.to_owned();
     for &(at, gone, piece) in changes {
-        let start = text.floor_char_boundary(text.len() * at / 1000);
-        let end = text.ceil_char_boundary((start + gone).min(text.len()));
+        let start = letter_start(&text, text.len() * at / 1000);
+        let end = letter_start(&text, (start + gone).min(text.len()));
         let line = other.lines().nth(piece).unwrap_or("");
         text.replace_range(start..end, PIECES.get(piece).copied().unwrap_or(line));
     }

@@ -79,7 +79,7 @@ pub(super) fn trouble(error: &std::io::Error) -> Trouble {
     }
 }
 
-/// Colours only on a terminal, and not where NO_COLOR is set (https://no-color.org).
+/// Colours only on a terminal, and not where NO_COLOR is set (<https://no-color.org>).
 fn coloured(terminal: bool) -> bool {
     let refused = environment("NO_COLOR").is_some() || environment("TERM").is_some_and(|terminal| terminal == "dumb");
     terminal && !refused

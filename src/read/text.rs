@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::words::reading::FileFault;
+use std::ops::Range;
 
 /// The text of a file's bytes. A byte order mark stays in it, so that places keep their bytes; the readers skip it.
 ///
@@ -20,3 +21,28 @@ pub fn decode(bytes: &[u8], _file: &str) -> Result<String, Vec<Finding>> {
 
 /// The byte order mark that some programs write at the beginning.
 pub(super) const MARK: char = '\u{FEFF}';
+
+/// A range moved outwards to whole letters, and into the text.
+pub(super) fn on_letters(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let mut start = bytes.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = bytes.end.clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_letters;
+
+    #[test]
+    fn a_range_grows_to_whole_letters_and_stays_in_the_text() {
+        assert_eq!(on_letters("a商b", 2..3), 1..4);
+        assert_eq!(on_letters("a商b", 9..12), 5..5);
+        assert_eq!(on_letters("", 0..1), 0..0);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
+use super::super::text::on_letters;
 use super::row::{self, Lookup, MOST, Row, Share};
 use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
 use crate::plan::{LevelResult, Plan, Unplaced};
@@ -64,11 +65,10 @@ pub(super) fn read(text: &str, ledger: &mut Ledger) -> Option<Read> {
 fn refuse(fault: &serde_json::Error, json: &str, offset: usize, ledger: &mut Ledger) {
     let line_start: usize = json.split_inclusive('\n').take(fault.line().saturating_sub(1)).map(str::len).sum();
     let at = (line_start + fault.column().saturating_sub(1)).min(json.len());
-    let start = json.floor_char_boundary(at);
-    let end = json.ceil_char_boundary((start + 1).min(json.len()));
+    let letter = on_letters(json, at..at + 1);
     let phrase = fault.to_string();
     let phrase = phrase.rsplit_once(" at line ").map_or(phrase.as_str(), |(phrase, _)| phrase).to_owned();
-    ledger.error(PlanFault::Json { phrase }, start + offset..end + offset);
+    ledger.error(PlanFault::Json { phrase }, letter.start + offset..letter.end + offset);
 }
 
 fn placed(file: PlanFile, text: &str, json: &str, ledger: &mut Ledger) -> Option<Read> {
@@ -88,7 +88,7 @@ fn placed(file: PlanFile, text: &str, json: &str, ledger: &mut Ledger) -> Option
 
 /// Where a raw value stands: it borrows from the text.
 fn bytes_of(raw: &RawValue, text: &str) -> Range<usize> {
-    let start = (raw.get().as_ptr() as usize).checked_sub(text.as_ptr() as usize).unwrap_or(0);
+    let start = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let end = start + raw.get().len();
     if text.is_char_boundary(start) && text.is_char_boundary(end) { start..end } else { 0..0 }
 }

@@ -55,23 +55,20 @@ pub(super) fn sessions(
     (sessions, make_ups)
 }
 
-/// Which sessions an entry is about; what is absent selects all.
-struct Selectors<'a> {
-    rooms: Option<&'a List<String>>,
-    dates: Option<&'a List<NaiveDate>>,
-    half_days: Option<&'a List<HalfDayRef>>,
-}
+/// Lists of rooms, dates and half-days; an absent one selects all.
+type Selectors<'d> = (Option<&'d List<String>>, Option<&'d List<NaiveDate>>, Option<&'d List<HalfDayRef>>);
 
 /// The sessions that some selectors choose; choosing none is noted.
 fn chosen(
-    selectors: &Selectors<'_>,
+    selectors: Selectors<'_>,
     (table, bytes): (&str, &Range<usize>),
     parts: &Parts,
     names: &Names,
     ledger: &mut Ledger,
 ) -> Vec<Key> {
-    let rooms = names.rooms(selectors.rooms, ledger);
-    let half_days = names.half_days(selectors.half_days, selectors.dates, ledger);
+    let (rooms, dates, half_days) = selectors;
+    let rooms = names.rooms(rooms, ledger);
+    let half_days = names.half_days(half_days, dates, ledger);
     let (Some(rooms), Some(half_days)) = (rooms, half_days) else { return Vec::new() };
     let rooms = rooms.unwrap_or_else(|| (0..parts.rooms.len()).map(RoomIndex).collect());
     if half_days.as_ref().is_some_and(BTreeSet::is_empty) {
@@ -84,9 +81,8 @@ fn chosen(
 fn special_hours(entries: &[HoursDraft], parts: &Parts, names: &Names, ledger: &mut Ledger) -> BTreeMap<Key, Special> {
     let mut special: BTreeMap<Key, Special> = BTreeMap::new();
     for entry in entries {
-        let (rooms, dates, half_days) = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
-        let selectors = Selectors { rooms, dates, half_days };
-        let keys = chosen(&selectors, ("[[hours]]", &entry.item.bytes), parts, names, ledger);
+        let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
+        let keys = chosen(selectors, ("[[hours]]", &entry.item.bytes), parts, names, ledger);
         let mut blamed = BTreeSet::new();
         // The names in a faulty entry are looked up as well, to find all faults at once; what it says is dropped.
         for key in keys.into_iter().filter(|_| !entry.item.faulty) {
@@ -119,9 +115,8 @@ fn special_hours(entries: &[HoursDraft], parts: &Parts, names: &Names, ledger: &
 fn closed_sessions(entries: &[ClosedDraft], parts: &Parts, names: &Names, ledger: &mut Ledger) -> BTreeSet<Key> {
     let mut shut = BTreeSet::new();
     for entry in entries {
-        let (rooms, dates, half_days) = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
-        let selectors = Selectors { rooms, dates, half_days };
-        shut.extend(chosen(&selectors, ("[[closed]]", &entry.item.bytes), parts, names, ledger));
+        let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
+        shut.extend(chosen(selectors, ("[[closed]]", &entry.item.bytes), parts, names, ledger));
     }
     shut
 }

@@ -9,9 +9,9 @@ use super::draft::Draft;
 use super::ledger::Ledger;
 use super::limits;
 use super::table::Table;
+use super::text::on_letters;
 use crate::words::Language;
 use crate::words::reading::FileFault;
-use std::ops::Range;
 use toml::de::DeTable;
 
 /// The draft of a text, and whether its syntax was sound. After a fault of syntax the rest of the file is still looked
@@ -50,13 +50,6 @@ fn keep_what_is_sure(text: &str, syntax: usize, ledger: &mut Ledger) {
         let derived = ["missing-key", "unsupported-schema", "empty-list"].contains(&finding.code());
         !derived && at.is_some_and(|at| !faulty_lines.contains(&at))
     });
-}
-
-/// A range moved outwards to whole letters, and into the text.
-fn on_letters(text: &str, bytes: Range<usize>) -> Range<usize> {
-    let start = text.floor_char_boundary(bytes.start);
-    let end = text.ceil_char_boundary(bytes.end.max(start));
-    start..end
 }
 
 fn root_table(mut root: Table<'_, '_>, ledger: &mut Ledger) -> Draft {

@@ -146,7 +146,7 @@ fn room(file: &mut Writer, room: &Room) {
     let stations = if room.served_seconds == 3600 {
         // One station, unless that would be more than a station may serve.
         let most = super::limits::COUNT;
-        let fits = |stations: &u64| room.served_heads % stations == 0 && room.served_heads / stations <= most;
+        let fits = |stations: &u64| room.served_heads.is_multiple_of(*stations) && room.served_heads / stations <= most;
         let stations = (1..=1000).find(fits).unwrap_or(1);
         file.key("heads_per_hour", room.served_heads / stations);
         stations
