@@ -1,6 +1,7 @@
 //! Plans a problem that is built in code, without a file.
 //!
 //! Run it with `cargo run --example plan_from_code`.
+#![allow(clippy::print_stdout, reason = "an example shows its result")]
 
 use chrono::NaiveDate;
 use halfday::check::check;
@@ -13,6 +14,7 @@ use halfday::words::Language;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+/// The example; public for the test that runs them all.
 pub fn main() {
     let hours = ClockSpan { start: 9 * 60, end: 12 * 60 };
     let mut parts = Parts::empty(Settings { language: Language::English, ..Settings::default() });

@@ -30,7 +30,7 @@ fn fenced(language: &str) -> Vec<String> {
     for line in readme().lines() {
         match &mut open {
             Some(block) if line == "```" => {
-                blocks.extend(Some(std::mem::take(block)).filter(|_| open.take().is_some()))
+                blocks.extend(Some(std::mem::take(block)).filter(|_| open.take().is_some()));
             }
             Some(block) => *block += &format!("{line}\n"),
             None if line == format!("```{language}") => open = Some(String::new()),

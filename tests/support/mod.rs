@@ -2,6 +2,7 @@
 //! trying everything.
 
 #![allow(dead_code, reason = "every test file uses a part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 pub mod choices;
 pub mod clock;
