@@ -9,7 +9,7 @@
 //! small problems, and as the last rung where the aggregated flows cannot say enough.
 
 use super::{Expression, Frame, Origin, Reach, Variable};
-use crate::problem::{ClassIndex, CollegeIndex, Problem, SessionIndex};
+use crate::problem::{ClassIndex, CollegeIndex, Problem, RuleKind, SessionIndex};
 use std::collections::BTreeMap;
 
 /// The plain model of a problem.
@@ -47,12 +47,28 @@ pub fn plain(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
     model
 }
 
-/// Whether a class is longer than every session that its college may use; only such a class is divided.
+/// Whether a class is longer than every session that is open to its college; only such a class is divided. Open is
+/// what every `only` of the college covers and no `never` closes altogether; clock spans have no say.
 #[must_use]
-pub fn is_divisible(problem: &Problem, reach: &Reach, college: CollegeIndex, class: ClassIndex) -> bool {
+pub fn is_divisible(problem: &Problem, college: CollegeIndex, class: ClassIndex) -> bool {
     let work = problem.class_work(college)[class.0];
-    let longest = |session| u64::from(reach.longest(college, session));
-    reach.sessions(college).all(|session| problem.rate_in(college, session).slots_for(work) > longest(session))
+    let mut open = problem.session_indices().filter(|&session| is_open(problem, college, session)).peekable();
+    let too_long =
+        |session| problem.rate_in(college, session).slots_for(work) > u64::from(problem.session(session).slots);
+    open.peek().is_some() && open.all(too_long)
+}
+
+fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex) -> bool {
+    let place = problem.session(session);
+    problem.rules().iter().all(|rule| match &rule.kind {
+        RuleKind::Only { colleges, region } => {
+            !colleges.contains(&college) || region.covers(place.room, place.half_day)
+        }
+        RuleKind::Never { colleges, region } => {
+            !colleges.contains(&college) || region.span.is_some() || !region.covers(place.room, place.half_day)
+        }
+        _ => true,
+    })
 }
 
 impl Plain {
@@ -75,7 +91,7 @@ impl Plain {
             program.at_most(&placed, count * hundredths + 99, origin);
             self.frame.unplaced[college.0] = left.into();
         } else {
-            self.classes(problem, reach, college, &work_in);
+            self.classes(problem, college, &work_in);
         }
     }
 
@@ -103,13 +119,7 @@ impl Plain {
     }
 
     /// Whole classes go to one session or stay out; a divisible class is shared out by work.
-    fn classes(
-        &mut self,
-        problem: &Problem,
-        reach: &Reach,
-        college: CollegeIndex,
-        work_in: &BTreeMap<SessionIndex, Variable>,
-    ) {
+    fn classes(&mut self, problem: &Problem, college: CollegeIndex, work_in: &BTreeMap<SessionIndex, Variable>) {
         let origin = Origin::Work(college);
         let works = problem.class_work(college);
         let program = &mut self.frame.program;
@@ -119,7 +129,7 @@ impl Plain {
             let work = works[position] as i64;
             let out = program.binary();
             let (mut whole, mut shares) = (BTreeMap::new(), BTreeMap::new());
-            if is_divisible(problem, reach, college, ClassIndex(position)) {
+            if is_divisible(problem, college, ClassIndex(position)) {
                 let mut sum: Expression = [(work, out)].into_iter().collect();
                 for &session in work_in.keys() {
                     let share = program.integer(0, work);

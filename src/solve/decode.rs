@@ -16,10 +16,38 @@ pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<
     for kind in 0..flow.types.len() {
         let paths = paths(problem, flow, point, kind);
         for (&session, lengths) in flow.types[kind].sessions.iter().zip(&paths) {
-            placements.extend(fill(problem, session, lengths, kind, &mut chunks));
+            placements.extend(fill(session, lengths, kind, &mut chunks));
         }
     }
+    for college in problem.college_indices() {
+        let left = flow.unplaced[college.0].value(point).max(0) as u64;
+        let placed = ((problem.count(college) - left) * problem.hundredths(college)).div_ceil(100);
+        shrink(problem, college, placed, &mut placements);
+    }
     placements
+}
+
+/// Merged chunks may be longer than their heads need: takes off slots while the rest still suffices, the longest
+/// batches first.
+fn shrink(problem: &Problem, college: CollegeIndex, placed: u64, placements: &mut Vec<Placement>) {
+    let rate = |placement: &Placement| problem.rate_in(college, placement.session);
+    loop {
+        let own = || placements.iter().enumerate().filter(|(_, placement)| placement.college == college);
+        let most: u64 = own().map(|(_, placement)| rate(placement).most(placement.slots)).sum();
+        let least: u64 = own().map(|(_, placement)| rate(placement).least(placement.slots)).sum();
+        if least <= placed {
+            return;
+        }
+        let shorter = |placement: &Placement| rate(placement).most(placement.slots - 1);
+        let spare = own().filter(|(_, p)| most - rate(p).most(p.slots) + shorter(p) >= placed);
+        let Some((longest, _)) = spare.max_by_key(|(position, p)| (p.slots, std::cmp::Reverse(*position))) else {
+            return;
+        };
+        match shorter(&placements[longest]) {
+            0 => drop(placements.remove(longest)),
+            heads => placements[longest].slots = rate(&placements[longest]).slots_for(heads) as u32,
+        }
+    }
 }
 
 type Chunks = BTreeMap<(usize, u32), VecDeque<CollegeIndex>>;
@@ -78,17 +106,13 @@ fn paths(problem: &Problem, flow: &ChunkFlow, point: &[i64], kind: usize) -> Vec
 }
 
 /// Gives each chunk of a session a college; chunks of one college are merged.
-fn fill(problem: &Problem, session: SessionIndex, lengths: &[u32], kind: usize, chunks: &mut Chunks) -> Vec<Placement> {
+fn fill(session: SessionIndex, lengths: &[u32], kind: usize, chunks: &mut Chunks) -> Vec<Placement> {
     let mut together: BTreeMap<CollegeIndex, u32> = BTreeMap::new();
     for &length in lengths {
         if let Some(college) = chunks.get_mut(&(kind, length)).and_then(VecDeque::pop_front) {
             *together.entry(college).or_insert(0) += length;
         }
     }
-    let placement = |(college, slots): (CollegeIndex, u32)| {
-        let needed = problem.rate_in(college, session).slots_for(problem.work(college));
-        let slots = u64::from(slots).min(needed) as u32;
-        Placement { college, session, slots, start: None, classes: Vec::new() }
-    };
+    let placement = |(college, slots)| Placement { college, session, slots, start: None, classes: Vec::new() };
     together.into_iter().map(placement).collect()
 }

@@ -11,6 +11,13 @@ use std::ffi::{c_char, c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+/// The presolve rule that HiGHS is not allowed, as a bit of its option `presolve_rule_off`: with it, HiGHS 1.15 called a
+/// small feasible program infeasible (found by comparing with brute force; the tests keep the program).
+const PARALLEL_ROWS_AND_COLUMNS: i32 = 1 << 13;
+
+/// Nodes that the run without presolve may take before "infeasible" is believed.
+const DOUBTING_NODES: i32 = 2_000;
+
 /// When to give up.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits<'a> {
@@ -52,8 +59,26 @@ pub(super) enum Relaxed {
 }
 
 /// Minimises an objective over the integer points of a program.
+///
+/// HiGHS's presolve has called feasible programs infeasible before. So that answer alone is not believed: the program is
+/// solved once more without presolve, and only a run that finds a point, or a bound, can overrule the first.
 pub(super) fn minimise(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>) -> Search {
+    let first = run(program, objective, start, limits, true);
+    if first != Search::Infeasible {
+        return first;
+    }
+    let again = Limits { nodes: Some(limits.nodes.unwrap_or(DOUBTING_NODES)), ..limits };
+    match run(program, objective, start, again, false) {
+        found @ Search::Ended { point: Some(_), .. } => found,
+        Search::Ended { point: None, .. } | Search::Infeasible | Search::Unknown => first,
+    }
+}
+
+fn run(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>, presolve: bool) -> Search {
     let Some(mut model) = load(program, objective, true, limits) else { return Search::Unknown };
+    if !presolve && model.try_set_option("presolve", "off").is_err() {
+        return Search::Unknown;
+    }
     if let Some(start) = start {
         let columns: Vec<f64> = start.iter().map(|&value| value as f64).collect();
         // A start that HiGHS will not take only costs the head start.
@@ -125,6 +150,7 @@ fn set_options(model: &mut highs::Model, limits: Limits<'_>) {
     let set = [
         model.try_set_option("threads", 1).is_ok(),
         model.try_set_option("random_seed", 0).is_ok(),
+        model.try_set_option("presolve_rule_off", PARALLEL_ROWS_AND_COLUMNS).is_ok(),
         model.try_set_option("mip_rel_gap", 0.0).is_ok(),
         model.try_set_option("mip_abs_gap", limits.gap).is_ok(),
         model.try_set_option("time_limit", limits.time.as_secs_f64()).is_ok(),
