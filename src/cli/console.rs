@@ -3,8 +3,8 @@
 use super::exit::Exit;
 use super::findings::{self, Source};
 use crate::diagnostic::Finding;
+use crate::words::Language;
 use crate::words::command::{CommandFault, Notice, Trouble};
-use crate::words::{Language, Statement};
 use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Whom a command speaks to, and how.
@@ -60,10 +60,9 @@ impl Console {
         let _ = write!(std::io::stderr(), "{text}");
     }
 
-    /// Statements without a place as text for standard output.
-    pub(super) fn listed<S: Statement + 'static>(&self, statements: Vec<S>) -> String {
-        let findings: Vec<Finding> = statements.into_iter().map(|statement| Finding::error(statement, None)).collect();
-        findings::text(&findings, &[], self.language, coloured(std::io::stdout().is_terminal()))
+    /// Findings as text for standard output.
+    pub(super) fn listed(&self, findings: &[Finding], sources: &[Source]) -> String {
+        findings::text(findings, sources, self.language, coloured(std::io::stdout().is_terminal()))
     }
 }
 
