@@ -43,6 +43,22 @@ pub fn choices(problem: &Problem, index: CollegeIndex) -> Vec<Choice> {
     best.into_values().collect()
 }
 
+/// How many ways there are to divide the divisible classes of a college over its sessions, roughly: memory, not time,
+/// is what runs out first.
+pub fn ways_to_divide(problem: &Problem, index: CollegeIndex) -> u128 {
+    let college = College { problem, index };
+    let sessions = problem.sessions();
+    let open: Vec<usize> = (0..sessions.len()).filter(|&session| college.may_use(session)).collect();
+    let mut ways = 1;
+    for class in &problem.college(index).classes {
+        let work = college.enlarged(class.heads);
+        if open.iter().all(|&session| college.slots_for(work, session) > sessions[session].slots) {
+            ways *= u128::from(work + 1).pow(open.len().saturating_sub(1) as u32);
+        }
+    }
+    ways
+}
+
 impl College<'_> {
     fn settings(&self) -> &Settings {
         self.problem.settings()

@@ -4,7 +4,7 @@
 //! One thing is left out of the trying: a start is abandoned once it is no better than the best plan known, because
 //! batches added later never lower any objective.
 
-use super::choices::{Choice, choices};
+use super::choices::{Choice, choices, ways_to_divide};
 use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
 use halfday::plan::{Baseline, Batch, Plan, Unplaced};
 use halfday::problem::*;
@@ -43,6 +43,9 @@ pub fn solve(problem: &Problem, baseline: Option<&Baseline>) -> Verdict {
         patience: PATIENCE,
     };
     for college in problem.college_indices() {
+        if ways_to_divide(problem, college) > u128::from(PATIENCE) {
+            return Verdict::TooMuch;
+        }
         let mut ways: Vec<Choice> = choices(problem, college);
         ways.retain(|way| oracle.suits(college, way));
         ways.sort_by_cached_key(|way| oracle.values(&[(college.0, way)], (0, 0)));
