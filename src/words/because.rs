@@ -161,16 +161,20 @@ impl Because {
                 grouped(*open),
                 grouped(*short)
             ),
-            Because::FinishByTime { half_days, open_minutes, needed_minutes } => format!(
-                "the first {half_days} half-days are open for {} minutes, {} are needed",
-                grouped(*open_minutes),
-                grouped(*needed_minutes)
-            ),
-            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => format!(
-                "the {sessions} longest sessions have {} minutes, {} are needed",
-                grouped(*open_minutes),
-                grouped(*needed_minutes)
-            ),
+            Because::FinishByTime { half_days, open_minutes, needed_minutes } => {
+                let (open, needed) = (grouped(*open_minutes), grouped(*needed_minutes));
+                match half_days {
+                    1 => format!("the first half-day is open for {open} minutes, {needed} are needed"),
+                    _ => format!("the first {half_days} half-days are open for {open} minutes, {needed} are needed"),
+                }
+            }
+            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => {
+                let (open, needed) = (grouped(*open_minutes), grouped(*needed_minutes));
+                match sessions {
+                    1 => format!("the longest session has {open} minutes, {needed} are needed"),
+                    _ => format!("the {sessions} longest sessions have {open} minutes, {needed} are needed"),
+                }
+            }
             Because::BatchesByLength { colleges, cut, total } => {
                 let long = cut.iter().map(|(name, minutes, longest, batches)| {
                     format!(

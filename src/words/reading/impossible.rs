@@ -17,6 +17,8 @@ pub enum Impossible {
         changeover: u64,
         /// Reckoned at the fastest room: it may well be more.
         at_least: bool,
+        /// Heads may stay unplaced, so that there can be a plan all the same.
+        partial: bool,
     },
     /// One college needs more minutes than are open to it.
     CollegeTooLarge {
@@ -89,7 +91,7 @@ impl Statement for Impossible {
 
     fn message(&self, language: Language) -> String {
         match self {
-            Impossible::NotEnoughTime { needed, open, changeover, at_least } => {
+            Impossible::NotEnoughTime { needed, open, changeover, at_least, .. } => {
                 let short = grouped(needed.saturating_sub(*open));
                 let (needed, open) = (grouped(*needed), grouped(*open));
                 let (extra_chinese, extra_english) = match changeover {
@@ -141,6 +143,10 @@ impl Statement for Impossible {
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
+            Impossible::NotEnoughTime { partial: true, .. } => text(
+                "增加地点、日期或开放时间;否则会有人排不上",
+                "open more rooms, dates or hours, or some heads will have no place",
+            ),
             Impossible::NotEnoughTime { .. } => text(
                 "增加地点、日期或开放时间,或设 `partial = true` 先排一部分",
                 "open more rooms, dates or hours, or set `partial = true` to place a part",
