@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use halfday::check::check;
 use halfday::problem::{
-    ClockSpan, College, Demand, HalfDay, HalfDayIndex, Parts, Problem, Room, RoomIndex, Session, Settings, Timing,
+    ClockSpan, College, HalfDay, HalfDayIndex, Parts, Problem, Room, RoomIndex, Session, Settings, Timing,
 };
 use halfday::render;
 use halfday::solve::{Options, Outcome, solve};
@@ -23,7 +23,7 @@ pub fn main() {
     // One station serves 180 heads an hour: 15 in a slot of 5 minutes, 540 in the morning's 36 slots.
     parts.rooms.push(Room { name: "101".into(), label: "Hall 101".into(), served_heads: 180, served_seconds: 3600 });
     parts.sessions.push(Session { room: RoomIndex(0), half_day: HalfDayIndex(0), hours, slots: 36 });
-    parts.colleges = vec![college("Law", 300), college("Arts", 240)];
+    parts.colleges = vec![College::new("Law", 300), College::new("Arts", 240)];
     let problem = Problem::new(parts).expect("parts that fit together");
 
     let interrupt = AtomicBool::new(false);
@@ -32,17 +32,4 @@ pub fn main() {
     let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");
     let schedule = render::document(&problem, &checked, problem.printing(), Language::English);
     print!("{}", render::markdown(&schedule));
-}
-
-fn college(name: &str, heads: u64) -> College {
-    College {
-        name: name.into(),
-        demand: Demand::Heads(heads),
-        classes: Vec::new(),
-        tags: Vec::new(),
-        campus: None,
-        contact: None,
-        phone: None,
-        priority: 1,
-    }
 }

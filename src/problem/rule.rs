@@ -156,3 +156,24 @@ pub struct Wish {
     /// Cost of breaking it, per college; at least 1.
     pub weight: u64,
 }
+
+impl RuleKind {
+    /// Every college that the rule names, in the rule's order, without repetitions.
+    #[must_use]
+    pub fn colleges(&self) -> Vec<CollegeIndex> {
+        let mut colleges: Vec<CollegeIndex> = match self {
+            RuleKind::Only { colleges, .. }
+            | RuleKind::Never { colleges, .. }
+            | RuleKind::Pin { colleges, .. }
+            | RuleKind::Together { colleges, .. }
+            | RuleKind::AtMostBatches { colleges, .. }
+            | RuleKind::ShortestBatch { colleges, .. }
+            | RuleKind::AtATime { colleges, .. } => colleges.clone(),
+            RuleKind::Before { first, then, .. } => first.iter().chain(then).copied().collect(),
+            RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+        };
+        let mut seen = BTreeSet::new();
+        colleges.retain(|college| seen.insert(*college));
+        colleges
+    }
+}

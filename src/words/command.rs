@@ -1,5 +1,6 @@
 //! What the command line says.
 
+use super::number::counted;
 use super::{Language, Statement};
 
 /// Why a file could not be read or written.
@@ -306,7 +307,7 @@ impl Notice {
     }
 
     fn english(&self) -> String {
-        let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let so_many = |count: &usize, one: &str, many: &str| counted(*count as u64, one, many);
         match self {
             Notice::Level { aim, value, bound, proof, because } => {
                 let bound = bound.as_ref().map_or(String::new(), |bound| format!(", bound {bound}"));
@@ -325,12 +326,14 @@ impl Notice {
                 format!("{ended}: no plan was found, nor a proof that there is none.")
             }
             Notice::PlanIsGood => "ok: the plan keeps every rule.".into(),
-            Notice::PlanIsWrong { faults } => format!("The plan has {}.", plural(*faults, "fault")),
+            Notice::PlanIsWrong { faults } => format!("The plan has {}.", so_many(faults, "fault", "faults")),
             Notice::FileIsGood { warnings: 0 } => "ok: nothing to mend.".into(),
-            Notice::FileIsGood { warnings } => format!("ok: can be used, with {}.", plural(*warnings, "warning")),
-            Notice::FileIsWrong { errors, warnings: 0 } => format!("{}.", plural(*errors, "error")),
+            Notice::FileIsGood { warnings } => {
+                format!("ok: can be used, with {}.", so_many(warnings, "warning", "warnings"))
+            }
+            Notice::FileIsWrong { errors, warnings: 0 } => format!("{}.", so_many(errors, "error", "errors")),
             Notice::FileIsWrong { errors, warnings } => {
-                format!("{}, {}.", plural(*errors, "error"), plural(*warnings, "warning"))
+                format!("{}, {}.", so_many(errors, "error", "errors"), so_many(warnings, "warning", "warnings"))
             }
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(", so far {value}"));

@@ -87,16 +87,8 @@ impl Tiny {
 
     fn demand(mut self, name: &str, demand: Demand, classes: &[u64]) -> Self {
         let class = |(i, &heads): (usize, &u64)| Class { name: format!("{}", i + 1), heads };
-        self.parts.colleges.push(College {
-            name: name.to_owned(),
-            demand,
-            classes: classes.iter().enumerate().map(class).collect(),
-            tags: Vec::new(),
-            campus: None,
-            contact: None,
-            phone: None,
-            priority: 1,
-        });
+        let classes = classes.iter().enumerate().map(class).collect();
+        self.parts.colleges.push(College { demand, classes, ..College::new(name, 1) });
         self
     }
 

@@ -1,6 +1,7 @@
 //! Explanations in English.
 
 use super::{Amount, Days, Demanded, SHOWN, Sentence, Where};
+use crate::words::number::counted;
 use crate::words::{Language, clock, date, grouped};
 
 impl Sentence {
@@ -134,14 +135,14 @@ impl Demanded {
                 format!("{} all in one {}", names(whom), if *room { "room" } else { "half-day" })
             }
             Demanded::AtMost { whom, limit } => {
-                format!("{}: at most {} each", names(whom), counted(*limit, "batch", "batches"))
+                format!("{}: at most {} each", names(whom), counted(u64::from(*limit), "batch", "batches"))
             }
             Demanded::Shortest { whom, minutes } => {
-                format!("{}: every batch at least {}", names(whom), counted(*minutes, "minute", "minutes"))
+                format!("{}: every batch at least {}", names(whom), counted(u64::from(*minutes), "minute", "minutes"))
             }
             Demanded::AtATime { whom, limit, walking } => {
                 let walking = if *walking > 0 { format!(", {walking} minutes between rooms") } else { String::new() };
-                let batches = counted(*limit, "batch", "batches");
+                let batches = counted(u64::from(*limit), "batch", "batches");
                 format!("{}: at most {batches} of each at a time{walking}", names(whom))
             }
         }
@@ -175,10 +176,6 @@ fn names(names: &[String]) -> String {
 fn named_rules(rules: &[String]) -> String {
     let names = rules.iter().map(|rule| format!("\"{rule}\"")).collect::<Vec<_>>().join(", ");
     format!("{} {names}", if rules.len() == 1 { "rule" } else { "rules" })
-}
-
-fn counted(number: u32, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn capital(text: &str) -> String {
