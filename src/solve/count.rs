@@ -5,7 +5,9 @@
 
 use crate::formulate::Reach;
 use crate::plan::{Baseline, BaselineBatch};
-use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rounding, SessionIndex};
+use crate::problem::{
+    CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rounding, RuleKind, SessionIndex, Timing,
+};
 use crate::words::Because;
 use std::collections::BTreeMap;
 
@@ -185,8 +187,35 @@ fn each_college(
     (total > 0).then(|| (total, because(several)))
 }
 
+/// With at most k batches at a time, a half-day holds no more of a college than k times its span.
 fn half_days_needed(ground: &Ground<'_>, college: CollegeIndex) -> Option<u64> {
-    places_needed(ground, college, |session| ground.problem.session(session).half_day.0)
+    let half_day = |session: SessionIndex| ground.problem.session(session).half_day.0;
+    let mut most = most_by(ground, college, half_day);
+    let limits = ground.problem.rules().iter().filter_map(|rule| match &rule.kind {
+        RuleKind::AtATime { colleges, limit, .. } if colleges.contains(&college) => Some(*limit),
+        _ => None,
+    });
+    if let Some(limit) = limits.min() {
+        for (&place, most) in &mut most {
+            let here = ground.open().filter(|&session| half_day(session) == place);
+            *most = (*most).min(most_at_a_time(ground, college, &here.collect::<Vec<_>>(), limit));
+        }
+    }
+    pieces(ground.problem.work(college), most.into_values().collect())
+}
+
+/// The most work of a college in sessions of one half-day, at most `limit` batches running at every moment.
+fn most_at_a_time(ground: &Ground<'_>, college: CollegeIndex, sessions: &[SessionIndex], limit: u32) -> u64 {
+    let problem = ground.problem;
+    let called_at_once =
+        sessions.iter().any(|&session| problem.half_day(problem.session(session).half_day).timing == Timing::Session);
+    let hours = sessions.iter().map(|&session| problem.session(session).hours);
+    let opening = hours.clone().map(|hours| hours.start).min();
+    let closing = hours.map(|hours| hours.end).max();
+    let (Some(opening), Some(closing), false) = (opening, closing, called_at_once) else { return u64::MAX };
+    let slots = (closing - opening).saturating_mul(limit) / problem.settings().slot_minutes;
+    let rates = sessions.iter().map(|&session| problem.rate_in(college, session).most(slots));
+    rates.max().unwrap_or(0)
 }
 
 fn rooms_needed(ground: &Ground<'_>, college: CollegeIndex) -> Option<u64> {
@@ -194,11 +223,17 @@ fn rooms_needed(ground: &Ground<'_>, college: CollegeIndex) -> Option<u64> {
 }
 
 fn places_needed(ground: &Ground<'_>, college: CollegeIndex, place: impl Fn(SessionIndex) -> usize) -> Option<u64> {
+    let most = most_by(ground, college, place);
+    pieces(ground.problem.work(college), most.into_values().collect())
+}
+
+/// The most work of a college in each place.
+fn most_by(ground: &Ground<'_>, college: CollegeIndex, place: impl Fn(SessionIndex) -> usize) -> BTreeMap<usize, u64> {
     let mut most: BTreeMap<usize, u64> = BTreeMap::new();
     for session in ground.open() {
         *most.entry(place(session)).or_insert(0) += ground.most(college, session);
     }
-    pieces(ground.problem.work(college), most.into_values().collect())
+    most
 }
 
 /// How many of the places, largest first, it takes to do the work; `None` if all together do not.

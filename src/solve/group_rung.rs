@@ -124,7 +124,9 @@ impl Search<'_> {
         if self.problem.rules().is_empty() && self.is_clockless() {
             self.fill_groups(level, flow, groups);
         }
-        if flow.tells_half_days() && self.value(level).is_none_or(|value| value > floor) {
+        // With the clock in play that search is as hard as the problem; the flows and dispatch do better.
+        let worth = flow.tells_half_days() && self.is_clockless();
+        if worth && self.value(level).is_none_or(|value| value > floor) {
             self.refine_groups(level, floor, flow, groups);
         }
     }
