@@ -21,7 +21,7 @@ impl Explanation {
     /// The sentences as data.
     #[must_use]
     pub fn said(&self, problem: &Problem) -> Vec<Sentence> {
-        match self {
+        let mut sentences = match self {
             Explanation::HasPlan => vec![Sentence::HasPlan],
             Explanation::Shortage(shortages) => shortages.iter().flat_map(|each| shortage(problem, each)).collect(),
             Explanation::Conflict(found) => conflict(problem, found),
@@ -31,7 +31,12 @@ impl Explanation {
                 vec![Sentence::WithoutRules, Sentence::LoosenSettings { classes, changeover }]
             }
             Explanation::Undecided => vec![Sentence::Undecided],
+        };
+        let everybody = !matches!(self, Explanation::Conflict(Conflict { everybody: false, .. }));
+        if problem.settings().partial && self.is_no() {
+            sentences.insert(0, if everybody { Sentence::WhyNotAll } else { Sentence::NotEvenSome });
         }
+        sentences
     }
 }
 
@@ -224,7 +229,7 @@ mod tests {
         parts.rules.push(at_most("一次拍完", &[0], 1));
         let problem = problem(parts);
         let rules = vec![RuleIndex(0)];
-        let found = Conflict { rules: rules.clone(), smallest: true, mends: rules, alone: Some(true) };
+        let found = Conflict { rules: rules.clone(), smallest: true, mends: rules, alone: Some(true), everybody: true };
         assert_eq!(
             Explanation::Conflict(found).sentences(&problem, Language::Chinese),
             [

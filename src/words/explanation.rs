@@ -70,6 +70,10 @@ pub enum Sentence {
     Says { rule: String, demanded: Demanded },
     /// What must be added before there can be a plan; whether rules or heads could yield instead.
     OpenMore { amount: Amount, rules: bool },
+    /// Heads may stay unplaced; what follows says why not all can be placed.
+    WhyNotAll,
+    /// Heads may stay unplaced, and still there is no plan.
+    NotEvenSome,
     /// These rules cannot hold together; `alone`: even with nobody else to be served.
     AtOdds { rules: Vec<String>, alone: Option<bool> },
     /// The set of rules may not be smallest.
@@ -122,6 +126,8 @@ impl Sentence {
                     amount.short_chinese()
                 )
             }
+            Sentence::WhyNotAll => "本文件允许有人排不下;下面说明为什么不能把所有人都排下。".into(),
+            Sentence::NotEvenSome => "即使允许有人排不下,也排不出满足规则的方案。".into(),
             Sentence::AtOdds { rules, alone } => {
                 let why = match alone {
                     Some(true) => ",与其他单位无关",
@@ -176,6 +182,10 @@ impl Sentence {
                     "For a plan, find at least {short} more (sessions, longer hours, faster service){or}, or serve fewer heads."
                 )
             }
+            Sentence::WhyNotAll => {
+                "This file allows heads to stay unplaced; what follows says why not everybody can be placed.".into()
+            }
+            Sentence::NotEvenSome => "No plan keeps the rules, even with heads unplaced.".into(),
             Sentence::AtOdds { rules, alone } => {
                 let why = match alone {
                     Some(true) => ", whoever else is to come",
