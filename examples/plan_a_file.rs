@@ -1,6 +1,7 @@
 //! Reads a problem file, plans it, and prints the schedule with the proof of every level.
 //!
 //! Run it with `cargo run --example plan_a_file`.
+#![allow(clippy::print_stdout, reason = "an example shows its result")]
 
 use halfday::check::check;
 use halfday::solve::{Options, Outcome, solve};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/rules/before.toml");
 
+/// The example; public for the test that runs them all.
 pub fn main() {
     let text = std::fs::read_to_string(FILE).expect("the file of the example");
     // On failure `findings` holds everything that is wrong with the file, each with its place.

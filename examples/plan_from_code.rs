@@ -1,11 +1,12 @@
 //! Plans a problem that is built in code, without a file.
 //!
 //! Run it with `cargo run --example plan_from_code`.
+#![allow(clippy::print_stdout, reason = "an example shows its result")]
 
 use chrono::NaiveDate;
 use halfday::check::check;
 use halfday::problem::{
-    ClockSpan, College, Demand, HalfDay, HalfDayIndex, Parts, Problem, Room, RoomIndex, Session, Settings, Timing,
+    ClockSpan, College, HalfDay, HalfDayIndex, Parts, Problem, Room, RoomIndex, Session, Settings, Timing,
 };
 use halfday::render;
 use halfday::solve::{Options, Outcome, solve};
@@ -13,6 +14,7 @@ use halfday::words::Language;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+/// The example; public for the test that runs them all.
 pub fn main() {
     let hours = ClockSpan { start: 9 * 60, end: 12 * 60 };
     let mut parts = Parts::empty(Settings { language: Language::English, ..Settings::default() });
@@ -21,7 +23,7 @@ pub fn main() {
     // One station serves 180 heads an hour: 15 in a slot of 5 minutes, 540 in the morning's 36 slots.
     parts.rooms.push(Room { name: "101".into(), label: "Hall 101".into(), served_heads: 180, served_seconds: 3600 });
     parts.sessions.push(Session { room: RoomIndex(0), half_day: HalfDayIndex(0), hours, slots: 36 });
-    parts.colleges = vec![college("Law", 300), college("Arts", 240)];
+    parts.colleges = vec![College::new("Law", 300), College::new("Arts", 240)];
     let problem = Problem::new(parts).expect("parts that fit together");
 
     let interrupt = AtomicBool::new(false);
@@ -30,17 +32,4 @@ pub fn main() {
     let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");
     let schedule = render::document(&problem, &checked, problem.printing(), Language::English);
     print!("{}", render::markdown(&schedule));
-}
-
-fn college(name: &str, heads: u64) -> College {
-    College {
-        name: name.into(),
-        demand: Demand::Heads(heads),
-        classes: Vec::new(),
-        tags: Vec::new(),
-        campus: None,
-        contact: None,
-        phone: None,
-        priority: 1,
-    }
 }

@@ -1,6 +1,7 @@
 //! Writes a plan as Markdown, JSON and CSV into the system's folder for temporary files.
 //!
 //! Run it with `cargo run --example write_files`.
+#![allow(clippy::print_stdout, reason = "an example shows its result")]
 
 use halfday::check::check;
 use halfday::solve::{Options, Outcome, solve};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/rules/pin.toml");
 
+/// The example; public for the test that runs them all.
 pub fn main() {
     let text = std::fs::read_to_string(FILE).expect("the file of the example");
     let problem = read::problem(&text, FILE).expect("a problem file without faults").problem;

@@ -26,7 +26,7 @@ fn check_lists_every_violation_and_answers_no() {
 #[test]
 fn explain_says_in_minutes_and_heads_what_is_short() {
     let folder = Folder::with_office();
-    folder.write("short.toml", &folder.read("office.toml").replace("headcount = 90\n", "headcount = 3000\n"));
+    folder.write("short.toml", &folder.read("office.toml").replacen("headcount = 90\n", "headcount = 3000\n", 1));
     folder.halfday(&["explain", "short.toml"]).is(
         0,
         "全部场次加起来也不够:需要 3,520 分钟,开放 3,105 分钟,差 415 分钟。\n\
@@ -39,10 +39,10 @@ fn explain_says_in_minutes_and_heads_what_is_short() {
 #[test]
 fn plan_answers_no_with_the_same_reasons_and_prints_no_schedule() {
     let folder = Folder::with_office();
-    folder.write("short.toml", &folder.read("office.toml").replace("headcount = 90\n", "headcount = 3000\n"));
+    folder.write("short.toml", &folder.read("office.toml").replacen("headcount = 90\n", "headcount = 3000\n", 1));
     let run = folder.halfday(&["plan", "short.toml", "--lang", "en"]);
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));
-    assert!(run.stderr.starts_with("There is no plan that meets every demand.\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("\nThere is no plan that meets every demand.\n"), "{}", run.stderr);
     assert!(run.stderr.contains("3,520 minutes needed, 3,105 open, 415 minutes short."), "{}", run.stderr);
 }
 
@@ -51,12 +51,12 @@ fn lint_shows_every_fault_at_once_and_refuses_the_file() {
     let folder = Folder::with_office();
     let wrong = folder
         .read("office.toml")
-        .replace("headcount = 90\n", "headcount = 0\n")
+        .replacen("headcount = 90\n", "headcount = 0\n", 1)
         .replace("schema = 1\n", "schema = 1\ncolour = 1\n");
     folder.write("wrong.toml", &wrong);
     let run = folder.halfday(&["lint", "wrong.toml"]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-    assert!(run.stderr.contains("unknown-key") && run.stderr.contains("headcount = 0"), "{}", run.stderr);
+    assert!(run.stderr.contains("unknown-key") && run.stderr.contains("nobody-to-serve"), "{}", run.stderr);
     assert!(run.stderr.ends_with("2 个错误。\n"), "{}", run.stderr);
 }
 

@@ -42,7 +42,8 @@ fn windows_line_ends_and_a_byte_order_mark_are_read_as_if_they_were_not_there() 
     let folder = Folder::with_office();
     let office = folder.read("office.toml");
     folder.write("windows.toml", &format!("\u{feff}{}", office.replace('\n', "\r\n")));
-    folder.halfday(&["lint", "windows.toml"]).is(0, "ok:没有发现问题。\n", "");
+    let (windows, usual) = (folder.halfday(&["lint", "windows.toml"]), folder.halfday(&["lint", "office.toml"]));
+    windows.is(0, &usual.stdout, &usual.stderr.replace("office.toml", "windows.toml"));
     folder.write("plan.csv", &format!("\u{feff}{}", folder.read("published.csv").replace('\n', "\r\n")));
     assert_eq!(folder.halfday(&["check", "windows.toml", "plan.csv"]).status, 0);
 }
@@ -61,7 +62,12 @@ fn a_finding_in_a_windows_file_names_line_and_column_as_an_editor_shows_them() {
 fn a_problem_may_come_from_standard_input_but_only_once() {
     let folder = Folder::with_office();
     let office = folder.read("office.toml");
-    folder.halfday_with(&["lint", "-"], office.as_bytes()).is(0, "ok:没有发现问题。\n", "");
+    let usual = folder.halfday(&["lint", "office.toml"]);
+    folder.halfday_with(&["lint", "-"], office.as_bytes()).is(
+        0,
+        &usual.stdout,
+        &usual.stderr.replace("office.toml", "-"),
+    );
     let run = folder.halfday_with(&["check", "-", "-"], office.as_bytes());
     run.is(2, "", "错误[stdin-twice]: 标准输入(-)只能用一次\n");
 }
@@ -70,9 +76,16 @@ fn a_problem_may_come_from_standard_input_but_only_once() {
 fn messages_follow_the_problem_s_language_unless_an_option_says_otherwise() {
     let folder = Folder::with_office();
     folder.write("english.toml", &folder.read("office.toml").replace("\"zh-CN\"", "\"en\""));
-    folder.halfday(&["lint", "english.toml"]).is(0, "ok: nothing to mend.\n", "");
-    folder.halfday(&["lint", "english.toml", "--lang", "zh-CN"]).is(0, "ok:没有发现问题。\n", "");
-    folder.halfday(&["lint", "office.toml", "--lang", "en"]).is(0, "ok: nothing to mend.\n", "");
+    let (chinese, english) = ("ok:可以使用,有 2 个警告。\n", "ok: can be used, with 2 warnings.\n");
+    for (file, options, says) in [
+        ("office.toml", &[][..], chinese),
+        ("english.toml", &[], english),
+        ("english.toml", &["--lang", "zh-CN"], chinese),
+        ("office.toml", &["--lang", "en"], english),
+    ] {
+        let run = folder.halfday(&[&["lint", file], options].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (0, says), "{file} {options:?}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Outputs are whole or not there, fail before the long run, and a reader who leaves is no fault.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 mod command;
 
 use command::Folder;

@@ -27,8 +27,8 @@ struct Expectation {
 
 fn expectation(text: &str) -> Result<Expectation, String> {
     let head = || text.lines().take_while(|line| line.starts_with('#'));
-    let mut found = Expectation::default();
-    found.baseline = head().find_map(|line| line.strip_prefix("# baseline: ")).map(str::to_owned);
+    let baseline = head().find_map(|line| line.strip_prefix("# baseline: ")).map(str::to_owned);
+    let mut found = Expectation { baseline, ..Expectation::default() };
     let line = head().find_map(|line| line.strip_prefix("# expect: ")).ok_or("no line `# expect: …` in its head")?;
     for item in line.split(", ") {
         match item.rsplit_once(' ') {

@@ -43,7 +43,7 @@ fn refuses(expected: &[&str], damage: impl Fn(&Case, &mut Plan)) {
 #[test]
 fn a_batch_past_the_closing_is_refused() {
     refuses(&["outside-session"], |case, plan| {
-        plan.batches[0].start = case.problem.sessions()[plan.batches[0].session.0].slots
+        plan.batches[0].start = case.problem.sessions()[plan.batches[0].session.0].slots;
     });
 }
 

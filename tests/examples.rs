@@ -2,6 +2,8 @@
 
 #[path = "../examples/check_a_table.rs"]
 mod check_a_table;
+#[path = "../examples/explain_why_not.rs"]
+mod explain_why_not;
 #[path = "../examples/plan_a_file.rs"]
 mod plan_a_file;
 #[path = "../examples/plan_from_code.rs"]
@@ -9,11 +11,16 @@ mod plan_from_code;
 #[path = "../examples/write_files.rs"]
 mod write_files;
 
-const LISTED: [&str; 4] = ["check_a_table", "plan_a_file", "plan_from_code", "write_files"];
+const LISTED: [&str; 5] = ["check_a_table", "explain_why_not", "plan_a_file", "plan_from_code", "write_files"];
 
 #[test]
 fn checking_a_table_runs_to_its_end() {
     check_a_table::main();
+}
+
+#[test]
+fn explaining_why_not_runs_to_its_end() {
+    explain_why_not::main();
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn read(text: &str) -> Page {
             Node::Heading(heading) if heading.depth == 1 => page.title = plain(&heading.children, &mut page.surprises),
             Node::Paragraph(paragraph) => page.paragraphs.push(plain(&paragraph.children, &mut page.surprises)),
             Node::Table(table) => {
-                page.tables.push(table.children.iter().map(|row| cells(row, &mut page.surprises)).collect())
+                page.tables.push(table.children.iter().map(|row| cells(row, &mut page.surprises)).collect());
             }
             other => page.surprises.push(format!("{other:?}")),
         }

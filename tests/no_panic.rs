@@ -1,6 +1,8 @@
 //! No file makes a reader panic, and every place lies on whole letters of the file. `HALFDAY_FUZZ_SECONDS=60` looks
 //! longer.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use halfday::diagnostic::Finding;
 use halfday::problem::Problem;
 use halfday::read;
@@ -145,6 +147,7 @@ fn mutated_files_are_read_or_refused() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "whoever runs the tests says for how long")]
 fn mutated_files_are_read_or_refused_for_as_long_as_asked() {
     let seconds = std::env::var("HALFDAY_FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(0);
     let until = Instant::now() + Duration::from_secs(seconds);

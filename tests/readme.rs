@@ -3,15 +3,10 @@
 
 mod common;
 
-use halfday::check::check;
 use halfday::problem::Objective;
-use halfday::render;
-use halfday::solve::{Options, Outcome, Progress, solve};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
 fn readme() -> String {
     common::text(&common::path("README.md"))
@@ -30,7 +25,7 @@ fn fenced(language: &str) -> Vec<String> {
     for line in readme().lines() {
         match &mut open {
             Some(block) if line == "```" => {
-                blocks.extend(Some(std::mem::take(block)).filter(|_| open.take().is_some()))
+                blocks.extend(Some(std::mem::take(block)).filter(|_| open.take().is_some()));
             }
             Some(block) => *block += &format!("{line}\n"),
             None if line == format!("```{language}") => open = Some(String::new()),
@@ -142,16 +137,17 @@ fn its_commands_and_options_exist() {
 }
 
 #[test]
-fn its_schedule_is_the_one_that_the_program_prints() {
-    let problem = common::problem(&common::path("problems/offices/graduation-photos-2021.toml"));
-    let interrupt = AtomicBool::new(false);
-    let progress = |_: Progress| {};
-    let options = Options { time_limit: Duration::from_secs(60), interrupt: &interrupt, progress: &progress };
-    let Outcome::Found(plan) = solve(&problem, None, &options) else { panic!("no plan for the office's own case") };
-    let checked = check(&problem, &plan, None).unwrap_or_else(|violations| panic!("refused: {violations:?}"));
-    let document = render::document(&problem, &checked, problem.printing(), problem.settings().language);
-    let printed = format!("```markdown\n{}```", render::markdown(&document));
+fn its_schedule_and_its_proof_are_the_ones_that_the_program_prints() {
     let text = readme();
     let shown = between(&text, "<!-- seed schedule -->", "<!-- end of seed schedule -->");
-    assert!(shown == printed, "between the marks of the seed's schedule there should be:\n{printed}");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_halfday"));
+    program.args(["plan", "problems/offices/graduation-photos-2021.toml"]).current_dir(common::path(""));
+    let output = program.output().expect("the program");
+    let (schedule, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    let (first, second) = shown.split_once("```\n").expect("a block of the schedule and one of the proof");
+    let (_, proof) = second.split_once("```text\n").expect("a block of the proof");
+    let proof = proof.strip_suffix("```").expect("the end of the proof");
+    assert!(first.strip_prefix("```markdown\n") == Some(&schedule), "this is the schedule:\n{schedule}");
+    assert!(proof.lines().count() > 5 && told.ends_with(proof), "this is told beside it:\n{told}");
 }

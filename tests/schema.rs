@@ -20,7 +20,7 @@ fn keys(schema: &Value, path: &[&str]) -> BTreeSet<String> {
 
 fn resolve<'s>(schema: &'s Value, at: &'s Value) -> &'s Value {
     match at["$ref"].as_str() {
-        Some(reference) => schema.pointer(reference.trim_start_matches('#')).unwrap(),
+        Some(reference) => schema.pointer(reference.trim_start_matches('#')).expect("what a reference names"),
         None => at,
     }
 }

@@ -134,7 +134,7 @@ fn sessions_of(choices: &Choices, text: &mut String) {
         _ => {
             *text += &format!(
                 "[[make_up]]\nname = \"m\"\nroom = {room}\ndate = 2026-04-01\nhalf_day = \"c\"\nend = \"18:30\"\n"
-            )
+            );
         }
     }
 }

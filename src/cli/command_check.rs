@@ -3,7 +3,7 @@
 use super::arguments::CheckArguments;
 use super::console::{Console, Failure};
 use super::exit::Exit;
-use super::input;
+use super::{findings, input};
 use crate::check::check;
 use crate::render;
 use crate::words::Language;
@@ -12,9 +12,6 @@ use crate::words::command::Notice;
 pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), arguments.against.as_deref()])?;
     let given = input::problem(&arguments.problem, lang, console)?;
-    if !console.quiet {
-        console.show(&given.warnings, &given.sources);
-    }
     let problem = &given.problem;
     let plan = input::plan(&arguments.plan, problem)?;
     let baseline = input::baseline(arguments.against.as_deref(), problem)?;
@@ -33,7 +30,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
         }
         Err(violations) => {
             let verdict = Notice::PlanIsWrong { faults: violations.len() }.text(console.language);
-            console.print(&format!("{}\n{verdict}\n", console.listed(violations)))?;
+            console.print(&format!("{}\n{verdict}\n", console.listed(&findings::of(violations), &[])))?;
             Ok(Exit::No)
         }
     }

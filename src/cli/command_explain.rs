@@ -18,9 +18,6 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let given = input::problem(&arguments.problem, lang, console)?;
-    if !console.quiet {
-        console.show(&given.warnings, &given.sources);
-    }
     let raised = interrupt::watch(Vec::new());
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
@@ -29,15 +26,17 @@ pub(super) fn run(
         Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
     let reasons = reasons(&given, &options);
     bar.end();
-    console.show(&given.impossible, &given.sources);
+    if !reasons.is_no() && !given.impossible.is_empty() {
+        // Arithmetic has seen what solving could not decide.
+        console.print(&console.listed(&given.impossible, &given.sources))?;
+        return Ok(Exit::Done);
+    }
     let mut text = String::new();
-    // Findings have said it already where solving could not.
-    let said = reasons.is_no() || given.impossible.is_empty();
-    for sentence in reasons.sentences(&given.problem, console.language).iter().filter(|_| said) {
+    for sentence in reasons.sentences(&given.problem, console.language) {
         let _ = writeln!(text, "{sentence}"); // writing to a string cannot fail
     }
     console.print(&text)?;
-    Ok(if reasons == Explanation::Undecided && given.impossible.is_empty() { Exit::Unproven } else { Exit::Done })
+    Ok(if reasons == Explanation::Undecided { Exit::Unproven } else { Exit::Done })
 }
 
 /// Whether it is plain without solving that there is no plan.

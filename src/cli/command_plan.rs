@@ -6,7 +6,7 @@ use super::command_render::schedule;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::progress::Bar;
-use super::{input, interrupt, output};
+use super::{findings, input, interrupt, output};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::Finding;
 use crate::plan::{LevelResult, Plan, Stop};
@@ -42,9 +42,9 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             let checked = check(problem, &plan, baseline.as_ref());
             bar.end();
             let checked = checked.map_err(|violations| {
-                let violations = violations.into_iter().map(|violation| Finding::error(violation, None));
-                let findings = std::iter::once(Finding::error(CommandFault::PlanFailsCheck, None)).chain(violations);
-                Failure::Findings { findings: findings.collect(), sources: Vec::new(), exit: Exit::Failure }
+                let mut findings = findings::of(violations);
+                findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
+                Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
             })?;
             output::write(outputs, |format| schedule(problem, &checked, format, &arguments.output, console), console)?;
             Ok(tell_proof(problem, &checked, arguments.no_proof, console))
@@ -63,11 +63,13 @@ fn say_no(given: &input::Given, options: &Options<'_>, bar: &Bar, console: &Cons
     let reasons = command_explain::reasons(given, options);
     bar.end();
     console.line(&Notice::NoPlan.text(console.language));
-    console.show(&given.impossible, &given.sources);
-    for sentence in reasons.sentences(&given.problem, console.language) {
-        if reasons.is_no() {
+    if reasons.is_no() {
+        for sentence in reasons.sentences(&given.problem, console.language) {
             console.line(&sentence);
         }
+    } else {
+        // Arithmetic has seen what solving could not decide.
+        console.show(&given.impossible, &given.sources);
     }
     Exit::No
 }

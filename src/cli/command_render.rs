@@ -3,9 +3,8 @@
 use super::arguments::{Format, OutputArguments, RenderArguments};
 use super::console::{Console, Failure};
 use super::exit::Exit;
-use super::{input, output};
+use super::{findings, input, output};
 use crate::check::{CheckedPlan, check};
-use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::render;
 use crate::words::Language;
@@ -17,7 +16,7 @@ pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: 
     let outputs = output::open(&arguments.output, &[&arguments.problem, &arguments.plan])?;
     let plan = input::plan(&arguments.plan, problem)?;
     let checked = check(problem, &plan, None).map_err(|violations| {
-        let findings = violations.into_iter().map(|violation| Finding::error(violation, None)).collect();
+        let findings = findings::of(violations);
         Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
     })?;
     output::write(outputs, |format| schedule(problem, &checked, format, &arguments.output, console), console)?;

@@ -3,8 +3,8 @@
 use super::exit::Exit;
 use super::findings::{self, Source};
 use crate::diagnostic::Finding;
+use crate::words::Language;
 use crate::words::command::{CommandFault, Notice, Trouble};
-use crate::words::{Language, Statement};
 use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Whom a command speaks to, and how.
@@ -60,10 +60,9 @@ impl Console {
         let _ = write!(std::io::stderr(), "{text}");
     }
 
-    /// Statements without a place as text for standard output.
-    pub(super) fn listed<S: Statement + 'static>(&self, statements: Vec<S>) -> String {
-        let findings: Vec<Finding> = statements.into_iter().map(|statement| Finding::error(statement, None)).collect();
-        findings::text(&findings, &[], self.language, coloured(std::io::stdout().is_terminal()))
+    /// Findings as text for standard output.
+    pub(super) fn listed(&self, findings: &[Finding], sources: &[Source]) -> String {
+        findings::text(findings, sources, self.language, coloured(std::io::stdout().is_terminal()))
     }
 }
 
@@ -79,7 +78,7 @@ pub(super) fn trouble(error: &std::io::Error) -> Trouble {
     }
 }
 
-/// Colours only on a terminal, and not where NO_COLOR is set (https://no-color.org).
+/// Colours only on a terminal, and not where NO_COLOR is set (<https://no-color.org>).
 fn coloured(terminal: bool) -> bool {
     let refused = environment("NO_COLOR").is_some() || environment("TERM").is_some_and(|terminal| terminal == "dumb");
     terminal && !refused

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::words::Language;
 use crate::words::command::Heading;
+use crate::words::violation::Violation;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// A text that findings may point into, under the name that the planner gave it.
@@ -10,6 +11,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 pub(super) struct Source {
     pub(super) file: String,
     pub(super) text: String,
+}
+
+/// What `check` found, as findings.
+pub(super) fn of(violations: Vec<Violation>) -> Vec<Finding> {
+    violations.into_iter().map(|violation| Finding::error(violation, None)).collect()
 }
 
 /// All findings, a blank line between two; colours only if asked for, and nothing is said by colour alone.

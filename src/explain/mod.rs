@@ -16,7 +16,7 @@ mod truth;
 pub use conflict::{Conflict, Search, smallest_conflict};
 pub use shortage::{Amount, Shortage, shortages};
 
-use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, RuleKind};
+use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex};
 use crate::solve::{self, NoPlan, Options, Outcome};
 use std::time::Instant;
 
@@ -114,28 +114,12 @@ fn alone(
     conflict: &[RuleIndex],
     has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
 ) -> Option<bool> {
-    let named = |college: &CollegeIndex| {
-        conflict.iter().any(|rule| colleges_of(&problem.rules()[rule.0].kind).contains(college))
-    };
+    let named =
+        |college: &CollegeIndex| conflict.iter().any(|rule| problem.rules()[rule.0].kind.colleges().contains(college));
     let colleges: Vec<CollegeIndex> = problem.college_indices().filter(named).collect();
     let smaller = subset::with_rules(problem, conflict)?;
     let smaller = subset::with_colleges(&smaller, &colleges)?;
     has_plan(&smaller).map(|feasible| !feasible)
-}
-
-/// Every college that a rule names.
-fn colleges_of(kind: &RuleKind) -> Vec<CollegeIndex> {
-    match kind {
-        RuleKind::Only { colleges, .. }
-        | RuleKind::Never { colleges, .. }
-        | RuleKind::Pin { colleges, .. }
-        | RuleKind::Together { colleges, .. }
-        | RuleKind::AtMostBatches { colleges, .. }
-        | RuleKind::ShortestBatch { colleges, .. }
-        | RuleKind::AtATime { colleges, .. } => colleges.clone(),
-        RuleKind::Before { first, then, .. } => [first.as_slice(), then].concat(),
-        RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
-    }
 }
 
 /// Whether the rules can hold when heads may stay unplaced.

@@ -1,8 +1,8 @@
 //! Small problems for the tests of this module, and the plainest possible answer to whether one has a plan.
 
 use crate::problem::{
-    Class, ClockSpan, College, CollegeIndex, Demand, HalfDay, HalfDayIndex, Parts, Problem, Region, Room, RoomIndex,
-    Rule, RuleKind, Session, Settings, Timing,
+    Class, ClockSpan, College, CollegeIndex, HalfDay, HalfDayIndex, Parts, Problem, Region, Room, RoomIndex, Rule,
+    RuleKind, Session, Settings, Timing,
 };
 use chrono::NaiveDate;
 
@@ -25,22 +25,9 @@ pub(super) fn parts(heads: &[u64], rooms: usize, half_days: usize) -> Parts {
         parts.rooms.push(Room { name, label, served_heads: 12, served_seconds: 3600 });
     }
     for (number, &heads) in heads.iter().enumerate() {
-        parts.colleges.push(college(&format!("学院{}", number + 1), heads));
+        parts.colleges.push(College::new(&format!("学院{}", number + 1), heads));
     }
     parts
-}
-
-pub(super) fn college(name: &str, heads: u64) -> College {
-    College {
-        name: name.into(),
-        demand: Demand::Heads(heads),
-        classes: Vec::new(),
-        tags: Vec::new(),
-        campus: None,
-        contact: None,
-        phone: None,
-        priority: 1,
-    }
 }
 
 pub(super) fn class(name: &str, heads: u64) -> Class {

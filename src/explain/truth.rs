@@ -1,8 +1,8 @@
 //! Explanations are true: what they name is enough for there to be no plan, and nothing that they name is idle.
 
-use super::sample::{at_most, class, college, colleges, has_plan, never, only, parts, problem};
+use super::sample::{at_most, class, colleges, has_plan, never, only, parts, problem};
 use super::{Amount, Explanation, Shortage, explain_by, shortages, subset};
-use crate::problem::{Demand, Parts, Problem, RuleIndex};
+use crate::problem::{College, Demand, Parts, Problem, RuleIndex};
 
 fn explained(problem: &Problem) -> Explanation {
     explain_by(problem, &mut |problem| Some(has_plan(problem)))
@@ -120,7 +120,7 @@ fn many() -> impl Iterator<Item = Parts> {
             parts.rooms[0].served_heads = 8 + draw(12);
         }
         if draw(4) == 0 {
-            parts.colleges.push(college("按分钟", 1));
+            parts.colleges.push(College::new("按分钟", 1));
             let last = parts.colleges.len() - 1;
             parts.colleges[last].demand = Demand::Minutes(5 + draw(50));
         }
@@ -199,5 +199,5 @@ fn classes_are_kept_when_colleges_are_left_out() {
     parts.rules.push(only("both", &[0, 1], &[0], None));
     let smaller = subset::with_colleges(&problem(parts), &colleges(&[1])).unwrap();
     assert_eq!(smaller.colleges()[0].classes.len(), 2);
-    assert_eq!(super::colleges_of(&smaller.rules()[0].kind), colleges(&[0]));
+    assert_eq!(smaller.rules()[0].kind.colleges(), colleges(&[0]));
 }

@@ -8,7 +8,6 @@
 
 use super::chunk_flow::{ChunkFlow, Scale};
 use super::{Expression, Origin, Reach, Variable};
-use crate::problem::valid::colleges_of;
 use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,13 +33,13 @@ fn whole_slots(problem: &Problem, college: CollegeIndex) -> Option<u32> {
 }
 
 fn colleges_under_rules(problem: &Problem) -> BTreeSet<CollegeIndex> {
-    problem.rules().iter().flat_map(|rule| colleges_of(&rule.kind)).collect()
+    problem.rules().iter().flat_map(|rule| rule.kind.colleges()).collect()
 }
 
 /// Whether some rule may want more slots than the heads need: then lengths do not shrink freely.
 fn may_be_longer(problem: &Problem, college: CollegeIndex) -> bool {
     let stretches = |kind: &RuleKind| matches!(kind, RuleKind::ShortestBatch { .. } | RuleKind::Pin { .. });
-    problem.rules().iter().any(|rule| stretches(&rule.kind) && colleges_of(&rule.kind).contains(&college))
+    problem.rules().iter().any(|rule| stretches(&rule.kind) && rule.kind.colleges().contains(&college))
 }
 
 fn individual(problem: &Problem, reach: &Reach, scale: Scale, flow: &mut ChunkFlow, college: CollegeIndex) {

@@ -190,11 +190,11 @@ impl Plain {
         }
         let changeover = problem.settings().changeover_slots() as usize;
         for (position, stand) in stands.iter().enumerate() {
-            for slot in 0..slots as usize {
+            for (slot, &variable) in stand.iter().enumerate() {
                 for later in slot + 1..(slot + changeover + 1).min(slots as usize) {
                     let others = stands.iter().enumerate().filter(|&(other, _)| other != position);
                     let mut near: Expression = others.map(|(_, other)| other[later]).collect();
-                    near.add(1, stand[slot]);
+                    near.add(1, variable);
                     program.at_most(&near, 1, Origin::Capacity(session));
                 }
             }

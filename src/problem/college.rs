@@ -40,3 +40,20 @@ pub struct College {
     /// Priority class when not all can be placed: 1 is placed first.
     pub priority: u32,
 }
+
+impl College {
+    /// A college of so many heads that may be cut anywhere; nothing else is known of it.
+    #[must_use]
+    pub fn new(name: &str, heads: u64) -> Self {
+        College {
+            name: name.to_owned(),
+            demand: Demand::Heads(heads),
+            classes: Vec::new(),
+            tags: Vec::new(),
+            campus: None,
+            contact: None,
+            phone: None,
+            priority: 1,
+        }
+    }
+}

@@ -69,26 +69,77 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum RuleKind {
     /// Every batch lies in the region; with a clock span, inside the span.
-    Only { colleges: Vec<CollegeIndex>, region: Region },
+    Only {
+        /// Whom it binds.
+        colleges: Vec<CollegeIndex>,
+        /// Where their batches may lie.
+        region: Region,
+    },
     /// No batch lies in the region; with a clock span, none there overlaps the span.
-    Never { colleges: Vec<CollegeIndex>, region: Region },
+    Never {
+        /// Whom it binds.
+        colleges: Vec<CollegeIndex>,
+        /// Where none of their batches may lie.
+        region: Region,
+    },
     /// Of each college at least one batch (all of them, if `whole`) meets the target. Must hold in any case: a pinned
     /// college has a batch even when others stay unplaced.
-    Pin { colleges: Vec<CollegeIndex>, target: Target, whole: bool },
+    Pin {
+        /// Whom it binds.
+        colleges: Vec<CollegeIndex>,
+        /// What such a batch must meet.
+        target: Target,
+        /// All batches of each college must meet it, not just one.
+        whole: bool,
+    },
     /// Every batch of each of `first` comes before every batch of each of `then`: ends by its start, or in a strictly
     /// earlier half-day.
-    Before { first: Vec<CollegeIndex>, then: Vec<CollegeIndex>, grain: Grain },
+    Before {
+        /// Whose batches come first.
+        first: Vec<CollegeIndex>,
+        /// Whose batches come after all of those.
+        then: Vec<CollegeIndex>,
+        /// Counted by the clock or by half-days.
+        grain: Grain,
+    },
     /// For each pair: no two of their batches overlap in time, or no half-day in common.
-    Apart { pairs: Vec<(CollegeIndex, CollegeIndex)>, grain: Grain },
+    Apart {
+        /// Each two colleges that must be apart.
+        pairs: Vec<(CollegeIndex, CollegeIndex)>,
+        /// Not at one time, or not in one half-day.
+        grain: Grain,
+    },
     /// All placed batches of all the colleges lie in one half-day, or in one room.
-    Together { colleges: Vec<CollegeIndex>, scope: Scope },
+    Together {
+        /// Whom it binds.
+        colleges: Vec<CollegeIndex>,
+        /// What they share.
+        scope: Scope,
+    },
     /// Each college has at most so many batches.
-    AtMostBatches { colleges: Vec<CollegeIndex>, limit: u32 },
+    AtMostBatches {
+        /// Whom it binds.
+        colleges: Vec<CollegeIndex>,
+        /// Most batches of each college.
+        limit: u32,
+    },
     /// Every batch of each college has at least so many minutes, rounded up to slots, or is its whole college.
-    ShortestBatch { colleges: Vec<CollegeIndex>, minutes: u32 },
+    ShortestBatch {
+        /// Whom it binds.
+        colleges: Vec<CollegeIndex>,
+        /// Least minutes of a batch.
+        minutes: u32,
+    },
     /// At every moment at most so many batches of each college run. With a limit of 1, at least `walking` minutes from
     /// the end of one batch to the start of the next in another room on the same date.
-    AtATime { colleges: Vec<CollegeIndex>, limit: u32, walking: u32 },
+    AtATime {
+        /// Whom it binds.
+        colleges: Vec<CollegeIndex>,
+        /// Most batches of each college that run at one moment.
+        limit: u32,
+        /// Least minutes between batches in two rooms; 0 for none.
+        walking: u32,
+    },
 }
 
 /// A soft `only` or `never`: each college that breaks it with any of its batches costs the weight once.
@@ -104,4 +155,25 @@ pub struct Wish {
     pub inside: bool,
     /// Cost of breaking it, per college; at least 1.
     pub weight: u64,
+}
+
+impl RuleKind {
+    /// Every college that the rule names, in the rule's order, without repetitions.
+    #[must_use]
+    pub fn colleges(&self) -> Vec<CollegeIndex> {
+        let mut colleges: Vec<CollegeIndex> = match self {
+            RuleKind::Only { colleges, .. }
+            | RuleKind::Never { colleges, .. }
+            | RuleKind::Pin { colleges, .. }
+            | RuleKind::Together { colleges, .. }
+            | RuleKind::AtMostBatches { colleges, .. }
+            | RuleKind::ShortestBatch { colleges, .. }
+            | RuleKind::AtATime { colleges, .. } => colleges.clone(),
+            RuleKind::Before { first, then, .. } => first.iter().chain(then).copied().collect(),
+            RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+        };
+        let mut seen = BTreeSet::new();
+        colleges.retain(|college| seen.insert(*college));
+        colleges
+    }
 }

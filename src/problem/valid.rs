@@ -192,7 +192,7 @@ fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
             }
             _ => {}
         }
-        if colleges_of(&rule.kind).iter().any(|college| college.0 >= parts.colleges.len()) {
+        if rule.kind.colleges().iter().any(|college| college.0 >= parts.colleges.len()) {
             say(subject, Fault::StrayIndex { rule: rule.name.clone() });
         }
     }
@@ -210,22 +210,4 @@ fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         let rules = rules.iter().map(|rule| parts.rules[rule.0].name.clone()).collect();
         say(subject, Fault::Circle { colleges, rules });
     }
-}
-
-/// Every college that a rule names, in the rule's order, without repetitions.
-pub(crate) fn colleges_of(kind: &RuleKind) -> Vec<CollegeIndex> {
-    let mut colleges: Vec<CollegeIndex> = match kind {
-        RuleKind::Only { colleges, .. }
-        | RuleKind::Never { colleges, .. }
-        | RuleKind::Pin { colleges, .. }
-        | RuleKind::Together { colleges, .. }
-        | RuleKind::AtMostBatches { colleges, .. }
-        | RuleKind::ShortestBatch { colleges, .. }
-        | RuleKind::AtATime { colleges, .. } => colleges.clone(),
-        RuleKind::Before { first, then, .. } => first.iter().chain(then).copied().collect(),
-        RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
-    };
-    let mut seen = std::collections::BTreeSet::new();
-    colleges.retain(|college| seen.insert(*college));
-    colleges
 }

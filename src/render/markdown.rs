@@ -53,7 +53,7 @@ fn width(text: &str) -> usize {
         .sum()
 }
 
-/// A line of its own: as [`line`], and its beginning is not taken for a list, a heading, a quotation or a rule.
+/// A line of its own: as [`line()`], and its beginning is not taken for a list, a heading, a quotation or a rule.
 fn paragraph(text: &str) -> String {
     let text = line(text);
     let digits = text.chars().take_while(char::is_ascii_digit).count();

@@ -1,7 +1,7 @@
 //! A checked plan as a document, and the document in the office's formats.
 //!
-//! [`document`] makes the schedule without a format: title, lines, blocks of cells. [`markdown`] writes it down.
-//! [`json`] and [`csv`] hold the plan itself and are read back by `read`. Nothing unchecked gets here: all of them take
+//! [`document()`] makes the schedule without a format: title, lines, blocks of cells. [`markdown()`] writes it down.
+//! [`json()`] and [`csv()`] hold the plan itself and are read back by `read`. Nothing unchecked gets here: all of them take
 //! a [`CheckedPlan`](crate::check::CheckedPlan).
 
 mod csv;

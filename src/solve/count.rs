@@ -238,5 +238,5 @@ fn changes(ground: &Ground<'_>) -> Option<(u64, Because)> {
     };
     let lost = told.filter(|(_, batches)| batches.iter().flatten().any(gone));
     let names: Vec<String> = lost.map(|(college, _)| ground.problem.colleges()[college].name.clone()).collect();
-    (!names.is_empty()).then(|| (names.len() as u64, Because::PlacesLost { colleges: names }))
+    (!names.is_empty()).then_some((names.len() as u64, Because::PlacesLost { colleges: names }))
 }

@@ -4,7 +4,6 @@
 //! stands last before it and first after it, the others in the file's order, without gaps. Where positions were
 //! solved for, their order stays; batches that the clock does not hold move to the earliest place.
 
-use crate::formulate::Reach;
 use crate::plan::{Batch, ClassShare, Plan, Unplaced};
 use crate::problem::{CollegeIndex, Problem, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,13 +78,4 @@ fn neighbour(problem: &Problem, session: SessionIndex, after: bool) -> Option<Se
     } else {
         (0..session.0).rev().map(SessionIndex).find(same)
     }
-}
-
-/// The colleges that the clock holds: tidying leaves them where they are.
-pub(super) fn held_colleges(
-    problem: &Problem,
-    reach: &Reach,
-    baseline: Option<&crate::plan::Baseline>,
-) -> BTreeSet<CollegeIndex> {
-    crate::formulate::coupled_colleges(problem, reach, baseline)
 }

@@ -11,27 +11,78 @@ pub enum Because {
     /// The value is 0 and nothing is below 0.
     NothingBelowZero,
     /// All sessions together serve too few.
-    CapacityShort { heads: u64, open: u64, short: u64 },
+    CapacityShort {
+        /// Heads to be served.
+        heads: u64,
+        /// Heads that all sessions can serve.
+        open: u64,
+        /// Heads that remain.
+        short: u64,
+    },
     /// The half-days before the last one are too short.
-    FinishByTime { half_days: u64, open_minutes: u64, needed_minutes: u64 },
+    FinishByTime {
+        /// Half-days before the last one.
+        half_days: u64,
+        /// Minutes open in them.
+        open_minutes: u64,
+        /// Minutes that all colleges need.
+        needed_minutes: u64,
+    },
     /// One session fewer is too short, even the largest ones.
-    SessionsByTime { sessions: u64, open_minutes: u64, needed_minutes: u64 },
+    SessionsByTime {
+        /// How many sessions are too few.
+        sessions: u64,
+        /// Minutes open in them.
+        open_minutes: u64,
+        /// Minutes that all colleges need.
+        needed_minutes: u64,
+    },
     /// Every college is one batch, the long ones (name, minutes, longest session, batches) are more.
-    BatchesByLength { colleges: u64, cut: Vec<(String, u64, u64, u64)>, total: u64 },
+    BatchesByLength {
+        /// How many colleges there are.
+        colleges: u64,
+        /// The long ones: name, minutes, minutes of the longest session, batches.
+        cut: Vec<(String, u64, u64, u64)>,
+        /// Batches in all.
+        total: u64,
+    },
     /// Colleges too large for so few half-days (name, half-days).
-    HalfDaysNeeded { half_days: Vec<(String, u64)> },
+    HalfDaysNeeded {
+        /// Each such college, and the half-days it needs.
+        half_days: Vec<(String, u64)>,
+    },
     /// Colleges too large for so few rooms (name, rooms).
-    RoomsNeeded { rooms: Vec<(String, u64)> },
+    RoomsNeeded {
+        /// Each such college, and the rooms it needs.
+        rooms: Vec<(String, u64)>,
+    },
     /// The earliest sessions filled without a gap already cost so much.
-    EarliestFill { sum: u64 },
+    EarliestFill {
+        /// Slots × number of the half-day, summed.
+        sum: u64,
+    },
     /// Colleges whose old place is no longer open.
-    PlacesLost { colleges: Vec<String> },
+    PlacesLost {
+        /// Their names.
+        colleges: Vec<String>,
+    },
     /// No table with a lower value exists: shown by multipliers checked in integers.
-    CheckedBound { value: u64 },
+    CheckedBound {
+        /// The plan's value.
+        value: u64,
+    },
     /// No table with a lower value exists: shown by the solver.
-    SolverBound { value: u64 },
+    SolverBound {
+        /// The plan's value.
+        value: u64,
+    },
     /// Open: nothing below the bound exists; between bound and value nobody knows.
-    Open { value: u64, bound: u64 },
+    Open {
+        /// The plan's value.
+        value: u64,
+        /// What no plan is below.
+        bound: u64,
+    },
 }
 
 impl Because {
@@ -110,16 +161,20 @@ impl Because {
                 grouped(*open),
                 grouped(*short)
             ),
-            Because::FinishByTime { half_days, open_minutes, needed_minutes } => format!(
-                "the first {half_days} half-days are open for {} minutes, {} are needed",
-                grouped(*open_minutes),
-                grouped(*needed_minutes)
-            ),
-            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => format!(
-                "the {sessions} longest sessions have {} minutes, {} are needed",
-                grouped(*open_minutes),
-                grouped(*needed_minutes)
-            ),
+            Because::FinishByTime { half_days, open_minutes, needed_minutes } => {
+                let (open, needed) = (grouped(*open_minutes), grouped(*needed_minutes));
+                match half_days {
+                    1 => format!("the first half-day is open for {open} minutes, {needed} are needed"),
+                    _ => format!("the first {half_days} half-days are open for {open} minutes, {needed} are needed"),
+                }
+            }
+            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => {
+                let (open, needed) = (grouped(*open_minutes), grouped(*needed_minutes));
+                match sessions {
+                    1 => format!("the longest session has {open} minutes, {needed} are needed"),
+                    _ => format!("the {sessions} longest sessions have {open} minutes, {needed} are needed"),
+                }
+            }
             Because::BatchesByLength { colleges, cut, total } => {
                 let long = cut.iter().map(|(name, minutes, longest, batches)| {
                     format!(

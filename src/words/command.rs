@@ -1,5 +1,6 @@
 //! What the command line says.
 
+use super::number::counted;
 use super::{Language, Statement};
 
 /// Why a file could not be read or written.
@@ -37,23 +38,55 @@ impl Trouble {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CommandFault {
     /// There is no such file; `near`: one that is there and is called almost so.
-    NoSuchFile { file: String, near: Option<String> },
+    NoSuchFile {
+        /// The path as it was given.
+        file: String,
+        /// A file beside it that is called almost so.
+        near: Option<String>,
+    },
     /// It is there, but cannot be read.
-    CannotRead { file: String, trouble: Trouble },
+    CannotRead {
+        /// The path as it was given.
+        file: String,
+        /// What stood in the way.
+        trouble: Trouble,
+    },
     /// It cannot be written.
-    CannotWrite { file: String, trouble: Trouble },
+    CannotWrite {
+        /// The path as it was given.
+        file: String,
+        /// What stood in the way.
+        trouble: Trouble,
+    },
     /// Standard output cannot be written.
-    CannotPrint { trouble: Trouble },
+    CannotPrint {
+        /// What stood in the way.
+        trouble: Trouble,
+    },
     /// No format has this ending.
-    UnknownEnding { file: String, known: Vec<String> },
+    UnknownEnding {
+        /// The path as it was given.
+        file: String,
+        /// The endings that are known.
+        known: Vec<String>,
+    },
     /// One output asked for twice.
-    OutputTwice { file: String },
+    OutputTwice {
+        /// The path as it was given.
+        file: String,
+    },
     /// An output that would overwrite an input.
-    OutputIsInput { file: String },
+    OutputIsInput {
+        /// The path as it was given.
+        file: String,
+    },
     /// Two inputs cannot both come from standard input.
     StdinTwice,
     /// A file that must not be overwritten.
-    FileExists { file: String },
+    FileExists {
+        /// The path as it was given.
+        file: String,
+    },
     /// The plan that was found does not pass the check.
     PlanFailsCheck,
 }
@@ -166,27 +199,69 @@ impl Heading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// A level of the score: what is minimised, its value, its bound if lower, kind of proof, reason.
-    Level { aim: String, value: String, bound: Option<String>, proof: String, because: String },
+    Level {
+        /// What is minimised.
+        aim: String,
+        /// The plan's value.
+        value: String,
+        /// What no plan is below, if lower than the value.
+        bound: Option<String>,
+        /// The kind of proof.
+        proof: String,
+        /// The reason, a sentence.
+        because: String,
+    },
     /// A level's value alone.
-    Value { aim: String, value: String },
+    Value {
+        /// What is minimised.
+        aim: String,
+        /// The plan's value.
+        value: String,
+    },
     /// Every level is proven.
     AllProven,
     /// The search ended early; these levels are not proven.
-    NotProven { interrupted: bool, levels: Vec<String> },
+    NotProven {
+        /// Ended by Ctrl-C, not by the time limit.
+        interrupted: bool,
+        /// What they minimise.
+        levels: Vec<String>,
+    },
     /// Proven that there is no plan.
     NoPlan,
     /// Neither a plan nor a proof that there is none.
-    Undecided { interrupted: bool },
+    Undecided {
+        /// Ended by Ctrl-C, not by the time limit.
+        interrupted: bool,
+    },
     /// The plan keeps every rule.
     PlanIsGood,
     /// The plan has so many faults.
-    PlanIsWrong { faults: usize },
+    PlanIsWrong {
+        /// How many faults.
+        faults: usize,
+    },
     /// The file can be used.
-    FileIsGood { warnings: usize },
+    FileIsGood {
+        /// How many warnings.
+        warnings: usize,
+    },
     /// The file cannot be used.
-    FileIsWrong { errors: usize, warnings: usize },
+    FileIsWrong {
+        /// How many errors.
+        errors: usize,
+        /// How many warnings.
+        warnings: usize,
+    },
     /// A level in the making, for the progress bar.
-    Step { level: String, value: Option<u64>, bound: Option<u64> },
+    Step {
+        /// What it minimises.
+        level: String,
+        /// The best value so far.
+        value: Option<u64>,
+        /// What no plan is below, as far as is known.
+        bound: Option<u64>,
+    },
 }
 
 impl Notice {
@@ -232,7 +307,7 @@ impl Notice {
     }
 
     fn english(&self) -> String {
-        let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let so_many = |count: &usize, one: &str, many: &str| counted(*count as u64, one, many);
         match self {
             Notice::Level { aim, value, bound, proof, because } => {
                 let bound = bound.as_ref().map_or(String::new(), |bound| format!(", bound {bound}"));
@@ -251,12 +326,14 @@ impl Notice {
                 format!("{ended}: no plan was found, nor a proof that there is none.")
             }
             Notice::PlanIsGood => "ok: the plan keeps every rule.".into(),
-            Notice::PlanIsWrong { faults } => format!("The plan has {}.", plural(*faults, "fault")),
+            Notice::PlanIsWrong { faults } => format!("The plan has {}.", so_many(faults, "fault", "faults")),
             Notice::FileIsGood { warnings: 0 } => "ok: nothing to mend.".into(),
-            Notice::FileIsGood { warnings } => format!("ok: can be used, with {}.", plural(*warnings, "warning")),
-            Notice::FileIsWrong { errors, warnings: 0 } => format!("{}.", plural(*errors, "error")),
+            Notice::FileIsGood { warnings } => {
+                format!("ok: can be used, with {}.", so_many(warnings, "warning", "warnings"))
+            }
+            Notice::FileIsWrong { errors, warnings: 0 } => format!("{}.", so_many(errors, "error", "errors")),
             Notice::FileIsWrong { errors, warnings } => {
-                format!("{}, {}.", plural(*errors, "error"), plural(*warnings, "warning"))
+                format!("{}, {}.", so_many(errors, "error", "errors"), so_many(warnings, "warning", "warnings"))
             }
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(", so far {value}"));

@@ -14,6 +14,11 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// A number with its English noun: `1 batch`, `2 batches`.
+pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::grouped;

@@ -12,47 +12,109 @@ pub enum Fault {
     /// No half-day.
     NoHalfDays,
     /// A number that must be at least 1.
-    NotPositive { what: &'static str },
+    NotPositive {
+        /// The key.
+        what: &'static str,
+    },
     /// An objective named twice.
-    RepeatedObjective { name: &'static str },
+    RepeatedObjective {
+        /// The objective's name in files.
+        name: &'static str,
+    },
     /// `nearest` with rooms of different rates.
     NearestWithDifferentRates,
     /// `nearest` with classes.
-    NearestWithClasses { college: String },
+    NearestWithClasses {
+        /// The college's name.
+        college: String,
+    },
     /// `minutes` with classes.
-    MinutesWithClasses { college: String },
+    MinutesWithClasses {
+        /// The college's name.
+        college: String,
+    },
     /// A half-day that ends before it begins.
-    EmptyHours { name: String },
+    EmptyHours {
+        /// The half-day's name.
+        name: String,
+    },
     /// Half-days not in calendar order.
-    CalendarOutOfOrder { name: String },
+    CalendarOutOfOrder {
+        /// The half-day's name.
+        name: String,
+    },
     /// Sessions not by half-day and room.
     SessionsOutOfOrder,
     /// A session that does not fit its hours, or names no room or half-day.
     SessionOutsideItsHours,
     /// Two rooms of one name.
-    RepeatedRoom { name: String },
+    RepeatedRoom {
+        /// The name.
+        name: String,
+    },
     /// Two colleges of one name.
-    RepeatedCollege { name: String },
+    RepeatedCollege {
+        /// The name.
+        name: String,
+    },
     /// Two rules (or wishes) of one name.
-    RepeatedRule { name: String },
+    RepeatedRule {
+        /// The name.
+        name: String,
+    },
     /// Two classes of one name in a college.
-    RepeatedClass { college: String, name: String },
+    RepeatedClass {
+        /// The college's name.
+        college: String,
+        /// The class's name.
+        name: String,
+    },
     /// A headcount of 0.
-    NobodyToServe { college: String },
+    NobodyToServe {
+        /// The college's name.
+        college: String,
+    },
     /// A class without heads.
-    EmptyClass { college: String },
+    EmptyClass {
+        /// The college's name.
+        college: String,
+    },
     /// A headcount that is not the sum of the classes.
-    ClassesDoNotAddUp { college: String, heads: u64, classes: u64 },
+    ClassesDoNotAddUp {
+        /// The college's name.
+        college: String,
+        /// The headcount that is stated.
+        heads: u64,
+        /// The sum of the classes' heads.
+        classes: u64,
+    },
     /// `walking` with a limit above 1.
-    WalkingWithoutLimitOne { rule: String },
+    WalkingWithoutLimitOne {
+        /// The rule's name.
+        rule: String,
+    },
     /// A clock span that ends before it begins.
-    EmptySpan { rule: String },
+    EmptySpan {
+        /// The rule's name.
+        rule: String,
+    },
     /// A college apart from itself.
-    ApartFromItself { rule: String },
+    ApartFromItself {
+        /// The rule's name.
+        rule: String,
+    },
     /// A rule about a college that does not exist.
-    StrayIndex { rule: String },
+    StrayIndex {
+        /// The rule's name.
+        rule: String,
+    },
     /// `before` rules in a circle.
-    Circle { colleges: Vec<String>, rules: Vec<String> },
+    Circle {
+        /// Names around the circle, the first one again at its end.
+        colleges: Vec<String>,
+        /// Names of the rules that make it.
+        rules: Vec<String>,
+    },
 }
 
 impl Fault {
@@ -116,78 +178,9 @@ impl Statement for Fault {
     }
 
     fn message(&self, language: Language) -> String {
-        let text = |chinese: String, english: String| language.pick(chinese, english);
-        match self {
-            Fault::NoColleges => text("没有任何单位".into(), "there is no college".into()),
-            Fault::NoRooms => text("没有任何地点".into(), "there is no room".into()),
-            Fault::NoHalfDays => text("没有任何半天".into(), "there is no half-day".into()),
-            Fault::NotPositive { what } => text(format!("`{what}` 至少为 1"), format!("`{what}` must be at least 1")),
-            Fault::RepeatedObjective { name } => {
-                text(format!("目标 `{name}` 写了两次"), format!("the objective `{name}` is named twice"))
-            }
-            Fault::NearestWithDifferentRates => text(
-                "各地点速度不同时不能用 `rounding = \"nearest\"`".into(),
-                "`rounding = \"nearest\"` cannot be used with rooms of different rates".into(),
-            ),
-            Fault::NearestWithClasses { college } => text(
-                format!("{college} 分了班级,不能用 `rounding = \"nearest\"`"),
-                format!("{college} has classes, so `rounding = \"nearest\"` cannot be used"),
-            ),
-            Fault::MinutesWithClasses { college } => text(
-                format!("{college} 不能既写 `minutes` 又分班级"),
-                format!("{college} cannot have both `minutes` and classes"),
-            ),
-            Fault::EmptyHours { name } => {
-                text(format!("“{name}”的结束时间不晚于开始时间"), format!("{name} ends no later than it begins"))
-            }
-            Fault::CalendarOutOfOrder { name } => {
-                text(format!("“{name}”排在更晚的半天之后"), format!("{name} comes after a later half-day"))
-            }
-            Fault::SessionsOutOfOrder => {
-                text("场次没有按半天和地点排列".into(), "sessions are not ordered by half-day and room".into())
-            }
-            Fault::SessionOutsideItsHours => {
-                text("有场次超出开放时间".into(), "a session is longer than its hours".into())
-            }
-            Fault::RepeatedRoom { name } => {
-                text(format!("地点“{name}”写了两次"), format!("room {name} is given twice"))
-            }
-            Fault::RepeatedCollege { name } => {
-                text(format!("单位“{name}”写了两次"), format!("college {name} is given twice"))
-            }
-            Fault::RepeatedRule { name } => {
-                text(format!("规则名“{name}”用了两次"), format!("two rules or wishes are called {name}"))
-            }
-            Fault::RepeatedClass { college, name } => {
-                text(format!("{college} 的班级“{name}”写了两次"), format!("{college} has class {name} twice"))
-            }
-            Fault::NobodyToServe { college } => text(format!("{college} 的人数为 0"), format!("{college} has 0 heads")),
-            Fault::EmptyClass { college } => {
-                text(format!("{college} 有人数为 0 的班级"), format!("{college} has a class with 0 heads"))
-            }
-            Fault::ClassesDoNotAddUp { college, heads, classes } => text(
-                format!("{college} 写的是 {heads} 人,各班合计 {classes} 人"),
-                format!("{college} states {heads} heads, its classes add up to {classes}"),
-            ),
-            Fault::WalkingWithoutLimitOne { rule } => text(
-                format!("规则“{rule}”:`walking` 只能与 `limit = 1` 同用"),
-                format!("rule {rule}: `walking` goes only with `limit = 1`"),
-            ),
-            Fault::EmptySpan { rule } => {
-                text(format!("规则“{rule}”的时段是空的"), format!("the clock span of rule {rule} is empty"))
-            }
-            Fault::ApartFromItself { rule } => text(
-                format!("规则“{rule}”要求一个单位与自己错开"),
-                format!("rule {rule} sets a college apart from itself"),
-            ),
-            Fault::StrayIndex { rule } => text(
-                format!("规则“{rule}”指向不存在的单位"),
-                format!("rule {rule} names a college that does not exist"),
-            ),
-            Fault::Circle { colleges, rules } => text(
-                format!("先后规则成环:{}(规则:{})", colleges.join("、"), rules.join("、")),
-                format!("`before` rules run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", ")),
-            ),
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
         }
     }
 
@@ -209,6 +202,78 @@ impl Statement for Fault {
                 text("改名或删去其中一个", "rename or remove one of the two")
             }
             _ => None,
+        }
+    }
+}
+
+impl Fault {
+    fn chinese(&self) -> String {
+        match self {
+            Fault::NoColleges => "没有任何单位".into(),
+            Fault::NoRooms => "没有任何地点".into(),
+            Fault::NoHalfDays => "没有任何半天".into(),
+            Fault::NotPositive { what } => format!("`{what}` 至少为 1"),
+            Fault::RepeatedObjective { name } => format!("目标 `{name}` 写了两次"),
+            Fault::NearestWithDifferentRates => "各地点速度不同时不能用 `rounding = \"nearest\"`".into(),
+            Fault::NearestWithClasses { college } => format!("{college} 分了班级,不能用 `rounding = \"nearest\"`"),
+            Fault::MinutesWithClasses { college } => format!("{college} 不能既写 `minutes` 又分班级"),
+            Fault::EmptyHours { name } => format!("“{name}”的结束时间不晚于开始时间"),
+            Fault::CalendarOutOfOrder { name } => format!("“{name}”排在更晚的半天之后"),
+            Fault::SessionsOutOfOrder => "场次没有按半天和地点排列".into(),
+            Fault::SessionOutsideItsHours => "有场次超出开放时间".into(),
+            Fault::RepeatedRoom { name } => format!("地点“{name}”写了两次"),
+            Fault::RepeatedCollege { name } => format!("单位“{name}”写了两次"),
+            Fault::RepeatedRule { name } => format!("规则名“{name}”用了两次"),
+            Fault::RepeatedClass { college, name } => format!("{college} 的班级“{name}”写了两次"),
+            Fault::NobodyToServe { college } => format!("{college} 的人数为 0"),
+            Fault::EmptyClass { college } => format!("{college} 有人数为 0 的班级"),
+            Fault::ClassesDoNotAddUp { college, heads, classes } => {
+                format!("{college} 写的是 {heads} 人,各班合计 {classes} 人")
+            }
+            Fault::WalkingWithoutLimitOne { rule } => format!("规则“{rule}”:`walking` 只能与 `limit = 1` 同用"),
+            Fault::EmptySpan { rule } => format!("规则“{rule}”的时段是空的"),
+            Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
+            Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
+            Fault::Circle { colleges, rules } => {
+                format!("先后规则成环:{}(规则:{})", colleges.join("、"), rules.join("、"))
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Fault::NoColleges => "there is no college".into(),
+            Fault::NoRooms => "there is no room".into(),
+            Fault::NoHalfDays => "there is no half-day".into(),
+            Fault::NotPositive { what } => format!("`{what}` must be at least 1"),
+            Fault::RepeatedObjective { name } => format!("the objective `{name}` is named twice"),
+            Fault::NearestWithDifferentRates => {
+                "`rounding = \"nearest\"` cannot be used with rooms of different rates".into()
+            }
+            Fault::NearestWithClasses { college } => {
+                format!("{college} has classes, so `rounding = \"nearest\"` cannot be used")
+            }
+            Fault::MinutesWithClasses { college } => format!("{college} cannot have both `minutes` and classes"),
+            Fault::EmptyHours { name } => format!("{name} ends no later than it begins"),
+            Fault::CalendarOutOfOrder { name } => format!("{name} comes after a later half-day"),
+            Fault::SessionsOutOfOrder => "sessions are not ordered by half-day and room".into(),
+            Fault::SessionOutsideItsHours => "a session is longer than its hours".into(),
+            Fault::RepeatedRoom { name } => format!("room {name} is given twice"),
+            Fault::RepeatedCollege { name } => format!("college {name} is given twice"),
+            Fault::RepeatedRule { name } => format!("two rules or wishes are called {name}"),
+            Fault::RepeatedClass { college, name } => format!("{college} has class {name} twice"),
+            Fault::NobodyToServe { college } => format!("{college} has 0 heads"),
+            Fault::EmptyClass { college } => format!("{college} has a class with 0 heads"),
+            Fault::ClassesDoNotAddUp { college, heads, classes } => {
+                format!("{college} states {heads} heads, its classes add up to {classes}")
+            }
+            Fault::WalkingWithoutLimitOne { rule } => format!("rule {rule}: `walking` goes only with `limit = 1`"),
+            Fault::EmptySpan { rule } => format!("the clock span of rule {rule} is empty"),
+            Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
+            Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
+            Fault::Circle { colleges, rules } => {
+                format!("`before` rules run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", "))
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::calendar::{self, join};
+use super::number::counted;
 use chrono::NaiveDate;
 
 /// A fixed word of the schedule, where the planner's file gives none of its own.
@@ -179,7 +180,7 @@ impl Amount {
     pub fn text(self, language: Language) -> String {
         let count = |number: u64, chinese: &str, one: &str, many: &str| match language {
             Language::Chinese => format!("{number}{chinese}"),
-            Language::English => format!("{number} {}", if number == 1 { one } else { many }),
+            Language::English => counted(number, one, many),
         };
         match self {
             Amount::Heads(heads) => count(heads, "人", "head", "heads"),

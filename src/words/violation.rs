@@ -65,80 +65,331 @@ pub struct LevelName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violation {
     /// An entry names a session, college or class that the problem has not.
-    UnknownPart { entry: Entry, part: Part },
+    UnknownPart {
+        /// Which entry of the plan.
+        entry: Entry,
+        /// What it names.
+        part: Part,
+    },
     /// A batch of no length.
-    EmptyBatch { batch: BatchPlace },
+    EmptyBatch {
+        /// The batch.
+        batch: BatchPlace,
+    },
     /// A batch that runs past the closing of its session.
-    OutsideSession { batch: BatchPlace, closes: u32 },
+    OutsideSession {
+        /// The batch.
+        batch: BatchPlace,
+        /// When the session closes, in minutes after midnight.
+        closes: u32,
+    },
     /// A second batch of a college in a session.
-    RepeatedBatch { batch: BatchPlace },
+    RepeatedBatch {
+        /// The batch.
+        batch: BatchPlace,
+    },
     /// Two batches of a session at the same time.
-    Overlap { first: BatchPlace, second: BatchPlace },
+    Overlap {
+        /// One batch.
+        first: BatchPlace,
+        /// The other batch.
+        second: BatchPlace,
+    },
     /// Less than the changeover between two batches of a session.
-    Changeover { first: BatchPlace, second: BatchPlace, gap: u32, minutes: u32 },
+    Changeover {
+        /// The earlier batch.
+        first: BatchPlace,
+        /// The later batch.
+        second: BatchPlace,
+        /// Minutes between them.
+        gap: u32,
+        /// Minutes that there must be.
+        minutes: u32,
+    },
 
     /// A college with neither a batch nor an entry in what is unplaced.
-    NotServed { college: String, count: u64, unit: Unit },
+    NotServed {
+        /// The college's name.
+        college: String,
+        /// How much of it is to be served, in `unit`.
+        count: u64,
+        /// What is counted.
+        unit: Unit,
+    },
     /// A length that is the least for no number of heads.
-    ImpossibleLength { batch: BatchPlace, slots: u32 },
+    ImpossibleLength {
+        /// The batch.
+        batch: BatchPlace,
+        /// Length in slots.
+        slots: u32,
+    },
     /// The batches of a college cannot carry it.
-    TooFewSlots { college: String, work: u64, most: u64, unit: Unit },
+    TooFewSlots {
+        /// The college's name.
+        college: String,
+        /// What the college needs, in `unit`.
+        work: u64,
+        /// The most that its batches carry, in `unit`.
+        most: u64,
+        /// What is counted.
+        unit: Unit,
+    },
     /// The batches of a college are longer than it needs.
-    TooManySlots { college: String, work: u64, least: u64, unit: Unit },
+    TooManySlots {
+        /// The college's name.
+        college: String,
+        /// What the college needs, in `unit`.
+        work: u64,
+        /// The least that such batches are for, in `unit`.
+        least: u64,
+        /// What is counted.
+        unit: Unit,
+    },
     /// The heads stated for the batches of a college are not its heads.
-    HeadsDoNotAddUp { college: String, stated: u64, expected: u64, unit: Unit },
+    HeadsDoNotAddUp {
+        /// The college's name.
+        college: String,
+        /// What the batches state together, in `unit`.
+        stated: u64,
+        /// What it should be, in `unit`.
+        expected: u64,
+        /// What is counted.
+        unit: Unit,
+    },
     /// The heads stated for a batch ask for another length.
-    HeadsDoNotFit { batch: BatchPlace, heads: u64, least: u64, most: u64, unit: Unit },
+    HeadsDoNotFit {
+        /// The batch.
+        batch: BatchPlace,
+        /// What is stated, in `unit`.
+        heads: u64,
+        /// The least for this length, in `unit`.
+        least: u64,
+        /// The most for this length, in `unit`.
+        most: u64,
+        /// What is counted.
+        unit: Unit,
+    },
     /// A batch of a college with classes does not say which it holds.
-    ClassesNotNamed { batch: BatchPlace },
+    ClassesNotNamed {
+        /// The batch.
+        batch: BatchPlace,
+    },
     /// Classes named for a college that has none.
-    ClassesUnasked { college: String },
+    ClassesUnasked {
+        /// The college's name.
+        college: String,
+    },
     /// A class without a place that is not among the unplaced either.
-    ClassMissing { college: String, class: String },
+    ClassMissing {
+        /// The college's name.
+        college: String,
+        /// The class's name.
+        class: String,
+    },
     /// A class that has more than its one place.
-    ClassRepeated { college: String, class: String },
+    ClassRepeated {
+        /// The college's name.
+        college: String,
+        /// The class's name.
+        class: String,
+    },
     /// A class in parts, though a session it may use is long enough for it.
-    ClassDivided { college: String, class: String },
+    ClassDivided {
+        /// The college's name.
+        college: String,
+        /// The class's name.
+        class: String,
+    },
     /// The parts of a class are not its heads.
-    ClassDoesNotAddUp { college: String, class: String, stated: u64, expected: u64 },
+    ClassDoesNotAddUp {
+        /// The college's name.
+        college: String,
+        /// The class's name.
+        class: String,
+        /// Heads of its parts.
+        stated: u64,
+        /// Its heads.
+        expected: u64,
+    },
     /// The length of a batch is not the least for its classes.
-    WrongLength { batch: BatchPlace, slots: u32, least: u64, most: u64 },
+    WrongLength {
+        /// The batch.
+        batch: BatchPlace,
+        /// Length in slots.
+        slots: u32,
+        /// Slots that its classes need at least.
+        least: u64,
+        /// Slots that they need at most.
+        most: u64,
+    },
     /// Something stays without a place, and the problem does not allow it.
-    Unplaced { college: String, count: u64, unit: Unit },
+    Unplaced {
+        /// The college's name.
+        college: String,
+        /// How much has no place, in `unit`.
+        count: u64,
+        /// What is counted.
+        unit: Unit,
+    },
     /// A college twice among the unplaced.
-    UnplacedRepeated { college: String },
+    UnplacedRepeated {
+        /// The college's name.
+        college: String,
+    },
     /// The number of unplaced heads is impossible.
-    UnplacedCount { college: String, stated: u64, expected: u64, unit: Unit },
+    UnplacedCount {
+        /// The college's name.
+        college: String,
+        /// What is stated, in `unit`.
+        stated: u64,
+        /// What it should be, in `unit`.
+        expected: u64,
+        /// What is counted.
+        unit: Unit,
+    },
 
     /// A batch outside the region it is confined to.
-    Only { rule: String, batch: BatchPlace },
+    Only {
+        /// The rule's name.
+        rule: String,
+        /// The batch.
+        batch: BatchPlace,
+    },
     /// A batch in a forbidden region.
-    Never { rule: String, batch: BatchPlace },
+    Never {
+        /// The rule's name.
+        rule: String,
+        /// The batch.
+        batch: BatchPlace,
+    },
     /// No batch of a college is where one must be.
-    Pin { rule: String, college: String },
+    Pin {
+        /// The rule's name.
+        rule: String,
+        /// The college's name.
+        college: String,
+    },
     /// A batch is not where all of its college must be.
-    PinWhole { rule: String, batch: BatchPlace },
+    PinWhole {
+        /// The rule's name.
+        rule: String,
+        /// The batch.
+        batch: BatchPlace,
+    },
     /// A batch that must come later comes too early.
-    Before { rule: String, first: BatchPlace, second: BatchPlace, half_day: bool },
+    Before {
+        /// The rule's name.
+        rule: String,
+        /// The batch that should come first.
+        first: BatchPlace,
+        /// The batch that should come after it.
+        second: BatchPlace,
+        /// Counted by half-days, not by the clock.
+        half_day: bool,
+    },
     /// Two batches that must be apart are not.
-    Apart { rule: String, first: BatchPlace, second: BatchPlace, half_day: bool },
+    Apart {
+        /// The rule's name.
+        rule: String,
+        /// One batch.
+        first: BatchPlace,
+        /// The other batch.
+        second: BatchPlace,
+        /// Counted by half-days, not by the clock.
+        half_day: bool,
+    },
     /// Batches that must share a half-day or a room do not.
-    Together { rule: String, first: BatchPlace, second: BatchPlace, room: bool },
+    Together {
+        /// The rule's name.
+        rule: String,
+        /// One batch.
+        first: BatchPlace,
+        /// The other batch.
+        second: BatchPlace,
+        /// One room, not one half-day.
+        room: bool,
+    },
     /// A college with too many batches.
-    AtMostBatches { rule: String, college: String, batches: u64, limit: u32 },
+    AtMostBatches {
+        /// The rule's name.
+        rule: String,
+        /// The college's name.
+        college: String,
+        /// How many it has.
+        batches: u64,
+        /// How many are allowed.
+        limit: u32,
+    },
     /// A batch that is too short.
-    ShortestBatch { rule: String, batch: BatchPlace, minutes: u32 },
+    ShortestBatch {
+        /// The rule's name.
+        rule: String,
+        /// The batch.
+        batch: BatchPlace,
+        /// Least minutes of a batch.
+        minutes: u32,
+    },
     /// Too many batches of a college at a time, in one half-day.
-    AtATime { rule: String, college: String, date: NaiveDate, half_day: String, at: u32, running: u64, limit: u32 },
+    AtATime {
+        /// The rule's name.
+        rule: String,
+        /// The college's name.
+        college: String,
+        /// The date.
+        date: NaiveDate,
+        /// The half-day's name.
+        half_day: String,
+        /// The moment, in minutes after midnight.
+        at: u32,
+        /// How many run at it.
+        running: u64,
+        /// How many are allowed.
+        limit: u32,
+    },
     /// Too little time to walk from one room to the next.
-    Walking { rule: String, first: BatchPlace, second: BatchPlace, gap: u32, minutes: u32 },
+    Walking {
+        /// The rule's name.
+        rule: String,
+        /// The earlier batch.
+        first: BatchPlace,
+        /// The later batch.
+        second: BatchPlace,
+        /// Minutes between them.
+        gap: u32,
+        /// Minutes that there must be.
+        minutes: u32,
+    },
 
     /// A level in the score that the problem has not.
-    ScoreLevel { level: LevelName },
+    ScoreLevel {
+        /// Which level.
+        level: LevelName,
+    },
     /// A value in the score that is not the plan's.
-    ScoreValue { level: LevelName, stated: u64, counted: u64 },
+    ScoreValue {
+        /// Which level.
+        level: LevelName,
+        /// The value in the score.
+        stated: u64,
+        /// The plan's value.
+        counted: u64,
+    },
     /// A bound above the value.
-    ScoreBound { level: LevelName, value: u64, bound: u64 },
+    ScoreBound {
+        /// Which level.
+        level: LevelName,
+        /// The value in the score.
+        value: u64,
+        /// The bound in the score.
+        bound: u64,
+    },
     /// A proof claimed though bound and value differ.
-    ScoreProof { level: LevelName, value: u64, bound: u64 },
+    ScoreProof {
+        /// Which level.
+        level: LevelName,
+        /// The value in the score.
+        value: u64,
+        /// The bound in the score.
+        bound: u64,
+    },
 }

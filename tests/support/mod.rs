@@ -2,6 +2,7 @@
 //! trying everything.
 
 #![allow(dead_code, reason = "every test file uses a part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 pub mod choices;
 pub mod clock;
@@ -86,16 +87,8 @@ impl Tiny {
 
     fn demand(mut self, name: &str, demand: Demand, classes: &[u64]) -> Self {
         let class = |(i, &heads): (usize, &u64)| Class { name: format!("{}", i + 1), heads };
-        self.parts.colleges.push(College {
-            name: name.to_owned(),
-            demand,
-            classes: classes.iter().enumerate().map(class).collect(),
-            tags: Vec::new(),
-            campus: None,
-            contact: None,
-            phone: None,
-            priority: 1,
-        });
+        let classes = classes.iter().enumerate().map(class).collect();
+        self.parts.colleges.push(College { demand, classes, ..College::new(name, 1) });
         self
     }
 

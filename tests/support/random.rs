@@ -66,6 +66,7 @@ pub struct Case {
 }
 
 /// How many cases a property is tried on, and the first seed.
+#[allow(clippy::disallowed_methods, reason = "whoever runs the tests may ask for other or for more cases")]
 pub fn seeds() -> std::ops::Range<u64> {
     let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let first = number("HALFDAY_SEED", 1);

@@ -86,16 +86,8 @@ pub fn college(dice: &mut Dice, parts: &Parts, position: usize, colleges: usize)
     } else {
         (Demand::Heads(heads), Vec::new())
     };
-    College {
-        name: format!("college {}", position + 1),
-        demand,
-        classes,
-        tags: Vec::new(),
-        campus: None,
-        contact: None,
-        phone: None,
-        priority: if dice.chance(30) { dice.from(1, 3) as u32 } else { 1 },
-    }
+    let priority = if dice.chance(30) { dice.from(1, 3) as u32 } else { 1 };
+    College { demand, classes, priority, ..College::new(&format!("college {}", position + 1), heads) }
 }
 
 fn classes(dice: &mut Dice, mut heads: u64) -> Vec<Class> {

@@ -42,6 +42,7 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
             open: open * slot_minutes,
             changeover: changeover * slot_minutes,
             at_least,
+            partial: problem.settings().partial,
         });
     }
 }

@@ -7,17 +7,41 @@ use crate::words::{Language, Statement};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
     /// Two colleges whose names hardly differ.
-    AlikeNames { first: String, second: String },
+    AlikeNames {
+        /// One name.
+        first: String,
+        /// The other name.
+        second: String,
+    },
     /// A name with blanks before or after it.
-    BlanksAroundName { name: String },
+    BlanksAroundName {
+        /// The name, with its blanks.
+        name: String,
+    },
     /// A college longer than any session it may use.
-    WillBeCut { college: String, batches: u64 },
+    WillBeCut {
+        /// The college's name.
+        college: String,
+        /// The fewest batches it can have.
+        batches: u64,
+    },
     /// A class longer than any session it may use.
-    ClassWillBeCut { college: String, class: String },
+    ClassWillBeCut {
+        /// The college's name.
+        college: String,
+        /// The class's name.
+        class: String,
+    },
     /// A room without an open session.
-    UnusedRoom { room: String },
+    UnusedRoom {
+        /// The room's name.
+        room: String,
+    },
     /// A rule or wish that excludes nothing.
-    WithoutEffect { rule: String },
+    WithoutEffect {
+        /// Its name.
+        rule: String,
+    },
 }
 
 impl Doubt {

@@ -1,65 +1,191 @@
 //! What is wrong with a file itself: its syntax, keys, values and names.
 
-use super::{CodeLine, Expected, Named, grouped, meant};
-use crate::words::{Language, Statement};
+use super::{CodeLine, Expected, Named, meant};
+use crate::words::{Language, Statement, grouped};
 
 /// A fault of a file that makes it unusable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileFault {
     /// Bytes that are not UTF-8, first met in this line (from 1).
-    NotUtf8 { line: usize },
+    NotUtf8 {
+        /// Number of the line, from 1.
+        line: usize,
+    },
     /// Nothing in the file.
     EmptyFile,
     /// Not TOML; the parser's own English phrase.
-    Syntax { phrase: String },
+    Syntax {
+        /// The parser's own English phrase.
+        phrase: String,
+    },
     /// A key given twice.
     DuplicateKey,
     /// A key that its table does not have.
-    UnknownKey { key: String, table: String, suggestion: Option<String>, known: Vec<String> },
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The table, as `[[rooms]]`; empty for the file itself.
+        table: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// The keys that the table has.
+        known: Vec<String>,
+    },
     /// A key that belongs to rules of other kinds.
-    MisplacedKey { key: String, kind: String, kinds: Vec<String> },
+    MisplacedKey {
+        /// The key.
+        key: String,
+        /// The rule's kind.
+        kind: String,
+        /// The kinds that have the key.
+        kinds: Vec<String>,
+    },
     /// A key that must be given.
-    MissingKey { key: String, table: String },
+    MissingKey {
+        /// The key.
+        key: String,
+        /// The table, as `[[rooms]]`; empty for the file itself.
+        table: String,
+    },
     /// A value of the wrong type.
-    WrongType { key: String, expected: Expected },
+    WrongType {
+        /// The key.
+        key: String,
+        /// What should stand there.
+        expected: Expected,
+    },
     /// A number outside its limits, both inclusive.
-    OutOfRange { key: String, found: String, least: u64, most: u64 },
+    OutOfRange {
+        /// The key.
+        key: String,
+        /// What stands there.
+        found: String,
+        /// The least it may be.
+        least: u64,
+        /// The most it may be.
+        most: u64,
+    },
     /// A word that is none of the choices.
-    UnknownWord { key: String, found: String, suggestion: Option<String>, choices: Vec<String> },
+    UnknownWord {
+        /// The key.
+        key: String,
+        /// What stands there.
+        found: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// What could stand there.
+        choices: Vec<String>,
+    },
     /// A version of the format that this program does not read.
-    UnsupportedSchema { found: String },
+    UnsupportedSchema {
+        /// What stands there.
+        found: String,
+    },
     /// No such date.
-    BadDate { found: String },
+    BadDate {
+        /// What stands there.
+        found: String,
+    },
     /// No such clock time, or not a whole minute.
-    BadTime { found: String },
+    BadTime {
+        /// What stands there.
+        found: String,
+    },
     /// Text without a visible character.
-    BlankText { key: String },
+    BlankText {
+        /// The key.
+        key: String,
+    },
     /// A list without entries.
-    EmptyList { key: String },
+    EmptyList {
+        /// The key.
+        key: String,
+    },
     /// Two keys of which only one can be given.
-    ContradictoryKeys { first: String, second: String },
+    ContradictoryKeys {
+        /// One key.
+        first: String,
+        /// The other key.
+        second: String,
+    },
     /// A key that needs another beside it.
-    LonelyKey { given: String, missing: String },
+    LonelyKey {
+        /// The key that is there.
+        given: String,
+        /// The key that it needs.
+        missing: String,
+    },
     /// A name that nothing has.
-    Unknown { what: Named, name: String, suggestion: Option<String>, choices: Vec<String> },
+    Unknown {
+        /// What it should be the name of.
+        what: Named,
+        /// The name as written.
+        name: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// What could stand there.
+        choices: Vec<String>,
+    },
     /// `unplaced` named, but not first.
     UnplacedNotFirst,
     /// A name that the format uses for itself.
-    ReservedName { name: String },
+    ReservedName {
+        /// The name.
+        name: String,
+    },
     /// A selection of sessions, or a region, that nothing lies in.
-    MatchesNothing { table: String },
+    MatchesNothing {
+        /// The table or rule that selects.
+        table: String,
+    },
     /// A date that has a half-day of this name already.
-    RepeatedHalfDay { name: String, date: String },
+    RepeatedHalfDay {
+        /// The half-day's name.
+        name: String,
+        /// The date, as 2021-04-09.
+        date: String,
+    },
     /// A date given twice.
-    RepeatedDate { date: String },
+    RepeatedDate {
+        /// The date, as 2021-04-09.
+        date: String,
+    },
     /// Two half-days of one room share a moment.
-    HalfDaysOverlap { room: String, first: String, second: String },
+    HalfDaysOverlap {
+        /// The room's name.
+        room: String,
+        /// One half-day: date and name.
+        first: String,
+        /// The other half-day: date and name.
+        second: String,
+    },
     /// Two `[[hours]]` entries give one session different hours.
-    ContradictoryHours { session: String, key: &'static str },
+    ContradictoryHours {
+        /// The session: date, half-day and room.
+        session: String,
+        /// The key.
+        key: &'static str,
+    },
     /// A session without room for a single slot.
-    SessionTooShort { session: String, minutes: u32, kept_free: u32, slot_minutes: u32 },
+    SessionTooShort {
+        /// The session: date, half-day and room.
+        session: String,
+        /// Minutes that it is open.
+        minutes: u32,
+        /// Minutes kept free at its end.
+        kept_free: u32,
+        /// Minutes of a slot.
+        slot_minutes: u32,
+    },
     /// More entries than this program takes.
-    TooMany { what: String, found: u64, most: u64 },
+    TooMany {
+        /// What there are too many of.
+        what: String,
+        /// How many there are.
+        found: u64,
+        /// The most that are taken.
+        most: u64,
+    },
 }
 
 impl FileFault {

@@ -1,24 +1,68 @@
 //! What a well-written problem file asks for in vain: seen by arithmetic alone, before any solving.
 
-use super::{CodeLine, grouped};
-use crate::words::{Language, Statement};
+use super::CodeLine;
+use crate::words::{Language, Statement, grouped};
 
 /// Why a problem has no plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Impossible {
     /// More minutes are needed than are open. `changeover` minutes are part of `needed`; with `at_least`, `needed` is
     /// reckoned at the fastest room.
-    NotEnoughTime { needed: u64, open: u64, changeover: u64, at_least: bool },
+    NotEnoughTime {
+        /// Minutes needed.
+        needed: u64,
+        /// Minutes open.
+        open: u64,
+        /// Minutes of changeover among those needed.
+        changeover: u64,
+        /// Reckoned at the fastest room: it may well be more.
+        at_least: bool,
+        /// Heads may stay unplaced, so that there can be a plan all the same.
+        partial: bool,
+    },
     /// One college needs more minutes than are open to it.
-    CollegeTooLarge { college: String, needed: u64, open: u64 },
+    CollegeTooLarge {
+        /// The college's name.
+        college: String,
+        /// Minutes needed.
+        needed: u64,
+        /// Minutes open to it.
+        open: u64,
+    },
     /// The rules leave a college no session.
-    NoSessionLeft { college: String, rules: Vec<String> },
+    NoSessionLeft {
+        /// The college's name.
+        college: String,
+        /// Names of the rules that leave it none.
+        rules: Vec<String>,
+    },
     /// No session that the college may use meets a pin.
-    PinNowhere { rule: String, college: String, rules: Vec<String> },
+    PinNowhere {
+        /// The pin's name.
+        rule: String,
+        /// The college's name.
+        college: String,
+        /// Names of other rules that take sessions from the college.
+        rules: Vec<String>,
+    },
     /// The start of a pin is on the grid of none of its sessions.
-    PinOffGrid { rule: String, start: String, slot_minutes: u32 },
+    PinOffGrid {
+        /// The pin's name.
+        rule: String,
+        /// The start, as 8:15.
+        start: String,
+        /// Minutes of a slot.
+        slot_minutes: u32,
+    },
     /// Two pins ask a college for different places, one of them for all its batches.
-    PinsAtOdds { college: String, first: String, second: String },
+    PinsAtOdds {
+        /// The college's name.
+        college: String,
+        /// Name of one pin.
+        first: String,
+        /// Name of the other.
+        second: String,
+    },
 }
 
 impl Impossible {
@@ -47,7 +91,7 @@ impl Statement for Impossible {
 
     fn message(&self, language: Language) -> String {
         match self {
-            Impossible::NotEnoughTime { needed, open, changeover, at_least } => {
+            Impossible::NotEnoughTime { needed, open, changeover, at_least, .. } => {
                 let short = grouped(needed.saturating_sub(*open));
                 let (needed, open) = (grouped(*needed), grouped(*open));
                 let (extra_chinese, extra_english) = match changeover {
@@ -99,6 +143,10 @@ impl Statement for Impossible {
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
+            Impossible::NotEnoughTime { partial: true, .. } => text(
+                "增加地点、日期或开放时间;否则会有人排不上",
+                "open more rooms, dates or hours, or some heads will have no place",
+            ),
             Impossible::NotEnoughTime { .. } => text(
                 "增加地点、日期或开放时间,或设 `partial = true` 先排一部分",
                 "open more rooms, dates or hours, or set `partial = true` to place a part",

@@ -17,20 +17,6 @@ use super::Language;
 /// A code with what it stands for, in Chinese and in English: one line of the list of findings.
 pub type CodeLine = (&'static str, &'static str, &'static str);
 
-/// A number with its thousands set off: `2,550`.
-#[must_use]
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// The help behind an unknown word: what was probably meant, or else what could stand there.
 fn meant(suggestion: Option<&str>, choices: &[String], language: Language) -> Option<String> {
     const SHOWN: usize = 12;
@@ -46,13 +32,4 @@ fn meant(suggestion: Option<&str>, choices: &[String], language: Language) -> Op
         Language::Chinese => format!("可以写:{}{}", listed.join("、"), if more { "……" } else { "" }),
         Language::English => format!("it can be: {}{}", listed.join(", "), if more { ", …" } else { "" }),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn thousands_are_set_off() {
-        let grouped: Vec<String> = [0, 999, 2550, 1_234_567].into_iter().map(super::grouped).collect();
-        assert_eq!(grouped, ["0", "999", "2,550", "1,234,567"]);
-    }
 }

@@ -7,37 +7,102 @@ use crate::words::{Language, Statement};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanFault {
     /// Not JSON of the expected shape; the parser's own English phrase.
-    Json { phrase: String },
+    Json {
+        /// The parser's own English phrase.
+        phrase: String,
+    },
     /// A quoted cell that does not end.
     OpenQuote,
     /// A column that must be there.
-    MissingColumn { column: String },
+    MissingColumn {
+        /// The column's name.
+        column: String,
+    },
     /// A column that is none of the known ones, or is there twice.
-    UnknownColumn { column: String, known: Vec<String> },
+    UnknownColumn {
+        /// The column's name.
+        column: String,
+        /// The columns that are known.
+        known: Vec<String>,
+    },
     /// A row with more cells than the header.
-    TooManyCells { found: usize, columns: usize },
+    TooManyCells {
+        /// Cells in the row.
+        found: usize,
+        /// Cells in the header.
+        columns: usize,
+    },
     /// A cell that must not be empty.
-    EmptyCell { column: String },
+    EmptyCell {
+        /// The column's name.
+        column: String,
+    },
     /// A cell that is no whole number.
-    BadNumber { column: String, found: String },
+    BadNumber {
+        /// The column's name.
+        column: String,
+        /// What the cell says.
+        found: String,
+    },
     /// A session that is closed, or taken by a make-up session.
-    ClosedSession { session: String },
+    ClosedSession {
+        /// The session: date, half-day and room.
+        session: String,
+    },
     /// A batch that ends no later than it begins.
-    EndsBeforeStart { start: String, end: String },
+    EndsBeforeStart {
+        /// The start, as 8:15.
+        start: String,
+        /// The end, as 8:45.
+        end: String,
+    },
     /// A batch that starts off the grid of its session.
-    OffGrid { start: String, opening: String, slot_minutes: u32 },
+    OffGrid {
+        /// The start, as 8:15.
+        start: String,
+        /// When the session opens, as 8:15.
+        opening: String,
+        /// Minutes of a slot.
+        slot_minutes: u32,
+    },
     /// A batch that starts before its session opens.
-    BeforeOpening { start: String, opening: String },
+    BeforeOpening {
+        /// The start, as 8:15.
+        start: String,
+        /// When the session opens, as 8:15.
+        opening: String,
+    },
     /// A batch whose length is no whole number of slots.
-    NotWholeSlots { minutes: u32, slot_minutes: u32 },
+    NotWholeSlots {
+        /// Minutes of the batch.
+        minutes: u32,
+        /// Minutes of a slot.
+        slot_minutes: u32,
+    },
     /// A batch of a session-called half-day with other times than the session's.
-    NotSessionHours { hours: String },
+    NotSessionHours {
+        /// The session's hours, as 8:15-11:00.
+        hours: String,
+    },
     /// A batch of a session-called half-day that says neither its slots nor its heads.
-    LengthUnknown { college: String },
+    LengthUnknown {
+        /// The college's name.
+        college: String,
+    },
     /// Slots that contradict start and end.
-    SlotsDisagree { slots: u64, minutes: u32 },
+    SlotsDisagree {
+        /// The slots that are stated.
+        slots: u64,
+        /// Minutes from start to end.
+        minutes: u32,
+    },
     /// The heads of the classes are not the headcount of the batch.
-    ClassesDisagree { headcount: u64, classes: u64 },
+    ClassesDisagree {
+        /// The headcount that is stated.
+        headcount: u64,
+        /// The sum of the classes' heads.
+        classes: u64,
+    },
 }
 
 impl PlanFault {

@@ -1,6 +1,7 @@
 //! The codes and the wording of violations.
 
 use super::{BatchPlace, Entry, LevelName, Part, Unit, Violation};
+use crate::words::number::counted;
 use crate::words::{Language, Statement, clock, date, span};
 
 impl Statement for Violation {
@@ -112,7 +113,7 @@ impl Say {
             Unit::Minutes => ("分钟", "minute", "minutes"),
             Unit::Slots => ("格", "slot", "slots"),
         };
-        self.language.pick(format!("{number} {chinese}"), format!("{number} {}", if number == 1 { one } else { many }))
+        self.language.pick(format!("{number} {chinese}"), counted(number, one, many))
     }
 
     fn structure(&self, violation: &Violation) -> Option<String> {
