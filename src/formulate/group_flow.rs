@@ -9,7 +9,8 @@
 //! with item fragmentation), and a bound for `rooms` and `earliness`.
 //!
 //! One arc-flow over loads serves all groups: a path adds colleges up to a load and ends in a *pattern*, the numbers of
-//! sessions of each type. Needs a problem without rules and classes and one whole rate per college.
+//! sessions of each type. Needs a problem without classes and one whole rate per college. It does not see rules: where
+//! there are some, its bounds hold all the same, and its groups are only a hint where to look for a plan.
 
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, Origin, Program, Reach, Variable};
@@ -94,9 +95,6 @@ pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option
 /// The colleges by slots (changeover included), if nothing but slots tells them apart.
 fn sizes(problem: &Problem, changeover: u32) -> Option<BTreeMap<u32, Vec<CollegeIndex>>> {
     let mut sizes: BTreeMap<u32, Vec<CollegeIndex>> = BTreeMap::new();
-    if !problem.rules().is_empty() {
-        return None;
-    }
     for college in problem.college_indices() {
         let rate = problem.rate(college, RoomIndex(0));
         let same = (0..problem.rooms().len()).all(|room| problem.rate(college, RoomIndex(room)) == rate);
@@ -292,6 +290,12 @@ impl GroupFlow {
             }
         }
         groups
+    }
+
+    /// Whether groups of different half-days are told apart.
+    #[must_use]
+    pub fn tells_half_days(&self) -> bool {
+        self.by_half_day
     }
 
     /// The half-days of a pattern.

@@ -28,7 +28,7 @@ impl Search<'_> {
                 Run::Infeasible => known.raise(known.bound + 1, Proof::Solver),
                 Run::Ended { point: Some(point), .. } => {
                     let groups = flow.groups(&point);
-                    self.fill_groups(level, &flow, &groups);
+                    self.try_groups(level, known.bound, &flow, &groups);
                     return;
                 }
                 Run::Ended { point: None, .. } | Run::Unknown => return,
@@ -46,7 +46,7 @@ impl Search<'_> {
             Run::Infeasible => Some(false),
             Run::Ended { point: Some(point), .. } => {
                 let groups = flow.groups(&point);
-                self.fill_groups(level, &flow, &groups);
+                self.try_groups(level, last, &flow, &groups);
                 Some(true)
             }
             Run::Ended { point: None, .. } | Run::Unknown => None,
@@ -68,16 +68,16 @@ impl Search<'_> {
         if self.value(level).is_some_and(|value| value <= known.bound) {
             return;
         }
+        if !self.problem.rules().is_empty() && !flow.tells_half_days() {
+            return; // its groups would not even be a hint
+        }
         flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
         self.tell(level, Rung::Prove, known.bound);
         if let Run::Ended { point, bound } = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
             known.raise(u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0), Proof::Solver);
             if let Some(point) = point {
                 let groups = flow.groups(&point);
-                self.fill_groups(level, &flow, &groups);
-                if self.value(level).is_none_or(|value| value > known.bound) {
-                    self.refine_groups(level, known, &flow, &groups);
-                }
+                self.try_groups(level, known.bound, &flow, &groups);
             }
         }
     }
@@ -114,6 +114,17 @@ impl Search<'_> {
             sessions: limit(Objective::Batches).map_or(sessions as u32, |n| n.saturating_sub(colleges) as u32 + 1),
             spans: limit(Objective::Spread).map_or(all as u32, |spread| spread as u32 + 1),
             used: limit(Objective::Sessions).map_or(sessions, |used| used as usize),
+        }
+    }
+
+    /// Makes a plan of groups: by filling their sessions where there are no rules, else (or if that is not good enough)
+    /// by a search that keeps every college to the half-days of its group.
+    fn try_groups(&mut self, level: Level, floor: u64, flow: &GroupFlow, groups: &[(Vec<CollegeIndex>, &Pattern)]) {
+        if self.problem.rules().is_empty() {
+            self.fill_groups(level, flow, groups);
+        }
+        if flow.tells_half_days() && self.value(level).is_none_or(|value| value > floor) {
+            self.refine_groups(level, floor, flow, groups);
         }
     }
 
@@ -170,13 +181,7 @@ impl Search<'_> {
     }
 
     /// Looks for a better cut inside the groups: each college may use the half-days of its group, rooms are free.
-    fn refine_groups(
-        &mut self,
-        level: Level,
-        known: &mut Known,
-        flow: &GroupFlow,
-        groups: &[(Vec<CollegeIndex>, &Pattern)],
-    ) {
+    fn refine_groups(&mut self, level: Level, floor: u64, flow: &GroupFlow, groups: &[(Vec<CollegeIndex>, &Pattern)]) {
         let mut allowed: BTreeMap<CollegeIndex, BTreeSet<HalfDayIndex>> = BTreeMap::new();
         for (colleges, pattern) in groups {
             for &college in colleges {
@@ -187,6 +192,6 @@ impl Search<'_> {
         let reach = self.reach.only(|college, session| {
             allowed.get(&college).is_some_and(|half_days| half_days.contains(&problem.session(session).half_day))
         });
-        self.plain_within(level, known.bound, &reach);
+        self.plain_within(level, floor, &reach);
     }
 }

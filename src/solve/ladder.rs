@@ -114,6 +114,7 @@ impl Search<'_> {
 
     /// Solves one level and holds its value; `None` if there is no plan to have a value.
     pub(super) fn climb(&mut self, level: Level) -> Option<LevelResult> {
+        self.share_time();
         let (bound, because) = count(&self.ground(), level);
         let mut known = Known { bound, proof: Proof::Counted, because };
         self.tell(level, Rung::Count, bound);
@@ -126,8 +127,8 @@ impl Search<'_> {
         self.close(level, known)
     }
 
-    fn is_settled(&self, level: Level, known: &Known) -> bool {
-        self.stop().is_some() || self.value(level).is_some_and(|value| value <= known.bound)
+    fn is_settled(&mut self, level: Level, known: &Known) -> bool {
+        self.value(level).is_some_and(|value| value <= known.bound) || self.is_over()
     }
 
     /// Minimises a level rung by rung.

@@ -152,7 +152,7 @@ fn nothing_found(search: &Search<'_>, score: Vec<LevelResult>) -> Outcome {
 
 /// The best plan with its score.
 fn finished(search: Search<'_>, score: Vec<LevelResult>) -> Outcome {
-    let stop = search.stop().filter(|_| !score.iter().all(LevelResult::is_proven));
+    let stop = search.reason_to_stop().filter(|_| !score.iter().all(LevelResult::is_proven));
     match search.plan.clone() {
         Some(plan) => Outcome::Found(Plan { problem: Some(search.problem.fingerprint()), score, stop, ..plan }),
         None => nothing_found(&search, score),

@@ -35,6 +35,10 @@ pub(super) struct Search<'a> {
     pub(super) contradiction: bool,
     levels: usize,
     deadline: Instant,
+    /// When the level at hand has had its share of the time.
+    share_ends: Instant,
+    /// Whether some level used up its share.
+    cut_short: bool,
 }
 
 /// What is known of the level at hand.
@@ -81,6 +85,8 @@ impl<'a> Search<'a> {
             contradiction: false,
             levels: levels.len(),
             deadline: Instant::now() + options.time_limit,
+            share_ends: Instant::now() + options.time_limit,
+            cut_short: false,
         }
     }
 
@@ -95,9 +101,30 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Gives the next level its share of the time that is left: half of it, so that one hard level does not starve those
+    /// behind it; all of it to the last.
+    pub(super) fn share_time(&mut self) {
+        let now = Instant::now();
+        let left = self.deadline.saturating_duration_since(now);
+        let is_last = self.held.len() + 1 >= self.levels;
+        self.share_ends = now + if is_last { left } else { left / 2 };
+    }
+
+    /// Whether the level at hand must make do with what is known.
+    pub(super) fn is_over(&mut self) -> bool {
+        let over = self.stop().is_some() || Instant::now() >= self.share_ends;
+        self.cut_short |= over;
+        over
+    }
+
+    /// Why the search ended before everything was proven, if a limit was the reason.
+    pub(super) fn reason_to_stop(&self) -> Option<Stop> {
+        self.stop().or(self.cut_short.then_some(Stop::TimeLimit))
+    }
+
     /// Limits for the next run of HiGHS.
     pub(super) fn limits(&self, gap: f64) -> Limits<'a> {
-        let time = self.deadline.saturating_duration_since(Instant::now());
+        let time = self.share_ends.min(self.deadline).saturating_duration_since(Instant::now());
         Limits { time, interrupt: self.options.interrupt, nodes: None, gap }
     }
 
