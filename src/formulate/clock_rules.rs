@@ -69,16 +69,17 @@ pub(super) fn walking(problem: &Problem, frame: &mut Frame, college: CollegeInde
     if walking == 0 {
         return;
     }
-    let cells = frame.cells(problem, college);
+    let mut cells = frame.cells(problem, college);
+    cells.sort_by_key(|cell| (cell.start, cell.session));
     let place = |cell: &Cell| {
         let session = problem.session(cell.session);
         (session.room, problem.half_day(session.half_day).date)
     };
     for (position, one) in cells.iter().enumerate() {
-        for other in &cells[position + 1..] {
+        let near = cells[position + 1..].iter().take_while(|other| other.start < one.end + i64::from(walking));
+        for other in near {
             let ((room, date), (other_room, other_date)) = (place(one), place(other));
-            let gap = if one.end <= other.start { other.start - one.end } else { one.start - other.end };
-            if room != other_room && date == other_date && gap < i64::from(walking) {
+            if room != other_room && date == other_date {
                 let mut both = one.occupied.clone();
                 both.add_scaled(1, &other.occupied);
                 frame.program.at_most(&both, 1, origin);

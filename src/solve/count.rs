@@ -233,7 +233,8 @@ fn changes(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let gone = |batch: &BaselineBatch| {
         !ground.problem.sessions().iter().any(|session| {
             let date = ground.problem.half_day(session.half_day).date;
-            ground.problem.room(session.room).name == batch.room && date == batch.date
+            let inside = session.hours.start <= batch.start && batch.end <= session.hours.end;
+            inside && date == batch.date && ground.problem.room(session.room).name == batch.room
         })
     };
     let lost = told.filter(|(_, batches)| batches.iter().flatten().any(gone));

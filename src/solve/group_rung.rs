@@ -68,7 +68,8 @@ impl Search<'_> {
         if self.value(level).is_some_and(|value| value <= known.bound) {
             return;
         }
-        if !self.problem.rules().is_empty() && !flow.tells_half_days() {
+        let ruled = !self.problem.rules().is_empty() || !self.is_clockless();
+        if ruled && !flow.tells_half_days() {
             return; // its groups would not even be a hint
         }
         flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
@@ -84,7 +85,7 @@ impl Search<'_> {
 
     /// The group flow with the held levels, and the level in it; `None` where groups say nothing.
     fn groups(&self, level: Level, scale: GroupScale) -> Option<(GroupFlow, Expression)> {
-        if self.partial || self.baseline.is_some() {
+        if self.partial {
             return None;
         }
         let mut flow = group_flow(self.problem, &self.reach, scale)?;
@@ -120,7 +121,7 @@ impl Search<'_> {
     /// Makes a plan of groups: by filling their sessions where there are no rules, else (or if that is not good enough)
     /// by a search that keeps every college to the half-days of its group.
     fn try_groups(&mut self, level: Level, floor: u64, flow: &GroupFlow, groups: &[(Vec<CollegeIndex>, &Pattern)]) {
-        if self.problem.rules().is_empty() {
+        if self.problem.rules().is_empty() && self.is_clockless() {
             self.fill_groups(level, flow, groups);
         }
         if flow.tells_half_days() && self.value(level).is_none_or(|value| value > floor) {

@@ -33,6 +33,9 @@ impl Search<'_> {
         if let Some(placements) = construct::wrap_around(self.problem) {
             self.offer(first, placements, Vec::new());
         }
+        if self.plan.is_none() {
+            self.greedy_rung(first);
+        }
         if self.is_at_its_best(levels) || self.optimistic(levels) {
             return Placing::Placed;
         }

@@ -5,6 +5,7 @@ mod construct;
 mod count;
 mod decode;
 mod flow_rung;
+mod greedy;
 mod group_rung;
 mod highs;
 mod ladder;

@@ -1,16 +1,21 @@
 //! The rungs that give every batch a place: dispatch of settled lengths, and the plain model as the last resort.
 
-use super::Rung;
 use super::flow_rung::interchangeable;
 use super::highs::{self, Limits, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
-use crate::formulate::{Frame, Job, Origin, Plain, Reach, add_rules, dispatch, level as level_expression, plain};
+use super::{Rung, greedy};
+use crate::formulate::{
+    Expression, Frame, Job, Origin, Plain, Reach, add_rules, dispatch, level as level_expression, plain,
+};
 use crate::plan::{ClassShare, Proof, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
 
 /// Beyond so many columns the plain model is not tried where a plan is known already.
 const PLAIN_COLUMNS: usize = 30_000;
+
+/// Beyond so many columns a model is not even built: that alone would outlast any patience.
+const MOST_COLUMNS: usize = 300_000;
 
 /// Nodes that a search within a smaller reach may take.
 const REFINING_NODES: i32 = 5_000;
@@ -35,6 +40,12 @@ impl Search<'_> {
                 sessions: interchangeable(self, placement),
             })
             .collect();
+        let starts = |session: &SessionIndex| {
+            if self.timed[session.0] { self.problem.session(*session).slots as usize } else { 1 }
+        };
+        if jobs.iter().flat_map(|job| &job.sessions).map(starts).sum::<usize>() > MOST_COLUMNS {
+            return;
+        }
         let mut left = vec![0; self.problem.colleges().len()];
         for lacking in unplaced {
             left[lacking.college.0] = lacking.count;
@@ -60,6 +71,47 @@ impl Search<'_> {
         self.offer(level, placed, unplaced.to_vec());
     }
 
+    /// About how many columns the plain model has within a reach.
+    fn plain_columns(&self, reach: &Reach) -> usize {
+        let columns = |session: SessionIndex| {
+            3 + if self.timed[session.0] { 2 * self.problem.session(session).slots as usize } else { 0 }
+        };
+        self.problem.college_indices().flat_map(|college| reach.sessions(college)).map(columns).sum()
+    }
+
+    /// Tries the greedy plans: a dispatch model with every batch where it stands says whether all rules are kept.
+    pub(super) fn greedy_rung(&mut self, level: Level) {
+        let (problem, reach) = (self.problem, self.reach.clone());
+        for placements in greedy::candidates(problem, &reach) {
+            if self.stop().is_some() {
+                return;
+            }
+            let jobs: Vec<Job> = placements
+                .iter()
+                .map(|placement| Job {
+                    college: placement.college,
+                    slots: placement.slots,
+                    sessions: vec![placement.session],
+                })
+                .collect();
+            let nobody = vec![0; self.problem.colleges().len()];
+            let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &nobody);
+            for (placement, places) in placements.iter().zip(&model.places) {
+                let start = placement.start.filter(|_| self.timed[placement.session.0]);
+                match places.get(&(placement.session, start)) {
+                    Some(&place) => model.frame.program.columns[place.0].lower = 1,
+                    None => return,
+                }
+            }
+            add_rules(self.problem, &mut model.frame);
+            let run = highs::minimise(&model.frame.program, &Expression::zero(), None, self.limits(PROVEN));
+            if matches!(run, Run::Ended { point: Some(_), .. }) {
+                self.offer(level, placements, Vec::new());
+                return;
+            }
+        }
+    }
+
     /// Keeps the held levels in a frame.
     fn hold(&self, frame: &mut Frame) {
         for &(level, value) in &self.held {
@@ -70,10 +122,10 @@ impl Search<'_> {
 
     /// Minimises a level over the plain model; offers the plan and raises the bound.
     pub(super) fn plain_rung(&mut self, level: Level, known: &mut Known) -> Ended {
-        let mut model = plain(self.problem, &self.reach, self.timed.clone());
-        if self.plan.is_some() && model.frame.program.columns.len() > PLAIN_COLUMNS {
+        if self.plain_columns(&self.reach) > if self.plan.is_some() { PLAIN_COLUMNS } else { MOST_COLUMNS } {
             return Ended::Done;
         }
+        let mut model = plain(self.problem, &self.reach, self.timed.clone());
         add_rules(self.problem, &mut model.frame);
         if !self.partial {
             for left in model.frame.unplaced.clone() {
@@ -108,6 +160,9 @@ impl Search<'_> {
 
     /// Looks for a better plan within a smaller reach; proves nothing.
     pub(super) fn plain_within(&mut self, level: Level, floor: u64, reach: &Reach) {
+        if self.plain_columns(reach) > PLAIN_COLUMNS {
+            return;
+        }
         let mut model = plain(self.problem, reach, self.timed.clone());
         add_rules(self.problem, &mut model.frame);
         for left in model.frame.unplaced.clone() {
