@@ -1,6 +1,9 @@
 //! Laws that every solver of this problem keeps, whatever the optimum is: what a change of the problem may do to its
 //! values, and what it may not. `HALFDAY_CASES` tries more problems.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![allow(clippy::disallowed_methods, reason = "how many cases are tried is set in the environment")]
+
 mod support;
 
 use halfday::check::check;

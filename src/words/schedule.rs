@@ -296,8 +296,8 @@ impl Aim {
             Aim::Batches => ("批次数", "batches"),
             Aim::Spread => ("各单位多占的半天数", "half-days beyond the first, over all colleges"),
             Aim::Rooms => ("各单位多占的地点数", "rooms beyond the first, over all colleges"),
-            Aim::Preferences => ("未满足的愿望(按权重)", "wishes not met, by weight"),
-            Aim::Earliness => ("偏晚程度(格数 × 半天序号)", "lateness (slots × number of the half-day)"),
+            Aim::Preferences => ("未满足的愿望（按权重）", "wishes not met, by weight"),
+            Aim::Earliness => ("偏晚程度（格数 × 半天序号）", "lateness (slots × number of the half-day)"),
         };
         language.pick(chinese, english).to_owned()
     }

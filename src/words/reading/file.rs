@@ -275,8 +275,8 @@ impl Statement for FileFault {
                 text("请用“UTF-8”编码另存（Excel 里选“CSV UTF-8”）", "save it again as UTF-8 (in Excel: “CSV UTF-8”)")
             }
             FileFault::Syntax { wide: Some((wide, narrow)), .. } => Some(language.pick(
-                format!("“{wide}”是中文（全角）符号，请换成英文（半角）的 {narrow}"),
-                format!("“{wide}” is a full-width mark: write {narrow}"),
+                format!("{wide} 是中文（全角）符号，请换成英文（半角）的 {narrow}"),
+                format!("{wide} is a full-width mark: write {narrow}"),
             )),
             FileFault::EmptyFile => text("可用 `halfday new` 得到一份样例", "`halfday new` gives a file to start from"),
             FileFault::DuplicateKey => text("删去其中一个", "remove one of the two"),
