@@ -420,7 +420,7 @@ fn a_violation_says_itself_in_both_languages() {
     let [overlap @ Violation::Overlap { .. }] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!(
         overlap.message(Language::Chinese),
-        "商学院(4月9日上午8:00-8:15,A) 与 法学院(4月9日上午8:10-8:20,A) 时间重叠"
+        "商学院（4月9日上午8:00-8:15，A）与法学院（4月9日上午8:10-8:20，A）时间重叠"
     );
     assert_eq!(
         overlap.message(Language::English),

@@ -29,9 +29,9 @@ fn explain_says_in_minutes_and_heads_what_is_short() {
     folder.write("short.toml", &folder.read("office.toml").replacen("headcount = 90\n", "headcount = 3000\n", 1));
     folder.halfday(&["explain", "short.toml"]).is(
         0,
-        "全部场次加起来也不够:需要 3,520 分钟,开放 3,105 分钟,差 415 分钟。\n\
-         按人数算:共 10,560 人,这些场次最多接待 9,315 人。\n\
-         要排得下,至少还要补上 415 分钟(增开场次、延长时间或加快速度),或减少人数。\n",
+        "全部场次加起来也不够：需要 3,520 分钟，开放 3,105 分钟，差 415 分钟。\n\
+         按人数算：共 10,560 人，这些场次最多接待 9,315 人。\n\
+         要排得下，至少还要补上 415 分钟（增开场次、延长时间或加快速度），或减少人数。\n",
         "",
     );
 }
@@ -78,7 +78,7 @@ fn a_new_file_does_not_overwrite_an_old_one_unless_forced() {
     folder.halfday(&["new", "-o", "mine.toml"]).is(
         2,
         "",
-        "错误[file-exists]: mine.toml 已存在\n |\n = 建议: 换一个文件名,或用 --force 覆盖\n",
+        "错误[file-exists]: mine.toml 已存在\n |\n = 建议: 换一个文件名，或用 --force 覆盖\n",
     );
     assert_eq!(folder.read("mine.toml"), "mine\n");
     folder.halfday(&["new", "-o", "mine.toml", "--force"]).is(0, "", "");

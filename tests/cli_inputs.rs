@@ -8,7 +8,7 @@ use command::Folder;
 fn a_mistyped_file_gives_one_sentence_and_the_file_probably_meant() {
     let folder = Folder::with_office();
     let run = folder.halfday(&["lint", "ofice.toml"]);
-    run.is(2, "", "错误[no-such-file]: 找不到文件 ofice.toml\n |\n = 建议: 是否想写 office.toml?\n");
+    run.is(2, "", "错误[no-such-file]: 找不到文件 ofice.toml\n |\n = 建议: 是否想写 office.toml？\n");
     let run = folder.halfday(&["plan", "nowhere/office.toml", "--lang", "en"]);
     run.is(2, "", "error[no-such-file]: there is no file nowhere/office.toml\n");
 }
@@ -23,7 +23,7 @@ fn the_language_before_any_file_is_read_is_that_of_the_environment() {
 #[test]
 fn a_folder_in_place_of_a_file_is_named_as_such() {
     let folder = Folder::with_office();
-    folder.halfday(&["lint", "."]).is(2, "", "错误[cannot-read]: 无法读取 .:这是一个文件夹\n");
+    folder.halfday(&["lint", "."]).is(2, "", "错误[cannot-read]: 无法读取 .：这是一个文件夹\n");
 }
 
 #[test]
@@ -69,14 +69,14 @@ fn a_problem_may_come_from_standard_input_but_only_once() {
         &usual.stderr.replace("office.toml", "-"),
     );
     let run = folder.halfday_with(&["check", "-", "-"], office.as_bytes());
-    run.is(2, "", "错误[stdin-twice]: 标准输入(-)只能用一次\n");
+    run.is(2, "", "错误[stdin-twice]: 标准输入（-）只能用一次\n");
 }
 
 #[test]
 fn messages_follow_the_problem_s_language_unless_an_option_says_otherwise() {
     let folder = Folder::with_office();
     folder.write("english.toml", &folder.read("office.toml").replace("\"zh-CN\"", "\"en\""));
-    let (chinese, english) = ("ok:可以使用,有 2 个警告。\n", "ok: can be used, with 2 warnings.\n");
+    let (chinese, english) = ("可以使用，有 2 个警告。\n", "ok: can be used, with 2 warnings.\n");
     for (file, options, says) in [
         ("office.toml", &[][..], chinese),
         ("english.toml", &[], english),

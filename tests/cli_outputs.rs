@@ -15,7 +15,7 @@ fn an_unknown_ending_names_the_known_ones() {
     run.is(
         2,
         "",
-        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾:.md、.markdown、.json、.csv;或用 --format 指定\n",
+        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾：.md、.markdown、.json、.csv；或用 --format 指定\n",
     );
     assert!(!folder.path("plan.pdf").exists());
 }
@@ -25,14 +25,14 @@ fn a_place_that_cannot_be_written_fails_at_once() {
     let folder = Folder::with_office();
     // A file is no folder, not even for those who may write everywhere.
     let run = folder.halfday(&["plan", "office.toml", "-o", "published.csv/plan.md"]);
-    run.is(4, "", "错误[cannot-write]: 无法写入 published.csv/plan.md:文件夹不存在\n");
+    run.is(4, "", "错误[cannot-write]: 无法写入 published.csv/plan.md：文件夹不存在\n");
     let run = folder.halfday(&["plan", "office.toml", "-o", "nowhere/plan.md", "--lang", "en"]);
     run.is(4, "", "error[cannot-write]: cannot write nowhere/plan.md: there is no such folder\n");
     std::fs::create_dir(folder.path("plan.md")).unwrap();
     folder.halfday(&["plan", "office.toml", "-o", "plan.md"]).is(
         4,
         "",
-        "错误[cannot-write]: 无法写入 plan.md:这是一个文件夹\n",
+        "错误[cannot-write]: 无法写入 plan.md：这是一个文件夹\n",
     );
 }
 
@@ -94,7 +94,7 @@ fn a_reader_who_leaves_after_the_first_line_is_no_fault() {
 fn a_full_disk_is_an_io_failure() {
     let folder = Folder::with_office();
     let run = folder.halfday(&["render", "office.toml", "published.csv", "--format", "md", "-o", "/dev/full"]);
-    run.is(4, "", "错误[cannot-write]: 无法写入 /dev/full:磁盘已满\n");
+    run.is(4, "", "错误[cannot-write]: 无法写入 /dev/full：磁盘已满\n");
 }
 
 #[cfg(unix)]

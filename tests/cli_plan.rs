@@ -48,7 +48,7 @@ fn the_office_gets_its_schedule_on_standard_output_and_the_proof_beside_it() {
     assert!(run.stdout.starts_with("# 拍摄日程表\n"), "{}", run.stdout);
     let batches = run.stdout.lines().filter(|line| line.contains("| 4月")).count();
     assert_eq!(batches, 25, "{}", run.stdout);
-    for line in ["最后用到第几个半天 5(", "开放的场次数 15(", "批次数 25(", "各单位多占的半天数 1("]
+    for line in ["最后用到第几个半天 5（", "开放的场次数 15（", "批次数 25（", "各单位多占的半天数 1（"]
     {
         assert!(run.stderr.contains(&format!("\n{line}")), "{line} in\n{}", run.stderr);
     }

@@ -192,3 +192,17 @@ fn a_mark_and_windows_line_ends_change_nothing() {
         assert_eq!(fingerprint(plain), fingerprint(&windows));
     }
 }
+
+#[test]
+fn a_mark_of_a_chinese_keyboard_is_named_with_the_one_to_write() {
+    for (text, wide, narrow) in [
+        ("language = “zh-CN”\n", '“', '"'),
+        ("schema ＝ 1\n", '＝', '='),
+        ("a = [\"x\"，\"y\"]\n", '，', ','),
+        ("【rooms】\n", '【', '['),
+    ] {
+        let findings = read::problem(text, "FILE").unwrap_err();
+        let help = findings.iter().find_map(|finding| finding.statement.help(Language::Chinese)).unwrap_or_default();
+        assert!(help.starts_with(wide) && help.ends_with(narrow), "{text}: {help}");
+    }
+}

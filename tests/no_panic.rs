@@ -9,6 +9,7 @@ use halfday::read;
 use halfday::words::Language;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use std::cell::Cell;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -119,21 +120,26 @@ fn try_all(text: &str, problem: &Problem) {
     }
 }
 
-fn run(cases: u32, until: Option<Instant>, seed: u8) {
+/// Tries so many inputs, or as many as there is time for; how many they were.
+fn run(cases: u32, until: Option<Instant>, seed: u64) -> u32 {
+    let tried = Cell::new(0);
+    let bytes = seed.to_le_bytes().repeat(4);
     let problem = read::problem(include_str!("../problems/refused/plans/problem.toml"), "FILE").unwrap().problem;
     let corpus = corpus();
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
     let change = (0..1000usize, 0..40usize, 0..80usize);
     let input = (0..corpus.len(), 0..corpus.len(), prop::collection::vec(change, 1..6));
     runner
         .run(&input, |(base, other, changes)| {
             if until.is_none_or(|until| Instant::now() < until) {
                 try_all(&mutated(&corpus[base], &changes, &corpus[other]), &problem);
+                tried.set(tried.get() + 1);
             }
             Ok(())
         })
         .unwrap();
+    tried.get()
 }
 
 #[test]
@@ -146,11 +152,12 @@ fn mutated_files_are_read_or_refused() {
 fn mutated_files_are_read_or_refused_for_as_long_as_asked() {
     let seconds = std::env::var("HALFDAY_FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(0);
     let until = Instant::now() + Duration::from_secs(seconds);
-    let mut seed = 0u8;
+    let (mut seed, mut tried) = (0_u64, 0);
     while Instant::now() < until {
-        seed = seed.wrapping_add(1);
-        run(2000, Some(until), seed);
+        seed += 1;
+        tried += run(2000, Some(until), seed);
     }
+    println!("{tried} inputs tried");
 }
 
 #[test]

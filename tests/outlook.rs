@@ -53,7 +53,7 @@ fn the_shortage_is_said_with_its_numbers() {
     let colleges = [60; 42];
     let finding = &reading(&file("", ROOM, &colleges, "")).impossible[0];
     assert_eq!(finding.message(Language::English), "2,520 minutes are needed, 60 are open: 2,460 short");
-    assert_eq!(finding.message(Language::Chinese), "共需 2,520 分钟,开放 60 分钟,差 2,460 分钟");
+    assert_eq!(finding.message(Language::Chinese), "共需 2,520 分钟，开放 60 分钟，差 2,460 分钟");
 }
 
 #[test]

@@ -86,9 +86,9 @@ fn the_contact_column_has_name_and_number() {
 fn what_has_no_place_is_warned_of() {
     let (problem, checked) = checked();
     let document = render::document(&problem, &checked, problem.printing(), Language::Chinese);
-    assert_eq!(document.warnings, ["注意:日程表不完整,尚未安排的有:法学院75人(1班、2班)。"]);
+    assert_eq!(document.warnings, ["注意：日程表不完整，尚未安排的有：法学院75人（1班、2班）。"]);
     let text = render::markdown(&document);
-    assert!(text.contains("\n\n**注意:日程表不完整,尚未安排的有:法学院75人(1班、2班)。**\n\n"), "{text}");
+    assert!(text.contains("\n\n**注意：日程表不完整，尚未安排的有：法学院75人（1班、2班）。**\n\n"), "{text}");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! one of its rules the others of the set can hold together.
 
 use crate::problem::RuleIndex;
+use std::collections::BTreeMap;
 
 /// Rules that cannot hold together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,9 @@ pub struct Conflict {
     /// Whether the rules are at odds even when nobody but the colleges that they name is to be served; `None` where
     /// that was not decided.
     pub alone: Option<bool>,
+    /// Whether they are at odds only when every head is placed; else not even a plan that leaves heads unplaced keeps
+    /// them.
+    pub everybody: bool,
 }
 
 /// What the search for a conflict found.
@@ -35,28 +39,41 @@ pub enum Search {
 /// tells whether there is a plan under exactly the given rules, which are in ascending order, or `None` if it could not
 /// say in time; then the rules in question are kept, and the set may not be smallest.
 pub fn smallest_conflict(rules: &[RuleIndex], feasible: &mut dyn FnMut(&[RuleIndex]) -> Option<bool>) -> Search {
-    let mut asking = Asking { feasible, undecided: false };
+    let mut asking = Asking { feasible, answers: BTreeMap::new() };
     if !asking.may_hold(&[]) {
         return Search::WithoutRules;
     }
     let mut conflict = asking.explain(&[], false, rules);
     conflict.sort_unstable();
-    Search::Rules(conflict, !asking.undecided)
+    // A rule that keeps a class out of long sessions makes it divisible, and so can also make room: then the halves
+    // mislead, and rules are left out one by one.
+    if asking.answer(&conflict) == Some(true) {
+        conflict = rules.to_vec();
+    }
+    let smallest = asking.thin(&mut conflict);
+    Search::Rules(conflict, smallest)
 }
 
 struct Asking<'a> {
     feasible: &'a mut dyn FnMut(&[RuleIndex]) -> Option<bool>,
-    undecided: bool,
+    answers: BTreeMap<Vec<RuleIndex>, Option<bool>>,
 }
 
 impl Asking<'_> {
-    /// Whether the rules can hold together for all that is known.
-    fn may_hold(&mut self, rules: &[RuleIndex]) -> bool {
+    fn answer(&mut self, rules: &[RuleIndex]) -> Option<bool> {
         let mut rules = rules.to_vec();
         rules.sort_unstable();
+        if let Some(&known) = self.answers.get(&rules) {
+            return known;
+        }
         let answer = (self.feasible)(&rules);
-        self.undecided |= answer.is_none();
-        answer.unwrap_or(true)
+        self.answers.insert(rules, answer);
+        answer
+    }
+
+    /// Whether the rules can hold together for all that is known.
+    fn may_hold(&mut self, rules: &[RuleIndex]) -> bool {
+        self.answer(rules).unwrap_or(true)
     }
 
     /// The rules of `candidates` that are needed, beside `background`, for a conflict. `grown`: the background has
@@ -72,6 +89,23 @@ impl Asking<'_> {
         let of_second = self.explain(&[background, first].concat(), true, second);
         let of_first = self.explain(&[background, &of_second].concat(), !of_second.is_empty(), first);
         [of_first, of_second].concat()
+    }
+
+    /// Leaves out rules without which the others are still at odds; whether without any one of those left the others
+    /// are known to hold together.
+    fn thin(&mut self, conflict: &mut Vec<RuleIndex>) -> bool {
+        loop {
+            let without = |position: usize| {
+                let mut rest = conflict.clone();
+                rest.remove(position);
+                rest
+            };
+            let rests: Vec<Vec<RuleIndex>> = (0..conflict.len()).map(without).collect();
+            match rests.iter().find(|rest| self.answer(rest) == Some(false)) {
+                Some(rest) => conflict.clone_from(rest),
+                None => return rests.iter().all(|rest| self.answer(rest) == Some(true)),
+            }
+        }
     }
 }
 
@@ -110,6 +144,19 @@ mod tests {
             assert!(smallest);
             assert!(family.iter().any(|set| indices(set) == found), "{found:?} of {family:?}");
         }
+    }
+
+    #[test]
+    fn a_rule_that_makes_room_does_not_mislead() {
+        // Rule 0 alone and rule 1 alone cannot hold, but rule 2 makes room for either of them, and rule 3 takes it away.
+        let mut feasible = |rules: &[RuleIndex]| {
+            let has = |rule: usize| rules.contains(&RuleIndex(rule));
+            Some(!(has(0) || has(1)) || has(2) && !has(3))
+        };
+        let Search::Rules(found, smallest) = smallest_conflict(&indices(&[0, 1, 2, 3]), &mut feasible) else {
+            panic!("rules are at odds")
+        };
+        assert!(smallest && (found == indices(&[0]) || found == indices(&[1])), "{found:?}");
     }
 
     #[test]

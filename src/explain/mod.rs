@@ -27,7 +27,7 @@ pub enum Explanation {
     HasPlan,
     /// Some colleges need more than the sessions open to them can give; at least one entry.
     Shortage(Vec<Shortage>),
-    /// Rules cannot hold together (while all heads are placed).
+    /// Rules cannot hold together.
     Conflict(Conflict),
     /// There is no plan even without any rule, though the sums suffice: whole classes, changeovers or rounding leave
     /// gaps that nobody fits.
@@ -37,15 +37,15 @@ pub enum Explanation {
 }
 
 impl Explanation {
-    /// Whether it is proven that there is no plan.
+    /// Whether it is proven that there is no plan that places every head.
     #[must_use]
     pub fn is_no(&self) -> bool {
         matches!(self, Explanation::Shortage(_) | Explanation::Conflict(_) | Explanation::WithoutRules)
     }
 }
 
-/// Explains why a problem has no plan that places every head. Where the problem allows heads to stay unplaced, a
-/// conflict is one between rules that cannot hold even so; else what is explained is why not all can be placed.
+/// Explains why a problem has no plan that places every head. Where the problem allows heads to stay unplaced, rules
+/// that cannot hold even so are told first; else what is explained is why not all can be placed.
 /// `options.time_limit` holds for the whole explanation.
 #[must_use]
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
@@ -62,20 +62,26 @@ pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
     explain_by(problem, &mut has_plan)
 }
 
-/// The same with another answerer: `has_plan` tells whether a problem has a plan, or `None` if it cannot say.
+/// The same with another answerer: `has_plan` tells whether a problem has a plan (one that may leave heads unplaced if
+/// the problem's settings allow it), or `None` if it cannot say.
 pub fn explain_by(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> Explanation {
-    let shortages = shortages(problem);
-    let partial = problem.settings().partial;
-    if !shortages.is_empty() && !partial {
+    if problem.settings().partial && has_plan(problem) == Some(false) {
+        return why_not(problem, has_plan);
+    }
+    let Some(problem) = subset::with_all_placed(problem) else { return Explanation::Undecided };
+    let shortages = shortages(&problem);
+    if !shortages.is_empty() {
         return Explanation::Shortage(shortages);
     }
-    match has_plan(problem) {
-        Some(false) => {}
-        // Heads stay unplaced, and the shortage says why.
-        _ if !shortages.is_empty() => return Explanation::Shortage(shortages),
-        Some(true) => return Explanation::HasPlan,
-        None => return Explanation::Undecided,
+    match has_plan(&problem) {
+        Some(false) => why_not(&problem, has_plan),
+        Some(true) => Explanation::HasPlan,
+        None => Explanation::Undecided,
     }
+}
+
+/// The rules at odds in a problem that is known to have no plan.
+fn why_not(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> Explanation {
     let rules: Vec<RuleIndex> = (0..problem.rules().len()).map(RuleIndex).collect();
     let mut under = |rules: &[RuleIndex]| subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem));
     match smallest_conflict(&rules, &mut under) {
@@ -83,7 +89,8 @@ pub fn explain_by(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Optio
         Search::Rules(conflict, smallest) => {
             let mends = mends(&rules, &conflict, &mut under);
             let alone = alone(problem, &conflict, has_plan);
-            Explanation::Conflict(Conflict { rules: conflict, smallest, mends, alone })
+            let everybody = !problem.settings().partial;
+            Explanation::Conflict(Conflict { rules: conflict, smallest, mends, alone, everybody })
         }
     }
 }

@@ -79,7 +79,7 @@ fn grid(problem: &Problem, session: SessionIndex) -> ClockSpan {
 fn inside(problem: &Problem, session: SessionIndex, span: ClockSpan, runs: &[Range<u32>]) -> Runs {
     let grid = grid(problem, session);
     if called_at_once(problem, session) {
-        return if span.contains(grid) { runs.to_vec() } else { Runs::new() };
+        return if span.contains(problem.session(session).hours) { runs.to_vec() } else { Runs::new() };
     }
     let minutes = problem.settings().slot_minutes;
     let first = span.start.saturating_sub(grid.start).div_ceil(minutes);
@@ -91,7 +91,7 @@ fn inside(problem: &Problem, session: SessionIndex, span: ClockSpan, runs: &[Ran
 fn outside(problem: &Problem, session: SessionIndex, span: ClockSpan, runs: &[Range<u32>]) -> Runs {
     let grid = grid(problem, session);
     if called_at_once(problem, session) {
-        return if span.overlaps(grid) { Runs::new() } else { runs.to_vec() };
+        return if span.overlaps(problem.session(session).hours) { Runs::new() } else { runs.to_vec() };
     }
     let minutes = problem.settings().slot_minutes;
     let before = span.start.saturating_sub(grid.start) / minutes;

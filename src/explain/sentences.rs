@@ -21,7 +21,7 @@ impl Explanation {
     /// The sentences as data.
     #[must_use]
     pub fn said(&self, problem: &Problem) -> Vec<Sentence> {
-        match self {
+        let mut sentences = match self {
             Explanation::HasPlan => vec![Sentence::HasPlan],
             Explanation::Shortage(shortages) => shortages.iter().flat_map(|each| shortage(problem, each)).collect(),
             Explanation::Conflict(found) => conflict(problem, found),
@@ -31,7 +31,12 @@ impl Explanation {
                 vec![Sentence::WithoutRules, Sentence::LoosenSettings { classes, changeover }]
             }
             Explanation::Undecided => vec![Sentence::Undecided],
+        };
+        let everybody = !matches!(self, Explanation::Conflict(Conflict { everybody: false, .. }));
+        if problem.settings().partial && self.is_no() {
+            sentences.insert(0, if everybody { Sentence::WhyNotAll } else { Sentence::NotEvenSome });
         }
+        sentences
     }
 }
 
@@ -188,9 +193,9 @@ mod tests {
         assert_eq!(
             said,
             [
-                "全部场次加起来也不够:需要 150 分钟,开放 120 分钟,差 30 分钟。",
-                "按人数算:共 30 人,这些场次最多接待 24 人。",
-                "要排得下,至少还要补上 30 分钟(增开场次、延长时间或加快速度),或减少人数。",
+                "全部场次加起来也不够：需要 150 分钟，开放 120 分钟，差 30 分钟。",
+                "按人数算：共 30 人，这些场次最多接待 24 人。",
+                "要排得下，至少还要补上 30 分钟（增开场次、延长时间或加快速度），或减少人数。",
             ]
         );
     }
@@ -205,10 +210,10 @@ mod tests {
         assert_eq!(
             explanation.sentences(&problem, Language::Chinese),
             [
-                "按规则“头一天”,学院1、学院2只能用4月9日上午 四教楼101:需要 75 分钟,合计可用 60 分钟,差 15 分钟。",
-                "按人数算:共 15 人,这些场次最多接待 12 人。",
-                "规则“头一天”:学院1、学院2只排在 4月9日上午。",
-                "要排得下,至少还要补上 15 分钟(增开场次、延长时间或加快速度),或放宽上面的规则,或减少人数。",
+                "按规则“头一天”，学院1、学院2只能用4月9日上午 四教楼101：需要 75 分钟，合计可用 60 分钟，差 15 分钟。",
+                "按人数算：共 15 人，这些场次最多接待 12 人。",
+                "规则“头一天”：学院1、学院2只排在 4月9日上午。",
+                "要排得下，至少还要补上 15 分钟（增开场次、延长时间或加快速度），或放宽上面的规则，或减少人数。",
             ]
         );
         assert_eq!(
@@ -224,12 +229,12 @@ mod tests {
         parts.rules.push(at_most("一次拍完", &[0], 1));
         let problem = problem(parts);
         let rules = vec![RuleIndex(0)];
-        let found = Conflict { rules: rules.clone(), smallest: true, mends: rules, alone: Some(true) };
+        let found = Conflict { rules: rules.clone(), smallest: true, mends: rules, alone: Some(true), everybody: true };
         assert_eq!(
             Explanation::Conflict(found).sentences(&problem, Language::Chinese),
             [
-                "规则“一次拍完”无法满足,与其他单位无关。",
-                "规则“一次拍完”:学院1每个单位最多 1 个批次。",
+                "规则“一次拍完”无法满足，与其他单位无关。",
+                "规则“一次拍完”：学院1每个单位最多 1 个批次。",
                 "去掉规则“一次拍完”就能排出。",
             ]
         );

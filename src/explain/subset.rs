@@ -1,4 +1,4 @@
-//! Smaller problems: only some of the rules, only some of the colleges.
+//! Changed problems: only some of the rules, only some of the colleges, or every head to be placed.
 
 use crate::problem::{CollegeIndex, Problem, Rule, RuleIndex, RuleKind, Wish};
 
@@ -6,6 +6,13 @@ use crate::problem::{CollegeIndex, Problem, Rule, RuleIndex, RuleKind, Wish};
 pub(super) fn with_rules(problem: &Problem, rules: &[RuleIndex]) -> Option<Problem> {
     let mut parts = problem.to_parts();
     parts.rules = rules.iter().filter_map(|rule| problem.rules().get(rule.0)).cloned().collect();
+    Problem::new(parts).ok()
+}
+
+/// The problem with every head to be placed.
+pub(super) fn with_all_placed(problem: &Problem) -> Option<Problem> {
+    let mut parts = problem.to_parts();
+    parts.settings.partial = false;
     Problem::new(parts).ok()
 }
 

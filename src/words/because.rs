@@ -98,55 +98,51 @@ impl Because {
     fn chinese(&self) -> String {
         match self {
             Because::Said(text) => text.clone(),
-            Because::NothingBelowZero => "数值为 0,不可能更小".into(),
+            Because::NothingBelowZero => "数值为 0，不可能更小".into(),
             Because::CapacityShort { heads, open, short } => format!(
-                "共 {} 人,全部场次最多接待 {} 人,至少 {} 人排不下",
+                "共 {} 人，全部场次最多接待 {} 人，至少 {} 人排不下",
                 grouped(*heads),
                 grouped(*open),
                 grouped(*short)
             ),
             Because::FinishByTime { half_days, open_minutes, needed_minutes } => format!(
-                "前 {half_days} 个半天共开放 {} 分钟,少于需要的 {} 分钟",
+                "前 {half_days} 个半天共开放 {} 分钟，少于需要的 {} 分钟",
                 grouped(*open_minutes),
                 grouped(*needed_minutes)
             ),
             Because::SessionsByTime { sessions, open_minutes, needed_minutes } => format!(
-                "最长的 {sessions} 个场次合计 {} 分钟,少于需要的 {} 分钟",
+                "最长的 {sessions} 个场次合计 {} 分钟，少于需要的 {} 分钟",
                 grouped(*open_minutes),
                 grouped(*needed_minutes)
             ),
             Because::BatchesByLength { colleges, cut, total } => {
                 let long = cut.iter().map(|(name, minutes, longest, batches)| {
                     format!(
-                        "{name}需要 {} 分钟,一个场次最多 {} 分钟,至少 {batches} 批",
+                        "{name}需要 {} 分钟，一个场次最多 {} 分钟，至少 {batches} 批",
                         grouped(*minutes),
                         grouped(*longest)
                     )
                 });
                 let mut parts = vec![format!("{colleges} 个单位各至少 1 批")];
                 parts.extend(long);
-                format!("{}:合计至少 {total} 批", parts.join(";"))
+                format!("{}：合计至少 {total} 批", parts.join("；"))
             }
             Because::HalfDaysNeeded { half_days } => {
                 let each = half_days.iter().map(|(name, n)| format!("{name}至少要 {n} 个半天"));
-                each.collect::<Vec<_>>().join(";")
+                each.collect::<Vec<_>>().join("；")
             }
             Because::RoomsNeeded { rooms } => {
                 let each = rooms.iter().map(|(name, n)| format!("{name}至少要 {n} 个地点"));
-                each.collect::<Vec<_>>().join(";")
+                each.collect::<Vec<_>>().join("；")
             }
             Because::EarliestFill { sum } => {
-                format!("即使从最早的场次起不留空隙地排满,合计也是 {}", grouped(*sum))
+                format!("即使从最早的场次起不留空隙地排满，合计也是 {}", grouped(*sum))
             }
-            Because::PlacesLost { colleges } => format!("原来的时间地点已不可用:{}", colleges.join("、")),
-            Because::CheckedBound { value } => {
-                format!("不存在数值为 {} 或更小的安排(下界 {},已用整数核验)", below(*value), grouped(*value))
-            }
-            Because::SolverBound { value } => {
-                format!("不存在数值为 {} 或更小的安排(求解器 HiGHS 搜尽)", below(*value))
-            }
+            Because::PlacesLost { colleges } => format!("原来的时间地点已不可用：{}", colleges.join("、")),
+            Because::CheckedBound { value } => none_below_chinese(*value),
+            Because::SolverBound { value } => none_below_chinese(*value),
             Because::Open { value, bound } => {
-                format!("尚未证明:已有安排的数值为 {},已知不可能小于 {}", grouped(*value), grouped(*bound))
+                format!("尚未证明：已有安排的数值为 {}，已知不可能小于 {}", grouped(*value), grouped(*bound))
             }
         }
     }
@@ -201,12 +197,8 @@ impl Because {
             Because::PlacesLost { colleges } => {
                 format!("the old place is no longer open for {}", colleges.join(", "))
             }
-            Because::CheckedBound { value } => {
-                format!("no table with {} or less exists (checked bound {})", below(*value), grouped(*value))
-            }
-            Because::SolverBound { value } => {
-                format!("no table with {} or less exists (the solver HiGHS found none)", below(*value))
-            }
+            Because::CheckedBound { value } => none_below_english(*value),
+            Because::SolverBound { value } => none_below_english(*value),
             Because::Open { value, bound } => {
                 format!("not proven: this table has {}, nothing below {} exists", grouped(*value), grouped(*bound))
             }
@@ -214,7 +206,18 @@ impl Because {
     }
 }
 
-/// The next lower value.
-fn below(value: u64) -> String {
-    grouped(value.saturating_sub(1))
+// How that is known stands beside it: the kind of proof has words of its own.
+
+fn none_below_chinese(value: u64) -> String {
+    match value.saturating_sub(1) {
+        0 => "不存在数值为 0 的安排".into(),
+        below => format!("不存在数值为 {} 或更小的安排", grouped(below)),
+    }
+}
+
+fn none_below_english(value: u64) -> String {
+    match value.saturating_sub(1) {
+        0 => "no table with 0 exists".into(),
+        below => format!("no table with {} or less exists", grouped(below)),
+    }
 }

@@ -111,15 +111,15 @@ impl Statement for CommandFault {
         let (chinese, english) = match self {
             CommandFault::NoSuchFile { file, .. } => (format!("找不到文件 {file}"), format!("there is no file {file}")),
             CommandFault::CannotRead { file, trouble } => (
-                format!("无法读取 {file}:{}", trouble.text(language)),
+                format!("无法读取 {file}：{}", trouble.text(language)),
                 format!("cannot read {file}: {}", trouble.text(language)),
             ),
             CommandFault::CannotWrite { file, trouble } => (
-                format!("无法写入 {file}:{}", trouble.text(language)),
+                format!("无法写入 {file}：{}", trouble.text(language)),
                 format!("cannot write {file}: {}", trouble.text(language)),
             ),
             CommandFault::CannotPrint { trouble } => (
-                format!("无法输出结果:{}", trouble.text(language)),
+                format!("无法输出结果：{}", trouble.text(language)),
                 format!("cannot print the result: {}", trouble.text(language)),
             ),
             CommandFault::UnknownEnding { file, .. } => {
@@ -132,11 +132,11 @@ impl Statement for CommandFault {
                 (format!("输出会覆盖输入文件 {file}"), format!("the output would overwrite the input {file}"))
             }
             CommandFault::StdinTwice => {
-                ("标准输入(-)只能用一次".into(), "standard input (-) can be used only once".into())
+                ("标准输入（-）只能用一次".into(), "standard input (-) can be used only once".into())
             }
             CommandFault::FileExists { file } => (format!("{file} 已存在"), format!("{file} exists already")),
             CommandFault::PlanFailsCheck => (
-                "内部错误:排出的方案没有通过检查,未输出".into(),
+                "内部错误：排出的方案没有通过检查，未输出".into(),
                 "internal error: the plan found does not pass the check and is not printed".into(),
             ),
         };
@@ -146,12 +146,12 @@ impl Statement for CommandFault {
     fn help(&self, language: Language) -> Option<String> {
         let (chinese, english) = match self {
             CommandFault::NoSuchFile { near: Some(near), .. } => {
-                (format!("是否想写 {near}?"), format!("did you mean {near}?"))
+                (format!("是否想写 {near}？"), format!("did you mean {near}?"))
             }
             CommandFault::UnknownEnding { known, .. } => {
                 let known = known.join("、");
                 (
-                    format!("可用的结尾:{known};或用 --format 指定"),
+                    format!("可用的结尾：{known}；或用 --format 指定"),
                     format!("known endings: {}; or use --format", known.replace('、', ", ")),
                 )
             }
@@ -159,7 +159,7 @@ impl Statement for CommandFault {
                 ("换一个可以写入的文件夹".into(), "choose a folder that can be written".into())
             }
             CommandFault::FileExists { .. } => {
-                ("换一个文件名,或用 --force 覆盖".into(), "choose another name, or overwrite it with --force".into())
+                ("换一个文件名，或用 --force 覆盖".into(), "choose another name, or overwrite it with --force".into())
             }
             CommandFault::PlanFailsCheck => (
                 "请把问题文件连同以下内容反馈给开发者".into(),
@@ -277,27 +277,27 @@ impl Notice {
     fn chinese(&self) -> String {
         match self {
             Notice::Level { aim, value, bound, proof, because } => {
-                let bound = bound.as_ref().map_or(String::new(), |bound| format!(",下界 {bound}"));
-                let because = if because.is_empty() { String::new() } else { format!(":{because}") };
-                format!("{aim} {value}{bound}({proof}){because}")
+                let bound = bound.as_ref().map_or(String::new(), |bound| format!("，下界 {bound}"));
+                let because = if because.is_empty() { String::new() } else { format!("：{because}") };
+                format!("{aim} {value}{bound}（{proof}）{because}")
             }
             Notice::Value { aim, value } => format!("{aim} {value}"),
             Notice::AllProven => "每一项都已证明不能更好。".into(),
             Notice::NotProven { interrupted, levels } => {
                 let ended = if *interrupted { "已中断" } else { "时间已到" };
-                format!("{ended}:这是目前最好的方案,尚未证明不能更好的有:{}。", levels.join("、"))
+                format!("{ended}：这是目前最好的方案，尚未证明不能更好的有：{}。", levels.join("、"))
             }
             Notice::NoPlan => "排不出满足全部要求的方案。".into(),
             Notice::Undecided { interrupted } => {
                 let ended = if *interrupted { "已中断" } else { "时间已到" };
-                format!("{ended}:没有排出方案,也没有证明排不出。")
+                format!("{ended}：没有排出方案，也没有证明排不出。")
             }
-            Notice::PlanIsGood => "ok:方案满足全部规则。".into(),
+            Notice::PlanIsGood => "通过：方案满足全部规则。".into(),
             Notice::PlanIsWrong { faults } => format!("方案有 {faults} 处问题。"),
-            Notice::FileIsGood { warnings: 0 } => "ok:没有发现问题。".into(),
-            Notice::FileIsGood { warnings } => format!("ok:可以使用,有 {warnings} 个警告。"),
+            Notice::FileIsGood { warnings: 0 } => "没有发现问题。".into(),
+            Notice::FileIsGood { warnings } => format!("可以使用，有 {warnings} 个警告。"),
             Notice::FileIsWrong { errors, warnings: 0 } => format!("{errors} 个错误。"),
-            Notice::FileIsWrong { errors, warnings } => format!("{errors} 个错误,{warnings} 个警告。"),
+            Notice::FileIsWrong { errors, warnings } => format!("{errors} 个错误，{warnings} 个警告。"),
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(" 目前 {value}"));
                 let bound = bound.map_or(String::new(), |bound| format!(" 下界 {bound}"));

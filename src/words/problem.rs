@@ -191,12 +191,12 @@ impl Statement for Fault {
             Fault::NoRooms => text("用 [[rooms]] 写出地点和速度", "add one with [[rooms]]"),
             Fault::NoHalfDays => text("在 [calendar] 里写出日期和半天", "give dates and half-days in [calendar]"),
             Fault::ClassesDoNotAddUp { .. } => {
-                text("删去 headcount,或改正班级人数", "leave out `headcount`, or mend the classes")
+                text("删去 headcount，或改正班级人数", "leave out `headcount`, or mend the classes")
             }
             Fault::NearestWithDifferentRates | Fault::NearestWithClasses { .. } => {
                 text("改用 `rounding = \"up\"`", "use `rounding = \"up\"`")
             }
-            Fault::NobodyToServe { .. } => text("删去这个单位,或填上人数", "remove the college, or give its heads"),
+            Fault::NobodyToServe { .. } => text("删去这个单位，或填上人数", "remove the college, or give its heads"),
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
                 text("改名或删去其中一个", "rename or remove one of the two")
@@ -215,7 +215,7 @@ impl Fault {
             Fault::NotPositive { what } => format!("`{what}` 至少为 1"),
             Fault::RepeatedObjective { name } => format!("目标 `{name}` 写了两次"),
             Fault::NearestWithDifferentRates => "各地点速度不同时不能用 `rounding = \"nearest\"`".into(),
-            Fault::NearestWithClasses { college } => format!("{college} 分了班级,不能用 `rounding = \"nearest\"`"),
+            Fault::NearestWithClasses { college } => format!("{college} 分了班级，不能用 `rounding = \"nearest\"`"),
             Fault::MinutesWithClasses { college } => format!("{college} 不能既写 `minutes` 又分班级"),
             Fault::EmptyHours { name } => format!("“{name}”的结束时间不晚于开始时间"),
             Fault::CalendarOutOfOrder { name } => format!("“{name}”排在更晚的半天之后"),
@@ -228,14 +228,14 @@ impl Fault {
             Fault::NobodyToServe { college } => format!("{college} 的人数为 0"),
             Fault::EmptyClass { college } => format!("{college} 有人数为 0 的班级"),
             Fault::ClassesDoNotAddUp { college, heads, classes } => {
-                format!("{college} 写的是 {heads} 人,各班合计 {classes} 人")
+                format!("{college} 写的是 {heads} 人，各班合计 {classes} 人")
             }
-            Fault::WalkingWithoutLimitOne { rule } => format!("规则“{rule}”:`walking` 只能与 `limit = 1` 同用"),
+            Fault::WalkingWithoutLimitOne { rule } => format!("规则“{rule}”：`walking` 只能与 `limit = 1` 同用"),
             Fault::EmptySpan { rule } => format!("规则“{rule}”的时段是空的"),
             Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
             Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
             Fault::Circle { colleges, rules } => {
-                format!("先后规则成环:{}(规则:{})", colleges.join("、"), rules.join("、"))
+                format!("先后规则成环：{}（规则：{}）", colleges.join("、"), rules.join("、"))
             }
         }
     }

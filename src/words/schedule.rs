@@ -220,7 +220,7 @@ pub fn unplaced_warning(missing: &[WithoutPlace], language: Language) -> String 
         match (entry.classes.is_empty(), language) {
             (true, Language::Chinese) => format!("{}{amount}", gap(&entry.college)),
             (false, Language::Chinese) => {
-                format!("{}{amount}({})", gap(&entry.college), entry.classes.join("、"))
+                format!("{}{amount}（{}）", gap(&entry.college), entry.classes.join("、"))
             }
             (true, Language::English) => format!("{} ({amount})", entry.college),
             (false, Language::English) => format!("{} ({amount}: {})", entry.college, entry.classes.join(", ")),
@@ -228,7 +228,7 @@ pub fn unplaced_warning(missing: &[WithoutPlace], language: Language) -> String 
     };
     let all: Vec<String> = missing.iter().map(one).collect();
     match language {
-        Language::Chinese => format!("注意:日程表不完整,尚未安排的有:{}。", all.join("、")),
+        Language::Chinese => format!("注意：日程表不完整，尚未安排的有：{}。", all.join("、")),
         Language::English => format!("Warning: this schedule is incomplete. Without a place: {}.", all.join("; ")),
     }
 }
@@ -296,8 +296,8 @@ impl Aim {
             Aim::Batches => ("批次数", "batches"),
             Aim::Spread => ("各单位多占的半天数", "half-days beyond the first, over all colleges"),
             Aim::Rooms => ("各单位多占的地点数", "rooms beyond the first, over all colleges"),
-            Aim::Preferences => ("未满足的愿望(按权重)", "wishes not met, by weight"),
-            Aim::Earliness => ("偏晚程度(格数 × 半天序号)", "lateness (slots × number of the half-day)"),
+            Aim::Preferences => ("未满足的愿望（按权重）", "wishes not met, by weight"),
+            Aim::Earliness => ("偏晚程度（格数 × 半天序号）", "lateness (slots × number of the half-day)"),
         };
         language.pick(chinese, english).to_owned()
     }
@@ -339,7 +339,7 @@ pub fn nobody_looked(value: u64, language: Language) -> &'static str {
     if value == 0 {
         language.pick("不会比 0 更小", "nothing is below 0")
     } else {
-        language.pick("这是给定的日程表,没有求过下界", "the table was given; no bound was looked for")
+        language.pick("这是给定的日程表，没有求过下界", "the table was given; no bound was looked for")
     }
 }
 
@@ -388,7 +388,7 @@ mod tests {
         ];
         assert_eq!(
             unplaced_warning(&missing, Language::Chinese),
-            "注意:日程表不完整,尚未安排的有:法学院90人、Law 2 1分钟(1班)。"
+            "注意：日程表不完整，尚未安排的有：法学院90人、Law 2 1分钟（1班）。"
         );
         assert_eq!(
             unplaced_warning(&missing, Language::English),

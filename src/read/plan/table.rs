@@ -53,6 +53,7 @@ pub(super) fn rows(text: &str, ledger: &mut Ledger) -> Option<Vec<Row>> {
 fn columns(header: &[Placed<String>], ledger: &mut Ledger) -> Option<BTreeMap<&'static str, usize>> {
     let before = ledger.errors();
     let mut columns = BTreeMap::new();
+    let mut strange = Vec::new();
     for (position, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.value.is_empty()) {
         let name = folded(&cell.value);
         let known = COLUMNS.iter().find(|(english, chinese, others, _)| {
@@ -60,16 +61,19 @@ fn columns(header: &[Placed<String>], ledger: &mut Ledger) -> Option<BTreeMap<&'
         });
         let is_new = known.is_some_and(|(english, ..)| columns.insert(*english, position).is_none());
         if !is_new {
-            let known = COLUMNS.iter().map(|(english, chinese, ..)| format!("{english}/{chinese}")).collect();
-            ledger.error(PlanFault::UnknownColumn { column: cell.value.clone(), known }, cell.bytes.clone());
+            strange.push(cell);
         }
     }
-    let place = header.first().map_or(0..0, |cell| cell.bytes.clone());
-    for (english, chinese, _, required) in COLUMNS {
-        if required && !columns.contains_key(english) {
-            let column = format!("{english}/{chinese}");
-            ledger.error(PlanFault::MissingColumn { column }, place.clone());
-        }
+    // Where no column is known, this is no table of batches, and to name every cell of its first line helps nobody.
+    for cell in strange.into_iter().filter(|_| !columns.is_empty()) {
+        let known = COLUMNS.iter().map(|(english, chinese, ..)| format!("{english}/{chinese}")).collect();
+        ledger.error(PlanFault::UnknownColumn { column: cell.value.clone(), known }, cell.bytes.clone());
+    }
+    let missing = COLUMNS.iter().filter(|(english, _, _, required)| *required && !columns.contains_key(english));
+    let missing: Vec<String> = missing.map(|(english, chinese, ..)| format!("{english}/{chinese}")).collect();
+    if !missing.is_empty() {
+        let place = header.first().map_or(0..0, |cell| cell.bytes.clone());
+        ledger.error(PlanFault::MissingColumn { columns: missing }, place);
     }
     (ledger.errors() == before).then_some(columns)
 }

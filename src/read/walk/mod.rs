@@ -22,7 +22,10 @@ pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, bool) {
         let bytes = on_letters(text, fault.span().unwrap_or(0..0));
         match fault.message() {
             "duplicate key" => ledger.error(FileFault::DuplicateKey, bytes),
-            phrase => ledger.error(FileFault::Syntax { phrase: phrase.to_owned() }, bytes),
+            phrase => {
+                let wide = full_width_mark(text, bytes.start);
+                ledger.error(FileFault::Syntax { phrase: phrase.to_owned(), wide }, bytes);
+            }
         }
     }
     let syntax = ledger.len();
@@ -31,6 +34,27 @@ pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, bool) {
         keep_what_is_sure(text, syntax, ledger);
     }
     (draft, syntax == 0)
+}
+
+/// A mark typed with a Chinese keyboard at a fault or just beside it, with the one that TOML wants.
+fn full_width_mark(text: &str, at: usize) -> Option<(char, char)> {
+    const MARKS: [(char, char); 12] = [
+        ('“', '"'),
+        ('”', '"'),
+        ('‘', '\''),
+        ('’', '\''),
+        ('＝', '='),
+        ('，', ','),
+        ('、', ','),
+        ('：', ':'),
+        ('［', '['),
+        ('【', '['),
+        ('］', ']'),
+        ('】', ']'),
+    ];
+    let (before, behind) = (text.get(..at)?, text.get(at..)?);
+    let beside = behind.chars().take(2).chain(before.trim_end_matches(' ').chars().next_back());
+    beside.filter_map(|found| MARKS.iter().find(|(wide, _)| *wide == found).copied()).next()
 }
 
 /// After faults of syntax: drops what the parser's recovery may have caused, that is missing keys and everything on a

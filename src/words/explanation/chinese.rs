@@ -7,43 +7,45 @@ impl Sentence {
     /// The sentence, with its full stop.
     pub(super) fn chinese(&self) -> String {
         match self {
-            Sentence::HasPlan => "排得下:所有人都能安排,没有需要解释的冲突。".into(),
-            Sentence::WholeShort { amount } => format!("全部场次加起来也不够:{}。", amount.chinese("开放")),
+            Sentence::HasPlan => "排得下：所有人都能安排，没有需要解释的冲突。".into(),
+            Sentence::WholeShort { amount } => format!("全部场次加起来也不够：{}。", amount.chinese("开放")),
             Sentence::Short { colleges, rules, open, sessions, amount } => {
                 short(colleges, rules, open, *sessions, amount)
             }
             Sentence::InHeads { need, capacity } => {
-                format!("按人数算:共 {} 人,这些场次最多接待 {} 人。", grouped(*need), grouped(*capacity))
+                format!("按人数算：共 {} 人，这些场次最多接待 {} 人。", grouped(*need), grouped(*capacity))
             }
-            Sentence::Says { rule, demanded } => format!("规则“{rule}”:{}。", demanded.chinese()),
+            Sentence::Says { rule, demanded } => format!("规则“{rule}”：{}。", demanded.chinese()),
             Sentence::OpenMore { amount, rules } => {
-                let or = if *rules { ",或放宽上面的规则" } else { "" };
+                let or = if *rules { "，或放宽上面的规则" } else { "" };
                 format!(
-                    "要排得下,至少还要补上 {}(增开场次、延长时间或加快速度){or},或减少人数。",
+                    "要排得下，至少还要补上 {}（增开场次、延长时间或加快速度）{or}，或减少人数。",
                     amount.short_chinese()
                 )
             }
+            Sentence::WhyNotAll => "本文件允许有人排不下；下面说明为什么不能把所有人都排下。".into(),
+            Sentence::NotEvenSome => "即使允许有人排不下，也排不出满足规则的方案。".into(),
             Sentence::AtOdds { rules, alone } => {
                 let why = match alone {
-                    Some(true) => ",与其他单位无关",
-                    Some(false) => ":其余单位也要安排时,时间不够分",
+                    Some(true) => "，与其他单位无关",
+                    Some(false) => "：其余单位也要安排时，时间不够分",
                     None => "",
                 };
                 let (verb, rules) = (if rules.len() == 1 { "无法满足" } else { "不能同时满足" }, named_rules(rules));
                 format!("{rules}{verb}{why}。")
             }
-            Sentence::PerhapsNotSmallest => "时间有限,没有全部试完:其中可能有多余的规则。".into(),
+            Sentence::PerhapsNotSmallest => "时间有限，没有全部试完：其中可能有多余的规则。".into(),
             Sentence::DropOne { rules } if rules.len() == 1 => format!("去掉{}就能排出。", named_rules(rules)),
             Sentence::DropOne { rules } => format!("去掉{}中的任何一条就能排出。", named_rules(rules)),
-            Sentence::DropMore => "只去掉其中一条,未能排出:可能还有别的冲突,或时间不够判断。".into(),
-            Sentence::WithoutRules => "总时间够,但即使去掉所有规则也排不下。".into(),
+            Sentence::DropMore => "只去掉其中一条，未能排出：可能还有别的冲突，或时间不够判断。".into(),
+            Sentence::WithoutRules => "总时间够，但即使去掉所有规则也排不下。".into(),
             Sentence::LoosenSettings { classes, changeover } => {
                 let mut ways = vec!["增开场次", "延长时间"];
                 ways.extend(classes.then_some("把班级分小"));
                 ways.extend(changeover.then_some("缩短换场时间"));
-                format!("可以试试:{}。", ways.join("、"))
+                format!("可以试试：{}。", ways.join("、"))
             }
-            Sentence::Undecided => "在时间限制内没有排出,也没有证明排不出。可以用 --time-limit 放宽时间。".into(),
+            Sentence::Undecided => "在时间限制内没有排出，也没有证明排不出。可以用 --time-limit 放宽时间。".into(),
         }
     }
 }
@@ -53,15 +55,15 @@ impl Amount {
         match self {
             Amount::Minutes { need, changeovers, capacity } => {
                 let change = changeovers.map_or(String::new(), |(times, minutes)| {
-                    format!("(含至少 {} 次换场,每次 {} 分钟)", grouped(times), grouped(minutes))
+                    format!("（含至少 {} 次换场，每次 {} 分钟）", grouped(times), grouped(minutes))
                 });
                 let (capacity, short) = (grouped(*capacity), self.short_chinese());
-                format!("需要 {} 分钟{change},{open} {capacity} 分钟,差 {short}", grouped(*need))
+                format!("需要 {} 分钟{change}，{open} {capacity} 分钟，差 {short}", grouped(*need))
             }
             Amount::Heads { need, allowance, capacity } => {
-                let more = if *allowance > 0 { format!("(含 {allowance}% 余量)") } else { String::new() };
+                let more = if *allowance > 0 { format!("（含 {allowance}% 余量）") } else { String::new() };
                 let (capacity, short) = (grouped(*capacity), self.short_chinese());
-                format!("需要接待 {} 人{more},最多能接待 {capacity} 人,差 {short}", grouped(*need))
+                format!("需要接待 {} 人{more}，最多能接待 {capacity} 人，差 {short}", grouped(*need))
             }
         }
     }
@@ -97,12 +99,12 @@ impl Demanded {
             Demanded::Never { whom, place } => format!("{}不排在 {}", names(whom), place.chinese()),
             Demanded::Pin { whom, place, start, first, whole } => {
                 let each = if *whole { "的所有批次都" } else { "至少有一个批次" };
-                let start = start.map_or(String::new(), |start| format!(",{} 开始", clock(start, true)));
-                let first = if *first { ",在该场次最先" } else { "" };
+                let start = start.map_or(String::new(), |start| format!("，{} 开始", clock(start, true)));
+                let first = if *first { "，在该场次最先" } else { "" };
                 format!("{}{each}排在 {}{start}{first}", names(whom), place.chinese())
             }
             Demanded::Before { first, then, half_days } => {
-                let grain = if *half_days { ",按半天先后" } else { "" };
+                let grain = if *half_days { "，按半天先后" } else { "" };
                 format!("{}都排在{}之前{grain}", names(first), names(then))
             }
             Demanded::Apart { pairs, half_days } => {
@@ -117,7 +119,7 @@ impl Demanded {
             Demanded::Shortest { whom, minutes } => format!("{}每个批次至少 {minutes} 分钟", names(whom)),
             Demanded::AtATime { whom, limit, walking } => {
                 let walking =
-                    if *walking > 0 { format!(",换地点间隔至少 {walking} 分钟") } else { String::new() };
+                    if *walking > 0 { format!("，换地点间隔至少 {walking} 分钟") } else { String::new() };
                 format!("{}每个单位同一时刻最多 {limit} 个批次{walking}", names(whom))
             }
         }
@@ -131,15 +133,15 @@ fn short(
     sessions: usize,
     amount: &Amount,
 ) -> String {
-    let because = if rules.is_empty() { String::new() } else { format!("按{},", named_rules(rules)) };
+    let because = if rules.is_empty() { String::new() } else { format!("按{}，", named_rules(rules)) };
     let open: Vec<String> =
         open.iter().map(|(days, rooms)| format!("{} {}", days.chinese(), rooms.join("、"))).collect();
     let places = match (open.is_empty(), sessions) {
         (true, 0) => "没有任何场次可用".into(),
         (true, sessions) => format!("只有 {sessions} 个场次可用"),
-        (false, _) => format!("只能用{}", open.join(";")),
+        (false, _) => format!("只能用{}", open.join("；")),
     };
-    format!("{because}{}{places}:{}。", names(colleges), amount.chinese("合计可用"))
+    format!("{because}{}{places}：{}。", names(colleges), amount.chinese("合计可用"))
 }
 
 fn names(names: &[String]) -> String {

@@ -30,6 +30,10 @@ impl Sentence {
                     "For a plan, find at least {short} more (sessions, longer hours, faster service){or}, or serve fewer heads."
                 )
             }
+            Sentence::WhyNotAll => {
+                "This file allows heads to stay unplaced; what follows says why not everybody can be placed.".into()
+            }
+            Sentence::NotEvenSome => "No plan keeps the rules, even with heads unplaced.".into(),
             Sentence::AtOdds { rules, alone } => {
                 let why = match alone {
                     Some(true) => ", whoever else is to come",

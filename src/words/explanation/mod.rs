@@ -174,6 +174,10 @@ pub enum Sentence {
         /// Rules could yield instead.
         rules: bool,
     },
+    /// Heads may stay unplaced; what follows says why not all can be placed.
+    WhyNotAll,
+    /// Heads may stay unplaced, and still there is no plan.
+    NotEvenSome,
     /// These rules cannot hold together; `alone`: even with nobody else to be served.
     AtOdds {
         /// Their names.

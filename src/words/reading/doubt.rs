@@ -49,8 +49,8 @@ impl Doubt {
     pub const CODES: &'static [CodeLine] = &[
         ("alike-names", "两个单位的名称几乎相同", "two colleges whose names hardly differ"),
         ("blanks-around-name", "名称前后有空白", "a name with blanks around it"),
-        ("will-be-cut", "单位比任何一场都长,会分成几批", "a college longer than any session it may use"),
-        ("class-will-be-cut", "班级比任何一场都长,会被拆开", "a class longer than any session it may use"),
+        ("will-be-cut", "单位比任何一场都长，会分成几批", "a college longer than any session it may use"),
+        ("class-will-be-cut", "班级比任何一场都长，会被拆开", "a class longer than any session it may use"),
         ("unused-room", "地点没有开放的场次", "a room without an open session"),
         ("without-effect", "规则不起作用", "a rule or wish that excludes nothing"),
     ];
@@ -71,18 +71,18 @@ impl Statement for Doubt {
     fn message(&self, language: Language) -> String {
         match self {
             Doubt::AlikeNames { first, second } => language.pick(
-                format!("“{first}”与“{second}”几乎相同,是同一个单位吗"),
+                format!("“{first}”与“{second}”几乎相同，是同一个单位吗"),
                 format!("`{first}` and `{second}` hardly differ: are they one college"),
             ),
             Doubt::BlanksAroundName { name } => {
                 language.pick(format!("名称“{name}”前后有空白"), format!("the name `{name}` has blanks around it"))
             }
             Doubt::WillBeCut { college, batches } => language.pick(
-                format!("{college} 一场排不下,至少分 {batches} 批"),
+                format!("{college} 一场排不下，至少分 {batches} 批"),
                 format!("{college} is longer than any session it may use: it will be at least {batches} batches"),
             ),
             Doubt::ClassWillBeCut { college, class } => language.pick(
-                format!("{college} 的班级“{class}”一场排不下,会被拆开"),
+                format!("{college} 的班级“{class}”一场排不下，会被拆开"),
                 format!("class {class} of {college} is longer than any session it may use and will be divided"),
             ),
             Doubt::UnusedRoom { room } => {
@@ -97,9 +97,9 @@ impl Statement for Doubt {
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
-            Doubt::AlikeNames { .. } => text("若是同一个,合并人数", "if they are, add up their heads"),
+            Doubt::AlikeNames { .. } => text("若是同一个，合并人数", "if they are, add up their heads"),
             Doubt::BlanksAroundName { .. } => text("删去空白", "remove the blanks"),
-            Doubt::UnusedRoom { .. } => text("删去它,或核对 [[closed]]", "remove it, or look at [[closed]]"),
+            Doubt::UnusedRoom { .. } => text("删去它，或核对 [[closed]]", "remove it, or look at [[closed]]"),
             Doubt::WithoutEffect { .. } => {
                 text("核对它的单位、日期、半天和地点", "look at its colleges, dates, half-days and rooms")
             }

@@ -17,6 +17,8 @@ pub enum FileFault {
     Syntax {
         /// The parser's own English phrase.
         phrase: String,
+        /// A full-width mark at fault that should be this half-width one.
+        wide: Option<(char, char)>,
     },
     /// A key given twice.
     DuplicateKey,
@@ -203,7 +205,7 @@ impl FileFault {
         ("unknown-word", "不是可选的词", "a word that is none of the choices"),
         ("unsupported-schema", "不支持这个格式版本", "an unknown version of the format"),
         ("bad-date", "没有这个日期", "no such date"),
-        ("bad-time", "没有这个时刻,或不是整分钟", "no such clock time, or not a whole minute"),
+        ("bad-time", "没有这个时刻，或不是整分钟", "no such clock time, or not a whole minute"),
         ("blank-text", "文字是空白", "text without a visible character"),
         ("empty-list", "列表是空的", "a list without entries"),
         ("contradictory-keys", "两个键只能写一个", "two keys of which only one can be given"),
@@ -270,8 +272,12 @@ impl Statement for FileFault {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
             FileFault::NotUtf8 { .. } => {
-                text("请用“UTF-8”编码另存(Excel 里选“CSV UTF-8”)", "save it again as UTF-8 (in Excel: “CSV UTF-8”)")
+                text("请用“UTF-8”编码另存（Excel 里选“CSV UTF-8”）", "save it again as UTF-8 (in Excel: “CSV UTF-8”)")
             }
+            FileFault::Syntax { wide: Some((wide, narrow)), .. } => Some(language.pick(
+                format!("{wide} 是中文（全角）符号，请换成英文（半角）的 {narrow}"),
+                format!("{wide} is a full-width mark: write {narrow}"),
+            )),
             FileFault::EmptyFile => text("可用 `halfday new` 得到一份样例", "`halfday new` gives a file to start from"),
             FileFault::DuplicateKey => text("删去其中一个", "remove one of the two"),
             FileFault::UnknownKey { suggestion, known, .. } => meant(suggestion.as_deref(), known, language),
@@ -279,7 +285,7 @@ impl Statement for FileFault {
                 meant(suggestion.as_deref(), choices, language)
             }
             FileFault::MisplacedKey { kinds, .. } => Some(language.pick(
-                format!("它属于这些规则:{}", kinds.join("、")),
+                format!("它属于这些规则：{}", kinds.join("、")),
                 format!("it belongs to rules of these kinds: {}", kinds.join(", ")),
             )),
             FileFault::WrongType { expected, .. } => {
@@ -293,20 +299,20 @@ impl Statement for FileFault {
             FileFault::UnsupportedSchema { .. } => text("写 `schema = 1`", "write `schema = 1`"),
             FileFault::BadDate { .. } => text("写成 2021-04-09 的样子", "write it like 2021-04-09"),
             FileFault::BadTime { .. } => {
-                text("写成 \"8:15\" 的样子,精确到分钟", "write it like \"8:15\", in whole minutes")
+                text("写成 \"8:15\" 的样子，精确到分钟", "write it like \"8:15\", in whole minutes")
             }
-            FileFault::BlankText { .. } => text("写上文字,或删去这个键", "give a text, or leave out the key"),
-            FileFault::EmptyList { .. } => text("写上内容,或删去这个键", "give entries, or leave out the key"),
+            FileFault::BlankText { .. } => text("写上文字，或删去这个键", "give a text, or leave out the key"),
+            FileFault::EmptyList { .. } => text("写上内容，或删去这个键", "give entries, or leave out the key"),
             FileFault::ContradictoryKeys { .. } => text("删去其中一个", "remove one of the two"),
             FileFault::ReservedName { .. } => {
-                text("换一个名称:不用 all,不以 # 开头", "choose another: not `all`, not beginning with `#`")
+                text("换一个名称：不用 all，不以 # 开头", "choose another: not `all`, not beginning with `#`")
             }
             FileFault::MatchesNothing { .. } => text(
-                "各项须同时符合;核对日期、半天和地点",
+                "各项须同时符合；核对日期、半天和地点",
                 "all given fields must match; look at dates, half-days and rooms",
             ),
             FileFault::SessionTooShort { .. } => text(
-                "改开放时间或 `kept_free`,或用 [[closed]] 关闭它",
+                "改开放时间或 `kept_free`，或用 [[closed]] 关闭它",
                 "change its hours or `kept_free`, or close it with [[closed]]",
             ),
             _ => None,
@@ -317,9 +323,9 @@ impl Statement for FileFault {
 impl FileFault {
     fn chinese(&self) -> String {
         match self {
-            FileFault::NotUtf8 { line } => format!("文件不是 UTF-8 编码(从第 {line} 行起)"),
+            FileFault::NotUtf8 { line } => format!("文件不是 UTF-8 编码（从第 {line} 行起）"),
             FileFault::EmptyFile => "文件是空的".into(),
-            FileFault::Syntax { phrase } => format!("这里不合 TOML 语法:{}", syntax_in_chinese(phrase)),
+            FileFault::Syntax { phrase, .. } => format!("这里不合 TOML 语法：{}", syntax_in_chinese(phrase)),
             FileFault::DuplicateKey => "这个键已经写过一次".into(),
             FileFault::UnknownKey { key, table, .. } if table.is_empty() => format!("没有 `{key}` 这个键"),
             FileFault::UnknownKey { key, table, .. } => format!("{table} 里没有 `{key}` 这个键"),
@@ -348,10 +354,10 @@ impl FileFault {
                 format!("{session} 的 `{key}` 在两个 [[hours]] 里写得不同")
             }
             FileFault::SessionTooShort { session, minutes, kept_free, slot_minutes } => {
-                format!("{session} 开放 {minutes} 分钟,留出 {kept_free} 分钟后不足一格({slot_minutes} 分钟)")
+                format!("{session} 开放 {minutes} 分钟，留出 {kept_free} 分钟后不足一格（{slot_minutes} 分钟）")
             }
             FileFault::TooMany { what, found, most } => {
-                format!("{what} 有 {} 个,最多 {} 个", grouped(*found), grouped(*most))
+                format!("{what} 有 {} 个，最多 {} 个", grouped(*found), grouped(*most))
             }
         }
     }
@@ -360,7 +366,7 @@ impl FileFault {
         match self {
             FileFault::NotUtf8 { line } => format!("the file is not UTF-8 text (from line {line} on)"),
             FileFault::EmptyFile => "the file is empty".into(),
-            FileFault::Syntax { phrase } => format!("this is not TOML: {phrase}"),
+            FileFault::Syntax { phrase, .. } => format!("this is not TOML: {phrase}"),
             FileFault::DuplicateKey => "this key was given before".into(),
             FileFault::UnknownKey { key, table, .. } if table.is_empty() => format!("there is no key `{key}`"),
             FileFault::UnknownKey { key, table, .. } => format!("{table} has no key `{key}`"),
@@ -411,14 +417,14 @@ fn syntax_in_chinese(phrase: &str) -> &str {
         ("missing value for key", "等号后面缺少值"),
         ("missing value", "缺少值"),
         ("missing opening quote", "缺少前引号"),
-        ("invalid basic string", "引号没有配对,或文字里有不能用的字符"),
+        ("invalid basic string", "引号没有配对，或文字里有不能用的字符"),
         ("unclosed array table", "缺少 ]]"),
         ("unclosed table", "缺少 ]"),
         ("unclosed array", "列表缺少 ]"),
         ("unclosed inline table", "缺少 }"),
         ("missing comma between", "缺少逗号"),
         ("extra comma", "多了逗号"),
-        ("invalid unquoted key", "键只能用英文字母、数字、- 和 _,其他文字要加引号"),
+        ("invalid unquoted key", "键只能用英文字母、数字、- 和 _，其他文字要加引号"),
         ("unexpected content", "多了内容"),
         ("unexpected leading zero", "数字前面多了 0"),
     ];

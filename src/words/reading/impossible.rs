@@ -98,12 +98,12 @@ impl Statement for Impossible {
                     0 => (String::new(), String::new()),
                     minutes => {
                         let minutes = grouped(*minutes);
-                        (format!("(含换场 {minutes} 分钟)"), format!(" (changeovers take {minutes} of them)"))
+                        (format!("（含换场 {minutes} 分钟）"), format!(" (changeovers take {minutes} of them)"))
                     }
                 };
                 let (need, needs) = if *at_least { ("至少需要", "at least ") } else { ("共需", "") };
                 language.pick(
-                    format!("{need} {needed} 分钟{extra_chinese},开放 {open} 分钟,差 {short} 分钟"),
+                    format!("{need} {needed} 分钟{extra_chinese}，开放 {open} 分钟，差 {short} 分钟"),
                     format!("{needs}{needed} minutes are needed{extra_english}, {open} are open: {short} short"),
                 )
             }
@@ -111,18 +111,20 @@ impl Statement for Impossible {
                 let short = grouped(needed.saturating_sub(*open));
                 let (needed, open) = (grouped(*needed), grouped(*open));
                 language.pick(
-                    format!("{college} 至少需要 {needed} 分钟,它可用的场次只有 {open} 分钟,差 {short} 分钟"),
+                    format!("{college} 至少需要 {needed} 分钟，它可用的场次只有 {open} 分钟，差 {short} 分钟"),
                     format!("{college} needs at least {needed} minutes, {open} are open to it: {short} short"),
                 )
             }
             Impossible::NoSessionLeft { college, rules } => language.pick(
-                format!("{college} 没有可用的场次(规则:{})", rules.join("、")),
+                format!("{college} 没有可用的场次（规则：{}）", rules.join("、")),
                 format!("{college} has no session left (rules: {})", rules.join(", ")),
             ),
             Impossible::PinNowhere { rule, college, rules } => {
                 let (others, too) = match rules.as_slice() {
                     [] => (String::new(), String::new()),
-                    rules => (format!("(另见规则:{})", rules.join("、")), format!(" (see also: {})", rules.join(", "))),
+                    rules => {
+                        (format!("（另见规则：{}）", rules.join("、")), format!(" (see also: {})", rules.join(", ")))
+                    }
                 };
                 language.pick(
                     format!("规则“{rule}”要 {college} 去的地方没有可用的场次{others}"),
@@ -130,7 +132,7 @@ impl Statement for Impossible {
                 )
             }
             Impossible::PinOffGrid { rule, start, slot_minutes } => language.pick(
-                format!("规则“{rule}”的开始时间 {start} 不在任何所选场次的时间格上(每格 {slot_minutes} 分钟)"),
+                format!("规则“{rule}”的开始时间 {start} 不在任何所选场次的时间格上（每格 {slot_minutes} 分钟）"),
                 format!("rule {rule}: no selected session has a slot of {slot_minutes} minutes starting at {start}"),
             ),
             Impossible::PinsAtOdds { college, first, second } => language.pick(
@@ -144,15 +146,15 @@ impl Statement for Impossible {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
             Impossible::NotEnoughTime { partial: true, .. } => text(
-                "增加地点、日期或开放时间;否则会有人排不上",
+                "增加地点、日期或开放时间；否则会有人排不上",
                 "open more rooms, dates or hours, or some heads will have no place",
             ),
             Impossible::NotEnoughTime { .. } => text(
-                "增加地点、日期或开放时间,或设 `partial = true` 先排一部分",
+                "增加地点、日期或开放时间，或设 `partial = true` 先排一部分",
                 "open more rooms, dates or hours, or set `partial = true` to place a part",
             ),
             Impossible::CollegeTooLarge { .. } => {
-                text("放宽它的规则,或增加地点、日期", "loosen its rules, or open more rooms or dates")
+                text("放宽它的规则，或增加地点、日期", "loosen its rules, or open more rooms or dates")
             }
             Impossible::NoSessionLeft { .. } | Impossible::PinsAtOdds { .. } => {
                 text("放宽或删去其中一条规则", "loosen or remove one of these rules")

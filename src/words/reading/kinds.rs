@@ -38,11 +38,11 @@ impl Expected {
             Expected::List => ("方括号里的列表", "a list in square brackets"),
             Expected::Table => ("表", "a table"),
             Expected::Tables => ("一组表", "a list of tables"),
-            Expected::Date => ("日期,例如 2021-04-09", "a date such as 2021-04-09"),
-            Expected::Clock => ("时刻,例如 \"8:15\"", "a clock time such as \"8:15\""),
+            Expected::Date => ("日期，例如 2021-04-09", "a date such as 2021-04-09"),
+            Expected::Clock => ("时刻，例如 \"8:15\"", "a clock time such as \"8:15\""),
             Expected::TextOrNumber => ("名称或从 1 起的序号", "a name, or a number from 1"),
             Expected::Colleges => {
-                ("单位名列表,例如 [\"商学院\"],或 \"all\"", "a list of names such as [\"Law\"], or \"all\"")
+                ("单位名列表，例如 [\"商学院\"]，或 \"all\"", "a list of names such as [\"Law\"], or \"all\"")
             }
         };
         language.pick(chinese, english)

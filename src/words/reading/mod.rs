@@ -21,7 +21,7 @@ pub type CodeLine = (&'static str, &'static str, &'static str);
 fn meant(suggestion: Option<&str>, choices: &[String], language: Language) -> Option<String> {
     const SHOWN: usize = 12;
     if let Some(suggestion) = suggestion {
-        return Some(language.pick(format!("是否想写“{suggestion}”?"), format!("did you mean `{suggestion}`?")));
+        return Some(language.pick(format!("是否想写“{suggestion}”？"), format!("did you mean `{suggestion}`?")));
     }
     if choices.is_empty() {
         return None;
@@ -29,7 +29,7 @@ fn meant(suggestion: Option<&str>, choices: &[String], language: Language) -> Op
     let listed = choices.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>();
     let more = choices.len() > SHOWN;
     Some(match language {
-        Language::Chinese => format!("可以写:{}{}", listed.join("、"), if more { "……" } else { "" }),
+        Language::Chinese => format!("可以写：{}{}", listed.join("、"), if more { "……" } else { "" }),
         Language::English => format!("it can be: {}{}", listed.join(", "), if more { ", …" } else { "" }),
     })
 }

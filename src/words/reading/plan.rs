@@ -13,10 +13,10 @@ pub enum PlanFault {
     },
     /// A quoted cell that does not end.
     OpenQuote,
-    /// A column that must be there.
+    /// Columns that must be there.
     MissingColumn {
-        /// The column's name.
-        column: String,
+        /// The columns' names.
+        columns: Vec<String>,
     },
     /// A column that is none of the known ones, or is there twice.
     UnknownColumn {
@@ -108,10 +108,10 @@ pub enum PlanFault {
 impl PlanFault {
     /// All codes of this kind.
     pub const CODES: &'static [CodeLine] = &[
-        ("plan-json", "不是计划的 JSON", "not the JSON of a plan"),
+        ("plan-json", "不是方案的 JSON", "not the JSON of a plan"),
         ("open-quote", "引号没有配对", "a quoted cell that does not end"),
         ("missing-column", "缺少一列", "a column is missing"),
-        ("unknown-column", "没有这一列,或写了两次", "an unknown or repeated column"),
+        ("unknown-column", "没有这一列，或写了两次", "an unknown or repeated column"),
         ("too-many-cells", "这一行的格子比表头多", "a row with more cells than the header"),
         ("empty-cell", "格子是空的", "an empty cell"),
         ("bad-number", "不是整数", "not a whole number"),
@@ -153,17 +153,18 @@ impl Statement for PlanFault {
         let text = |chinese: String, english: String| language.pick(chinese, english);
         match self {
             PlanFault::Json { phrase } => {
-                text(format!("这不是计划的 JSON({phrase})"), format!("this is not the JSON of a plan: {phrase}"))
+                text(format!("这不是方案的 JSON（{phrase}）"), format!("this is not the JSON of a plan: {phrase}"))
             }
             PlanFault::OpenQuote => text("引号没有配对".into(), "this quoted cell does not end".into()),
-            PlanFault::MissingColumn { column } => {
-                text(format!("表头缺少“{column}”一列"), format!("the header lacks the column `{column}`"))
-            }
+            PlanFault::MissingColumn { columns } => text(
+                format!("表头缺少这些列：{}", columns.join("、")),
+                format!("the header lacks the columns {}", columns.join(", ")),
+            ),
             PlanFault::UnknownColumn { column, .. } => {
-                text(format!("没有“{column}”这一列,或写了两次"), format!("column `{column}` is unknown or repeated"))
+                text(format!("没有“{column}”这一列，或写了两次"), format!("column `{column}` is unknown or repeated"))
             }
             PlanFault::TooManyCells { found, columns } => text(
-                format!("这一行有 {found} 格,表头只有 {columns} 格"),
+                format!("这一行有 {found} 格，表头只有 {columns} 格"),
                 format!("this row has {found} cells, the header {columns}"),
             ),
             PlanFault::EmptyCell { column } => {
@@ -181,7 +182,7 @@ impl Statement for PlanFault {
                 format!("the end {end} is no later than the start {start}"),
             ),
             PlanFault::OffGrid { start, opening, slot_minutes } => text(
-                format!("开始 {start} 不在时间格上(从 {opening} 起每 {slot_minutes} 分钟)"),
+                format!("开始 {start} 不在时间格上（从 {opening} 起每 {slot_minutes} 分钟）"),
                 format!("the start {start} is off the grid (every {slot_minutes} minutes from {opening})"),
             ),
             PlanFault::BeforeOpening { start, opening } => text(
@@ -193,7 +194,7 @@ impl Statement for PlanFault {
                 format!("{minutes} minutes are no whole number of slots of {slot_minutes}"),
             ),
             PlanFault::NotSessionHours { hours } => text(
-                format!("这个半天整场通知,起止时间应为 {hours}"),
+                format!("这个半天整场通知，起止时间应为 {hours}"),
                 format!("this half-day is called for the whole session, so the times must be {hours}"),
             ),
             PlanFault::LengthUnknown { college } => text(
@@ -201,11 +202,11 @@ impl Statement for PlanFault {
                 format!("it is not said how long this batch of {college} is"),
             ),
             PlanFault::SlotsDisagree { slots, minutes } => text(
-                format!("写了 {slots} 格,但起止时间是 {minutes} 分钟"),
+                format!("写了 {slots} 格，但起止时间是 {minutes} 分钟"),
                 format!("{slots} slots are given, but start and end are {minutes} minutes apart"),
             ),
             PlanFault::ClassesDisagree { headcount, classes } => text(
-                format!("这一批写了 {headcount} 人,各班合计 {classes} 人"),
+                format!("这一批写了 {headcount} 人，各班合计 {classes} 人"),
                 format!("the batch states {headcount} heads, its classes add up to {classes}"),
             ),
         }
@@ -216,10 +217,10 @@ impl Statement for PlanFault {
         match self {
             PlanFault::UnknownColumn { known, .. } => Some(
                 language
-                    .pick(format!("可用的列:{}", known.join("、")), format!("the columns are: {}", known.join(", "))),
+                    .pick(format!("可用的列：{}", known.join("、")), format!("the columns are: {}", known.join(", "))),
             ),
             PlanFault::MissingColumn { .. } => text(
-                "第一行写列名,例如 地点,日期,半天,开始,结束,单位",
+                "第一行写列名，例如：地点,日期,半天,开始,结束,单位",
                 "the first row names the columns: room,date,half_day,start,end,college",
             ),
             PlanFault::LengthUnknown { .. } => text("写上 slots 或人数", "give `slots` or `headcount`"),

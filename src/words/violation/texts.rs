@@ -63,24 +63,26 @@ impl Statement for Violation {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
             Violation::UnknownPart { .. } | Violation::ScoreLevel { .. } => {
-                text("检查计划是否属于这份问题文件", "see whether the plan belongs to this problem file")
+                text("检查方案是否属于这份问题文件", "see whether the plan belongs to this problem file")
             }
             Violation::RepeatedBatch { .. } => text("把两批并成一批", "make one batch of the two"),
             Violation::Overlap { .. } | Violation::Changeover { .. } => {
                 text("推后其中一批", "move one of the two to a later time")
             }
             Violation::OutsideSession { .. } => {
-                text("提早开始,或把一部分放到别的场次", "start earlier, or put a part of it into another session")
+                text("提早开始，或把一部分放到别的场次", "start earlier, or put a part of it into another session")
             }
             Violation::TooFewSlots { .. } => text("延长或增加批次", "lengthen a batch or add one"),
             Violation::TooManySlots { .. } | Violation::ImpossibleLength { .. } => text("缩短批次", "shorten a batch"),
-            Violation::NotServed { .. } => text("给它安排批次,或列入未安排", "give it a batch, or list it as unplaced"),
+            Violation::NotServed { .. } => {
+                text("给它安排批次，或列入未安排", "give it a batch, or list it as unplaced")
+            }
             Violation::ClassDivided { .. } => text("把整个班放在同一批", "put the whole class into one batch"),
             Violation::Unplaced { .. } => {
-                text("若允许有人未安排,设 `partial = true`", "set `partial = true` if heads may stay without a place")
+                text("若允许有人未安排，设 `partial = true`", "set `partial = true` if heads may stay without a place")
             }
             Violation::ScoreValue { .. } | Violation::ScoreBound { .. } | Violation::ScoreProof { .. } => text(
-                "计划文件被改过;重新运行 `halfday plan`",
+                "方案文件被改过；重新运行 `halfday plan`",
                 "the plan file has been changed; run `halfday plan` again",
             ),
             _ => None,
@@ -99,12 +101,12 @@ impl Say {
         Some(self.language.pick(chinese, english))
     }
 
-    /// `商学院(4月9日上午8:15-8:45,101)`, or `Business (Fri 9 Apr, 8:15-8:45 am, 101)`.
+    /// `商学院（4月9日上午8:15-8:45，101）`, or `Business (Fri 9 Apr, 8:15-8:45 am, 101)`.
     fn batch(&self, batch: &BatchPlace) -> String {
         let day = date(batch.date, self.language);
         let hours = span(&batch.half_day, batch.start, batch.end, false, self.language);
         let (college, room) = (&batch.college, &batch.room);
-        self.language.pick(format!("{college}({day}{hours},{room})"), format!("{college} ({day}, {hours}, {room})"))
+        self.language.pick(format!("{college}（{day}{hours}，{room}）"), format!("{college} ({day}, {hours}, {room})"))
     }
 
     fn counted(&self, number: u64, unit: Unit) -> String {
@@ -137,30 +139,30 @@ impl Say {
             }
             Violation::EmptyBatch { batch } => {
                 let batch = self.batch(batch);
-                self.text(format!("{batch} 的长度为 0"), format!("{batch} has no length"))
+                self.text(format!("{batch}的长度为 0"), format!("{batch} has no length"))
             }
             Violation::OutsideSession { batch, closes } => {
                 let (batch, closes) = (self.batch(batch), clock(*closes, true));
                 self.text(
-                    format!("{batch} 超出场次:最后一批须在 {closes} 前结束"),
+                    format!("{batch}超出场次：最后一批须在 {closes} 前结束"),
                     format!("{batch} runs past its session, whose batches end by {closes}"),
                 )
             }
             Violation::RepeatedBatch { batch } => {
                 let batch = self.batch(batch);
                 self.text(
-                    format!("{batch} 是该单位在同一场次的第二批"),
+                    format!("{batch}是该单位在同一场次的第二批"),
                     format!("{batch} is a second batch of its college in one session"),
                 )
             }
             Violation::Overlap { first, second } => {
                 let (first, second) = (self.batch(first), self.batch(second));
-                self.text(format!("{first} 与 {second} 时间重叠"), format!("{first} and {second} overlap"))
+                self.text(format!("{first}与{second}时间重叠"), format!("{first} and {second} overlap"))
             }
             Violation::Changeover { first, second, gap, minutes } => {
                 let (first, second) = (self.batch(first), self.batch(second));
                 self.text(
-                    format!("{first} 与 {second} 之间只有 {gap} 分钟,换场需要 {minutes} 分钟"),
+                    format!("{first}与{second}之间只有 {gap} 分钟，换场需要 {minutes} 分钟"),
                     format!("{gap} min between {first} and {second}; the changeover takes {minutes} min"),
                 )
             }
@@ -172,40 +174,40 @@ impl Say {
         match violation {
             Violation::NotServed { college, count, unit } => {
                 let count = self.counted(*count, *unit);
-                self.text(format!("{college}({count})没有批次"), format!("{college} ({count}) has no batch"))
+                self.text(format!("{college}（{count}）没有批次"), format!("{college} ({count}) has no batch"))
             }
             Violation::ImpossibleLength { batch, slots } => {
                 let batch = self.batch(batch);
                 self.text(
-                    format!("{batch} 占 {slots} 格,没有一个人数正好需要这个长度"),
+                    format!("{batch}占 {slots} 格，没有一个人数正好需要这个长度"),
                     format!("{batch} takes {slots} slots, a length that no number of heads needs"),
                 )
             }
             Violation::TooFewSlots { college, work, most, unit } => {
                 let (work, most) = (self.counted(*work, *unit), self.counted(*most, *unit));
                 self.text(
-                    format!("{college} 需要 {work},各批合计最多容纳 {most}"),
+                    format!("{college} 需要 {work}，各批合计最多容纳 {most}"),
                     format!("{college} needs {work}, its batches carry at most {most}"),
                 )
             }
             Violation::TooManySlots { college, work, least, unit } => {
                 let (work, least) = (self.counted(*work, *unit), self.counted(*least, *unit));
                 self.text(
-                    format!("{college} 只有 {work},各批的长度合计至少对应 {least}"),
+                    format!("{college} 只有 {work}，各批的长度合计至少对应 {least}"),
                     format!("{college} has {work}, its batches are long enough for at least {least}"),
                 )
             }
             Violation::HeadsDoNotAddUp { college, stated, expected, unit } => {
                 let (stated, expected) = (self.counted(*stated, *unit), self.counted(*expected, *unit));
                 self.text(
-                    format!("{college} 各批所写合计 {stated},应为 {expected}"),
+                    format!("{college} 各批所写合计 {stated}，应为 {expected}"),
                     format!("the batches of {college} state {stated} in all, it should be {expected}"),
                 )
             }
             Violation::HeadsDoNotFit { batch, heads, least, most, unit } => {
                 let (batch, heads, most) = (self.batch(batch), self.counted(*heads, *unit), self.counted(*most, *unit));
                 self.text(
-                    format!("{batch} 写的是 {heads},这个长度对应 {least} 到 {most}"),
+                    format!("{batch}写的是 {heads}，这个长度对应 {least} 到 {most}"),
                     format!("{batch} states {heads}, its length stands for {least} to {most}"),
                 )
             }
@@ -217,10 +219,10 @@ impl Say {
         match violation {
             Violation::ClassesNotNamed { batch } => {
                 let batch = self.batch(batch);
-                self.text(format!("{batch} 没有写明班级"), format!("{batch} does not say which classes it holds"))
+                self.text(format!("{batch}没有写明班级"), format!("{batch} does not say which classes it holds"))
             }
             Violation::ClassesUnasked { college } => self.text(
-                format!("{college} 没有分班,计划却写了班级"),
+                format!("{college} 没有分班，方案却写了班级"),
                 format!("{college} has no classes, the plan names some"),
             ),
             Violation::ClassMissing { college, class } => self
@@ -230,13 +232,13 @@ impl Say {
                 format!("class {class} of {college} is placed more than once"),
             ),
             Violation::ClassDivided { college, class } => self.text(
-                format!("{college} 的班级“{class}”被拆开,而有场次容得下整个班"),
+                format!("{college} 的班级“{class}”被拆开，而有场次容得下整个班"),
                 format!("class {class} of {college} is divided, though a session could take it whole"),
             ),
             Violation::ClassDoesNotAddUp { college, class, stated, expected } => {
                 let (stated, expected) = (self.counted(*stated, Unit::Heads), self.counted(*expected, Unit::Heads));
                 self.text(
-                    format!("{college} 的班级“{class}”各部分合计 {stated},应为 {expected}"),
+                    format!("{college} 的班级“{class}”各部分合计 {stated}，应为 {expected}"),
                     format!("the parts of class {class} of {college} make {stated}, it has {expected}"),
                 )
             }
@@ -244,7 +246,7 @@ impl Say {
                 let (batch, needed) =
                     (self.batch(batch), if least == most { format!("{least}") } else { format!("{least}-{most}") });
                 self.text(
-                    format!("{batch} 占 {slots} 格,其班级需要 {needed} 格"),
+                    format!("{batch}占 {slots} 格，其班级需要 {needed} 格"),
                     format!("{batch} takes {slots} slots, its classes need {needed}"),
                 )
             }
@@ -264,7 +266,7 @@ impl Say {
             Violation::UnplacedCount { college, stated, expected, unit } => {
                 let (stated, expected) = (self.counted(*stated, *unit), self.counted(*expected, *unit));
                 self.text(
-                    format!("{college} 未安排写的是 {stated},应为 {expected}"),
+                    format!("{college} 未安排写的是 {stated}，应为 {expected}"),
                     format!("{college} is said to have {stated} unplaced, it should be {expected}"),
                 )
             }
@@ -277,25 +279,25 @@ impl Say {
             Violation::Only { rule, batch } => {
                 let batch = self.batch(batch);
                 self.text(
-                    format!("规则“{rule}”:{batch} 不在限定的范围内"),
+                    format!("规则“{rule}”：{batch}不在限定的范围内"),
                     format!("rule {rule}: {batch} is outside the region it is confined to"),
                 )
             }
             Violation::Never { rule, batch } => {
                 let batch = self.batch(batch);
                 self.text(
-                    format!("规则“{rule}”:{batch} 在禁止的范围内"),
+                    format!("规则“{rule}”：{batch}在禁止的范围内"),
                     format!("rule {rule}: {batch} is in a forbidden region"),
                 )
             }
             Violation::Pin { rule, college } => self.text(
-                format!("规则“{rule}”:{college} 没有一批在指定的位置"),
+                format!("规则“{rule}”：{college} 没有一批在指定的位置"),
                 format!("rule {rule}: no batch of {college} is where one must be"),
             ),
             Violation::PinWhole { rule, batch } => {
                 let batch = self.batch(batch);
                 self.text(
-                    format!("规则“{rule}”:{batch} 不在指定的位置"),
+                    format!("规则“{rule}”：{batch}不在指定的位置"),
                     format!("rule {rule}: {batch} is not where all batches of its college must be"),
                 )
             }
@@ -303,18 +305,18 @@ impl Say {
                 let (first, second) = (self.batch(first), self.batch(second));
                 let (what, english) = if *room { ("地点", "room") } else { ("半天", "half-day") };
                 self.text(
-                    format!("规则“{rule}”:{first} 与 {second} 不在同一{what}"),
+                    format!("规则“{rule}”：{first}与{second}不在同一{what}"),
                     format!("rule {rule}: {first} and {second} are not in one {english}"),
                 )
             }
             Violation::AtMostBatches { rule, college, batches, limit } => self.text(
-                format!("规则“{rule}”:{college} 有 {batches} 批,最多 {limit} 批"),
+                format!("规则“{rule}”：{college} 有 {batches} 批，最多 {limit} 批"),
                 format!("rule {rule}: {college} has {batches} batches, at most {limit} are allowed"),
             ),
             Violation::ShortestBatch { rule, batch, minutes } => {
                 let batch = self.batch(batch);
                 self.text(
-                    format!("规则“{rule}”:{batch} 不足 {minutes} 分钟"),
+                    format!("规则“{rule}”：{batch}不足 {minutes} 分钟"),
                     format!("rule {rule}: {batch} is shorter than {minutes} min"),
                 )
             }
@@ -332,7 +334,7 @@ impl Say {
                     ("须先结束", "end before")
                 };
                 self.text(
-                    format!("规则“{rule}”:{first} {what},而后才是 {second}"),
+                    format!("规则“{rule}”：{first}{what}，而后才是 {second}"),
                     format!("rule {rule}: {first} must {english} {second}"),
                 )
             }
@@ -341,14 +343,14 @@ impl Say {
                 let (what, english) =
                     if *half_day { ("在同一半天", "share a half-day") } else { ("时间重叠", "overlap") };
                 self.text(
-                    format!("规则“{rule}”:{first} 与 {second} {what}"),
+                    format!("规则“{rule}”：{first}与{second}{what}"),
                     format!("rule {rule}: {first} and {second} {english}"),
                 )
             }
             Violation::AtATime { rule, college, date: day, half_day, at, running, limit } => {
                 let (day, at) = (date(*day, self.language), clock(*at, true));
                 self.text(
-                    format!("规则“{rule}”:{college} {day}{half_day} {at} 同时有 {running} 批,最多 {limit} 批"),
+                    format!("规则“{rule}”：{college} {day}{half_day} {at} 同时有 {running} 批，最多 {limit} 批"),
                     format!(
                         "rule {rule}: {college} has {running} batches running on {day} ({half_day}) at {at}, at most {limit} allowed"
                     ),
@@ -357,7 +359,7 @@ impl Say {
             Violation::Walking { rule, first, second, gap, minutes } => {
                 let (first, second) = (self.batch(first), self.batch(second));
                 self.text(
-                    format!("规则“{rule}”:{first} 到 {second} 只有 {gap} 分钟,走过去要 {minutes} 分钟"),
+                    format!("规则“{rule}”：{first}到{second}只有 {gap} 分钟，走过去要 {minutes} 分钟"),
                     format!("rule {rule}: {gap} min from {first} to {second}; the walk takes {minutes} min"),
                 )
             }
@@ -374,7 +376,7 @@ impl Say {
             Violation::ScoreValue { level, stated, counted } => {
                 let level = self.level(level);
                 self.text(
-                    format!("目标{level}写的是 {stated},数出来是 {counted}"),
+                    format!("目标{level}写的是 {stated}，数出来是 {counted}"),
                     format!("objective {level} is stated as {stated}, counted it is {counted}"),
                 )
             }
@@ -388,7 +390,7 @@ impl Say {
             Violation::ScoreProof { level, value, bound } => {
                 let level = self.level(level);
                 self.text(
-                    format!("目标{level}称已证明,但下界 {bound} 小于数值 {value}"),
+                    format!("目标{level}称已证明，但下界 {bound} 小于数值 {value}"),
                     format!("objective {level} is called proven, but its bound {bound} is below its value {value}"),
                 )
             }
@@ -400,7 +402,7 @@ impl Say {
         let name = level.objective;
         match level.priority {
             Some(priority) => {
-                self.language.pick(format!(" `{name}`(优先级 {priority})"), format!("`{name}` (priority {priority})"))
+                self.language.pick(format!(" `{name}`（优先级 {priority}）"), format!("`{name}` (priority {priority})"))
             }
             None => self.language.pick(format!(" `{name}` "), format!("`{name}`")),
         }

@@ -1,0 +1,283 @@
+//! What `explain` says of problems without a plan is true: trying everything agrees with every claim, and the arithmetic
+//! is counted again from the problem.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![allow(clippy::disallowed_methods, reason = "how many cases are tried is set in the environment")]
+
+mod support;
+
+use halfday::explain::{Amount, Conflict, Explanation, Shortage, explain};
+use halfday::problem::*;
+use halfday::solve::Options;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+use support::choices::choices;
+use support::oracle::{Verdict, solve as try_everything};
+use support::random::case;
+
+/// How many problems without a plan are looked at, and the first seed.
+fn wanted() -> (u64, u64) {
+    let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    (number("HALFDAY_CASES", 150), number("HALFDAY_SEED", 1))
+}
+
+fn explained(problem: &Problem) -> Explanation {
+    let interrupt = AtomicBool::new(false);
+    explain(problem, &Options { time_limit: Duration::from_secs(60), interrupt: &interrupt, progress: &|_| {} })
+}
+
+/// The problem with every head to be placed, or not.
+fn with_partial(problem: &Problem, partial: bool) -> Problem {
+    let mut parts = problem.to_parts();
+    parts.settings.partial = partial;
+    Problem::new(parts).unwrap()
+}
+
+/// Only these rules.
+fn under(problem: &Problem, rules: &[RuleIndex]) -> Problem {
+    let mut parts = problem.to_parts();
+    parts.rules = rules.iter().map(|rule| problem.rules()[rule.0].clone()).collect();
+    Problem::new(parts).unwrap()
+}
+
+/// Only these colleges; the others are in no rule any more.
+fn among(problem: &Problem, colleges: &[CollegeIndex]) -> Problem {
+    let mut parts = problem.to_parts();
+    let renumber = |college: &CollegeIndex| colleges.iter().position(|kept| kept == college).map(CollegeIndex);
+    let left = |list: &mut Vec<CollegeIndex>| *list = list.iter().filter_map(renumber).collect();
+    parts.colleges = colleges.iter().map(|&college| problem.college(college).clone()).collect();
+    parts.wishes.clear();
+    for rule in &mut parts.rules {
+        match &mut rule.kind {
+            RuleKind::Before { first, then, .. } => [first, then].into_iter().for_each(left),
+            RuleKind::Apart { pairs, .. } => {
+                *pairs = pairs.iter().filter_map(|(a, b)| Some((renumber(a)?, renumber(b)?))).collect();
+            }
+            RuleKind::Only { colleges, .. }
+            | RuleKind::Never { colleges, .. }
+            | RuleKind::Pin { colleges, .. }
+            | RuleKind::Together { colleges, .. }
+            | RuleKind::AtMostBatches { colleges, .. }
+            | RuleKind::ShortestBatch { colleges, .. }
+            | RuleKind::AtATime { colleges, .. } => left(colleges),
+        }
+    }
+    Problem::new(parts).unwrap()
+}
+
+/// Only these sessions.
+fn inside(problem: &Problem, sessions: &[SessionIndex]) -> Problem {
+    let mut parts = problem.to_parts();
+    parts.sessions = sessions.iter().map(|&session| problem.session(session).clone()).collect();
+    Problem::new(parts).unwrap()
+}
+
+/// Whether there is a plan, by trying everything; `None` where that is too much.
+fn has_plan(problem: &Problem) -> Option<bool> {
+    let mut parts = problem.to_parts();
+    parts.objectives = vec![Objective::Unplaced];
+    if parts.settings.partial {
+        // How much stays unplaced does not matter here, so nobody is more important than others.
+        parts.colleges.iter_mut().for_each(|college| college.priority = 1);
+    }
+    match try_everything(&Problem::new(parts).unwrap(), None) {
+        Verdict::TooMuch => None,
+        Verdict::NoPlan => Some(false),
+        Verdict::Best(_) => Some(true),
+    }
+}
+
+fn all_rules(problem: &Problem) -> Vec<RuleIndex> {
+    (0..problem.rules().len()).map(RuleIndex).collect()
+}
+
+fn without(rules: &[RuleIndex], dropped: RuleIndex) -> Vec<RuleIndex> {
+    rules.iter().copied().filter(|&rule| rule != dropped).collect()
+}
+
+/// What is wrong with a conflict of a problem.
+fn conflict_fault(problem: &Problem, conflict: &Conflict) -> Option<String> {
+    let own = under(problem, &conflict.rules);
+    if has_plan(&own) == Some(true) {
+        return Some("the rules can hold together".to_owned());
+    }
+    if !conflict.smallest {
+        return Some("nothing was undecided, and still the set is perhaps not smallest".to_owned());
+    }
+    for &rule in &conflict.rules {
+        if has_plan(&under(problem, &without(&conflict.rules, rule))) == Some(false) {
+            return Some(format!("{rule:?} is idle"));
+        }
+        let helps = has_plan(&under(problem, &without(&all_rules(problem), rule)));
+        if helps.is_some_and(|helps| helps != conflict.mends.contains(&rule)) {
+            return Some(format!("to drop {rule:?} helps: {helps:?}"));
+        }
+    }
+    if conflict.mends.iter().any(|rule| !conflict.rules.contains(rule)) {
+        return Some("a mend that is no rule of the conflict".to_owned());
+    }
+    let colleges: Vec<CollegeIndex> =
+        problem.college_indices().filter(|college| own.rules().iter().any(|rule| names(rule, *college))).collect();
+    let alone = has_plan(&among(&own, &colleges)).map(|feasible| !feasible);
+    (alone.is_some() && alone != conflict.alone).then(|| format!("alone is {alone:?}"))
+}
+
+fn names(rule: &Rule, college: CollegeIndex) -> bool {
+    match &rule.kind {
+        RuleKind::Before { first, then, .. } => first.contains(&college) || then.contains(&college),
+        RuleKind::Apart { pairs, .. } => pairs.iter().any(|&(a, b)| a == college || b == college),
+        RuleKind::Only { colleges, .. }
+        | RuleKind::Never { colleges, .. }
+        | RuleKind::Pin { colleges, .. }
+        | RuleKind::Together { colleges, .. }
+        | RuleKind::AtMostBatches { colleges, .. }
+        | RuleKind::ShortestBatch { colleges, .. }
+        | RuleKind::AtATime { colleges, .. } => colleges.contains(&college),
+    }
+}
+
+/// Whether one slot of a session is open to a college, as far as `only` and `never` rules say.
+fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
+    let open = problem.session(session);
+    let minutes = problem.settings().slot_minutes;
+    let (start, end) = match problem.half_day(open.half_day).timing {
+        Timing::Batch => (open.hours.start + slot * minutes, open.hours.start + (slot + 1) * minutes),
+        Timing::Session => (open.hours.start, open.hours.end),
+    };
+    let lies = |region: &Region| {
+        region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&open.room))
+            && region.half_days.as_ref().is_none_or(|half_days| half_days.contains(&open.half_day))
+    };
+    problem.rules().iter().filter(|rule| names(rule, college)).all(|rule| match &rule.kind {
+        RuleKind::Only { region, .. } => {
+            lies(region) && region.span.is_none_or(|span| span.start <= start && end <= span.end)
+        }
+        RuleKind::Never { region, .. } => {
+            !lies(region) || region.span.is_some_and(|span| end <= span.start || span.end <= start)
+        }
+        _ => true,
+    })
+}
+
+/// Slots of a session that batches of these colleges can cover: of one college, which has one batch there, the longest
+/// run.
+fn open_slots(problem: &Problem, colleges: &[CollegeIndex], session: SessionIndex) -> u32 {
+    let slots = 0..problem.session(session).slots;
+    let open: Vec<bool> =
+        slots.map(|slot| colleges.iter().any(|&college| is_open(problem, college, session, slot))).collect();
+    match colleges {
+        [_] => open.split(|open| !open).map(|run| run.len() as u32).max().unwrap_or(0),
+        _ => open.iter().filter(|open| **open).count() as u32,
+    }
+}
+
+/// What is wrong with a shortage of a problem in which every head is to be placed.
+fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
+    let own = under(problem, &shortage.rules);
+    let slots: Vec<u32> = own.session_indices().map(|session| open_slots(&own, &shortage.colleges, session)).collect();
+    let sessions: Vec<SessionIndex> = own.session_indices().filter(|session| slots[session.0] > 0).collect();
+    if sessions != shortage.sessions {
+        return Some(format!("the open sessions are {sessions:?}"));
+    }
+    let allowance = u64::from(own.settings().allowance);
+    let per_slot = |session: SessionIndex| own.room(own.session(session).room);
+    let slot_seconds = u64::from(own.settings().slot_minutes) * 60;
+    let (need, capacity) = match shortage.amount {
+        Amount::Heads { need, capacity } => {
+            let heads = |college: &CollegeIndex| match own.college(*college).demand {
+                Demand::Heads(heads) => (heads * (100 + allowance)).div_ceil(100),
+                Demand::Minutes(_) => 1_000_000,
+            };
+            let served = |session: SessionIndex| {
+                let room = per_slot(session);
+                u64::from(slots[session.0]) * room.served_heads * slot_seconds / room.served_seconds
+            };
+            let counted: (u64, u64) =
+                (shortage.colleges.iter().map(heads).sum(), sessions.iter().map(|&session| served(session)).sum());
+            if (need, capacity) != counted {
+                return Some(format!("heads are {counted:?}"));
+            }
+            (need, capacity)
+        }
+        Amount::Slots { need, changeovers, capacity } => {
+            let counted: u64 = slots.iter().map(|&slots| u64::from(slots)).sum();
+            if capacity != counted {
+                return Some(format!("open are {counted}"));
+            }
+            if let Some(most) = fewest_slots(&own, &shortage.colleges, changeovers).filter(|&most| need > most) {
+                return Some(format!("{most} slots would be enough"));
+            }
+            (need, capacity)
+        }
+    };
+    if need <= capacity || shortage.amount.short() != need - capacity {
+        return Some("need is not above capacity".to_owned());
+    }
+    let alone = among(&inside(&own, &sessions), &shortage.colleges);
+    (has_plan(&alone) == Some(true)).then(|| "these colleges fit these sessions".to_owned())
+}
+
+/// The slots of the shortest ways to place each college, so many changeovers included; `None` where one has no way.
+fn fewest_slots(problem: &Problem, colleges: &[CollegeIndex], changeovers: u64) -> Option<u64> {
+    let gap = u64::from(problem.settings().changeover.div_ceil(problem.settings().slot_minutes));
+    let of =
+        |&college: &CollegeIndex| choices(problem, college).iter().map(|way| way.lengths.iter().sum::<u32>()).min();
+    let slots: Option<u32> = colleges.iter().map(of).sum();
+    Some(u64::from(slots?) + changeovers * gap)
+}
+
+/// What is wrong with an explanation, given whether there is a plan for everybody, and one that keeps all rules.
+fn fault(problem: &Problem, everybody: bool, somehow: bool, explanation: &Explanation) -> Option<String> {
+    let strict = with_partial(problem, false);
+    match explanation {
+        Explanation::HasPlan => (!everybody).then(|| "there is no plan".to_owned()),
+        Explanation::Undecided => Some("undecided".to_owned()),
+        _ if everybody => Some("there is a plan".to_owned()),
+        Explanation::WithoutRules => {
+            (has_plan(&under(&strict, &[])) == Some(true)).then(|| "without rules there is a plan".to_owned())
+        }
+        Explanation::Conflict(conflict) => {
+            let meant = if problem.settings().partial && !somehow { problem } else { &strict };
+            conflict_fault(meant, conflict)
+        }
+        Explanation::Shortage(shortages) if shortages.is_empty() => Some("no shortage is named".to_owned()),
+        Explanation::Shortage(shortages) => shortages.iter().find_map(|shortage| shortage_fault(&strict, shortage)),
+    }
+}
+
+#[test]
+fn explanations_of_random_problems_without_a_plan_are_true() {
+    let (wanted, first) = wanted();
+    let (mut told, mut faults, mut with_plan) = ([0_u64; 4], Vec::new(), 0);
+    for seed in first.. {
+        if told.iter().sum::<u64>() >= wanted {
+            break;
+        }
+        let problem = case(seed).problem;
+        let Some(everybody) = has_plan(&with_partial(&problem, false)) else { continue };
+        let Some(somehow) = has_plan(&problem) else { continue };
+        if everybody {
+            // Problems with a plan are many: as many as without one are enough.
+            with_plan += 1;
+            if with_plan > told.iter().sum::<u64>() {
+                continue;
+            }
+        }
+        let explanation = explained(&problem);
+        if let Some(fault) = fault(&problem, everybody, somehow, &explanation) {
+            println!("seed {seed}: {fault}: {explanation:?}");
+            faults.push(seed);
+        }
+        match explanation {
+            Explanation::Shortage(_) => told[0] += 1,
+            Explanation::Conflict(_) if somehow || !problem.settings().partial => told[1] += 1,
+            Explanation::Conflict(_) => told[2] += 1,
+            Explanation::WithoutRules => told[3] += 1,
+            Explanation::HasPlan | Explanation::Undecided => {}
+        }
+        assert!(faults.len() < 20, "too many faults: {faults:?} (HALFDAY_SEED=… HALFDAY_CASES=1 shows one)");
+    }
+    println!("shortages, conflicts, conflicts although heads may stay unplaced, without rules: {told:?}");
+    assert!(faults.is_empty(), "faults at seeds {faults:?} (HALFDAY_SEED=… HALFDAY_CASES=1 shows one)");
+    assert!(wanted < 150 || told.iter().all(|&number| number > 0), "a kind never came up: {told:?}");
+}
