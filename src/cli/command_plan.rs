@@ -19,13 +19,15 @@ use std::time::Duration;
 
 pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref()])?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     let inputs: Vec<&str> =
         [Some(arguments.problem.as_str()), arguments.against.as_deref()].into_iter().flatten().collect();
     let outputs = output::open(&arguments.output, &inputs)?;
     let problem = &given.problem;
     let baseline = input::baseline(arguments.against.as_deref(), problem)?;
     if !console.quiet {
+        // That a long college is cut, the schedule shows; only `lint` says it beforehand.
+        given.warnings.retain(|warning| warning.code() != "will-be-cut");
         console.show(&given.warnings, &given.sources);
     }
     let raised = interrupt::watch(output::beside(&outputs));
