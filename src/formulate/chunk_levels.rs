@@ -8,7 +8,7 @@ use super::chunk_flow::ChunkFlow;
 use super::chunk_rules::half_days;
 use super::reach::breaks;
 use super::{Expression, Origin};
-use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, Timing};
+use crate::problem::{HalfDayIndex, Level, Objective, Problem, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl ChunkFlow {
@@ -133,11 +133,5 @@ impl ChunkFlow {
             }
         }
         sum
-    }
-
-    /// The slots that an individual college or the pool sends to a half-day's sessions; for tests and explanations.
-    #[must_use]
-    pub fn is_individual(&self, college: CollegeIndex) -> bool {
-        self.pool.colleges.iter().all(|&(pooled, _)| pooled != college)
     }
 }

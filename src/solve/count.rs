@@ -107,27 +107,23 @@ fn unplaced(ground: &Ground<'_>, priority: u32) -> (u64, Because) {
 
 fn finish(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let needed = ground.needed();
-    let mut open = 0;
     let mut by_half_day: BTreeMap<HalfDayIndex, u64> = BTreeMap::new();
     for session in ground.open() {
         *by_half_day.entry(ground.problem.session(session).half_day).or_insert(0) += ground.room_in(session);
     }
-    let mut all_open = 0;
+    let mut open = 0;
     for (half_day, slots) in by_half_day {
-        open = all_open;
-        all_open += slots;
-        if all_open >= needed {
-            return Some((
-                half_day.number(),
-                Because::FinishByTime {
-                    half_days: half_day.number() - 1,
-                    open_minutes: ground.minutes(open),
-                    needed_minutes: ground.minutes(needed),
-                },
-            ));
+        if open + slots >= needed {
+            let because = Because::FinishByTime {
+                half_days: half_day.number() - 1,
+                open_minutes: ground.minutes(open),
+                needed_minutes: ground.minutes(needed),
+                changeover: ground.minutes(ground.changeover()) as u32,
+            };
+            return Some((half_day.number(), because));
         }
+        open += slots;
     }
-    let _ = open;
     None
 }
 
@@ -144,6 +140,7 @@ fn sessions(ground: &Ground<'_>) -> Option<(u64, Because)> {
                     sessions: sessions as u64,
                     open_minutes: ground.minutes(open),
                     needed_minutes: ground.minutes(needed),
+                    changeover: ground.minutes(ground.changeover()) as u32,
                 },
             ));
         }

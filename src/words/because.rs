@@ -27,6 +27,8 @@ pub enum Because {
         open_minutes: u64,
         /// Minutes that all colleges need.
         needed_minutes: u64,
+        /// Minutes of changeover that both numbers count behind each batch.
+        changeover: u32,
     },
     /// One session fewer is too short, even the largest ones.
     SessionsByTime {
@@ -36,6 +38,8 @@ pub enum Because {
         open_minutes: u64,
         /// Minutes that all colleges need.
         needed_minutes: u64,
+        /// Minutes of changeover that both numbers count behind each batch.
+        changeover: u32,
     },
     /// Every college is one batch, the long ones (name, minutes, longest session, batches) are more.
     BatchesByLength {
@@ -105,15 +109,19 @@ impl Because {
                 grouped(*open),
                 grouped(*short)
             ),
-            Because::FinishByTime { half_days, open_minutes, needed_minutes } => format!(
-                "前 {half_days} 个半天共开放 {} 分钟，少于需要的 {} 分钟",
+            Because::FinishByTime { half_days: 0, .. } => "有人要安排，至少用到第 1 个半天".into(),
+            Because::FinishByTime { half_days, open_minutes, needed_minutes, changeover } => format!(
+                "前 {half_days} 个半天共开放 {} 分钟，少于需要的 {} 分钟{}",
                 grouped(*open_minutes),
-                grouped(*needed_minutes)
+                grouped(*needed_minutes),
+                with_changeover(*changeover, Language::Chinese)
             ),
-            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => format!(
-                "最长的 {sessions} 个场次合计 {} 分钟，少于需要的 {} 分钟",
+            Because::SessionsByTime { sessions: 0, .. } => "有人要安排，至少开放 1 场".into(),
+            Because::SessionsByTime { sessions, open_minutes, needed_minutes, changeover } => format!(
+                "最长的 {sessions} 个场次合计 {} 分钟，少于需要的 {} 分钟{}",
                 grouped(*open_minutes),
-                grouped(*needed_minutes)
+                grouped(*needed_minutes),
+                with_changeover(*changeover, Language::Chinese)
             ),
             Because::BatchesByLength { colleges, cut, total } => {
                 let long = cut.iter().map(|(name, minutes, longest, batches)| {
@@ -157,18 +165,22 @@ impl Because {
                 grouped(*open),
                 grouped(*short)
             ),
-            Because::FinishByTime { half_days, open_minutes, needed_minutes } => {
+            Because::FinishByTime { half_days, open_minutes, needed_minutes, changeover } => {
                 let (open, needed) = (grouped(*open_minutes), grouped(*needed_minutes));
+                let both = with_changeover(*changeover, Language::English);
                 match half_days {
-                    1 => format!("the first half-day is open for {open} minutes, {needed} are needed"),
-                    _ => format!("the first {half_days} half-days are open for {open} minutes, {needed} are needed"),
+                    0 => "somebody is to be placed, so the first half-day is used at least".into(),
+                    1 => format!("the first half-day is open for {open} minutes, {needed} are needed{both}"),
+                    n => format!("the first {n} half-days are open for {open} minutes, {needed} are needed{both}"),
                 }
             }
-            Because::SessionsByTime { sessions, open_minutes, needed_minutes } => {
+            Because::SessionsByTime { sessions, open_minutes, needed_minutes, changeover } => {
                 let (open, needed) = (grouped(*open_minutes), grouped(*needed_minutes));
+                let both = with_changeover(*changeover, Language::English);
                 match sessions {
-                    1 => format!("the longest session has {open} minutes, {needed} are needed"),
-                    _ => format!("the {sessions} longest sessions have {open} minutes, {needed} are needed"),
+                    0 => "somebody is to be placed, so one session is opened at least".into(),
+                    1 => format!("the longest session has {open} minutes, {needed} are needed{both}"),
+                    n => format!("the {n} longest sessions have {open} minutes, {needed} are needed{both}"),
                 }
             }
             Because::BatchesByLength { colleges, cut, total } => {
@@ -219,5 +231,16 @@ fn none_below_english(value: u64) -> String {
     match value.saturating_sub(1) {
         0 => "no table with 0 exists".into(),
         below => format!("no table with {} or less exists", grouped(below)),
+    }
+}
+
+/// Says that both numbers of a comparison count a changeover behind each batch, where there is one.
+fn with_changeover(minutes: u32, language: Language) -> String {
+    match minutes {
+        0 => String::new(),
+        _ => language.pick(
+            format!("（两数都在每批之后计入 {minutes} 分钟换场）"),
+            format!(" (both with {minutes} minutes of changeover behind each batch)"),
+        ),
     }
 }
