@@ -218,7 +218,9 @@ mod interrupted {
             std::thread::sleep(Duration::from_millis(10));
         }
         std::thread::sleep(Duration::from_millis(500)); // into the search
-        let sent = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().expect("kill");
+        // The shell's own `kill`: a bare system has no program of that name.
+        let kill = format!("kill -s INT {}", child.id());
+        let sent = Command::new("sh").args(["-c", &kill]).status().expect("sh");
         assert!(sent.success(), "the program ended before Ctrl-C");
     }
 
