@@ -1,5 +1,6 @@
-//! The ladder of one level: count, then the merged flow, then the flow by half-days, then the plain model; each rung
-//! only while value and bound still differ.
+//! The ladder of one level: count; groups of colleges that share sessions; the merged flow; the flow by half-days; the
+//! plain model. Each rung only while value and bound still differ and the level's share of the time lasts. A first plan
+//! comes from wrapping around, from the greedy under rules, or from the flows.
 
 use super::count::count;
 use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question};
