@@ -5,12 +5,12 @@
 //! | only, never | exact (types and lengths that exist); clock spans bound the length only |
 //! | pin | exact for half-days and rooms; start and "first" are left to positions |
 //! | before, apart | exact at half-day grain; at clock grain only pairs of half-days that cannot be |
-//! | together | exact for half-days; rooms where the detail tells them apart |
+//! | together | exact for half-days; rooms are left to dispatch |
 //! | at most n batches, shortest batch | exact |
 //! | at most k at a time | minutes of a half-day ≤ k times its span |
 
 use super::chunk_flow::ChunkFlow;
-use super::{Expression, Origin, Reach, Variable};
+use super::{Detail, Expression, Origin, Reach, Variable};
 use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RuleIndex, RuleKind, Scope, Target, Timing};
 use std::collections::BTreeMap;
 
@@ -49,10 +49,7 @@ pub(super) fn add_chunk_rules(problem: &Problem, reach: &Reach, flow: &mut Chunk
                     shortest(problem, flow, college, least, origin);
                 }
             }
-            RuleKind::Together { colleges, scope: Scope::Room } if flow.detail.rooms => {
-                together(problem, flow, colleges, Scope::Room, origin);
-            }
-            _ if flow.detail.half_days => by_half_day(problem, reach, flow, &rule.kind, origin),
+            _ if flow.detail == Detail::HalfDays => by_half_day(problem, reach, flow, &rule.kind, origin),
             _ => {}
         }
     }
@@ -79,7 +76,7 @@ fn by_half_day(problem: &Problem, reach: &Reach, flow: &mut ChunkFlow, kind: &Ru
             }
         }
         RuleKind::Together { colleges, scope: Scope::HalfDay } => {
-            together(problem, flow, colleges, Scope::HalfDay, origin);
+            together(flow, colleges, origin);
         }
         RuleKind::AtATime { colleges, limit, .. } => {
             for &college in colleges {
@@ -223,23 +220,13 @@ fn latest_start(problem: &Problem, reach: &Reach, college: CollegeIndex, half_da
     starts.max().unwrap_or(i64::MIN)
 }
 
-fn together(problem: &Problem, flow: &mut ChunkFlow, colleges: &[CollegeIndex], scope: Scope, origin: Origin) {
-    let mut chosen: BTreeMap<usize, Variable> = BTreeMap::new();
-    let mut rows = Vec::new();
+fn together(flow: &mut ChunkFlow, colleges: &[CollegeIndex], origin: Origin) {
+    let mut chosen: BTreeMap<HalfDayIndex, Variable> = BTreeMap::new();
     for &college in colleges {
-        for (&(kind, _), &chunks) in &flow.sent[college.0] {
-            let place = problem.session(flow.types[kind].sample());
-            let key = match scope {
-                Scope::HalfDay => place.half_day.0,
-                Scope::Room => place.room.0,
-            };
-            rows.push((key, chunks));
+        for (half_day, used) in half_days(flow, college, origin) {
+            let choice = *chosen.entry(half_day).or_insert_with(|| flow.program.binary());
+            flow.program.at_most(&[(1, used), (-1, choice)].into_iter().collect(), 0, origin);
         }
-    }
-    for (key, chunks) in rows {
-        let choice = *chosen.entry(key).or_insert_with(|| flow.program.binary());
-        let often = flow.program.columns[chunks.0].upper;
-        flow.program.at_most(&[(1, chunks), (-often, choice)].into_iter().collect(), 0, origin);
     }
     flow.program.at_most(&chosen.values().copied().collect(), 1, origin);
 }

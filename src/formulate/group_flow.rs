@@ -75,7 +75,8 @@ pub struct GroupScale {
 pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option<GroupFlow> {
     let changeover = problem.settings().changeover_slots();
     let sizes = sizes(problem, changeover)?;
-    let types = session_types(problem, reach, Detail { half_days: scale.by_half_day, rooms: false }, scale.half_days);
+    let detail = if scale.by_half_day { Detail::HalfDays } else { Detail::Merged };
+    let types = session_types(problem, reach, detail, scale.half_days);
     let patterns = patterns(&types, scale, changeover)?;
     let mut flow = GroupFlow {
         program: Program::default(),

@@ -2,6 +2,7 @@
 
 mod chunk_flow;
 mod chunk_levels;
+mod chunk_pool;
 mod chunk_rules;
 mod chunk_supply;
 mod clock;
@@ -16,7 +17,8 @@ mod reach;
 mod rules;
 mod session_type;
 
-pub use chunk_flow::{ChunkFlow, Pool, Scale, chunk_flow};
+pub use chunk_flow::{ChunkFlow, Scale, chunk_flow};
+pub use chunk_pool::{Cutting, Part, Pool};
 pub use chunk_rules::tells_half_days_apart;
 pub use clock::{coupled_colleges, is_clockless, timed_sessions};
 pub use dispatch::{Dispatch, Job, dispatch};

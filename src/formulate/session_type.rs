@@ -4,13 +4,15 @@ use super::Reach;
 use crate::problem::{HalfDayIndex, Problem, RuleKind, SessionIndex};
 use std::collections::BTreeMap;
 
-/// How finely sessions are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Detail {
-    /// Sessions of different half-days are of different types.
-    pub half_days: bool,
-    /// Sessions of different rooms are of different types.
-    pub rooms: bool,
+/// How finely half-days are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Not at all: a session is known by its capacity, its rate and what rules and wishes make of it.
+    Merged,
+    /// By role: half-days with the same sessions, as far as [`Merged`](Detail::Merged) sees them, are one.
+    Roles,
+    /// Each by itself.
+    HalfDays,
 }
 
 /// Sessions with the same capacity and rate that every rule and wish treats alike.
@@ -22,6 +24,8 @@ pub struct SessionType {
     pub slots: u32,
     /// The half-day of all of them, where the detail tells half-days apart; else that of the first.
     pub half_day: HalfDayIndex,
+    /// Number of the role of its half-days; 0 where the detail does not tell roles apart.
+    pub role: usize,
 }
 
 impl SessionType {
@@ -35,30 +39,58 @@ impl SessionType {
 /// Sorts the sessions of the first `half_days` half-days into types, in the order of their first session.
 #[must_use]
 pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days: usize) -> Vec<SessionType> {
-    let mut position: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let open: Vec<SessionIndex> =
+        problem.session_indices().filter(|&session| problem.session(session).half_day.0 < half_days).collect();
+    let signatures: Vec<Vec<u64>> = open.iter().map(|&session| signature(problem, reach, session)).collect();
+    let roles = roles(problem, detail, &open, &signatures);
+    let mut position: BTreeMap<(usize, Vec<u64>), usize> = BTreeMap::new();
     let mut types: Vec<SessionType> = Vec::new();
-    for session in problem.session_indices() {
+    for (session, signature) in open.into_iter().zip(signatures) {
         let place = problem.session(session);
-        if place.half_day.0 >= half_days {
-            continue;
-        }
+        let role = roles.get(&place.half_day).copied().unwrap_or(0);
         let next = types.len();
-        let found = *position.entry(signature(problem, reach, detail, session)).or_insert(next);
+        let found = *position.entry((role, signature)).or_insert(next);
         if found == next {
-            types.push(SessionType { sessions: Vec::new(), slots: place.slots, half_day: place.half_day });
+            types.push(SessionType { sessions: Vec::new(), slots: place.slots, half_day: place.half_day, role });
         }
         types[found].sessions.push(session);
     }
     types
 }
 
-/// Everything about a session that a flow of this detail can see.
-fn signature(problem: &Problem, reach: &Reach, detail: Detail, session: SessionIndex) -> Vec<u64> {
+/// The role of each half-day, numbered in calendar order; none where the detail does not ask for it.
+fn roles(
+    problem: &Problem,
+    detail: Detail,
+    open: &[SessionIndex],
+    signatures: &[Vec<u64>],
+) -> BTreeMap<HalfDayIndex, usize> {
+    let mut contents: BTreeMap<HalfDayIndex, Vec<&Vec<u64>>> = BTreeMap::new();
+    for (&session, signature) in open.iter().zip(signatures) {
+        contents.entry(problem.session(session).half_day).or_default().push(signature);
+    }
+    let mut known: BTreeMap<Vec<&Vec<u64>>, usize> = BTreeMap::new();
+    let mut roles = BTreeMap::new();
+    for (half_day, mut content) in contents {
+        content.sort_unstable();
+        let role = match detail {
+            Detail::Merged => 0,
+            Detail::Roles => {
+                let next = known.len();
+                *known.entry(content).or_insert(next)
+            }
+            Detail::HalfDays => half_day.0,
+        };
+        roles.insert(half_day, role);
+    }
+    roles
+}
+
+/// Everything about a session that a flow can see, apart from its half-day.
+fn signature(problem: &Problem, reach: &Reach, session: SessionIndex) -> Vec<u64> {
     let place = problem.session(session);
     let rate = problem.room_rate(place.room);
     let mut signature = vec![u64::from(place.slots), rate.numerator(), rate.denominator()];
-    signature.push(if detail.half_days { place.half_day.number() } else { 0 });
-    signature.push(if detail.rooms { place.room.0 as u64 + 1 } else { 0 });
     for rule in problem.rules() {
         match &rule.kind {
             RuleKind::Pin { target, .. } => {

@@ -12,6 +12,7 @@ mod ladder;
 mod place_rung;
 mod score;
 mod search;
+mod settle;
 mod tidy;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
