@@ -26,6 +26,8 @@ pub struct SessionType {
     pub half_day: HalfDayIndex,
     /// Number of the role of its half-days; 0 where the detail does not tell roles apart.
     pub role: usize,
+    /// The most of its sessions that one half-day has.
+    pub abreast: u32,
 }
 
 impl SessionType {
@@ -51,9 +53,17 @@ pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days
         let next = types.len();
         let found = *position.entry((role, signature)).or_insert(next);
         if found == next {
-            types.push(SessionType { sessions: Vec::new(), slots: place.slots, half_day: place.half_day, role });
+            let (slots, half_day) = (place.slots, place.half_day);
+            types.push(SessionType { sessions: Vec::new(), slots, half_day, role, abreast: 0 });
         }
         types[found].sessions.push(session);
+    }
+    for kind in &mut types {
+        let mut numbers: BTreeMap<HalfDayIndex, u32> = BTreeMap::new();
+        for &session in &kind.sessions {
+            *numbers.entry(problem.session(session).half_day).or_insert(0) += 1;
+        }
+        kind.abreast = numbers.into_values().max().unwrap_or(0);
     }
     types
 }

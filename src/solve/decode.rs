@@ -23,7 +23,7 @@ pub(super) struct Filling {
 
 /// Reads the batches out of a point of the flow (one value per column).
 pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<Placement> {
-    let placements = settle(problem, flow, fillings(problem, flow, point));
+    let placements = settle(problem, &flow.types, fillings(problem, flow, point));
     let mut by_college: Vec<Vec<Placement>> = vec![Vec::new(); problem.colleges().len()];
     for placement in placements {
         by_college[placement.college.0].push(placement);

@@ -213,7 +213,7 @@ fn unplaced(flow: &ChunkFlow, point: &[i64]) -> Vec<Unplaced> {
 }
 
 /// Placements as jobs that may change rooms within their half-day, see [`Search::dispatch`].
-pub(super) fn interchangeable(search: &Search<'_>, placement: &Placement) -> Vec<crate::problem::SessionIndex> {
+pub(super) fn interchangeable(search: &Search<'_>, placement: &Placement) -> Vec<SessionIndex> {
     let here = search.problem.session(placement.session);
     let rate = search.problem.rate_in(placement.college, placement.session);
     search

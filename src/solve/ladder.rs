@@ -150,7 +150,7 @@ impl Search<'_> {
             self.flow(level, known, BY_HALF_DAY, false);
         }
         if !self.is_settled(level, known) && batches {
-            self.groups_at_the_bound(level, known);
+            self.groups_at_the_bound(level, known, None);
         }
         if !self.is_settled(level, known) && !self.contradiction {
             self.contradiction |= self.plain_rung(level, known) == Ended::Impossible && self.plan.is_none();

@@ -6,7 +6,7 @@
 
 use super::decode::Filling;
 use super::tidy::Placement;
-use crate::formulate::ChunkFlow;
+use crate::formulate::SessionType;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, SessionIndex};
 use petgraph::unionfind::UnionFind;
 use std::collections::{BTreeMap, VecDeque};
@@ -15,15 +15,15 @@ use std::collections::{BTreeMap, VecDeque};
 type Free = BTreeMap<HalfDayIndex, BTreeMap<usize, VecDeque<SessionIndex>>>;
 
 /// Gives every filling a session of its type.
-pub(super) fn settle(problem: &Problem, flow: &ChunkFlow, fillings: Vec<Filling>) -> Vec<Placement> {
+pub(super) fn settle(problem: &Problem, types: &[SessionType], fillings: Vec<Filling>) -> Vec<Placement> {
     let mut free: Free = BTreeMap::new();
-    for (kind, session_type) in flow.types.iter().enumerate() {
+    for (kind, session_type) in types.iter().enumerate() {
         for &session in &session_type.sessions {
             let half_day = problem.session(session).half_day;
             free.entry(half_day).or_default().entry(kind).or_default().push_back(session);
         }
     }
-    let mut groups = groups(flow, &fillings);
+    let mut groups = groups(types, &fillings);
     groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().copied()));
     let mut taken: Vec<Option<SessionIndex>> = vec![None; fillings.len()];
     let mut apart = Vec::new();
@@ -46,12 +46,12 @@ pub(super) fn settle(problem: &Problem, flow: &ChunkFlow, fillings: Vec<Filling>
 }
 
 /// Fillings of one role that share colleges.
-fn groups(flow: &ChunkFlow, fillings: &[Filling]) -> Vec<Vec<usize>> {
+fn groups(types: &[SessionType], fillings: &[Filling]) -> Vec<Vec<usize>> {
     let mut sets: UnionFind<usize> = UnionFind::new(fillings.len());
     let mut first: BTreeMap<(CollegeIndex, usize), usize> = BTreeMap::new();
     for (position, filling) in fillings.iter().enumerate() {
         for &college in filling.chunks.keys() {
-            sets.union(position, *first.entry((college, flow.types[filling.kind].role)).or_insert(position));
+            sets.union(position, *first.entry((college, types[filling.kind].role)).or_insert(position));
         }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
