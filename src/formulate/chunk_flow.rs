@@ -12,7 +12,7 @@
 use super::chunk_pool::Pool;
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, Origin, Program, Reach, Variable};
-use crate::problem::{CollegeIndex, Problem};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem};
 use std::collections::BTreeMap;
 
 /// The flow program of a problem.
@@ -33,6 +33,8 @@ pub struct ChunkFlow {
     /// Interchangeable colleges.
     pub pool: Pool,
 
+    /// Per individual college: half-day → 1 if it sends a chunk there; empty where nothing asked for it.
+    pub uses: Vec<BTreeMap<HalfDayIndex, Variable>>,
     /// Per college: what stays unplaced, in the units of `Problem::count`; 0 where everything must be placed.
     pub unplaced: Vec<Expression>,
 }
@@ -65,6 +67,7 @@ pub fn chunk_flow(problem: &Problem, reach: &Reach, scale: Scale) -> ChunkFlow {
         arcs: Vec::new(),
         sent: vec![BTreeMap::new(); problem.colleges().len()],
         pool: Pool::default(),
+        uses: vec![BTreeMap::new(); problem.colleges().len()],
         unplaced: vec![Expression::zero(); problem.colleges().len()],
     };
     super::chunk_supply::add_supply(problem, reach, scale, &mut flow);
@@ -144,7 +147,7 @@ impl ChunkFlow {
 
 /// Per position: the largest step that can be the shortest of a sum of steps that ends there; 0 where none does, and no
 /// limit at 0.
-fn shortest_step(steps: &[u32], end: u32) -> Vec<u32> {
+pub(super) fn shortest_step(steps: &[u32], end: u32) -> Vec<u32> {
     let mut shortest = vec![0; end as usize + 1];
     shortest[0] = u32::MAX;
     for from in 0..=end as usize {

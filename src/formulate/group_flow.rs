@@ -108,7 +108,7 @@ fn sizes(problem: &Problem, changeover: u32) -> Option<BTreeMap<u32, Vec<College
 }
 
 /// All patterns within the scale, by their types; `None` if there are too many.
-fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option<Vec<Pattern>> {
+pub(super) fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option<Vec<Pattern>> {
     let mut found = Vec::new();
     let mut open: Vec<Vec<(usize, u32)>> = vec![Vec::new()];
     while let Some(chosen) = open.pop() {

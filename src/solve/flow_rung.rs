@@ -5,7 +5,7 @@ use super::search::{PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked, decode};
 use crate::formulate::{
-    ChunkFlow, Detail, Expression, Origin, Scale, chunk_flow, session_types, tells_half_days_apart,
+    ChunkFlow, Detail, Expression, Origin, Program, Scale, chunk_flow, session_types, tells_half_days_apart,
 };
 use crate::plan::{Proof, Unplaced};
 use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope, SessionIndex};
@@ -94,7 +94,7 @@ impl Search<'_> {
         let mut known = Answer::Unknown;
         match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
             Relaxed::Infeasible => {
-                return Answer::Impossible(self.certificate(&flow, &kept).unwrap_or(Proof::Solver));
+                return Answer::Impossible(self.certificate(&flow.program, &kept).unwrap_or(Proof::Solver));
             }
             Relaxed::Duals(duals) => {
                 if let Some(bound) = checked::bound(&flow.program, &objective, &duals)
@@ -159,9 +159,9 @@ impl Search<'_> {
     }
 
     /// For an infeasible relaxation: a kept level whose verified bound without its own row is above its value.
-    fn certificate(&self, flow: &ChunkFlow, kept: &[Kept]) -> Option<Proof> {
+    pub(super) fn certificate(&self, program: &Program, kept: &[Kept]) -> Option<Proof> {
         kept.iter().rev().find_map(|kept| {
-            let mut without = flow.program.clone();
+            let mut without = program.clone();
             without.rows.remove(kept.row);
             let Relaxed::Duals(duals) = highs::relax(&without, &kept.expression, self.limits(PROVEN)) else {
                 return None;
@@ -198,10 +198,10 @@ impl Search<'_> {
 }
 
 /// A kept level in a flow: its row and what the row bounds.
-struct Kept {
-    row: usize,
-    expression: Expression,
-    value: u64,
+pub(super) struct Kept {
+    pub(super) row: usize,
+    pub(super) expression: Expression,
+    pub(super) value: u64,
 }
 
 /// What a point of the flow leaves unplaced.

@@ -143,6 +143,10 @@ impl Search<'_> {
         let batches = level.objective() == Objective::Batches;
         let first = if level.objective() == Objective::Spread { ROLES } else { MERGED };
         self.flow(level, known, first, !self.flow_is_a_plan(first));
+        let ruled = !self.problem.rules().is_empty();
+        if !self.is_settled(level, known) && ruled {
+            self.part_rung(level, known);
+        }
         if !self.is_settled(level, known) && !batches {
             self.group_rung(level, known);
         }
@@ -192,19 +196,18 @@ impl Search<'_> {
 
     /// Looks for a plan that ends by the bound, rung by rung; the proof, if a rung shows that there is none.
     fn cannot_end_by(&mut self, level: Level, known: &Known) -> Option<Proof> {
-        if let Answer::Impossible(proof) = self.probe(level, known.bound, MERGED, true) {
+        let exact = self.flow_is_a_plan(MERGED);
+        if let Answer::Impossible(proof) = self.probe(level, known.bound, MERGED, !exact) {
             return Some(proof);
         }
-        if self.groups_by(level, known.bound) == Some(false) {
-            return Some(Proof::Solver);
+        if !self.is_settled(level, known)
+            && self.flow_is_small(BY_HALF_DAY)
+            && let Answer::Impossible(proof) = self.probe(level, known.bound, BY_HALF_DAY, false)
+        {
+            return Some(proof);
         }
-        for detail in [MERGED, BY_HALF_DAY] {
-            if self.is_settled(level, known) {
-                return None;
-            }
-            if let Answer::Impossible(proof) = self.probe(level, known.bound, detail, false) {
-                return Some(proof);
-            }
+        if !self.is_settled(level, known) && self.groups_by(level, known.bound) == Some(false) {
+            return Some(Proof::Solver);
         }
         None
     }

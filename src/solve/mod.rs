@@ -9,6 +9,7 @@ mod greedy;
 mod group_rung;
 mod highs;
 mod ladder;
+mod part_rung;
 mod place_rung;
 mod score;
 mod search;
