@@ -7,6 +7,7 @@ mod decode;
 mod flow_rung;
 mod greedy;
 mod group_rung;
+mod half_day_case;
 mod highs;
 mod ladder;
 mod part_rung;

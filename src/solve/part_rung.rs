@@ -5,12 +5,25 @@
 //! point, that is the bound. Then with all cuts.
 
 use super::flow_rung::Kept;
+use super::half_day_case::{Case, Fewest};
 use super::highs::{self, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
+use super::tidy::Placement;
 use super::{Rung, checked};
 use crate::formulate::{Expression, Origin, PartFlow, PartScale, part_flow};
 use crate::plan::Proof;
-use crate::problem::{Level, Objective};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What became of the half-days of a point.
+enum Filled {
+    /// A plan, rules across half-days not looked at.
+    Whole(Vec<Placement>),
+    /// The flow knows better now.
+    Cut,
+    /// Neither.
+    Unknown,
+}
 
 impl Search<'_> {
     /// Bounds a level by parts and looks for a plan where the best parts are.
@@ -24,38 +37,30 @@ impl Search<'_> {
         if self.value(level).is_some_and(|value| value <= known.bound) || self.is_over() {
             return;
         }
-        let Some((mut flow, objective, _)) = self.parts(level, true) else { return };
+        let Some((flow, objective, _)) = self.parts(level, true) else { return };
         self.tell(level, Rung::Bound, known.bound);
         if let Relaxed::Duals(duals) = highs::relax(&flow.program, &objective, self.limits(PROVEN))
             && let Some(bound) = checked::bound(&flow.program, &objective, &duals)
         {
             known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
         }
-        if self.value(level).is_some_and(|value| value <= known.bound) {
-            return;
-        }
-        flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
-        if let Some(value) = self.value(level) {
-            flow.program.at_most(&objective, value as i64 - 1, Origin::Level(level));
-        }
-        self.tell(level, Rung::Prove, known.bound);
-        match highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
-            Run::Infeasible => {
-                if let Some(value) = self.value(level) {
-                    known.raise(value, Proof::Solver);
-                }
-            }
-            Run::Ended { point, bound } => {
-                known.raise(u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0), Proof::Solver);
-                if let Some(point) = point {
+        while self.value(level).is_none_or(|value| value > known.bound) && !self.is_over() {
+            let mut at_the_bound = flow.program.clone();
+            at_the_bound.at_most(&objective, known.bound as i64, Origin::Level(level));
+            self.tell(level, Rung::Prove, known.bound);
+            match highs::minimise(&at_the_bound, &objective, None, self.limits(PROVEN)) {
+                Run::Infeasible => known.raise(known.bound + 1, Proof::Solver),
+                Run::Ended { point: Some(point), .. } => {
                     self.plan_at(level, known.bound, &flow, &point);
+                    return;
                 }
+                Run::Ended { point: None, .. } | Run::Unknown => return,
             }
-            Run::Unknown => {}
         }
     }
 
-    /// Whether everybody can stand in as few half-days as at all possible.
+    /// Whether everybody can stand in as few half-days as at all possible. Points whose half-days cannot be filled as
+    /// the flow believes come back as cuts, until there is a plan or no point is left.
     fn without_cuts(&mut self, level: Level, known: &mut Known) {
         let Some((mut flow, objective, mut kept)) = self.parts(level, false) else { return };
         if known.bound > flow.least_spread {
@@ -70,11 +75,73 @@ impl Search<'_> {
             known.raise(least + 1, proof);
             return;
         }
-        self.tell(level, Rung::Prove, known.bound);
-        match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
-            Run::Infeasible => known.raise(least + 1, Proof::Solver),
-            Run::Ended { point: Some(point), .. } => self.plan_at(level, least, &flow, &point),
-            Run::Ended { point: None, .. } | Run::Unknown => {}
+        let mut cases = BTreeMap::new();
+        while !self.is_over() {
+            self.tell(level, Rung::Prove, known.bound);
+            match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
+                Run::Infeasible => {
+                    known.raise(least + 1, Proof::Solver);
+                    return;
+                }
+                Run::Ended { point: Some(point), .. } if least == 0 => {
+                    match self.fill_half_days(&mut flow, &point, &mut cases) {
+                        Filled::Whole(placements) => {
+                            self.offer_if_kept(level, placements);
+                            return;
+                        }
+                        Filled::Cut => {}
+                        Filled::Unknown => {
+                            self.plan_at(level, least, &flow, &point);
+                            return;
+                        }
+                    }
+                }
+                Run::Ended { point: Some(point), .. } => {
+                    self.plan_at(level, least, &flow, &point);
+                    return;
+                }
+                Run::Ended { point: None, .. } | Run::Unknown => return,
+            }
+        }
+    }
+
+    /// Fills each half-day of a point in which every college stands wholly in one; adds cuts where that needs more
+    /// batches than the flow believes.
+    fn fill_half_days(&self, flow: &mut PartFlow, point: &[i64], cases: &mut BTreeMap<Case, Fewest>) -> Filled {
+        let half_days: BTreeSet<HalfDayIndex> = flow.types.iter().map(|kind| kind.half_day).collect();
+        let (mut placements, mut cut, mut unknown) = (Vec::new(), false, false);
+        for half_day in half_days {
+            let here = |college: &CollegeIndex| flow.uses[college.0].get(&half_day).is_some_and(|u| point[u.0] == 1);
+            let colleges: Vec<CollegeIndex> = self.problem.college_indices().filter(here).collect();
+            if colleges.is_empty() {
+                continue;
+            }
+            let (sessions, more) = (flow.sessions_in(half_day).value(point), flow.cuts_in(half_day).value(point));
+            let batches = colleges.len() as u64 + more as u64;
+            let all = self.problem.sessions().iter().filter(|session| session.half_day == half_day).count() as u64;
+            let sessions = sessions as u64;
+            let case = Case { half_day, colleges: colleges.clone(), sessions };
+            match cases.entry(case).or_insert_with_key(|case| self.fewest_batches(case)).clone() {
+                Fewest::Batches(number, own) if number <= batches => placements.extend(own),
+                Fewest::Impossible if sessions == all => {
+                    flow.forbid(half_day, &colleges);
+                    cut = true;
+                }
+                Fewest::Impossible => {
+                    flow.needs_sessions(half_day, &colleges, sessions + 1);
+                    cut = true;
+                }
+                Fewest::Batches(number, _) => {
+                    flow.needs_more(half_day, &colleges, number - colleges.len() as u64, sessions);
+                    cut = true;
+                }
+                Fewest::Unknown => unknown = true,
+            }
+        }
+        match (cut, unknown) {
+            (true, _) => Filled::Cut,
+            (false, true) => Filled::Unknown,
+            (false, false) => Filled::Whole(placements),
         }
     }
 

@@ -79,37 +79,41 @@ impl Search<'_> {
         self.problem.college_indices().flat_map(|college| reach.sessions(college)).map(columns).sum()
     }
 
-    /// Tries the greedy plans: a dispatch model with every batch where it stands says whether all rules are kept.
+    /// Tries the greedy plans.
     pub(super) fn greedy_rung(&mut self, level: Level) {
         let (problem, reach) = (self.problem, self.reach.clone());
         for placements in greedy::candidates(problem, &reach) {
-            if self.stop().is_some() {
-                return;
-            }
-            let jobs: Vec<Job> = placements
-                .iter()
-                .map(|placement| Job {
-                    college: placement.college,
-                    slots: placement.slots,
-                    sessions: vec![placement.session],
-                })
-                .collect();
-            let nobody = vec![0; self.problem.colleges().len()];
-            let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &nobody);
-            for (placement, places) in placements.iter().zip(&model.places) {
-                let start = placement.start.filter(|_| self.timed[placement.session.0]);
-                match places.get(&(placement.session, start)) {
-                    Some(&place) => model.frame.program.columns[place.0].lower = 1,
-                    None => return,
-                }
-            }
-            add_rules(self.problem, &mut model.frame);
-            let run = highs::minimise(&model.frame.program, &Expression::zero(), None, self.limits(PROVEN));
-            if matches!(run, Run::Ended { point: Some(_), .. }) {
-                self.offer(level, placements, Vec::new());
+            if self.stop().is_some() || self.offer_if_kept(level, placements) {
                 return;
             }
         }
+    }
+
+    /// Offers placements if a dispatch model with every batch where it stands says that they keep all rules; returns
+    /// whether they do.
+    pub(super) fn offer_if_kept(&mut self, level: Level, placements: Vec<Placement>) -> bool {
+        let fixed = |placement: &Placement| Job {
+            college: placement.college,
+            slots: placement.slots,
+            sessions: vec![placement.session],
+        };
+        let jobs: Vec<Job> = placements.iter().map(fixed).collect();
+        let nobody = vec![0; self.problem.colleges().len()];
+        let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &nobody);
+        for (placement, places) in placements.iter().zip(&model.places) {
+            let start = placement.start.filter(|_| self.timed[placement.session.0]);
+            match places.get(&(placement.session, start)) {
+                Some(&place) => model.frame.program.columns[place.0].lower = 1,
+                None => return false,
+            }
+        }
+        add_rules(self.problem, &mut model.frame);
+        let run = highs::minimise(&model.frame.program, &Expression::zero(), None, self.limits(PROVEN));
+        let kept = matches!(run, Run::Ended { point: Some(_), .. });
+        if kept {
+            self.offer(level, placements, Vec::new());
+        }
+        kept
     }
 
     /// Keeps the held levels in a frame.
