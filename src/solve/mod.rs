@@ -10,6 +10,7 @@ mod group_rung;
 mod highs;
 mod ladder;
 mod place_rung;
+mod plain_only;
 mod score;
 mod search;
 mod tidy;
@@ -20,6 +21,8 @@ use ladder::Placing;
 use search::Search;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+
+pub use plain_only::solve_plain;
 
 /// How long to search, and whom to tell.
 pub struct Options<'a> {
