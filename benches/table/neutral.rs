@@ -1,0 +1,4 @@
+//! dump
+pub fn run(_dump: &super::arguments::Dump) -> Result<(), String> {
+    Err("not yet".into())
+}

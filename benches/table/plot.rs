@@ -1,0 +1,4 @@
+//! growth
+pub fn growth(_rows: &[super::row::Row]) -> String {
+    String::new()
+}
