@@ -47,6 +47,8 @@ def main():
     arguments.out.mkdir(parents=True, exist_ok=True)
     for line in lines:
         for solver, version in versions.items():
+            if arguments.missing and any(same(line | {"engine": solver}, row) for row in rows_of(results)):
+                continue
             row = measured(program, line, solver, version, arguments)
             print(*(row[key] for key in ("instance", "order", "engine", "outcome", "levels", "seconds")), file=sys.stderr)
             take(results, row)
@@ -66,6 +68,7 @@ def read_arguments():
     parser.add_argument("--orders", help="as for the benchmark table")
     parser.add_argument("--most-colleges", help="as for the benchmark table")
     parser.add_argument("--quick", action="store_true", help="as for the benchmark table")
+    parser.add_argument("--missing", action="store_true", help="measure only what results.csv does not have yet")
     arguments = parser.parse_args()
     unknown = set(arguments.solvers.split(",")) - set(SOLVERS)
     if unknown:
@@ -179,7 +182,7 @@ def run_child(solver, problem, arguments):
         ended = child.returncode
         name = signal.Signals(-ended).name if ended < 0 else f"exit status {ended}"
         return {"outcome": f"failed: {name}"}, memory
-    return report, max(memory, peak_of_report(report))
+    return report, max(memory, report.pop("kilobytes", None) or 0)
 
 
 def peak(process):
@@ -191,18 +194,20 @@ def peak(process):
     return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")), 0)
 
 
-def peak_of_report(report):
-    return report.pop("kilobytes", None) or 0
+def rows_of(path):
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def same(one, other):
+    return all(one[name] == other[name] for name in ("instance", "order", "engine"))
 
 
 def take(path, row):
     """Writes a line in place of an older one of the same instance, order and solver."""
-    rows = []
-    if path.exists():
-        with path.open(newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
-    key = ("instance", "order", "engine")
-    rows = [other for other in rows if any(other[name] != row[name] for name in key)]
+    rows = [other for other in rows_of(path) if not same(row, other)]
     part = path.with_suffix(".part")
     with part.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")

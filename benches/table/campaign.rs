@@ -80,6 +80,9 @@ fn chosen(selection: &Selection) -> Result<Vec<Chosen>, String> {
     for name in &selection.orders {
         Order::named(name)?;
     }
+    for message in instances::absent() {
+        eprintln!("{message}");
+    }
     let wanted = |entry: &Entry| {
         let in_set = selection.sets.is_empty() || selection.sets.iter().any(|set| set == entry.set);
         in_set && entry.name.contains(&selection.filter)

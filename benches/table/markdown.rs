@@ -25,6 +25,9 @@ type Line<'a> = BTreeMap<&'a str, &'a Row>;
 /// The whole document.
 pub fn table(rows: &[Row]) -> String {
     let mut text = String::from("# Benchmark table\n\n");
+    if rows.is_empty() {
+        return text + "Nothing was measured.\n";
+    }
     text += &legend(rows);
     for set in SETS {
         let here: Vec<&Row> = rows.iter().filter(|row| row.set == set).collect();

@@ -183,7 +183,7 @@ fn number(power: i32) -> String {
 /// Names the series that have points, in two rows, and what open dots mean.
 fn legend(svg: &mut String, points: &[Point]) {
     let shown = (0..SERIES.len()).filter(|&series| points.iter().any(|point| point.series == series));
-    let (top, column) = (PANEL_TOP + PANEL_HEIGHT + 62.0, 230.0);
+    let (top, column) = (PANEL_TOP + PANEL_HEIGHT + 62.0, 215.0);
     let mut places = 0;
     for series in shown {
         let (x, y) = (70.0 + column * f64::from(places % 4), top + 24.0 * f64::from(places / 4));

@@ -13,7 +13,7 @@ use super::levels::Known;
 use super::order::{ORDERS, Order};
 use halfday::problem::{Parts, Problem};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A problem, the orders to solve it in, and what is known of them.
 pub struct Instance {
@@ -23,6 +23,13 @@ pub struct Instance {
     /// By the name of the order; every order that the instance is measured in is there.
     known: BTreeMap<&'static str, Known>,
 }
+
+/// What finds the instances of a folder.
+type Finder = fn(&Path) -> Result<Vec<Entry>, String>;
+
+/// The folders of the data that is no part of the project, and the sets in each.
+const FOLDERS: [(&str, &str, Finder); 2] =
+    [("plans", "seed, p, c, rules, seedwin", plan_files::entries), ("bppmcf", "bppmcf", colour_files::entries)];
 
 /// An instance that is not loaded yet.
 pub struct Entry {
@@ -81,20 +88,28 @@ impl Instance {
     }
 }
 
-/// Every instance that there is. Where the data beside the project is absent, one message says so.
+/// Every instance that there is.
 pub fn catalogue() -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
-    let data = data();
-    if data.is_dir() {
-        entries.extend(plan_files::entries(&data.join("plans"))?);
-        entries.extend(colour_files::entries(&data.join("bppmcf"))?);
-    } else {
-        eprintln!("skipped: the sets seed, p, c, rules, seedwin, bppmcf; there is no folder {}", data.display());
+    for (folder, _, found) in FOLDERS {
+        let folder = data().join(folder);
+        if folder.is_dir() {
+            entries.extend(found(&folder)?);
+        }
     }
     entries.extend(generated::entries());
     entries.extend(planted_rules::entries());
     entries.extend(class_packing::entries());
     Ok(entries)
+}
+
+/// Says which data is not there, one message for each folder.
+pub fn absent() -> Vec<String> {
+    let missing = FOLDERS.into_iter().filter(|(folder, ..)| !data().join(folder).is_dir());
+    let told = |folder: &str, sets: &str| {
+        format!("skipped: {sets}: there is no folder {} (HALFDAY_BENCH says where)", data().join(folder).display())
+    };
+    missing.map(|(folder, sets, _)| told(folder, sets)).collect()
 }
 
 /// The instance of a name.
@@ -112,7 +127,7 @@ fn data() -> PathBuf {
 }
 
 /// The files of a folder that end in `.json`, by name.
-fn json_files(folder: &std::path::Path) -> Result<Vec<(String, PathBuf)>, String> {
+fn json_files(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let told = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut files = Vec::new();
     for file in std::fs::read_dir(folder).map_err(told)? {
@@ -127,7 +142,7 @@ fn json_files(folder: &std::path::Path) -> Result<Vec<(String, PathBuf)>, String
 }
 
 /// A file's text as a value of a type.
-fn from_json<T: serde::de::DeserializeOwned>(path: &std::path::Path) -> Result<T, String> {
+fn from_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
