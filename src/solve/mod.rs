@@ -12,6 +12,7 @@ mod highs;
 mod ladder;
 mod part_rung;
 mod place_rung;
+mod plain_only;
 mod score;
 mod search;
 mod settle;
@@ -23,6 +24,8 @@ use ladder::Placing;
 use search::Search;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+
+pub use plain_only::solve_plain;
 
 /// How long to search, and whom to tell.
 pub struct Options<'a> {

@@ -124,11 +124,16 @@ impl Search<'_> {
         }
     }
 
-    /// Minimises a level over the plain model; offers the plan and raises the bound.
+    /// Minimises a level over the plain model, unless that is too large to be worth a try.
     pub(super) fn plain_rung(&mut self, level: Level, known: &mut Known) -> Ended {
         if self.plain_columns(&self.reach) > if self.plan.is_some() { PLAIN_COLUMNS } else { MOST_COLUMNS } {
             return Ended::Done;
         }
+        self.plain_model(level, known)
+    }
+
+    /// Minimises a level over the plain model, however large; offers the plan and raises the bound.
+    pub(super) fn plain_model(&mut self, level: Level, known: &mut Known) -> Ended {
         let mut model = plain(self.problem, &self.reach, self.timed.clone());
         add_rules(self.problem, &mut model.frame);
         if !self.partial {
