@@ -76,7 +76,12 @@ impl Search<'_> {
         let columns = |session: SessionIndex| {
             3 + if self.timed[session.0] { 2 * self.problem.session(session).slots as usize } else { 0 }
         };
-        self.problem.college_indices().flat_map(|college| reach.sessions(college)).map(columns).sum()
+        let mut of_kind = vec![None; reach.kinds()];
+        let colleges = self.problem.college_indices();
+        let of_college = colleges.map(|college| {
+            *of_kind[reach.kind(college)].get_or_insert_with(|| reach.sessions(college).map(columns).sum::<usize>())
+        });
+        of_college.sum()
     }
 
     /// Tries the greedy plans: a dispatch model with every batch where it stands says whether all rules are kept.
