@@ -19,32 +19,40 @@ pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<
             placements.extend(fill(session, lengths, kind, &mut chunks));
         }
     }
-    for college in problem.college_indices() {
+    let mut own: Vec<Vec<usize>> = vec![Vec::new(); problem.colleges().len()];
+    for (position, placement) in placements.iter().enumerate() {
+        own[placement.college.0].push(position);
+    }
+    for (college, own) in problem.college_indices().zip(&mut own) {
         let left = flow.unplaced[college.0].value(point).max(0) as u64;
         let placed = ((problem.count(college) - left) * problem.hundredths(college)).div_ceil(100);
-        shrink(problem, college, placed, &mut placements);
+        shrink(problem, placed, &mut placements, own);
     }
+    placements.retain(|placement| placement.slots > 0);
     placements
 }
 
 /// Merged chunks may be longer than their heads need: takes off slots while the rest still suffices, the longest
-/// batches first.
-fn shrink(problem: &Problem, college: CollegeIndex, placed: u64, placements: &mut Vec<Placement>) {
-    let rate = |placement: &Placement| problem.rate_in(college, placement.session);
+/// batches first. `own` are the positions of a college's placements; one that is no longer needed is left without slots.
+fn shrink(problem: &Problem, placed: u64, placements: &mut [Placement], own: &mut Vec<usize>) {
+    let rate = |placement: &Placement| problem.rate_in(placement.college, placement.session);
     loop {
-        let own = || placements.iter().enumerate().filter(|(_, placement)| placement.college == college);
-        let most: u64 = own().map(|(_, placement)| rate(placement).most(placement.slots)).sum();
-        let least: u64 = own().map(|(_, placement)| rate(placement).least(placement.slots)).sum();
+        let held = || own.iter().map(|&position| (position, &placements[position]));
+        let most: u64 = held().map(|(_, placement)| rate(placement).most(placement.slots)).sum();
+        let least: u64 = held().map(|(_, placement)| rate(placement).least(placement.slots)).sum();
         if least <= placed {
             return;
         }
         let shorter = |placement: &Placement| rate(placement).most(placement.slots - 1);
-        let spare = own().filter(|(_, p)| most - rate(p).most(p.slots) + shorter(p) >= placed);
+        let spare = held().filter(|(_, p)| most - rate(p).most(p.slots) + shorter(p) >= placed);
         let Some((longest, _)) = spare.max_by_key(|(position, p)| (p.slots, std::cmp::Reverse(*position))) else {
             return;
         };
         match shorter(&placements[longest]) {
-            0 => drop(placements.remove(longest)),
+            0 => {
+                placements[longest].slots = 0;
+                own.retain(|&position| position != longest);
+            }
             heads => placements[longest].slots = rate(&placements[longest]).slots_for(heads) as u32,
         }
     }
