@@ -10,6 +10,7 @@ use crate::formulate::{
 };
 use crate::plan::{ClassShare, Proof, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
+use std::rc::Rc;
 
 /// Beyond so many columns the plain model is not tried where a plan is known already.
 const PLAIN_COLUMNS: usize = 30_000;
@@ -86,11 +87,12 @@ impl Search<'_> {
 
     /// Tries the greedy plans: a dispatch model with every batch where it stands says whether all rules are kept.
     pub(super) fn greedy_rung(&mut self, level: Level) {
-        let (problem, reach) = (self.problem, self.reach.clone());
+        let (problem, reach) = (self.problem, Rc::clone(&self.reach));
         for placements in greedy::candidates(problem, &reach) {
             if self.stop().is_some() {
                 return;
             }
+            let Some(placements) = placements else { continue };
             let jobs: Vec<Job> = placements
                 .iter()
                 .map(|placement| Job {
