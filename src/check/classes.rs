@@ -4,7 +4,7 @@ use super::arithmetic::{enlarged, small, speed};
 use super::walk::{Seen, Walk};
 use super::workload::impossible_lengths;
 use crate::plan::Unplaced;
-use crate::problem::{Class, ClassIndex, CollegeIndex, RuleKind, Session};
+use crate::problem::{Class, ClassIndex, CollegeIndex, Region, RuleKind, Session};
 use crate::words::violation::{Unit, Violation};
 use std::collections::BTreeSet;
 
@@ -96,7 +96,8 @@ fn shares<'a>(batches: &'a [&'a Seen<'a>], class: ClassIndex) -> impl Iterator<I
 /// Whether every session open to the college is too short for the class, and there is one.
 fn is_divisible(walk: &Walk, college: CollegeIndex, class: &Class) -> bool {
     let work = enlarged(walk.problem, u128::from(class.heads));
-    let mut open = walk.problem.sessions().iter().filter(|session| is_open(walk, college, session)).peekable();
+    let restrictions = restrictions(walk, college);
+    let mut open = walk.problem.sessions().iter().filter(|session| is_open(&restrictions, session)).peekable();
     open.peek().is_some()
         && open.all(|session| {
             let speed = super::arithmetic::Speed::of(walk.problem, college, session.room);
@@ -104,14 +105,21 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, class: &Class) -> bool {
         })
 }
 
-/// Whether the `only` and `never` rules leave a session to a college, clock spans aside.
-fn is_open(walk: &Walk, college: CollegeIndex, session: &Session) -> bool {
-    walk.problem.rules().iter().all(|rule| match &rule.kind {
-        RuleKind::Only { colleges, region } if colleges.contains(&college) => super::rules::covers(region, session),
-        RuleKind::Never { colleges, region } if colleges.contains(&college) => {
-            region.span.is_some() || !super::rules::covers(region, session)
-        }
-        _ => true,
+/// The regions of a college's `only` (true) and `never` (false) rules.
+fn restrictions<'a>(walk: &Walk<'a>, college: CollegeIndex) -> Vec<(&'a Region, bool)> {
+    let own = walk.problem.rules().iter().filter_map(|rule| match &rule.kind {
+        RuleKind::Only { colleges, region } if colleges.contains(&college) => Some((region, true)),
+        RuleKind::Never { colleges, region } if colleges.contains(&college) => Some((region, false)),
+        _ => None,
+    });
+    own.collect()
+}
+
+/// Whether the `only` and `never` rules of a college leave it a session, clock spans aside.
+fn is_open(restrictions: &[(&Region, bool)], session: &Session) -> bool {
+    restrictions.iter().all(|&(region, inside)| match (super::rules::covers(region, session), inside) {
+        (covered, true) => covered,
+        (covered, false) => region.span.is_some() || !covered,
     })
 }
 

@@ -55,7 +55,7 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
         }
     }
     for session in walk.problem.session_indices() {
-        let mut inside: Vec<&Seen> = walk.seen.iter().filter(|seen| seen.batch.session == session).collect();
+        let mut inside = walk.inside(session);
         inside.sort_by_key(|seen| (seen.batch.start, seen.batch.slots, seen.position));
         order(walk, &inside, &mut violations);
     }

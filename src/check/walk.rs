@@ -1,7 +1,7 @@
 //! The batches as the checks see them: each with its place in the calendar and on the clock.
 
 use crate::plan::{Batch, Plan, Unplaced};
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, Timing};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
 use crate::words::violation::BatchPlace;
 use chrono::Datelike;
 
@@ -40,6 +40,12 @@ pub(super) struct Walk<'a> {
     pub plan: &'a Plan,
     /// All batches in calendar order: half-day, start, room.
     pub seen: Vec<Seen<'a>>,
+    /// Per college, where in `seen` its batches are.
+    of_college: Vec<Vec<usize>>,
+    /// Per session likewise.
+    of_session: Vec<Vec<usize>>,
+    /// Per college, what of it stays unplaced.
+    unplaced: Vec<Option<&'a Unplaced>>,
 }
 
 impl<'a> Walk<'a> {
@@ -48,17 +54,40 @@ impl<'a> Walk<'a> {
         let place = |(position, batch)| see(problem, position, batch);
         let mut seen: Vec<Seen> = plan.batches.iter().enumerate().map(place).collect();
         seen.sort_by_key(|batch| (batch.half_day, batch.start, batch.room, batch.position));
-        Walk { problem, plan, seen }
+        let mut of_college = vec![Vec::new(); problem.colleges().len()];
+        let mut of_session = vec![Vec::new(); problem.sessions().len()];
+        for (at, seen) in seen.iter().enumerate() {
+            of_college[seen.batch.college.0].push(at);
+            of_session[seen.batch.session.0].push(at);
+        }
+        let mut unplaced = vec![None; problem.colleges().len()];
+        for stated in &plan.unplaced {
+            unplaced[stated.college.0].get_or_insert(stated);
+        }
+        Walk { problem, plan, seen, of_college, of_session, unplaced }
     }
 
     /// The batches of a college in calendar order.
     pub fn of(&self, college: CollegeIndex) -> Vec<&Seen<'a>> {
-        self.seen.iter().filter(|seen| seen.batch.college == college).collect()
+        self.of_college[college.0].iter().map(|&at| &self.seen[at]).collect()
+    }
+
+    /// The batches of some colleges in calendar order.
+    pub fn of_all(&self, colleges: &[CollegeIndex]) -> Vec<&Seen<'a>> {
+        let mut all: Vec<usize> = colleges.iter().flat_map(|college| &self.of_college[college.0]).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all.into_iter().map(|at| &self.seen[at]).collect()
+    }
+
+    /// The batches in a session by their start on the clock.
+    pub fn inside(&self, session: SessionIndex) -> Vec<&Seen<'a>> {
+        self.of_session[session.0].iter().map(|&at| &self.seen[at]).collect()
     }
 
     /// What of a college stays unplaced.
     pub fn unplaced_of(&self, college: CollegeIndex) -> Option<&'a Unplaced> {
-        self.plan.unplaced.iter().find(|unplaced| unplaced.college == college)
+        self.unplaced[college.0]
     }
 
     /// The batch as a person would point at it.

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 pub fn timed_sessions(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> Vec<bool> {
     let coupled = coupled_colleges(problem, reach, baseline);
     let mut timed = vec![false; problem.sessions().len()];
-    for &college in &coupled {
+    let mut seen = BTreeSet::new();
+    for &college in coupled.iter().filter(|&&college| seen.insert(reach.kind(college))) {
         for session in reach.sessions(college) {
             let half_day = problem.session(session).half_day;
             timed[session.0] |= problem.half_day(half_day).timing == Timing::Batch;
@@ -48,11 +49,8 @@ pub fn coupled_colleges(problem: &Problem, reach: &Reach, baseline: Option<&Base
     for wish in problem.wishes().iter().filter(|wish| wish.region.span.is_some()) {
         coupled.extend(wish.colleges.iter().copied());
     }
-    for college in problem.college_indices() {
-        if problem.session_indices().any(|session| reach.is_partial(college, session)) {
-            coupled.insert(college);
-        }
-    }
+    let partial = reach.partial_kinds();
+    coupled.extend(problem.college_indices().filter(|&college| partial[reach.kind(college)]));
     if let Some(baseline) = baseline {
         let told = baseline.batches.iter().enumerate().filter(|(_, batches)| batches.is_some());
         coupled.extend(told.map(|(college, _)| CollegeIndex(college)));

@@ -44,8 +44,14 @@ pub fn dispatch(problem: &Problem, reach: &Reach, timed: Vec<bool>, jobs: &[Job]
             }
         }
     }
-    for session in problem.session_indices() {
-        model.capacity(problem, jobs, session);
+    let mut guests: Vec<Vec<usize>> = vec![Vec::new(); problem.sessions().len()];
+    for (job, places) in model.places.iter().enumerate() {
+        let mut sessions: Vec<SessionIndex> = places.keys().map(|&(session, _)| session).collect();
+        sessions.dedup();
+        sessions.into_iter().for_each(|session| guests[session.0].push(job));
+    }
+    for (session, guests) in guests.iter().enumerate() {
+        model.capacity(problem, jobs, SessionIndex(session), guests);
     }
     model
 }
@@ -81,13 +87,14 @@ impl Dispatch {
         self.places.push(places);
     }
 
-    /// The batches of a session and the changeovers between them fit, slot by slot where positions matter.
-    fn capacity(&mut self, problem: &Problem, jobs: &[Job], session: SessionIndex) {
+    /// The batches of a session and the changeovers between them fit, slot by slot where positions matter. `guests` are
+    /// the jobs that may go there.
+    fn capacity(&mut self, problem: &Problem, jobs: &[Job], session: SessionIndex, guests: &[usize]) {
         let changeover = problem.settings().changeover_slots();
         let slots = problem.session(session).slots;
         let mut together = Expression::zero();
         let mut standing = vec![Expression::zero(); slots as usize];
-        for (job, places) in jobs.iter().zip(&self.places) {
+        for (job, places) in guests.iter().map(|&guest| (&jobs[guest], &self.places[guest])) {
             for (&(_, start), &place) in places.range((session, None)..=(session, Some(u32::MAX))) {
                 together.add(i64::from(job.slots + changeover), place);
                 let Some(start) = start else { continue };

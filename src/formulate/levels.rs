@@ -4,7 +4,7 @@ use super::reach::breaks;
 use super::rules::half_days_used;
 use super::{Expression, Frame, Origin};
 use crate::plan::{Baseline, BaselineBatch};
-use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, RoomIndex, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, Region, RoomIndex, SessionIndex, Timing};
 use std::collections::BTreeMap;
 
 /// The value of a level as an expression to be minimised. Where the definition needs rows, they bound it from below
@@ -47,14 +47,15 @@ fn finish(problem: &Problem, frame: &mut Frame, origin: Origin) -> Expression {
 }
 
 fn sessions(problem: &Problem, frame: &mut Frame, origin: Origin) -> Expression {
+    let mut guests: Vec<Vec<Expression>> = vec![Vec::new(); problem.sessions().len()];
+    for (&session, present) in frame.present.iter().flatten().filter(|(_, present)| !present.is_constant()) {
+        guests[session.0].push(present.clone());
+    }
     let mut sum = Expression::zero();
-    for session in problem.session_indices() {
+    for guests in guests {
         let used = frame.program.binary();
-        for college in problem.college_indices() {
-            let present = frame.presence(college, session);
-            if !present.is_constant() {
-                frame.program.no_more_than(&present, &used.into(), origin);
-            }
+        for present in guests {
+            frame.program.no_more_than(&present, &used.into(), origin);
         }
         sum.add(1, used);
     }
@@ -189,10 +190,10 @@ fn changes(problem: &Problem, baseline: &Baseline, frame: &mut Frame) -> Express
 
 /// The sessions whose room and date are those of a batch that a college was told of.
 fn sessions_of<'a>(problem: &'a Problem, batch: &'a BaselineBatch) -> impl Iterator<Item = SessionIndex> + 'a {
-    problem.session_indices().filter(|&session| {
-        let place = problem.session(session);
-        problem.room(place.room).name == batch.room && problem.half_day(place.half_day).date == batch.date
-    })
+    let of_date = |half_day: &HalfDayIndex| problem.half_day(*half_day).date == batch.date;
+    let half_days = (0..problem.half_days().len()).map(HalfDayIndex).filter(of_date);
+    let named = |&session: &SessionIndex| problem.room(problem.session(session).room).name == batch.room;
+    half_days.flat_map(|half_day| problem.sessions_in(half_day)).filter(named)
 }
 
 /// Expressions all of which are 1 if the college's batch in the session has exactly these hours.

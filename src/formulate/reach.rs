@@ -1,60 +1,222 @@
 //! Where each college may stand at all, as far as `only`, `never` and the clock say it alone.
 
-use crate::problem::{CollegeIndex, Problem, Region, RuleKind, Session, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, RuleKind, Session, SessionIndex, Timing};
+use std::collections::BTreeMap;
 
 /// Which slots of which sessions each college may use.
+///
+/// Colleges under the same restrictions share one *kind* of reach, and sessions of which the same slots are free share
+/// one pattern, so that the size is kinds × sessions and not colleges × sessions × slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {
-    /// Per college and session: per slot, whether the college may stand there.
-    free: Vec<Vec<Vec<bool>>>,
-    /// Per college and session: the longest run of such slots.
-    longest: Vec<Vec<u32>>,
+    /// Per college its kind.
+    kind: Vec<usize>,
+    /// Per kind and session: the position of its pattern.
+    kinds: Vec<Vec<u32>>,
+    patterns: Patterns,
 }
 
 impl Reach {
     /// Reads the rules `only` and `never` of a problem.
     #[must_use]
     pub fn new(problem: &Problem) -> Self {
-        let open = |_| problem.sessions().iter().map(|session| vec![true; session.slots as usize]).collect();
-        let mut free: Vec<Vec<Vec<bool>>> = problem.college_indices().map(open).collect();
+        let mut known: BTreeMap<(&Region, bool), usize> = BTreeMap::new();
+        let mut restrictions: Vec<Restriction> = Vec::new();
+        let mut own: Vec<Vec<usize>> = vec![Vec::new(); problem.colleges().len()];
         for rule in problem.rules() {
             let (colleges, region, inside) = match &rule.kind {
                 RuleKind::Only { colleges, region } => (colleges, region, true),
                 RuleKind::Never { colleges, region } => (colleges, region, false),
                 _ => continue,
             };
-            for college in colleges {
-                restrict(problem, &mut free[college.0], region, inside);
-            }
+            let position = *known.entry((region, inside)).or_insert_with(|| {
+                restrictions.push(Restriction::new(problem, region, inside));
+                restrictions.len() - 1
+            });
+            colleges.iter().for_each(|college| own[college.0].push(position));
         }
-        let longest = free.iter().map(|sessions| sessions.iter().map(|slots| longest_run(slots)).collect()).collect();
-        Reach { free, longest }
+        let mut patterns = Patterns::default();
+        let open: Vec<u32> = problem.sessions().iter().map(|session| patterns.open(session.slots)).collect();
+        let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+        let mut kinds = Vec::new();
+        let mut kind = Vec::new();
+        for mut own in own {
+            own.sort_unstable();
+            own.dedup();
+            kind.push(*known.entry(own).or_insert_with_key(|own| {
+                let own: Vec<&Restriction> = own.iter().map(|&position| &restrictions[position]).collect();
+                kinds.push(restricted(problem, &own, &open, &mut patterns));
+                kinds.len() - 1
+            }));
+        }
+        Reach { kind, kinds, patterns }
     }
 
     /// The longest batch in slots that a college may have in a session; 0 where it may not come at all.
     #[must_use]
     pub fn longest(&self, college: CollegeIndex, session: SessionIndex) -> u32 {
-        self.longest[college.0][session.0]
+        self.pattern(college, session).longest
     }
 
     /// Whether a college may stand on a slot of a session.
     #[must_use]
     pub fn is_free(&self, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
-        self.free[college.0][session.0][slot as usize]
+        self.pattern(college, session).free.get(slot as usize).copied().unwrap_or(false)
     }
 
     /// Whether the clock forbids a college some slots of a session, but not all.
     #[must_use]
     pub fn is_partial(&self, college: CollegeIndex, session: SessionIndex) -> bool {
-        let free = &self.free[college.0][session.0];
-        free.iter().any(|&slot| slot) && !free.iter().all(|&slot| slot)
+        self.pattern(college, session).is_partial()
     }
 
     /// The sessions that a college may use, in their order.
     pub fn sessions(&self, college: CollegeIndex) -> impl Iterator<Item = SessionIndex> + '_ {
-        let longest = self.longest[college.0].iter().enumerate();
-        longest.filter(|&(_, &longest)| longest > 0).map(|(session, _)| SessionIndex(session))
+        let patterns = self.kinds[self.kind[college.0]].iter().enumerate();
+        let usable = patterns.filter(|&(_, &pattern)| self.patterns.list[pattern as usize].longest > 0);
+        usable.map(|(session, _)| SessionIndex(session))
     }
+
+    /// A number that colleges share only if they may use the same slots: what depends on the reach alone need be worked
+    /// out only once per kind. Kinds are numbered from 0 in the order of their first college.
+    #[must_use]
+    pub fn kind(&self, college: CollegeIndex) -> usize {
+        self.kind[college.0]
+    }
+
+    /// How many kinds of reach there are.
+    #[must_use]
+    pub fn kinds(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// Per kind, whether the clock forbids some slots of a session, but not all.
+    #[must_use]
+    pub fn partial_kinds(&self) -> Vec<bool> {
+        let partial: Vec<bool> = self.patterns.list.iter().map(Pattern::is_partial).collect();
+        self.kinds.iter().map(|kind| kind.iter().any(|&pattern| partial[pattern as usize])).collect()
+    }
+
+    /// The same reach, cut down to the sessions that the group of each college wants.
+    #[must_use]
+    pub fn only<G: Ord>(&self, group: impl Fn(CollegeIndex) -> G, wanted: impl Fn(&G, SessionIndex) -> bool) -> Self {
+        let mut patterns = self.patterns.clone();
+        let closed = patterns.of(Vec::new());
+        let mut known: BTreeMap<(usize, G), usize> = BTreeMap::new();
+        let mut kinds = Vec::new();
+        let mut kind = Vec::new();
+        for (position, &before) in self.kind.iter().enumerate() {
+            let group = group(CollegeIndex(position));
+            kind.push(*known.entry((before, group)).or_insert_with_key(|(_, group)| {
+                let sessions = self.kinds[before].iter().enumerate();
+                let cut = |(session, &pattern)| if wanted(group, SessionIndex(session)) { pattern } else { closed };
+                kinds.push(sessions.map(cut).collect());
+                kinds.len() - 1
+            }));
+        }
+        Reach { kind, kinds, patterns }
+    }
+
+    fn pattern(&self, college: CollegeIndex, session: SessionIndex) -> &Pattern {
+        &self.patterns.list[self.kinds[self.kind[college.0]][session.0] as usize]
+    }
+}
+
+/// Which slots of a session are free; of one that is closed, no slot is held at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pattern {
+    free: Vec<bool>,
+    /// The longest run of free slots.
+    longest: u32,
+}
+
+impl Pattern {
+    fn is_partial(&self) -> bool {
+        self.free.contains(&true) && self.free.contains(&false)
+    }
+}
+
+/// All patterns that occur, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Patterns {
+    list: Vec<Pattern>,
+    position: BTreeMap<Vec<bool>, u32>,
+}
+
+impl Patterns {
+    /// The position of a pattern.
+    fn of(&mut self, free: Vec<bool>) -> u32 {
+        let free = if free.contains(&true) { free } else { Vec::new() };
+        if let Some(&position) = self.position.get(&free) {
+            return position;
+        }
+        let position = self.list.len() as u32;
+        self.list.push(Pattern { longest: longest_run(&free), free: free.clone() });
+        self.position.insert(free, position);
+        position
+    }
+
+    /// The position of the pattern whose slots are all free.
+    fn open(&mut self, slots: u32) -> u32 {
+        self.of(vec![true; slots as usize])
+    }
+}
+
+/// A rule `only` (`inside`) or `never` with its sets spelled out, so that a session is looked up without searching.
+struct Restriction<'a> {
+    region: &'a Region,
+    inside: bool,
+    half_days: Vec<bool>,
+    rooms: Vec<bool>,
+}
+
+impl<'a> Restriction<'a> {
+    fn new(problem: &Problem, region: &'a Region, inside: bool) -> Self {
+        let half_day = |half_day| region.half_days.as_ref().is_none_or(|set| set.contains(&HalfDayIndex(half_day)));
+        let room = |room| region.rooms.as_ref().is_none_or(|set| set.contains(&RoomIndex(room)));
+        Restriction {
+            region,
+            inside,
+            half_days: (0..problem.half_days().len()).map(half_day).collect(),
+            rooms: (0..problem.rooms().len()).map(room).collect(),
+        }
+    }
+
+    /// What it leaves of a session: all of it, nothing, or what the clock says.
+    fn leaves(&self, session: &Session) -> Leaves {
+        let covered = self.half_days[session.half_day.0] && self.rooms[session.room.0];
+        match (covered, self.region.span) {
+            (true, Some(_)) => Leaves::ByTheClock,
+            _ if covered == self.inside => Leaves::All,
+            _ => Leaves::Nothing,
+        }
+    }
+}
+
+enum Leaves {
+    All,
+    Nothing,
+    ByTheClock,
+}
+
+/// The patterns of all sessions under some restrictions.
+fn restricted(problem: &Problem, own: &[&Restriction<'_>], open: &[u32], patterns: &mut Patterns) -> Vec<u32> {
+    let mut pattern = |(session, &open): (&Session, &u32)| {
+        let mut by_the_clock = false;
+        for restriction in own {
+            match restriction.leaves(session) {
+                Leaves::All => {}
+                Leaves::Nothing => return patterns.of(Vec::new()),
+                Leaves::ByTheClock => by_the_clock = true,
+            }
+        }
+        if !by_the_clock {
+            return open;
+        }
+        let kept = |slot| !own.iter().any(|own| breaks(problem, own.region, own.inside, session, slot));
+        patterns.of((0..session.slots).map(kept).collect())
+    };
+    problem.sessions().iter().zip(open).map(&mut pattern).collect()
 }
 
 /// Whether standing on a slot of a session breaks the wish to lie in the region (`inside`) or out of it.
@@ -76,14 +238,6 @@ pub fn slot_hours(problem: &Problem, session: &Session, slot: u32) -> crate::pro
     crate::problem::ClockSpan { start, end: start + problem.settings().slot_minutes }
 }
 
-fn restrict(problem: &Problem, free: &mut [Vec<bool>], region: &Region, inside: bool) {
-    for (slots, session) in free.iter_mut().zip(problem.sessions()) {
-        for (slot, free) in slots.iter_mut().enumerate() {
-            *free &= !breaks(problem, region, inside, session, slot as u32);
-        }
-    }
-}
-
 fn longest_run(slots: &[bool]) -> u32 {
     let (longest, _) = slots.iter().fold((0, 0), |(longest, run), &free| {
         let run = if free { run + 1 } else { 0 };
@@ -92,19 +246,64 @@ fn longest_run(slots: &[bool]) -> u32 {
     longest
 }
 
-impl Reach {
-    /// The same reach, cut down to the (college, session) pairs that are wanted.
-    #[must_use]
-    pub fn only(&self, wanted: impl Fn(CollegeIndex, SessionIndex) -> bool) -> Self {
-        let mut reach = self.clone();
-        for college in 0..reach.free.len() {
-            for session in 0..reach.free[college].len() {
-                if !wanted(CollegeIndex(college), SessionIndex(session)) {
-                    reach.free[college][session].fill(false);
-                    reach.longest[college][session] = 0;
-                }
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::{ClockSpan, College, HalfDay, Parts, Room, Rule, Settings};
+    use std::collections::BTreeSet;
+
+    /// Three colleges, two rooms, two half-days of 4 slots from 8:00; the third college must keep clear of 8:05-8:10.
+    fn problem(mut rules: Vec<RuleKind>) -> Problem {
+        let mut parts = Parts::empty(Settings::default());
+        let hours = ClockSpan { start: 480, end: 500 };
+        for day in 0..2 {
+            let date = chrono::NaiveDate::default() + chrono::Days::new(day);
+            parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
         }
-        reach
+        for room in ["a", "b"] {
+            parts.rooms.push(Room { name: room.into(), label: room.into(), served_heads: 1, served_seconds: 300 });
+        }
+        for (half_day, room) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            let (half_day, room) = (HalfDayIndex(half_day), RoomIndex(room));
+            parts.sessions.push(Session { room, half_day, hours, slots: 4 });
+        }
+        parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 3)).to_vec();
+        let span = Some(ClockSpan { start: 485, end: 490 });
+        let region = Region { span, ..Region::default() };
+        rules.push(RuleKind::Never { colleges: vec![CollegeIndex(2)], region });
+        let named = rules.into_iter().enumerate().map(|(n, kind)| Rule { name: n.to_string(), kind });
+        parts.rules = named.collect();
+        Problem::new(parts).expect("a valid problem")
+    }
+
+    fn first_half_day() -> Region {
+        Region { half_days: Some(BTreeSet::from([HalfDayIndex(0)])), ..Region::default() }
+    }
+
+    #[test]
+    fn colleges_under_the_same_restrictions_share_a_kind() {
+        let only = |college| RuleKind::Only { colleges: vec![CollegeIndex(college)], region: first_half_day() };
+        let reach = Reach::new(&problem(vec![only(0), only(1), only(1), only(2)]));
+        assert_eq!([0, 1, 2].map(|college| reach.kind(CollegeIndex(college))), [0, 0, 1]);
+        assert_eq!(reach.partial_kinds(), [false, true]);
+        let lengths =
+            |college| (0..4).map(|s| reach.longest(CollegeIndex(college), SessionIndex(s))).collect::<Vec<_>>();
+        assert_eq!((lengths(0), lengths(2)), (vec![4, 4, 0, 0], vec![2, 2, 0, 0]));
+        let free = (0..4).map(|slot| reach.is_free(CollegeIndex(2), SessionIndex(1), slot)).collect::<Vec<_>>();
+        assert_eq!(free, [true, false, true, true]);
+        assert!(!reach.is_free(CollegeIndex(0), SessionIndex(2), 0), "a closed session has no free slot");
+        assert_eq!(reach.sessions(CollegeIndex(0)).collect::<Vec<_>>(), [SessionIndex(0), SessionIndex(1)]);
+    }
+
+    #[test]
+    fn a_smaller_reach_keeps_what_its_groups_want() {
+        let reach = Reach::new(&problem(Vec::new()));
+        let smaller = reach.only(|college| college.0 == 0, |&first, session| first || session.0 == 3);
+        let sessions = |college| smaller.sessions(CollegeIndex(college)).map(|session| session.0).collect::<Vec<_>>();
+        assert_eq!([0, 1, 2].map(sessions), [vec![0, 1, 2, 3], vec![3], vec![3]]);
+        assert!(
+            smaller.is_partial(CollegeIndex(2), SessionIndex(3))
+                && smaller.longest(CollegeIndex(2), SessionIndex(0)) == 0
+        );
     }
 }

@@ -187,7 +187,14 @@ impl Problem {
     /// The open session of a room in a half-day, if there is one.
     #[must_use]
     pub fn session_of(&self, room: RoomIndex, half_day: HalfDayIndex) -> Option<SessionIndex> {
-        self.parts.sessions.iter().position(|s| s.room == room && s.half_day == half_day).map(SessionIndex)
+        self.parts.sessions.binary_search_by_key(&(half_day, room), |s| (s.half_day, s.room)).ok().map(SessionIndex)
+    }
+
+    /// The open sessions of a half-day, by room.
+    pub fn sessions_in(&self, half_day: HalfDayIndex) -> impl DoubleEndedIterator<Item = SessionIndex> + use<> {
+        let first = self.parts.sessions.partition_point(|session| session.half_day < half_day);
+        let next = self.parts.sessions.partition_point(|session| session.half_day <= half_day);
+        (first..next).map(SessionIndex)
     }
 
     /// All college indices in file order.

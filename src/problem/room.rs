@@ -51,7 +51,10 @@ impl Rate {
     /// The most heads that a batch of `slots` carries: floor(slots · q).
     #[must_use]
     pub fn most(self, slots: u32) -> u64 {
-        (u128::from(slots) * u128::from(self.numerator) / u128::from(self.denominator)) as u64
+        match u64::from(slots).checked_mul(self.numerator) {
+            Some(work) => work / self.denominator,
+            None => (u128::from(slots) * u128::from(self.numerator) / u128::from(self.denominator)) as u64,
+        }
     }
 
     /// The fewest heads for which a batch needs all of its `slots`: floor((slots − 1) · q) + 1. Where this exceeds
@@ -64,7 +67,17 @@ impl Rate {
     /// The slots that so many heads need: ceil(heads / q).
     #[must_use]
     pub fn slots_for(self, heads: u64) -> u64 {
-        (u128::from(heads) * u128::from(self.denominator)).div_ceil(u128::from(self.numerator)) as u64
+        match heads.checked_mul(self.denominator) {
+            Some(work) => work.div_ceil(self.numerator),
+            None => (u128::from(heads) * u128::from(self.denominator)).div_ceil(u128::from(self.numerator)) as u64,
+        }
+    }
+
+    /// Whether it is below another rate.
+    #[must_use]
+    pub fn is_slower_than(self, other: Rate) -> bool {
+        u128::from(self.numerator) * u128::from(other.denominator)
+            < u128::from(other.numerator) * u128::from(self.denominator)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::document::{Block, Row, Source};
 use super::numbering::{called, numbered};
 use super::rows::extra;
+use crate::plan::Batch;
 use crate::problem::{HalfDayIndex, RoomIndex};
 use crate::words::schedule::Label;
 
@@ -11,15 +12,17 @@ pub(super) fn grid(source: &Source<'_>) -> Vec<Block> {
     let problem = source.problem;
     let rooms = problem.rooms().iter().map(|room| room.label.clone());
     let heading = std::iter::once(source.label(Label::HalfDay)).chain(rooms).collect();
+    let mut batches: Vec<Vec<&Batch>> = vec![Vec::new(); problem.sessions().len()];
+    numbered(problem, source.plan).into_iter().for_each(|(_, batch)| batches[batch.session.0].push(batch));
     let half_days = (0..problem.half_days().len()).map(HalfDayIndex);
-    let rows = half_days.filter_map(|half_day| row(source, half_day)).collect();
+    let rows = half_days.filter_map(|half_day| row(source, half_day, &batches)).collect();
     vec![Block { caption: None, heading, rows }]
 }
 
-fn row(source: &Source<'_>, half_day: HalfDayIndex) -> Option<Row> {
+fn row(source: &Source<'_>, half_day: HalfDayIndex, batches: &[Vec<&Batch>]) -> Option<Row> {
     let problem = source.problem;
     let rooms = (0..problem.rooms().len()).map(RoomIndex);
-    let cells: Vec<Option<String>> = rooms.map(|room| cell(source, half_day, room)).collect();
+    let cells: Vec<Option<String>> = rooms.map(|room| cell(source, half_day, room, batches)).collect();
     if cells.iter().all(Option::is_none) {
         return None;
     }
@@ -30,8 +33,9 @@ fn row(source: &Source<'_>, half_day: HalfDayIndex) -> Option<Row> {
     Some(Row { cells: std::iter::once(name).chain(cells).collect(), make_up: false })
 }
 
-/// The lines of one session, or of the make-up sessions in its place; `None` where the room is closed.
-fn cell(source: &Source<'_>, half_day: HalfDayIndex, room: RoomIndex) -> Option<String> {
+/// The lines of one session, or of the make-up sessions in its place; `None` where the room is closed. `batches` are
+/// those of each session.
+fn cell(source: &Source<'_>, half_day: HalfDayIndex, room: RoomIndex, batches: &[Vec<&Batch>]) -> Option<String> {
     let problem = source.problem;
     let name = &problem.half_day(half_day).name;
     let mut lines: Vec<(u32, String)> = Vec::new();
@@ -43,7 +47,7 @@ fn cell(source: &Source<'_>, half_day: HalfDayIndex, room: RoomIndex) -> Option<
     if session.is_none() && lines.is_empty() {
         return None;
     }
-    for (_, batch) in numbered(problem, source.plan).into_iter().filter(|(_, batch)| Some(batch.session) == session) {
+    for batch in session.iter().flat_map(|session| &batches[session.0]) {
         let hours = called(problem, batch);
         let mut line =
             format!("{} {}", source.style.times(name, hours.start, hours.end), problem.college(batch.college).name);

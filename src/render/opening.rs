@@ -12,7 +12,7 @@ pub(super) fn hours(problem: &Problem) -> Vec<OpeningHours> {
     for (position, half_day) in problem.half_days().iter().enumerate() {
         let Some(&(_, expected)) = usual.iter().find(|(name, _)| *name == half_day.name) else { continue };
         let sessions: Vec<_> =
-            problem.sessions().iter().filter(|session| session.half_day == HalfDayIndex(position)).collect();
+            problem.sessions_in(HalfDayIndex(position)).map(|session| problem.session(session)).collect();
         let mut others: Vec<ClockSpan> = sessions.iter().map(|s| s.hours).filter(|&hours| hours != expected).collect();
         others.sort_unstable();
         others.dedup();

@@ -6,10 +6,14 @@
 use crate::formulate::Reach;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
-    CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rounding, RuleKind, SessionIndex, Timing,
+    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, RoomIndex, Rounding, RuleKind,
+    SessionIndex, Timing,
 };
 use crate::words::Because;
+use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What the counts may rely on.
 pub(super) struct Ground<'a> {
@@ -35,8 +39,8 @@ pub(super) fn count(ground: &Ground<'_>, level: Level) -> (u64, Because) {
         Objective::Finish => finish(ground),
         Objective::Sessions => sessions(ground),
         Objective::Batches => batches(ground),
-        Objective::Spread => each_college(ground, half_days_needed, |half_days| Because::HalfDaysNeeded { half_days }),
-        Objective::Rooms => each_college(ground, rooms_needed, |rooms| Because::RoomsNeeded { rooms }),
+        Objective::Spread => spread(ground),
+        Objective::Rooms => rooms(ground),
         Objective::Earliness => earliness(ground),
         Objective::Unplaced | Objective::Preferences => None,
     };
@@ -52,16 +56,40 @@ impl Ground<'_> {
         u64::from(self.problem.settings().changeover_slots())
     }
 
-    /// The fewest slots that a college can do with, in the fastest room that it may use.
-    fn slots(&self, college: CollegeIndex) -> u64 {
-        let work = self.problem.work(college);
-        let slots = self.reach.sessions(college).map(|s| self.problem.rate_in(college, s).slots_for(work));
-        slots.min().unwrap_or(0)
+    /// What counting knows of each college, worked out once for all that it cannot tell apart: those of one kind of
+    /// reach, served at the same rates, and for which `more` is the same.
+    fn each<K: Ord + Copy, T: Clone>(
+        &self,
+        more: impl Fn(CollegeIndex) -> K,
+        work_out: impl Fn(CollegeIndex, K) -> T,
+    ) -> impl Iterator<Item = (CollegeIndex, T)> {
+        let mut known: BTreeMap<(usize, bool, K), T> = BTreeMap::new();
+        self.problem.college_indices().map(move |college| {
+            let more = more(college);
+            let in_minutes = matches!(self.problem.college(college).demand, Demand::Minutes(_));
+            let key = (self.reach.kind(college), in_minutes, more);
+            (college, known.entry(key).or_insert_with(|| work_out(college, more)).clone())
+        })
+    }
+
+    /// Per college, the fewest slots that it can do with, in the fastest room that it may use.
+    fn slots(&self) -> Vec<u64> {
+        let fastest = |college, ()| {
+            let mut rooms = vec![false; self.problem.rooms().len()];
+            self.reach.sessions(college).for_each(|session| rooms[self.problem.session(session).room.0] = true);
+            let rates =
+                (0..rooms.len()).filter(|&room| rooms[room]).map(|room| self.problem.rate(college, RoomIndex(room)));
+            rates.reduce(|one, other| if one.is_slower_than(other) { other } else { one })
+        };
+        let each = self.each(|_| (), fastest);
+        let slots =
+            |(college, rate): (_, Option<Rate>)| rate.map_or(0, |rate| rate.slots_for(self.problem.work(college)));
+        each.map(slots).collect()
     }
 
     /// The fewest slots for everybody, one changeover per college included.
     fn needed(&self) -> u64 {
-        self.problem.college_indices().map(|college| self.slots(college) + self.changeover()).sum()
+        self.slots().into_iter().map(|slots| slots + self.changeover()).sum()
     }
 
     /// The sessions that the held value of `finish` leaves.
@@ -153,52 +181,73 @@ fn sessions(ground: &Ground<'_>) -> Option<(u64, Because)> {
 fn batches(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let mut total = 0;
     let mut cut = Vec::new();
-    for college in ground.problem.college_indices() {
-        let most: Vec<u64> = ground.open().map(|session| ground.most(college, session)).collect();
+    let slots = ground.slots();
+    let places = |college, ()| {
+        let most = ground.open().map(|session| ground.most(college, session)).collect();
         let longest = ground.open().map(|session| ground.reach.longest(college, session)).max();
-        let pieces = pieces(ground.problem.work(college), most)?;
+        Rc::new((Places::new(most), u64::from(longest.unwrap_or(0))))
+    };
+    for (college, known) in ground.each(|_| (), places) {
+        let (places, longest) = known.as_ref();
+        let pieces = places.needed(ground.problem.work(college))?;
         total += pieces;
         if pieces > 1 {
             let name = ground.problem.college(college).name.clone();
-            let longest = ground.minutes(u64::from(longest.unwrap_or(0)));
-            cut.push((name, ground.minutes(ground.slots(college)), longest, pieces));
+            cut.push((name, ground.minutes(slots[college.0]), ground.minutes(*longest), pieces));
         }
     }
     Some((total, Because::BatchesByLength { colleges: ground.problem.colleges().len() as u64, cut, total }))
 }
 
-fn each_college(
+/// The sum over colleges of the places that each needs beyond its first.
+fn beyond_the_first<K: Ord + Copy>(
     ground: &Ground<'_>,
-    needed: impl Fn(&Ground<'_>, CollegeIndex) -> Option<u64>,
+    more: impl Fn(CollegeIndex) -> K,
+    most: impl Fn(CollegeIndex, K) -> BTreeMap<usize, u64>,
     because: impl Fn(Vec<(String, u64)>) -> Because,
 ) -> Option<(u64, Because)> {
     let mut total = 0;
     let mut several = Vec::new();
-    for college in ground.problem.college_indices() {
-        let places = needed(ground, college)?;
-        if places > 1 {
-            total += places - 1;
-            several.push((ground.problem.college(college).name.clone(), places));
+    let places = |college, more| Rc::new(Places::new(most(college, more).into_values().collect()));
+    for (college, places) in ground.each(more, places) {
+        let needed = places.needed(ground.problem.work(college))?;
+        if needed > 1 {
+            total += needed - 1;
+            several.push((ground.problem.college(college).name.clone(), needed));
         }
     }
     (total > 0).then(|| (total, because(several)))
 }
 
 /// With at most k batches at a time, a half-day holds no more of a college than k times its span.
-fn half_days_needed(ground: &Ground<'_>, college: CollegeIndex) -> Option<u64> {
-    let half_day = |session: SessionIndex| ground.problem.session(session).half_day.0;
-    let mut most = most_by(ground, college, half_day);
-    let limits = ground.problem.rules().iter().filter_map(|rule| match &rule.kind {
-        RuleKind::AtATime { colleges, limit, .. } if colleges.contains(&college) => Some(*limit),
-        _ => None,
-    });
-    if let Some(limit) = limits.min() {
-        for (&place, most) in &mut most {
-            let here = ground.open().filter(|&session| half_day(session) == place);
-            *most = (*most).min(most_at_a_time(ground, college, &here.collect::<Vec<_>>(), limit));
+fn spread(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let mut limits: Vec<Option<u32>> = vec![None; ground.problem.colleges().len()];
+    for rule in ground.problem.rules() {
+        if let RuleKind::AtATime { colleges, limit, .. } = &rule.kind {
+            for college in colleges {
+                let held = &mut limits[college.0];
+                *held = Some(held.map_or(*limit, |held| held.min(*limit)));
+            }
         }
     }
-    pieces(ground.problem.work(college), most.into_values().collect())
+    let most = |college, limit: Option<u32>| {
+        let half_day = |session: SessionIndex| ground.problem.session(session).half_day.0;
+        let mut most = most_by(ground, college, half_day);
+        if let Some(limit) = limit {
+            let mut sessions: BTreeMap<usize, Vec<SessionIndex>> = BTreeMap::new();
+            ground.open().for_each(|session| sessions.entry(half_day(session)).or_default().push(session));
+            for (place, most) in &mut most {
+                *most = (*most).min(most_at_a_time(ground, college, &sessions[place], limit));
+            }
+        }
+        most
+    };
+    beyond_the_first(ground, |college| limits[college.0], most, |half_days| Because::HalfDaysNeeded { half_days })
+}
+
+fn rooms(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let most = |college, ()| most_by(ground, college, |session| ground.problem.session(session).room.0);
+    beyond_the_first(ground, |_| (), most, |rooms| Because::RoomsNeeded { rooms })
 }
 
 /// The most work of a college in sessions of one half-day, at most `limit` batches running at every moment.
@@ -215,15 +264,6 @@ fn most_at_a_time(ground: &Ground<'_>, college: CollegeIndex, sessions: &[Sessio
     rates.max().unwrap_or(0)
 }
 
-fn rooms_needed(ground: &Ground<'_>, college: CollegeIndex) -> Option<u64> {
-    places_needed(ground, college, |session| ground.problem.session(session).room.0)
-}
-
-fn places_needed(ground: &Ground<'_>, college: CollegeIndex, place: impl Fn(SessionIndex) -> usize) -> Option<u64> {
-    let most = most_by(ground, college, place);
-    pieces(ground.problem.work(college), most.into_values().collect())
-}
-
 /// The most work of a college in each place.
 fn most_by(ground: &Ground<'_>, college: CollegeIndex, place: impl Fn(SessionIndex) -> usize) -> BTreeMap<usize, u64> {
     let mut most: BTreeMap<usize, u64> = BTreeMap::new();
@@ -233,22 +273,31 @@ fn most_by(ground: &Ground<'_>, college: CollegeIndex, place: impl Fn(SessionInd
     most
 }
 
-/// How many of the places, largest first, it takes to do the work; `None` if all together do not.
-fn pieces(work: u64, mut most: Vec<u64>) -> Option<u64> {
-    most.sort_unstable_by(|a, b| b.cmp(a));
-    let mut done = 0;
-    for (pieces, most) in most.into_iter().enumerate() {
-        done += most;
-        if done >= work {
-            return Some(pieces as u64 + 1);
-        }
+/// Places by how much work they hold: what one, two, three of them hold at most.
+struct Places {
+    sums: Vec<u64>,
+}
+
+impl Places {
+    fn new(mut most: Vec<u64>) -> Self {
+        most.sort_unstable_by_key(|&most| Reverse(most));
+        let sum = |sum: &mut u64, most: u64| {
+            *sum += most;
+            Some(*sum)
+        };
+        Places { sums: most.into_iter().scan(0, sum).collect() }
     }
-    None
+
+    /// How many of the places, largest first, it takes to do the work; `None` if all together do not.
+    fn needed(&self, work: u64) -> Option<u64> {
+        let fewer = self.sums.partition_point(|&sum| sum < work);
+        (fewer < self.sums.len()).then_some(fewer as u64 + 1)
+    }
 }
 
 /// All slots in the earliest sessions, as if any college could stand in any of them.
 fn earliness(ground: &Ground<'_>) -> Option<(u64, Because)> {
-    let mut left: u64 = ground.problem.college_indices().map(|college| ground.slots(college)).sum();
+    let mut left: u64 = ground.slots().into_iter().sum();
     let mut sum = 0;
     for session in ground.open() {
         let session = ground.problem.session(session);
@@ -261,15 +310,18 @@ fn earliness(ground: &Ground<'_>) -> Option<(u64, Because)> {
 
 /// Colleges one of whose batches has lost its session.
 fn changes(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let problem = ground.problem;
+    let mut open: BTreeMap<(&str, NaiveDate), Vec<ClockSpan>> = BTreeMap::new();
+    for session in problem.sessions() {
+        let place = (problem.room(session.room).name.as_str(), problem.half_day(session.half_day).date);
+        open.entry(place).or_default().push(session.hours);
+    }
     let told = ground.baseline?.batches.iter().enumerate();
     let gone = |batch: &BaselineBatch| {
-        !ground.problem.sessions().iter().any(|session| {
-            let date = ground.problem.half_day(session.half_day).date;
-            let inside = session.hours.start <= batch.start && batch.end <= session.hours.end;
-            inside && date == batch.date && ground.problem.room(session.room).name == batch.room
-        })
+        let inside = |hours: &ClockSpan| hours.start <= batch.start && batch.end <= hours.end;
+        !open.get(&(batch.room.as_str(), batch.date)).is_some_and(|hours| hours.iter().any(inside))
     };
     let lost = told.filter(|(_, batches)| batches.iter().flatten().any(gone));
-    let names: Vec<String> = lost.map(|(college, _)| ground.problem.colleges()[college].name.clone()).collect();
+    let names: Vec<String> = lost.map(|(college, _)| problem.colleges()[college].name.clone()).collect();
     (!names.is_empty()).then_some((names.len() as u64, Because::PlacesLost { colleges: names }))
 }

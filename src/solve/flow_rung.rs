@@ -217,9 +217,8 @@ pub(super) fn interchangeable(search: &Search<'_>, placement: &Placement) -> Vec
     let here = search.problem.session(placement.session);
     let rate = search.problem.rate_in(placement.college, placement.session);
     search
-        .reach
-        .sessions(placement.college)
-        .filter(|&session| search.problem.session(session).half_day == here.half_day)
+        .problem
+        .sessions_in(here.half_day)
         .filter(|&session| search.problem.rate_in(placement.college, session) == rate)
         .filter(|&session| search.reach.longest(placement.college, session) >= placement.slots)
         .collect()

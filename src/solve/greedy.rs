@@ -3,20 +3,28 @@
 //! It looks at each rule slot by slot and never back, so it may fail where there is a plan; several orders are tried.
 //! What it finds is verified by a model before it is believed. Problems with classes are left to the models.
 
+use super::bonds::{Bonds, bonds};
 use super::tidy::Placement;
 use crate::formulate::{Reach, slot_hours};
-use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, Scope, Session, SessionIndex, Target, Timing};
+use crate::problem::{
+    CollegeIndex, Demand, HalfDayIndex, Problem, Rate, RoomIndex, Scope, Session, SessionIndex, Target, Timing,
+};
 use std::collections::BTreeSet;
 
 /// How many orders of colleges are tried.
 const ORDERS: u64 = 24;
 
-/// Batches with positions that place everybody, one set for each order that succeeds, made as they are asked for.
-pub(super) fn candidates<'a>(problem: &'a Problem, reach: &'a Reach) -> impl Iterator<Item = Vec<Placement>> + 'a {
+/// For each order of colleges, batches with positions that place everybody, or `None` where the order fails; made as
+/// they are asked for.
+pub(super) fn candidates<'a>(
+    problem: &'a Problem,
+    reach: &'a Reach,
+) -> impl Iterator<Item = Option<Vec<Placement>>> + 'a {
     let divisible = problem.colleges().iter().all(|college| college.classes.is_empty());
     let orders = if divisible { ORDERS } else { 0 };
-    (0..orders).filter_map(move |order| {
-        let mut greedy = Greedy { problem, reach, placed: Vec::new(), whole_first: order % 2 == 0 };
+    let bonds = bonds(problem);
+    (0..orders).map(move |order| {
+        let mut greedy = Greedy::new(problem, reach, &bonds, order % 2 == 0);
         let colleges = greedy.order(order / 2);
         colleges.into_iter().all(|college| greedy.place(college)).then_some(greedy.placed)
     })
@@ -25,73 +33,138 @@ pub(super) fn candidates<'a>(problem: &'a Problem, reach: &'a Reach) -> impl Ite
 struct Greedy<'a> {
     problem: &'a Problem,
     reach: &'a Reach,
-    placed: Vec<Placement>,
+    bonds: &'a [Bonds<'a>],
     /// Look for a session that holds the whole college before cutting it.
     whole_first: bool,
+    placed: Vec<Placement>,
+    /// Per college, where in `placed` its batches are.
+    own: Vec<Vec<usize>>,
+    sessions: Vec<Filled>,
+    /// Per room: work per slot of a college that counts heads, and of one that states minutes.
+    rates: Vec<(Rate, Rate)>,
+    /// What the clock asks of the college that is being placed.
+    terms: Terms,
 }
 
-impl Greedy<'_> {
+/// What is left of a session.
+struct Filled {
+    /// Where in `placed` its batches are.
+    batches: Vec<usize>,
+    /// Per slot, whether a batch or the changeover beside one stands there.
+    taken: Vec<bool>,
+    /// The longest run of slots that are not taken.
+    widest: u32,
+}
+
+/// What the clock asks of a college, given all that is placed but itself.
+#[derive(Default)]
+struct Terms {
+    /// It starts no earlier than this.
+    ready: Option<i64>,
+    /// It stands in none of these spans.
+    elsewhere: Vec<(i64, i64)>,
+}
+
+impl<'a> Greedy<'a> {
+    fn new(problem: &'a Problem, reach: &'a Reach, bonds: &'a [Bonds<'a>], whole_first: bool) -> Self {
+        let open = |session: &Session| {
+            let taken = vec![false; session.slots as usize];
+            Filled { batches: Vec::new(), taken, widest: session.slots }
+        };
+        let of_demand = |minutes: bool| {
+            let with = problem.college_indices().find(|&college| states_minutes(problem, college) == minutes);
+            move |room| with.map_or_else(|| problem.room_rate(room), |college| problem.rate(college, room))
+        };
+        let (heads, minutes) = (of_demand(false), of_demand(true));
+        let rooms = (0..problem.rooms().len()).map(RoomIndex);
+        Greedy {
+            problem,
+            reach,
+            bonds,
+            whole_first,
+            placed: Vec::new(),
+            own: vec![Vec::new(); problem.colleges().len()],
+            sessions: problem.sessions().iter().map(open).collect(),
+            rates: rooms.map(|room| (heads(room), minutes(room))).collect(),
+            terms: Terms::default(),
+        }
+    }
+
     /// An order in which whoever must come before others is placed before them; the pinned and the hemmed in come early.
     fn order(&self, variant: u64) -> Vec<CollegeIndex> {
-        let urgency = |&college: &CollegeIndex| {
-            let pinned = self.pins(college).next().is_some();
-            let open: u64 = self.reach.sessions(college).map(|s| u64::from(self.reach.longest(college, s))).sum();
+        let mut open = vec![None; self.reach.kinds()];
+        let mut urgency = |college: CollegeIndex| {
+            let pinned = !self.bonds[college.0].pins.is_empty();
+            let open = *open[self.reach.kind(college)].get_or_insert_with(|| {
+                self.reach.sessions(college).map(|s| u64::from(self.reach.longest(college, s))).sum::<u64>()
+            });
             let shuffle =
                 (college.0 as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * variant + 1) >> 40;
             let spare = open / self.problem.work(college).max(1);
             if variant == 0 { (!pinned, spare, college.0 as u64) } else { (!pinned, spare / 4, shuffle) }
         };
-        let mut left: Vec<CollegeIndex> = self.problem.college_indices().collect();
-        left.sort_by_key(urgency);
+        let mut colleges: Vec<CollegeIndex> = self.problem.college_indices().collect();
+        colleges.sort_by_cached_key(|&college| urgency(college));
+        self.after_those_before(&colleges)
+    }
+
+    /// The same order, but each college only after those that must come before it.
+    fn after_those_before(&self, colleges: &[CollegeIndex]) -> Vec<CollegeIndex> {
+        let mut turn = vec![0; colleges.len()];
+        colleges.iter().enumerate().for_each(|(position, college)| turn[college.0] = position);
+        let mut waits = vec![0_usize; colleges.len()];
+        let mut followers: Vec<Vec<CollegeIndex>> = vec![Vec::new(); colleges.len()];
+        for (college, bonds) in self.bonds.iter().enumerate() {
+            for &earlier in bonds.after.iter().chain(&bonds.after_half_days).copied().flatten() {
+                followers[earlier.0].push(CollegeIndex(college));
+                waits[college] += 1;
+            }
+        }
+        let mut left: BTreeSet<usize> = (0..colleges.len()).collect();
+        let mut ready: BTreeSet<usize> = left.iter().copied().filter(|&turn| waits[colleges[turn].0] == 0).collect();
         let mut order = Vec::new();
-        while !left.is_empty() {
-            let waits = |college: CollegeIndex| left.iter().any(|&other| self.comes_before(other, college));
-            let next = left.iter().position(|&college| !waits(college)).unwrap_or(0);
-            order.push(left.remove(next));
+        while let Some(next) = ready.pop_first().or_else(|| left.first().copied()) {
+            left.remove(&next);
+            let college = colleges[next];
+            order.push(college);
+            for follower in &followers[college.0] {
+                waits[follower.0] -= 1;
+                if waits[follower.0] == 0 && left.contains(&turn[follower.0]) {
+                    ready.insert(turn[follower.0]);
+                }
+            }
         }
         order
     }
 
-    fn comes_before(&self, one: CollegeIndex, other: CollegeIndex) -> bool {
-        self.problem.rules().iter().any(|rule| {
-            matches!(&rule.kind, RuleKind::Before { first, then, .. } if first.contains(&one) && then.contains(&other))
-        })
-    }
-
-    fn pins(&self, college: CollegeIndex) -> impl Iterator<Item = (&Target, bool)> {
-        self.problem.rules().iter().filter_map(move |rule| match &rule.kind {
-            RuleKind::Pin { colleges, target, whole } if colleges.contains(&college) => Some((target, *whole)),
-            _ => None,
-        })
-    }
-
     fn own(&self, college: CollegeIndex) -> impl Iterator<Item = &Placement> {
-        self.placed.iter().filter(move |placement| placement.college == college)
+        self.own[college.0].iter().map(|&position| &self.placed[position])
+    }
+
+    fn rate(&self, college: CollegeIndex, session: SessionIndex) -> Rate {
+        let (heads, minutes) = self.rates[self.problem.session(session).room.0];
+        if states_minutes(self.problem, college) { minutes } else { heads }
     }
 
     /// Places a whole college, or nothing of it.
     fn place(&mut self, college: CollegeIndex) -> bool {
-        for key in self.scopes(college) {
+        for scope in self.scopes(college) {
             let before = self.placed.len();
-            if self.place_within(college, key) {
+            if self.place_within(college, scope) {
                 return true;
             }
-            self.placed.truncate(before);
+            self.take_back(before);
         }
         false
     }
 
     /// The half-days or rooms in one of which all of the college must lie; one entry without any where it is free.
     fn scopes(&self, college: CollegeIndex) -> Vec<Option<(Scope, usize)>> {
-        let together = self.problem.rules().iter().find_map(|rule| match &rule.kind {
-            RuleKind::Together { colleges, scope } if colleges.contains(&college) => Some((colleges, *scope)),
-            _ => None,
-        });
-        let Some((colleges, scope)) = together else { return vec![None] };
-        let others = self.placed.iter().filter(|placement| colleges.contains(&placement.college));
+        let Some((colleges, scope)) = self.bonds[college.0].together else { return vec![None] };
+        let others = colleges.iter().flat_map(|&other| self.own(other));
         let chosen: BTreeSet<usize> = others.map(|placement| self.key(placement.session, scope)).collect();
-        let open: BTreeSet<usize> = self.reach.sessions(college).map(|session| self.key(session, scope)).collect();
-        let keys = if chosen.is_empty() { open } else { chosen };
+        let open = || self.reach.sessions(college).map(|session| self.key(session, scope)).collect();
+        let keys = if chosen.is_empty() { open() } else { chosen };
         keys.into_iter().map(|key| Some((scope, key))).collect()
     }
 
@@ -103,33 +176,21 @@ impl Greedy<'_> {
     }
 
     fn place_within(&mut self, college: CollegeIndex, scope: Option<(Scope, usize)>) -> bool {
-        let sessions: Vec<SessionIndex> = self
-            .reach
-            .sessions(college)
-            .filter(|&session| scope.is_none_or(|(scope, key)| self.key(session, scope) == key))
-            .filter(|&session| self.suits(college, session))
-            .collect();
+        self.terms = self.terms(college);
+        let sessions = self.suitable(college, scope);
         let mut work = self.problem.work(college);
-        let pins: Vec<Target> = self.pins(college).map(|(target, _)| target.clone()).collect();
-        for target in pins {
-            let met = self.own(college).any(|placement| self.meets(placement.session, Some(placement.start), &target));
+        for &(target, _) in &self.bonds[college.0].pins {
+            let met = self.own(college).any(|placement| self.meets(placement.session, Some(placement.start), target));
             if !met {
-                let pinned = sessions.iter().copied().filter(|&session| self.meets(session, None, &target));
-                let Some(done) = pinned
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .find_map(|session| self.batch(college, session, work, Some(&target), false))
-                else {
-                    return false;
-                };
+                let pinned = sessions.iter().copied().filter(|&session| self.meets(session, None, target));
+                let pinned: Vec<SessionIndex> = pinned.collect();
+                let batch = |session| self.batch(college, session, work, Some(target), false);
+                let Some(done) = pinned.into_iter().find_map(batch) else { return false };
                 work -= done.min(work);
             }
         }
-        if self.whole_first
-            && work > 0
-            && let Some(done) = sessions.iter().find_map(|&session| self.batch(college, session, work, None, true))
-        {
-            work -= done.min(work);
+        if self.whole_first && work > 0 {
+            work -= self.whole(college, &sessions, work).unwrap_or(0).min(work);
         }
         for &session in &sessions {
             if work > 0
@@ -141,24 +202,39 @@ impl Greedy<'_> {
         work == 0
     }
 
-    /// Whether half-days and rooms allow the session: whole pins, and before and apart by half-days.
-    fn suits(&self, college: CollegeIndex, session: SessionIndex) -> bool {
-        let half_day = self.problem.session(session).half_day;
-        let in_half_day = |other: &CollegeIndex, wrong: &dyn Fn(usize) -> bool| {
-            self.own(*other).any(|placement| wrong(self.problem.session(placement.session).half_day.0))
+    /// Puts all the work into the first session that holds it.
+    fn whole(&mut self, college: CollegeIndex, sessions: &[SessionIndex], work: u64) -> Option<u64> {
+        let mut known: Option<(Rate, u64)> = None;
+        sessions.iter().find_map(|&session| {
+            let rate = self.rate(college, session);
+            let needed = match known {
+                Some((known, needed)) if known == rate => needed,
+                _ => rate.slots_for(work),
+            };
+            known = Some((rate, needed));
+            let wide = u64::from(self.sessions[session.0].widest) >= needed;
+            if wide { self.batch(college, session, work, None, true) } else { None }
+        })
+    }
+
+    /// The sessions with room for anything that half-days and rooms allow the college: the scope, whole pins, and before
+    /// and apart by half-days.
+    fn suitable(&self, college: CollegeIndex, scope: Option<(Scope, usize)>) -> Vec<SessionIndex> {
+        let bonds = &self.bonds[college.0];
+        let half_day = |placement: &Placement| self.problem.session(placement.session).half_day;
+        let earlier = bonds.after_half_days.iter().copied().flatten();
+        let latest: Option<HalfDayIndex> = earlier.flat_map(|&other| self.own(other)).map(half_day).max();
+        let partners = bonds.apart_half_days.iter();
+        let shunned: BTreeSet<HalfDayIndex> = partners.flat_map(|&other| self.own(other)).map(half_day).collect();
+        let suits = |&session: &SessionIndex| {
+            let here = self.problem.session(session).half_day;
+            scope.is_none_or(|(scope, key)| self.key(session, scope) == key)
+                && latest.is_none_or(|latest| latest < here)
+                && !shunned.contains(&here)
+                && bonds.pins.iter().all(|&(target, whole)| !whole || self.meets(session, None, target))
         };
-        let pinned = self.pins(college).all(|(target, whole)| !whole || self.meets(session, None, target));
-        pinned
-            && self.problem.rules().iter().all(|rule| match &rule.kind {
-                RuleKind::Before { first, then, grain: Grain::HalfDay } if then.contains(&college) => {
-                    !first.iter().any(|other| in_half_day(other, &|there| there >= half_day.0))
-                }
-                RuleKind::Apart { pairs, grain: Grain::HalfDay } => pairs.iter().all(|&(one, other)| {
-                    let partner = if one == college { other } else { one };
-                    (one != college && other != college) || !in_half_day(&partner, &|there| there == half_day.0)
-                }),
-                _ => true,
-            })
+        let with_room = |session: &SessionIndex| self.sessions[session.0].widest > 0;
+        self.reach.sessions(college).filter(with_room).filter(suits).collect()
     }
 
     /// Whether a session (and a start, if it is known) meets a pin's target.
@@ -185,42 +261,55 @@ impl Greedy<'_> {
         if self.own(college).any(|placement| placement.session == session) {
             return None;
         }
-        let rate = self.problem.rate_in(college, session);
+        let rate = self.rate(college, session);
         let needed = rate.slots_for(work);
         let (start, run) = self.run(college, session, needed, target)?;
-        let least = self.least_slots(college);
+        let least = self.bonds[college.0].least_slots;
         let mut slots = u64::from(run).min(needed);
         let left = needed - slots;
         if left > 0 && left < least {
             slots = slots.checked_sub(least - left)?; // leave enough for another batch
         }
-        let alone = left == 0 && self.own(college).next().is_none();
+        let alone = left == 0 && self.own[college.0].is_empty();
         if (whole && left > 0) || slots == 0 || (slots < least && !alone) || self.has_all_its_batches(college, left) {
             return None;
         }
         let done = rate.most(slots as u32).min(work);
         let slots = rate.slots_for(done) as u32;
+        self.own[college.0].push(self.placed.len());
+        self.sessions[session.0].batches.push(self.placed.len());
         self.placed.push(Placement { college, session, slots, start: Some(start), classes: Vec::new() });
+        self.look_at(session);
         Some(done)
     }
 
-    /// The shortest batch that the rules allow the college, in slots.
-    fn least_slots(&self, college: CollegeIndex) -> u64 {
-        let minutes = self.problem.rules().iter().filter_map(|rule| match &rule.kind {
-            RuleKind::ShortestBatch { colleges, minutes } if colleges.contains(&college) => Some(*minutes),
-            _ => None,
-        });
-        u64::from(minutes.max().unwrap_or(1).div_ceil(self.problem.settings().slot_minutes))
+    /// Takes back all placements but the first so many.
+    fn take_back(&mut self, kept: usize) {
+        for placement in self.placed.drain(kept..).collect::<Vec<_>>() {
+            self.own[placement.college.0].pop();
+            self.sessions[placement.session.0].batches.retain(|&position| position < kept);
+            self.look_at(placement.session);
+        }
+    }
+
+    /// Looks afresh at what is left of a session.
+    fn look_at(&mut self, session: SessionIndex) {
+        let changeover = self.problem.settings().changeover_slots();
+        let Filled { batches, taken, widest } = &mut self.sessions[session.0];
+        taken.fill(false);
+        for placement in batches.iter().map(|&position| &self.placed[position]) {
+            let start = placement.start.unwrap_or(0);
+            let end = (start + placement.slots + changeover).min(taken.len() as u32);
+            taken[start.saturating_sub(changeover) as usize..end as usize].fill(true);
+        }
+        let runs = taken.split(|&taken| taken).map(|run| run.len() as u32);
+        *widest = runs.max().unwrap_or(0);
     }
 
     /// Whether one more batch would be one too many, given what would be left after it.
     fn has_all_its_batches(&self, college: CollegeIndex, left: u64) -> bool {
-        let limits = self.problem.rules().iter().filter_map(|rule| match &rule.kind {
-            RuleKind::AtMostBatches { colleges, limit } if colleges.contains(&college) => Some(*limit as usize),
-            _ => None,
-        });
-        let batches = self.own(college).count() + 1 + usize::from(left > 0);
-        limits.min().is_some_and(|limit| batches > limit)
+        let batches = self.own[college.0].len() + 1 + usize::from(left > 0);
+        self.bonds[college.0].most_batches.is_some_and(|limit| batches > limit)
     }
 
     /// The first run of allowed slots that is long enough, else the longest.
@@ -252,40 +341,45 @@ impl Greedy<'_> {
     }
 
     fn is_allowed(&self, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
-        let changeover = self.problem.settings().changeover_slots();
-        let taken = self.placed.iter().any(|other| {
-            let start = other.start.unwrap_or(0);
-            other.session == session && slot < start + other.slots + changeover && start < slot + 1 + changeover
-        });
-        !taken && self.reach.is_free(college, session, slot) && self.clock_allows(college, session, slot)
+        !self.sessions[session.0].taken[slot as usize]
+            && self.reach.is_free(college, session, slot)
+            && self.clock_allows(college, session, slot)
+    }
+
+    /// What the clock asks of a college, given all that is placed.
+    fn terms(&self, college: CollegeIndex) -> Terms {
+        let bonds = &self.bonds[college.0];
+        let span = |placement: &Placement| {
+            let session = self.problem.session(placement.session);
+            self.absolute(session, placement.start.unwrap_or(0), placement.slots)
+        };
+        let earlier = bonds.after.iter().copied().flatten();
+        Terms {
+            ready: earlier.flat_map(|&other| self.own(other)).map(|placement| span(placement).1).max(),
+            elsewhere: bonds.apart.iter().flat_map(|&other| self.own(other)).map(span).collect(),
+        }
     }
 
     /// The rules on the clock, for one slot against everything placed so far.
     fn clock_allows(&self, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
+        let Terms { ready, elsewhere } = &self.terms;
+        let at_a_time = &self.bonds[college.0].at_a_time;
+        if ready.is_none() && elsewhere.is_empty() && at_a_time.is_empty() {
+            return true;
+        }
         let here = self.problem.session(session);
         let (start, end) = self.absolute(here, slot, 1);
-        let overlap = |other: &Placement| {
-            let (from, to) = self.absolute(self.problem.session(other.session), other.start.unwrap_or(0), other.slots);
-            start < to && from < end
+        let overlaps = |&(from, to): &(i64, i64)| start < to && from < end;
+        let overlap = |other: &&Placement| {
+            overlaps(&self.absolute(self.problem.session(other.session), other.start.unwrap_or(0), other.slots))
         };
-        self.problem.rules().iter().all(|rule| match &rule.kind {
-            RuleKind::Before { first, then, grain: Grain::Clock } if then.contains(&college) => {
-                let ends = first.iter().flat_map(|&other| self.own(other)).map(|other| {
-                    self.absolute(self.problem.session(other.session), other.start.unwrap_or(0), other.slots).1
-                });
-                ends.max().is_none_or(|ready| ready <= start)
-            }
-            RuleKind::Apart { pairs, grain: Grain::Clock } => pairs.iter().all(|&(one, other)| {
-                let partner = if one == college { other } else { one };
-                (one != college && other != college) || !self.own(partner).any(overlap)
-            }),
-            RuleKind::AtATime { colleges, limit, walking } if colleges.contains(&college) => {
-                let running = self.own(college).filter(|&other| overlap(other)).count() as u32;
-                let walks = self.own(college).all(|other| self.can_walk(here, (start, end), other, *walking));
-                running < *limit && walks
-            }
-            _ => true,
-        })
+        ready.is_none_or(|ready| ready <= start)
+            && !elsewhere.iter().any(overlaps)
+            && at_a_time.iter().all(|&(limit, walking)| {
+                let running = self.own(college).filter(overlap).count() as u32;
+                let walks = self.own(college).all(|other| self.can_walk(here, (start, end), other, walking));
+                running < limit && walks
+            })
     }
 
     fn can_walk(&self, here: &Session, (start, end): (i64, i64), other: &Placement, walking: u32) -> bool {
@@ -305,4 +399,8 @@ impl Greedy<'_> {
         let start = slot_hours(self.problem, session, slot).start;
         (half_day.absolute(start), half_day.absolute(start + slots * self.problem.settings().slot_minutes))
     }
+}
+
+fn states_minutes(problem: &Problem, college: CollegeIndex) -> bool {
+    matches!(problem.college(college).demand, Demand::Minutes(_))
 }

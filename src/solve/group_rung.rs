@@ -201,9 +201,10 @@ impl Search<'_> {
             }
         }
         let problem = self.problem;
-        let reach = self.reach.only(|college, session| {
-            allowed.get(&college).is_some_and(|half_days| half_days.contains(&problem.session(session).half_day))
-        });
+        let reach = self.reach.only(
+            |college| allowed.get(&college),
+            |half_days, session| half_days.is_some_and(|set| set.contains(&problem.session(session).half_day)),
+        );
         self.plain_within(level, floor, &reach);
     }
 }

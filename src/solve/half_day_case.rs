@@ -11,6 +11,7 @@ use super::tidy::Placement;
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, subset};
 use crate::words::Because;
+use std::rc::Rc;
 
 /// Colleges that stand wholly in one half-day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +41,8 @@ impl Search<'_> {
         let Some(problem) = subset::with_colleges(self.problem, &case.colleges) else { return Fewest::Unknown };
         let silent = Options { time_limit: self.time_left(), interrupt: self.options.interrupt, progress: &|_| {} };
         let mut search = Search::new(&problem, None, &silent);
-        search.reach = search.reach.only(|_, session| problem.session(session).half_day == case.half_day);
+        let here = |(): &(), session| problem.session(session).half_day == case.half_day;
+        search.reach = Rc::new(search.reach.only(|_| (), here));
         search.held.push((Level::Of(Objective::Sessions), case.sessions));
         let level = Level::Of(Objective::Batches);
         let mut known =

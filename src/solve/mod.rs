@@ -1,5 +1,6 @@
 //! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
 
+mod bonds;
 mod checked;
 mod construct;
 mod count;

@@ -168,10 +168,13 @@ impl Search<'_> {
     /// Looks for a plan in which every college keeps to the half-days of its parts.
     fn plan_at(&mut self, level: Level, floor: u64, flow: &PartFlow, point: &[i64]) {
         let problem = self.problem;
-        let reach = self.reach.only(|college, session| {
-            let used = flow.uses[college.0].get(&problem.session(session).half_day);
-            used.is_some_and(|used| point[used.0] == 1)
-        });
+        let half_days = |college: CollegeIndex| -> BTreeSet<HalfDayIndex> {
+            let uses = flow.uses[college.0].iter();
+            uses.filter(|(_, used)| point[used.0] == 1).map(|(&half_day, _)| half_day).collect()
+        };
+        let wanted =
+            |half_days: &BTreeSet<HalfDayIndex>, session| half_days.contains(&problem.session(session).half_day);
+        let reach = self.reach.only(half_days, wanted);
         self.plain_within(level, floor, &reach);
     }
 }

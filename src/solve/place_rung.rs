@@ -10,6 +10,7 @@ use crate::formulate::{
 };
 use crate::plan::{ClassShare, Proof, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
+use std::rc::Rc;
 
 /// Beyond so many columns the plain model is not tried where a plan is known already.
 const PLAIN_COLUMNS: usize = 30_000;
@@ -76,14 +77,23 @@ impl Search<'_> {
         let columns = |session: SessionIndex| {
             3 + if self.timed[session.0] { 2 * self.problem.session(session).slots as usize } else { 0 }
         };
-        self.problem.college_indices().flat_map(|college| reach.sessions(college)).map(columns).sum()
+        let mut of_kind = vec![None; reach.kinds()];
+        let colleges = self.problem.college_indices();
+        let of_college = colleges.map(|college| {
+            *of_kind[reach.kind(college)].get_or_insert_with(|| reach.sessions(college).map(columns).sum::<usize>())
+        });
+        of_college.sum()
     }
 
     /// Tries the greedy plans.
     pub(super) fn greedy_rung(&mut self, level: Level) {
-        let (problem, reach) = (self.problem, self.reach.clone());
+        let (problem, reach) = (self.problem, Rc::clone(&self.reach));
         for placements in greedy::candidates(problem, &reach) {
-            if self.stop().is_some() || self.offer_if_kept(level, placements) {
+            if self.stop().is_some() {
+                return;
+            }
+            let Some(placements) = placements else { continue };
+            if self.offer_if_kept(level, placements) {
                 return;
             }
         }

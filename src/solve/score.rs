@@ -2,7 +2,7 @@
 
 use crate::formulate::{breaks, slot_hours};
 use crate::plan::{Baseline, Batch, Plan};
-use crate::problem::{CollegeIndex, Level, Objective, Problem, Timing};
+use crate::problem::{Level, Objective, Problem, Timing};
 use std::collections::BTreeSet;
 
 /// The value of a plan at a level.
@@ -27,9 +27,11 @@ pub(super) fn value(problem: &Problem, baseline: Option<&Baseline>, plan: &Plan,
     }
 }
 
-/// The batches of one college.
-pub(super) fn batches_of(plan: &Plan, college: CollegeIndex) -> impl Iterator<Item = &Batch> {
-    plan.batches.iter().filter(move |batch| batch.college == college)
+/// The batches of each college.
+fn by_college<'a>(problem: &Problem, plan: &'a Plan) -> Vec<Vec<&'a Batch>> {
+    let mut batches = vec![Vec::new(); problem.colleges().len()];
+    plan.batches.iter().for_each(|batch| batches[batch.college.0].push(batch));
+    batches
 }
 
 fn distinct<T: Ord>(things: impl Iterator<Item = T>) -> u64 {
@@ -45,10 +47,11 @@ fn beyond_the_first(problem: &Problem, plan: &Plan, place: impl Fn(&Batch) -> us
 }
 
 fn preferences(problem: &Problem, plan: &Plan) -> u64 {
+    let batches = by_college(problem, plan);
     let mut cost = 0;
     for wish in problem.wishes() {
         for &college in &wish.colleges {
-            let broken = batches_of(plan, college).any(|batch| {
+            let broken = batches[college.0].iter().any(|batch| {
                 let session = problem.session(batch.session);
                 (batch.start..batch.start + batch.slots)
                     .any(|slot| breaks(problem, &wish.region, wish.inside, session, slot))
@@ -61,10 +64,10 @@ fn preferences(problem: &Problem, plan: &Plan) -> u64 {
 
 fn changes(problem: &Problem, baseline: &Baseline, plan: &Plan) -> u64 {
     let mut changed = 0;
-    for college in problem.college_indices() {
-        let Some(told) = &baseline.batches[college.0] else { continue };
+    for (told, now) in baseline.batches.iter().zip(by_college(problem, plan)) {
+        let Some(told) = told else { continue };
         let told: BTreeSet<_> = told.iter().map(|b| (b.room.as_str(), b.date, b.start, b.end)).collect();
-        let now: BTreeSet<_> = batches_of(plan, college).map(|batch| hours(problem, batch)).collect();
+        let now: BTreeSet<_> = now.into_iter().map(|batch| hours(problem, batch)).collect();
         changed += u64::from(told != now);
     }
     changed

@@ -9,6 +9,7 @@ use crate::plan::{Baseline, LevelResult, Plan, Proof, Stop, Unplaced};
 use crate::problem::{CollegeIndex, Level, Objective, Problem};
 use crate::words::Because;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
@@ -20,7 +21,7 @@ pub(super) struct Search<'a> {
     pub(super) problem: &'a Problem,
     pub(super) baseline: Option<&'a Baseline>,
     pub(super) options: &'a Options<'a>,
-    pub(super) reach: Reach,
+    pub(super) reach: Rc<Reach>,
     /// Per session, whether batches need positions.
     pub(super) timed: Vec<bool>,
     /// Colleges that the clock holds; none where order is free everywhere.
@@ -67,7 +68,7 @@ impl Known {
 
 impl<'a> Search<'a> {
     pub(super) fn new(problem: &'a Problem, baseline: Option<&'a Baseline>, options: &'a Options<'a>) -> Self {
-        let reach = Reach::new(problem);
+        let reach = Rc::new(Reach::new(problem));
         let levels = problem.levels(baseline.is_some());
         let told = baseline.filter(|_| levels.contains(&Level::Of(Objective::Changes)));
         let timed = timed_sessions(problem, &reach, told);

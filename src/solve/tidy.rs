@@ -5,7 +5,7 @@
 //! solved for, their order stays; batches that the clock does not hold move to the earliest place.
 
 use crate::plan::{Batch, ClassShare, Plan, Unplaced};
-use crate::problem::{CollegeIndex, Problem, SessionIndex};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A batch on its way to the table.
@@ -69,13 +69,11 @@ pub(super) fn arrange(
 fn neighbour(problem: &Problem, session: SessionIndex, after: bool) -> Option<SessionIndex> {
     let here = problem.session(session);
     let date = problem.half_day(here.half_day).date;
-    let same = |&other: &SessionIndex| {
-        let there = problem.session(other);
-        there.room == here.room && problem.half_day(there.half_day).date == date
-    };
+    let same = |&other: &HalfDayIndex| problem.half_day(other).date == date; // a date's half-days stand side by side
+    let open = |other| problem.session_of(here.room, other);
     if after {
-        problem.session_indices().skip(session.0 + 1).find(same)
+        (here.half_day.0 + 1..problem.half_days().len()).map(HalfDayIndex).take_while(same).find_map(open)
     } else {
-        (0..session.0).rev().map(SessionIndex).find(same)
+        (0..here.half_day.0).rev().map(HalfDayIndex).take_while(same).find_map(open)
     }
 }

@@ -32,6 +32,5 @@ pub(super) fn never(walk: &Walk, rule: &str, colleges: &[CollegeIndex], region: 
 }
 
 fn broken<'w, 'a>(walk: &'w Walk<'a>, colleges: &[CollegeIndex], region: &Region, inside: bool) -> Vec<&'w Seen<'a>> {
-    let concerned = walk.seen.iter().filter(|seen| colleges.contains(&seen.batch.college));
-    concerned.filter(|seen| !holds(walk, seen, region, inside)).collect()
+    walk.of_all(colleges).into_iter().filter(|seen| !holds(walk, seen, region, inside)).collect()
 }

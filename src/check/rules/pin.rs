@@ -27,9 +27,9 @@ pub(super) fn breaches(
 }
 
 fn meets(walk: &Walk, seen: &Seen, target: &Target) -> bool {
-    let earlier_in_session = |other: &Seen| other.batch.session == seen.batch.session && other.start < seen.start;
+    let preceded = || walk.inside(seen.batch.session).into_iter().any(|other| other.start < seen.start);
     target.half_days.as_ref().is_none_or(|allowed| allowed.contains(&seen.half_day))
         && target.rooms.as_ref().is_none_or(|allowed| allowed.contains(&seen.room))
         && target.start.is_none_or(|start| seen.clock().0 == i64::from(start))
-        && !(target.first && walk.seen.iter().any(earlier_in_session))
+        && !(target.first && preceded())
 }

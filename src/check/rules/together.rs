@@ -6,7 +6,7 @@ use crate::words::violation::Violation;
 
 /// The first batch that is not where the very first is.
 pub(super) fn breaches(walk: &Walk, rule: &str, colleges: &[CollegeIndex], scope: Scope) -> Option<Violation> {
-    let mut batches = walk.seen.iter().filter(|seen| colleges.contains(&seen.batch.college));
+    let mut batches = walk.of_all(colleges).into_iter();
     let first = batches.next()?;
     let astray = |seen: &&Seen| match scope {
         Scope::HalfDay => seen.half_day != first.half_day,

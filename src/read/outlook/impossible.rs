@@ -3,23 +3,30 @@
 use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::freedom::Freedom;
-use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleIndex, RuleKind, SessionIndex, Target, Timing};
+use crate::problem::{
+    CollegeIndex, Demand, Problem, Rate, RoomIndex, RuleIndex, RuleKind, SessionIndex, Target, Timing,
+};
 use crate::words::reading::Impossible;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Notes a lack of time: for all, and for single colleges.
 pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, ledger: &mut Ledger) {
     let slot_minutes = u64::from(problem.settings().slot_minutes);
     let limits = batch_limits(problem);
     let mut needed = 0;
+    let mut fastest = BTreeMap::new();
     for college in problem.college_indices() {
-        let Some(slots) = least_slots(problem, freedom, college) else {
+        let key = (freedom.group_of(college), matches!(problem.college(college).demand, Demand::Minutes(_)));
+        let fastest = fastest
+            .entry(key)
+            .or_insert_with(|| (fastest_open(problem, freedom, college), fastest_room(problem, college)));
+        let Some(slots) = fastest.0.map(|rate| slots_at(problem, college, rate)) else {
             let name = problem.college(college).name.clone();
             let rules = freedom.rule_names(problem, college);
             if !rules.is_empty() {
                 ledger.error(Impossible::NoSessionLeft { college: name, rules }, places.college(college));
             }
-            needed += slots_at_best(problem, college).unwrap_or(0);
+            needed += fastest.1.map_or(0, |rate| slots_at(problem, college, rate));
             continue;
         };
         needed += slots;
@@ -47,19 +54,22 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
     }
 }
 
-/// The fewest slots that a college can do with, in the fastest of the sessions it may use; `None` if there is none.
-fn least_slots(problem: &Problem, freedom: &Freedom, college: CollegeIndex) -> Option<u64> {
-    freedom.rooms(college).iter().map(|&room| slots_in(problem, college, room)).min()
+/// The rate of a college in the fastest of the rooms it may use; `None` if there is none.
+fn fastest_open(problem: &Problem, freedom: &Freedom, college: CollegeIndex) -> Option<Rate> {
+    fastest(freedom.rooms(college).iter().map(|&room| problem.rate(college, room)))
 }
 
 /// The same over all rooms, open or not.
-fn slots_at_best(problem: &Problem, college: CollegeIndex) -> Option<u64> {
-    (0..problem.rooms().len()).map(|room| slots_in(problem, college, RoomIndex(room))).min()
+fn fastest_room(problem: &Problem, college: CollegeIndex) -> Option<Rate> {
+    fastest((0..problem.rooms().len()).map(|room| problem.rate(college, RoomIndex(room))))
 }
 
-/// The slots of a college, were it one batch in this room: cutting it never takes fewer.
-fn slots_in(problem: &Problem, college: CollegeIndex, room: RoomIndex) -> u64 {
-    let rate = problem.rate(college, room);
+fn fastest(rates: impl Iterator<Item = Rate>) -> Option<Rate> {
+    rates.reduce(|one, other| if one.is_slower_than(other) { other } else { one })
+}
+
+/// The slots of a college, were it one batch at this rate: cutting it never takes fewer.
+fn slots_at(problem: &Problem, college: CollegeIndex, rate: Rate) -> u64 {
     let work = u128::from(problem.count(college)) * u128::from(problem.hundredths(college));
     let slots = (work * u128::from(rate.denominator())).div_ceil(100 * u128::from(rate.numerator()));
     u64::try_from(slots).unwrap_or(u64::MAX / 4)

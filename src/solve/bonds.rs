@@ -1,0 +1,75 @@
+//! What the rules ask of each college, sorted by college, so that the greedy need not look through all rules.
+
+use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, Scope, Target};
+
+/// The rules of one college.
+#[derive(Default, Clone)]
+pub(super) struct Bonds<'a> {
+    /// Targets of its pins, and whether all its batches must meet them.
+    pub(super) pins: Vec<(&'a Target, bool)>,
+    /// Colleges all of whose batches end by the start of each of its own.
+    pub(super) after: Vec<&'a [CollegeIndex]>,
+    /// Colleges all of whose half-days are earlier than each of its own.
+    pub(super) after_half_days: Vec<&'a [CollegeIndex]>,
+    /// Colleges with which it must not overlap.
+    pub(super) apart: Vec<CollegeIndex>,
+    /// Colleges with which it must share no half-day.
+    pub(super) apart_half_days: Vec<CollegeIndex>,
+    /// The first rule that keeps it together with others.
+    pub(super) together: Option<(&'a [CollegeIndex], Scope)>,
+    /// Most batches that run at one moment, and minutes of walking between them.
+    pub(super) at_a_time: Vec<(u32, u32)>,
+    /// Most batches.
+    pub(super) most_batches: Option<usize>,
+    /// The shortest batch, in slots.
+    pub(super) least_slots: u64,
+}
+
+/// The bonds of every college.
+pub(super) fn bonds(problem: &Problem) -> Vec<Bonds<'_>> {
+    let free = Bonds { least_slots: 1, ..Bonds::default() };
+    let mut bonds = vec![free; problem.colleges().len()];
+    for rule in problem.rules() {
+        bind(problem, &rule.kind, &mut bonds);
+    }
+    bonds
+}
+
+fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
+    match kind {
+        RuleKind::Only { .. } | RuleKind::Never { .. } => {}
+        RuleKind::Pin { colleges, target, whole } => {
+            each(bonds, colleges, |bonds| bonds.pins.push((target, *whole)));
+        }
+        RuleKind::Before { first, then, grain: Grain::Clock } => each(bonds, then, |bonds| bonds.after.push(first)),
+        RuleKind::Before { first, then, grain: Grain::HalfDay } => {
+            each(bonds, then, |bonds| bonds.after_half_days.push(first));
+        }
+        RuleKind::Apart { pairs, grain } => {
+            for (one, other) in pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)]) {
+                let bonds = &mut bonds[one.0];
+                let partners = if *grain == Grain::Clock { &mut bonds.apart } else { &mut bonds.apart_half_days };
+                partners.push(other);
+            }
+        }
+        RuleKind::Together { colleges, scope } => {
+            each(bonds, colleges, |bonds| bonds.together = bonds.together.or(Some((colleges, *scope))));
+        }
+        RuleKind::AtATime { colleges, limit, walking } => {
+            each(bonds, colleges, |bonds| bonds.at_a_time.push((*limit, *walking)));
+        }
+        RuleKind::AtMostBatches { colleges, limit } => {
+            let limit = *limit as usize;
+            let lower = |bonds: &mut Bonds<'_>| Some(bonds.most_batches.map_or(limit, |held| held.min(limit)));
+            each(bonds, colleges, |bonds| bonds.most_batches = lower(bonds));
+        }
+        RuleKind::ShortestBatch { colleges, minutes } => {
+            let slots = u64::from(minutes.div_ceil(problem.settings().slot_minutes));
+            each(bonds, colleges, |bonds| bonds.least_slots = bonds.least_slots.max(slots));
+        }
+    }
+}
+
+fn each<'a>(bonds: &mut [Bonds<'a>], colleges: &[CollegeIndex], bind: impl Fn(&mut Bonds<'a>)) {
+    colleges.iter().for_each(|college| bind(&mut bonds[college.0]));
+}
