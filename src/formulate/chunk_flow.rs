@@ -50,9 +50,11 @@ pub struct Scale {
     pub partial: bool,
     /// At most so many sessions are used in all, if that is known.
     pub sessions: Option<usize>,
-    /// Whether the pool is to be cut [`Once`](super::Cutting::Once) even beside colleges under rules: then its points
-    /// are plans, but its bound is none.
-    pub once: bool,
+    /// Whether a plan is wanted rather than a bound: then colleges under rules are cut only where no session holds them,
+    /// and the pool only [`Once`](super::Cutting::Once). Much smaller; but not every plan is a point.
+    pub few_cuts: bool,
+    /// Whether the half-days of pooled colleges matter.
+    pub spread: bool,
 }
 
 /// Formulates a problem as a chunk flow, the rules that it can see included.
@@ -75,7 +77,9 @@ pub fn chunk_flow(problem: &Problem, reach: &Reach, scale: Scale) -> ChunkFlow {
     for kind in 0..flow.types.len() {
         flow.packing(problem, kind, slack);
     }
-    super::chunk_rules::add_chunk_rules(problem, reach, &mut flow);
+    if scale.detail != Detail::Sizes {
+        super::chunk_rules::add_chunk_rules(problem, reach, &mut flow);
+    }
     flow
 }
 

@@ -20,7 +20,13 @@ impl ChunkFlow {
             Level::Unplaced { priority } => Some(self.unplaced_of(problem, priority)),
             Level::Of(Objective::Sessions) => Some(self.used.iter().copied().collect()),
             Level::Of(Objective::Batches) => Some(self.batches()),
-            Level::Of(Objective::Spread) if self.detail == Detail::HalfDays => Some(self.spread(problem, origin)),
+            Level::Of(Objective::Spread) if self.detail == Detail::HalfDays => {
+                let mut spread = self.spread(problem, origin);
+                if self.pool.by_part {
+                    spread.add_scaled(1, &self.mixed(problem)?);
+                }
+                Some(spread)
+            }
             Level::Of(Objective::Spread) if self.detail == Detail::Roles => self.mixed(problem),
             Level::Of(Objective::Rooms) if self.detail == Detail::HalfDays => Some(self.rooms(problem, origin)),
             Level::Of(Objective::Preferences) if self.detail == Detail::HalfDays => {
@@ -51,7 +57,7 @@ impl ChunkFlow {
     /// The colleges of the pool that stand in half-days of several roles, or that no half-day holds: each by the number
     /// of half-days beyond the first that it needs at least.
     fn mixed(&self, problem: &Problem) -> Option<Expression> {
-        if self.pool.colleges.len() < problem.colleges().len() {
+        if self.detail == Detail::Roles && self.pool.colleges.len() < problem.colleges().len() {
             return None;
         }
         let mut widths: BTreeMap<HalfDayIndex, u32> = BTreeMap::new();

@@ -36,6 +36,10 @@ pub type Part = Option<usize>;
 pub struct Pool {
     /// Its colleges with their slots, in file order.
     pub colleges: Vec<(CollegeIndex, u32)>,
+    /// No college is cut into shorter pieces.
+    pub least: u32,
+    /// Whether parts of the calendar are told apart.
+    pub by_part: bool,
     /// (part, length) → colleges of that length in that part; empty where there is only one part.
     pub stands: BTreeMap<(Part, u32), Variable>,
     /// (part, length, piece) → cuts that take a piece off and leave the rest to be cut again or sent.
@@ -97,7 +101,7 @@ pub(super) fn add_pool(problem: &Problem, flow: &mut ChunkFlow, cutting: Cutting
 fn parts(problem: &Problem, flow: &ChunkFlow) -> Vec<(Part, u32)> {
     let roles: BTreeSet<usize> = flow.types.iter().map(|kind| kind.role).collect();
     let mut parts = vec![(None, u32::MAX)];
-    if flow.detail == super::Detail::Roles {
+    if flow.pool.by_part {
         for role in roles {
             let mut slots: BTreeMap<HalfDayIndex, u32> = BTreeMap::new();
             for kind in flow.types.iter().filter(|kind| kind.role == role) {
@@ -118,6 +122,7 @@ struct Shop {
     /// Types of the part with their slots and number of sessions.
     kinds: Vec<(usize, u32, i64)>,
     colleges: i64,
+    least: u32,
     /// Slots of all colleges of the pool.
     held: i64,
     /// What is there of each length, less what is done with it: must be 0.
@@ -134,6 +139,7 @@ impl Shop {
             cutting,
             kinds: kinds.map(|(position, kind)| (position, kind.slots, kind.sessions.len() as i64)).collect(),
             colleges: flow.pool.colleges.len() as i64,
+            least: flow.pool.least.max(1),
             held: flow.pool.colleges.iter().map(|&(_, slots)| i64::from(slots)).sum(),
             stock: BTreeMap::new(),
             chunks: BTreeMap::new(),
@@ -164,13 +170,14 @@ impl Shop {
         }
         match self.cutting {
             Cutting::Once => {
-                for (size, number) in self.sizes().into_iter().filter(|&(size, _)| size < length) {
+                let least = self.least;
+                for (size, number) in self.sizes().into_iter().filter(|&(size, _)| size + least <= length) {
                     let cut = program.integer(0, (often * i64::from(length / size)).min(number));
                     balance.add(-1, cut);
                     self.take_off(cut, length, size);
                     pool.off.insert((self.part, length, size), cut);
                 }
-                for piece in length.saturating_sub(self.longest()).max(1)..=length / 2 {
+                for piece in length.saturating_sub(self.longest()).max(self.least)..=length / 2 {
                     let cut = program.integer(0, often.min(self.sessions()));
                     balance.add(-1, cut);
                     self.chunks.entry(piece).or_default().add(1, cut);

@@ -7,22 +7,31 @@
 
 use super::chunk_flow::{ChunkFlow, Scale};
 use super::chunk_pool::Cutting;
-use super::{Detail, Expression, Origin, Reach};
+use super::{Detail, Expression, Origin, Reach, SessionType};
 use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};
 use std::collections::BTreeSet;
 
 /// Adds every college, to the pool or by itself.
 pub(super) fn add_supply(problem: &Problem, reach: &Reach, scale: Scale, flow: &mut ChunkFlow) {
-    let bound = colleges_under_rules(problem);
+    let bound = colleges_under_rules(problem, scale.few_cuts);
+    let alike = (scale.detail != Detail::HalfDays || scale.few_cuts) && !scale.partial;
     for college in problem.college_indices() {
-        let alike = scale.detail != Detail::HalfDays && !scale.partial;
-        match whole_slots(problem, college) {
-            Some(slots) if alike && !bound.contains(&college) => flow.pool.colleges.push((college, slots)),
-            _ => individual(problem, reach, scale, flow, college),
+        let pooled = match scale.detail {
+            Detail::Sizes => least_slots(problem, &flow.types, college),
+            _ => whole_slots(problem, college).filter(|_| alike && !bound.contains(&college)),
+        };
+        match pooled {
+            Some(slots) => flow.pool.colleges.push((college, slots)),
+            None => individual(problem, reach, scale, flow, college),
         }
     }
+    flow.pool.by_part = scale.detail == Detail::Roles || (scale.detail == Detail::HalfDays && scale.spread);
+    if scale.few_cuts {
+        let least = flow.pool.colleges.iter().map(|&(college, _)| shortest_slots(problem, college));
+        flow.pool.least = least.max().unwrap_or(0);
+    }
     let all_alike = flow.pool.colleges.len() == problem.colleges().len();
-    let cutting = if all_alike || scale.once { Cutting::Once } else { Cutting::Freely };
+    let cutting = if all_alike || scale.few_cuts { Cutting::Once } else { Cutting::Freely };
     super::chunk_pool::add_pool(problem, flow, cutting);
 }
 
@@ -34,8 +43,25 @@ fn whole_slots(problem: &Problem, college: CollegeIndex) -> Option<u32> {
     whole.then(|| first.slots_for(problem.work(college)) as u32)
 }
 
-fn colleges_under_rules(problem: &Problem) -> BTreeSet<CollegeIndex> {
-    problem.rules().iter().flat_map(|rule| rule.kind.colleges()).collect()
+/// The fewest slots of a college in any room: enough for a bound, whatever its rates.
+fn least_slots(problem: &Problem, types: &[SessionType], college: CollegeIndex) -> Option<u32> {
+    let rates = types.iter().map(|kind| problem.rate_in(college, kind.sample()));
+    rates.map(|rate| rate.slots_for(problem.work(college)) as u32).min()
+}
+
+/// Colleges that rules name; with few cuts a shortest batch alone does not count, because the pool can keep it.
+fn colleges_under_rules(problem: &Problem, few_cuts: bool) -> BTreeSet<CollegeIndex> {
+    let counts = |kind: &&RuleKind| !few_cuts || !matches!(kind, RuleKind::ShortestBatch { .. });
+    problem.rules().iter().map(|rule| &rule.kind).filter(counts).flat_map(RuleKind::colleges).collect()
+}
+
+/// The shortest batch that the rules allow a college, in slots.
+fn shortest_slots(problem: &Problem, college: CollegeIndex) -> u32 {
+    let minutes = problem.rules().iter().filter_map(|rule| match &rule.kind {
+        RuleKind::ShortestBatch { colleges, minutes } if colleges.contains(&college) => Some(*minutes),
+        _ => None,
+    });
+    minutes.max().unwrap_or(0).div_ceil(problem.settings().slot_minutes)
 }
 
 /// Whether some rule may want more slots than the heads need: then lengths do not shrink freely.
@@ -48,11 +74,17 @@ fn individual(problem: &Problem, reach: &Reach, scale: Scale, flow: &mut ChunkFl
     let origin = Origin::Work(college);
     let work = problem.work(college);
     let (mut most, mut least, mut slots) = (Expression::zero(), Expression::zero(), Expression::zero());
+    let fits = |kind: &SessionType| {
+        let needed = problem.rate_in(college, kind.sample()).slots_for(work);
+        u64::from(reach.longest(college, kind.sample())) >= needed
+    };
+    let only_whole = scale.few_cuts && flow.types.iter().any(fits);
     for kind in 0..flow.types.len() {
         let session = flow.types[kind].sample();
         let rate = problem.rate_in(college, session);
         let longest = u64::from(reach.longest(college, session)).min(rate.slots_for(work)) as u32;
-        for length in (1..=longest).filter(|&length| rate.least(length) <= rate.most(length)) {
+        let wanted = |length: &u32| !only_whole || u64::from(*length) == rate.slots_for(work);
+        for length in (1..=longest).filter(|&length| rate.least(length) <= rate.most(length)).filter(wanted) {
             let often = (work / rate.least(length)).min(flow.types[kind].sessions.len() as u64);
             let chunks = flow.program.integer(0, often as i64);
             flow.sent[college.0].insert((kind, length), chunks);

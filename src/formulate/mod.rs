@@ -1,5 +1,6 @@
 //! The integer programs as values: rebuildable, every constraint with its origin.
 
+mod assignment;
 mod chunk_flow;
 mod chunk_levels;
 mod chunk_pool;
@@ -19,6 +20,7 @@ mod reach;
 mod rules;
 mod session_type;
 
+pub use assignment::{Assignment, assignment};
 pub use chunk_flow::{ChunkFlow, Scale, chunk_flow};
 pub use chunk_pool::{Cutting, Part, Pool};
 pub use chunk_rules::tells_half_days_apart;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 /// How finely half-days are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
+    /// Not at all, and rules neither: a session is known by its capacity and its rate.
+    Sizes,
     /// Not at all: a session is known by its capacity, its rate and what rules and wishes make of it.
     Merged,
     /// By role: half-days with the same sessions, as far as [`Merged`](Detail::Merged) sees them, are one.
@@ -43,7 +45,7 @@ impl SessionType {
 pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days: usize) -> Vec<SessionType> {
     let open: Vec<SessionIndex> =
         problem.session_indices().filter(|&session| problem.session(session).half_day.0 < half_days).collect();
-    let signatures: Vec<Vec<u64>> = open.iter().map(|&session| signature(problem, reach, session)).collect();
+    let signatures: Vec<Vec<u64>> = open.iter().map(|&session| signature(problem, reach, detail, session)).collect();
     let roles = roles(problem, detail, &open, &signatures);
     let mut position: BTreeMap<(usize, Vec<u64>), usize> = BTreeMap::new();
     let mut types: Vec<SessionType> = Vec::new();
@@ -84,7 +86,7 @@ fn roles(
     for (half_day, mut content) in contents {
         content.sort_unstable();
         let role = match detail {
-            Detail::Merged => 0,
+            Detail::Sizes | Detail::Merged => 0,
             Detail::Roles => {
                 let next = known.len();
                 *known.entry(content).or_insert(next)
@@ -97,10 +99,13 @@ fn roles(
 }
 
 /// Everything about a session that a flow can see, apart from its half-day.
-fn signature(problem: &Problem, reach: &Reach, session: SessionIndex) -> Vec<u64> {
+fn signature(problem: &Problem, reach: &Reach, detail: Detail, session: SessionIndex) -> Vec<u64> {
     let place = problem.session(session);
     let rate = problem.room_rate(place.room);
     let mut signature = vec![u64::from(place.slots), rate.numerator(), rate.denominator()];
+    if detail == Detail::Sizes {
+        return signature;
+    }
     for rule in problem.rules() {
         match &rule.kind {
             RuleKind::Pin { target, .. } => {

@@ -12,6 +12,8 @@ use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope, SessionInd
 
 /// Sessions of all half-days that play the same role together.
 pub(super) const MERGED: Detail = Detail::Merged;
+/// Capacity and rate alone: every rule relaxed, and small at any size.
+pub(super) const SIZES: Detail = Detail::Sizes;
 /// Half-days with the same sessions together.
 pub(super) const ROLES: Detail = Detail::Roles;
 /// Beyond so many columns a flow is no longer worth its building.
@@ -38,8 +40,8 @@ pub(super) struct Question {
     pub(super) level: Level,
     /// Whether a bound from the relaxation is enough.
     pub(super) bound_only: bool,
-    /// Whether a plan is enough and no bound is wanted: then the pool may be cut only once.
-    pub(super) once: bool,
+    /// Whether a plan is enough and no bound is wanted.
+    pub(super) few_cuts: bool,
 }
 
 /// What a flow answers.
@@ -90,6 +92,9 @@ impl Search<'_> {
     /// Builds the flow, bounds it, solves it, and makes a plan of its point.
     pub(super) fn ask(&mut self, question: &Question) -> Answer {
         let Some((mut flow, objective, kept)) = self.build(question) else { return Answer::Unknown };
+        if question.few_cuts {
+            return self.construct(question, flow, &objective);
+        }
         self.tell(question.level, Rung::Bound, question.floor);
         let mut known = Answer::Unknown;
         match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
@@ -137,13 +142,38 @@ impl Search<'_> {
         }
     }
 
+    /// Looks for a plan in a flow that does not have them all; proves nothing.
+    fn construct(&mut self, question: &Question, mut flow: ChunkFlow, objective: &Expression) -> Answer {
+        if flow.program.columns.len() > 4 * MOST_COLUMNS {
+            return Answer::Unknown;
+        }
+        flow.program.at_least(objective, question.floor as i64, Origin::Level(question.minimise));
+        if let Some(ceiling) = question.ceiling {
+            flow.program.at_most(objective, ceiling as i64 - 1, Origin::Level(question.minimise));
+        }
+        self.tell(question.level, Rung::Construct, question.floor);
+        let run = highs::minimise(&flow.program, objective, None, self.limits(question.gap));
+        if let Run::Ended { point: Some(point), .. } = run {
+            self.realise(question.level, &flow, &point);
+        }
+        Answer::Unknown
+    }
+
     /// The flow with what is to be kept, the objective, and the kept expressions with their rows' positions.
     fn build(&self, question: &Question) -> Option<(ChunkFlow, Expression, Vec<Kept>)> {
         let finish = question.keep.iter().find(|(level, _)| level.objective() == Objective::Finish);
         let half_days = finish.map_or(self.problem.half_days().len(), |&(_, last)| last as usize);
         let sessions = question.keep.iter().find(|(level, _)| level.objective() == Objective::Sessions);
         let sessions = sessions.map(|&(_, most)| most as usize);
-        let scale = Scale { detail: question.detail, half_days, partial: self.partial, sessions, once: question.once };
+        let spread = |level: &Level| level.objective() == Objective::Spread;
+        let scale = Scale {
+            detail: question.detail,
+            half_days,
+            partial: self.partial,
+            sessions,
+            few_cuts: question.few_cuts,
+            spread: spread(&question.minimise) || question.keep.iter().any(|(level, _)| spread(level)),
+        };
         let mut flow = chunk_flow(self.problem, &self.reach, scale);
         let mut kept = Vec::new();
         for &(level, value) in &question.keep {

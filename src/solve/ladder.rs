@@ -3,7 +3,7 @@
 //! comes from wrapping around, from the greedy under rules, or from the flows.
 
 use super::count::count;
-use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question, ROLES};
+use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question, ROLES, SIZES};
 use super::place_rung::Ended;
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, construct};
@@ -43,18 +43,27 @@ impl Search<'_> {
         if self.plan.is_some() {
             return Placing::Placed;
         }
-        for detail in [MERGED, BY_HALF_DAY] {
+        let rungs = [(SIZES, false), (BY_HALF_DAY, true), (MERGED, false), (BY_HALF_DAY, false)];
+        for (detail, few_cuts) in rungs {
+            if detail != SIZES && !few_cuts && !self.flow_is_small(detail) {
+                continue;
+            }
+            let bound_only = detail == SIZES;
+            let gap = self.loose();
             let question = Question {
                 detail,
                 keep: Vec::new(),
                 minimise: first,
                 floor: 0,
                 ceiling: None,
-                gap: self.loose(),
+                gap,
                 level: first,
-                bound_only: false,
-                once: false,
+                bound_only,
+                few_cuts,
             };
+            if few_cuts && self.assign_first(&question) {
+                return Placing::Placed;
+            }
             match self.ask(&question) {
                 Answer::Impossible(_) => return Placing::Impossible,
                 _ if self.plan.is_some() => return Placing::Placed,
@@ -67,6 +76,11 @@ impl Search<'_> {
             Ended::Done if self.plan.is_some() => Placing::Placed,
             Ended::Done => Placing::Unknown,
         }
+    }
+
+    /// Whether plans with few cuts are looked for before all others.
+    fn is_large(&self) -> bool {
+        self.problem.colleges().len() > 30
     }
 
     /// A gap at which a first plan is good enough.
@@ -82,10 +96,18 @@ impl Search<'_> {
         self.plan.is_some() && leading.all(|&level| self.value(level) == Some(bound(level)))
     }
 
-    /// Asks the merged flow for a plan at the counted bounds of the leading levels.
+    /// Asks a flow for a plan at the counted bounds of the leading levels.
     fn optimistic(&mut self, levels: &[Level]) -> bool {
-        if !self.merged_is_a_plan() || self.has_classes() {
+        if self.has_classes() {
             return false;
+        }
+        let (detail, few_cuts) = match (self.merged_is_a_plan(), self.is_large()) {
+            (true, _) => (MERGED, false),
+            (false, true) if self.is_clockless() => (BY_HALF_DAY, true),
+            (false, _) => return false,
+        };
+        if few_cuts {
+            self.share_time();
         }
         let batches = Level::Of(Objective::Batches);
         let mut keep = Vec::new();
@@ -101,18 +123,14 @@ impl Search<'_> {
         }
         self.held.clear();
         let best = self.plan.take(); // a plan with fewer batches but a later finish is no rival here
-        let question = Question {
-            detail: MERGED,
-            keep,
-            minimise: batches,
-            floor: 0,
-            ceiling: None,
-            gap: self.loose(),
-            level: batches,
-            bound_only: false,
-            once: false,
-        };
-        self.ask(&question);
+        let gap = self.loose();
+        let (level, bound_only) = (batches, false);
+        let question =
+            Question { detail, keep, minimise: batches, floor: 0, ceiling: None, gap, level, bound_only, few_cuts };
+        if !few_cuts || !self.assign_first(&question) {
+            self.ask(&question);
+        }
+        self.share_all();
         let found = self.plan.is_some();
         self.plan = self.plan.take().or(best);
         found
@@ -141,9 +159,20 @@ impl Search<'_> {
     /// plain model.
     fn minimise(&mut self, level: Level, known: &mut Known) {
         let batches = level.objective() == Objective::Batches;
-        let first = if level.objective() == Objective::Spread { ROLES } else { MERGED };
-        self.flow(level, known, first, !self.flow_is_a_plan(first));
+        if batches && self.best_fit(level, known) {
+            return;
+        }
         let ruled = !self.problem.rules().is_empty();
+        if ruled {
+            self.flow(level, known, SIZES, true);
+        }
+        let first = if level.objective() == Objective::Spread { ROLES } else { MERGED };
+        if !self.is_settled(level, known) && (!ruled || self.flow_is_small(first)) {
+            self.flow(level, known, first, !self.flow_is_a_plan(first));
+        }
+        if !self.is_settled(level, known) && ruled && self.is_large() {
+            self.few_cuts(level, known);
+        }
         if !self.is_settled(level, known) && ruled {
             self.part_rung(level, known);
         }
@@ -161,6 +190,32 @@ impl Search<'_> {
         }
     }
 
+    /// Offers a plan with as few cuts as lengths allow; returns whether that settles the level.
+    fn best_fit(&mut self, level: Level, known: &Known) -> bool {
+        let held = self.held.iter().find(|(held, _)| held.objective() == Objective::Finish);
+        let half_days = held.map_or(self.problem.half_days().len(), |&(_, last)| last as usize);
+        if let Some(placements) = construct::best_fit(self.problem, half_days) {
+            self.offer(level, placements, Vec::new());
+        }
+        self.is_settled(level, known)
+    }
+
+    /// Asks the flow by half-days for a plan that cuts colleges under rules only where it must.
+    fn few_cuts(&mut self, level: Level, known: &Known) {
+        let question = Question {
+            detail: BY_HALF_DAY,
+            keep: self.held.clone(),
+            minimise: level,
+            floor: known.bound,
+            ceiling: self.value(level),
+            gap: PROVEN,
+            level,
+            bound_only: false,
+            few_cuts: true,
+        };
+        self.ask(&question);
+    }
+
     /// Asks one flow for a level's bound and, unless `bound_only`, for its optimum.
     fn flow(&mut self, level: Level, known: &mut Known, detail: Detail, bound_only: bool) {
         let question = Question {
@@ -172,7 +227,7 @@ impl Search<'_> {
             gap: PROVEN,
             level,
             bound_only,
-            once: false,
+            few_cuts: false,
         };
         match self.ask(&question) {
             Answer::Bounded { bound, proof } => known.raise(bound, proof),
@@ -196,13 +251,22 @@ impl Search<'_> {
 
     /// Looks for a plan that ends by the bound, rung by rung; the proof, if a rung shows that there is none.
     fn cannot_end_by(&mut self, level: Level, known: &Known) -> Option<Proof> {
-        let exact = self.flow_is_a_plan(MERGED);
-        if let Answer::Impossible(proof) = self.probe(level, known.bound, MERGED, !exact) {
+        let (exact, small) = (self.flow_is_a_plan(MERGED), self.flow_is_small(MERGED));
+        let ruled = !self.problem.rules().is_empty();
+        if ruled && let Answer::Impossible(proof) = self.probe(level, known.bound, SIZES, true, false) {
             return Some(proof);
+        }
+        if (small || !ruled)
+            && let Answer::Impossible(proof) = self.probe(level, known.bound, MERGED, !exact, false)
+        {
+            return Some(proof);
+        }
+        if !self.is_settled(level, known) && self.is_large() && ruled {
+            self.probe(level, known.bound, BY_HALF_DAY, false, true);
         }
         if !self.is_settled(level, known)
             && self.flow_is_small(BY_HALF_DAY)
-            && let Answer::Impossible(proof) = self.probe(level, known.bound, BY_HALF_DAY, false)
+            && let Answer::Impossible(proof) = self.probe(level, known.bound, BY_HALF_DAY, false, false)
         {
             return Some(proof);
         }
@@ -213,10 +277,10 @@ impl Search<'_> {
     }
 
     /// Whether a plan can end by a half-day, everything held kept.
-    fn probe(&mut self, level: Level, last: u64, detail: Detail, bound_only: bool) -> Answer {
+    fn probe(&mut self, level: Level, last: u64, detail: Detail, bound_only: bool, few_cuts: bool) -> Answer {
         let mut keep = self.held.clone();
         keep.push((level, last));
         let (minimise, gap) = (Level::Of(Objective::Batches), self.loose());
-        self.ask(&Question { detail, keep, minimise, floor: 0, ceiling: None, gap, level, bound_only, once: false })
+        self.ask(&Question { detail, keep, minimise, floor: 0, ceiling: None, gap, level, bound_only, few_cuts })
     }
 }

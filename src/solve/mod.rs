@@ -1,6 +1,7 @@
 //! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
 
 mod bonds;
+mod assign_rung;
 mod checked;
 mod construct;
 mod count;

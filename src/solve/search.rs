@@ -111,6 +111,11 @@ impl<'a> Search<'a> {
         self.share_ends = now + if is_last { left } else { left / 2 };
     }
 
+    /// Takes the share back: all time that is left may be used.
+    pub(super) fn share_all(&mut self) {
+        self.share_ends = self.deadline;
+    }
+
     /// Whether the level at hand must make do with what is known.
     pub(super) fn is_over(&mut self) -> bool {
         let over = self.stop().is_some() || Instant::now() >= self.share_ends;
