@@ -91,6 +91,9 @@ impl Search<'_> {
 
     /// Builds the flow, bounds it, solves it, and makes a plan of its point.
     pub(super) fn ask(&mut self, question: &Question) -> Answer {
+        if self.partial && question.detail == SIZES {
+            return Answer::Unknown; // it has everybody placed
+        }
         let Some((mut flow, objective, kept)) = self.build(question) else { return Answer::Unknown };
         if question.few_cuts {
             return self.construct(question, flow, &objective);
