@@ -39,6 +39,7 @@ impl Search<'_> {
                 college: placement.college,
                 slots: placement.slots,
                 sessions: interchangeable(self, placement),
+                start: None,
             })
             .collect();
         let starts = |session: &SessionIndex| {
@@ -99,6 +100,7 @@ impl Search<'_> {
                     college: placement.college,
                     slots: placement.slots,
                     sessions: vec![placement.session],
+                    start: placement.start,
                 })
                 .collect();
             let nobody = vec![0; self.problem.colleges().len()];
