@@ -1,8 +1,8 @@
 //! Sessions that play the same role are one type: the flows count in them and stay small.
 
 use super::Reach;
-use crate::problem::{HalfDayIndex, Problem, RuleKind, SessionIndex};
-use std::collections::BTreeMap;
+use crate::problem::{HalfDayIndex, Problem, RoomIndex, RuleKind, SessionIndex};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How finely sessions are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +32,13 @@ impl SessionType {
     }
 }
 
+/// Half-days and rooms by which a pin or a wish tells sessions apart.
+type Selection<'a> = (&'a Option<BTreeSet<HalfDayIndex>>, &'a Option<BTreeSet<RoomIndex>>);
+
 /// Sorts the sessions of the first `half_days` half-days into types, in the order of their first session.
 #[must_use]
 pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days: usize) -> Vec<SessionType> {
+    let selections = selections(problem);
     let mut position: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
     let mut types: Vec<SessionType> = Vec::new();
     for session in problem.session_indices() {
@@ -43,7 +47,7 @@ pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days
             continue;
         }
         let next = types.len();
-        let found = *position.entry(signature(problem, reach, detail, session)).or_insert(next);
+        let found = *position.entry(signature(problem, reach, detail, &selections, session)).or_insert(next);
         if found == next {
             types.push(SessionType { sessions: Vec::new(), slots: place.slots, half_day: place.half_day });
         }
@@ -52,27 +56,33 @@ pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days
     types
 }
 
+/// What pins and wishes select, each selection once.
+fn selections(problem: &Problem) -> BTreeSet<Selection<'_>> {
+    let pins = problem.rules().iter().filter_map(|rule| match &rule.kind {
+        RuleKind::Pin { target, .. } => Some((&target.half_days, &target.rooms)),
+        _ => None,
+    });
+    pins.chain(problem.wishes().iter().map(|wish| (&wish.region.half_days, &wish.region.rooms))).collect()
+}
+
 /// Everything about a session that a flow of this detail can see.
-fn signature(problem: &Problem, reach: &Reach, detail: Detail, session: SessionIndex) -> Vec<u64> {
+fn signature(
+    problem: &Problem,
+    reach: &Reach,
+    detail: Detail,
+    selections: &BTreeSet<Selection<'_>>,
+    session: SessionIndex,
+) -> Vec<u64> {
     let place = problem.session(session);
     let rate = problem.room_rate(place.room);
     let mut signature = vec![u64::from(place.slots), rate.numerator(), rate.denominator()];
     signature.push(if detail.half_days { place.half_day.number() } else { 0 });
     signature.push(if detail.rooms { place.room.0 as u64 + 1 } else { 0 });
-    for rule in problem.rules() {
-        match &rule.kind {
-            RuleKind::Pin { target, .. } => {
-                let half_day = target.half_days.as_ref().is_none_or(|set| set.contains(&place.half_day));
-                let room = target.rooms.as_ref().is_none_or(|set| set.contains(&place.room));
-                signature.push(u64::from(half_day && room));
-            }
-            RuleKind::Only { colleges, .. } | RuleKind::Never { colleges, .. } => {
-                signature.extend(colleges.iter().map(|&college| u64::from(reach.longest(college, session))));
-            }
-            _ => {}
-        }
-    }
-    let wished = problem.wishes().iter().map(|wish| u64::from(wish.region.covers(place.room, place.half_day)));
-    signature.extend(wished);
+    signature.extend(selections.iter().map(|(half_days, rooms)| {
+        let half_day = half_days.as_ref().is_none_or(|set| set.contains(&place.half_day));
+        let room = rooms.as_ref().is_none_or(|set| set.contains(&place.room));
+        u64::from(half_day && room)
+    }));
+    signature.extend(reach.longest_by_kind(session).map(u64::from));
     signature
 }
