@@ -9,14 +9,13 @@ mod openness;
 mod sample;
 mod sentences;
 mod shortage;
-mod subset;
 #[cfg(test)]
 mod truth;
 
 pub use conflict::{Conflict, Search, smallest_conflict};
 pub use shortage::{Amount, Shortage, shortages};
 
-use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex};
+use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};
 use crate::solve::{self, NoPlan, Options, Outcome};
 use std::time::Instant;
 

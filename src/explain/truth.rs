@@ -1,7 +1,8 @@
 //! Explanations are true: what they name is enough for there to be no plan, and nothing that they name is idle.
 
 use super::sample::{at_most, class, colleges, has_plan, never, only, parts, problem};
-use super::{Amount, Explanation, Shortage, explain_by, shortages, subset};
+use super::{Amount, Explanation, Shortage, explain_by, shortages};
+use crate::problem::subset;
 use crate::problem::{College, Demand, Parts, Problem, RuleIndex};
 
 fn explained(problem: &Problem) -> Explanation {

@@ -9,9 +9,10 @@
 //! Every plan is a point of it, so its optimum is a bound for any problem; where nothing but half-days, rooms of a type
 //! and numbers of batches is asked for, every point is also a plan.
 
+use super::chunk_pool::Pool;
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, Origin, Program, Reach, Variable};
-use crate::problem::{CollegeIndex, Problem};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem};
 use std::collections::BTreeMap;
 
 /// The flow program of a problem.
@@ -31,19 +32,11 @@ pub struct ChunkFlow {
     pub sent: Vec<BTreeMap<(usize, u32), Variable>>,
     /// Interchangeable colleges.
     pub pool: Pool,
+
+    /// Per individual college: half-day → 1 if it sends a chunk there; empty where nothing asked for it.
+    pub uses: Vec<BTreeMap<HalfDayIndex, Variable>>,
     /// Per college: what stays unplaced, in the units of `Problem::count`; 0 where everything must be placed.
     pub unplaced: Vec<Expression>,
-}
-
-/// Interchangeable colleges: a stock of chunks by length, cut in two at the cost of one batch.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pool {
-    /// Its colleges with their slots.
-    pub colleges: Vec<(CollegeIndex, u32)>,
-    /// (length, smaller part) → cuts.
-    pub cuts: BTreeMap<(u32, u32), Variable>,
-    /// (type, length) → chunks sent.
-    pub sent: BTreeMap<(usize, u32), Variable>,
 }
 
 /// What a flow is to be about.
@@ -55,6 +48,11 @@ pub struct Scale {
     pub half_days: usize,
     /// Whether heads may stay unplaced.
     pub partial: bool,
+    /// At most so many sessions are used in all, if that is known.
+    pub sessions: Option<usize>,
+    /// Whether the pool is to be cut [`Once`](super::Cutting::Once) even beside colleges under rules: then its points
+    /// are plans, but its bound is none.
+    pub once: bool,
 }
 
 /// Formulates a problem as a chunk flow, the rules that it can see included.
@@ -69,11 +67,13 @@ pub fn chunk_flow(problem: &Problem, reach: &Reach, scale: Scale) -> ChunkFlow {
         arcs: Vec::new(),
         sent: vec![BTreeMap::new(); problem.colleges().len()],
         pool: Pool::default(),
+        uses: vec![BTreeMap::new(); problem.colleges().len()],
         unplaced: vec![Expression::zero(); problem.colleges().len()],
     };
     super::chunk_supply::add_supply(problem, reach, scale, &mut flow);
+    let slack = slack(problem, &flow, scale);
     for kind in 0..flow.types.len() {
-        flow.packing(problem, kind);
+        flow.packing(problem, kind, slack);
     }
     super::chunk_rules::add_chunk_rules(problem, reach, &mut flow);
     flow
@@ -83,11 +83,14 @@ impl ChunkFlow {
     /// The chunks of one length that the supplies send to a type.
     fn demand(&self, kind: usize, length: u32) -> Expression {
         let individual = self.sent.iter().filter_map(|sent| sent.get(&(kind, length)));
-        individual.chain(self.pool.sent.get(&(kind, length))).copied().collect()
+        individual.copied().chain(self.pool.sent_to(kind, length)).collect()
     }
 
     /// The arc-flow of a type, over positions 0 ..= slots; with a changeover, chunks and sessions are longer by it.
-    fn packing(&mut self, problem: &Problem, kind: usize) {
+    ///
+    /// A session's chunks stand in the order of their lengths, longest first, so that one filling is one path; and a
+    /// session ends early only by what all together can leave empty.
+    fn packing(&mut self, problem: &Problem, kind: usize, slack: u32) {
         let changeover = problem.settings().changeover_slots();
         let slots = self.types[kind].slots;
         let end = slots + changeover;
@@ -95,16 +98,17 @@ impl ChunkFlow {
         let origin = Origin::Capacity(self.types[kind].sample());
         let demands: Vec<(u32, Expression)> =
             (1..=slots).map(|length| (length, self.demand(kind, length))).filter(|(_, d)| !d.is_constant()).collect();
-        let reachable = reachable(demands.iter().map(|&(length, _)| length + changeover), end);
         let used = self.program.integer(0, sessions);
         let mut balance: Vec<Expression> = vec![Expression::zero(); end as usize + 1];
         balance[0].add(1, used);
         balance[end as usize].add(-1, used);
+        let steps: Vec<u32> = demands.iter().map(|&(length, _)| length + changeover).collect();
+        let shortest = shortest_step(&steps, end);
         let mut arcs = BTreeMap::new();
         for (length, demand) in &demands {
             let mut meet = demand.clone();
             let step = length + changeover;
-            for from in (0..=end - step).filter(|&from| reachable[from as usize]) {
+            for from in (0..=end - step).filter(|&from| shortest[from as usize] >= step) {
                 // A session holds the same length more than once, but not from the same position.
                 let arc = self.program.integer(0, sessions);
                 balance[from as usize].add(-1, arc);
@@ -114,8 +118,9 @@ impl ChunkFlow {
             }
             self.program.equal(&meet, 0, origin);
         }
-        for from in (1..end).filter(|&from| reachable[from as usize]) {
-            let loss = self.program.integer(0, sessions);
+        for from in (1..end).filter(|&from| end - from <= slack && shortest[from as usize] > 0) {
+            let often = sessions.min(i64::from(slack / (end - from)));
+            let loss = self.program.integer(0, often);
             balance[from as usize].add(-1, loss);
             balance[end as usize].add(1, loss);
         }
@@ -140,19 +145,36 @@ impl ChunkFlow {
     }
 }
 
-/// The positions that sums of steps can reach.
-fn reachable(steps: impl Iterator<Item = u32>, end: u32) -> Vec<bool> {
-    let steps: Vec<u32> = steps.collect();
-    let mut reachable = vec![false; end as usize + 1];
-    reachable[0] = true;
+/// Per position: the largest step that can be the shortest of a sum of steps that ends there; 0 where none does, and no
+/// limit at 0.
+pub(super) fn shortest_step(steps: &[u32], end: u32) -> Vec<u32> {
+    let mut shortest = vec![0; end as usize + 1];
+    shortest[0] = u32::MAX;
     for from in 0..=end as usize {
-        if reachable[from] {
-            for &step in &steps {
-                if let Some(to) = reachable.get_mut(from + step as usize) {
-                    *to = true;
-                }
+        let limit = shortest[from];
+        for &step in steps.iter().filter(|&&step| step <= limit) {
+            if let Some(to) = shortest.get_mut(from + step as usize) {
+                *to = (*to).max(step);
             }
         }
     }
-    reachable
+    shortest
+}
+
+/// The most slots that all sessions together can leave empty, changeovers counted as in the packing.
+fn slack(problem: &Problem, flow: &ChunkFlow, scale: Scale) -> u32 {
+    if scale.partial {
+        return u32::MAX;
+    }
+    let changeover = u64::from(problem.settings().changeover_slots());
+    let open = flow.types.iter().flat_map(|kind| kind.sessions.iter().map(|_| u64::from(kind.slots) + changeover));
+    let mut open: Vec<u64> = open.collect();
+    open.sort_unstable_by(|a, b| b.cmp(a));
+    let open: u64 = open.into_iter().take(scale.sessions.unwrap_or(usize::MAX)).sum();
+    let fastest = |college| {
+        let rates = flow.types.iter().map(|kind| problem.rate_in(college, kind.sample()));
+        rates.map(|rate| rate.slots_for(problem.work(college))).min().unwrap_or(0) + changeover
+    };
+    let needed: u64 = problem.college_indices().map(fastest).sum();
+    u32::try_from(open.saturating_sub(needed)).unwrap_or(u32::MAX)
 }

@@ -7,7 +7,7 @@
 use super::chunk_flow::ChunkFlow;
 use super::chunk_rules::half_days;
 use super::reach::breaks;
-use super::{Expression, Origin};
+use super::{Detail, Expression, Origin};
 use crate::problem::{HalfDayIndex, Level, Objective, Problem, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,10 +20,13 @@ impl ChunkFlow {
             Level::Unplaced { priority } => Some(self.unplaced_of(problem, priority)),
             Level::Of(Objective::Sessions) => Some(self.used.iter().copied().collect()),
             Level::Of(Objective::Batches) => Some(self.batches()),
-            Level::Of(Objective::Spread) if self.detail.half_days => Some(self.spread(problem, origin)),
-            Level::Of(Objective::Rooms) if self.detail.half_days => Some(self.rooms(problem, origin)),
-            Level::Of(Objective::Preferences) if self.detail.half_days => Some(self.preferences(problem, origin)),
-            Level::Of(Objective::Earliness) if self.detail.half_days => Some(self.earliness(problem)),
+            Level::Of(Objective::Spread) if self.detail == Detail::HalfDays => Some(self.spread(problem, origin)),
+            Level::Of(Objective::Spread) if self.detail == Detail::Roles => self.mixed(problem),
+            Level::Of(Objective::Rooms) if self.detail == Detail::HalfDays => Some(self.rooms(problem, origin)),
+            Level::Of(Objective::Preferences) if self.detail == Detail::HalfDays => {
+                Some(self.preferences(problem, origin))
+            }
+            Level::Of(Objective::Earliness) if self.detail == Detail::HalfDays => Some(self.earliness(problem)),
             Level::Of(_) => None,
         }
     }
@@ -31,8 +34,8 @@ impl ChunkFlow {
     /// Batches: chunks of individual colleges, colleges and cuts of the pool.
     #[must_use]
     pub fn batches(&self) -> Expression {
-        let individual = self.sent.iter().flat_map(|sent| sent.values());
-        let mut sum: Expression = individual.chain(self.pool.cuts.values()).copied().collect();
+        let individual = self.sent.iter().flat_map(|sent| sent.values()).copied();
+        let mut sum: Expression = individual.chain(self.pool.cuts()).collect();
         sum.add_constant(self.pool.colleges.len() as i64);
         sum
     }
@@ -43,6 +46,33 @@ impl ChunkFlow {
             sum.add_scaled(1, &self.unplaced[college.0]);
         }
         sum
+    }
+
+    /// The colleges of the pool that stand in half-days of several roles, or that no half-day holds: each by the number
+    /// of half-days beyond the first that it needs at least.
+    fn mixed(&self, problem: &Problem) -> Option<Expression> {
+        if self.pool.colleges.len() < problem.colleges().len() {
+            return None;
+        }
+        let mut widths: BTreeMap<HalfDayIndex, u32> = BTreeMap::new();
+        for kind in &self.types {
+            for &session in &kind.sessions {
+                *widths.entry(problem.session(session).half_day).or_insert(0) += kind.slots;
+            }
+        }
+        let mut widths: Vec<u32> = widths.into_values().collect();
+        widths.sort_unstable_by(|a, b| b.cmp(a));
+        let needed = |length: u32| {
+            let mut open = 0;
+            let short = widths.iter().take_while(|&&width| {
+                let is_short = open < length;
+                open += width;
+                is_short
+            });
+            short.count() as i64
+        };
+        let stands = self.pool.stands.iter().filter(|((part, _), _)| part.is_none());
+        Some(stands.map(|(&(_, length), &here)| ((needed(length) - 1).max(1), here)).collect())
     }
 
     fn spread(&mut self, problem: &Problem, origin: Origin) -> Expression {
@@ -66,7 +96,7 @@ impl ChunkFlow {
         sum
     }
 
-    /// Distinct rooms − 1 ≥ chunks in one half-day − 1 (and exactly the rooms, where types tell rooms apart).
+    /// Distinct rooms − 1 ≥ chunks in one half-day − 1.
     fn rooms(&mut self, problem: &Problem, origin: Origin) -> Expression {
         let mut sum = Expression::zero();
         let half_days: BTreeSet<HalfDayIndex> = self.types.iter().map(|kind| kind.half_day).collect();
@@ -76,23 +106,6 @@ impl ChunkFlow {
                 let mut row = self.chunks(college, |session_type| session_type.half_day == half_day, |_| 1);
                 row.add(-1, beyond);
                 self.program.at_most(&row, 1, origin);
-            }
-            if self.detail.rooms {
-                let mut by_room: BTreeMap<usize, Vec<_>> = BTreeMap::new();
-                for (&(kind, _), &chunks) in &self.sent[college.0] {
-                    by_room.entry(problem.session(self.types[kind].sample()).room.0).or_default().push(chunks);
-                }
-                let mut used = Expression::zero();
-                for chunks in by_room.into_values() {
-                    let room = self.program.binary();
-                    used.add(1, room);
-                    for chunk in chunks {
-                        let often = self.program.columns[chunk.0].upper;
-                        self.program.at_most(&[(1, chunk), (-often, room)].into_iter().collect(), 0, origin);
-                    }
-                }
-                used.add(-1, beyond);
-                self.program.at_most(&used, 1, origin);
             }
             sum.add(1, beyond);
         }

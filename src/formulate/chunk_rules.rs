@@ -5,13 +5,14 @@
 //! | only, never | exact (types and lengths that exist); clock spans bound the length only |
 //! | pin | exact for half-days and rooms; start and "first" are left to positions |
 //! | before, apart | exact at half-day grain; at clock grain only pairs of half-days that cannot be |
-//! | together | exact for half-days; rooms where the detail tells them apart |
+//! | together | exact for half-days; rooms are left to dispatch |
 //! | at most n batches, shortest batch | exact |
 //! | at most k at a time | minutes of a half-day ≤ k times its span |
 
 use super::chunk_flow::ChunkFlow;
-use super::{Expression, Origin, Reach, Variable};
-use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RuleIndex, RuleKind, Scope, Target, Timing};
+use super::half_day_rules::{Uses, add_half_day_rule, spoken_of};
+use super::{Detail, Expression, Origin, Reach};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
 use std::collections::BTreeMap;
 
 /// Whether some rule tells half-days apart beyond what the types show.
@@ -49,10 +50,7 @@ pub(super) fn add_chunk_rules(problem: &Problem, reach: &Reach, flow: &mut Chunk
                     shortest(problem, flow, college, least, origin);
                 }
             }
-            RuleKind::Together { colleges, scope: Scope::Room } if flow.detail.rooms => {
-                together(problem, flow, colleges, Scope::Room, origin);
-            }
-            _ if flow.detail.half_days => by_half_day(problem, reach, flow, &rule.kind, origin),
+            _ if flow.detail == Detail::HalfDays => by_half_day(problem, reach, flow, &rule.kind, origin),
             _ => {}
         }
     }
@@ -60,34 +58,16 @@ pub(super) fn add_chunk_rules(problem: &Problem, reach: &Reach, flow: &mut Chunk
 
 /// The rules that need to know the half-day.
 fn by_half_day(problem: &Problem, reach: &Reach, flow: &mut ChunkFlow, kind: &RuleKind, origin: Origin) {
-    match kind {
-        RuleKind::Before { first, then, grain } => {
-            for &earlier in first {
-                for &later in then {
-                    before(problem, reach, flow, (earlier, later), *grain, origin);
-                }
-            }
+    if let RuleKind::AtATime { colleges, limit, .. } = kind {
+        for &college in colleges {
+            at_a_time(problem, reach, flow, college, i64::from(*limit), origin);
         }
-        RuleKind::Apart { pairs, grain: Grain::HalfDay } => {
-            for &(one, other) in pairs {
-                let (ones, others) = (half_days(flow, one, origin), half_days(flow, other, origin));
-                for (half_day, &used) in &ones {
-                    if let Some(&also) = others.get(half_day) {
-                        flow.program.at_most(&[used, also].into_iter().collect(), 1, origin);
-                    }
-                }
-            }
-        }
-        RuleKind::Together { colleges, scope: Scope::HalfDay } => {
-            together(problem, flow, colleges, Scope::HalfDay, origin);
-        }
-        RuleKind::AtATime { colleges, limit, .. } => {
-            for &college in colleges {
-                at_a_time(problem, reach, flow, college, i64::from(*limit), origin);
-            }
-        }
-        _ => {}
+        return;
     }
+    for college in spoken_of(kind) {
+        half_days(flow, college, origin);
+    }
+    add_half_day_rule(problem, reach, &mut flow.program, &flow.uses, kind, origin);
 }
 
 fn pin(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, target: &Target, whole: bool, origin: Origin) {
@@ -136,12 +116,11 @@ fn shortest(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, leas
     flow.program.at_most(&left, count, origin);
 }
 
-/// A binary per half-day that is 1 if the college sends a chunk there.
-pub(super) fn half_days(
-    flow: &mut ChunkFlow,
-    college: CollegeIndex,
-    origin: Origin,
-) -> BTreeMap<HalfDayIndex, Variable> {
+/// A binary per half-day that is 1 if the college sends a chunk there; made once.
+pub(super) fn half_days(flow: &mut ChunkFlow, college: CollegeIndex, origin: Origin) -> Uses {
+    if !flow.uses[college.0].is_empty() {
+        return flow.uses[college.0].clone();
+    }
     let mut used: BTreeMap<HalfDayIndex, (Expression, Expression, i64, i64)> = BTreeMap::new();
     for (&(kind, length), &chunks) in &flow.sent[college.0] {
         let session_type = &flow.types[kind];
@@ -168,6 +147,7 @@ pub(super) fn half_days(
         flow.program.at_most(&slots, 0, origin);
         binaries.insert(half_day, binary);
     }
+    flow.uses[college.0].clone_from(&binaries);
     binaries
 }
 
@@ -175,73 +155,6 @@ pub(super) fn half_days(
 fn longest_whole(flow: &ChunkFlow, college: CollegeIndex) -> i64 {
     let chunks = flow.sent[college.0].iter();
     chunks.map(|(&(_, length), &variable)| i64::from(length) * flow.program.columns[variable.0].upper).sum()
-}
-
-fn before(
-    problem: &Problem,
-    reach: &Reach,
-    flow: &mut ChunkFlow,
-    (earlier, later): (CollegeIndex, CollegeIndex),
-    grain: Grain,
-    origin: Origin,
-) {
-    let (firsts, thens) = (half_days(flow, earlier, origin), half_days(flow, later, origin));
-    for (&first, &used) in &firsts {
-        for (&then, &also) in &thens {
-            let possible = match grain {
-                Grain::HalfDay => first < then,
-                Grain::Clock => {
-                    earliest_end(problem, reach, earlier, first) <= latest_start(problem, reach, later, then)
-                }
-            };
-            if !possible {
-                flow.program.at_most(&[used, also].into_iter().collect(), 1, origin);
-            }
-        }
-    }
-}
-
-/// The earliest moment at which a batch of the college can have ended in a half-day.
-fn earliest_end(problem: &Problem, reach: &Reach, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
-    let day = problem.half_day(half_day);
-    let here = reach.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
-    let ends = here.map(|session| match day.timing {
-        Timing::Batch => day.absolute(session.hours.start + problem.settings().slot_minutes),
-        Timing::Session => day.absolute(session.hours.end),
-    });
-    ends.min().unwrap_or(i64::MAX)
-}
-
-/// The latest moment at which a batch of the college can start in a half-day.
-fn latest_start(problem: &Problem, reach: &Reach, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
-    let day = problem.half_day(half_day);
-    let here = reach.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
-    let starts = here.map(|session| match day.timing {
-        Timing::Batch => day.absolute(session.hours.start + (session.slots - 1) * problem.settings().slot_minutes),
-        Timing::Session => day.absolute(session.hours.start),
-    });
-    starts.max().unwrap_or(i64::MIN)
-}
-
-fn together(problem: &Problem, flow: &mut ChunkFlow, colleges: &[CollegeIndex], scope: Scope, origin: Origin) {
-    let mut chosen: BTreeMap<usize, Variable> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for &college in colleges {
-        for (&(kind, _), &chunks) in &flow.sent[college.0] {
-            let place = problem.session(flow.types[kind].sample());
-            let key = match scope {
-                Scope::HalfDay => place.half_day.0,
-                Scope::Room => place.room.0,
-            };
-            rows.push((key, chunks));
-        }
-    }
-    for (key, chunks) in rows {
-        let choice = *chosen.entry(key).or_insert_with(|| flow.program.binary());
-        let often = flow.program.columns[chunks.0].upper;
-        flow.program.at_most(&[(1, chunks), (-often, choice)].into_iter().collect(), 0, origin);
-    }
-    flow.program.at_most(&chosen.values().copied().collect(), 1, origin);
 }
 
 /// In each half-day the college's minutes fit `limit` times between the first opening and the last closing; where all

@@ -1,27 +1,29 @@
 //! The supply side of the chunk flow: how colleges are cut into chunks.
 //!
 //! An *individual* college sends integer numbers of chunks per type and length whose heads suffice and all of whose
-//! slots are needed: Σ floor(k·q)·c ≥ work and Σ (floor((k − 1)·q) + 1)·c ≤ work. A *pool* holds colleges that nothing
-//! tells apart, whose rate is a whole number everywhere: then any plan can be shrunk to exactly the least number of
-//! slots (drop a slot from a batch as long as the rest suffices), so a college of d slots is a stock of length d that
-//! cuts d → a + (d − a) divide.
+//! slots are needed: Σ floor(k·q)·c ≥ work and Σ (floor((k − 1)·q) + 1)·c ≤ work. The [pool](super::chunk_pool) holds
+//! colleges that nothing tells apart, whose rate is a whole number everywhere: then any plan can be shrunk to exactly the
+//! least number of slots (drop a slot from a batch as long as the rest suffices).
 
 use super::chunk_flow::{ChunkFlow, Scale};
-use super::{Expression, Origin, Reach, Variable};
+use super::chunk_pool::Cutting;
+use super::{Detail, Expression, Origin, Reach};
 use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Adds every college, to the pool or by itself.
 pub(super) fn add_supply(problem: &Problem, reach: &Reach, scale: Scale, flow: &mut ChunkFlow) {
     let bound = colleges_under_rules(problem);
     for college in problem.college_indices() {
-        let alike = !scale.detail.half_days && !scale.detail.rooms && !scale.partial;
+        let alike = scale.detail != Detail::HalfDays && !scale.partial;
         match whole_slots(problem, college) {
             Some(slots) if alike && !bound.contains(&college) => flow.pool.colleges.push((college, slots)),
             _ => individual(problem, reach, scale, flow, college),
         }
     }
-    pool(flow);
+    let all_alike = flow.pool.colleges.len() == problem.colleges().len();
+    let cutting = if all_alike || scale.once { Cutting::Once } else { Cutting::Freely };
+    super::chunk_pool::add_pool(problem, flow, cutting);
 }
 
 /// The slots of a college whose rate is one whole number in every room.
@@ -77,45 +79,4 @@ fn individual(problem: &Problem, reach: &Reach, scale: Scale, flow: &mut ChunkFl
         Some(total) if !may_be_longer(problem, college) => flow.program.equal(&slots, i64::from(total), origin),
         _ => flow.program.at_least(&most, work as i64, origin),
     }
-}
-
-/// Stock balance of the pool: what is there and what cuts yield is cut again or sent.
-fn pool(flow: &mut ChunkFlow) {
-    let colleges = flow.pool.colleges.len() as i64;
-    let Some(longest) = flow.pool.colleges.iter().map(|&(_, slots)| slots).max() else { return };
-    let mut stock = vec![0_i64; longest as usize + 1];
-    for &(_, slots) in &flow.pool.colleges {
-        stock[slots as usize] += 1;
-    }
-    let sessions: i64 = flow.types.iter().map(|kind| kind.sessions.len() as i64).sum();
-    let held: i64 = flow.pool.colleges.iter().map(|&(_, slots)| i64::from(slots)).sum();
-    let mut balance: Vec<Expression> = vec![Expression::zero(); longest as usize + 1];
-    let mut cuts = BTreeMap::new();
-    for length in 2..=longest {
-        // Lengths that neither a college has nor a cut can leave need no cuts; cutting in a chain is enough: the
-        // smaller part may be any chunk, the larger part is cut again.
-        for part in 1..=length / 2 {
-            let often = sessions.max(colleges).min(held / i64::from(length));
-            let cut = flow.program.integer(0, often);
-            balance[length as usize].add(1, cut);
-            balance[part as usize].add(-1, cut);
-            balance[(length - part) as usize].add(-1, cut);
-            cuts.insert((length, part), cut);
-        }
-    }
-    let mut sent: BTreeMap<(usize, u32), Variable> = BTreeMap::new();
-    for (kind, session_type) in flow.types.iter().enumerate() {
-        for length in 1..=longest.min(session_type.slots) {
-            let most = held / i64::from(length);
-            let fits = i64::from(session_type.slots / length) * session_type.sessions.len() as i64;
-            let chunks = flow.program.integer(0, most.min(fits));
-            balance[length as usize].add(1, chunks);
-            sent.insert((kind, length), chunks);
-        }
-    }
-    for (length, row) in balance.iter().enumerate().skip(1) {
-        flow.program.equal(row, stock[length], Origin::Structure);
-    }
-    flow.pool.cuts = cuts;
-    flow.pool.sent = sent;
 }

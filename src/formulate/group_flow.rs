@@ -50,7 +50,7 @@ pub struct GroupFlow {
     pub arcs: BTreeMap<(u32, u32), Variable>,
     /// (load, pattern) → groups of that load and pattern.
     pub ends: BTreeMap<(u32, usize), Variable>,
-    by_half_day: bool,
+    detail: Detail,
     colleges: i64,
     changeover: u32,
 }
@@ -60,8 +60,8 @@ pub struct GroupFlow {
 pub struct GroupScale {
     /// Only the first so many half-days are used.
     pub half_days: usize,
-    /// Whether the groups of different half-days are told apart; needed for spread, rooms and earliness.
-    pub by_half_day: bool,
+    /// How finely half-days are told apart: by roles at least for spread, each by itself for rooms and earliness.
+    pub detail: Detail,
     /// A group has at most so many sessions.
     pub sessions: u32,
     /// A group spans at most so many half-days.
@@ -75,7 +75,7 @@ pub struct GroupScale {
 pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option<GroupFlow> {
     let changeover = problem.settings().changeover_slots();
     let sizes = sizes(problem, changeover)?;
-    let types = session_types(problem, reach, Detail { half_days: scale.by_half_day, rooms: false }, scale.half_days);
+    let types = session_types(problem, reach, scale.detail, scale.half_days);
     let patterns = patterns(&types, scale, changeover)?;
     let mut flow = GroupFlow {
         program: Program::default(),
@@ -84,7 +84,7 @@ pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option
         sizes,
         arcs: BTreeMap::new(),
         ends: BTreeMap::new(),
-        by_half_day: scale.by_half_day,
+        detail: scale.detail,
         colleges: problem.colleges().len() as i64,
         changeover,
     };
@@ -108,7 +108,7 @@ fn sizes(problem: &Problem, changeover: u32) -> Option<BTreeMap<u32, Vec<College
 }
 
 /// All patterns within the scale, by their types; `None` if there are too many.
-fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option<Vec<Pattern>> {
+pub(super) fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option<Vec<Pattern>> {
     let mut found = Vec::new();
     let mut open: Vec<Vec<(usize, u32)>> = vec![Vec::new()];
     while let Some(chosen) = open.pop() {
@@ -125,7 +125,7 @@ fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option
             for number in 1..=spare {
                 let mut longer = chosen.clone();
                 longer.push((kind, number));
-                if !scale.by_half_day || half_days(types, &longer).len() as u32 <= scale.spans {
+                if scale.detail == Detail::Merged || half_days(types, &longer) <= scale.spans {
                     open.push(longer);
                 }
             }
@@ -135,24 +135,34 @@ fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32) -> Option
     Some(found)
 }
 
-fn half_days(types: &[SessionType], chosen: &[(usize, u32)]) -> BTreeMap<HalfDayIndex, u32> {
-    let mut numbers = BTreeMap::new();
+/// The fewest half-days that have the chosen sessions: by roles, as many as the type needs that needs most of them.
+fn half_days(types: &[SessionType], chosen: &[(usize, u32)]) -> u32 {
+    let mut needed: BTreeMap<usize, u32> = BTreeMap::new();
     for &(kind, number) in chosen {
-        *numbers.entry(types[kind].half_day).or_insert(0) += number;
+        let role = needed.entry(types[kind].role).or_insert(0);
+        *role = (*role).max(number.div_ceil(types[kind].abreast.max(1)));
     }
-    numbers
+    needed.into_values().sum()
+}
+
+/// Sessions of the half-day that has most of the chosen ones; says something only where each is told apart.
+fn widest(types: &[SessionType], chosen: &[(usize, u32)]) -> u32 {
+    let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
+    for &(kind, number) in chosen {
+        *numbers.entry(types[kind].role).or_insert(0) += number;
+    }
+    numbers.into_values().max().unwrap_or(0)
 }
 
 fn pattern(types: &[SessionType], chosen: &[(usize, u32)], changeover: u32) -> Pattern {
-    let numbers = half_days(types, chosen);
     let sessions: u32 = chosen.iter().map(|&(_, number)| number).sum();
     let slots: u32 = chosen.iter().map(|&(kind, number)| number * (types[kind].slots + changeover)).sum();
     Pattern {
         types: chosen.to_vec(),
         sessions,
         capacity: slots - changeover * (sessions - 1),
-        half_days: numbers.len() as u32,
-        widest: numbers.into_values().max().unwrap_or(0),
+        half_days: half_days(types, chosen),
+        widest: widest(types, chosen),
     }
 }
 
@@ -235,9 +245,13 @@ impl GroupFlow {
                 batches.add_constant(self.colleges);
                 Some(batches)
             }
-            Objective::Spread if self.by_half_day => Some(self.sum(|_, pattern| i64::from(pattern.half_days) - 1)),
-            Objective::Rooms if self.by_half_day => Some(self.sum(|_, pattern| i64::from(pattern.widest) - 1)),
-            Objective::Earliness if self.by_half_day && self.changeover == 0 => {
+            Objective::Spread if self.detail != Detail::Merged => {
+                Some(self.sum(|_, pattern| i64::from(pattern.half_days) - 1))
+            }
+            Objective::Rooms if self.detail == Detail::HalfDays => {
+                Some(self.sum(|_, pattern| i64::from(pattern.widest) - 1))
+            }
+            Objective::Earliness if self.detail == Detail::HalfDays && self.changeover == 0 => {
                 Some(self.sum(|load, pattern| self.earliest(load, pattern)))
             }
             _ => None,
@@ -295,12 +309,12 @@ impl GroupFlow {
     /// Whether groups of different half-days are told apart.
     #[must_use]
     pub fn tells_half_days(&self) -> bool {
-        self.by_half_day
+        self.detail == Detail::HalfDays
     }
 
     /// The half-days of a pattern.
     #[must_use]
     pub fn half_days(&self, pattern: &Pattern) -> BTreeSet<HalfDayIndex> {
-        half_days(&self.types, &pattern.types).into_keys().collect()
+        pattern.types.iter().map(|&(kind, _)| self.types[kind].half_day).collect()
     }
 }

@@ -4,13 +4,15 @@ use super::Reach;
 use crate::problem::{HalfDayIndex, Problem, RoomIndex, RuleKind, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How finely sessions are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Detail {
-    /// Sessions of different half-days are of different types.
-    pub half_days: bool,
-    /// Sessions of different rooms are of different types.
-    pub rooms: bool,
+/// How finely half-days are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Not at all: a session is known by its capacity, its rate and what rules and wishes make of it.
+    Merged,
+    /// By role: half-days with the same sessions, as far as [`Merged`](Detail::Merged) sees them, are one.
+    Roles,
+    /// Each by itself.
+    HalfDays,
 }
 
 /// Sessions with the same capacity and rate that every rule and wish treats alike.
@@ -22,6 +24,10 @@ pub struct SessionType {
     pub slots: u32,
     /// The half-day of all of them, where the detail tells half-days apart; else that of the first.
     pub half_day: HalfDayIndex,
+    /// Number of the role of its half-days; 0 where the detail does not tell roles apart.
+    pub role: usize,
+    /// The most of its sessions that one half-day has.
+    pub abreast: u32,
 }
 
 impl SessionType {
@@ -39,21 +45,58 @@ type Selection<'a> = (&'a Option<BTreeSet<HalfDayIndex>>, &'a Option<BTreeSet<Ro
 #[must_use]
 pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days: usize) -> Vec<SessionType> {
     let selections = selections(problem);
-    let mut position: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let mut open: Vec<(SessionIndex, usize)> = Vec::new();
+    for session in problem.session_indices().filter(|&session| problem.session(session).half_day.0 < half_days) {
+        let next = known.len();
+        open.push((session, *known.entry(signature(problem, reach, &selections, session)).or_insert(next)));
+    }
+    let roles = roles(problem, detail, &open);
+    let mut position: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut types: Vec<SessionType> = Vec::new();
-    for session in problem.session_indices() {
+    for (session, look) in open {
         let place = problem.session(session);
-        if place.half_day.0 >= half_days {
-            continue;
-        }
+        let role = roles.get(&place.half_day).copied().unwrap_or(0);
         let next = types.len();
-        let found = *position.entry(signature(problem, reach, detail, &selections, session)).or_insert(next);
+        let found = *position.entry((role, look)).or_insert(next);
         if found == next {
-            types.push(SessionType { sessions: Vec::new(), slots: place.slots, half_day: place.half_day });
+            let (slots, half_day) = (place.slots, place.half_day);
+            types.push(SessionType { sessions: Vec::new(), slots, half_day, role, abreast: 0 });
         }
         types[found].sessions.push(session);
     }
+    for kind in &mut types {
+        let mut numbers: BTreeMap<HalfDayIndex, u32> = BTreeMap::new();
+        for &session in &kind.sessions {
+            *numbers.entry(problem.session(session).half_day).or_insert(0) += 1;
+        }
+        kind.abreast = numbers.into_values().max().unwrap_or(0);
+    }
     types
+}
+
+/// The role of each half-day, numbered in calendar order; none where the detail does not ask for it. `open` has the
+/// sessions, each with a number for its looks.
+fn roles(problem: &Problem, detail: Detail, open: &[(SessionIndex, usize)]) -> BTreeMap<HalfDayIndex, usize> {
+    let mut contents: BTreeMap<HalfDayIndex, Vec<usize>> = BTreeMap::new();
+    for &(session, look) in open {
+        contents.entry(problem.session(session).half_day).or_default().push(look);
+    }
+    let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+    let mut roles = BTreeMap::new();
+    for (half_day, mut content) in contents {
+        content.sort_unstable();
+        let role = match detail {
+            Detail::Merged => 0,
+            Detail::Roles => {
+                let next = known.len();
+                *known.entry(content).or_insert(next)
+            }
+            Detail::HalfDays => half_day.0,
+        };
+        roles.insert(half_day, role);
+    }
+    roles
 }
 
 /// What pins and wishes select, each selection once.
@@ -65,19 +108,16 @@ fn selections(problem: &Problem) -> BTreeSet<Selection<'_>> {
     pins.chain(problem.wishes().iter().map(|wish| (&wish.region.half_days, &wish.region.rooms))).collect()
 }
 
-/// Everything about a session that a flow of this detail can see.
+/// Everything about a session that a flow can see, apart from its half-day.
 fn signature(
     problem: &Problem,
     reach: &Reach,
-    detail: Detail,
     selections: &BTreeSet<Selection<'_>>,
     session: SessionIndex,
 ) -> Vec<u64> {
     let place = problem.session(session);
     let rate = problem.room_rate(place.room);
     let mut signature = vec![u64::from(place.slots), rate.numerator(), rate.denominator()];
-    signature.push(if detail.half_days { place.half_day.number() } else { 0 });
-    signature.push(if detail.rooms { place.room.0 as u64 + 1 } else { 0 });
     signature.extend(selections.iter().map(|(half_days, rooms)| {
         let half_day = half_days.as_ref().is_none_or(|set| set.contains(&place.half_day));
         let room = rooms.as_ref().is_none_or(|set| set.contains(&place.room));

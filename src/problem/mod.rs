@@ -12,6 +12,7 @@ mod printing;
 mod room;
 mod rule;
 mod settings;
+pub(crate) mod subset;
 pub(crate) mod valid;
 mod workload;
 

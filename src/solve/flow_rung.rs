@@ -4,14 +4,20 @@ use super::highs::{self, Relaxed, Search as Run};
 use super::search::{PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked, decode};
-use crate::formulate::{ChunkFlow, Detail, Expression, Origin, Scale, chunk_flow, tells_half_days_apart};
+use crate::formulate::{
+    ChunkFlow, Detail, Expression, Origin, Program, Scale, chunk_flow, session_types, tells_half_days_apart,
+};
 use crate::plan::{Proof, Unplaced};
-use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope};
+use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope, SessionIndex};
 
 /// Sessions of all half-days that play the same role together.
-pub(super) const MERGED: Detail = Detail { half_days: false, rooms: false };
+pub(super) const MERGED: Detail = Detail::Merged;
+/// Half-days with the same sessions together.
+pub(super) const ROLES: Detail = Detail::Roles;
+/// Beyond so many columns a flow is no longer worth its building.
+const MOST_COLUMNS: usize = 60_000;
 /// Half-days told apart.
-pub(super) const BY_HALF_DAY: Detail = Detail { half_days: true, rooms: false };
+pub(super) const BY_HALF_DAY: Detail = Detail::HalfDays;
 
 /// What a flow is asked.
 #[derive(Debug, Clone)]
@@ -32,6 +38,8 @@ pub(super) struct Question {
     pub(super) level: Level,
     /// Whether a bound from the relaxation is enough.
     pub(super) bound_only: bool,
+    /// Whether a plan is enough and no bound is wanted: then the pool may be cut only once.
+    pub(super) once: bool,
 }
 
 /// What a flow answers.
@@ -51,18 +59,32 @@ pub(super) enum Answer {
 }
 
 impl Search<'_> {
-    /// Whether a point of the merged flow is a plan: nothing in the problem or in the held levels needs more than
-    /// lengths and types.
+    /// Whether the points of a flow keep all rules.
+    pub(super) fn flow_is_a_plan(&self, detail: Detail) -> bool {
+        let in_one_room = |kind: &RuleKind| matches!(kind, RuleKind::Together { scope: Scope::Room, .. });
+        self.is_clockless()
+            && !self.has_classes()
+            && (detail == BY_HALF_DAY || !tells_half_days_apart(self.problem))
+            && !self.problem.rules().iter().any(|rule| in_one_room(&rule.kind))
+    }
+
+    /// Whether points of the merged flow are plans that keep the held levels: none of these needs more than lengths.
     pub(super) fn merged_is_a_plan(&self) -> bool {
         let blind = |level: Level| {
             matches!(level.objective(), Objective::Unplaced | Objective::Finish | Objective::Sessions)
                 || level.objective() == Objective::Batches
         };
-        let in_one_room = |kind: &RuleKind| matches!(kind, RuleKind::Together { scope: Scope::Room, .. });
-        self.is_clockless()
-            && !tells_half_days_apart(self.problem)
-            && !self.problem.rules().iter().any(|rule| in_one_room(&rule.kind))
-            && self.held.iter().all(|&(level, _)| blind(level))
+        self.flow_is_a_plan(MERGED) && self.held.iter().all(|&(level, _)| blind(level))
+    }
+
+    /// Whether a flow of this detail is small enough, if no college is in the pool.
+    pub(super) fn flow_is_small(&self, detail: Detail) -> bool {
+        let columns = |session: SessionIndex| self.problem.session(session).slots as usize;
+        let all: usize = session_types(self.problem, &self.reach, detail, self.problem.half_days().len())
+            .iter()
+            .map(|kind| columns(kind.sample()))
+            .sum();
+        all * self.problem.colleges().len() <= MOST_COLUMNS
     }
 
     /// Builds the flow, bounds it, solves it, and makes a plan of its point.
@@ -72,7 +94,7 @@ impl Search<'_> {
         let mut known = Answer::Unknown;
         match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
             Relaxed::Infeasible => {
-                return Answer::Impossible(self.certificate(&flow, &kept).unwrap_or(Proof::Solver));
+                return Answer::Impossible(self.certificate(&flow.program, &kept).unwrap_or(Proof::Solver));
             }
             Relaxed::Duals(duals) => {
                 if let Some(bound) = checked::bound(&flow.program, &objective, &duals)
@@ -119,7 +141,9 @@ impl Search<'_> {
     fn build(&self, question: &Question) -> Option<(ChunkFlow, Expression, Vec<Kept>)> {
         let finish = question.keep.iter().find(|(level, _)| level.objective() == Objective::Finish);
         let half_days = finish.map_or(self.problem.half_days().len(), |&(_, last)| last as usize);
-        let scale = Scale { detail: question.detail, half_days, partial: self.partial };
+        let sessions = question.keep.iter().find(|(level, _)| level.objective() == Objective::Sessions);
+        let sessions = sessions.map(|&(_, most)| most as usize);
+        let scale = Scale { detail: question.detail, half_days, partial: self.partial, sessions, once: question.once };
         let mut flow = chunk_flow(self.problem, &self.reach, scale);
         let mut kept = Vec::new();
         for &(level, value) in &question.keep {
@@ -135,9 +159,9 @@ impl Search<'_> {
     }
 
     /// For an infeasible relaxation: a kept level whose verified bound without its own row is above its value.
-    fn certificate(&self, flow: &ChunkFlow, kept: &[Kept]) -> Option<Proof> {
+    pub(super) fn certificate(&self, program: &Program, kept: &[Kept]) -> Option<Proof> {
         kept.iter().rev().find_map(|kept| {
-            let mut without = flow.program.clone();
+            let mut without = program.clone();
             without.rows.remove(kept.row);
             let Relaxed::Duals(duals) = highs::relax(&without, &kept.expression, self.limits(PROVEN)) else {
                 return None;
@@ -149,7 +173,8 @@ impl Search<'_> {
 
     /// Makes a plan of a point of the flow, if that can be done, and offers it.
     fn realise(&mut self, level: Level, flow: &ChunkFlow, point: &[i64]) {
-        if self.has_classes() || (!flow.detail.half_days && !self.merged_is_a_plan()) {
+        let loose = self.has_classes() || (flow.detail != BY_HALF_DAY && !self.flow_is_a_plan(flow.detail));
+        if loose {
             return;
         }
         let placements = decode::decode(self.problem, flow, point);
@@ -173,10 +198,10 @@ impl Search<'_> {
 }
 
 /// A kept level in a flow: its row and what the row bounds.
-struct Kept {
-    row: usize,
-    expression: Expression,
-    value: u64,
+pub(super) struct Kept {
+    pub(super) row: usize,
+    pub(super) expression: Expression,
+    pub(super) value: u64,
 }
 
 /// What a point of the flow leaves unplaced.
@@ -188,7 +213,7 @@ fn unplaced(flow: &ChunkFlow, point: &[i64]) -> Vec<Unplaced> {
 }
 
 /// Placements as jobs that may change rooms within their half-day, see [`Search::dispatch`].
-pub(super) fn interchangeable(search: &Search<'_>, placement: &Placement) -> Vec<crate::problem::SessionIndex> {
+pub(super) fn interchangeable(search: &Search<'_>, placement: &Placement) -> Vec<SessionIndex> {
     let here = search.problem.session(placement.session);
     let rate = search.problem.rate_in(placement.college, placement.session);
     search

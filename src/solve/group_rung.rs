@@ -1,20 +1,22 @@
 //! The rung of groups: who shares sessions with whom, bounded and solved as a group flow, filled wrapping around.
 
+use super::decode::Filling;
 use super::highs::{self, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
-use super::tidy::Placement;
+use super::settle::settle;
 use super::{Rung, checked};
-use crate::formulate::{Expression, GroupFlow, GroupScale, Origin, Pattern, group_flow};
+use crate::formulate::{Detail, Expression, GroupFlow, GroupScale, Origin, Pattern, group_flow};
 use crate::plan::Proof;
-use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, SessionIndex};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, RoomIndex};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Search<'_> {
     /// Asks for groups at the bound of `batches` or `spread`; raises the bound while there are none.
-    pub(super) fn groups_at_the_bound(&mut self, level: Level, known: &mut Known) {
+    pub(super) fn groups_at_the_bound(&mut self, level: Level, known: &mut Known, detail: Option<Detail>) {
         let colleges = self.problem.colleges().len() as u64;
         while self.value(level).is_none_or(|value| value > known.bound) && self.stop().is_none() {
             let mut scale = self.group_scale(level);
+            scale.detail = detail.unwrap_or(scale.detail);
             if level.objective() == Objective::Batches {
                 // A plan with so many batches has no group with more cuts than this.
                 scale.sessions = known.bound.saturating_sub(colleges) as u32 + 1;
@@ -53,9 +55,19 @@ impl Search<'_> {
         }
     }
 
-    /// Bounds a level by groups and turns the best groups into a plan.
+    /// Bounds a level by groups and turns the best groups into a plan: for spread first by roles of half-days.
     pub(super) fn group_rung(&mut self, level: Level, known: &mut Known) {
-        let Some((mut flow, objective)) = self.groups(level, self.group_scale(level)) else { return };
+        let scale = self.group_scale(level);
+        if level.objective() == Objective::Spread && scale.detail == Detail::HalfDays {
+            self.groups_of(level, known, GroupScale { detail: Detail::Roles, ..scale });
+        }
+        if self.value(level).is_none_or(|value| value > known.bound) {
+            self.groups_of(level, known, scale);
+        }
+    }
+
+    fn groups_of(&mut self, level: Level, known: &mut Known, scale: GroupScale) {
+        let Some((mut flow, objective)) = self.groups(level, scale) else { return };
         self.tell(level, Rung::Bound, known.bound);
         if let Relaxed::Duals(duals) = highs::relax(&flow.program, &objective, self.limits(PROVEN))
             && let Some(bound) = checked::bound(&flow.program, &objective, &duals)
@@ -63,7 +75,7 @@ impl Search<'_> {
             known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
         }
         if level.objective() == Objective::Spread {
-            self.groups_at_the_bound(level, known);
+            self.groups_at_the_bound(level, known, Some(scale.detail));
         }
         if self.value(level).is_some_and(|value| value <= known.bound) {
             return;
@@ -111,7 +123,11 @@ impl Search<'_> {
         let colleges = self.problem.colleges().len() as u64;
         GroupScale {
             half_days: limit(Objective::Finish).map_or(all, |last| last as usize),
-            by_half_day: by_half_day(level) || self.held.iter().any(|&(held, _)| by_half_day(held)),
+            detail: if by_half_day(level) || self.held.iter().any(|&(held, _)| by_half_day(held)) {
+                Detail::HalfDays
+            } else {
+                Detail::Merged
+            },
             sessions: limit(Objective::Batches).map_or(sessions as u32, |n| n.saturating_sub(colleges) as u32 + 1),
             spans: limit(Objective::Spread).map_or(all as u32, |spread| spread as u32 + 1),
             used: limit(Objective::Sessions).map_or(sessions, |used| used as usize),
@@ -131,23 +147,10 @@ impl Search<'_> {
         }
     }
 
-    /// Fills each group's sessions in calendar order, one college after the other.
+    /// Fills each group's sessions one college after the other; linked sessions find their half-day by settling.
     fn fill_groups(&mut self, level: Level, flow: &GroupFlow, groups: &[(Vec<CollegeIndex>, &Pattern)]) {
-        let mut free: Vec<VecDeque<SessionIndex>> =
-            flow.types.iter().map(|kind| kind.sessions.iter().copied().collect()).collect();
-        let mut placements = Vec::new();
-        for (colleges, pattern) in groups {
-            let mut sessions: Vec<SessionIndex> = pattern
-                .types
-                .iter()
-                .flat_map(|&(kind, number)| {
-                    let number = free[kind].len().min(number as usize);
-                    free[kind].drain(..number).collect::<Vec<_>>()
-                })
-                .collect();
-            sessions.sort_unstable();
-            placements.extend(self.fill(colleges, &sessions));
-        }
+        let fillings = groups.iter().flat_map(|(colleges, pattern)| self.fill(colleges, flow, pattern)).collect();
+        let placements = settle(self.problem, &flow.types, fillings);
         if self.has_rooms(level) {
             self.dispatch(level, &placements, &[]);
         } else {
@@ -160,27 +163,33 @@ impl Search<'_> {
         rooms(level) || self.held.iter().any(|&(held, _)| rooms(held))
     }
 
-    fn fill(&self, colleges: &[CollegeIndex], sessions: &[SessionIndex]) -> Vec<Placement> {
+    /// The sessions of one group, filled one after the other, wrapping around at each one's end.
+    fn fill(&self, colleges: &[CollegeIndex], flow: &GroupFlow, pattern: &Pattern) -> Vec<Filling> {
         let changeover = self.problem.settings().changeover_slots();
-        let mut sessions = sessions.iter().map(|&session| (session, self.problem.session(session).slots));
-        let mut here = sessions.next();
-        let mut placements = Vec::new();
+        let kinds = pattern.types.iter().flat_map(|&(kind, number)| std::iter::repeat_n(kind, number as usize));
+        let mut fillings: Vec<Filling> = kinds.map(|kind| Filling { kind, chunks: BTreeMap::new() }).collect();
+        let room = |position: usize, fillings: &[Filling]| {
+            fillings.get(position).map_or(0, |filling: &Filling| flow.types[filling.kind].slots)
+        };
+        let mut here = 0;
+        let mut spare = room(here, &fillings);
         for &college in colleges {
-            let mut left = here.map_or(0, |(session, _)| {
-                self.problem.rate_in(college, session).slots_for(self.problem.work(college)) as u32
-            });
-            while left > 0 {
-                let Some((session, room)) = here else { return placements };
-                let slots = left.min(room);
+            let rate = self.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
+            let mut left = rate.slots_for(self.problem.work(college)) as u32;
+            while left > 0 && here < fillings.len() {
+                let slots = left.min(spare);
                 if slots > 0 {
-                    placements.push(Placement { college, session, slots, start: None, classes: Vec::new() });
+                    *fillings[here].chunks.entry(college).or_insert(0) += slots;
                 }
                 left -= slots;
-                let spare = room.saturating_sub(slots + changeover);
-                here = if spare == 0 { sessions.next() } else { Some((session, spare)) };
+                spare = spare.saturating_sub(slots + changeover);
+                if spare == 0 {
+                    here += 1;
+                    spare = room(here, &fillings);
+                }
             }
         }
-        placements
+        fillings
     }
 
     /// Looks for a better cut inside the groups: each college may use the half-days of its group, rooms are free.

@@ -3,7 +3,7 @@
 //! comes from wrapping around, from the greedy under rules, or from the flows.
 
 use super::count::count;
-use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question};
+use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question, ROLES};
 use super::place_rung::Ended;
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, construct};
@@ -53,6 +53,7 @@ impl Search<'_> {
                 gap: self.loose(),
                 level: first,
                 bound_only: false,
+                once: false,
             };
             match self.ask(&question) {
                 Answer::Impossible(_) => return Placing::Impossible,
@@ -109,6 +110,7 @@ impl Search<'_> {
             gap: self.loose(),
             level: batches,
             bound_only: false,
+            once: false,
         };
         self.ask(&question);
         let found = self.plan.is_some();
@@ -135,42 +137,47 @@ impl Search<'_> {
         self.value(level).is_some_and(|value| value <= known.bound) || self.is_over()
     }
 
-    /// Minimises a level rung by rung.
+    /// Minimises a level rung by rung: the flow that is the smallest for the level, groups, the flow by half-days, the
+    /// plain model.
     fn minimise(&mut self, level: Level, known: &mut Known) {
-        let mut asks = vec![(MERGED, false), (BY_HALF_DAY, false)];
-        if level.objective() == Objective::Batches {
-            asks.insert(0, (MERGED, true));
-        } else {
+        let batches = level.objective() == Objective::Batches;
+        let first = if level.objective() == Objective::Spread { ROLES } else { MERGED };
+        self.flow(level, known, first, !self.flow_is_a_plan(first));
+        let ruled = !self.problem.rules().is_empty();
+        if !self.is_settled(level, known) && ruled {
+            self.part_rung(level, known);
+        }
+        if !self.is_settled(level, known) && !batches {
             self.group_rung(level, known);
         }
-        for (detail, bound_only) in asks {
-            if self.is_settled(level, known) {
-                return;
-            }
-            let question = Question {
-                detail,
-                keep: self.held.clone(),
-                minimise: level,
-                floor: known.bound,
-                ceiling: self.value(level),
-                gap: PROVEN,
-                level,
-                bound_only,
-            };
-            match self.ask(&question) {
-                Answer::Bounded { bound, proof } => known.raise(bound, proof),
-                Answer::Impossible(_) if self.plan.is_none() => {
-                    self.contradiction = true;
-                    return;
-                }
-                Answer::Impossible(_) | Answer::Unknown => {}
-            }
-            if bound_only {
-                self.groups_at_the_bound(level, known);
-            }
+        if !self.is_settled(level, known) && self.flow_is_small(BY_HALF_DAY) {
+            self.flow(level, known, BY_HALF_DAY, false);
         }
-        if !self.is_settled(level, known) {
+        if !self.is_settled(level, known) && batches {
+            self.groups_at_the_bound(level, known, None);
+        }
+        if !self.is_settled(level, known) && !self.contradiction {
             self.contradiction |= self.plain_rung(level, known) == Ended::Impossible && self.plan.is_none();
+        }
+    }
+
+    /// Asks one flow for a level's bound and, unless `bound_only`, for its optimum.
+    fn flow(&mut self, level: Level, known: &mut Known, detail: Detail, bound_only: bool) {
+        let question = Question {
+            detail,
+            keep: self.held.clone(),
+            minimise: level,
+            floor: known.bound,
+            ceiling: self.value(level),
+            gap: PROVEN,
+            level,
+            bound_only,
+            once: false,
+        };
+        match self.ask(&question) {
+            Answer::Bounded { bound, proof } => known.raise(bound, proof),
+            Answer::Impossible(_) => self.contradiction |= self.plan.is_none(),
+            Answer::Unknown => {}
         }
     }
 
@@ -189,19 +196,18 @@ impl Search<'_> {
 
     /// Looks for a plan that ends by the bound, rung by rung; the proof, if a rung shows that there is none.
     fn cannot_end_by(&mut self, level: Level, known: &Known) -> Option<Proof> {
-        if let Answer::Impossible(proof) = self.probe(level, known.bound, MERGED, true) {
+        let exact = self.flow_is_a_plan(MERGED);
+        if let Answer::Impossible(proof) = self.probe(level, known.bound, MERGED, !exact) {
             return Some(proof);
         }
-        if self.groups_by(level, known.bound) == Some(false) {
-            return Some(Proof::Solver);
+        if !self.is_settled(level, known)
+            && self.flow_is_small(BY_HALF_DAY)
+            && let Answer::Impossible(proof) = self.probe(level, known.bound, BY_HALF_DAY, false)
+        {
+            return Some(proof);
         }
-        for detail in [MERGED, BY_HALF_DAY] {
-            if self.is_settled(level, known) {
-                return None;
-            }
-            if let Answer::Impossible(proof) = self.probe(level, known.bound, detail, false) {
-                return Some(proof);
-            }
+        if !self.is_settled(level, known) && self.groups_by(level, known.bound) == Some(false) {
+            return Some(Proof::Solver);
         }
         None
     }
@@ -211,6 +217,6 @@ impl Search<'_> {
         let mut keep = self.held.clone();
         keep.push((level, last));
         let (minimise, gap) = (Level::Of(Objective::Batches), self.loose());
-        self.ask(&Question { detail, keep, minimise, floor: 0, ceiling: None, gap, level, bound_only })
+        self.ask(&Question { detail, keep, minimise, floor: 0, ceiling: None, gap, level, bound_only, once: false })
     }
 }

@@ -8,11 +8,15 @@ mod decode;
 mod flow_rung;
 mod greedy;
 mod group_rung;
+mod half_day_case;
 mod highs;
 mod ladder;
+mod part_rung;
 mod place_rung;
+mod plain_only;
 mod score;
 mod search;
+mod settle;
 mod tidy;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
@@ -21,6 +25,8 @@ use ladder::Placing;
 use search::Search;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+
+pub use plain_only::solve_plain;
 
 /// How long to search, and whom to tell.
 pub struct Options<'a> {

@@ -86,7 +86,7 @@ impl Search<'_> {
         of_college.sum()
     }
 
-    /// Tries the greedy plans: a dispatch model with every batch where it stands says whether all rules are kept.
+    /// Tries the greedy plans.
     pub(super) fn greedy_rung(&mut self, level: Level) {
         let (problem, reach) = (self.problem, Rc::clone(&self.reach));
         for placements in greedy::candidates(problem, &reach) {
@@ -94,31 +94,38 @@ impl Search<'_> {
                 return;
             }
             let Some(placements) = placements else { continue };
-            let jobs: Vec<Job> = placements
-                .iter()
-                .map(|placement| Job {
-                    college: placement.college,
-                    slots: placement.slots,
-                    sessions: vec![placement.session],
-                    start: placement.start,
-                })
-                .collect();
-            let nobody = vec![0; self.problem.colleges().len()];
-            let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &nobody);
-            for (placement, places) in placements.iter().zip(&model.places) {
-                let start = placement.start.filter(|_| self.timed[placement.session.0]);
-                match places.get(&(placement.session, start)) {
-                    Some(&place) => model.frame.program.columns[place.0].lower = 1,
-                    None => return,
-                }
-            }
-            add_rules(self.problem, &mut model.frame);
-            let run = highs::minimise(&model.frame.program, &Expression::zero(), None, self.limits(PROVEN));
-            if matches!(run, Run::Ended { point: Some(_), .. }) {
-                self.offer(level, placements, Vec::new());
+            if self.offer_if_kept(level, placements) {
                 return;
             }
         }
+    }
+
+    /// Offers placements if a dispatch model with every batch where it stands says that they keep all rules; returns
+    /// whether they do.
+    pub(super) fn offer_if_kept(&mut self, level: Level, placements: Vec<Placement>) -> bool {
+        let fixed = |placement: &Placement| Job {
+            college: placement.college,
+            slots: placement.slots,
+            sessions: vec![placement.session],
+            start: placement.start,
+        };
+        let jobs: Vec<Job> = placements.iter().map(fixed).collect();
+        let nobody = vec![0; self.problem.colleges().len()];
+        let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &nobody);
+        for (placement, places) in placements.iter().zip(&model.places) {
+            let start = placement.start.filter(|_| self.timed[placement.session.0]);
+            match places.get(&(placement.session, start)) {
+                Some(&place) => model.frame.program.columns[place.0].lower = 1,
+                None => return false,
+            }
+        }
+        add_rules(self.problem, &mut model.frame);
+        let run = highs::minimise(&model.frame.program, &Expression::zero(), None, self.limits(PROVEN));
+        let kept = matches!(run, Run::Ended { point: Some(_), .. });
+        if kept {
+            self.offer(level, placements, Vec::new());
+        }
+        kept
     }
 
     /// Keeps the held levels in a frame.
@@ -129,11 +136,16 @@ impl Search<'_> {
         }
     }
 
-    /// Minimises a level over the plain model; offers the plan and raises the bound.
+    /// Minimises a level over the plain model, unless that is too large to be worth a try.
     pub(super) fn plain_rung(&mut self, level: Level, known: &mut Known) -> Ended {
         if self.plain_columns(&self.reach) > if self.plan.is_some() { PLAIN_COLUMNS } else { MOST_COLUMNS } {
             return Ended::Done;
         }
+        self.plain_model(level, known)
+    }
+
+    /// Minimises a level over the plain model, however large; offers the plan and raises the bound.
+    pub(super) fn plain_model(&mut self, level: Level, known: &mut Known) -> Ended {
         let mut model = plain(self.problem, &self.reach, self.timed.clone());
         add_rules(self.problem, &mut model.frame);
         if !self.partial {

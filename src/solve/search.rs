@@ -123,9 +123,14 @@ impl<'a> Search<'a> {
         self.stop().or(self.cut_short.then_some(Stop::TimeLimit))
     }
 
+    /// The time that the level at hand has left.
+    pub(super) fn time_left(&self) -> std::time::Duration {
+        self.share_ends.min(self.deadline).saturating_duration_since(Instant::now())
+    }
+
     /// Limits for the next run of HiGHS.
     pub(super) fn limits(&self, gap: f64) -> Limits<'a> {
-        let time = self.share_ends.min(self.deadline).saturating_duration_since(Instant::now());
+        let time = self.time_left();
         Limits { time, interrupt: self.options.interrupt, nodes: None, gap }
     }
 

@@ -1,23 +1,23 @@
 //! Changed problems: only some of the rules, only some of the colleges, or every head to be placed.
 
-use crate::problem::{CollegeIndex, Problem, Rule, RuleIndex, RuleKind, Wish};
+use super::{CollegeIndex, Problem, Rule, RuleIndex, RuleKind, Wish};
 
 /// The problem under only these rules; `None` if the parts no longer fit, which dropping a rule cannot bring about.
-pub(super) fn with_rules(problem: &Problem, rules: &[RuleIndex]) -> Option<Problem> {
+pub(crate) fn with_rules(problem: &Problem, rules: &[RuleIndex]) -> Option<Problem> {
     let mut parts = problem.to_parts();
     parts.rules = rules.iter().filter_map(|rule| problem.rules().get(rule.0)).cloned().collect();
     Problem::new(parts).ok()
 }
 
 /// The problem with every head to be placed.
-pub(super) fn with_all_placed(problem: &Problem) -> Option<Problem> {
+pub(crate) fn with_all_placed(problem: &Problem) -> Option<Problem> {
     let mut parts = problem.to_parts();
     parts.settings.partial = false;
     Problem::new(parts).ok()
 }
 
 /// The problem with only these colleges (ascending); rules keep the colleges that are left, and go where none is.
-pub(super) fn with_colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Option<Problem> {
+pub(crate) fn with_colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Option<Problem> {
     let mut parts = problem.to_parts();
     parts.colleges = colleges.iter().map(|&college| problem.college(college).clone()).collect();
     let kept = Kept(colleges);

@@ -1,0 +1,32 @@
+//! Orders of levels, by the names that the benchmark data gives them.
+
+use halfday::problem::Objective::{self, Batches, Finish, Sessions, Spread};
+
+/// An order of levels; `unplaced` comes first in all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// The name in tables and on the command line.
+    pub name: &'static str,
+    /// The levels.
+    pub levels: &'static [Objective],
+}
+
+/// All orders.
+pub const ORDERS: [Order; 4] = [
+    Order { name: "A", levels: &[Finish, Sessions, Batches, Spread] },
+    Order { name: "B", levels: &[Sessions, Finish, Batches, Spread] },
+    Order { name: "C", levels: &[Batches, Finish, Sessions, Spread] },
+    Order { name: "batches", levels: &[Batches] },
+];
+
+impl Order {
+    /// The order of a name.
+    pub fn named(name: &str) -> Result<Order, String> {
+        ORDERS.into_iter().find(|order| order.name == name).ok_or_else(|| format!("there is no order `{name}`"))
+    }
+
+    /// The levels in words: `finish, sessions, batches, spread`.
+    pub fn words(self) -> String {
+        self.levels.iter().map(|level| level.name()).collect::<Vec<_>>().join(", ")
+    }
+}

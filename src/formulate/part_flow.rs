@@ -1,0 +1,456 @@
+//! Part flow: which part of each college stands in which half-day, and which parts share sessions there.
+//!
+//! The *part* of a college in a half-day is all that it has there. Within a half-day parts that share sessions form a
+//! group, and a group of n sessions can be filled wrapping around with n − 1 cuts (McNaughton 1959; see
+//! [`group_flow`](super::group_flow)). So a half-day is one arc-flow over loads: a path adds parts, the longest first, and
+//! ends in a pattern of sessions. Unlike the group flow it knows every college by name, so that it keeps the rules at
+//! half-day grain, and unlike the chunk flow it counts half-days exactly: `spread` is parts − colleges.
+//!
+//! A college stands whole in one half-day, or it is *cut* over several. Parts of cut colleges have no arcs of their own:
+//! they fill up groups. A group that is filled up ends at any load, and the slots that are missing there are shared by
+//! the cut parts of the half-day. So the flow stays small however long parts may be; where a half-day has two cut parts
+//! or more that is a relaxation.
+//!
+//! What happens inside a half-day (shortest batches, numbers of batches, rooms, the clock) is relaxed too, and so are
+//! fractions of rates: its bounds hold for every problem, its points say where each college should stand.
+
+use super::group_flow::{Pattern, patterns};
+use super::half_day_rules::{Uses, add_half_day_rule};
+use super::session_type::{Detail, SessionType, session_types};
+use super::{Expression, GroupScale, Origin, Program, Reach, Variable};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, RuleIndex, RuleKind, Target, Timing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Beyond so many columns the flow is no longer worth its building.
+const MOST_COLUMNS: usize = 60_000;
+
+/// The part flow of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartFlow {
+    /// The program.
+    pub program: Program,
+    /// Session types, half-days told apart.
+    pub types: Vec<SessionType>,
+    /// What groups can use, all half-days after each other.
+    pub patterns: Vec<Pattern>,
+    /// Per college: half-day → 1 if all of it stands there.
+    pub whole: Vec<BTreeMap<HalfDayIndex, Variable>>,
+    /// Per college: half-day → its cut part there: 1 if there is one, and its slots.
+    pub cut: Vec<BTreeMap<HalfDayIndex, (Variable, Variable)>>,
+    /// Per college: half-day → 1 if it has a part there.
+    pub uses: Vec<BTreeMap<HalfDayIndex, Variable>>,
+    /// (load, pattern, whether cut parts fill it up) → groups of that load and pattern.
+    pub ends: BTreeMap<(u32, usize, bool), Variable>,
+    /// Half-days beyond the first that colleges need because none holds them: where colleges are not cut without need, a
+    /// plan outside the flow has a spread of at least one more.
+    pub least_spread: u64,
+    cuts: bool,
+    /// Slots of each college.
+    totals: Vec<u32>,
+    changeover: u32,
+    slack: u32,
+}
+
+/// What a part flow is to be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartScale {
+    /// Only the first so many half-days are used.
+    pub half_days: usize,
+    /// At most so many sessions are used in all.
+    pub sessions: usize,
+    /// Whether colleges may be cut that need not be.
+    pub cuts: bool,
+}
+
+/// Formulates a problem in which everybody is placed as a part flow; `None` where it would not be small.
+#[must_use]
+pub fn part_flow(problem: &Problem, reach: &Reach, scale: PartScale) -> Option<PartFlow> {
+    let colleges = problem.colleges().len();
+    let mut flow = PartFlow {
+        program: Program::default(),
+        types: session_types(problem, reach, Detail::HalfDays, scale.half_days),
+        patterns: Vec::new(),
+        whole: vec![BTreeMap::new(); colleges],
+        cut: vec![BTreeMap::new(); colleges],
+        uses: vec![BTreeMap::new(); colleges],
+        ends: BTreeMap::new(),
+        least_spread: 0,
+        totals: Vec::new(),
+        cuts: scale.cuts,
+        changeover: problem.settings().changeover_slots(),
+        slack: 0,
+    };
+    flow.totals = problem.college_indices().map(|college| least_slots(problem, &flow.types, college)).collect();
+    flow.slack = flow.slack(scale.sessions);
+    for college in problem.college_indices() {
+        flow.supply(problem, reach, college);
+    }
+    let half_days: BTreeSet<HalfDayIndex> = flow.types.iter().map(|kind| kind.half_day).collect();
+    for half_day in half_days {
+        flow.network(half_day)?;
+    }
+    for (position, rule) in problem.rules().iter().enumerate() {
+        flow.rule(problem, reach, &rule.kind, Origin::Rule(RuleIndex(position)));
+    }
+    Some(flow)
+}
+
+/// The least slots of a college, at the fastest rate that it meets.
+fn least_slots(problem: &Problem, types: &[SessionType], college: CollegeIndex) -> u32 {
+    let rates = types.iter().map(|kind| problem.rate_in(college, kind.sample()));
+    rates.map(|rate| rate.slots_for(problem.work(college)) as u32).min().unwrap_or(0)
+}
+
+/// Half-days beyond the first that it takes to hold so many slots, the widest first.
+fn beyond_the_first(widths: &BTreeMap<HalfDayIndex, u32>, total: u32) -> u64 {
+    let mut widths: Vec<u32> = widths.values().copied().collect();
+    widths.sort_unstable_by(|a, b| b.cmp(a));
+    let mut left = total;
+    let full = widths.iter().take_while(|&&width| {
+        let is_short = left > width;
+        left = left.saturating_sub(width);
+        is_short
+    });
+    full.count() as u64
+}
+
+impl PartFlow {
+    /// The most slots that all used sessions together can leave empty.
+    fn slack(&self, sessions: usize) -> u32 {
+        let open = self.types.iter().flat_map(|kind| kind.sessions.iter().map(|_| kind.slots + self.changeover));
+        let mut open: Vec<u32> = open.collect();
+        open.sort_unstable_by(|a, b| b.cmp(a));
+        let open: u32 = open.iter().take(sessions).sum();
+        open.saturating_sub(self.totals.iter().map(|slots| slots + self.changeover).sum())
+    }
+
+    /// The most slots of a college that a half-day holds.
+    fn widths(&self, problem: &Problem, reach: &Reach, college: CollegeIndex) -> BTreeMap<HalfDayIndex, u32> {
+        let mut widths: BTreeMap<HalfDayIndex, u32> = BTreeMap::new();
+        for kind in &self.types {
+            let longest = kind.sessions.iter().map(|&session| reach.longest(college, session)).sum::<u32>();
+            *widths.entry(kind.half_day).or_insert(0) += longest;
+        }
+        for rule in problem.rules() {
+            if let RuleKind::AtATime { colleges, limit, .. } = &rule.kind
+                && colleges.contains(&college)
+            {
+                for (&half_day, width) in &mut widths {
+                    *width = (*width).min(self.slots_at_a_time(problem, half_day, *limit));
+                }
+            }
+        }
+        widths.retain(|_, width| *width > 0);
+        widths
+    }
+
+    /// With at most `limit` batches at a time, a half-day holds so often its span.
+    fn slots_at_a_time(&self, problem: &Problem, half_day: HalfDayIndex, limit: u32) -> u32 {
+        if problem.half_day(half_day).timing == Timing::Session {
+            return u32::MAX;
+        }
+        let here = self.types.iter().filter(|kind| kind.half_day == half_day);
+        let hours = here.flat_map(|kind| kind.sessions.iter().map(|&session| problem.session(session).hours));
+        let (open, close) = hours.fold((u32::MAX, 0), |(a, b), hours| (a.min(hours.start), b.max(hours.end)));
+        close.saturating_sub(open).saturating_mul(limit) / problem.settings().slot_minutes
+    }
+
+    /// Where a college stands: whole in one half-day, or cut over several.
+    fn supply(&mut self, problem: &Problem, reach: &Reach, college: CollegeIndex) {
+        let origin = Origin::Work(college);
+        let total = self.totals[college.0];
+        let widths = self.widths(problem, reach, college);
+        let fits = widths.values().any(|&width| width >= total);
+        let least = i64::from(self.shortest_part(problem, college).clamp(1, total.max(1)));
+        self.least_spread += beyond_the_first(&widths, total);
+        let mut one = Expression::zero();
+        for (&half_day, _) in widths.iter().filter(|&(_, &width)| width >= total) {
+            let whole = self.program.binary();
+            one.add(1, whole);
+            self.whole[college.0].insert(half_day, whole);
+        }
+        let (mut number, mut slots) = (Expression::zero(), Expression::zero());
+        for (&half_day, &width) in widths.iter().filter(|_| self.cuts || !fits) {
+            let most = i64::from(width.min(total));
+            if most < least {
+                continue;
+            }
+            let (here, length) = (self.program.binary(), self.program.integer(0, most));
+            self.program.at_most(&[(1, length), (-most, here)].into_iter().collect(), 0, origin);
+            self.program.at_least(&[(1, length), (-least, here)].into_iter().collect(), 0, origin);
+            number.add(1, here);
+            slots.add(1, length);
+            self.cut[college.0].insert(half_day, (here, length));
+        }
+        if !number.is_constant() {
+            let cut = self.program.binary();
+            one.add(1, cut);
+            slots.add(-i64::from(total), cut);
+            self.program.equal(&slots, 0, origin);
+            let places = number.terms().count() as i64;
+            let mut at_least_two = number.clone();
+            self.program.at_least(at_least_two.add(-2.min(places), cut), 0, origin);
+            self.program.at_most(number.add(-places, cut), 0, origin);
+        }
+        self.program.equal(&one, 1, origin);
+        self.tie_uses(college, widths.keys().copied());
+    }
+
+    /// A college uses a half-day if it stands there, whole or cut.
+    fn tie_uses(&mut self, college: CollegeIndex, half_days: impl Iterator<Item = HalfDayIndex>) {
+        for half_day in half_days {
+            let whole = self.whole[college.0].get(&half_day).copied();
+            let cut = self.cut[college.0].get(&half_day).map(|&(here, _)| here);
+            let mut standing: Expression = whole.into_iter().chain(cut).collect();
+            if !standing.is_constant() {
+                let used = self.program.binary();
+                self.program.equal(standing.add(-1, used), 0, Origin::Structure);
+                self.uses[college.0].insert(half_day, used);
+            }
+        }
+    }
+
+    /// The shortest part that `shortest batch` leaves. A batch's last slot may be there for a single head, so a part that
+    /// is counted by the slots that the whole college needs may be one shorter, unless slots are what is counted.
+    fn shortest_part(&self, problem: &Problem, college: CollegeIndex) -> u32 {
+        let minutes = problem.rules().iter().filter_map(|rule| match &rule.kind {
+            RuleKind::ShortestBatch { colleges, minutes } if colleges.contains(&college) => Some(*minutes),
+            _ => None,
+        });
+        let slots = minutes.max().unwrap_or(0).div_ceil(problem.settings().slot_minutes);
+        let exact = self.types.iter().all(|kind| problem.rate_in(college, kind.sample()).most(1) == 1);
+        if exact { slots } else { slots.saturating_sub(1) }
+    }
+
+    /// The arc-flow of one half-day; `None` if it would not be small.
+    fn network(&mut self, half_day: HalfDayIndex) -> Option<()> {
+        let own: Vec<usize> = (0..self.types.len()).filter(|&kind| self.types[kind].half_day == half_day).collect();
+        let first = self.patterns.len();
+        let all = own.iter().map(|&kind| self.types[kind].sessions.len() as u32).sum();
+        let scale = GroupScale { half_days: usize::MAX, detail: Detail::Merged, sessions: all, spans: 1, used: 0 };
+        let types: Vec<SessionType> = own.iter().map(|&kind| self.types[kind].clone()).collect();
+        for mut pattern in patterns(&types, scale, self.changeover)? {
+            for (kind, _) in &mut pattern.types {
+                *kind = own[*kind];
+            }
+            self.patterns.push(pattern);
+        }
+        let mut items: BTreeMap<u32, Expression> = BTreeMap::new();
+        for (whole, &total) in self.whole.iter().zip(&self.totals) {
+            if let Some(&whole) = whole.get(&half_day) {
+                items.entry(total + self.changeover).or_default().add(1, whole);
+            }
+        }
+        let cut: Vec<(Variable, Variable)> = self.cut.iter().filter_map(|cut| cut.get(&half_day)).copied().collect();
+        let mut balance = self.paths(first, &items, !cut.is_empty())?;
+        for position in first..self.patterns.len() {
+            self.end(&mut balance, position, false);
+            if !cut.is_empty() {
+                self.end(&mut balance, position, true);
+            }
+        }
+        self.fill_up(first, &cut);
+        for row in balance.iter().skip(1).filter(|row| !row.is_constant()) {
+            self.program.equal(row, 0, Origin::Structure);
+        }
+        for kind in own {
+            let used =
+                self.sum(|pattern| pattern.types.iter().find(|&&(of, _)| of == kind).map_or(0, |&(_, n)| n.into()));
+            let sessions = self.types[kind].sessions.len() as i64;
+            self.program.at_most(&used, sessions, Origin::Capacity(self.types[kind].sample()));
+        }
+        (self.program.columns.len() <= MOST_COLUMNS).then_some(())
+    }
+
+    /// Ends of groups of one pattern: at the loads that it can leave, or, filled up by cut parts, at any.
+    fn end(&mut self, balance: &mut [Expression], position: usize, filled: bool) {
+        let pattern = &self.patterns[position];
+        let often = pattern.types.iter().map(|&(kind, n)| self.types[kind].sessions.len() as i64 / i64::from(n));
+        let often = often.min().unwrap_or(0);
+        let capacity = pattern.capacity;
+        let loads = if filled { 0..=capacity - 1 } else { capacity.saturating_sub(self.slack).max(1)..=capacity };
+        for load in loads {
+            if load == 0 || !balance[load as usize].is_constant() {
+                let end = self.program.integer(0, often);
+                balance[load as usize].add(-1, end);
+                self.ends.insert((load, position, filled), end);
+            }
+        }
+    }
+
+    /// The cut parts of a half-day share what the groups that they fill up are short of.
+    fn fill_up(&mut self, first: usize, cut: &[(Variable, Variable)]) {
+        let (mut most, mut least, mut groups) = (Expression::zero(), Expression::zero(), Expression::zero());
+        for (&(load, position, filled), &end) in &self.ends {
+            if filled && position >= first {
+                let missing = self.patterns[position].capacity - load;
+                most.add(-i64::from(missing), end);
+                least.add(-i64::from(missing.saturating_sub(self.slack).max(1 + self.changeover)), end);
+                groups.add(-1, end);
+            }
+        }
+        for &(here, length) in cut {
+            for row in [&mut most, &mut least] {
+                row.add(1, length).add(i64::from(self.changeover), here);
+            }
+            groups.add(1, here);
+        }
+        self.program.at_most(&most, 0, Origin::Structure);
+        self.program.at_least(&least, 0, Origin::Structure);
+        self.program.at_least(&groups, 0, Origin::Structure);
+    }
+
+    /// Paths that add items, the longest first, to loads that some pattern from `first` on can end; the flow balance by
+    /// load.
+    fn paths(&mut self, first: usize, items: &BTreeMap<u32, Expression>, filled: bool) -> Option<Vec<Expression>> {
+        let longest = self.patterns[first..].iter().map(|pattern| pattern.capacity).max().unwrap_or(0);
+        let steps: Vec<u32> = items.keys().copied().collect();
+        let shortest = super::chunk_flow::shortest_step(&steps, longest);
+        if longest as usize * steps.len() / 2 + self.program.columns.len() > MOST_COLUMNS {
+            return None;
+        }
+        let mut leads = vec![filled; longest as usize + 1];
+        for pattern in &self.patterns[first..] {
+            leads[pattern.capacity.saturating_sub(self.slack) as usize..=pattern.capacity as usize].fill(true);
+        }
+        for load in (0..longest).rev() {
+            let limit = shortest[load as usize];
+            let goes_on =
+                |&&step: &&u32| step <= limit && leads.get((load + step) as usize).is_some_and(|&leads| leads);
+            leads[load as usize] |= steps.iter().any(|step| goes_on(&step));
+        }
+        let mut balance = vec![Expression::zero(); longest as usize + 1];
+        for (&step, item) in items {
+            let mut meet = item.clone();
+            for from in 0..=longest.saturating_sub(step) {
+                let to = from + step;
+                if to <= longest && shortest[from as usize] >= step && leads[to as usize] {
+                    let arc = self.program.integer(0, item.terms().count() as i64);
+                    balance[from as usize].add(-1, arc);
+                    balance[to as usize].add(1, arc);
+                    meet.add(-1, arc);
+                }
+            }
+            self.program.equal(&meet, 0, Origin::Structure);
+        }
+        Some(balance)
+    }
+
+    /// The sum over groups of a number of their pattern.
+    fn sum(&self, number: impl Fn(&Pattern) -> i64) -> Expression {
+        self.ends.iter().map(|(&(_, pattern, _), &end)| (number(&self.patterns[pattern]), end)).collect()
+    }
+
+    /// Sessions used in a half-day.
+    #[must_use]
+    pub fn sessions_in(&self, half_day: HalfDayIndex) -> Expression {
+        self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) } else { 0 })
+    }
+
+    /// Batches of a half-day beyond one per part.
+    #[must_use]
+    pub fn cuts_in(&self, half_day: HalfDayIndex) -> Expression {
+        self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) - 1 } else { 0 })
+    }
+
+    fn is_in(&self, pattern: &Pattern, half_day: HalfDayIndex) -> bool {
+        pattern.types.iter().all(|&(kind, _)| self.types[kind].half_day == half_day)
+    }
+
+    /// These colleges cannot all stand in the half-day, whole.
+    pub fn forbid(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex]) {
+        let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
+        self.program.at_most(&whole, colleges.len() as i64 - 1, Origin::Structure);
+    }
+
+    /// If these colleges all stand in the half-day, whole, it uses at least so many sessions.
+    pub fn needs_sessions(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex], sessions: u64) {
+        let row = self.sessions_in(half_day);
+        self.unless_elsewhere(row, half_day, colleges, sessions);
+    }
+
+    /// If these colleges all stand in the half-day, whole, it has at least so many batches beyond one per part, or it uses
+    /// more than so many sessions.
+    pub fn needs_more(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex], cuts: u64, sessions: u64) {
+        let more_sessions = self.program.binary();
+        let mut row = self.cuts_in(half_day);
+        row.add(cuts as i64, more_sessions);
+        self.unless_elsewhere(row, half_day, colleges, cuts);
+        let mut row = self.sessions_in(half_day);
+        row.add(-(sessions as i64 + 1), more_sessions).add_constant(sessions as i64 + 1);
+        self.unless_elsewhere(row, half_day, colleges, sessions + 1);
+    }
+
+    /// The expression is at least so much, if these colleges all stand in the half-day, whole.
+    fn unless_elsewhere(&mut self, mut row: Expression, half_day: HalfDayIndex, colleges: &[CollegeIndex], least: u64) {
+        let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
+        row.add_scaled(-(least as i64), &whole);
+        self.program.at_least(&row, least as i64 * (1 - colleges.len() as i64), Origin::Structure);
+    }
+
+    fn rule(&mut self, problem: &Problem, reach: &Reach, kind: &RuleKind, origin: Origin) {
+        match kind {
+            RuleKind::Pin { colleges, target, whole } => {
+                for &college in colleges {
+                    self.pin(college, target, *whole, origin);
+                }
+            }
+            RuleKind::AtMostBatches { colleges, limit } => {
+                for &college in colleges {
+                    let longest = |half_day: HalfDayIndex| {
+                        let here = problem.session_indices().filter(|&s| problem.session(s).half_day == half_day);
+                        here.map(|session| reach.longest(college, session)).max().unwrap_or(0).max(1)
+                    };
+                    let total = self.totals[college.0];
+                    let whole = self.whole[college.0].iter();
+                    let mut batches: Expression =
+                        whole.map(|(&at, &whole)| (total.div_ceil(longest(at)).into(), whole)).collect();
+                    for &(here, _) in self.cut[college.0].values() {
+                        batches.add(1, here);
+                    }
+                    self.program.at_most(&batches, i64::from(*limit), origin);
+                }
+            }
+            _ => add_half_day_rule(problem, reach, &mut self.program, &self.uses, kind, origin),
+        }
+    }
+
+    fn pin(&mut self, college: CollegeIndex, target: &Target, whole: bool, origin: Origin) {
+        let meets = |half_day: &HalfDayIndex| target.half_days.as_ref().is_none_or(|set| set.contains(half_day));
+        let uses: &Uses = &self.uses[college.0];
+        let meeting: Expression = uses.iter().filter(|(at, _)| meets(at)).map(|(_, &used)| used).collect();
+        let elsewhere: Expression = uses.iter().filter(|(at, _)| !meets(at)).map(|(_, &used)| used).collect();
+        self.program.at_least(&meeting, 1, origin);
+        if whole {
+            self.program.at_most(&elsewhere, 0, origin);
+        }
+    }
+
+    /// A level's value, or a bound from below, as an expression; `None` where parts do not show it.
+    #[must_use]
+    pub fn level(&self, level: Level) -> Option<Expression> {
+        let parts = || self.uses.iter().flatten().map(|(_, &used)| used).collect::<Expression>();
+        match level.objective() {
+            Objective::Sessions => Some(self.sum(|pattern| i64::from(pattern.sessions))),
+            Objective::Batches => {
+                let mut batches = self.sum(|pattern| i64::from(pattern.sessions) - 1);
+                batches.add_scaled(1, &parts());
+                Some(batches)
+            }
+            Objective::Spread => {
+                let mut spread = parts();
+                spread.add_constant(-(self.uses.len() as i64));
+                Some(spread)
+            }
+            Objective::Earliness => {
+                let number = |half_day: HalfDayIndex| half_day.number() as i64;
+                let whole = self.whole.iter().zip(&self.totals).flat_map(|(whole, &total)| {
+                    whole.iter().map(move |(&at, &whole)| (number(at) * i64::from(total), whole))
+                });
+                let cut = self.cut.iter().flatten().map(|(&at, &(_, length))| (number(at), length));
+                Some(whole.chain(cut).collect())
+            }
+            _ => None,
+        }
+    }
+}
