@@ -21,24 +21,49 @@ pub(super) fn of(violations: Vec<Violation>) -> Vec<Finding> {
 /// All findings, a blank line between two; colours only if asked for, and nothing is said by colour alone.
 pub(super) fn text(findings: &[Finding], sources: &[Source], language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let sources: Vec<Lines> = sources.iter().map(Lines::of).collect();
     let mut text = String::new();
     for finding in findings {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&renderer.render(&[group(finding, sources, language)]));
+        text.push_str(&renderer.render(&[group(finding, &sources, language)]));
         text.push('\n');
     }
     text
 }
 
-fn group<'a>(finding: &Finding, sources: &'a [Source], language: Language) -> Group<'a> {
+/// A source with the bytes at which its lines begin: only the line of a place is given to the renderer, which would
+/// otherwise go through the whole text for each finding.
+struct Lines<'a> {
+    source: &'a Source,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(source: &'a Source) -> Self {
+        let breaks = source.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        // The end of the text belongs to its last line.
+        let starts = breaks.map(|(at, _)| at + 1).filter(|&start| start < source.text.len());
+        Lines { source, starts: std::iter::once(0).chain(starts).collect() }
+    }
+
+    /// The number of the line of a byte, from 1, the byte at which it begins, and its text.
+    fn line(&self, byte: usize) -> (usize, usize, &'a str) {
+        let number = self.starts.partition_point(|&start| start <= byte);
+        let start = number.checked_sub(1).map_or(0, |before| self.starts[before]);
+        let end = self.starts.get(number).copied().unwrap_or(self.source.text.len());
+        (number, start, &self.source.text[start..end])
+    }
+}
+
+fn group<'a>(finding: &Finding, sources: &[Lines<'a>], language: Language) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR.with_name(Heading::Error.text(language)),
         Severity::Warning => Level::WARNING.with_name(Heading::Warning.text(language)),
     };
     let title = level.primary_title(finding.message(language)).id(finding.code());
-    let source = |place: &Place| sources.iter().find(|source| source.file == place.file);
+    let source = |place: &Place| sources.iter().find(|lines| lines.source.file == place.file);
     let excerpt = finding.place.as_ref().and_then(|place| source(place).map(|source| excerpt(source, place)));
     let help = finding.statement.help(language);
     let help = help.map(|help| Level::HELP.with_name(Heading::Help.text(language)).message(help));
@@ -51,13 +76,15 @@ fn group<'a>(finding: &Finding, sources: &'a [Source], language: Language) -> Gr
 }
 
 /// The lines of a place, with it marked. A place outside its text, or inside a character, is moved to what is there.
-fn excerpt<'a>(source: &'a Source, place: &Place) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn excerpt<'a>(lines: &Lines<'a>, place: &Place) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = lines.source;
     let start = boundary(&source.text, place.bytes.start);
     let end = boundary(&source.text, place.bytes.end).max(start);
     // A place of many lines (a whole table) is shown by its first line.
     let first_line = source.text[start..end].split(['\r', '\n']).next().map_or(0, str::len);
-    let marked = AnnotationKind::Primary.span(start..start + first_line);
-    Snippet::source(source.text.as_str()).path(source.file.as_str()).annotation(marked)
+    let (number, begins, line) = lines.line(start);
+    let marked = AnnotationKind::Primary.span(start - begins..start - begins + first_line);
+    Snippet::source(line).line_start(number).path(source.file.as_str()).annotation(marked)
 }
 
 /// The last boundary of a character at or before a byte.
@@ -90,6 +117,26 @@ mod tests {
     fn a_place_outside_its_text_is_shown_where_the_text_ends() {
         for bytes in [0..0, 500..600, 7..9000, 13..14] {
             assert!(shown("name = \"商学院\"", bytes).contains("a.toml:1"));
+        }
+    }
+
+    #[test]
+    fn the_line_alone_is_shown_as_it_is_in_the_whole_text() {
+        let text = "schema = 1\r\nname = \"商学院\"\n\n\thead = 0 # 人\nlast\n";
+        for text in [text, text.trim_end(), "", "\n", "a\r"] {
+            let source = Source { file: "a.toml".into(), text: text.into() };
+            for byte in 0..=text.len() {
+                for end in byte..=text.len() {
+                    let place = Place { file: "a.toml".into(), bytes: byte..end };
+                    let start = boundary(text, byte);
+                    let first_line =
+                        text[start..boundary(text, end).max(start)].split(['\r', '\n']).next().map_or(0, str::len);
+                    let marked = AnnotationKind::Primary.span(start..start + first_line);
+                    let whole = Snippet::source(text).path("a.toml").annotation(marked);
+                    let shown = |snippet| Renderer::plain().render(&[Level::ERROR.primary_title("x").element(snippet)]);
+                    assert_eq!(shown(excerpt(&Lines::of(&source), &place)), shown(whole), "{byte}..{end} of {text:?}");
+                }
+            }
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Job {
     pub slots: u32,
     /// Where it may go.
     pub sessions: Vec<SessionIndex>,
+    /// Its first slot, where that is settled and positions matter.
+    pub start: Option<u32>,
 }
 
 /// The dispatch model.
@@ -63,8 +65,9 @@ impl Dispatch {
         for &session in &job.sessions {
             let starts: Vec<Option<u32>> = if frame.timed[session.0] {
                 let last = problem.session(session).slots.checked_sub(job.slots);
+                let settled = |start: &u32| job.start.is_none_or(|settled| settled == *start);
                 let fits = |&start: &u32| (start..start + job.slots).all(|s| reach.is_free(job.college, session, s));
-                last.map_or_else(Vec::new, |last| (0..=last).filter(fits).map(Some).collect())
+                last.map_or_else(Vec::new, |last| (0..=last).filter(settled).filter(fits).map(Some).collect())
             } else if reach.longest(job.college, session) >= job.slots {
                 vec![None]
             } else {

@@ -4,16 +4,20 @@
 //! integer-verified bound of `solve::checked` would not exist.
 
 use crate::problem::{CollegeIndex, Level, RuleIndex, SessionIndex};
-use std::collections::BTreeMap;
+
+/// So many terms are put into an expression one by one.
+const FEW: usize = 8;
 
 /// A column of a [`Program`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Variable(pub usize);
 
-/// A linear expression with integer coefficients, terms merged and sorted by variable.
+/// A linear expression with integer coefficients, terms merged and sorted by variable. Sums grow fastest by variables
+/// in their order, which is the order in which a formulation makes them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Expression {
-    terms: BTreeMap<Variable, i64>,
+    /// Sorted by variable, each once, no coefficient 0.
+    terms: Vec<(Variable, i64)>,
     constant: i64,
 }
 
@@ -26,20 +30,46 @@ impl Expression {
 
     /// Adds `coefficient · variable`; terms of one variable are merged (HiGHS's presolve hung on duplicates).
     pub fn add(&mut self, coefficient: i64, variable: Variable) -> &mut Self {
-        let sum = self.terms.entry(variable).or_insert(0);
-        *sum += coefficient;
-        if *sum == 0 {
-            self.terms.remove(&variable);
+        if coefficient == 0 {
+            return self;
+        }
+        if self.terms.last().is_none_or(|&(last, _)| last < variable) {
+            self.terms.push((variable, coefficient));
+            return self;
+        }
+        match self.terms.binary_search_by_key(&variable, |&(variable, _)| variable) {
+            Err(position) => self.terms.insert(position, (variable, coefficient)),
+            Ok(position) => {
+                self.terms[position].1 += coefficient;
+                if self.terms[position].1 == 0 {
+                    self.terms.remove(position);
+                }
+            }
         }
         self
     }
 
     /// Adds `factor · other`.
     pub fn add_scaled(&mut self, factor: i64, other: &Expression) -> &mut Self {
-        for (&variable, &coefficient) in &other.terms {
-            self.add(factor * coefficient, variable);
-        }
         self.constant += factor * other.constant;
+        let behind = match (self.terms.last(), other.terms.first()) {
+            (Some((last, _)), Some((first, _))) => last < first,
+            _ => true,
+        };
+        let scaled = other.terms.iter().map(|&(variable, coefficient)| (variable, factor * coefficient));
+        if factor == 0 {
+            return self;
+        }
+        if behind || other.terms.len() >= FEW {
+            self.terms.extend(scaled);
+        } else {
+            for (variable, coefficient) in scaled {
+                self.add(coefficient, variable);
+            }
+        }
+        if !behind && other.terms.len() >= FEW {
+            self.merge();
+        }
         self
     }
 
@@ -51,7 +81,7 @@ impl Expression {
 
     /// The terms, by variable.
     pub fn terms(&self) -> impl Iterator<Item = (Variable, i64)> + '_ {
-        self.terms.iter().map(|(&variable, &coefficient)| (variable, coefficient))
+        self.terms.iter().copied()
     }
 
     /// Whether no variable occurs in it.
@@ -71,6 +101,19 @@ impl Expression {
     pub fn value(&self, point: &[i64]) -> i64 {
         self.terms().map(|(variable, coefficient)| coefficient * point[variable.0]).sum::<i64>() + self.constant
     }
+
+    /// Sorts the terms and merges those of one variable.
+    fn merge(&mut self) {
+        self.terms.sort_by_key(|&(variable, _)| variable); // fast where sorted stretches stand side by side
+        self.terms.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                earlier.1 += later.1;
+            }
+            same
+        });
+        self.terms.retain(|&(_, coefficient)| coefficient != 0);
+    }
 }
 
 impl From<Variable> for Expression {
@@ -83,10 +126,9 @@ impl From<Variable> for Expression {
 
 impl FromIterator<(i64, Variable)> for Expression {
     fn from_iter<T: IntoIterator<Item = (i64, Variable)>>(terms: T) -> Self {
-        let mut expression = Expression::zero();
-        for (coefficient, variable) in terms {
-            expression.add(coefficient, variable);
-        }
+        let terms = terms.into_iter().map(|(coefficient, variable)| (variable, coefficient)).collect();
+        let mut expression = Expression { terms, constant: 0 };
+        expression.merge();
         expression
     }
 }
@@ -217,13 +259,36 @@ impl Program {
 
     fn row(&mut self, left: &Expression, sense: Sense, right: i64, origin: Origin) {
         let right = right - left.constant();
-        self.rows.push(Row { terms: left.terms().collect(), sense, right, origin });
+        self.rows.push(Row { terms: left.terms.clone(), sense, right, origin });
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_of_sums_does_not_depend_on_their_order() {
+        let variables: Vec<Variable> = (0..30).map(Variable).collect();
+        let every = |step: usize, factor: i64| -> Expression {
+            variables.iter().step_by(step).map(|&variable| (factor * (variable.0 as i64 + 1), variable)).collect()
+        };
+        let parts = [every(1, 2), every(3, -2), every(7, 5), variables[4].into(), Expression::zero()];
+        let sum = |order: [usize; 5]| {
+            let mut sum = Expression::zero();
+            for part in order {
+                sum.add_scaled(3, &parts[part]).add_constant(1);
+            }
+            sum
+        };
+        let expected = sum([0, 1, 2, 3, 4]);
+        for order in [[4, 3, 2, 1, 0], [3, 0, 4, 2, 1], [2, 1, 3, 0, 4]] {
+            assert_eq!(sum(order), expected);
+        }
+        let point: Vec<i64> = (0..30).map(|value| value * value % 7).collect();
+        assert_eq!(expected.value(&point), 5 + 3 * parts.iter().map(|part| part.value(&point)).sum::<i64>());
+        assert!(expected.terms().all(|(variable, _)| variable.0 % 3 != 0 || variable.0 % 7 == 0), "no zeros are left");
+    }
 
     #[test]
     fn terms_of_one_variable_are_merged_and_zeros_vanish() {

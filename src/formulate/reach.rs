@@ -90,6 +90,11 @@ impl Reach {
         self.kinds.len()
     }
 
+    /// Per kind, the longest batch in slots that its colleges may have in a session.
+    pub fn longest_by_kind(&self, session: SessionIndex) -> impl Iterator<Item = u32> + '_ {
+        self.kinds.iter().map(move |kind| self.patterns.list[kind[session.0] as usize].longest)
+    }
+
     /// Per kind, whether the clock forbids some slots of a session, but not all.
     #[must_use]
     pub fn partial_kinds(&self) -> Vec<bool> {

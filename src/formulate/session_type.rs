@@ -1,8 +1,8 @@
 //! Sessions that play the same role are one type: the flows count in them and stay small.
 
 use super::Reach;
-use crate::problem::{HalfDayIndex, Problem, RuleKind, SessionIndex};
-use std::collections::BTreeMap;
+use crate::problem::{HalfDayIndex, Problem, RoomIndex, RuleKind, SessionIndex};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How finely half-days are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,20 +40,27 @@ impl SessionType {
     }
 }
 
+/// Half-days and rooms by which a pin or a wish tells sessions apart.
+type Selection<'a> = (&'a Option<BTreeSet<HalfDayIndex>>, &'a Option<BTreeSet<RoomIndex>>);
+
 /// Sorts the sessions of the first `half_days` half-days into types, in the order of their first session.
 #[must_use]
 pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days: usize) -> Vec<SessionType> {
-    let open: Vec<SessionIndex> =
-        problem.session_indices().filter(|&session| problem.session(session).half_day.0 < half_days).collect();
-    let signatures: Vec<Vec<u64>> = open.iter().map(|&session| signature(problem, reach, detail, session)).collect();
-    let roles = roles(problem, detail, &open, &signatures);
-    let mut position: BTreeMap<(usize, Vec<u64>), usize> = BTreeMap::new();
+    let selections = selections(problem);
+    let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let mut open: Vec<(SessionIndex, usize)> = Vec::new();
+    for session in problem.session_indices().filter(|&session| problem.session(session).half_day.0 < half_days) {
+        let next = known.len();
+        open.push((session, *known.entry(signature(problem, reach, detail, &selections, session)).or_insert(next)));
+    }
+    let roles = roles(problem, detail, &open);
+    let mut position: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut types: Vec<SessionType> = Vec::new();
-    for (session, signature) in open.into_iter().zip(signatures) {
+    for (session, look) in open {
         let place = problem.session(session);
         let role = roles.get(&place.half_day).copied().unwrap_or(0);
         let next = types.len();
-        let found = *position.entry((role, signature)).or_insert(next);
+        let found = *position.entry((role, look)).or_insert(next);
         if found == next {
             let (slots, half_day) = (place.slots, place.half_day);
             types.push(SessionType { sessions: Vec::new(), slots, half_day, role, abreast: 0 });
@@ -70,18 +77,14 @@ pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days
     types
 }
 
-/// The role of each half-day, numbered in calendar order; none where the detail does not ask for it.
-fn roles(
-    problem: &Problem,
-    detail: Detail,
-    open: &[SessionIndex],
-    signatures: &[Vec<u64>],
-) -> BTreeMap<HalfDayIndex, usize> {
-    let mut contents: BTreeMap<HalfDayIndex, Vec<&Vec<u64>>> = BTreeMap::new();
-    for (&session, signature) in open.iter().zip(signatures) {
-        contents.entry(problem.session(session).half_day).or_default().push(signature);
+/// The role of each half-day, numbered in calendar order; none where the detail does not ask for it. `open` has the
+/// sessions, each with a number for its looks.
+fn roles(problem: &Problem, detail: Detail, open: &[(SessionIndex, usize)]) -> BTreeMap<HalfDayIndex, usize> {
+    let mut contents: BTreeMap<HalfDayIndex, Vec<usize>> = BTreeMap::new();
+    for &(session, look) in open {
+        contents.entry(problem.session(session).half_day).or_default().push(look);
     }
-    let mut known: BTreeMap<Vec<&Vec<u64>>, usize> = BTreeMap::new();
+    let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
     let mut roles = BTreeMap::new();
     for (half_day, mut content) in contents {
         content.sort_unstable();
@@ -98,28 +101,34 @@ fn roles(
     roles
 }
 
+/// What pins and wishes select, each selection once.
+fn selections(problem: &Problem) -> BTreeSet<Selection<'_>> {
+    let pins = problem.rules().iter().filter_map(|rule| match &rule.kind {
+        RuleKind::Pin { target, .. } => Some((&target.half_days, &target.rooms)),
+        _ => None,
+    });
+    pins.chain(problem.wishes().iter().map(|wish| (&wish.region.half_days, &wish.region.rooms))).collect()
+}
+
 /// Everything about a session that a flow can see, apart from its half-day.
-fn signature(problem: &Problem, reach: &Reach, detail: Detail, session: SessionIndex) -> Vec<u64> {
+fn signature(
+    problem: &Problem,
+    reach: &Reach,
+    detail: Detail,
+    selections: &BTreeSet<Selection<'_>>,
+    session: SessionIndex,
+) -> Vec<u64> {
     let place = problem.session(session);
     let rate = problem.room_rate(place.room);
     let mut signature = vec![u64::from(place.slots), rate.numerator(), rate.denominator()];
     if detail == Detail::Sizes {
         return signature;
     }
-    for rule in problem.rules() {
-        match &rule.kind {
-            RuleKind::Pin { target, .. } => {
-                let half_day = target.half_days.as_ref().is_none_or(|set| set.contains(&place.half_day));
-                let room = target.rooms.as_ref().is_none_or(|set| set.contains(&place.room));
-                signature.push(u64::from(half_day && room));
-            }
-            RuleKind::Only { colleges, .. } | RuleKind::Never { colleges, .. } => {
-                signature.extend(colleges.iter().map(|&college| u64::from(reach.longest(college, session))));
-            }
-            _ => {}
-        }
-    }
-    let wished = problem.wishes().iter().map(|wish| u64::from(wish.region.covers(place.room, place.half_day)));
-    signature.extend(wished);
+    signature.extend(selections.iter().map(|(half_days, rooms)| {
+        let half_day = half_days.as_ref().is_none_or(|set| set.contains(&place.half_day));
+        let room = rooms.as_ref().is_none_or(|set| set.contains(&place.room));
+        u64::from(half_day && room)
+    }));
+    signature.extend(reach.longest_by_kind(session).map(u64::from));
     signature
 }

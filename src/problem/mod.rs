@@ -68,6 +68,8 @@ pub struct Parts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     parts: Parts,
+    /// Heads per slot of each room.
+    rates: Vec<Rate>,
 }
 
 impl Parts {
@@ -97,7 +99,12 @@ impl Problem {
     /// All that is wrong with the parts, each with the part it is about, in the order of the parts.
     pub fn new(parts: Parts) -> Result<Self, Vec<Unfit>> {
         let faults = valid::faults(&parts);
-        if faults.is_empty() { Ok(Problem { parts }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let heads = |room: &Room| room.served_heads * u64::from(parts.settings.slot_minutes) * 60;
+        let rates = parts.rooms.iter().map(|room| Rate::new(heads(room), room.served_seconds)).collect();
+        Ok(Problem { parts, rates })
     }
 
     /// The same parts again, to be changed and validated anew (scenarios, dropped rules).

@@ -25,8 +25,7 @@ impl Problem {
     /// Heads per slot of a room.
     #[must_use]
     pub fn room_rate(&self, room: RoomIndex) -> Rate {
-        let room = self.room(room);
-        Rate::new(room.served_heads * u64::from(self.settings().slot_minutes) * 60, room.served_seconds)
+        self.rates[room.0]
     }
 
     /// What is counted of a college in `unplaced`: its heads, its minutes, or (nearest) its slots.

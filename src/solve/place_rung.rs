@@ -39,6 +39,7 @@ impl Search<'_> {
                 college: placement.college,
                 slots: placement.slots,
                 sessions: interchangeable(self, placement),
+                start: None,
             })
             .collect();
         let starts = |session: &SessionIndex| {
@@ -106,6 +107,7 @@ impl Search<'_> {
             college: placement.college,
             slots: placement.slots,
             sessions: vec![placement.session],
+            start: placement.start,
         };
         let jobs: Vec<Job> = placements.iter().map(fixed).collect();
         let nobody = vec![0; self.problem.colleges().len()];
