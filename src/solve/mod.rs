@@ -1,6 +1,8 @@
 //! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
 
 mod bonds;
+mod branch;
+mod certify;
 mod checked;
 mod construct;
 mod count;
@@ -14,9 +16,12 @@ mod ladder;
 mod part_rung;
 mod place_rung;
 mod plain_only;
+mod propagate;
 mod score;
 mod search;
 mod settle;
+#[cfg(test)]
+mod small_programs;
 mod tidy;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
