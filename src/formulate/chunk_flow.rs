@@ -135,6 +135,24 @@ impl ChunkFlow {
         self.arcs.push(arcs);
     }
 
+    /// What a search should branch on before the lengths of chunks, in ranks: which half-days and how many sessions are
+    /// used, and the batches of each individual college; then its batches by type.
+    #[must_use]
+    pub fn counts(&self) -> Vec<Vec<Expression>> {
+        let uses = self.uses.iter().flat_map(|uses| uses.values()).chain(&self.used);
+        let mut first: Vec<Expression> = uses.map(|&variable| variable.into()).collect();
+        let mut second = Vec::new();
+        for sent in self.sent.iter().filter(|sent| !sent.is_empty()) {
+            first.push(sent.values().copied().collect());
+            let mut by_type: BTreeMap<usize, Expression> = BTreeMap::new();
+            for (&(kind, _), &chunks) in sent {
+                by_type.entry(kind).or_default().add(1, chunks);
+            }
+            second.extend(by_type.into_values());
+        }
+        vec![first, second]
+    }
+
     /// The chunks that an individual college sends to the types that satisfy a condition, each times a weight of its
     /// type and length.
     #[must_use]

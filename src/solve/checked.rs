@@ -14,6 +14,21 @@ const DENOMINATOR: i128 = 1 << 36;
 /// A bound on the objective that holds for every integer point of the program; `None` if the multipliers are not one
 /// finite number per row or the arithmetic would overflow.
 pub(super) fn bound(program: &Program, objective: &Expression, multipliers: &[f64]) -> Option<i64> {
+    i64::try_from(ceiling(weigh(program, objective, multipliers, 1.0)?)).ok()
+}
+
+/// Whether multipliers show that the program has no point at all: then, and only then, they bound the objective 0 by
+/// more than 0, and they may be scaled as one likes.
+pub(super) fn contradiction(program: &Program, multipliers: &[f64]) -> bool {
+    let largest = multipliers.iter().fold(0.0_f64, |largest, multiplier| largest.max(multiplier.abs()));
+    let scale = if largest > 0.0 { 1.0 / largest } else { 1.0 };
+    // Which sign HiGHS gives a ray is of no matter: the wrong one proves nothing.
+    let proves = |scale| weigh(program, &Expression::zero(), multipliers, scale).is_some_and(|total| total > 0);
+    proves(scale) || proves(-scale)
+}
+
+/// Adds up the rows by the scaled multipliers and takes the least that the box allows: the bound, in denominators.
+fn weigh(program: &Program, objective: &Expression, multipliers: &[f64], scale: f64) -> Option<i128> {
     if multipliers.len() != program.rows.len() {
         return None;
     }
@@ -23,7 +38,7 @@ pub(super) fn bound(program: &Program, objective: &Expression, multipliers: &[f6
     }
     let mut total = DENOMINATOR.checked_mul(objective.constant().into())?;
     for (row, &multiplier) in program.rows.iter().zip(multipliers) {
-        let multiplier = signed(fraction(multiplier)?, row.sense);
+        let multiplier = signed(fraction(multiplier * scale)?, row.sense);
         if multiplier == 0 {
             continue;
         }
@@ -37,7 +52,7 @@ pub(super) fn bound(program: &Program, objective: &Expression, multipliers: &[f6
         let at = if cost > 0 { column.lower } else { column.upper };
         total = total.checked_add(cost.checked_mul(at.into())?)?;
     }
-    i64::try_from(ceiling(total)).ok()
+    Some(total)
 }
 
 /// The multiplier as a number of denominators.
@@ -63,6 +78,7 @@ fn ceiling(total: i128) -> i128 {
 mod tests {
     use super::*;
     use crate::formulate::Origin;
+    use crate::solve::small_programs::{self, Numbers};
 
     /// Minimise x + y with 2x + y ≥ 3, x + 2y ≥ 3, x and y from 0 to 5: 2 at (1, 1), by multipliers 1/3 and 1/3.
     fn example() -> (Program, Expression) {
@@ -97,5 +113,42 @@ mod tests {
         assert_eq!(bound(&program, &objective, &[f64::NAN, 0.0]), None);
         assert_eq!(bound(&program, &objective, &[f64::INFINITY, 0.0]), None);
         assert_eq!(bound(&program, &objective, &[0.5]), None);
+    }
+
+    #[test]
+    fn corrupted_multipliers_never_bound_more_than_every_point_allows() {
+        let mut numbers = Numbers::new(1);
+        let (mut bounded, mut empty) = (0, 0);
+        for case in 0..20_000 {
+            let (program, objective) = small_programs::program(&mut numbers);
+            let optimum = small_programs::optimum(&program, &objective);
+            let size = [0.1, 1.0, 10.0, 1e6][case % 4];
+            let multipliers: Vec<f64> = program.rows.iter().map(|_| numbers.part() * size).collect();
+            let bound = bound(&program, &objective, &multipliers);
+            if let (Some(optimum), Some(bound)) = (optimum, bound) {
+                bounded += 1;
+                assert!(bound <= optimum, "{program:?} {objective:?} {multipliers:?}: {bound} > {optimum}");
+            }
+            if contradiction(&program, &multipliers) {
+                empty += 1;
+                assert_eq!(optimum, None, "{program:?} {multipliers:?}");
+            }
+        }
+        assert!(bounded > 5_000 && empty > 500, "{bounded} bounds and {empty} empty programs");
+    }
+
+    #[test]
+    fn multipliers_that_are_too_weak_show_nothing() {
+        // 2x + 2y = 5 has no whole point, but a fractional one: no multiplier can contradict it.
+        let mut program = Program::default();
+        let (x, y) = (program.integer(0, 3), program.integer(0, 3));
+        program.equal(&[(2, x), (2, y)].into_iter().collect(), 5, Origin::Structure);
+        for multiplier in [-1e9, -1.0, -0.5, 0.0, 0.5, 1.0, 1e9] {
+            assert!(!contradiction(&program, &[multiplier]));
+        }
+        // 2x + 2y = 13 is beyond the box.
+        program.rows[0].right = 13;
+        assert!(!contradiction(&program, &[0.0]) && !contradiction(&program, &[f64::NAN]));
+        assert!(contradiction(&program, &[0.5]) && contradiction(&program, &[-1e-300]));
     }
 }

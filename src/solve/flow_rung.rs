@@ -102,7 +102,10 @@ impl Search<'_> {
         let mut known = Answer::Unknown;
         match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
             Relaxed::Infeasible => {
-                return Answer::Impossible(self.certificate(&flow.program, &kept).unwrap_or(Proof::Solver));
+                let proof = self.certificate(&flow.program, &kept);
+                return Answer::Impossible(
+                    proof.unwrap_or_else(|| self.certify_empty(&flow.program, &flow.counts(), &objective)),
+                );
             }
             Relaxed::Duals(duals) => {
                 if let Some(bound) = checked::bound(&flow.program, &objective, &duals)
@@ -124,22 +127,34 @@ impl Search<'_> {
             _ => 0,
         };
         let floor = question.floor.max(checked);
+        let own_rows = flow.program.rows.len();
         flow.program.at_least(&objective, floor as i64, Origin::Level(question.minimise));
         if let Some(ceiling) = question.ceiling {
             flow.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(question.minimise));
         }
         self.tell(question.level, Rung::Prove, floor);
-        match highs::minimise(&flow.program, &objective, None, self.limits(question.gap)) {
+        let run = highs::minimise(&flow.program, &objective, None, self.limits(question.gap));
+        flow.program.rows.truncate(own_rows);
+        match run {
             Run::Infeasible => match question.ceiling {
-                Some(ceiling) => Answer::Bounded { bound: ceiling, proof: Proof::Solver },
-                None => Answer::Impossible(Proof::Solver),
+                Some(bound) => {
+                    Answer::Bounded { bound, proof: self.certify(&flow.program, &flow.counts(), &objective, bound) }
+                }
+                None => Answer::Impossible(self.certify_empty(&flow.program, &flow.counts(), &objective)),
             },
             Run::Ended { point, bound } => {
                 if let Some(point) = point {
                     self.realise(question.level, &flow, &point);
                 }
                 let bound = u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0);
-                if bound > floor { Answer::Bounded { bound, proof: Proof::Solver } } else { known }
+                if bound <= floor {
+                    return known;
+                }
+                // How a bound below the plan's value is known, nobody will ask.
+                let meets = self.value(question.minimise).is_some_and(|value| value <= bound);
+                let proof =
+                    if meets { self.certify(&flow.program, &flow.counts(), &objective, bound) } else { Proof::Solver };
+                Answer::Bounded { bound, proof }
             }
             Run::Unknown => known,
         }

@@ -27,7 +27,9 @@ impl Search<'_> {
             flow.program.at_most(&objective, known.bound as i64, Origin::Level(level));
             self.tell(level, Rung::Prove, known.bound);
             match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
-                Run::Infeasible => known.raise(known.bound + 1, Proof::Solver),
+                Run::Infeasible => {
+                    known.raise(known.bound + 1, self.certify(&flow.program, &[], &objective, known.bound + 1));
+                }
                 Run::Ended { point: Some(point), .. } => {
                     let groups = flow.groups(&point);
                     self.try_groups(level, known.bound, &flow, &groups);
@@ -38,18 +40,18 @@ impl Search<'_> {
         }
     }
 
-    /// Asks for groups that end by a half-day; false if there are none.
-    pub(super) fn groups_by(&mut self, level: Level, last: u64) -> Option<bool> {
+    /// Asks for groups that end by a half-day, and tries to make a plan of them; the proof, if there are none.
+    pub(super) fn groups_by(&mut self, level: Level, last: u64) -> Option<Proof> {
         let scale = GroupScale { half_days: last as usize, ..self.group_scale(level) };
         // The objective's expression does not matter here; batches always have one.
-        let (flow, _) = self.groups(Level::Of(Objective::Batches), scale)?;
+        let (flow, batches) = self.groups(Level::Of(Objective::Batches), scale)?;
         self.tell(level, Rung::Prove, last);
         match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
-            Run::Infeasible => Some(false),
+            Run::Infeasible => Some(self.certify_empty(&flow.program, &[], &batches)),
             Run::Ended { point: Some(point), .. } => {
                 let groups = flow.groups(&point);
                 self.try_groups(level, last, &flow, &groups);
-                Some(true)
+                None
             }
             Run::Ended { point: None, .. } | Run::Unknown => None,
         }
@@ -84,10 +86,16 @@ impl Search<'_> {
         if ruled && !flow.tells_half_days() {
             return; // its groups would not even be a hint
         }
+        let own_rows = flow.program.rows.len();
         flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
         self.tell(level, Rung::Prove, known.bound);
-        if let Run::Ended { point, bound } = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
-            known.raise(u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0), Proof::Solver);
+        let run = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN));
+        flow.program.rows.truncate(own_rows);
+        if let Run::Ended { point, bound } = run {
+            let bound = u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0);
+            if bound > known.bound {
+                known.raise(bound, self.certify(&flow.program, &[], &objective, bound));
+            }
             if let Some(point) = point {
                 let groups = flow.groups(&point);
                 self.try_groups(level, known.bound, &flow, &groups);

@@ -4,7 +4,7 @@
 //! rounded and checked against every row exactly, its objective is counted anew; duals are verified in
 //! [`checked`](super::checked). One thread and a fixed seed, so the same program gives the same answer.
 
-use crate::formulate::{Expression, Program, Sense};
+use crate::formulate::{Column, Expression, Program, Sense};
 use good_lp::{Expression as Affine, ProblemVariables, SolverModel, Variable, constraint, variable};
 use highs::HighsModelStatus;
 use std::ffi::{c_char, c_int, c_void};
@@ -17,6 +17,9 @@ const PARALLEL_ROWS_AND_COLUMNS: i32 = 1 << 13;
 
 /// Nodes that the run without presolve may take before "infeasible" is believed.
 const DOUBTING_NODES: i32 = 2_000;
+
+/// What starting the simplex method costs, in iterations.
+const START: u64 = 10;
 
 /// When to give up.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +111,90 @@ pub(super) fn relax(program: &Program, objective: &Expression, limits: Limits<'_
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Relaxed::Infeasible,
         _ => Relaxed::Unknown,
     }
+}
+
+/// What a run of a [`Relaxation`] found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node {
+    /// A fractional optimum, and one multiplier per row.
+    Point {
+        /// One value per column.
+        point: Vec<f64>,
+        /// One multiplier per row.
+        duals: Vec<f64>,
+        /// The objective there, without the expression's constant.
+        value: f64,
+    },
+    /// No point, with one multiplier per row that should show it.
+    Infeasible(Vec<f64>),
+    /// No answer within the limits; the multipliers are worth a try all the same.
+    Unknown(Vec<f64>),
+}
+
+/// The linear relaxation of a program, kept between runs: each starts where the one before ended.
+pub(super) struct Relaxation {
+    model: Option<highs::Model>,
+    columns: Vec<Column>,
+    rows: usize,
+    /// Simplex iterations of all runs, and some for starting each.
+    pub(super) effort: u64,
+}
+
+impl Relaxation {
+    /// Loads a program; `None` if there is no time or HiGHS does not take it.
+    pub(super) fn new(program: &Program, objective: &Expression, limits: Limits<'_>) -> Option<Self> {
+        let mut model = load(program, objective, false, limits)?;
+        let set = [model.try_set_option("presolve", "off").is_ok(), model.try_set_option("solver", "simplex").is_ok()];
+        let (columns, rows) = (program.columns.clone(), program.rows.len());
+        set.iter().all(|&known| known).then_some(Relaxation { model: Some(model), columns, rows, effort: 0 })
+    }
+
+    /// Solves it within a box (one column per column of the program) and a number of simplex iterations.
+    pub(super) fn solve(&mut self, columns: &[Column], iterations: i32) -> Node {
+        let Some(mut model) = self.model.take() else { return Node::Unknown(Vec::new()) };
+        for (position, (mine, &wanted)) in self.columns.iter_mut().zip(columns).enumerate() {
+            if *mine != wanted {
+                let Ok(position) = c_int::try_from(position) else { return Node::Unknown(Vec::new()) };
+                change_bounds(&mut model, position, wanted);
+                *mine = wanted;
+            }
+        }
+        if model.try_set_option("simplex_iteration_limit", iterations).is_err() {
+            return Node::Unknown(Vec::new());
+        }
+        let Ok(solved) = model.try_solve() else { return Node::Unknown(Vec::new()) };
+        self.effort += START + u64::try_from(solved.simplex_iteration_count()).unwrap_or(0);
+        let status = solved.status();
+        let solution = solved.get_solution();
+        let value = solved.objective_value();
+        let mut model = highs::Model::from(solved);
+        let node = match status {
+            HighsModelStatus::Optimal => {
+                Node::Point { point: solution.columns().to_vec(), duals: solution.dual_rows().to_vec(), value }
+            }
+            HighsModelStatus::Infeasible => Node::Infeasible(dual_ray(&mut model, self.rows)),
+            _ => Node::Unknown(solution.dual_rows().to_vec()),
+        };
+        self.model = Some(model);
+        node
+    }
+}
+
+#[allow(unsafe_code, reason = "the safe interface names columns by handles that only its own builder gives")]
+fn change_bounds(model: &mut highs::Model, position: c_int, column: Column) {
+    // SAFETY: the pointer is valid while `model` lives; a position that does not exist is an error status, nothing else.
+    unsafe {
+        highs_sys::Highs_changeColBounds(model.as_mut_ptr(), position, column.lower as f64, column.upper as f64);
+    }
+}
+
+/// The multipliers by which an infeasible relaxation contradicts itself, as HiGHS has them; empty if it has none.
+#[allow(unsafe_code, reason = "the dual ray exists only in the C interface")]
+fn dual_ray(model: &mut highs::Model, rows: usize) -> Vec<f64> {
+    let (mut ray, mut has) = (vec![0.0; rows], 0);
+    // SAFETY: the pointer is valid while `model` lives, and HiGHS writes one number per row.
+    let status = unsafe { highs_sys::Highs_getDualRay(model.as_mut_ptr(), &raw mut has, ray.as_mut_ptr()) };
+    if status == highs_sys::STATUS_OK && has == 1 { ray } else { Vec::new() }
 }
 
 /// Builds the model through good_lp and takes HiGHS's own handle, which knows bounds, duals and callbacks.

@@ -2,6 +2,7 @@
 //! plain model. Each rung only while value and bound still differ and the level's share of the time lasts. A first plan
 //! comes from wrapping around, from the greedy under rules, or from the flows.
 
+use super::certify::WORK;
 use super::count::count;
 use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question, ROLES, SIZES};
 use super::place_rung::Ended;
@@ -139,6 +140,7 @@ impl Search<'_> {
     /// Solves one level and holds its value; `None` if there is no plan to have a value.
     pub(super) fn climb(&mut self, level: Level) -> Option<LevelResult> {
         self.share_time();
+        (self.certifies, self.work_left) = (true, WORK);
         let (bound, because) = count(&self.ground(), level);
         let mut known = Known { bound, proof: Proof::Counted, because };
         self.tell(level, Rung::Count, bound);
@@ -270,10 +272,7 @@ impl Search<'_> {
         {
             return Some(proof);
         }
-        if !self.is_settled(level, known) && self.groups_by(level, known.bound) == Some(false) {
-            return Some(Proof::Solver);
-        }
-        None
+        if self.is_settled(level, known) { None } else { self.groups_by(level, known.bound) }
     }
 
     /// Whether a plan can end by a half-day, everything held kept.

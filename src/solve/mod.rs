@@ -1,7 +1,9 @@
 //! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
 
-mod bonds;
 mod assign_rung;
+mod bonds;
+mod branch;
+mod certify;
 mod checked;
 mod construct;
 mod count;
@@ -15,9 +17,12 @@ mod ladder;
 mod part_rung;
 mod place_rung;
 mod plain_only;
+mod propagate;
 mod score;
 mod search;
 mod settle;
+#[cfg(test)]
+mod small_programs;
 mod tidy;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};

@@ -49,7 +49,9 @@ impl Search<'_> {
             at_the_bound.at_most(&objective, known.bound as i64, Origin::Level(level));
             self.tell(level, Rung::Prove, known.bound);
             match highs::minimise(&at_the_bound, &objective, None, self.limits(PROVEN)) {
-                Run::Infeasible => known.raise(known.bound + 1, Proof::Solver),
+                Run::Infeasible => {
+                    known.raise(known.bound + 1, self.certify(&flow.program, &[], &objective, known.bound + 1));
+                }
                 Run::Ended { point: Some(point), .. } => {
                     self.plan_at(level, known.bound, &flow, &point);
                     return;
@@ -71,8 +73,8 @@ impl Search<'_> {
         flow.program.at_most(&objective, least as i64, Origin::Level(level));
         self.tell(level, Rung::Bound, known.bound);
         if highs::relax(&flow.program, &Expression::zero(), self.limits(PROVEN)) == Relaxed::Infeasible {
-            let proof = self.certificate(&flow.program, &kept).unwrap_or(Proof::Solver);
-            known.raise(least + 1, proof);
+            let proof = self.certificate(&flow.program, &kept);
+            known.raise(least + 1, proof.unwrap_or_else(|| self.certify_empty(&flow.program, &[], &objective)));
             return;
         }
         let mut cases = BTreeMap::new();

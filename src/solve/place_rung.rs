@@ -8,7 +8,7 @@ use super::{Rung, greedy};
 use crate::formulate::{
     Expression, Frame, Job, Origin, Plain, Reach, add_rules, dispatch, level as level_expression, plain,
 };
-use crate::plan::{ClassShare, Proof, Unplaced};
+use crate::plan::{ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
 use std::rc::Rc;
 
@@ -155,15 +155,18 @@ impl Search<'_> {
         }
         self.hold(&mut model.frame);
         let objective = level_expression(self.problem, self.baseline, &mut model.frame, level);
+        let own_rows = model.frame.program.rows.len();
         model.frame.program.at_least(&objective, known.bound as i64, Origin::Level(level));
         let ceiling = self.value(level);
         if let Some(ceiling) = ceiling {
             model.frame.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(level));
         }
         self.tell(level, Rung::Prove, known.bound);
-        match highs::minimise(&model.frame.program, &objective, None, self.limits(PROVEN)) {
+        let run = highs::minimise(&model.frame.program, &objective, None, self.limits(PROVEN));
+        model.frame.program.rows.truncate(own_rows);
+        match run {
             Run::Infeasible => match ceiling {
-                Some(ceiling) => known.raise(ceiling, Proof::Solver),
+                Some(ceiling) => known.raise(ceiling, self.certify(&model.frame.program, &[], &objective, ceiling)),
                 None => return Ended::Impossible,
             },
             Run::Ended { point, bound } => {
@@ -171,8 +174,10 @@ impl Search<'_> {
                     let (placements, unplaced) = self.read(&model, &point);
                     self.offer(level, placements, unplaced);
                 }
-                let bound = bound.saturating_add(objective.constant());
-                known.raise(u64::try_from(bound).unwrap_or(0), Proof::Solver);
+                let bound = u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0);
+                if bound > known.bound {
+                    known.raise(bound, self.certify(&model.frame.program, &[], &objective, bound));
+                }
             }
             Run::Unknown => {}
         }

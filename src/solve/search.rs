@@ -34,6 +34,10 @@ pub(super) struct Search<'a> {
     pub(super) partial: bool,
     /// Proven: no plan at all keeps the rules, whatever stays unplaced.
     pub(super) contradiction: bool,
+    /// Whether it matters how a bound is known: not while only a plan is looked for.
+    pub(super) certifies: bool,
+    /// What our own branching may still cost at the level at hand.
+    pub(super) work_left: u64,
     levels: usize,
     deadline: Instant,
     /// When the level at hand has had its share of the time.
@@ -59,6 +63,7 @@ impl Known {
         if bound > self.bound {
             let because = match proof {
                 Proof::Checked => Because::CheckedBound { value: bound },
+                Proof::Branched => Because::BranchedBound { value: bound },
                 _ => Because::SolverBound { value: bound },
             };
             *self = Known { bound, proof, because };
@@ -84,6 +89,8 @@ impl<'a> Search<'a> {
             plan: None,
             partial: false,
             contradiction: false,
+            certifies: false,
+            work_left: 0,
             levels: levels.len(),
             deadline: Instant::now() + options.time_limit,
             share_ends: Instant::now() + options.time_limit,

@@ -75,6 +75,11 @@ pub enum Because {
         /// The plan's value.
         value: u64,
     },
+    /// No table with a lower value exists: shown by distinguishing cases, each counted or checked in integers.
+    BranchedBound {
+        /// The plan's value.
+        value: u64,
+    },
     /// No table with a lower value exists: shown by the solver.
     SolverBound {
         /// The plan's value.
@@ -148,6 +153,7 @@ impl Because {
             }
             Because::PlacesLost { colleges } => format!("原来的时间地点已不可用：{}", colleges.join("、")),
             Because::CheckedBound { value } => none_below_chinese(*value),
+            Because::BranchedBound { value } => none_below_chinese(*value),
             Because::SolverBound { value } => none_below_chinese(*value),
             Because::Open { value, bound } => {
                 format!("尚未证明：已有安排的数值为 {}，已知不可能小于 {}", grouped(*value), grouped(*bound))
@@ -210,6 +216,7 @@ impl Because {
                 format!("the old place is no longer open for {}", colleges.join(", "))
             }
             Because::CheckedBound { value } => none_below_english(*value),
+            Because::BranchedBound { value } => none_below_english(*value),
             Because::SolverBound { value } => none_below_english(*value),
             Because::Open { value, bound } => {
                 format!("not proven: this table has {}, nothing below {} exists", grouped(*value), grouped(*bound))
