@@ -1,14 +1,16 @@
-//! The ladder and the plain model alone are two ways to the same numbers: where both prove, they agree.
+//! The ladder and the plain model alone are two ways to the same numbers: where both prove, they agree. `HALFDAY_CASES`
+//! asks for more middle-sized cases, `HALFDAY_SEED` for others.
 
 mod support;
 
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::Level;
-use halfday::solve::{NoPlan, Options, Outcome, solve, solve_plain};
+use halfday::solve::{Caps, NoPlan, Options, Outcome, solve, solve_plain, solve_within};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::random::{Case, case};
+use support::middle::middle;
+use support::random::{Case, case, seeds};
 
 /// What was proven: the values of a plan, or those of a shortage, or nothing.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,6 +54,50 @@ fn the_plain_model_alone_proves_what_the_ladder_proves() {
         }
     }
     assert!(compared >= 40, "only {compared} of 60 problems were proven both ways");
+}
+
+#[test]
+fn middle_sized_problems_come_out_the_same_both_ways() {
+    let (mut compared, mut ladder_open) = (0, Vec::new());
+    let cases: Vec<u64> = seeds(25).collect();
+    for &seed in &cases {
+        let case = middle(seed);
+        let interrupt = AtomicBool::new(false);
+        let options = Options { time_limit: Duration::from_secs(10), interrupt: &interrupt, progress: &|_| {} };
+        let ladder = solve(&case.problem, None, &options);
+        let plain = solve_plain(&case.problem, None, &options);
+        let (ladder, plain) = (proven(&case, &ladder), proven(&case, &plain));
+        if ladder.is_none() {
+            ladder_open.push(seed);
+        }
+        if ladder.is_some() && plain.is_some() {
+            assert_eq!(ladder, plain, "seed {seed}");
+            compared += 1;
+        }
+    }
+    println!("{compared} of {} compared; the ladder left open: {ladder_open:?}", cases.len());
+    assert!(compared * 10 >= cases.len() * 6, "only {compared} of {} were proven both ways", cases.len());
+}
+
+#[test]
+fn small_caps_leave_proofs_open_but_never_say_that_there_is_no_plan() {
+    let tiny = Caps { flow_columns: 0, patterns: 0, plain_columns: 0, most_columns: 0 };
+    let small = Caps { flow_columns: 150, patterns: 4, plain_columns: 40, most_columns: 400 };
+    let mut lost = 0;
+    for seed in 0..60 {
+        let case = case(seed);
+        let interrupt = AtomicBool::new(false);
+        let options = Options { time_limit: Duration::from_secs(5), interrupt: &interrupt, progress: &|_| {} };
+        let full = proven(&case, &solve(&case.problem, case.baseline.as_ref(), &options));
+        for caps in [tiny, small, Caps { most_columns: 0, ..Caps::default() }] {
+            let capped = solve_within(&case.problem, case.baseline.as_ref(), &options, caps);
+            match proven(&case, &capped) {
+                Some(answer) => assert_eq!(Some(answer), full, "seed {seed} with {caps:?}"),
+                None => lost += 1,
+            }
+        }
+    }
+    assert!(lost > 0, "the caps were never felt");
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn every_kind_of_rule_and_setting_occurs_in_problems_with_a_plan() {
 
 #[test]
 fn the_same_seed_gives_the_same_problem() {
-    for seed in seeds().take(50) {
+    for seed in seeds(500).take(50) {
         let (one, other) = (case(seed), case(seed));
         assert_eq!(one.problem.fingerprint(), other.problem.fingerprint());
         assert_eq!(one.baseline, other.baseline);

@@ -17,9 +17,6 @@ use super::{Expression, Origin, Program, Reach, Variable};
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, RoomIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Beyond so many patterns or ends of paths the flow is no longer small.
-const MOST_PATTERNS: usize = 20_000;
-
 /// The sessions of a group: how many of each type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pattern {
@@ -68,6 +65,8 @@ pub struct GroupScale {
     pub spans: u32,
     /// At most so many sessions are used in all.
     pub used: usize,
+    /// Beyond so many patterns (or four times as many ends of paths) there is no flow.
+    pub patterns: usize,
 }
 
 /// Formulates a problem as a group flow; `None` where it does not apply or would not be small.
@@ -89,7 +88,7 @@ pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option
         changeover,
     };
     let slack = flow.slack(scale.used)?;
-    flow.network(slack).then_some(flow)
+    flow.network(slack, scale.patterns).then_some(flow)
 }
 
 /// The colleges by slots (changeover included), if nothing but slots tells them apart.
@@ -115,7 +114,7 @@ pub(super) fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32
         if !chosen.is_empty() {
             found.push(pattern(types, &chosen, changeover));
         }
-        if found.len() + open.len() > MOST_PATTERNS {
+        if found.len() + open.len() > scale.patterns {
             return None;
         }
         let next = chosen.last().map_or(0, |&(kind, _)| kind + 1);
@@ -178,7 +177,7 @@ impl GroupFlow {
     }
 
     /// The arc-flow over loads; false if it would not be small.
-    fn network(&mut self, slack: u32) -> bool {
+    fn network(&mut self, slack: u32, most_patterns: usize) -> bool {
         let longest = self.patterns.iter().map(|pattern| pattern.capacity).max().unwrap_or(0);
         let mut balance: Vec<Expression> = vec![Expression::zero(); longest as usize + 1];
         let mut reachable = vec![false; longest as usize + 1];
@@ -211,7 +210,7 @@ impl GroupFlow {
                     self.ends.insert((load, position), end);
                 }
             }
-            if self.ends.len() > 4 * MOST_PATTERNS {
+            if self.ends.len() > 4 * most_patterns {
                 return false;
             }
         }

@@ -14,6 +14,7 @@ mod group_flow;
 mod half_day_rules;
 mod levels;
 mod part_flow;
+mod part_levels;
 mod plain;
 mod program;
 mod reach;

@@ -18,11 +18,8 @@ use super::group_flow::{Pattern, patterns};
 use super::half_day_rules::{Uses, add_half_day_rule};
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, GroupScale, Origin, Program, Reach, Variable};
-use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, RuleIndex, RuleKind, Target, Timing};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Beyond so many columns the flow is no longer worth its building.
-const MOST_COLUMNS: usize = 60_000;
 
 /// The part flow of a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +43,7 @@ pub struct PartFlow {
     pub least_spread: u64,
     cuts: bool,
     /// Slots of each college.
-    totals: Vec<u32>,
+    pub(super) totals: Vec<u32>,
     changeover: u32,
     slack: u32,
 }
@@ -60,6 +57,8 @@ pub struct PartScale {
     pub sessions: usize,
     /// Whether colleges may be cut that need not be.
     pub cuts: bool,
+    /// Beyond so many columns, or patterns of one half-day, there is no flow.
+    pub columns: usize,
 }
 
 /// Formulates a problem in which everybody is placed as a part flow; `None` where it would not be small.
@@ -87,7 +86,7 @@ pub fn part_flow(problem: &Problem, reach: &Reach, scale: PartScale) -> Option<P
     }
     let half_days: BTreeSet<HalfDayIndex> = flow.types.iter().map(|kind| kind.half_day).collect();
     for half_day in half_days {
-        flow.network(half_day)?;
+        flow.network(half_day, scale.columns)?;
     }
     for (position, rule) in problem.rules().iter().enumerate() {
         flow.rule(problem, reach, &rule.kind, Origin::Rule(RuleIndex(position)));
@@ -223,11 +222,12 @@ impl PartFlow {
     }
 
     /// The arc-flow of one half-day; `None` if it would not be small.
-    fn network(&mut self, half_day: HalfDayIndex) -> Option<()> {
+    fn network(&mut self, half_day: HalfDayIndex, columns: usize) -> Option<()> {
         let own: Vec<usize> = (0..self.types.len()).filter(|&kind| self.types[kind].half_day == half_day).collect();
         let first = self.patterns.len();
         let all = own.iter().map(|&kind| self.types[kind].sessions.len() as u32).sum();
-        let scale = GroupScale { half_days: usize::MAX, detail: Detail::Merged, sessions: all, spans: 1, used: 0 };
+        let (half_days, detail) = (usize::MAX, Detail::Merged);
+        let scale = GroupScale { half_days, detail, sessions: all, spans: 1, used: 0, patterns: columns };
         let types: Vec<SessionType> = own.iter().map(|&kind| self.types[kind].clone()).collect();
         for mut pattern in patterns(&types, scale, self.changeover)? {
             for (kind, _) in &mut pattern.types {
@@ -242,7 +242,7 @@ impl PartFlow {
             }
         }
         let cut: Vec<(Variable, Variable)> = self.cut.iter().filter_map(|cut| cut.get(&half_day)).copied().collect();
-        let mut balance = self.paths(first, &items, !cut.is_empty())?;
+        let mut balance = self.paths(first, &items, !cut.is_empty(), columns)?;
         for position in first..self.patterns.len() {
             self.end(&mut balance, position, false);
             if !cut.is_empty() {
@@ -259,7 +259,7 @@ impl PartFlow {
             let sessions = self.types[kind].sessions.len() as i64;
             self.program.at_most(&used, sessions, Origin::Capacity(self.types[kind].sample()));
         }
-        (self.program.columns.len() <= MOST_COLUMNS).then_some(())
+        (self.program.columns.len() <= columns).then_some(())
     }
 
     /// Ends of groups of one pattern: at the loads that it can leave, or, filled up by cut parts, at any.
@@ -302,11 +302,17 @@ impl PartFlow {
 
     /// Paths that add items, the longest first, to loads that some pattern from `first` on can end; the flow balance by
     /// load.
-    fn paths(&mut self, first: usize, items: &BTreeMap<u32, Expression>, filled: bool) -> Option<Vec<Expression>> {
+    fn paths(
+        &mut self,
+        first: usize,
+        items: &BTreeMap<u32, Expression>,
+        filled: bool,
+        columns: usize,
+    ) -> Option<Vec<Expression>> {
         let longest = self.patterns[first..].iter().map(|pattern| pattern.capacity).max().unwrap_or(0);
         let steps: Vec<u32> = items.keys().copied().collect();
         let shortest = super::chunk_flow::shortest_step(&steps, longest);
-        if longest as usize * steps.len() / 2 + self.program.columns.len() > MOST_COLUMNS {
+        if longest as usize * steps.len() / 2 + self.program.columns.len() > columns {
             return None;
         }
         let mut leads = vec![filled; longest as usize + 1];
@@ -337,55 +343,8 @@ impl PartFlow {
     }
 
     /// The sum over groups of a number of their pattern.
-    fn sum(&self, number: impl Fn(&Pattern) -> i64) -> Expression {
+    pub(super) fn sum(&self, number: impl Fn(&Pattern) -> i64) -> Expression {
         self.ends.iter().map(|(&(_, pattern, _), &end)| (number(&self.patterns[pattern]), end)).collect()
-    }
-
-    /// Sessions used in a half-day.
-    #[must_use]
-    pub fn sessions_in(&self, half_day: HalfDayIndex) -> Expression {
-        self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) } else { 0 })
-    }
-
-    /// Batches of a half-day beyond one per part.
-    #[must_use]
-    pub fn cuts_in(&self, half_day: HalfDayIndex) -> Expression {
-        self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) - 1 } else { 0 })
-    }
-
-    fn is_in(&self, pattern: &Pattern, half_day: HalfDayIndex) -> bool {
-        pattern.types.iter().all(|&(kind, _)| self.types[kind].half_day == half_day)
-    }
-
-    /// These colleges cannot all stand in the half-day, whole.
-    pub fn forbid(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex]) {
-        let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
-        self.program.at_most(&whole, colleges.len() as i64 - 1, Origin::Structure);
-    }
-
-    /// If these colleges all stand in the half-day, whole, it uses at least so many sessions.
-    pub fn needs_sessions(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex], sessions: u64) {
-        let row = self.sessions_in(half_day);
-        self.unless_elsewhere(row, half_day, colleges, sessions);
-    }
-
-    /// If these colleges all stand in the half-day, whole, it has at least so many batches beyond one per part, or it uses
-    /// more than so many sessions.
-    pub fn needs_more(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex], cuts: u64, sessions: u64) {
-        let more_sessions = self.program.binary();
-        let mut row = self.cuts_in(half_day);
-        row.add(cuts as i64, more_sessions);
-        self.unless_elsewhere(row, half_day, colleges, cuts);
-        let mut row = self.sessions_in(half_day);
-        row.add(-(sessions as i64 + 1), more_sessions).add_constant(sessions as i64 + 1);
-        self.unless_elsewhere(row, half_day, colleges, sessions + 1);
-    }
-
-    /// The expression is at least so much, if these colleges all stand in the half-day, whole.
-    fn unless_elsewhere(&mut self, mut row: Expression, half_day: HalfDayIndex, colleges: &[CollegeIndex], least: u64) {
-        let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
-        row.add_scaled(-(least as i64), &whole);
-        self.program.at_least(&row, least as i64 * (1 - colleges.len() as i64), Origin::Structure);
     }
 
     fn rule(&mut self, problem: &Problem, reach: &Reach, kind: &RuleKind, origin: Origin) {
@@ -423,34 +382,6 @@ impl PartFlow {
         self.program.at_least(&meeting, 1, origin);
         if whole {
             self.program.at_most(&elsewhere, 0, origin);
-        }
-    }
-
-    /// A level's value, or a bound from below, as an expression; `None` where parts do not show it.
-    #[must_use]
-    pub fn level(&self, level: Level) -> Option<Expression> {
-        let parts = || self.uses.iter().flatten().map(|(_, &used)| used).collect::<Expression>();
-        match level.objective() {
-            Objective::Sessions => Some(self.sum(|pattern| i64::from(pattern.sessions))),
-            Objective::Batches => {
-                let mut batches = self.sum(|pattern| i64::from(pattern.sessions) - 1);
-                batches.add_scaled(1, &parts());
-                Some(batches)
-            }
-            Objective::Spread => {
-                let mut spread = parts();
-                spread.add_constant(-(self.uses.len() as i64));
-                Some(spread)
-            }
-            Objective::Earliness => {
-                let number = |half_day: HalfDayIndex| half_day.number() as i64;
-                let whole = self.whole.iter().zip(&self.totals).flat_map(|(whole, &total)| {
-                    whole.iter().map(move |(&at, &whole)| (number(at) * i64::from(total), whole))
-                });
-                let cut = self.cut.iter().flatten().map(|(&at, &(_, length))| (number(at), length));
-                Some(whole.chain(cut).collect())
-            }
-            _ => None,
         }
     }
 }

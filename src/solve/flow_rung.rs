@@ -16,8 +16,6 @@ pub(super) const MERGED: Detail = Detail::Merged;
 pub(super) const SIZES: Detail = Detail::Sizes;
 /// Half-days with the same sessions together.
 pub(super) const ROLES: Detail = Detail::Roles;
-/// Beyond so many columns a flow is no longer worth its building.
-const MOST_COLUMNS: usize = 60_000;
 /// Half-days told apart.
 pub(super) const BY_HALF_DAY: Detail = Detail::HalfDays;
 
@@ -86,7 +84,7 @@ impl Search<'_> {
             .iter()
             .map(|kind| columns(kind.sample()))
             .sum();
-        all * self.problem.colleges().len() <= MOST_COLUMNS
+        all * self.problem.colleges().len() <= self.caps.flow_columns
     }
 
     /// Builds the flow, bounds it, solves it, and makes a plan of its point.
@@ -94,7 +92,7 @@ impl Search<'_> {
         if self.partial && question.detail == SIZES {
             return Answer::Unknown; // it has everybody placed
         }
-        let Some((mut flow, objective, kept)) = self.build(question) else { return Answer::Unknown };
+        let Some((flow, objective, kept)) = self.build(question) else { return Answer::Unknown };
         if question.few_cuts {
             return self.construct(question, flow, &objective);
         }
@@ -119,28 +117,30 @@ impl Search<'_> {
             }
             Relaxed::Unknown => {}
         }
-        if question.bound_only {
-            return known;
-        }
+        if question.bound_only { known } else { self.optimum(question, flow, &objective, known) }
+    }
+
+    /// Solves a flow whose relaxation has said what it can.
+    fn optimum(&mut self, question: &Question, mut flow: ChunkFlow, objective: &Expression, known: Answer) -> Answer {
         let checked = match known {
             Answer::Bounded { bound, .. } => bound,
             _ => 0,
         };
         let floor = question.floor.max(checked);
         let own_rows = flow.program.rows.len();
-        flow.program.at_least(&objective, floor as i64, Origin::Level(question.minimise));
+        flow.program.at_least(objective, floor as i64, Origin::Level(question.minimise));
         if let Some(ceiling) = question.ceiling {
-            flow.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(question.minimise));
+            flow.program.at_most(objective, ceiling as i64 - 1, Origin::Level(question.minimise));
         }
         self.tell(question.level, Rung::Prove, floor);
-        let run = highs::minimise(&flow.program, &objective, None, self.limits(question.gap));
+        let run = highs::minimise(&flow.program, objective, None, self.limits(question.gap));
         flow.program.rows.truncate(own_rows);
         match run {
             Run::Infeasible => match question.ceiling {
                 Some(bound) => {
-                    Answer::Bounded { bound, proof: self.certify(&flow.program, &flow.counts(), &objective, bound) }
+                    Answer::Bounded { bound, proof: self.certify(&flow.program, &flow.counts(), objective, bound) }
                 }
-                None => Answer::Impossible(self.certify_empty(&flow.program, &flow.counts(), &objective)),
+                None => Answer::Impossible(self.certify_empty(&flow.program, &flow.counts(), objective)),
             },
             Run::Ended { point, bound } => {
                 if let Some(point) = point {
@@ -153,7 +153,7 @@ impl Search<'_> {
                 // How a bound below the plan's value is known, nobody will ask.
                 let meets = self.value(question.minimise).is_some_and(|value| value <= bound);
                 let proof =
-                    if meets { self.certify(&flow.program, &flow.counts(), &objective, bound) } else { Proof::Solver };
+                    if meets { self.certify(&flow.program, &flow.counts(), objective, bound) } else { Proof::Solver };
                 Answer::Bounded { bound, proof }
             }
             Run::Unknown => known,
@@ -162,7 +162,7 @@ impl Search<'_> {
 
     /// Looks for a plan in a flow that does not have them all; proves nothing.
     fn construct(&mut self, question: &Question, mut flow: ChunkFlow, objective: &Expression) -> Answer {
-        if flow.program.columns.len() > 4 * MOST_COLUMNS {
+        if flow.program.columns.len() > 4 * self.caps.flow_columns {
             return Answer::Unknown;
         }
         flow.program.at_least(objective, question.floor as i64, Origin::Level(question.minimise));

@@ -43,6 +43,7 @@ impl Search<'_> {
         let mut search = Search::new(&problem, None, &silent);
         let here = |(): &(), session| problem.session(session).half_day == case.half_day;
         search.reach = Rc::new(search.reach.only(|_| (), here));
+        search.caps = self.caps;
         search.held.push((Level::Of(Objective::Sessions), case.sessions));
         let level = Level::Of(Objective::Batches);
         let mut known =

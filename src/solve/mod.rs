@@ -3,6 +3,7 @@
 mod assign_rung;
 mod bonds;
 mod branch;
+mod caps;
 mod certify;
 mod checked;
 mod construct;
@@ -32,6 +33,7 @@ use search::Search;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+pub use caps::Caps;
 pub use plain_only::solve_plain;
 
 /// How long to search, and whom to tell.
@@ -107,7 +109,15 @@ pub enum NoPlan {
 /// Solves a problem: every level in its order, each with the earlier ones held.
 #[must_use]
 pub fn solve(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>) -> Outcome {
+    solve_within(problem, baseline, options, Caps::default())
+}
+
+/// As [`solve`], with other caps on the sizes of its models. Smaller caps may cost proofs, or leave a problem undecided;
+/// they never make "no plan" of a problem that has one.
+#[must_use]
+pub fn solve_within(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>, caps: Caps) -> Outcome {
     let mut search = Search::new(problem, baseline, options);
+    search.caps = caps;
     let levels = problem.levels(baseline.is_some());
     match search.place_everybody(&levels) {
         Placing::Placed => {}
@@ -166,6 +176,7 @@ fn nothing_found(search: &Search<'_>, score: Vec<LevelResult>) -> Outcome {
 
 /// The best plan with its score.
 fn finished(search: Search<'_>, score: Vec<LevelResult>) -> Outcome {
+    let score: Vec<LevelResult> = score.into_iter().map(|result| search.latest(result)).collect();
     let stop = search.reason_to_stop().filter(|_| !score.iter().all(LevelResult::is_proven));
     match search.plan.clone() {
         Some(plan) => Outcome::Found(Plan { problem: Some(search.problem.fingerprint()), score, stop, ..plan }),

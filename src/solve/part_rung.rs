@@ -154,7 +154,7 @@ impl Search<'_> {
             held.map_or(usize::MAX, |&(_, value)| value as usize)
         };
         let half_days = held(Objective::Finish).min(self.problem.half_days().len());
-        let scale = PartScale { half_days, sessions: held(Objective::Sessions), cuts };
+        let scale = PartScale { half_days, sessions: held(Objective::Sessions), cuts, columns: self.caps.flow_columns };
         let mut flow = part_flow(self.problem, &self.reach, scale)?;
         let objective = flow.level(level)?;
         let mut kept = Vec::new();

@@ -12,12 +12,6 @@ use crate::plan::{ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
 use std::rc::Rc;
 
-/// Beyond so many columns the plain model is not tried where a plan is known already.
-const PLAIN_COLUMNS: usize = 30_000;
-
-/// Beyond so many columns a model is not even built: that alone would outlast any patience.
-const MOST_COLUMNS: usize = 300_000;
-
 /// Nodes that a search within a smaller reach may take.
 const REFINING_NODES: i32 = 5_000;
 
@@ -45,7 +39,7 @@ impl Search<'_> {
         let starts = |session: &SessionIndex| {
             if self.timed[session.0] { self.problem.session(*session).slots as usize } else { 1 }
         };
-        if jobs.iter().flat_map(|job| &job.sessions).map(starts).sum::<usize>() > MOST_COLUMNS {
+        if jobs.iter().flat_map(|job| &job.sessions).map(starts).sum::<usize>() > self.caps.most_columns {
             return;
         }
         let mut left = vec![0; self.problem.colleges().len()];
@@ -138,7 +132,9 @@ impl Search<'_> {
 
     /// Minimises a level over the plain model, unless that is too large to be worth a try.
     pub(super) fn plain_rung(&mut self, level: Level, known: &mut Known) -> Ended {
-        if self.plain_columns(&self.reach) > if self.plan.is_some() { PLAIN_COLUMNS } else { MOST_COLUMNS } {
+        if self.plain_columns(&self.reach)
+            > if self.plan.is_some() { self.caps.plain_columns } else { self.caps.most_columns }
+        {
             return Ended::Done;
         }
         self.plain_model(level, known)
@@ -186,7 +182,7 @@ impl Search<'_> {
 
     /// Looks for a better plan within a smaller reach; proves nothing.
     pub(super) fn plain_within(&mut self, level: Level, floor: u64, reach: &Reach) {
-        if self.plain_columns(reach) > PLAIN_COLUMNS {
+        if self.plain_columns(reach) > self.caps.plain_columns {
             return;
         }
         let mut model = plain(self.problem, reach, self.timed.clone());

@@ -3,7 +3,7 @@
 use super::count::Ground;
 use super::highs::Limits;
 use super::tidy::{self, Placement};
-use super::{Options, Progress, Rung, score};
+use super::{Caps, Options, Progress, Rung, score};
 use crate::formulate::{Reach, coupled_colleges, timed_sessions};
 use crate::plan::{Baseline, LevelResult, Plan, Proof, Stop, Unplaced};
 use crate::problem::{CollegeIndex, Level, Objective, Problem};
@@ -28,10 +28,14 @@ pub(super) struct Search<'a> {
     pub(super) coupled: BTreeSet<CollegeIndex>,
     /// Levels solved so far, with the values that every later plan keeps.
     pub(super) held: Vec<(Level, u64)>,
+    /// What is known of the levels solved so far.
+    known: Vec<Known>,
     /// The best plan so far.
     pub(super) plan: Option<Plan>,
     /// Whether heads may stay unplaced.
     pub(super) partial: bool,
+    /// How large models may become.
+    pub(super) caps: Caps,
     /// Proven: no plan at all keeps the rules, whatever stays unplaced.
     pub(super) contradiction: bool,
     /// Whether it matters how a bound is known: not while only a plan is looked for.
@@ -58,6 +62,16 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// The result of a level with this value.
+    fn result(self, level: Level, value: u64) -> LevelResult {
+        let bound = self.bound.min(value);
+        if bound == value {
+            LevelResult { level, value, bound, proof: self.proof, because: self.because }
+        } else {
+            LevelResult { level, value, bound, proof: Proof::None, because: Because::Open { value, bound } }
+        }
+    }
+
     /// Takes a bound if it is better.
     pub(super) fn raise(&mut self, bound: u64, proof: Proof) {
         if bound > self.bound {
@@ -86,8 +100,10 @@ impl<'a> Search<'a> {
             timed,
             coupled,
             held: Vec::new(),
+            known: Vec::new(),
             plan: None,
             partial: false,
+            caps: Caps::default(),
             contradiction: false,
             certifies: false,
             work_left: 0,
@@ -190,6 +206,10 @@ impl<'a> Search<'a> {
         let better = self.value(level).is_none_or(|best| self.value_of(&plan, level) < best);
         let kept = keeps && better;
         if kept {
+            // A plan for a later level may be better at one that was left open: then that is what later plans must keep.
+            for position in 0..self.held.len() {
+                self.held[position].1 = self.value_of(&plan, self.held[position].0);
+            }
             self.plan = Some(plan);
         }
         kept
@@ -199,11 +219,17 @@ impl<'a> Search<'a> {
     pub(super) fn close(&mut self, level: Level, known: Known) -> Option<LevelResult> {
         let value = self.value(level)?;
         self.held.push((level, value));
-        let bound = known.bound.min(value);
-        Some(if bound == value {
-            LevelResult { level, value, bound, proof: known.proof, because: known.because }
-        } else {
-            LevelResult { level, value, bound, proof: Proof::None, because: Because::Open { value, bound } }
-        })
+        let result = known.clone().result(level, value);
+        self.known.push(known);
+        Some(result)
+    }
+
+    /// A level's result as the best plan has it now, which may be better than when the level was closed.
+    pub(super) fn latest(&self, result: LevelResult) -> LevelResult {
+        let position = self.held.iter().position(|&(level, value)| level == result.level && value < result.value);
+        match position {
+            Some(position) => self.known[position].clone().result(result.level, self.held[position].1),
+            None => result,
+        }
     }
 }

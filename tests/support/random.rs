@@ -1,7 +1,6 @@
 //! Small random problems of every kind, the same for the same seed.
 //!
-//! A seed is a number; `HALFDAY_CASES` sets how many cases a property is tried on (500 unless said otherwise), and
-//! `HALFDAY_SEED` the first of them.
+//! A seed is a number; `HALFDAY_CASES` sets how many cases a property is tried on, and `HALFDAY_SEED` the first of them.
 
 use super::random_parts::{baseline, calendar, college, rooms, rule, sessions, wish};
 use halfday::plan::Baseline;
@@ -65,12 +64,12 @@ pub struct Case {
     pub baseline: Option<Baseline>,
 }
 
-/// How many cases a property is tried on, and the first seed.
+/// The seeds that a property is tried on, `usual` of them unless the environment says otherwise.
 #[allow(clippy::disallowed_methods, reason = "whoever runs the tests may ask for other or for more cases")]
-pub fn seeds() -> std::ops::Range<u64> {
+pub fn seeds(usual: u64) -> std::ops::Range<u64> {
     let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let first = number("HALFDAY_SEED", 1);
-    first..first + number("HALFDAY_CASES", 500)
+    first..first + number("HALFDAY_CASES", usual)
 }
 
 /// The case of a seed. Parts that contradict each other (a circle of `before`) are thrown again.

@@ -1,0 +1,83 @@
+//! Each objective as an expression over the part flow, and the cuts by which half-days say what they cannot hold.
+
+use super::group_flow::Pattern;
+use super::part_flow::PartFlow;
+use super::{Expression, Origin};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective};
+
+impl PartFlow {
+    /// A level's value, or a bound from below, as an expression; `None` where parts do not show it.
+    #[must_use]
+    pub fn level(&self, level: Level) -> Option<Expression> {
+        let parts = || self.uses.iter().flatten().map(|(_, &used)| used).collect::<Expression>();
+        match level.objective() {
+            Objective::Sessions => Some(self.sum(|pattern| i64::from(pattern.sessions))),
+            Objective::Batches => {
+                let mut batches = self.sum(|pattern| i64::from(pattern.sessions) - 1);
+                batches.add_scaled(1, &parts());
+                Some(batches)
+            }
+            Objective::Spread => {
+                let mut spread = parts();
+                spread.add_constant(-(self.uses.len() as i64));
+                Some(spread)
+            }
+            Objective::Earliness => {
+                let number = |half_day: HalfDayIndex| half_day.number() as i64;
+                let whole = self.whole.iter().zip(&self.totals).flat_map(|(whole, &total)| {
+                    whole.iter().map(move |(&at, &whole)| (number(at) * i64::from(total), whole))
+                });
+                let cut = self.cut.iter().flatten().map(|(&at, &(_, length))| (number(at), length));
+                Some(whole.chain(cut).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// Sessions used in a half-day.
+    #[must_use]
+    pub fn sessions_in(&self, half_day: HalfDayIndex) -> Expression {
+        self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) } else { 0 })
+    }
+
+    /// Batches of a half-day beyond one per part.
+    #[must_use]
+    pub fn cuts_in(&self, half_day: HalfDayIndex) -> Expression {
+        self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) - 1 } else { 0 })
+    }
+
+    fn is_in(&self, pattern: &Pattern, half_day: HalfDayIndex) -> bool {
+        pattern.types.iter().all(|&(kind, _)| self.types[kind].half_day == half_day)
+    }
+
+    /// These colleges cannot all stand in the half-day, whole.
+    pub fn forbid(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex]) {
+        let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
+        self.program.at_most(&whole, colleges.len() as i64 - 1, Origin::Structure);
+    }
+
+    /// If these colleges all stand in the half-day, whole, it uses at least so many sessions.
+    pub fn needs_sessions(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex], sessions: u64) {
+        let row = self.sessions_in(half_day);
+        self.unless_elsewhere(row, half_day, colleges, sessions);
+    }
+
+    /// If these colleges all stand in the half-day, whole, it has at least so many batches beyond one per part, or it uses
+    /// more than so many sessions.
+    pub fn needs_more(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex], cuts: u64, sessions: u64) {
+        let more_sessions = self.program.binary();
+        let mut row = self.cuts_in(half_day);
+        row.add(cuts as i64, more_sessions);
+        self.unless_elsewhere(row, half_day, colleges, cuts);
+        let mut row = self.sessions_in(half_day);
+        row.add(-(sessions as i64 + 1), more_sessions).add_constant(sessions as i64 + 1);
+        self.unless_elsewhere(row, half_day, colleges, sessions + 1);
+    }
+
+    /// The expression is at least so much, if these colleges all stand in the half-day, whole.
+    fn unless_elsewhere(&mut self, mut row: Expression, half_day: HalfDayIndex, colleges: &[CollegeIndex], least: u64) {
+        let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
+        row.add_scaled(-(least as i64), &whole);
+        self.program.at_least(&row, least as i64 * (1 - colleges.len() as i64), Origin::Structure);
+    }
+}

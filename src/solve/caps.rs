@@ -1,0 +1,22 @@
+//! How large a model may become before its rung is left out. Leaving a rung out loses speed or a proof, never a plan: no
+//! model is built smaller than it is.
+
+/// Caps on the sizes of models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caps {
+    /// Columns of a chunk flow or part flow.
+    pub flow_columns: usize,
+    /// Patterns of a group flow.
+    pub patterns: usize,
+    /// Columns of the plain model where a plan is known already.
+    pub plain_columns: usize,
+    /// Columns of the plain model or of dispatch in any case.
+    pub most_columns: usize,
+}
+
+impl Default for Caps {
+    /// What is worth its building on an ordinary machine within a minute.
+    fn default() -> Self {
+        Caps { flow_columns: 60_000, patterns: 20_000, plain_columns: 30_000, most_columns: 300_000 }
+    }
+}
