@@ -77,12 +77,14 @@ impl Search<'_> {
             known.raise(least + 1, proof.unwrap_or_else(|| self.certify_empty(&flow.program, &[], &objective)));
             return;
         }
-        let mut cases = BTreeMap::new();
+        let (mut cases, mut is_cut) = (BTreeMap::new(), false);
         while !self.is_over() {
             self.tell(level, Rung::Prove, known.bound);
             match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
                 Run::Infeasible => {
-                    known.raise(least + 1, Proof::Solver);
+                    // Cuts rest on the solver's word for the half-days that they are of.
+                    let proof = if is_cut { Proof::Solver } else { self.certify_empty(&flow.program, &[], &objective) };
+                    known.raise(least + 1, proof);
                     return;
                 }
                 Run::Ended { point: Some(point), .. } if least == 0 => {
@@ -91,7 +93,7 @@ impl Search<'_> {
                             self.offer_if_kept(level, placements);
                             return;
                         }
-                        Filled::Cut => {}
+                        Filled::Cut => is_cut = true,
                         Filled::Unknown => {
                             self.plan_at(level, least, &flow, &point);
                             return;
