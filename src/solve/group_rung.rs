@@ -88,18 +88,23 @@ impl Search<'_> {
         }
         let own_rows = flow.program.rows.len();
         flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
+        if let Some(value) = self.value(level) {
+            flow.program.at_most(&objective, value as i64 - 1, Origin::Level(level));
+        }
         self.tell(level, Rung::Prove, known.bound);
         let run = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN));
         flow.program.rows.truncate(own_rows);
-        if let Run::Ended { point, bound } = run {
-            let bound = u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0);
-            if bound > known.bound {
-                known.raise(bound, self.certify(&flow.program, &[], &objective, bound));
-            }
-            if let Some(point) = point {
-                let groups = flow.groups(&point);
-                self.try_groups(level, known.bound, &flow, &groups);
-            }
+        let bound = match (&run, self.value(level)) {
+            (Run::Infeasible, Some(value)) => value,
+            (Run::Ended { bound, .. }, _) => u64::try_from(bound.saturating_add(objective.constant())).unwrap_or(0),
+            _ => 0,
+        };
+        if bound > known.bound {
+            known.raise(bound, self.certify(&flow.program, &[], &objective, bound));
+        }
+        if let Run::Ended { point: Some(point), .. } = run {
+            let groups = flow.groups(&point);
+            self.try_groups(level, known.bound, &flow, &groups);
         }
     }
 

@@ -23,6 +23,9 @@ pub(super) enum Placing {
     Unknown,
 }
 
+/// Beyond so many colleges all batches are not dispatched anew for better rooms.
+const DISPATCHED: usize = 100;
+
 impl Search<'_> {
     /// Looks for a plan that places everybody. It first tries what counting says is the best for the levels that follow,
     /// because then those levels need no search.
@@ -163,6 +166,9 @@ impl Search<'_> {
         let batches = level.objective() == Objective::Batches;
         if batches && self.best_fit(level, known) {
             return;
+        }
+        if level.objective() == Objective::Rooms && self.problem.colleges().len() <= DISPATCHED {
+            self.dispatch_again(level);
         }
         let ruled = !self.problem.rules().is_empty();
         if ruled {

@@ -8,7 +8,7 @@ use super::{Rung, greedy};
 use crate::formulate::{
     Expression, Frame, Job, Origin, Plain, Reach, add_rules, dispatch, level as level_expression, plain,
 };
-use crate::plan::{ClassShare, Unplaced};
+use crate::plan::{Batch, ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
 use std::rc::Rc;
 
@@ -65,6 +65,23 @@ impl Search<'_> {
         });
         let placed = placed.collect();
         self.offer(level, placed, unplaced.to_vec());
+    }
+
+    /// Looks for better rooms and starts for the batches of the best plan.
+    pub(super) fn dispatch_again(&mut self, level: Level) {
+        let Some(plan) = self.plan.clone().filter(|plan| plan.batches.iter().all(|batch| batch.classes.is_empty()))
+        else {
+            return;
+        };
+        let placement = |batch: &Batch| Placement {
+            college: batch.college,
+            session: batch.session,
+            slots: batch.slots,
+            start: Some(batch.start),
+            classes: Vec::new(),
+        };
+        let placements: Vec<Placement> = plan.batches.iter().map(placement).collect();
+        self.dispatch(level, &placements, &plan.unplaced);
     }
 
     /// About how many columns the plain model has within a reach.
