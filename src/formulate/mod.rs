@@ -4,6 +4,8 @@ mod chunk_flow;
 mod chunk_levels;
 mod chunk_rules;
 mod chunk_supply;
+mod class_flow;
+mod class_view;
 mod clock;
 mod clock_rules;
 mod dispatch;
@@ -18,6 +20,8 @@ mod session_type;
 
 pub use chunk_flow::{ChunkFlow, Pool, Scale, chunk_flow};
 pub use chunk_rules::tells_half_days_apart;
+pub use class_flow::{Chunk, ClassFlow, class_flow};
+pub use class_view::{ClassView, Member, Size, class_view};
 pub use clock::{coupled_colleges, is_clockless, timed_sessions};
 pub use dispatch::{Dispatch, Job, dispatch};
 pub use frame::{Cell, Frame};

@@ -31,6 +31,7 @@ impl Search<'_> {
         if !self.problem.college_indices().all(reachable) {
             return Placing::Impossible;
         }
+        self.class_start(levels);
         if let Some(placements) = construct::wrap_around(self.problem) {
             self.offer(first, placements, Vec::new());
         }
@@ -122,6 +123,7 @@ impl Search<'_> {
         let (bound, because) = count(&self.ground(), level);
         let mut known = Known { bound, proof: Proof::Counted, because };
         self.tell(level, Rung::Count, bound);
+        self.class_rung(level, &mut known);
         if !self.is_settled(level, &known) {
             match level.objective() {
                 Objective::Finish => self.finish(level, &mut known),

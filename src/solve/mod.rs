@@ -1,6 +1,8 @@
 //! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
 
 mod checked;
+mod class_rung;
+mod class_table;
 mod construct;
 mod count;
 mod decode;
