@@ -76,7 +76,9 @@ pub fn class_flow(view: &ClassView, sessions: usize) -> Option<ClassFlow> {
 /// All sums of a member's classes that fit some session, larger classes first.
 fn cuts_of(view: &ClassView, member: &Member) -> Cuts {
     let longest = |family: usize| {
-        let own = (0..view.kinds.len()).filter(|&kind| view.family[kind] == family && member.open[family]);
+        let own = (0..view.kinds.len()).filter(|&kind| {
+            view.family[kind] == family && member.open[family] && !view.kinds[kind].sessions.is_empty()
+        });
         own.map(|kind| member.rates[family].most(view.kinds[kind].slots)).max().unwrap_or(0)
     };
     let most: Vec<u64> = (0..view.families).map(longest).collect();
@@ -111,7 +113,11 @@ fn packing_arcs(view: &ClassView, cuts: &[Cuts], slack: u64) -> Vec<BTreeSet<(u3
             lengths[family].insert(member.slots(family, sum) as u32);
         }
     }
-    (0..view.kinds.len()).map(|kind| arcs_of_type(view, kind, &lengths[view.family[kind]], slack)).collect()
+    let arcs = |kind: usize| {
+        let open = !view.kinds[kind].sessions.is_empty();
+        if open { arcs_of_type(view, kind, &lengths[view.family[kind]], slack) } else { BTreeSet::new() }
+    };
+    (0..view.kinds.len()).map(arcs).collect()
 }
 
 fn arcs_of_type(view: &ClassView, kind: usize, lengths: &BTreeSet<u32>, slack: u64) -> BTreeSet<(u32, u32)> {
@@ -247,7 +253,7 @@ impl ClassFlow {
         slack: u64,
         meet: &mut BTreeMap<(usize, u32), Expression>,
     ) {
-        let origin = Origin::Capacity(view.kinds[kind].sample());
+        let origin = Origin::Structure;
         let sessions = view.kinds[kind].sessions.len() as i64;
         let end = view.room(kind);
         let used = self.program.integer(0, sessions);

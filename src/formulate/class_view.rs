@@ -8,7 +8,7 @@
 use super::plain::is_divisible;
 use super::session_type::{Detail, SessionType, session_types};
 use super::Reach;
-use crate::problem::{ClassIndex, CollegeIndex, Problem, Rate, RuleKind};
+use crate::problem::{ClassIndex, CollegeIndex, Problem, Rate, RuleKind, SessionIndex};
 use std::collections::BTreeMap;
 
 /// The whole classes of one work in a college.
@@ -99,7 +99,23 @@ impl ClassView {
     #[must_use]
     pub fn needed(&self) -> u64 {
         let own = |member: &Member| member.fewest_slots(member.whole()) + u64::from(self.changeover);
-        self.members.iter().map(own).sum()
+        self.members.iter().filter(|member| member.whole() > 0).map(own).sum()
+    }
+
+    /// The same with a part of each college and some of the sessions of each type only.
+    #[must_use]
+    pub fn restricted(&self, counts: &[Vec<u32>], loose: &[u64], sessions: &[Vec<SessionIndex>]) -> Self {
+        let mut view = self.clone();
+        for (position, member) in view.members.iter_mut().enumerate() {
+            for (size, &count) in member.sizes.iter_mut().zip(&counts[position]) {
+                size.classes.truncate(count as usize);
+            }
+            member.loose = loose[position];
+        }
+        for (kind, sessions) in view.kinds.iter_mut().zip(sessions) {
+            kind.sessions.clone_from(sessions);
+        }
+        view
     }
 
     /// Number of sessions.

@@ -1,13 +1,42 @@
 //! The rung of classes: the levels `finish`, `sessions` and `batches` where colleges come as whole classes.
 
+use super::class_bound::{fewest_batches, partition_bound};
+use super::class_fill::{Dice, Prices};
+use super::class_master::Master;
+use super::class_search::Table;
 use super::class_table::{Content, Part, placements};
-use super::highs::{self, Relaxed, Search as Run};
+use super::highs::{self, Limits, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, checked};
-use crate::formulate::{ClassView, Origin, class_flow, class_view};
+use crate::formulate::{Chunk, ClassView, Origin, class_flow, class_view};
 use crate::plan::Proof;
 use crate::problem::{Level, Objective, SessionIndex};
 use std::collections::BTreeMap;
+
+/// Sessions that a dive leaves to an exact search.
+const LEFT_BY_DIVE: usize = 6;
+
+/// Rounds of pricing after each step of a dive.
+const DIVING_ROUNDS: usize = 8;
+
+/// Columns and nodes of the exact search behind a dive.
+const REST_COLUMNS: usize = 2_500;
+const REST_NODES: i32 = 300;
+
+/// Rounds of pricing before a dive.
+const ROUNDS: usize = 2_000;
+
+/// Rounds without a better table after which the local search gives up.
+const PATIENCE: usize = 6_000;
+
+/// Exact searches without a better table after which they are given up.
+const EXACT_TRIES: usize = 12;
+
+/// Colleges times sessions up to which the plain model may be tried as well.
+const SMALL: usize = 60;
+
+/// More rows make column generation too slow.
+const MOST_ROWS: usize = 900;
 
 impl Search<'_> {
     /// The problem as classes in the sessions of its first half-days, where that says everything about it.
@@ -19,13 +48,161 @@ impl Search<'_> {
     }
 
     /// The value of a held level.
-    pub(super) fn held_value(&self, objective: Objective) -> Option<u64> {
+    fn held_value(&self, objective: Objective) -> Option<u64> {
         self.held.iter().find(|(level, _)| level.objective() == objective).map(|&(_, value)| value)
     }
 
+    /// Looks for a plan with few batches in so many sessions of the view, and bounds its batches.
+    pub(super) fn class_plan(&mut self, level: Level, view: &ClassView, sessions: usize, known: &mut Known) {
+        let limits = self.limits(PROVEN);
+        self.tell(level, Rung::Bound, known.bound);
+        let fewest = match partition_bound(view, sessions, limits) {
+            Some((bound, fewest)) => {
+                known.raise(bound, Proof::Checked);
+                fewest
+            }
+            None => fewest_batches(view),
+        };
+        self.say("partition", &known, None);
+        let mut dice = Dice::new(1);
+        let mut table = Table::empty(view, sessions);
+        table.fill_up(Prices { cut: 100, empty: 10 }, &mut dice);
+        self.say("filled", &known, Some(&table));
+        self.improve(level, &mut table, PATIENCE, known, &mut dice);
+        self.say("improved", &known, Some(&table));
+        if self.is_met(&table, known) {
+            return;
+        }
+        if let Some(dived) = self.class_dive(level, view, &fewest, sessions, known) {
+            self.say("dived", &known, Some(&dived));
+            if dived.value() < table.value() {
+                table = dived;
+                self.improve(level, &mut table, PATIENCE / 2, known, &mut dice);
+            }
+        }
+        let mut tries = 0;
+        while table.value().0 == 0 && tries < EXACT_TRIES && !self.is_met(&table, known) && !self.is_over() {
+            let before = table.value();
+            self.class_exact(&mut table, known, &mut dice);
+            tries = if table.value() < before { 0 } else { tries + 1 };
+        }
+        self.say("exact", &known, Some(&table));
+        self.improve(level, &mut table, PATIENCE, known, &mut dice);
+        self.say("end", &known, Some(&table));
+    }
+
+    fn say(&self, what: &str, known: &Known, table: Option<&Table<'_>>) {
+        eprintln!("  {what} bound {} {:?} {:.2}", known.bound, table.map(|t| t.value()), self.options.time_limit.as_secs_f64() - self.limits(0.0).time.as_secs_f64());
+    }
+
+    /// Whether a table is as good as the bound.
+    fn is_met(&self, table: &Table<'_>, known: &Known) -> bool {
+        let (left, batches) = table.value();
+        left == 0 && batches as u64 <= known.bound
+    }
+
+    /// Local search on a table; what places everybody is offered.
+    fn improve(&mut self, level: Level, table: &mut Table<'_>, patience: usize, known: &Known, dice: &mut Dice) {
+        self.tell(level, Rung::Construct, known.bound);
+        table.improve(known.bound as usize, patience, dice, &mut || self.is_over());
+        if table.value().0 == 0 {
+            self.offer_table(level, table);
+        }
+    }
+
+    /// A bound and a table by column generation and diving.
+    fn class_dive<'v>(
+        &mut self,
+        level: Level,
+        view: &'v ClassView,
+        fewest: &[u64],
+        sessions: usize,
+        known: &mut Known,
+    ) -> Option<Table<'v>> {
+        let rows: usize = view.members.iter().map(|member| member.sizes.len() + 1).sum();
+        if rows > MOST_ROWS {
+            return None;
+        }
+        self.tell(level, Rung::Bound, known.bound);
+        let mut master = Master::new(view, fewest, sessions, self.limits(PROVEN))?;
+        let grown = master.generate(ROUNDS, i64::MAX)?;
+        known.raise(u64::try_from(master.bound).unwrap_or(0), Proof::Checked);
+        if self.value(level).is_some_and(|value| value <= known.bound) {
+            return None;
+        }
+        self.tell(level, Rung::Construct, known.bound);
+        let mut table = Table::empty(view, sessions);
+        for (kind, content) in master.dive(grown, LEFT_BY_DIVE, DIVING_ROUNDS)? {
+            table.put(kind, content);
+        }
+        self.class_rest(&mut table, None);
+        table.fill_up(Prices { cut: 100, empty: 10 }, &mut Dice::new(1));
+        Some(table)
+    }
+
+    /// Empties some sessions and solves them exactly together.
+    fn class_exact(&mut self, table: &mut Table<'_>, known: &Known, dice: &mut Dice) {
+        let chosen = table.mixed(4 + dice.below(5), dice);
+        let (sessions, left) = (table.sessions.clone(), table.left.clone());
+        let (_, batches) = table.value();
+        let own: usize = chosen.iter().map(|&at| table.sessions[at].1.len()).sum();
+        table.clear(&chosen);
+        let floor = own - (batches - known.bound as usize).min(own);
+        self.class_rest(table, Some((floor, own - 1)));
+        if table.value().0 > 0 {
+            (table.sessions, table.left) = (sessions, left);
+        }
+    }
+
+    /// Solves the sessions that a table leaves empty, exactly, if that is a small matter.
+    fn class_rest(&mut self, table: &mut Table<'_>, batches: Option<(usize, usize)>) {
+        let mut open: Vec<Vec<SessionIndex>> = vec![Vec::new(); table.view.kinds.len()];
+        for (position, (kind, content)) in table.sessions.iter().enumerate() {
+            if content.is_empty() {
+                open[*kind].push(SessionIndex(position)); // its position in the table stands for it
+            }
+        }
+        let counts: Vec<Vec<u32>> = table.left.iter().map(|part| part.counts.clone()).collect();
+        let loose: Vec<u64> = table.left.iter().map(|part| part.loose).collect();
+        let rest = table.view.restricted(&counts, &loose, &open);
+        let Some(mut flow) = class_flow(&rest, rest.sessions()) else { return };
+        if let Some((least, most)) = batches {
+            let objective = flow.batches();
+            flow.program.at_least(&objective, least as i64, Origin::Structure);
+            flow.program.at_most(&objective, most as i64, Origin::Structure);
+        }
+        if flow.program.columns.len() > REST_COLUMNS {
+            return;
+        }
+        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
+        if let Run::Ended { point: Some(point), .. } = highs::minimise(&flow.program, &flow.batches(), None, limits) {
+            let mut contents = BTreeMap::new();
+            add_flow(&rest, &flow.sessions_of(&rest, &point), &mut contents);
+            for (position, content) in contents {
+                for (&member, part) in &content {
+                    table.left[member].remove(part);
+                }
+                table.sessions[position.0].1 = content;
+            }
+        }
+    }
+
+    /// Offers a table that places everybody: its sessions become those of the problem, the earliest of each type first.
+    fn offer_table(&mut self, level: Level, table: &Table<'_>) {
+        let mut free: Vec<Vec<SessionIndex>> =
+            table.view.kinds.iter().map(|kind| kind.sessions.iter().rev().copied().collect()).collect();
+        let mut contents = BTreeMap::new();
+        for (kind, content) in table.sessions.iter().filter(|(_, content)| !content.is_empty()) {
+            if let Some(session) = free[*kind].pop() {
+                contents.insert(session, content.clone());
+            }
+        }
+        let placements = placements(self.problem, table.view, &contents);
+        self.offer(level, placements, Vec::new());
+    }
+
     /// Bounds and solves a level as a class flow.
-    pub(super) fn class_flow_rung(&mut self, level: Level, view: &ClassView, known: &mut Known) {
-        let sessions = self.held_value(Objective::Sessions).map_or(view.sessions(), |value| value as usize);
+    pub(super) fn class_flow_rung(&mut self, level: Level, view: &ClassView, sessions: usize, known: &mut Known) {
         let Some(mut flow) = class_flow(view, sessions) else { return };
         let objective = flow.batches();
         self.tell(level, Rung::Bound, known.bound);
@@ -51,17 +228,8 @@ impl Search<'_> {
             Run::Ended { point, bound } => {
                 known.raise(u64::try_from(bound).unwrap_or(0), Proof::Solver);
                 if let Some(point) = point {
-                    let kinds = flow.sessions_of(view, &point);
-                    let mut contents: BTreeMap<SessionIndex, Content> = BTreeMap::new();
-                    for (kind, sessions) in kinds.into_iter().enumerate() {
-                        for (&session, chunks) in view.kinds[kind].sessions.iter().zip(sessions) {
-                            let content = contents.entry(session).or_default();
-                            for chunk in chunks {
-                                let part = Part { counts: chunk.counts, loose: chunk.loose };
-                                content.entry(chunk.member).or_default().add(&part);
-                            }
-                        }
-                    }
+                    let mut contents = BTreeMap::new();
+                    add_flow(view, &flow.sessions_of(view, &point), &mut contents);
                     let placements = placements(self.problem, view, &contents);
                     self.offer(level, placements, Vec::new());
                 }
@@ -71,19 +239,73 @@ impl Search<'_> {
     }
 }
 
-impl Search<'_> {
-    pub(super) fn class_start(&mut self, _levels: &[Level]) {
-        let all = self.problem.half_days().len();
-        let Some(view) = self.class_view(all) else { return };
-        let mut known = Known { bound: 0, proof: Proof::Counted, because: crate::words::Because::NothingBelowZero };
-        self.class_flow_rung(Level::Of(Objective::Batches), &view, &mut known);
-    }
-    pub(super) fn class_rung(&mut self, level: Level, known: &mut Known) {
-        if level.objective() != Objective::Batches || self.value(level).is_some_and(|value| value <= known.bound) {
-            return;
+/// Puts the sessions of a class flow into sessions of the problem.
+fn add_flow(view: &ClassView, kinds: &[Vec<Vec<Chunk>>], contents: &mut BTreeMap<SessionIndex, Content>) {
+    for (kind, sessions) in kinds.iter().enumerate() {
+        for (&session, chunks) in view.kinds[kind].sessions.iter().zip(sessions) {
+            let content = contents.entry(session).or_default();
+            for chunk in chunks {
+                let part = Part { counts: chunk.counts.clone(), loose: chunk.loose };
+                content.entry(chunk.member).or_default().add(&part);
+            }
         }
-        let all = self.problem.half_days().len();
-        let Some(view) = self.class_view(all) else { return };
-        self.class_flow_rung(level, &view, known);
+    }
+}
+
+impl Search<'_> {
+    /// A first plan for a problem with classes: at the counted bounds of the levels that come before `batches`, because
+    /// then those levels need no search; else in all sessions.
+    pub(super) fn class_start(&mut self, levels: &[Level]) {
+        let (mut half_days, mut sessions) = (self.problem.half_days().len(), None);
+        for &level in levels.iter().take_while(|level| level.objective() != Objective::Batches) {
+            match level.objective() {
+                Objective::Unplaced => {}
+                Objective::Finish => {
+                    let last = super::count::count(&self.ground(), level).0;
+                    half_days = last as usize;
+                    self.held.push((level, last));
+                }
+                Objective::Sessions => sessions = Some(super::count::count(&self.ground(), level).0 as usize),
+                _ => break,
+            }
+        }
+        self.held.clear();
+        for half_days in [half_days, self.problem.half_days().len()] {
+            let Some(view) = self.class_view(half_days) else { return };
+            for sessions in [sessions.unwrap_or(view.sessions()), view.sessions()] {
+                if self.plan.is_none() && self.stop().is_none() {
+                    self.class_batches(Level::Of(Objective::Batches), half_days, sessions);
+                }
+            }
+        }
+    }
+
+    /// Batches in so many sessions of the first half-days: looks for a plan, and keeps what is learnt of the bound.
+    fn class_batches(&mut self, level: Level, half_days: usize, sessions: usize) -> Option<Known> {
+        if let Some((_, known)) = self.class_known.iter().find(|(key, _)| *key == (half_days, sessions)) {
+            return Some(known.clone());
+        }
+        let view = self.class_view(half_days)?;
+        let mut known = Known { bound: 0, proof: Proof::Counted, because: crate::words::Because::NothingBelowZero };
+        self.class_plan(level, &view, sessions, &mut known);
+        if self.value(level).is_none_or(|value| value > known.bound) {
+            self.class_flow_rung(level, &view, sessions, &mut known);
+        }
+        self.class_known.push(((half_days, sessions), known.clone()));
+        Some(known)
+    }
+
+    /// Solves a level of a problem with classes. Returns whether nothing more should be tried.
+    pub(super) fn class_rung(&mut self, level: Level, known: &mut Known) -> bool {
+        if level.objective() != Objective::Batches || self.value(level).is_some_and(|value| value <= known.bound) {
+            return false;
+        }
+        let half_days = self.held_value(Objective::Finish).map_or(self.problem.half_days().len(), |last| last as usize);
+        let Some(view) = self.class_view(half_days) else { return false };
+        let sessions = self.held_value(Objective::Sessions).map_or(view.sessions(), |value| value as usize);
+        if let Some(found) = self.class_batches(level, half_days, sessions) {
+            known.raise(found.bound, found.proof);
+        }
+        view.members.len() * view.sessions() > SMALL
     }
 }

@@ -123,8 +123,8 @@ impl Search<'_> {
         let (bound, because) = count(&self.ground(), level);
         let mut known = Known { bound, proof: Proof::Counted, because };
         self.tell(level, Rung::Count, bound);
-        self.class_rung(level, &mut known);
-        if !self.is_settled(level, &known) {
+        let done = self.class_rung(level, &mut known);
+        if !done && !self.is_settled(level, &known) {
             match level.objective() {
                 Objective::Finish => self.finish(level, &mut known),
                 _ => self.minimise(level, &mut known),

@@ -1,7 +1,12 @@
 //! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
 
 mod checked;
+mod class_bound;
+mod class_fill;
+mod class_master;
+mod class_price;
 mod class_rung;
+mod class_search;
 mod class_table;
 mod construct;
 mod count;

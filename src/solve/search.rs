@@ -33,6 +33,8 @@ pub(super) struct Search<'a> {
     pub(super) partial: bool,
     /// Proven: no plan at all keeps the rules, whatever stays unplaced.
     pub(super) contradiction: bool,
+    /// What is known of `batches` in problems with classes, by half-days and sessions.
+    pub(super) class_known: Vec<((usize, usize), Known)>,
     levels: usize,
     deadline: Instant,
     /// When the level at hand has had its share of the time.
@@ -83,6 +85,7 @@ impl<'a> Search<'a> {
             plan: None,
             partial: false,
             contradiction: false,
+            class_known: Vec::new(),
             levels: levels.len(),
             deadline: Instant::now() + options.time_limit,
             share_ends: Instant::now() + options.time_limit,
