@@ -171,7 +171,13 @@ fn drop_useless(view: &ClassView, cuts: &mut [Cuts], packing: &[BTreeSet<(u32, u
     dropped
 }
 
-fn assemble(view: &ClassView, cuts: &[Cuts], packing: &[BTreeSet<(u32, u32)>], sessions: usize, slack: u64) -> ClassFlow {
+fn assemble(
+    view: &ClassView,
+    cuts: &[Cuts],
+    packing: &[BTreeSet<(u32, u32)>],
+    sessions: usize,
+    slack: u64,
+) -> ClassFlow {
     let mut flow = ClassFlow {
         program: Program::default(),
         used: Vec::new(),

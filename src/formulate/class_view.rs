@@ -5,9 +5,9 @@
 //! Here bins differ in size, speed and who may use them, lengths are rounded up per batch, and changeovers lie between
 //! batches; colleges without classes, and classes too long for every session, take part as work that is cut anywhere.
 
+use super::Reach;
 use super::plain::is_divisible;
 use super::session_type::{Detail, SessionType, session_types};
-use super::Reach;
 use crate::problem::{ClassIndex, CollegeIndex, Problem, Rate, RuleKind, SessionIndex};
 use std::collections::BTreeMap;
 
@@ -88,7 +88,8 @@ impl ClassView {
     /// everybody does not fit.
     #[must_use]
     pub fn slack(&self, sessions: usize) -> Option<u64> {
-        let rooms = (0..self.kinds.len()).flat_map(|kind| std::iter::repeat_n(self.room(kind), self.kinds[kind].sessions.len()));
+        let rooms = (0..self.kinds.len())
+            .flat_map(|kind| std::iter::repeat_n(self.room(kind), self.kinds[kind].sessions.len()));
         let mut rooms: Vec<u64> = rooms.map(u64::from).collect();
         rooms.sort_unstable_by(|a, b| b.cmp(a));
         let open: u64 = rooms.into_iter().take(sessions).sum();

@@ -134,8 +134,10 @@ fn best_partition(fewest: &[u64], all: usize, colleges: u64, sessions: u64) -> O
             part = (part - 1) & others;
         }
     }
-    let fits = |groups: usize| table[all][groups].filter(|&(total, _)| total <= sessions).map(|(total, _)| (total, groups));
-    let (total, groups) = (1..=colleges as usize).filter_map(fits).min_by_key(|&(total, groups)| total - groups as u64)?;
+    let fits =
+        |groups: usize| table[all][groups].filter(|&(total, _)| total <= sessions).map(|(total, _)| (total, groups));
+    let (total, groups) =
+        (1..=colleges as usize).filter_map(fits).min_by_key(|&(total, groups)| total - groups as u64)?;
     let mut found = Vec::new();
     let mut set = all;
     for groups in (1..=groups).rev() {

@@ -117,9 +117,8 @@ struct Chunk {
 /// The best content of a session of a type, from what is left; some members may be shut out.
 pub(super) fn fill(view: &ClassView, kind: usize, left: &[Part], prices: Prices, dice: &mut Dice) -> Content {
     let room = view.room(kind) as usize;
-    let mut members: Vec<usize> = (0..left.len())
-        .filter(|&at| !left[at].is_empty() && view.members[at].open[view.family[kind]])
-        .collect();
+    let mut members: Vec<usize> =
+        (0..left.len()).filter(|&at| !left[at].is_empty() && view.members[at].open[view.family[kind]]).collect();
     dice.shuffle(&mut members);
     let mut cost: Vec<i64> = vec![i64::MAX; room + 1];
     cost[0] = 0;

@@ -8,7 +8,7 @@
 
 use super::class_price::{self as price, Multipliers, UNIT};
 use super::class_table::{Content, Part};
-use super::highs::{Grown, Growing, Limits};
+use super::highs::{Growing, Grown, Limits};
 use crate::formulate::ClassView;
 use std::collections::BTreeSet;
 
@@ -185,7 +185,8 @@ impl<'a> Master<'a> {
     }
 
     fn reduced_cost(&self, kind: usize, content: &Content, duals: &[f64]) -> f64 {
-        let mut cost = content.len() as f64 - duals[self.first_kind + kind] - duals[self.first_kind + self.view.kinds.len()];
+        let mut cost =
+            content.len() as f64 - duals[self.first_kind + kind] - duals[self.first_kind + self.view.kinds.len()];
         for (&member, part) in content {
             for (&row, &count) in self.rows[member].iter().zip(&part.counts) {
                 cost -= duals[row] * f64::from(count);

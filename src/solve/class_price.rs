@@ -214,7 +214,8 @@ pub(super) fn bound(
     best: &[i64],
     sessions: usize,
 ) -> i64 {
-    let earned = fewest.iter().zip(&multipliers.batches).map(|(&fewest, &worth)| i128::from(fewest) * i128::from(worth));
+    let earned =
+        fewest.iter().zip(&multipliers.batches).map(|(&fewest, &worth)| i128::from(fewest) * i128::from(worth));
     let mut total: i128 = earned.sum();
     for (at, part) in left.iter().enumerate() {
         let sizes = part.counts.iter().zip(&multipliers.sizes[at]);

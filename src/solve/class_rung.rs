@@ -1,26 +1,27 @@
 //! The rung of classes: the levels `finish`, `sessions` and `batches` where colleges come as whole classes.
 
 use super::class_bound::{fewest_batches, partition_bound};
+use super::class_exact::add_flow;
 use super::class_fill::{Dice, Prices};
+use super::class_groups::Asked;
 use super::class_master::Master;
 use super::class_search::Table;
-use super::class_table::{Content, Part, placements};
+use super::class_table::placements;
 use super::highs::{self, Limits, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, checked};
-use crate::formulate::{Chunk, ClassView, Origin, class_flow, class_view};
+use crate::formulate::{ClassView, Origin, class_flow, class_view};
 use crate::plan::Proof;
 use crate::problem::{Level, Objective, SessionIndex};
 use std::collections::BTreeMap;
 
 /// Sessions that a dive leaves to an exact search.
-const LEFT_BY_DIVE: usize = 6;
+const LEFT_BY_DIVE: usize = 8;
 
 /// Rounds of pricing after each step of a dive.
 const DIVING_ROUNDS: usize = 8;
 
 /// Columns and nodes of the exact search behind a dive.
-const REST_COLUMNS: usize = 2_500;
 const REST_NODES: i32 = 300;
 
 /// Rounds of pricing before a dive.
@@ -30,7 +31,7 @@ const ROUNDS: usize = 2_000;
 const PATIENCE: usize = 6_000;
 
 /// Exact searches without a better table after which they are given up.
-const EXACT_TRIES: usize = 12;
+const EXACT_TRIES: usize = 40;
 
 /// Colleges times sessions up to which the plain model may be tried as well.
 const SMALL: usize = 60;
@@ -53,7 +54,8 @@ impl Search<'_> {
     }
 
     /// Looks for a plan with few batches in so many sessions of the view, and bounds its batches.
-    pub(super) fn class_plan(&mut self, level: Level, view: &ClassView, sessions: usize, known: &mut Known) {
+    pub(super) fn class_plan(&mut self, level: Level, view: &ClassView, asked: Asked, known: &mut Known) {
+        let sessions = asked.sessions;
         let limits = self.limits(PROVEN);
         self.tell(level, Rung::Bound, known.bound);
         let fewest = match partition_bound(view, sessions, limits) {
@@ -63,6 +65,8 @@ impl Search<'_> {
             }
             None => fewest_batches(view),
         };
+        known.raise(fewest.iter().sum(), Proof::Checked);
+        self.class_chunk_bound(level, asked, known);
         self.say("partition", &known, None);
         let mut dice = Dice::new(1);
         let mut table = Table::empty(view, sessions);
@@ -70,6 +74,17 @@ impl Search<'_> {
         self.say("filled", &known, Some(&table));
         self.improve(level, &mut table, PATIENCE, known, &mut dice);
         self.say("improved", &known, Some(&table));
+        if self.is_met(&table, known) {
+            return;
+        }
+        if let Some(mut grouped) = self.class_group_table(level, view, asked, known) {
+            self.say("grouped", &known, Some(&grouped));
+            self.improve(level, &mut grouped, PATIENCE, known, &mut dice);
+            self.say("improved", &known, Some(&grouped));
+            if grouped.value() < table.value() {
+                table = grouped;
+            }
+        }
         if self.is_met(&table, known) {
             return;
         }
@@ -92,7 +107,12 @@ impl Search<'_> {
     }
 
     fn say(&self, what: &str, known: &Known, table: Option<&Table<'_>>) {
-        eprintln!("  {what} bound {} {:?} {:.2}", known.bound, table.map(|t| t.value()), self.options.time_limit.as_secs_f64() - self.limits(0.0).time.as_secs_f64());
+        eprintln!(
+            "  {what} bound {} {:?} {:.2}",
+            known.bound,
+            table.map(|t| t.value()),
+            self.options.time_limit.as_secs_f64() - self.limits(0.0).time.as_secs_f64()
+        );
     }
 
     /// Whether a table is as good as the bound.
@@ -135,55 +155,27 @@ impl Search<'_> {
         for (kind, content) in master.dive(grown, LEFT_BY_DIVE, DIVING_ROUNDS)? {
             table.put(kind, content);
         }
-        self.class_rest(&mut table, None);
+        let open: Vec<usize> = (0..table.sessions.len()).filter(|&at| table.sessions[at].1.is_empty()).collect();
+        let members: Vec<usize> = (0..view.members.len()).collect();
+        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
+        table.solve_exactly(&open, &members, (0, usize::MAX), limits);
         table.fill_up(Prices { cut: 100, empty: 10 }, &mut Dice::new(1));
         Some(table)
     }
 
     /// Empties some sessions and solves them exactly together.
     fn class_exact(&mut self, table: &mut Table<'_>, known: &Known, dice: &mut Dice) {
-        let chosen = table.mixed(4 + dice.below(5), dice);
+        let chosen = table.mixed(6 + dice.below(9), dice);
         let (sessions, left) = (table.sessions.clone(), table.left.clone());
         let (_, batches) = table.value();
         let own: usize = chosen.iter().map(|&at| table.sessions[at].1.len()).sum();
         table.clear(&chosen);
         let floor = own - (batches - known.bound as usize).min(own);
-        self.class_rest(table, Some((floor, own - 1)));
+        let members: Vec<usize> = (0..table.left.len()).collect();
+        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
+        table.solve_exactly(&chosen, &members, (floor, own - 1), limits);
         if table.value().0 > 0 {
             (table.sessions, table.left) = (sessions, left);
-        }
-    }
-
-    /// Solves the sessions that a table leaves empty, exactly, if that is a small matter.
-    fn class_rest(&mut self, table: &mut Table<'_>, batches: Option<(usize, usize)>) {
-        let mut open: Vec<Vec<SessionIndex>> = vec![Vec::new(); table.view.kinds.len()];
-        for (position, (kind, content)) in table.sessions.iter().enumerate() {
-            if content.is_empty() {
-                open[*kind].push(SessionIndex(position)); // its position in the table stands for it
-            }
-        }
-        let counts: Vec<Vec<u32>> = table.left.iter().map(|part| part.counts.clone()).collect();
-        let loose: Vec<u64> = table.left.iter().map(|part| part.loose).collect();
-        let rest = table.view.restricted(&counts, &loose, &open);
-        let Some(mut flow) = class_flow(&rest, rest.sessions()) else { return };
-        if let Some((least, most)) = batches {
-            let objective = flow.batches();
-            flow.program.at_least(&objective, least as i64, Origin::Structure);
-            flow.program.at_most(&objective, most as i64, Origin::Structure);
-        }
-        if flow.program.columns.len() > REST_COLUMNS {
-            return;
-        }
-        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
-        if let Run::Ended { point: Some(point), .. } = highs::minimise(&flow.program, &flow.batches(), None, limits) {
-            let mut contents = BTreeMap::new();
-            add_flow(&rest, &flow.sessions_of(&rest, &point), &mut contents);
-            for (position, content) in contents {
-                for (&member, part) in &content {
-                    table.left[member].remove(part);
-                }
-                table.sessions[position.0].1 = content;
-            }
         }
     }
 
@@ -239,19 +231,6 @@ impl Search<'_> {
     }
 }
 
-/// Puts the sessions of a class flow into sessions of the problem.
-fn add_flow(view: &ClassView, kinds: &[Vec<Vec<Chunk>>], contents: &mut BTreeMap<SessionIndex, Content>) {
-    for (kind, sessions) in kinds.iter().enumerate() {
-        for (&session, chunks) in view.kinds[kind].sessions.iter().zip(sessions) {
-            let content = contents.entry(session).or_default();
-            for chunk in chunks {
-                let part = Part { counts: chunk.counts.clone(), loose: chunk.loose };
-                content.entry(chunk.member).or_default().add(&part);
-            }
-        }
-    }
-}
-
 impl Search<'_> {
     /// A first plan for a problem with classes: at the counted bounds of the levels that come before `batches`, because
     /// then those levels need no search; else in all sessions.
@@ -287,7 +266,7 @@ impl Search<'_> {
         }
         let view = self.class_view(half_days)?;
         let mut known = Known { bound: 0, proof: Proof::Counted, because: crate::words::Because::NothingBelowZero };
-        self.class_plan(level, &view, sessions, &mut known);
+        self.class_plan(level, &view, Asked { half_days, sessions }, &mut known);
         if self.value(level).is_none_or(|value| value > known.bound) {
             self.class_flow_rung(level, &view, sessions, &mut known);
         }

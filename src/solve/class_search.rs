@@ -21,12 +21,10 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Sessions with nothing in them; the largest ones, if not all may be used.
     pub(super) fn empty(view: &'a ClassView, sessions: usize) -> Self {
-        let all = (0..view.kinds.len()).flat_map(|kind| std::iter::repeat_n(kind, view.kinds[kind].sessions.len()));
-        let mut kinds: Vec<usize> = all.collect();
-        kinds.sort_by_key(|&kind| (std::cmp::Reverse(view.room(kind)), kind));
-        kinds.truncate(sessions);
-        let sessions = kinds.into_iter().map(|kind| (kind, Content::new())).collect();
-        Table { view, sessions, left: view.members.iter().map(Part::whole).collect() }
+        let left = view.members.iter().map(Part::whole).collect();
+        let mut table = Table { view, sessions: Vec::new(), left };
+        table.add_empty(sessions);
+        table
     }
 
     /// Puts a content into an empty session of a type; false if there is none.
@@ -34,11 +32,27 @@ impl<'a> Table<'a> {
         let Some(free) = self.sessions.iter().position(|(own, inside)| *own == kind && inside.is_empty()) else {
             return false;
         };
+        self.put_at(free, content);
+        true
+    }
+
+    /// Puts a content into an empty session.
+    pub(super) fn put_at(&mut self, at: usize, content: Content) {
         for (&member, part) in &content {
             self.left[member].remove(part);
         }
-        self.sessions[free].1 = content;
-        true
+        self.sessions[at].1 = content;
+    }
+
+    /// Adds so many sessions with nothing in them, the largest that are not in the table yet.
+    pub(super) fn add_empty(&mut self, sessions: usize) {
+        let mut spare: Vec<usize> = self.view.kinds.iter().map(|kind| kind.sessions.len()).collect();
+        for &(kind, _) in &self.sessions {
+            spare[kind] -= 1;
+        }
+        let mut kinds: Vec<usize> = (0..spare.len()).flat_map(|kind| std::iter::repeat_n(kind, spare[kind])).collect();
+        kinds.sort_by_key(|&kind| (std::cmp::Reverse(self.view.room(kind)), kind));
+        self.sessions.extend(kinds.into_iter().take(sessions).map(|kind| (kind, Content::new())));
     }
 
     /// Work without a place, and batches: what the search minimises.
@@ -58,10 +72,7 @@ impl<'a> Table<'a> {
 
     fn refill(&mut self, at: usize, prices: Prices, dice: &mut Dice) {
         let content = fill(self.view, self.sessions[at].0, &self.left, prices, dice);
-        for (&member, part) in &content {
-            self.left[member].remove(part);
-        }
-        self.sessions[at].1 = content;
+        self.put_at(at, content);
     }
 
     fn take_out(&mut self, at: usize) {
@@ -119,8 +130,9 @@ impl<'a> Table<'a> {
         let members: Vec<usize> = self.sessions[seed].1.keys().copied().collect();
         if !members.is_empty() && dice.below(3) > 0 {
             let member = members[dice.below(members.len())];
-            let mut same: Vec<usize> =
-                (0..self.sessions.len()).filter(|&at| at != seed && self.sessions[at].1.contains_key(&member)).collect();
+            let mut same: Vec<usize> = (0..self.sessions.len())
+                .filter(|&at| at != seed && self.sessions[at].1.contains_key(&member))
+                .collect();
             dice.shuffle(&mut same);
             chosen.extend(same.into_iter().take(wanted - 1));
         }

@@ -2,7 +2,9 @@
 
 mod checked;
 mod class_bound;
+mod class_exact;
 mod class_fill;
+mod class_groups;
 mod class_master;
 mod class_price;
 mod class_rung;
