@@ -232,6 +232,66 @@ fn load(program: &Program, objective: &Expression, integer: bool, limits: Limits
     Some(model)
 }
 
+/// A linear program that grows by columns and is solved again from where it stood.
+pub(super) struct Growing {
+    model: Option<highs::Model>,
+    rows: Vec<highs::Row>,
+    columns: Vec<highs::Col>,
+}
+
+/// What a run of a growing program found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Grown {
+    /// One value per column.
+    pub(super) columns: Vec<f64>,
+    /// One multiplier per row.
+    pub(super) duals: Vec<f64>,
+}
+
+impl Growing {
+    /// A program of rows `lower ≤ … ≤ upper` that has no columns yet.
+    pub(super) fn new(rows: &[(f64, f64)], limits: Limits<'_>) -> Option<Self> {
+        let mut model = highs::ColProblem::default().try_optimise(highs::Sense::Minimise).ok()?;
+        set_options(&mut model, limits);
+        let none: [(highs::Col, f64); 0] = [];
+        let add = |&(lower, upper): &(f64, f64)| model.try_add_row(lower..=upper, none).ok();
+        let rows = rows.iter().map(add).collect::<Option<_>>()?;
+        Some(Growing { model: Some(model), rows, columns: Vec::new() })
+    }
+
+    /// Adds a column from 0 to a bound, with its cost and its (row, coefficient) pairs.
+    pub(super) fn add(&mut self, cost: f64, upper: f64, entries: &[(usize, f64)]) {
+        let entries = entries.iter().map(|&(row, coefficient)| (self.rows[row], coefficient));
+        let added = self.model.as_mut().and_then(|model| model.try_add_column(cost, 0.0..=upper, entries).ok());
+        match added {
+            Some(column) => self.columns.push(column),
+            None => self.model = None,
+        }
+    }
+
+    /// Raises the least value of a column.
+    pub(super) fn hold(&mut self, column: usize, lower: f64, upper: f64) {
+        if let Some(model) = &mut self.model {
+            model.change_column_bounds(self.columns[column], lower..=upper);
+        }
+    }
+
+    /// Solves it, beginning from the last basis. HiGHS reckons its time limit, set in the beginning, over all runs.
+    pub(super) fn solve(&mut self, limits: Limits<'_>) -> Option<Grown> {
+        if limits.time.is_zero() || limits.interrupt.load(Ordering::Relaxed) {
+            return None;
+        }
+        let mut model = self.model.take()?;
+        model.try_set_option("presolve", "off").ok()?;
+        let solved = model.try_solve().ok()?;
+        let optimal = solved.status() == HighsModelStatus::Optimal;
+        let solution = solved.get_solution();
+        let grown = Grown { columns: solution.columns().to_vec(), duals: solution.dual_rows().to_vec() };
+        self.model = Some(highs::Model::from(solved));
+        optimal.then_some(grown)
+    }
+}
+
 fn set_options(model: &mut highs::Model, limits: Limits<'_>) {
     // The offset of the objective is not passed on; callers add the expression's constant.
     let set = [

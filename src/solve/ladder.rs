@@ -35,6 +35,7 @@ impl Search<'_> {
         if !self.problem.college_indices().all(reachable) {
             return Placing::Impossible;
         }
+        self.class_start(levels);
         if let Some(placements) = construct::wrap_around(self.problem) {
             self.offer(first, placements, Vec::new());
         }
@@ -147,7 +148,8 @@ impl Search<'_> {
         let (bound, because) = count(&self.ground(), level);
         let mut known = Known { bound, proof: Proof::Counted, because };
         self.tell(level, Rung::Count, bound);
-        if !self.is_settled(level, &known) {
+        let done = self.class_rung(level, &mut known);
+        if !done && !self.is_settled(level, &known) {
             match level.objective() {
                 Objective::Finish => self.finish(level, &mut known),
                 _ => self.minimise(level, &mut known),

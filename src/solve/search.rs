@@ -42,6 +42,8 @@ pub(super) struct Search<'a> {
     pub(super) certifies: bool,
     /// What our own branching may still cost at the level at hand.
     pub(super) work_left: u64,
+    /// What is known of `batches` in problems with classes, by half-days and sessions.
+    pub(super) class_known: Vec<((usize, usize), Known)>,
     levels: usize,
     deadline: Instant,
     /// When the level at hand has had its share of the time.
@@ -107,6 +109,7 @@ impl<'a> Search<'a> {
             contradiction: false,
             certifies: false,
             work_left: 0,
+            class_known: Vec::new(),
             levels: levels.len(),
             deadline: Instant::now() + options.time_limit,
             share_ends: Instant::now() + options.time_limit,
