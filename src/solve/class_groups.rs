@@ -29,7 +29,7 @@ const FEW_SESSIONS: [u32; 3] = [3, 5, 9];
 const GROUP_NODES: i32 = 200;
 
 /// Partners tried before a group is given up.
-const GROUP_TRIES: usize = 60;
+const GROUP_TRIES: usize = 120;
 
 /// Sessions of a group that may be a partner.
 const MOST_SESSIONS: usize = 4;
@@ -41,11 +41,13 @@ pub(super) struct Asked {
     pub(super) half_days: usize,
     /// So many sessions at most.
     pub(super) sessions: usize,
+    /// The level that a plan is wanted for: `batches`, or one that only asks whether there is a plan.
+    pub(super) level: Level,
 }
 
 impl Search<'_> {
-    /// Raises the bound of `batches` by the relaxation of the chunk flow, which cuts colleges anywhere.
-    pub(super) fn class_chunk_bound(&mut self, level: Level, asked: Asked, known: &mut Known) {
+    /// Whether sessions and colleges are short enough for the chunk flow to be small.
+    pub(super) fn chunks_are_small(&self) -> bool {
         let longest = self.problem.sessions().iter().map(|session| session.slots).max().unwrap_or(0);
         let colleges = self.problem.college_indices();
         let slowest = (0..self.problem.rooms().len()).map(RoomIndex);
@@ -53,7 +55,12 @@ impl Search<'_> {
             slowest.clone().map(|room| self.problem.rate(college, room).slots_for(self.problem.work(college))).max()
         };
         let largest = colleges.filter_map(slots).max().unwrap_or(0);
-        if longest > LONGEST_SESSION || largest > LARGEST_COLLEGE {
+        longest <= LONGEST_SESSION && largest <= LARGEST_COLLEGE
+    }
+
+    /// Raises the bound of `batches` by the relaxation of the chunk flow, which cuts colleges anywhere.
+    pub(super) fn class_chunk_bound(&mut self, asked: Asked, known: &mut Known) {
+        if !self.chunks_are_small() {
             return;
         }
         let keep = vec![
@@ -63,11 +70,11 @@ impl Search<'_> {
         let question = Question {
             detail: MERGED,
             keep,
-            minimise: level,
+            minimise: Level::Of(Objective::Batches),
             floor: known.bound,
             ceiling: None,
             gap: PROVEN,
-            level,
+            level: asked.level,
             bound_only: true,
             few_cuts: false,
         };
@@ -79,11 +86,11 @@ impl Search<'_> {
     /// A table of the groups with as few batches as the bound says, as far as their classes allow it.
     pub(super) fn class_group_table<'v>(
         &mut self,
-        level: Level,
         view: &'v ClassView,
         asked: Asked,
         known: &mut Known,
     ) -> Option<Table<'v>> {
+        let level = Level::Of(Objective::Batches);
         if !self.problem.rules().is_empty() {
             return None;
         }
@@ -97,16 +104,15 @@ impl Search<'_> {
             }
             hold_sessions(&mut flow, asked.sessions);
             flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
-            if let Some(value) = self.value(level) {
+            if let Some(value) = self.class_batches_known(asked) {
                 flow.program.at_most(&objective, value as i64 - 1, Origin::Level(level));
             }
-            self.tell(level, Rung::Prove, known.bound);
+            self.tell(asked.level, Rung::Prove, known.bound);
             match highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
                 Run::Ended { point: Some(point), .. } => return Some(self.class_groups(view, asked, &flow, &point)),
-                Run::Infeasible if largest >= all => {
-                    if let Some(value) = self.value(level) {
-                        known.raise(value, Proof::Solver);
-                    }
+                // No plan with as few batches as the bound has larger groups.
+                Run::Infeasible if u64::from(largest) >= u64::from(all) => {
+                    known.raise(known.bound + 1, Proof::Solver);
                     return None;
                 }
                 Run::Infeasible => {}

@@ -1,0 +1,232 @@
+//! Plans and bounds for classes in so many sessions: construct, bound, dive, search, prove.
+//!
+//! The order is that of what each is good for: filling with local search meets the bound where classes are small beside
+//! sessions; groups where there are many colleges; column generation with diving where a session holds few classes; the
+//! class flow proves the rest.
+
+use super::class_bound::{fewest_batches, partition_bound};
+use super::class_exact::add_flow;
+use super::class_fill::{Dice, Prices};
+use super::class_groups::Asked;
+use super::class_master::Master;
+use super::class_search::Table;
+use super::class_table::placements;
+use super::highs::{self, Limits, Relaxed, Search as Run};
+use super::search::{Known, PROVEN, Search};
+use super::{Rung, checked};
+use crate::formulate::{ClassView, Origin, class_flow};
+use crate::plan::Proof;
+use crate::problem::{Level, Objective, SessionIndex};
+use std::collections::BTreeMap;
+
+/// Sessions that a dive leaves to an exact search.
+const LEFT_BY_DIVE: usize = 8;
+
+/// Rounds of pricing after each step of a dive.
+const DIVING_ROUNDS: usize = 8;
+
+/// Columns and nodes of the exact search behind a dive.
+const REST_NODES: i32 = 300;
+
+/// Rounds of pricing before a dive.
+const ROUNDS: usize = 2_000;
+
+/// Rounds without a better table after which the local search gives up.
+const PATIENCE: usize = 6_000;
+
+/// Exact searches without a better table after which they are given up.
+const EXACT_TRIES: usize = 40;
+
+/// More rows make column generation too slow.
+const MOST_ROWS: usize = 900;
+
+impl Search<'_> {
+    /// Looks for a plan with few batches in so many sessions of the view, and bounds its batches.
+    /// Returns a proof if there is none.
+    pub(super) fn class_plan(&mut self, view: &ClassView, asked: Asked, known: &mut Known) -> Option<Proof> {
+        if view.slack(asked.sessions).is_none() {
+            return Some(Proof::Counted);
+        }
+        self.class_construct(view, asked, known);
+        if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, known) } else { None }
+    }
+
+    /// Whether there is still something to look for.
+    fn class_is_open(&mut self, asked: Asked, known: &Known) -> bool {
+        let met = match asked.level.objective() {
+            Objective::Batches => self.value(asked.level).is_some_and(|value| value <= known.bound),
+            Objective::Sessions => self.value(asked.level).is_some_and(|value| value <= asked.sessions as u64),
+            _ => self.value(asked.level).is_some_and(|value| value <= asked.half_days as u64),
+        };
+        !met && !self.is_over()
+    }
+
+    /// The batches of the best plan, where these are what is asked for.
+    pub(super) fn class_batches_known(&self, asked: Asked) -> Option<u64> {
+        self.value(asked.level).filter(|_| asked.level.objective() == Objective::Batches)
+    }
+
+    /// Bounds, filling, local search, groups, diving and exact searches, one after the other until value and bound meet.
+    fn class_construct(&mut self, view: &ClassView, asked: Asked, known: &mut Known) {
+        let sessions = asked.sessions;
+        let limits = self.limits(PROVEN);
+        self.tell(asked.level, Rung::Bound, known.bound);
+        let fewest = match partition_bound(view, sessions, limits) {
+            Some((bound, fewest)) => {
+                known.raise(bound, Proof::Checked);
+                fewest
+            }
+            None => fewest_batches(view),
+        };
+        known.raise(fewest.iter().sum(), Proof::Checked);
+        self.class_chunk_bound(asked, known);
+        let mut dice = Dice::new(1);
+        let mut table = Table::empty(view, sessions);
+        table.fill_up(Prices { cut: 100, empty: 10 }, &mut dice);
+        self.improve(asked, &mut table, PATIENCE, known, &mut dice);
+        if !self.class_is_open(asked, known) {
+            return;
+        }
+        if let Some(mut grouped) = self.class_group_table(view, asked, known) {
+            self.improve(asked, &mut grouped, PATIENCE, known, &mut dice);
+            if grouped.value() < table.value() {
+                table = grouped;
+            }
+        }
+        if !self.class_is_open(asked, known) {
+            return;
+        }
+        if let Some(dived) = self.class_dive(view, asked, &fewest, known) {
+            if dived.value() < table.value() {
+                table = dived;
+                self.improve(asked, &mut table, PATIENCE / 2, known, &mut dice);
+            }
+        }
+        let mut tries = 0;
+        while table.value().0 == 0 && tries < EXACT_TRIES && self.class_is_open(asked, known) {
+            let before = table.value();
+            self.class_exact(&mut table, known, &mut dice);
+            self.improve(asked, &mut table, 0, known, &mut dice);
+            tries = if table.value() < before { 0 } else { tries + 1 };
+        }
+        self.improve(asked, &mut table, PATIENCE, known, &mut dice);
+    }
+
+    /// Local search on a table; what places everybody is offered.
+    fn improve(&mut self, asked: Asked, table: &mut Table<'_>, patience: usize, known: &Known, dice: &mut Dice) {
+        self.tell(asked.level, Rung::Construct, known.bound);
+        let any_will_do = asked.level.objective() != Objective::Batches;
+        let good_enough = if any_will_do { usize::MAX } else { known.bound as usize };
+        table.improve(good_enough, patience, dice, &mut || self.is_over());
+        if table.value().0 == 0 {
+            self.offer_table(asked.level, table);
+        }
+    }
+
+    /// A bound and a table by column generation and diving.
+    fn class_dive<'v>(
+        &mut self,
+        view: &'v ClassView,
+        asked: Asked,
+        fewest: &[u64],
+        known: &mut Known,
+    ) -> Option<Table<'v>> {
+        let rows: usize = view.members.iter().map(|member| member.sizes.len() + 1).sum();
+        if rows > MOST_ROWS {
+            return None;
+        }
+        self.tell(asked.level, Rung::Bound, known.bound);
+        let mut master = Master::new(view, fewest, asked.sessions, self.limits(PROVEN))?;
+        let grown = master.generate(ROUNDS, i64::MAX)?;
+        known.raise(u64::try_from(master.bound).unwrap_or(0), Proof::Checked);
+        if !self.class_is_open(asked, known) {
+            return None;
+        }
+        self.tell(asked.level, Rung::Construct, known.bound);
+        let mut table = Table::empty(view, asked.sessions);
+        for (kind, content) in master.dive(grown, LEFT_BY_DIVE, DIVING_ROUNDS)? {
+            table.put(kind, content);
+        }
+        let open: Vec<usize> = (0..table.sessions.len()).filter(|&at| table.sessions[at].1.is_empty()).collect();
+        let members: Vec<usize> = (0..view.members.len()).collect();
+        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
+        table.solve_exactly(&open, &members, (0, usize::MAX), limits);
+        table.fill_up(Prices { cut: 100, empty: 10 }, &mut Dice::new(1));
+        Some(table)
+    }
+
+    /// Empties some sessions and solves them exactly together.
+    fn class_exact(&mut self, table: &mut Table<'_>, known: &Known, dice: &mut Dice) {
+        let chosen = table.mixed(6 + dice.below(9), dice);
+        let (sessions, left) = (table.sessions.clone(), table.left.clone());
+        let (_, batches) = table.value();
+        let own: usize = chosen.iter().map(|&at| table.sessions[at].1.len()).sum();
+        table.clear(&chosen);
+        if own == 0 {
+            return;
+        }
+        let floor = own.saturating_sub(batches.saturating_sub(known.bound as usize));
+        let members: Vec<usize> = (0..table.left.len()).collect();
+        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
+        table.solve_exactly(&chosen, &members, (floor, own - 1), limits);
+        if table.value().0 > 0 {
+            (table.sessions, table.left) = (sessions, left);
+        }
+    }
+
+    /// Offers a table that places everybody: its sessions become those of the problem, the earliest of each type first.
+    fn offer_table(&mut self, level: Level, table: &Table<'_>) {
+        let mut free: Vec<Vec<SessionIndex>> =
+            table.view.kinds.iter().map(|kind| kind.sessions.iter().rev().copied().collect()).collect();
+        let mut contents = BTreeMap::new();
+        for (kind, content) in table.sessions.iter().filter(|(_, content)| !content.is_empty()) {
+            if let Some(session) = free[*kind].pop() {
+                contents.insert(session, content.clone());
+            }
+        }
+        let placements = placements(self.problem, table.view, &contents);
+        self.offer(level, placements, Vec::new());
+    }
+
+    /// Bounds the batches by the class flow and solves it; a proof if it has no point at all.
+    fn class_flow_rung(&mut self, view: &ClassView, asked: Asked, known: &mut Known) -> Option<Proof> {
+        let mut flow = class_flow(view, asked.sessions)?;
+        let objective = flow.batches();
+        self.tell(asked.level, Rung::Bound, known.bound);
+        match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
+            Relaxed::Duals(duals) => {
+                if let Some(bound) = checked::bound(&flow.program, &objective, &duals) {
+                    known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
+                }
+            }
+            Relaxed::Infeasible => return Some(Proof::Solver),
+            Relaxed::Unknown => {}
+        }
+        if !self.class_is_open(asked, known) {
+            return None;
+        }
+        flow.program.at_least(&objective, known.bound as i64, Origin::Structure);
+        let ceiling = self.class_batches_known(asked);
+        if let Some(value) = ceiling {
+            flow.program.at_most(&objective, value as i64 - 1, Origin::Structure);
+        }
+        self.tell(asked.level, Rung::Prove, known.bound);
+        match highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
+            Run::Infeasible => match ceiling {
+                Some(value) => known.raise(value, Proof::Solver),
+                None => return Some(Proof::Solver),
+            },
+            Run::Ended { point, bound } => {
+                known.raise(u64::try_from(bound).unwrap_or(0), Proof::Solver);
+                if let Some(point) = point {
+                    let mut contents = BTreeMap::new();
+                    add_flow(view, &flow.sessions_of(view, &point), &mut contents);
+                    let placements = placements(self.problem, view, &contents);
+                    self.offer(asked.level, placements, Vec::new());
+                }
+            }
+            Run::Unknown => {}
+        }
+        None
+    }
+}
