@@ -91,7 +91,9 @@ impl Search<'_> {
         known: &mut Known,
     ) -> Option<Table<'v>> {
         let level = Level::Of(Objective::Batches);
-        if !self.problem.rules().is_empty() {
+        // With a plan at the bound there is nothing to look for, and an empty flow would prove nothing.
+        let met = self.class_batches_known(asked).is_some_and(|value| value <= known.bound);
+        if met || !self.problem.rules().is_empty() {
             return None;
         }
         let colleges = self.problem.colleges().len() as u64;

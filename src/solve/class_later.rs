@@ -36,7 +36,7 @@ impl Search<'_> {
             held.entry(batch.session).or_default().push(placement);
         }
         // With rooms, only within a half-day: what is held of half-days stays.
-        let detail = Detail { half_days: !by_half_day, rooms: false };
+        let detail = if by_half_day { Detail::Merged } else { Detail::HalfDays };
         let types = session_types(self.problem, &self.reach, detail, self.problem.half_days().len());
         for kind in types {
             let used: Vec<SessionIndex> =

@@ -28,6 +28,9 @@ const DIVING_ROUNDS: usize = 8;
 /// Columns and nodes of the exact search behind a dive.
 const REST_NODES: i32 = 300;
 
+/// Columns of a class flow that is solved before anything else is tried, and the nodes that it may take then.
+const EARLY: (usize, i32) = (8_000, 200);
+
 /// Rounds of pricing before a dive.
 const ROUNDS: usize = 2_000;
 
@@ -48,7 +51,7 @@ impl Search<'_> {
             return Some(Proof::Counted);
         }
         self.class_construct(view, asked, known);
-        if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, known) } else { None }
+        if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, known, None) } else { None }
     }
 
     /// Whether there is still something to look for.
@@ -83,7 +86,14 @@ impl Search<'_> {
         let mut dice = Dice::new(1);
         let mut table = Table::empty(view, sessions);
         table.fill_up(Prices { cut: 100, empty: 10 }, &mut dice);
-        self.improve(asked, &mut table, PATIENCE, known, &mut dice);
+        self.improve(asked, &mut table, 0, known, &mut dice);
+        if self.class_is_open(asked, known) {
+            // Where the whole flow is small it mostly says at once all that there is to know.
+            self.class_flow_rung(view, asked, known, Some(EARLY));
+        }
+        if self.class_is_open(asked, known) {
+            self.improve(asked, &mut table, PATIENCE, known, &mut dice);
+        }
         if !self.class_is_open(asked, known) {
             return;
         }
@@ -188,9 +198,19 @@ impl Search<'_> {
         self.offer(level, placements, Vec::new());
     }
 
-    /// Bounds the batches by the class flow and solves it; a proof if it has no point at all.
-    fn class_flow_rung(&mut self, view: &ClassView, asked: Asked, known: &mut Known) -> Option<Proof> {
+    /// Bounds the batches by the class flow and solves it; a proof if it has no point at all. `early` are the columns and
+    /// nodes that it may have when other searches are still to come.
+    fn class_flow_rung(
+        &mut self,
+        view: &ClassView,
+        asked: Asked,
+        known: &mut Known,
+        early: Option<(usize, i32)>,
+    ) -> Option<Proof> {
         let mut flow = class_flow(view, asked.sessions)?;
+        if early.is_some_and(|(columns, _)| flow.program.columns.len() > columns) {
+            return None;
+        }
         let objective = flow.batches();
         self.tell(asked.level, Rung::Bound, known.bound);
         match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
@@ -211,7 +231,8 @@ impl Search<'_> {
             flow.program.at_most(&objective, value as i64 - 1, Origin::Structure);
         }
         self.tell(asked.level, Rung::Prove, known.bound);
-        match highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
+        let limits = Limits { nodes: early.map(|(_, nodes)| nodes), ..self.limits(PROVEN) };
+        match highs::minimise(&flow.program, &objective, None, limits) {
             Run::Infeasible => match ceiling {
                 Some(value) => known.raise(value, Proof::Solver),
                 None => return Some(Proof::Solver),
