@@ -14,10 +14,16 @@ use super::class_table::placements;
 use super::highs::{self, Limits, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, checked};
-use crate::formulate::{ClassView, Origin, class_flow};
+use crate::formulate::{ClassFlow, ClassView, Origin, class_flow};
 use crate::plan::Proof;
 use crate::problem::{Level, Objective, SessionIndex};
 use std::collections::BTreeMap;
+
+/// What a first filling pays for cuts and empty slots.
+const FILLING: Prices = Prices { cut: 100, empty: 10 };
+
+/// Columns of a class flow that is solved at once.
+const SMALL_FLOW: usize = 6_000;
 
 /// Sessions that a dive leaves to an exact search.
 const LEFT_BY_DIVE: usize = 8;
@@ -27,9 +33,6 @@ const DIVING_ROUNDS: usize = 8;
 
 /// Columns and nodes of the exact search behind a dive.
 const REST_NODES: i32 = 300;
-
-/// Columns of a class flow that is solved before anything else is tried, and the nodes that it may take then.
-const EARLY: (usize, i32) = (8_000, 200);
 
 /// Rounds of pricing before a dive.
 const ROUNDS: usize = 2_000;
@@ -50,8 +53,19 @@ impl Search<'_> {
         if view.slack(asked.sessions).is_none() {
             return Some(Proof::Counted);
         }
-        self.class_construct(view, asked, known);
-        if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, known, None) } else { None }
+        let fewest = self.class_bounds(view, asked, known);
+        let mut dice = Dice::new(1);
+        let mut table = Table::empty(view, asked.sessions);
+        table.fill_up(FILLING, &mut dice);
+        self.improve(asked, &mut table, PATIENCE, known, &mut dice);
+        if !self.class_is_open(asked, known) {
+            return None;
+        }
+        let flow = class_flow(view, asked.sessions);
+        if flow.as_ref().is_none_or(|flow| flow.program.columns.len() > SMALL_FLOW) {
+            self.class_construct(view, asked, known, &fewest, table);
+        }
+        if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, flow?, known) } else { None }
     }
 
     /// Whether there is still something to look for.
@@ -69,12 +83,10 @@ impl Search<'_> {
         self.value(asked.level).filter(|_| asked.level.objective() == Objective::Batches)
     }
 
-    /// Bounds, filling, local search, groups, diving and exact searches, one after the other until value and bound meet.
-    fn class_construct(&mut self, view: &ClassView, asked: Asked, known: &mut Known) {
-        let sessions = asked.sessions;
-        let limits = self.limits(PROVEN);
+    /// Cheap bounds; returns the batches that each member needs at least.
+    fn class_bounds(&mut self, view: &ClassView, asked: Asked, known: &mut Known) -> Vec<u64> {
         self.tell(asked.level, Rung::Bound, known.bound);
-        let fewest = match partition_bound(view, sessions, limits) {
+        let fewest = match partition_bound(view, asked.sessions, self.limits(PROVEN)) {
             Some((bound, fewest)) => {
                 known.raise(bound, Proof::Checked);
                 fewest
@@ -83,20 +95,19 @@ impl Search<'_> {
         };
         known.raise(fewest.iter().sum(), Proof::Checked);
         self.class_chunk_bound(asked, known);
-        let mut dice = Dice::new(1);
-        let mut table = Table::empty(view, sessions);
-        table.fill_up(Prices { cut: 100, empty: 10 }, &mut dice);
-        self.improve(asked, &mut table, 0, known, &mut dice);
-        if self.class_is_open(asked, known) {
-            // Where the whole flow is small it mostly says at once all that there is to know.
-            self.class_flow_rung(view, asked, known, Some(EARLY));
-        }
-        if self.class_is_open(asked, known) {
-            self.improve(asked, &mut table, PATIENCE, known, &mut dice);
-        }
-        if !self.class_is_open(asked, known) {
-            return;
-        }
+        fewest
+    }
+
+    /// Groups, diving and exact searches, one after the other until value and bound meet.
+    fn class_construct<'v>(
+        &mut self,
+        view: &'v ClassView,
+        asked: Asked,
+        known: &mut Known,
+        fewest: &[u64],
+        mut table: Table<'v>,
+    ) {
+        let mut dice = Dice::new(3);
         if let Some(mut grouped) = self.class_group_table(view, asked, known) {
             self.improve(asked, &mut grouped, PATIENCE, known, &mut dice);
             if grouped.value() < table.value() {
@@ -106,7 +117,7 @@ impl Search<'_> {
         if !self.class_is_open(asked, known) {
             return;
         }
-        if let Some(dived) = self.class_dive(view, asked, &fewest, known) {
+        if let Some(dived) = self.class_dive(view, asked, fewest, known) {
             if dived.value() < table.value() {
                 table = dived;
                 self.improve(asked, &mut table, PATIENCE / 2, known, &mut dice);
@@ -161,7 +172,7 @@ impl Search<'_> {
         let members: Vec<usize> = (0..view.members.len()).collect();
         let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
         table.solve_exactly(&open, &members, (0, usize::MAX), limits);
-        table.fill_up(Prices { cut: 100, empty: 10 }, &mut Dice::new(1));
+        table.fill_up(FILLING, &mut Dice::new(1));
         Some(table)
     }
 
@@ -198,19 +209,14 @@ impl Search<'_> {
         self.offer(level, placements, Vec::new());
     }
 
-    /// Bounds the batches by the class flow and solves it; a proof if it has no point at all. `early` are the columns and
-    /// nodes that it may have when other searches are still to come.
+    /// Bounds the batches by the class flow and solves it; a proof if it has no point at all.
     fn class_flow_rung(
         &mut self,
         view: &ClassView,
         asked: Asked,
+        mut flow: ClassFlow,
         known: &mut Known,
-        early: Option<(usize, i32)>,
     ) -> Option<Proof> {
-        let mut flow = class_flow(view, asked.sessions)?;
-        if early.is_some_and(|(columns, _)| flow.program.columns.len() > columns) {
-            return None;
-        }
         let objective = flow.batches();
         self.tell(asked.level, Rung::Bound, known.bound);
         match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
@@ -231,8 +237,7 @@ impl Search<'_> {
             flow.program.at_most(&objective, value as i64 - 1, Origin::Structure);
         }
         self.tell(asked.level, Rung::Prove, known.bound);
-        let limits = Limits { nodes: early.map(|(_, nodes)| nodes), ..self.limits(PROVEN) };
-        match highs::minimise(&flow.program, &objective, None, limits) {
+        match highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
             Run::Infeasible => match ceiling {
                 Some(value) => known.raise(value, Proof::Solver),
                 None => return Some(Proof::Solver),

@@ -62,7 +62,9 @@ impl Search<'_> {
         }
         let mut known = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
         let impossible = self.class_plan(view, asked, &mut known);
-        if impossible.is_none() && asked.level.objective() == Objective::Batches {
+        let batches = self.value(Level::Of(Objective::Batches));
+        let is_proven = batches.is_some_and(|batches| batches <= known.bound);
+        if impossible.is_none() && (is_proven || asked.level.objective() == Objective::Batches) {
             self.class_known.push((key, known.clone()));
         }
         (known, impossible)

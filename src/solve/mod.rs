@@ -17,6 +17,8 @@ mod class_price;
 mod class_rung;
 mod class_search;
 mod class_table;
+#[cfg(test)]
+mod class_tests;
 mod construct;
 mod count;
 mod decode;
