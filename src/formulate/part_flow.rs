@@ -2,7 +2,7 @@
 //!
 //! The *part* of a college in a half-day is all that it has there. Within a half-day parts that share sessions form a
 //! group, and a group of n sessions can be filled wrapping around with n − 1 cuts (McNaughton 1959; see
-//! [`group_flow`](super::group_flow)). So a half-day is one arc-flow over loads: a path adds parts, the longest first, and
+//! [`group_flow`](mod@super::group_flow)). So a half-day is one arc-flow over loads: a path adds parts, the longest first, and
 //! ends in a pattern of sessions. Unlike the group flow it knows every college by name, so that it keeps the rules at
 //! half-day grain, and unlike the chunk flow it counts half-days exactly: `spread` is parts − colleges.
 //!

@@ -123,7 +123,7 @@ fn best_partition(fewest: &[u64], all: usize, colleges: u64, sessions: u64) -> O
             let group = part | first;
             for groups in 1..=colleges as usize {
                 let Some((before, _)) = table[set ^ group][groups - 1] else { continue };
-                let total = before + fewest[group];
+                let total = before + fewest[group].max(1); // whoever is there uses a session
                 if table[set][groups].is_none_or(|(best, _)| total < best) {
                     table[set][groups] = Some((total, group));
                 }

@@ -72,8 +72,8 @@ impl<'a> Master<'a> {
         }
         row(0.0, sessions as f64);
         let mut program = Growing::new(&bounds, limits)?;
-        for row in 0..artificial {
-            program.add(DEAR, bounds[row].0, &[(row, 1.0)]);
+        for (row, bound) in bounds.iter().enumerate().take(artificial) {
+            program.add(DEAR, bound.0, &[(row, 1.0)]);
         }
         Some(Master {
             view,

@@ -117,11 +117,11 @@ impl Search<'_> {
         if !self.class_is_open(asked, known) {
             return;
         }
-        if let Some(dived) = self.class_dive(view, asked, fewest, known) {
-            if dived.value() < table.value() {
-                table = dived;
-                self.improve(asked, &mut table, PATIENCE / 2, known, &mut dice);
-            }
+        if let Some(dived) = self.class_dive(view, asked, fewest, known)
+            && dived.value() < table.value()
+        {
+            table = dived;
+            self.improve(asked, &mut table, PATIENCE / 2, known, &mut dice);
         }
         let mut tries = 0;
         while table.value().0 == 0 && tries < EXACT_TRIES && self.class_is_open(asked, known) {

@@ -140,8 +140,8 @@ fn across(view: &ClassView, left: &[Part], insides: &[Inside], kind: usize) -> V
     let mut earns = vec![0_i64; room + 1];
     let mut stages: Vec<Stage> = Vec::new();
     let mut last: Vec<(i64, usize, u32)> = Vec::new();
-    for at in 0..view.members.len() {
-        let chunks = worthwhile(view, &insides[at], at, kind);
+    for (at, inside) in insides.iter().enumerate() {
+        let chunks = worthwhile(view, inside, at, kind);
         let Some(&(shortest, _)) = chunks.first() else { continue };
         let mut taken = vec![0; room + 1];
         let entering = chunks.iter().map(|&(slots, worth)| (earns[room - slots as usize - changeover] + worth, slots));
