@@ -85,9 +85,9 @@ impl Search<'_> {
             }
             Objective::Spread | Objective::Rooms => {
                 self.swap_sessions(level, known.bound);
-                size > LATER || !self.chunks_are_small()
+                size > LATER || (size > SMALL && !self.chunks_are_small())
             }
-            _ => size > LATER || !self.chunks_are_small(),
+            _ => size > LATER || (size > SMALL && !self.chunks_are_small()),
         }
     }
 
