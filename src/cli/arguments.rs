@@ -1,6 +1,6 @@
 //! What can be typed: commands and options.
 
-use crate::problem::{Column, Layout};
+use crate::problem::{Column, Layout, Orientation};
 use crate::render::Format;
 use crate::words::Language;
 use clap::builder::PossibleValue;
@@ -78,6 +78,18 @@ pub(super) struct OutputArguments {
     /// The day of the week after the date
     #[arg(long)]
     pub(super) weekday: bool,
+    /// Put the tables into this Word document, in place of its paragraph {{schedule}} or {{日程表}}
+    #[arg(long, value_name = "DOCX")]
+    pub(super) template: Option<String>,
+    /// Size of the tables' text on paper, in points [default: the problem's, or 12]
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(6..=36))]
+    pub(super) text_size: Option<u32>,
+    /// How the paper lies [default: the problem's]
+    #[arg(long, value_enum, value_name = "ORIENTATION")]
+    pub(super) orientation: Option<Orientation>,
+    /// Number of the attachment, where there are several [default: the problem's]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub(super) attachment: Option<u32>,
     /// Only this college; may be repeated
     #[arg(long, value_name = "COLLEGE")]
     pub(super) college: Vec<String>,
@@ -182,6 +194,7 @@ impl ValueEnum for Format {
             Format::Tsv => "The schedule as text with tabs, to be pasted into a document as a table",
             Format::Json => "The plan as JSON, to be read back",
             Format::Csv => "The batches as CSV, to be read back",
+            Format::Docx => "The schedule as a Word document, which can be read back",
         };
         let (name, others) = self.endings().split_first()?;
         Some(PossibleValue::new(name).aliases(others).help(help))
@@ -212,6 +225,19 @@ impl ValueEnum for Layout {
             Layout::Blocks => PossibleValue::new("blocks").help("One block per room"),
             Layout::Flat => PossibleValue::new("flat").help("One table over all rooms, by time"),
             Layout::Grid => PossibleValue::new("grid").help("Rooms across, half-days down"),
+        })
+    }
+}
+
+impl ValueEnum for Orientation {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Orientation::Portrait, Orientation::Landscape]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Orientation::Portrait => PossibleValue::new("portrait").help("Upright"),
+            Orientation::Landscape => PossibleValue::new("landscape").help("Across"),
         })
     }
 }

@@ -23,6 +23,15 @@ pub enum Layout {
     Grid,
 }
 
+/// How paper lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    /// Upright.
+    Portrait,
+    /// Across.
+    Landscape,
+}
+
 /// Options of the printed schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Printing {
@@ -42,4 +51,10 @@ pub struct Printing {
     pub college_heading: Option<String>,
     /// Heading of the place column; 拍摄地点 where absent.
     pub place_heading: Option<String>,
+    /// Size of the tables' text on paper, in points; 12 where absent.
+    pub text_size: Option<u32>,
+    /// How the paper lies; upright where absent, unless a grid is far too wide for that.
+    pub orientation: Option<Orientation>,
+    /// Number of the attachment, where there are several.
+    pub attachment: Option<u32>,
 }

@@ -4,6 +4,7 @@ mod clock;
 mod draft;
 mod ledger;
 mod limits;
+pub(crate) mod office;
 mod outlook;
 mod plan;
 mod resolve;
@@ -15,7 +16,7 @@ mod text;
 mod walk;
 mod write;
 
-pub use plan::{baseline, plan, plan_csv, plan_json};
+pub use plan::{baseline, plan, plan_csv, plan_json, plan_text};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
 pub use suggest::nearest;
@@ -24,7 +25,7 @@ pub use write::write_problem;
 
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, PlanFault};
+use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, OfficeFault, PlanFault};
 use ledger::Ledger;
 
 /// A problem file that could be read.
@@ -72,10 +73,16 @@ pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> 
 }
 
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, what is impossible, and warnings.
+/// problems, of plans, of Word and Excel files, what is impossible, and warnings.
 #[must_use]
 pub fn finding_codes() -> Vec<CodeLine> {
-    let kinds =
-        [FileFault::CODES, crate::words::problem::Fault::CODES, PlanFault::CODES, Impossible::CODES, Doubt::CODES];
+    let kinds = [
+        FileFault::CODES,
+        crate::words::problem::Fault::CODES,
+        PlanFault::CODES,
+        OfficeFault::CODES,
+        Impossible::CODES,
+        Doubt::CODES,
+    ];
     kinds.concat()
 }

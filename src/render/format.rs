@@ -1,6 +1,6 @@
 //! The formats in which a plan can be written, and the endings of file names that name them.
 
-use super::{Options, csv, document, json, markdown, tsv};
+use super::{Options, Paper, csv, document, docx, json, markdown, plan_file, tsv};
 use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
@@ -16,11 +16,13 @@ pub enum Format {
     Json,
     /// The batches as CSV, to be read back.
     Csv,
+    /// The schedule as a Word document, which holds the plan too and can be read back.
+    Docx,
 }
 
 impl Format {
     /// All of them, in the order in which messages list them.
-    pub const ALL: [Format; 4] = [Format::Markdown, Format::Tsv, Format::Json, Format::Csv];
+    pub const ALL: [Format; 5] = [Format::Markdown, Format::Tsv, Format::Json, Format::Csv, Format::Docx];
 
     /// The endings that name the format, without the first dot, in lower case; the first is the format's name.
     #[must_use]
@@ -30,6 +32,7 @@ impl Format {
             Format::Tsv => &["tsv"],
             Format::Json => &["json"],
             Format::Csv => &["csv"],
+            Format::Docx => &["docx"],
         }
     }
 
@@ -71,8 +74,20 @@ pub fn render(
         Format::Tsv => tsv(&schedule()),
         Format::Json => json(problem, checked),
         Format::Csv => csv(problem, checked, options.bom),
+        Format::Docx => return word(problem, checked, options),
     };
     Ok(text.into_bytes())
+}
+
+/// The schedule as an attachment, or in the office's own document.
+fn word(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Result<Vec<u8>, Vec<Finding>> {
+    let schedule = document(problem, checked, options);
+    let plan = plan_file(problem, checked, options.language);
+    let paper = Paper::of_attachment(&options.printing);
+    match &options.template {
+        Some(template) => template.fill(&schedule, paper.text_size, Some(&plan)),
+        None => docx(std::slice::from_ref(&schedule), &paper, Some(&plan)),
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod csv;
 mod document;
+mod docx;
 mod format;
 mod grid;
 mod json;
@@ -16,8 +17,10 @@ mod options;
 mod proof;
 mod rows;
 mod tsv;
+mod width;
 
 pub use csv::csv;
+pub use docx::{Kind, Paper, Template, docx};
 pub use document::{Block, Document, Row, document};
 pub use format::{Format, render};
 pub use json::{json, plan_file};

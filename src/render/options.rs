@@ -1,5 +1,6 @@
 //! How a plan is to be written: language, columns, whose batches, with or without the proof.
 
+use super::Template;
 use crate::problem::{CollegeIndex, Printing, Problem, RoomIndex};
 use crate::words::Language;
 
@@ -18,6 +19,8 @@ pub struct Options {
     pub proof: Option<bool>,
     /// CSV begins with a byte order mark, by which spreadsheets know UTF-8.
     pub bom: bool,
+    /// The Word document that takes the tables, in place of a new one.
+    pub template: Option<Template>,
 }
 
 impl Options {
@@ -31,6 +34,7 @@ impl Options {
             rooms: Vec::new(),
             proof: None,
             bom: false,
+            template: None,
         }
     }
 

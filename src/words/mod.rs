@@ -7,6 +7,7 @@ mod because;
 mod calendar;
 mod language;
 mod number;
+pub mod attachment;
 pub mod command;
 pub mod explanation;
 pub mod problem;

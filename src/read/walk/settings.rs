@@ -2,7 +2,7 @@
 
 use super::super::draft::{ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
-use super::super::limits::{COUNT, DAY};
+use super::super::limits::{ATTACHMENTS, COUNT, DAY, TEXT_SIZE};
 use super::super::table::{Table, text, word};
 use crate::problem::Objective;
 use crate::words::reading::FileFault;
@@ -35,6 +35,9 @@ pub(super) fn schedule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Schedul
         weekday: table.yes_no("weekday", ledger),
         college_heading: table.text("college_heading", ledger),
         place_heading: table.text("place_heading", ledger),
+        text_size: table.number("text_size", TEXT_SIZE.0, TEXT_SIZE.1, ledger),
+        orientation: table.word("orientation", &["portrait", "landscape"], ledger),
+        attachment: table.number("attachment", 1, ATTACHMENTS, ledger),
     };
     if let Some(clock) = draft.clock.as_ref().filter(|clock| clock.value != 12 && clock.value != 24) {
         let choices = vec!["12".into(), "24".into()];

@@ -4,12 +4,14 @@ mod doubt;
 mod file;
 mod impossible;
 mod kinds;
+mod office;
 mod plan;
 
 pub use doubt::Doubt;
 pub use file::FileFault;
 pub use impossible::Impossible;
 pub use kinds::{Expected, Named};
+pub use office::OfficeFault;
 pub use plan::PlanFault;
 
 use super::Language;
