@@ -24,7 +24,7 @@ pub enum Layout {
 }
 
 /// Options of the printed schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printing {
     /// The title; 拍摄日程表 (or "Schedule") where absent.
     pub title: Option<String>,
@@ -42,4 +42,31 @@ pub struct Printing {
     pub college_heading: Option<String>,
     /// Heading of the place column; 拍摄地点 where absent.
     pub place_heading: Option<String>,
+    /// Minutes before its time at which a batch should be there; 15 where absent.
+    pub arrive_early: u32,
+    /// Minutes by which the clocks of the calendar are ahead of universal time (negative: behind); China's 480 where
+    /// absent. Only calendar files need it.
+    pub utc_offset: i32,
+}
+
+impl Default for Printing {
+    fn default() -> Self {
+        Printing {
+            title: None,
+            notes: None,
+            layout: Layout::default(),
+            columns: Vec::new(),
+            whole_day_clock: false,
+            weekday: false,
+            college_heading: None,
+            place_heading: None,
+            arrive_early: 15,
+            utc_offset: Printing::CHINA,
+        }
+    }
+}
+
+impl Printing {
+    /// Minutes by which China's clocks are ahead of universal time, all year round.
+    pub const CHINA: i32 = 480;
 }

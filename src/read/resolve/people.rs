@@ -1,6 +1,7 @@
 //! Settings, printing, rooms and colleges: from drafts to parts, one for one. A value that the walker refused gets a
 //! stand-in, so that positions and names stay right; such a draft never becomes a problem.
 
+use super::super::clock;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
 use crate::problem::{Class, College, Column, Demand, Layout, Objective, Printing, Room, Rounding, Settings};
@@ -53,6 +54,7 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         "contact" => Column::Contact,
         _ => Column::Headcount,
     };
+    let usual = Printing::default();
     Printing {
         title: text(&draft.title),
         notes: draft.notes.as_ref().map(|lines| lines.value.iter().map(|line| line.value.clone()).collect()),
@@ -66,6 +68,8 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         weekday: draft.weekday.as_ref().is_some_and(|weekday| weekday.value),
         college_heading: text(&draft.college_heading),
         place_heading: text(&draft.place_heading),
+        arrive_early: small(draft.arrive_early.as_ref(), usual.arrive_early),
+        utc_offset: draft.utc_offset.as_ref().and_then(|o| clock::offset(&o.value)).unwrap_or(usual.utc_offset),
     }
 }
 

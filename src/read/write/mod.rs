@@ -135,6 +135,14 @@ fn printing(file: &mut Writer, printing: &Printing) {
     }
     file.text("college_heading", printing.college_heading.as_ref());
     file.text("place_heading", printing.place_heading.as_ref());
+    let usual = Printing::default();
+    if printing.arrive_early != usual.arrive_early {
+        file.key("arrive_early", printing.arrive_early);
+    }
+    if printing.utc_offset != usual.utc_offset {
+        let (sign, minutes) = (if printing.utc_offset < 0 { '-' } else { '+' }, printing.utc_offset.unsigned_abs());
+        file.key("utc_offset", quoted(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)));
+    }
 }
 
 fn room(file: &mut Writer, room: &Room) {
