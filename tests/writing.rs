@@ -94,8 +94,11 @@ fn file_of(choices: &Choices) -> String {
         text += "objectives = [\"batches\", \"finish\", \"changes\"]\n";
     }
     if pick(5, 2) == 0 {
-        let _ =
-            writeln!(text, "[schedule]\ntitle = {}\nnotes = []\nclock = 24\ncolumns = [\"contact\"]", quoted(&name(5)));
+        let _ = writeln!(
+            text,
+            "[schedule]\ntitle = {}\nnotes = []\nclock = 24\narrive_early = 20\nutc_offset = \"-03:30\"\ncolumns = [\"contact\"]",
+            quoted(&name(5))
+        );
     }
     let dates: Vec<String> = (0..choices.dates).map(|day| format!("2026-04-{:02}", day + 1)).collect();
     let _ = writeln!(text, "[calendar]\ndates = [{}]", dates.join(", "));

@@ -15,7 +15,8 @@ pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: 
     let given = input::problem(&arguments.problem, lang, console)?;
     let problem = &given.problem;
     let options = presentation::options(problem, &arguments.output, console.language)?;
-    let inputs: Vec<&str> = [&arguments.problem, &arguments.plan].map(String::as_str).into_iter().chain(template).collect();
+    let inputs: Vec<&str> =
+        [&arguments.problem, &arguments.plan].map(String::as_str).into_iter().chain(template).collect();
     let outputs = output::open(&arguments.output, &inputs)?;
     let plan = input::plan(&arguments.plan, problem)?;
     let checked = check(problem, &plan, None).map_err(|violations| {

@@ -33,7 +33,7 @@ pub enum Orientation {
 }
 
 /// Options of the printed schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printing {
     /// The title; 拍摄日程表 (or "Schedule") where absent.
     pub title: Option<String>,
@@ -57,4 +57,34 @@ pub struct Printing {
     pub orientation: Option<Orientation>,
     /// Number of the attachment, where there are several.
     pub attachment: Option<u32>,
+    /// Minutes before its time at which a batch should be there; 15 where absent.
+    pub arrive_early: u32,
+    /// Minutes by which the clocks of the calendar are ahead of universal time (negative: behind); China's 480 where
+    /// absent. Only calendar files need it.
+    pub utc_offset: i32,
+}
+
+impl Default for Printing {
+    fn default() -> Self {
+        Printing {
+            title: None,
+            notes: None,
+            layout: Layout::default(),
+            columns: Vec::new(),
+            whole_day_clock: false,
+            weekday: false,
+            college_heading: None,
+            place_heading: None,
+            text_size: None,
+            orientation: None,
+            attachment: None,
+            arrive_early: 15,
+            utc_offset: Printing::CHINA,
+        }
+    }
+}
+
+impl Printing {
+    /// Minutes by which China's clocks are ahead of universal time, all year round.
+    pub const CHINA: i32 = 480;
 }

@@ -145,6 +145,12 @@ pub(crate) struct ScheduleDraft {
     /// Number of the attachment, where there are several.
     #[schemars(range(min = 1, max = 99))]
     pub attachment: Option<Placed<u64>>,
+    /// Minutes before its time at which a batch should be there; default 15.
+    #[schemars(range(max = 1440))]
+    pub arrive_early: Option<Placed<u64>>,
+    /// How far the calendar's clocks are ahead of universal time, for calendar files; default +08:00.
+    #[schemars(regex(pattern = "^[+-][0-9]{2}:[0-9]{2}$"))]
+    pub utc_offset: Option<Placed<String>>,
 }
 
 /// A column of the schedule.

@@ -20,8 +20,8 @@ mod tsv;
 mod width;
 
 pub use csv::csv;
-pub use docx::{Kind, Paper, Template, docx};
 pub use document::{Block, Document, Row, document};
+pub use docx::{Paper, PaperKind, Template, docx};
 pub use format::{Format, render};
 pub use json::{json, plan_file};
 pub use markdown::markdown;

@@ -1,9 +1,12 @@
 //! Settings, printing, rooms and colleges: from drafts to parts, one for one. A value that the walker refused gets a
 //! stand-in, so that positions and names stay right; such a draft never becomes a problem.
 
+use super::super::clock;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
-use crate::problem::{Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, Settings};
+use crate::problem::{
+    Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, Settings,
+};
 use crate::words::reading::FileFault;
 
 pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
@@ -54,6 +57,7 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         "contact" => Column::Contact,
         _ => Column::Headcount,
     };
+    let usual = Printing::default();
     Printing {
         title: text(&draft.title),
         notes: draft.notes.as_ref().map(|lines| lines.value.iter().map(|line| line.value.clone()).collect()),
@@ -73,6 +77,8 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
             _ => Orientation::Portrait,
         }),
         attachment: number(&draft.attachment),
+        arrive_early: small(draft.arrive_early.as_ref(), usual.arrive_early),
+        utc_offset: draft.utc_offset.as_ref().and_then(|o| clock::offset(&o.value)).unwrap_or(usual.utc_offset),
     }
 }
 

@@ -3,7 +3,9 @@
 mod calendar;
 mod rules;
 
-use crate::problem::{College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings};
+use crate::problem::{
+    College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings,
+};
 use std::fmt::Write;
 
 /// The problem as a file that [`problem`](super::problem) reads back to the same fingerprint and printing, provided
@@ -145,6 +147,14 @@ fn printing(file: &mut Writer, printing: &Printing) {
     }
     if let Some(number) = printing.attachment {
         file.key("attachment", number);
+    }
+    let usual = Printing::default();
+    if printing.arrive_early != usual.arrive_early {
+        file.key("arrive_early", printing.arrive_early);
+    }
+    if printing.utc_offset != usual.utc_offset {
+        let (sign, minutes) = (if printing.utc_offset < 0 { '-' } else { '+' }, printing.utc_offset.unsigned_abs());
+        file.key("utc_offset", quoted(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Document};
 use super::columns::natural_width;
-use super::paper::{Face, Kind, Paper, Sheet};
+use super::paper::{Face, Paper, PaperKind, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
 use super::table::{Setting, table};
 use super::xml::Xml;
@@ -62,21 +62,21 @@ fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_pa
         ..Style::body(language, SECOND)
     };
     match paper.kind {
-        Kind::Attachment { number } => {
+        PaperKind::Attachment { number } => {
             let first = Style { face: Face::Heading, with_next: true, ..body };
             paragraph(xml, &first, &attachment::attachment(number, language));
             paragraph(xml, &Style { new_page: false, ..body }, "");
         }
-        Kind::Sheets => title.new_page = new_page,
-        Kind::Signs => (title.new_page, title.size, title.face) = (new_page, SIGN, Face::Heading),
+        PaperKind::Sheets => title.new_page = new_page,
+        PaperKind::Signs => (title.new_page, title.size, title.face) = (new_page, SIGN, Face::Heading),
     }
     paragraph(xml, &title, &document.title);
     let line_size = match paper.kind {
-        Kind::Attachment { .. } => THIRD,
-        Kind::Sheets => paper.text_size,
-        Kind::Signs => paper.text_size,
+        PaperKind::Attachment { .. } => THIRD,
+        PaperKind::Sheets => paper.text_size,
+        PaperKind::Signs => paper.text_size,
     };
-    let indented = language == Language::Chinese && matches!(paper.kind, Kind::Attachment { .. });
+    let indented = language == Language::Chinese && matches!(paper.kind, PaperKind::Attachment { .. });
     for note in &document.notes {
         paragraph(xml, &Style { indented, ..Style::body(language, line_size) }, note);
     }
@@ -123,7 +123,7 @@ fn caption(xml: &mut Xml, block: &Block, language: Language, size: u32) {
 fn section(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
     let length = |twips: u32| twips.to_string();
     xml.element("w:sectPr", &[], |xml| {
-        if matches!(paper.kind, Kind::Attachment { .. }) {
+        if matches!(paper.kind, PaperKind::Attachment { .. }) {
             xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "rId5")]);
             xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId4")]);
         }

@@ -11,7 +11,7 @@ mod table;
 mod template;
 mod xml;
 
-pub use paper::{Kind, Paper};
+pub use paper::{Paper, PaperKind};
 pub use template::Template;
 
 use super::document::Document;

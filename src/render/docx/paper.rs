@@ -5,7 +5,7 @@ use crate::words::Language;
 
 /// What kind of paper is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PaperKind {
     /// The attachment of an official document, with its number where there are several.
     Attachment {
         /// Number of the attachment.
@@ -21,7 +21,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paper {
     /// What it is.
-    pub kind: Kind,
+    pub kind: PaperKind,
     /// Size of the text in tables, in points.
     pub text_size: u32,
     /// Across (landscape) or upright; `None`: across where upright paper would be too narrow by far.
@@ -37,7 +37,7 @@ impl Paper {
             (None, Layout::Grid) => None,
             (None, Layout::Blocks | Layout::Flat) => Some(false),
         };
-        let kind = Kind::Attachment { number: printing.attachment };
+        let kind = PaperKind::Attachment { number: printing.attachment };
         Paper { kind, text_size: printing.text_size.unwrap_or(TWELVE), across }
     }
 }
@@ -103,10 +103,10 @@ pub(super) struct Sheet {
 impl Sheet {
     /// A4 with the margins of an official document; turned to the left where it lies across, so that the binding is
     /// at its head.
-    pub(super) fn a4(kind: Kind, across: bool) -> Self {
+    pub(super) fn a4(kind: PaperKind, across: bool) -> Self {
         let (top, right, bottom, left) = match kind {
-            Kind::Attachment { .. } => (37, 26, 35, 28),
-            Kind::Sheets | Kind::Signs => (25, 20, 20, 20),
+            PaperKind::Attachment { .. } => (37, 26, 35, 28),
+            PaperKind::Sheets | PaperKind::Signs => (25, 20, 20, 20),
         };
         let (width, height) = if across { (297, 210) } else { (210, 297) };
         let (top, right, bottom, left) = if across { (left, top, right, bottom) } else { (top, right, bottom, left) };
@@ -140,11 +140,11 @@ mod tests {
 
     #[test]
     fn the_sheet_is_a4_with_the_margins_of_the_standard() {
-        let sheet = Sheet::a4(Kind::Attachment { number: None }, false);
+        let sheet = Sheet::a4(PaperKind::Attachment { number: None }, false);
         assert_eq!((sheet.width, sheet.height), (11906, 16838));
         assert_eq!((sheet.top, sheet.right, sheet.bottom, sheet.left), (2098, 1474, 1984, 1587));
         assert_eq!(sheet.measure(), 8845);
-        let across = Sheet::a4(Kind::Attachment { number: None }, true);
+        let across = Sheet::a4(PaperKind::Attachment { number: None }, true);
         assert_eq!((across.width, across.height), (16838, 11906));
         assert_eq!((across.top, across.right, across.bottom, across.left), (1587, 2098, 1474, 1984));
     }

@@ -66,10 +66,7 @@ pub(super) fn gap(xml: &mut Xml, points: u32, with_next: bool) {
                 xml.empty("w:keepNext", &[]);
             }
             xml.value("w:snapToGrid", 0);
-            xml.empty(
-                "w:spacing",
-                &[("w:before", "0"), ("w:after", "0"), ("w:line", &line), ("w:lineRule", "exact")],
-            );
+            xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", &line), ("w:lineRule", "exact")]);
             xml.element("w:rPr", &[], |xml| {
                 xml.value("w:sz", size);
                 xml.value("w:szCs", size);
@@ -91,10 +88,7 @@ fn properties(xml: &mut Xml, style: &Style) {
             xml.value("w:snapToGrid", 0);
         }
         let (around, line) = if style.in_cell { ("20", "240") } else { ("60", "300") };
-        xml.empty(
-            "w:spacing",
-            &[("w:before", around), ("w:after", around), ("w:line", line), ("w:lineRule", "auto")],
-        );
+        xml.empty("w:spacing", &[("w:before", around), ("w:after", around), ("w:line", line), ("w:lineRule", "auto")]);
         if style.indented {
             let indent = (style.size * 40).to_string();
             xml.empty("w:ind", &[("w:firstLineChars", "200"), ("w:firstLine", &indent)]);

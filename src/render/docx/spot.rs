@@ -153,8 +153,17 @@ impl Search {
             ("w:pgMar", Some((_, width))) => width.margins = number("w:left") + number("w:right") + number("w:gutter"),
             ("w:cols", Some((_, width))) => (width.columns, width.between) = (number("w:num"), number("w:space")),
             (
-                "w:br" | "w:drawing" | "w:pict" | "w:object" | "w:sym" | "w:fldChar" | "w:footnoteReference"
-                | "w:endnoteReference" | "w:commentReference" | "m:oMath" | "mc:AlternateContent",
+                "w:br"
+                | "w:drawing"
+                | "w:pict"
+                | "w:object"
+                | "w:sym"
+                | "w:fldChar"
+                | "w:footnoteReference"
+                | "w:endnoteReference"
+                | "w:commentReference"
+                | "m:oMath"
+                | "mc:AlternateContent",
                 None,
             ) => self.say("\u{fffc}"),
             _ => {}

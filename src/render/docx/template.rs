@@ -2,8 +2,8 @@
 
 use super::super::document::Document;
 use super::body::{fingerprints, tables};
-use super::parts::plan_part;
 use super::paragraph::gap;
+use super::parts::plan_part;
 use super::spot::{NoSpot, Spot, find};
 use super::table::Setting;
 use super::xml::Xml;

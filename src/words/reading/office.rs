@@ -115,10 +115,9 @@ impl Statement for OfficeFault {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
             OfficeFault::NotOffice => None,
-            OfficeFault::Locked => text(
-                "去掉密码，另存为 .docx 或 .xlsx",
-                "remove the password and save it as .docx or .xlsx",
-            ),
+            OfficeFault::Locked => {
+                text("去掉密码，另存为 .docx 或 .xlsx", "remove the password and save it as .docx or .xlsx")
+            }
             OfficeFault::TooLarge { .. } => text("删去图片等内容后再试", "take out pictures and the like"),
             OfficeFault::NoPlan => text(
                 "用 halfday 写出的文件，或 .json、.csv 方案",
