@@ -195,6 +195,7 @@ impl ValueEnum for Format {
             Format::Json => "The plan as JSON, to be read back",
             Format::Csv => "The batches as CSV, to be read back",
             Format::Docx => "The schedule as a Word document, which can be read back",
+            Format::Xlsx => "The schedule as an Excel workbook, which can be read back",
         };
         let (name, others) = self.endings().split_first()?;
         Some(PossibleValue::new(name).aliases(others).help(help))

@@ -1,6 +1,6 @@
 //! The formats in which a plan can be written, and the endings of file names that name them.
 
-use super::{Options, Paper, csv, document, docx, json, markdown, plan_file, tsv};
+use super::{Options, Paper, csv, document, docx, json, markdown, plan_file, tsv, xlsx};
 use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
@@ -18,11 +18,13 @@ pub enum Format {
     Csv,
     /// The schedule as a Word document, which holds the plan too and can be read back.
     Docx,
+    /// The schedule as an Excel workbook, which holds the plan too and can be read back.
+    Xlsx,
 }
 
 impl Format {
     /// All of them, in the order in which messages list them.
-    pub const ALL: [Format; 5] = [Format::Markdown, Format::Tsv, Format::Json, Format::Csv, Format::Docx];
+    pub const ALL: [Format; 6] = [Format::Markdown, Format::Tsv, Format::Json, Format::Csv, Format::Docx, Format::Xlsx];
 
     /// The endings that name the format, without the first dot, in lower case; the first is the format's name.
     #[must_use]
@@ -33,6 +35,7 @@ impl Format {
             Format::Json => &["json"],
             Format::Csv => &["csv"],
             Format::Docx => &["docx"],
+            Format::Xlsx => &["xlsx"],
         }
     }
 
@@ -75,6 +78,7 @@ pub fn render(
         Format::Json => json(problem, checked),
         Format::Csv => csv(problem, checked, options.bom),
         Format::Docx => return word(problem, checked, options),
+        Format::Xlsx => return xlsx(problem, checked, options),
     };
     Ok(text.into_bytes())
 }

@@ -18,6 +18,7 @@ mod proof;
 mod rows;
 mod tsv;
 mod width;
+mod xlsx;
 
 pub use csv::csv;
 pub use document::{Block, Document, Row, document};
@@ -28,3 +29,4 @@ pub use markdown::markdown;
 pub use options::Options;
 pub use proof::proof_lines;
 pub use tsv::tsv;
+pub use xlsx::xlsx;

@@ -23,6 +23,10 @@ pub enum Sheet {
     All,
     /// Rooms across, half-days down.
     Grid,
+    /// The rooms one below the other, where there are too many for a sheet each.
+    Rooms,
+    /// The colleges one below the other, where there are too many for a sheet each.
+    Colleges,
     /// Values, bounds and reasons.
     Proof,
 }
@@ -34,6 +38,8 @@ impl Sheet {
         let (chinese, english) = match self {
             Sheet::All => ("总表", "All batches"),
             Sheet::Grid => ("一览", "Overview"),
+            Sheet::Rooms => ("各地点", "By room"),
+            Sheet::Colleges => ("各单位", "By college"),
             Sheet::Proof => ("证明", "Proof"),
         };
         language.pick(chinese, english)

@@ -1,7 +1,7 @@
 //! The main part of a Word document: its paragraphs and tables, page by page.
 
 use super::super::document::{Block, Document};
-use super::columns::natural_width;
+use super::columns::{columns, natural_width};
 use super::paper::{Face, Paper, PaperKind, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
 use super::table::{Setting, table};
@@ -104,12 +104,13 @@ pub(super) fn tables(xml: &mut Xml, document: &Document, size: u32, setting: Set
             gap(xml, 14, false);
         }
         caption(xml, block, language, size);
-        table(xml, block, setting);
+        let alike: Vec<&Block> = document.blocks.iter().filter(|other| other.heading == block.heading).collect();
+        table(xml, block, &columns(&alike, setting.size, setting.line), setting);
     }
     if let Some(proof) = document.proof.as_ref().filter(|proof| !proof.heading.is_empty()) {
         gap(xml, 14, false);
         caption(xml, proof, language, setting.size);
-        table(xml, proof, Setting { size: SMALL, ..setting });
+        table(xml, proof, &columns(&[proof], SMALL, setting.line), Setting { size: SMALL, ..setting });
     }
 }
 

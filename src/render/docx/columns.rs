@@ -18,12 +18,18 @@ pub(super) const PADDING: u32 = 80;
 /// What is added to a measured text, for letters wider than the average.
 const SLACK: u32 = 60;
 
-/// The columns of a block that fill a line of so many twentieths of a point, for text of so many points.
-pub(super) fn columns(block: &Block, size: u32, line: u32) -> Vec<Column> {
-    let needs = needs(block, size);
+/// The columns of blocks with one heading, which stand below each other: they fill a line of so many twentieths of a
+/// point, for text of so many points.
+pub(super) fn columns(blocks: &[&Block], size: u32, line: u32) -> Vec<Column> {
+    let mut needs: Vec<u32> = Vec::new();
+    for block in blocks {
+        let own = self::needs(block, size);
+        needs.resize(own.len().max(needs.len()), 0);
+        needs.iter_mut().zip(own).for_each(|(need, own)| *need = own.max(*need));
+    }
     let widths = shared(&needs, line);
     let one_line = |column: usize| {
-        let mut cells = block.rows.iter().filter_map(|row| row.cells.get(column));
+        let mut cells = blocks.iter().flat_map(|block| &block.rows).filter_map(|row| row.cells.get(column));
         cells.all(|cell| !cell.contains(['\n', '\r'])) && needs[column] <= widths[column]
     };
     widths.iter().enumerate().map(|(column, &width)| Column { width, one_line: one_line(column) }).collect()

@@ -1,7 +1,7 @@
 //! A table of a Word document: fixed widths, a header row on every page, rows that stay in one piece.
 
 use super::super::document::Block;
-use super::columns::{Column, PADDING, columns};
+use super::columns::{Column, PADDING};
 use super::paper::Face;
 use super::paragraph::{Align, Style, paragraph};
 use super::xml::Xml;
@@ -20,22 +20,28 @@ pub(super) struct Setting {
     pub(super) line: u32,
 }
 
-/// A block as a table; nothing at all for a block without columns.
-pub(super) fn table(xml: &mut Xml, block: &Block, setting: Setting) {
-    let columns = columns(block, setting.size, setting.line);
-    if columns.is_empty() {
-        return;
-    }
+/// Which place in the table a row has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Header,
+    /// A row that is not left alone at the foot or the head of a page: it stays with the next.
+    Edge,
+    Within,
+}
+
+/// A block as a table.
+pub(super) fn table(xml: &mut Xml, block: &Block, columns: &[Column], setting: Setting) {
     xml.element("w:tbl", &[], |xml| {
         properties(xml, setting);
         xml.element("w:tblGrid", &[], |xml| {
-            for column in &columns {
+            for column in columns {
                 xml.empty("w:gridCol", &[("w:w", &column.width.to_string())]);
             }
         });
-        row(xml, &block.heading, &columns, setting, true);
-        for cells in block.rows.iter().map(|row| &row.cells) {
-            row(xml, cells, &columns, setting, false);
+        row(xml, &block.heading, columns, setting, Place::Header);
+        for (position, cells) in block.rows.iter().map(|row| &row.cells).enumerate() {
+            let edge = block.rows.len() > 1 && (position == 0 || position + 2 == block.rows.len());
+            row(xml, cells, columns, setting, if edge { Place::Edge } else { Place::Within });
         }
     });
 }
@@ -59,7 +65,7 @@ fn properties(xml: &mut Xml, setting: Setting) {
     });
 }
 
-fn row(xml: &mut Xml, cells: &[String], columns: &[Column], setting: Setting, header: bool) {
+fn row(xml: &mut Xml, cells: &[String], columns: &[Column], setting: Setting, place: Place) {
     let lines = cells.iter().map(|cell| cell.lines().count()).max().unwrap_or(0);
     xml.element("w:tr", &[], |xml| {
         xml.element("w:trPr", &[], |xml| {
@@ -68,24 +74,25 @@ fn row(xml: &mut Xml, cells: &[String], columns: &[Column], setting: Setting, he
             }
             let height = (setting.size * 36).to_string();
             xml.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "atLeast")]);
-            if header {
+            if place == Place::Header {
                 xml.empty("w:tblHeader", &[]);
             }
         });
         for (position, column) in columns.iter().enumerate() {
             let text = cells.get(position).map_or("", String::as_str);
-            cell(xml, text, *column, setting, header);
+            cell(xml, text, *column, setting, place);
         }
     });
 }
 
-fn cell(xml: &mut Xml, text: &str, column: Column, setting: Setting, header: bool) {
+fn cell(xml: &mut Xml, text: &str, column: Column, setting: Setting, place: Place) {
+    let header = place == Place::Header;
     let centred = header || column.one_line;
     let style = Style {
         face: if header { Face::Heading } else { Face::Body },
         align: if centred { Align::Centre } else { Align::Left },
         in_cell: true,
-        with_next: header,
+        with_next: place != Place::Within,
         ..Style::body(setting.language, setting.size)
     };
     xml.element("w:tc", &[], |xml| {
