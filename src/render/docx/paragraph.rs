@@ -92,6 +92,12 @@ fn properties(xml: &mut Xml, style: &Style) {
         if style.indented {
             let indent = (style.size * 40).to_string();
             xml.empty("w:ind", &[("w:firstLineChars", "200"), ("w:firstLine", &indent)]);
+        } else if style.in_cell && style.align == Align::Left {
+            let indent = (style.size * 20).to_string();
+            xml.empty(
+                "w:ind",
+                &[("w:leftChars", "0"), ("w:left", &indent), ("w:firstLineChars", "0"), ("w:hanging", &indent)],
+            );
         } else {
             // What a template indents by default begins at the margin here.
             xml.empty("w:ind", &[("w:firstLineChars", "0"), ("w:firstLine", "0")]);

@@ -5,6 +5,7 @@ use super::columns::{Column, PADDING};
 use super::paper::Face;
 use super::paragraph::{Align, Style, paragraph};
 use super::xml::Xml;
+use crate::plan::inside::legal;
 use crate::words::Language;
 
 /// Lines of the largest row that is kept in one piece; a longer one may go on over the page.
@@ -100,6 +101,8 @@ fn cell(xml: &mut Xml, text: &str, column: Column, setting: Setting, place: Plac
             xml.empty("w:tcW", &[("w:w", &column.width.to_string()), ("w:type", "dxa")]);
             xml.value("w:vAlign", "center");
         });
-        paragraph(xml, &style, text);
+        // Each line is a paragraph, so that one that breaks can be told from two.
+        let text = legal(text);
+        text.split('\n').for_each(|line| paragraph(xml, &style, line));
     });
 }
