@@ -1,6 +1,8 @@
 //! The formats in which a plan can be written, and the endings of file names that name them.
 
-use super::{Options, csv, document, json, markdown, tsv};
+use super::{
+    Document, Options, chat, csv, document, html, html_doors, html_of, html_slips, ics, json, markdown, svg, tsv,
+};
 use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
@@ -10,8 +12,20 @@ use crate::problem::Problem;
 pub enum Format {
     /// The schedule in Markdown.
     Markdown,
+    /// The schedule as a page with its chart.
+    Html,
+    /// A slip per college, as a page to be printed.
+    SlipsHtml,
+    /// A sign per room and half-day, as a page to be printed.
+    DoorsHtml,
     /// The schedule as tab-separated text, to be pasted into a document as a table.
     Tsv,
+    /// A message per college for a group chat.
+    Chat,
+    /// The batches as a calendar file.
+    Ics,
+    /// The chart alone.
+    Svg,
     /// The plan as JSON, to be read back.
     Json,
     /// The batches as CSV, to be read back.
@@ -20,14 +34,31 @@ pub enum Format {
 
 impl Format {
     /// All of them, in the order in which messages list them.
-    pub const ALL: [Format; 4] = [Format::Markdown, Format::Tsv, Format::Json, Format::Csv];
+    pub const ALL: [Format; 10] = [
+        Format::Markdown,
+        Format::Html,
+        Format::SlipsHtml,
+        Format::DoorsHtml,
+        Format::Tsv,
+        Format::Chat,
+        Format::Ics,
+        Format::Svg,
+        Format::Json,
+        Format::Csv,
+    ];
 
     /// The endings that name the format, without the first dot, in lower case; the first is the format's name.
     #[must_use]
     pub fn endings(self) -> &'static [&'static str] {
         match self {
             Format::Markdown => &["md", "markdown"],
+            Format::Html => &["html", "htm"],
+            Format::SlipsHtml => &["slips.html"],
+            Format::DoorsHtml => &["doors.html"],
             Format::Tsv => &["tsv"],
+            Format::Chat => &["chat.txt", "txt"],
+            Format::Ics => &["ics"],
+            Format::Svg => &["svg"],
             Format::Json => &["json"],
             Format::Csv => &["csv"],
         }
@@ -54,6 +85,24 @@ impl Format {
     }
 }
 
+/// Writes a document that need not be a schedule, as formats of documents have it; `None` for formats that hold a plan.
+#[must_use]
+pub fn write_document(format: Format, document: &Document) -> Option<Vec<u8>> {
+    let text = match format {
+        Format::Markdown => markdown(document),
+        Format::Html => html_of(document),
+        Format::Tsv => tsv(document),
+        Format::SlipsHtml
+        | Format::DoorsHtml
+        | Format::Chat
+        | Format::Ics
+        | Format::Svg
+        | Format::Json
+        | Format::Csv => return None,
+    };
+    Some(text.into_bytes())
+}
+
 /// Writes a checked plan in a format. The same plan and options give the same bytes.
 ///
 /// # Errors
@@ -68,7 +117,13 @@ pub fn render(
     let schedule = || document(problem, checked, options);
     let text = match format {
         Format::Markdown => markdown(&schedule()),
+        Format::Html => html(problem, checked, options),
+        Format::SlipsHtml => html_slips(problem, checked, options),
+        Format::DoorsHtml => html_doors(problem, checked, options),
         Format::Tsv => tsv(&schedule()),
+        Format::Chat => chat(problem, checked, options),
+        Format::Ics => ics(problem, checked, options),
+        Format::Svg => svg(problem, checked, options),
         Format::Json => json(problem, checked),
         Format::Csv => csv(problem, checked, options.bom),
     };
@@ -86,6 +141,9 @@ mod tests {
                 assert_eq!(Format::of_file(&format!("a.b/日程表.{}", ending.to_uppercase())), Some(format));
             }
         }
+        assert_eq!(Format::of_file("商学院.slips.html"), Some(Format::SlipsHtml));
+        assert_eq!(Format::of_file("out/doors.html"), Some(Format::DoorsHtml));
+        assert_eq!(Format::of_file("slipshtml.html"), Some(Format::Html));
         for name in ["plan", "plan.pdf", "md", ".md", "a/.csv", "planmd", ""] {
             assert_eq!(Format::of_file(name), None, "{name}");
         }
