@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A library and the only places under `src/` that may name it.
-const LIBRARIES: [(&str, &[&str]); 8] = [
+const LIBRARIES: [(&str, &[&str]); 9] = [
     ("good_lp", &["formulate/", "solve/"]),
     ("highs", &["solve/highs.rs"]),
     ("highs_sys", &["solve/highs.rs"]),
     ("toml", &["read/"]),
+    ("minijinja", &["render/html/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("indicatif", &["cli/"]),

@@ -96,6 +96,9 @@ pub(super) struct OutputArguments {
     /// Only this room, by name or label; may be repeated
     #[arg(long, value_name = "ROOM")]
     pub(super) room: Vec<String>,
+    /// Number of this version of the plan, for calendar files: raise it when the plan was changed
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
+    pub(super) revision: u32,
     /// Put the table of values, bounds and reasons below the schedule
     #[arg(long, conflicts_with = "no_proof")]
     pub(super) proof: bool,
@@ -191,10 +194,18 @@ impl ValueEnum for Format {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let help = match self {
             Format::Markdown => "The schedule in Markdown",
+            Format::Html => "The schedule as a page: tables, chart, load of the rooms, a part per college, proofs",
+            Format::SlipsHtml => "A slip per college, as a page to be printed and cut",
+            Format::DoorsHtml => "A sign per room and half-day, as a page to be printed",
             Format::Tsv => "The schedule as text with tabs, to be pasted into a document as a table",
+            Format::Chat => "A short message per college for a group chat",
+            Format::Ics => "The batches as a calendar file",
+            Format::Svg => "The chart alone",
             Format::Json => "The plan as JSON, to be read back",
             Format::Csv => "The batches as CSV, to be read back",
             Format::Docx => "The schedule as a Word document, which can be read back",
+            Format::SlipsDocx => "A slip per college, as a Word document",
+            Format::DoorsDocx => "A sign per room and half-day, as a Word document",
             Format::Xlsx => "The schedule as an Excel workbook, which can be read back",
         };
         let (name, others) = self.endings().split_first()?;

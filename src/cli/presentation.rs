@@ -13,7 +13,7 @@ use crate::words::reading::{FileFault, Named};
 
 /// The options of every format. A college or room that the problem does not have is a finding, all of them at once.
 pub(super) fn options(problem: &Problem, typed: &OutputArguments, language: Language) -> Result<Options, Failure> {
-    let mut options = Options { language, bom: typed.bom, ..Options::of(problem) };
+    let mut options = Options { language, bom: typed.bom, revision: typed.revision, ..Options::of(problem) };
     let printing = &mut options.printing;
     if let Some(columns) = &typed.columns {
         printing.columns.clone_from(columns);

@@ -3,7 +3,7 @@
 use super::document::{Block, Row, Source};
 use super::numbering::called;
 use crate::plan::Batch;
-use crate::problem::{ClockSpan, CollegeIndex, Column, HalfDayIndex, MakeUp, RoomIndex};
+use crate::problem::{ClockSpan, College, CollegeIndex, Column, HalfDayIndex, MakeUp, RoomIndex};
 use crate::words::schedule::{self, Label};
 
 /// Something with a row of its own.
@@ -35,6 +35,14 @@ pub(super) fn by_room(source: &Source<'_>) -> Vec<(RoomIndex, Block)> {
         Some((room, block(source, lines.iter().map(|line| row(source, line)).collect())))
     };
     of_one.filter_map(table).collect()
+}
+
+/// The labels of the rooms of these blocks, in their order.
+pub(super) fn names(source: &Source<'_>) -> Vec<String> {
+    let mut rooms: Vec<RoomIndex> = lines(source).iter().map(|line| line.room).collect();
+    rooms.sort_unstable();
+    rooms.dedup();
+    rooms.into_iter().map(|room| source.problem.room(room).label.clone()).collect()
 }
 
 /// One table over all rooms by time, numbered through.
@@ -85,11 +93,9 @@ fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
 }
 
 fn block(source: &Source<'_>, rows: Vec<Row>) -> Block {
-    let printing = source.printing();
-    let college = printing.college_heading.clone().unwrap_or_else(|| source.label(Label::College));
-    let place = printing.place_heading.clone().unwrap_or_else(|| source.label(Label::Place));
-    let mut heading = vec![source.label(Label::Number), college, source.label(Label::Time), place];
-    heading.extend(printing.columns.iter().map(|column| {
+    let mut heading =
+        vec![source.label(Label::Number), source.college_heading(), source.label(Label::Time), source.place_heading()];
+    heading.extend(source.printing().columns.iter().map(|column| {
         source.label(match column {
             Column::Headcount => Label::Headcount,
             Column::Classes => Label::Classes,
@@ -135,10 +141,11 @@ pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> Strin
             };
             schedule::list(&batch.classes.iter().map(share).collect::<Vec<_>>(), source.language())
         }
-        Column::Contact => {
-            let parts: Vec<&str> =
-                [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect();
-            parts.join(" ")
-        }
+        Column::Contact => contact(college),
     }
+}
+
+/// The person in charge of a college with the phone number; empty where neither is known.
+pub(super) fn contact(college: &College) -> String {
+    [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }

@@ -13,11 +13,12 @@ pub mod explanation;
 pub mod problem;
 pub mod reading;
 pub mod schedule;
+pub mod sheets;
 mod statement;
 pub mod violation;
 
 pub use because::Because;
-pub use calendar::{clock, date, date_and_year, span, times, weekday};
+pub use calendar::{clock, date, date_and_year, moment, span, times, weekday};
 pub use language::Language;
 pub use number::grouped;
 pub use statement::Statement;

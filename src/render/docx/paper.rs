@@ -29,6 +29,19 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The usual paper of an attachment without a number.
+    pub const ATTACHMENT: Paper =
+        Paper { kind: PaperKind::Attachment { number: None }, text_size: TWELVE, across: Some(false) };
+
+    /// The paper of slips (upright) or of signs (across and in large letters), unless the planner wants it otherwise.
+    #[must_use]
+    pub fn of_sheets(kind: PaperKind, printing: &Printing) -> Self {
+        let signs = kind == PaperKind::Signs;
+        let usual = if signs { SIGN } else { SLIP };
+        let across = printing.orientation.map_or(signs, |orientation| orientation == Orientation::Landscape);
+        Paper { kind, text_size: printing.text_size.unwrap_or(usual), across: Some(across) }
+    }
+
     /// The paper of an attachment, as the planner wants it printed.
     #[must_use]
     pub fn of_attachment(printing: &Printing) -> Self {
@@ -44,6 +57,12 @@ impl Paper {
 
 /// The usual size of the text in tables, in points.
 const TWELVE: u32 = 12;
+
+/// The usual size of the text on slips, in points.
+const SLIP: u32 = 14;
+
+/// The usual size of the text on signs, in points.
+const SIGN: u32 = 24;
 
 /// A typeface by its use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

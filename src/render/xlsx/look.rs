@@ -1,6 +1,6 @@
 //! How cells of a workbook look.
 
-use super::super::Options;
+use crate::words::Language;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 /// The kinds of cells.
@@ -17,8 +17,8 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn new(options: &Options) -> Self {
-        let font = options.language.pick("宋体", "Times New Roman");
+    pub(super) fn new(language: Language) -> Self {
+        let font = language.pick("宋体", "Times New Roman");
         let plain = Format::new().set_font_name(font).set_font_size(11).set_align(FormatAlign::VerticalCenter);
         let line = plain.clone().set_text_wrap().set_align(FormatAlign::Left);
         let cell = plain.clone().set_border(FormatBorder::Thin).set_text_wrap();

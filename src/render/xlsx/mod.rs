@@ -12,8 +12,10 @@ use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;
 use crate::plan::inside::SHEET;
 use crate::problem::{Column, Layout, Printing, Problem};
+use crate::words::Language;
 use crate::words::attachment::Sheet;
 use crate::words::reading::OfficeFault;
+use crate::words::schedule::Label;
 use look::Look;
 use names::Names;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -30,21 +32,39 @@ const PIECE: usize = 30_000;
 ///
 /// Only where the workbook would be larger than Excel takes.
 pub fn xlsx(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Result<Vec<u8>, Vec<Finding>> {
-    write(problem, checked, options)
-        .map_err(|_| vec![Finding::error(OfficeFault::TooLarge { most: u64::from(u32::MAX) >> 20 }, None)])
+    write(problem, checked, options).map_err(too_large)
+}
+
+/// Writes a document as a workbook of one sheet, without a plan.
+///
+/// # Errors
+///
+/// As [`xlsx`].
+pub fn xlsx_of(document: &Document) -> Result<Vec<u8>, Vec<Finding>> {
+    let write = || {
+        let mut book = Book::new(document.language, &document.title)?;
+        let heading = document.blocks.iter().flat_map(|block| &block.heading);
+        let labels = [Label::Number, Label::Headcount, Label::Value, Label::Bound];
+        let is_number = |cell: &str| labels.iter().any(|label| label.text(document.language) == cell);
+        let numbers: Vec<usize> =
+            heading.enumerate().filter(|(_, cell)| is_number(cell)).map(|(column, _)| column).collect();
+        book.add(&document.title, document, &numbers)?;
+        book.workbook.save_to_buffer()
+    };
+    write().map_err(too_large)
+}
+
+fn too_large(_: XlsxError) -> Vec<Finding> {
+    vec![Finding::error(OfficeFault::TooLarge { most: u64::from(u32::MAX) >> 20 }, None)]
 }
 
 fn write(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Book { workbook: Workbook::new(), names: Names::new(), look: Look::new(options) };
     let in_form = |layout: Layout| {
         let printing = Printing { layout, ..options.printing.clone() };
         document(problem, checked, &Options { printing, ..options.clone() })
     };
     let all = Document { proof: None, ..in_form(Layout::Flat) };
-    let properties = DocProperties::new().set_title(sheet::cut(&all.title));
-    // Without a date of its own the workbook would say when it was written.
-    let properties = properties.set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
-    book.workbook.set_properties(&properties);
+    let mut book = Book::new(options.language, &all.title)?;
     let numbers = numbers(&options.printing);
     let list = book.add(Sheet::All.name(options.language), &all, &numbers)?;
     if options.printing.layout == Layout::Grid {
@@ -81,6 +101,14 @@ struct Book {
 }
 
 impl Book {
+    /// A workbook without sheets, with a fixed date: otherwise it would say when it was written.
+    fn new(language: Language, title: &str) -> Result<Self, XlsxError> {
+        let mut workbook = Workbook::new();
+        let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        workbook.set_properties(&DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created));
+        Ok(Book { workbook, names: Names::new(), look: Look::new(language) })
+    }
+
     /// Adds a sheet under a name much like the one wished for, which is given back.
     fn add(&mut self, name: &str, document: &Document, numbers: &[usize]) -> Result<String, XlsxError> {
         let name = self.names.take(name);
