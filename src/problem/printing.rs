@@ -23,8 +23,8 @@ pub enum Layout {
     Grid,
 }
 
-/// Options of the printed schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Options of the printed schedule, and of what is printed from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printing {
     /// The title; 拍摄日程表 (or "Schedule") where absent.
     pub title: Option<String>,
@@ -42,4 +42,25 @@ pub struct Printing {
     pub college_heading: Option<String>,
     /// Heading of the place column; 拍摄地点 where absent.
     pub place_heading: Option<String>,
+    /// Minutes before its time at which a class is to arrive.
+    pub arrive_early: u32,
+    /// Minutes: a college whose batches are longer than this together gets a form to divide them among its classes.
+    pub form_over: u32,
+}
+
+impl Default for Printing {
+    fn default() -> Self {
+        Printing {
+            title: None,
+            notes: None,
+            layout: Layout::default(),
+            columns: Vec::new(),
+            whole_day_clock: false,
+            weekday: false,
+            college_heading: None,
+            place_heading: None,
+            arrive_early: 15,
+            form_over: 30,
+        }
+    }
 }

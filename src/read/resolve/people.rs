@@ -47,6 +47,7 @@ pub(super) fn objectives(settings: &SettingsDraft) -> Vec<Objective> {
 }
 
 pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
+    let usual = Printing::default();
     let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
     let column = |word: &Placed<String>| match word.value.as_str() {
         "classes" => Column::Classes,
@@ -66,6 +67,8 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         weekday: draft.weekday.as_ref().is_some_and(|weekday| weekday.value),
         college_heading: text(&draft.college_heading),
         place_heading: text(&draft.place_heading),
+        arrive_early: small(draft.arrive_early.as_ref(), usual.arrive_early),
+        form_over: small(draft.form_over.as_ref(), usual.form_over),
     }
 }
 
@@ -93,6 +96,7 @@ pub(super) fn college(draft: &CollegeDraft) -> College {
         name: text(&draft.name).unwrap_or_default(),
         demand,
         classes,
+        groups: draft.groups.as_ref().map(|groups| small(Some(groups), 1)),
         tags: draft.tags.iter().flat_map(|list| list.value.iter().map(|tag| tag.value.clone())).collect(),
         campus: text(&draft.campus),
         contact: text(&draft.contact),

@@ -35,6 +35,8 @@ pub(super) fn schedule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Schedul
         weekday: table.yes_no("weekday", ledger),
         college_heading: table.text("college_heading", ledger),
         place_heading: table.text("place_heading", ledger),
+        arrive_early: table.number("arrive_early", 0, 240, ledger),
+        form_over: table.number("form_over", 0, COUNT, ledger),
     };
     if let Some(clock) = draft.clock.as_ref().filter(|clock| clock.value != 12 && clock.value != 24) {
         let choices = vec!["12".into(), "24".into()];

@@ -135,6 +135,13 @@ fn printing(file: &mut Writer, printing: &Printing) {
     }
     file.text("college_heading", printing.college_heading.as_ref());
     file.text("place_heading", printing.place_heading.as_ref());
+    let usual = Printing::default();
+    if printing.arrive_early != usual.arrive_early {
+        file.key("arrive_early", printing.arrive_early);
+    }
+    if printing.form_over != usual.form_over {
+        file.key("form_over", printing.form_over);
+    }
 }
 
 fn room(file: &mut Writer, room: &Room) {
@@ -173,6 +180,9 @@ fn college(file: &mut Writer, college: &College) {
             let _ = writeln!(file.text, "    {{ name = {}, headcount = {} }},", quoted(&class.name), class.heads);
         }
         file.text.push_str("]\n");
+    }
+    if let Some(groups) = college.groups {
+        file.key("groups", groups);
     }
     if !college.tags.is_empty() {
         file.key("tags", list(college.tags.iter().map(|tag| quoted(tag))));
