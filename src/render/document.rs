@@ -75,13 +75,7 @@ impl Source<'_> {
 /// options; `language` gives the words.
 #[must_use]
 pub fn document(problem: &Problem, checked: &CheckedPlan, printing: &Printing, language: Language) -> Document {
-    let style = TimeStyle {
-        language,
-        whole_day: printing.whole_day_clock,
-        weekday: printing.weekday,
-        year: spans_two_years(problem),
-    };
-    let source = Source { problem, plan: checked.plan(), printing, style };
+    let source = Source { problem, plan: checked.plan(), printing, style: style(problem, printing, language) };
     let blocks = match printing.layout {
         Layout::Blocks => rows::blocks(&source),
         Layout::Flat => rows::flat(&source),
@@ -97,6 +91,16 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, printing: &Printing, l
     }
 }
 
+/// How a problem's dates and times are written.
+pub(super) fn style(problem: &Problem, printing: &Printing, language: Language) -> TimeStyle {
+    TimeStyle {
+        language,
+        whole_day: printing.whole_day_clock,
+        weekday: printing.weekday,
+        year: spans_two_years(problem),
+    }
+}
+
 fn spans_two_years(problem: &Problem) -> bool {
     let mut years = problem.half_days().iter().map(|half_day| half_day.date.year());
     years.next().is_some_and(|first| years.any(|year| year != first))
@@ -108,7 +112,8 @@ fn default_notes(source: &Source<'_>) -> Vec<String> {
     opening.into_iter().chain([source.label(Label::BeOnTime)]).collect()
 }
 
-fn warnings(source: &Source<'_>) -> Vec<String> {
+/// What stays without a place.
+pub(super) fn warnings(source: &Source<'_>) -> Vec<String> {
     let settings = source.problem.settings();
     let missing = source.plan.unplaced.iter().map(|unplaced| {
         let college = source.problem.college(unplaced.college);

@@ -4,6 +4,7 @@
 //! [`json()`] and [`csv()`] hold the plan itself and are read back by `read`. Nothing unchecked gets here: all of them take
 //! a [`CheckedPlan`](crate::check::CheckedPlan).
 
+mod class_times;
 mod csv;
 mod document;
 mod grid;
@@ -14,6 +15,7 @@ mod opening;
 mod proof;
 mod rows;
 
+pub use class_times::{class_times, class_times_csv, class_times_json};
 pub use csv::csv;
 pub use document::{Block, Document, Row, document};
 pub use json::{json, plan_file};

@@ -82,6 +82,22 @@ pub fn times(part: &str, start: u32, end: u32, whole_day: bool, language: Langua
     }
 }
 
+/// One clock time of a half-day, in minutes after midnight: `上午8:00`, `下午1:45`, `8:00 am`; `8:00` where `whole_day`
+/// asks for 24 hours in English. A time that the half-day's name does not fit, such as 11:45 before an afternoon, stands
+/// alone.
+#[must_use]
+pub fn moment(part: &str, minute: u32, whole_day: bool, language: Language) -> String {
+    match (language, whole_day) {
+        (Language::Chinese, _) => {
+            let after_noon = AFTER_NOON.iter().any(|word| part.contains(word));
+            let time = clock(minute, whole_day || !after_noon);
+            if after_noon && minute < NOON { time } else { join(part, &time) }
+        }
+        (Language::English, true) => clock(minute, true),
+        (Language::English, false) => format!("{} {}", english_hour(minute), meridiem(minute)),
+    }
+}
+
 /// Two words side by side: Chinese needs no space between them, Latin letters do.
 pub(super) fn join(left: &str, right: &str) -> String {
     let latin = |c: char| c.is_ascii_alphabetic();
@@ -138,6 +154,17 @@ mod tests {
         assert_eq!(span("", 690, 780, false, EN), "11:30 am-1:00 pm");
         assert_eq!(span("", 15, 45, false, EN), "12:15-12:45 am");
         assert_eq!(span("", 840, 1020, true, EN), "14:00-17:00");
+    }
+
+    #[test]
+    fn a_moment_is_written_under_its_half_day_where_that_fits() {
+        assert_eq!(moment("上午", 480, false, ZH), "上午8:00");
+        assert_eq!(moment("下午", 825, false, ZH), "下午1:45");
+        assert_eq!(moment("下午", 825, true, ZH), "下午13:45");
+        assert_eq!(moment("中午", 705, false, ZH), "11:45");
+        assert_eq!(moment("第二场", 825, false, ZH), "第二场13:45");
+        assert_eq!(moment("afternoon", 825, false, EN), "1:45 pm");
+        assert_eq!(moment("afternoon", 825, true, EN), "13:45");
     }
 
     #[test]

@@ -1,0 +1,123 @@
+//! Class times as a table for everyone: who comes when, and by when to be there.
+
+use super::csv::{guarded, record};
+use super::document::{Block, Document, Row, Source, style, warnings};
+use super::json::padded;
+use crate::allocate::file::{AllocationFile, CallEntry, SCHEMA};
+use crate::allocate::{Call, CheckedAllocation, Party};
+use crate::problem::{CollegeIndex, Printing, Problem};
+use crate::words::Language;
+use crate::words::allocation::{AllocationLabel, arrival_note};
+
+/// The table of class times: college, class, heads, moment of arrival, times, place; by college in file order and then by
+/// time. Only of `colleges` where some are named; all where the list is empty. `printing` is the problem's own or one
+/// changed by options.
+#[must_use]
+pub fn class_times(
+    problem: &Problem,
+    checked: &CheckedAllocation,
+    colleges: &[CollegeIndex],
+    printing: &Printing,
+    language: Language,
+) -> Document {
+    let source = Source { problem, plan: checked.plan().plan(), printing, style: style(problem, printing, language) };
+    let rows =
+        calls(problem, checked, colleges).into_iter().map(|call| Row { cells: cells(&source, call), make_up: false });
+    let heading = heading(printing, language).to_vec();
+    Document {
+        language,
+        title: AllocationLabel::Title.text(language).to_owned(),
+        notes: arrival_note(printing.arrive_early, language).into_iter().collect(),
+        warnings: warnings(&source),
+        blocks: vec![Block { caption: None, heading, rows: rows.collect() }],
+        proof: None,
+    }
+}
+
+/// The same table as CSV, its heading in words. With `bom` it begins with a byte order mark, by which spreadsheets know
+/// UTF-8. A text that a spreadsheet would take for a formula gets a tab before it.
+#[must_use]
+pub fn class_times_csv(document: &Document, bom: bool) -> String {
+    let mut text = String::from(if bom { "\u{feff}" } else { "" });
+    for block in &document.blocks {
+        for cells in std::iter::once(&block.heading).chain(block.rows.iter().map(|row| &row.cells)) {
+            text.push_str(&record(&cells.iter().map(|cell| guarded(cell)).collect::<Vec<_>>()));
+        }
+    }
+    text
+}
+
+/// Class times as pretty JSON with a line feed at its end, in the shape of [`AllocationFile`].
+#[must_use]
+pub fn class_times_json(problem: &Problem, checked: &CheckedAllocation, colleges: &[CollegeIndex]) -> String {
+    let calls = calls(problem, checked, colleges).into_iter().map(|call| entry(problem, checked, call)).collect();
+    let file = AllocationFile {
+        schema: SCHEMA,
+        halfday: env!("CARGO_PKG_VERSION").to_owned(),
+        problem: problem.fingerprint(),
+        calls,
+    };
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default(); // no key of it could fail
+    text.push('\n');
+    text
+}
+
+/// The calls of some colleges (all where none is named), by college and then by half-day, time and room.
+fn calls<'a>(problem: &Problem, checked: &'a CheckedAllocation, colleges: &[CollegeIndex]) -> Vec<&'a Call> {
+    let wanted = |call: &&Call| colleges.is_empty() || colleges.contains(&call.college);
+    let mut calls: Vec<&Call> = checked.calls().iter().filter(wanted).collect();
+    calls.sort_by_key(|call| {
+        let session = problem.session(checked.plan().plan().batches[call.batch].session);
+        (call.college, session.half_day, call.start, session.room)
+    });
+    calls
+}
+
+fn heading(printing: &Printing, language: Language) -> [String; 6] {
+    let label = |label: AllocationLabel| label.text(language).to_owned();
+    [
+        printing.college_heading.clone().unwrap_or_else(|| label(AllocationLabel::College)),
+        label(AllocationLabel::Class),
+        label(AllocationLabel::Headcount),
+        label(AllocationLabel::Arrive),
+        label(AllocationLabel::Time),
+        printing.place_heading.clone().unwrap_or_else(|| label(AllocationLabel::Place)),
+    ]
+}
+
+fn cells(source: &Source<'_>, call: &Call) -> Vec<String> {
+    let problem = source.problem;
+    let session = problem.session(source.plan.batches[call.batch].session);
+    let half_day = problem.half_day(session.half_day);
+    vec![
+        problem.college(call.college).name.clone(),
+        call.party.name(problem, call.college, source.language()),
+        source.heads(call.college, call.heads).cell(source.language()),
+        source.style.moment(&half_day.name, call.arrive),
+        source.style.when(half_day.date, &half_day.name, call.start, call.end),
+        problem.room(session.room).label.clone(),
+    ]
+}
+
+fn entry(problem: &Problem, checked: &CheckedAllocation, call: &Call) -> CallEntry {
+    let session = problem.session(checked.plan().plan().batches[call.batch].session);
+    let half_day = problem.half_day(session.half_day);
+    let (class, group) = match &call.party {
+        Party::Class(_) | Party::Named(_) => (Some(call.party.name(problem, call.college, Language::English)), None),
+        Party::Group(number) => (None, Some(*number)),
+        Party::Whole => (None, None),
+    };
+    CallEntry {
+        college: problem.college(call.college).name.clone(),
+        class,
+        group,
+        headcount: call.heads,
+        room: problem.room(session.room).name.clone(),
+        date: half_day.date,
+        half_day: half_day.name.clone(),
+        arrive: padded(call.arrive),
+        start: padded(call.start),
+        end: padded(call.end),
+        with_previous: call.with_previous,
+    }
+}
