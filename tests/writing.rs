@@ -96,7 +96,7 @@ fn file_of(choices: &Choices) -> String {
     if pick(5, 2) == 0 {
         let _ = writeln!(
             text,
-            "[schedule]\ntitle = {}\nnotes = []\nclock = 24\ncolumns = [\"contact\"]\narrive_early = 0\nform_over = 45",
+            "[schedule]\ntitle = {}\nnotes = []\nclock = 24\narrive_early = 20\nutc_offset = \"-03:30\"\nform_over = 45\ncolumns = [\"contact\"]",
             quoted(&name(5))
         );
     }

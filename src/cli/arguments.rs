@@ -1,6 +1,9 @@
 //! What can be typed: commands and options.
 
+use crate::problem::{Column, Layout};
+use crate::render::Format;
 use crate::words::Language;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Plans half-day batch schedules and proves that no better one exists.
@@ -49,9 +52,6 @@ pub(super) struct PlanArguments {
     /// Seconds after which the search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
-    /// Do not list values, bounds and reasons
-    #[arg(long)]
-    pub(super) no_proof: bool,
 }
 
 /// Where the schedule goes, and in which format.
@@ -66,6 +66,30 @@ pub(super) struct OutputArguments {
     /// Begin CSV with a byte order mark, for spreadsheets
     #[arg(long)]
     pub(super) bom: bool,
+    /// Columns beside the usual ones, joined by commas [default: the problem's]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMNS")]
+    pub(super) columns: Option<Vec<Column>>,
+    /// Shape of the schedule [default: the problem's]
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    pub(super) layout: Option<Layout>,
+    /// Clock times in 12 or 24 hours [default: the problem's]
+    #[arg(long, value_enum, value_name = "HOURS")]
+    pub(super) clock: Option<ClockForm>,
+    /// The day of the week after the date
+    #[arg(long)]
+    pub(super) weekday: bool,
+    /// Only this college; may be repeated
+    #[arg(long, value_name = "COLLEGE")]
+    pub(super) college: Vec<String>,
+    /// Only this room, by name or label; may be repeated
+    #[arg(long, value_name = "ROOM")]
+    pub(super) room: Vec<String>,
+    /// Put the table of values, bounds and reasons below the schedule
+    #[arg(long, conflicts_with = "no_proof")]
+    pub(super) proof: bool,
+    /// Leave values, bounds and reasons out everywhere
+    #[arg(long)]
+    pub(super) no_proof: bool,
 }
 
 #[derive(Debug, Args)]
@@ -136,21 +160,60 @@ pub(super) struct CompletionsArguments {
     pub(super) shell: clap_complete::Shell,
 }
 
-/// A format of the schedule or the plan.
+/// 12 or 24 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// The schedule in Markdown
-    Md,
-    /// The plan as JSON, to be read back
-    Json,
-    /// The batches as CSV, to be read back
-    Csv,
+pub(super) enum ClockForm {
+    /// The afternoon from 1:00
+    #[value(name = "12")]
+    HalfDay,
+    /// The afternoon from 13:00
+    #[value(name = "24")]
+    WholeDay,
 }
 
-impl Format {
-    /// The endings that name a format, without the dot.
-    pub(super) const ENDINGS: [(&'static str, Format); 4] =
-        [("md", Format::Md), ("markdown", Format::Md), ("json", Format::Json), ("csv", Format::Csv)];
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Format::Markdown => "The schedule in Markdown",
+            Format::Tsv => "The schedule as text with tabs, to be pasted into a document as a table",
+            Format::Json => "The plan as JSON, to be read back",
+            Format::Csv => "The batches as CSV, to be read back",
+        };
+        let (name, others) = self.endings().split_first()?;
+        Some(PossibleValue::new(name).aliases(others).help(help))
+    }
+}
+
+impl ValueEnum for Column {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Column::Headcount, Column::Classes, Column::Contact]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Column::Headcount => PossibleValue::new("headcount").help("Heads of each batch"),
+            Column::Classes => PossibleValue::new("classes").help("Classes of each batch"),
+            Column::Contact => PossibleValue::new("contact").help("Person in charge, with the phone number"),
+        })
+    }
+}
+
+impl ValueEnum for Layout {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Layout::Blocks, Layout::Flat, Layout::Grid]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Layout::Blocks => PossibleValue::new("blocks").help("One block per room"),
+            Layout::Flat => PossibleValue::new("flat").help("One table over all rooms, by time"),
+            Layout::Grid => PossibleValue::new("grid").help("Rooms across, half-days down"),
+        })
+    }
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -16,6 +16,7 @@ mod findings;
 mod input;
 mod interrupt;
 mod output;
+mod presentation;
 mod progress;
 
 pub use exit::Exit;

@@ -42,8 +42,11 @@ pub struct Printing {
     pub college_heading: Option<String>,
     /// Heading of the place column; 拍摄地点 where absent.
     pub place_heading: Option<String>,
-    /// Minutes before its time at which a class is to arrive.
+    /// Minutes before its time at which a batch or class should be there; 15 where absent.
     pub arrive_early: u32,
+    /// Minutes by which the clocks of the calendar are ahead of universal time (negative: behind); China's 480 where
+    /// absent. Only calendar files need it.
+    pub utc_offset: i32,
     /// Minutes: a college whose batches are longer than this together gets a form to divide them among its classes.
     pub form_over: u32,
 }
@@ -61,6 +64,12 @@ impl Default for Printing {
             place_heading: None,
             arrive_early: 15,
             form_over: 30,
+            utc_offset: Printing::CHINA,
         }
     }
+}
+
+impl Printing {
+    /// Minutes by which China's clocks are ahead of universal time, all year round.
+    pub const CHINA: i32 = 480;
 }

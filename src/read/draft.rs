@@ -136,9 +136,12 @@ pub(crate) struct ScheduleDraft {
     pub college_heading: Option<Placed<String>>,
     /// Heading of the place column.
     pub place_heading: Option<Placed<String>>,
-    /// Minutes before its time at which a class is to arrive; default 15.
-    #[schemars(range(max = 240))]
+    /// Minutes before its time at which a batch should be there; default 15.
+    #[schemars(range(max = 1440))]
     pub arrive_early: Option<Placed<u64>>,
+    /// How far the calendar's clocks are ahead of universal time, for calendar files; default +08:00.
+    #[schemars(regex(pattern = "^[+-][0-9]{2}:[0-9]{2}$"))]
+    pub utc_offset: Option<Placed<String>>,
     /// A college gets a form for its classes' times if its batches are longer than so many minutes; default 30.
     #[schemars(range(max = 1_000_000))]
     pub form_over: Option<Placed<u64>>,

@@ -18,6 +18,7 @@ mod write;
 pub use plan::{baseline, plan, plan_csv, plan_json};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
+pub use suggest::nearest;
 pub use text::decode;
 pub use write::write_problem;
 

@@ -1,43 +1,60 @@
 //! Class times as a table for everyone: who comes when, and by when to be there.
 
 use super::csv::{guarded, record};
-use super::document::{Block, Document, Row, Source, style, warnings};
+use super::document::{Block, Document, Row, Source, warnings};
 use super::json::padded;
+use super::{Format, Options, markdown, tsv};
 use crate::allocate::file::{AllocationFile, CallEntry, SCHEMA};
 use crate::allocate::{Call, CheckedAllocation, Party};
-use crate::problem::{CollegeIndex, Printing, Problem};
+use crate::diagnostic::Finding;
+use crate::problem::{Printing, Problem};
 use crate::words::Language;
-use crate::words::allocation::{AllocationLabel, arrival_note};
+use crate::words::allocation::{AllocationFault, AllocationLabel, arrival_note};
 
-/// The table of class times: college, class, heads, moment of arrival, times, place; by college in file order and then by
-/// time. Only of `colleges` where some are named; all where the list is empty. `printing` is the problem's own or one
-/// changed by options.
-#[must_use]
-pub fn class_times(
+/// Writes class times in a format. The same plan and options give the same bytes.
+///
+/// # Errors
+///
+/// `not-for-class-times` for a format that has no form for them.
+pub fn render_class_times(
+    format: Format,
     problem: &Problem,
     checked: &CheckedAllocation,
-    colleges: &[CollegeIndex],
-    printing: &Printing,
-    language: Language,
-) -> Document {
-    let source = Source { problem, plan: checked.plan().plan(), printing, style: style(problem, printing, language) };
-    let rows =
-        calls(problem, checked, colleges).into_iter().map(|call| Row { cells: cells(&source, call), make_up: false });
-    let heading = heading(printing, language).to_vec();
+    options: &Options,
+) -> Result<Vec<u8>, Vec<Finding>> {
+    let table = || class_times(problem, checked, options);
+    let text = match format {
+        Format::Markdown => markdown(&table()),
+        Format::Tsv => tsv(&table()),
+        Format::Csv => table_csv(&table(), options.bom),
+        Format::Json => class_times_json(problem, checked, options),
+        #[allow(unreachable_patterns, reason = "formats of the schedule alone come and go")]
+        other => return Err(vec![Finding::error(AllocationFault::NoSuchFormat { format: other.name() }, None)]),
+    };
+    Ok(text.into_bytes())
+}
+
+/// The table of class times: college, class, heads, moment of arrival, times, place; by college in file order and then by
+/// time. Of the options, language, clock, headings and the choice of colleges and rooms count.
+#[must_use]
+pub fn class_times(problem: &Problem, checked: &CheckedAllocation, options: &Options) -> Document {
+    let source = Source::new(problem, checked.plan(), options);
+    let calls = calls(problem, checked, options).into_iter();
+    let rows = calls.map(|call| Row { cells: cells(&source, call), make_up: false });
+    let heading = heading(source.printing(), options.language).to_vec();
     Document {
-        language,
-        title: AllocationLabel::Title.text(language).to_owned(),
-        notes: arrival_note(printing.arrive_early, language).into_iter().collect(),
+        language: options.language,
+        title: AllocationLabel::Title.text(options.language).to_owned(),
+        notes: arrival_note(problem.printing().arrive_early, options.language).into_iter().collect(),
         warnings: warnings(&source),
         blocks: vec![Block { caption: None, heading, rows: rows.collect() }],
         proof: None,
     }
 }
 
-/// The same table as CSV, its heading in words. With `bom` it begins with a byte order mark, by which spreadsheets know
-/// UTF-8. A text that a spreadsheet would take for a formula gets a tab before it.
-#[must_use]
-pub fn class_times_csv(document: &Document, bom: bool) -> String {
+/// The tables of a document as CSV, headings in words. With `bom` it begins with a byte order mark, by which spreadsheets
+/// know UTF-8. A text that a spreadsheet would take for a formula gets a tab before it.
+fn table_csv(document: &Document, bom: bool) -> String {
     let mut text = String::from(if bom { "\u{feff}" } else { "" });
     for block in &document.blocks {
         for cells in std::iter::once(&block.heading).chain(block.rows.iter().map(|row| &row.cells)) {
@@ -49,8 +66,8 @@ pub fn class_times_csv(document: &Document, bom: bool) -> String {
 
 /// Class times as pretty JSON with a line feed at its end, in the shape of [`AllocationFile`].
 #[must_use]
-pub fn class_times_json(problem: &Problem, checked: &CheckedAllocation, colleges: &[CollegeIndex]) -> String {
-    let calls = calls(problem, checked, colleges).into_iter().map(|call| entry(problem, checked, call)).collect();
+pub fn class_times_json(problem: &Problem, checked: &CheckedAllocation, options: &Options) -> String {
+    let calls = calls(problem, checked, options).into_iter().map(|call| entry(problem, checked, call)).collect();
     let file = AllocationFile {
         schema: SCHEMA,
         halfday: env!("CARGO_PKG_VERSION").to_owned(),
@@ -62,12 +79,15 @@ pub fn class_times_json(problem: &Problem, checked: &CheckedAllocation, colleges
     text
 }
 
-/// The calls of some colleges (all where none is named), by college and then by half-day, time and room.
-fn calls<'a>(problem: &Problem, checked: &'a CheckedAllocation, colleges: &[CollegeIndex]) -> Vec<&'a Call> {
-    let wanted = |call: &&Call| colleges.is_empty() || colleges.contains(&call.college);
+/// The calls that are wanted, by college and then by half-day, time and room.
+fn calls<'a>(problem: &Problem, checked: &'a CheckedAllocation, options: &Options) -> Vec<&'a Call> {
+    let batches = &checked.plan().plan().batches;
+    let wanted = |call: &&Call| {
+        options.wants_college(call.college) && options.wants_room(problem.session(batches[call.batch].session).room)
+    };
     let mut calls: Vec<&Call> = checked.calls().iter().filter(wanted).collect();
     calls.sort_by_key(|call| {
-        let session = problem.session(checked.plan().plan().batches[call.batch].session);
+        let session = problem.session(batches[call.batch].session);
         (call.college, session.half_day, call.start, session.room)
     });
     calls

@@ -1,9 +1,10 @@
 //! The schedule without a format: what stands in it, not how it looks.
 
-use super::{grid, opening, rows};
+use super::numbering::numbered;
+use super::{Options, grid, opening, proof_lines, rows};
 use crate::check::CheckedPlan;
-use crate::plan::Plan;
-use crate::problem::{CollegeIndex, Demand, Layout, Printing, Problem, Rounding};
+use crate::plan::{Batch, Plan};
+use crate::problem::{CollegeIndex, Demand, Layout, MakeUp, Printing, Problem, Rounding};
 use crate::words::schedule::{self, Amount, Label, TimeStyle, WithoutPlace};
 use crate::words::{Language, schedule::unplaced_warning};
 use chrono::Datelike;
@@ -49,11 +50,41 @@ pub struct Row {
 pub(super) struct Source<'a> {
     pub(super) problem: &'a Problem,
     pub(super) plan: &'a Plan,
-    pub(super) printing: &'a Printing,
+    pub(super) options: &'a Options,
     pub(super) style: TimeStyle,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// A checked plan, to be seen as the options say.
+    pub(super) fn new(problem: &'a Problem, checked: &'a CheckedPlan, options: &'a Options) -> Self {
+        let style = TimeStyle {
+            language: options.language,
+            whole_day: options.printing.whole_day_clock,
+            weekday: options.printing.weekday,
+            year: spans_two_years(problem),
+        };
+        Source { problem, plan: checked.plan(), options, style }
+    }
+
+    pub(super) fn printing(&self) -> &'a Printing {
+        &self.options.printing
+    }
+
+    /// The batches that are wanted, by half-day, room and time, each with its number in its room's block.
+    pub(super) fn batches(&self) -> impl Iterator<Item = (u32, &'a Batch)> {
+        let (problem, options) = (self.problem, self.options);
+        let wanted = |(_, batch): &(u32, &Batch)| {
+            options.wants_college(batch.college) && options.wants_room(problem.session(batch.session).room)
+        };
+        numbered(problem, self.plan).into_iter().filter(wanted)
+    }
+
+    /// The make-up sessions of the rooms that are wanted.
+    pub(super) fn make_ups(&self) -> impl Iterator<Item = &'a MakeUp> {
+        let options = self.options;
+        self.problem.make_ups().iter().filter(|make_up| options.wants_room(make_up.room))
+    }
+
     pub(super) fn language(&self) -> Language {
         self.style.language
     }
@@ -71,11 +102,11 @@ impl Source<'_> {
     }
 }
 
-/// Makes the schedule of a checked plan. `printing` is the problem's own ([`Problem::printing`]) or one changed by
-/// options; `language` gives the words.
+/// Makes the schedule of a checked plan; the proof's table stands below it if the options ask for it.
 #[must_use]
-pub fn document(problem: &Problem, checked: &CheckedPlan, printing: &Printing, language: Language) -> Document {
-    let source = Source { problem, plan: checked.plan(), printing, style: style(problem, printing, language) };
+pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Document {
+    let source = Source::new(problem, checked, options);
+    let (language, printing) = (options.language, &options.printing);
     let blocks = match printing.layout {
         Layout::Blocks => rows::blocks(&source),
         Layout::Flat => rows::flat(&source),
@@ -87,17 +118,7 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, printing: &Printing, l
         notes: printing.notes.clone().unwrap_or_else(|| default_notes(&source)),
         warnings: warnings(&source),
         blocks,
-        proof: None,
-    }
-}
-
-/// How a problem's dates and times are written.
-pub(super) fn style(problem: &Problem, printing: &Printing, language: Language) -> TimeStyle {
-    TimeStyle {
-        language,
-        whole_day: printing.whole_day_clock,
-        weekday: printing.weekday,
-        year: spans_two_years(problem),
+        proof: (options.proof == Some(true)).then(|| proof_lines(problem, checked, language)),
     }
 }
 
@@ -115,7 +136,8 @@ fn default_notes(source: &Source<'_>) -> Vec<String> {
 /// What stays without a place.
 pub(super) fn warnings(source: &Source<'_>) -> Vec<String> {
     let settings = source.problem.settings();
-    let missing = source.plan.unplaced.iter().map(|unplaced| {
+    let wanted = source.plan.unplaced.iter().filter(|unplaced| source.options.wants_college(unplaced.college));
+    let missing = wanted.map(|unplaced| {
         let college = source.problem.college(unplaced.college);
         let amount = match (college.demand, settings.rounding) {
             (Demand::Heads(_), Rounding::Nearest) => {

@@ -1,7 +1,7 @@
 //! The schedule as lists of batches: one block per room, or one flat table.
 
 use super::document::{Block, Row, Source};
-use super::numbering::{called, numbered};
+use super::numbering::called;
 use crate::plan::Batch;
 use crate::problem::{ClockSpan, Column, HalfDayIndex, MakeUp, RoomIndex};
 use crate::words::schedule::{self, Label};
@@ -45,12 +45,12 @@ pub(super) fn flat(source: &Source<'_>) -> Vec<Block> {
 /// Batches in the order of their numbers, then make-up sessions; sorting is stable, so numbers stay in order.
 fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
     let problem = source.problem;
-    let batches = numbered(problem, source.plan).into_iter().map(|(number, batch)| {
+    let batches = source.batches().map(|(number, batch)| {
         let session = problem.session(batch.session);
         let called = called(problem, batch);
         Line { entry: Entry::Batch(number, batch), half_day: session.half_day, room: session.room, called }
     });
-    let make_ups = problem.make_ups().iter().map(|make_up| Line {
+    let make_ups = source.make_ups().map(|make_up| Line {
         entry: Entry::MakeUp(make_up),
         half_day: make_up.half_day,
         room: make_up.room,
@@ -60,7 +60,7 @@ fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
 }
 
 fn block(source: &Source<'_>, rows: Vec<Row>) -> Block {
-    let printing = source.printing;
+    let printing = source.printing();
     let college = printing.college_heading.clone().unwrap_or_else(|| source.label(Label::College));
     let place = printing.place_heading.clone().unwrap_or_else(|| source.label(Label::Place));
     let mut heading = vec![source.label(Label::Number), college, source.label(Label::Time), place];
@@ -79,7 +79,7 @@ fn row(source: &Source<'_>, line: &Line<'_>) -> Row {
     let half_day = problem.half_day(line.half_day);
     let when = source.style.when(half_day.date, &half_day.name, line.called.start, line.called.end);
     let place = problem.room(line.room).label.clone();
-    let columns = source.printing.columns.iter();
+    let columns = source.printing().columns.iter();
     match line.entry {
         Entry::Batch(number, batch) => {
             let name = problem.college(batch.college).name.clone();

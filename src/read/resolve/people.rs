@@ -1,6 +1,7 @@
 //! Settings, printing, rooms and colleges: from drafts to parts, one for one. A value that the walker refused gets a
 //! stand-in, so that positions and names stay right; such a draft never becomes a problem.
 
+use super::super::clock;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
 use crate::problem::{Class, College, Column, Demand, Layout, Objective, Printing, Room, Rounding, Settings};
@@ -47,13 +48,13 @@ pub(super) fn objectives(settings: &SettingsDraft) -> Vec<Objective> {
 }
 
 pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
-    let usual = Printing::default();
     let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
     let column = |word: &Placed<String>| match word.value.as_str() {
         "classes" => Column::Classes,
         "contact" => Column::Contact,
         _ => Column::Headcount,
     };
+    let usual = Printing::default();
     Printing {
         title: text(&draft.title),
         notes: draft.notes.as_ref().map(|lines| lines.value.iter().map(|line| line.value.clone()).collect()),
@@ -69,6 +70,7 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         place_heading: text(&draft.place_heading),
         arrive_early: small(draft.arrive_early.as_ref(), usual.arrive_early),
         form_over: small(draft.form_over.as_ref(), usual.form_over),
+        utc_offset: draft.utc_offset.as_ref().and_then(|o| clock::offset(&o.value)).unwrap_or(usual.utc_offset),
     }
 }
 

@@ -142,6 +142,10 @@ fn printing(file: &mut Writer, printing: &Printing) {
     if printing.form_over != usual.form_over {
         file.key("form_over", printing.form_over);
     }
+    if printing.utc_offset != usual.utc_offset {
+        let (sign, minutes) = (if printing.utc_offset < 0 { '-' } else { '+' }, printing.utc_offset.unsigned_abs());
+        file.key("utc_offset", quoted(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)));
+    }
 }
 
 fn room(file: &mut Writer, room: &Room) {

@@ -120,6 +120,11 @@ pub enum AllocationFault {
         /// Heads that have a place.
         heads: u64,
     },
+    /// A format that has no form for class times.
+    NoSuchFormat {
+        /// Its name.
+        format: &'static str,
+    },
     /// The class times that were made do not pass the check: an internal error.
     FailsCheck,
 }
@@ -142,6 +147,7 @@ impl Statement for AllocationFault {
             AllocationFault::NotWholeSession { .. } => "not-whole-session",
             AllocationFault::WrongArrival { .. } => "wrong-arrival",
             AllocationFault::TooManyGroups { .. } => "too-many-groups",
+            AllocationFault::NoSuchFormat { .. } => "not-for-class-times",
             AllocationFault::FailsCheck => "class-times-fail-check",
         }
     }
@@ -237,6 +243,7 @@ impl AllocationFault {
             AllocationFault::TooManyGroups { college, groups, heads } => {
                 format!("{college} 只有 {heads} 人，分不成 {groups} 组")
             }
+            AllocationFault::NoSuchFormat { format } => format!("班级时间不能写成 {format} 格式"),
             AllocationFault::FailsCheck => "内部错误：排出的班级时间没有通过检查，未输出".into(),
         }
     }
@@ -286,6 +293,7 @@ impl AllocationFault {
             AllocationFault::TooManyGroups { college, groups, heads } => {
                 format!("{college} has {heads} heads, which are not enough for {groups} groups")
             }
+            AllocationFault::NoSuchFormat { format } => format!("class times cannot be written as {format}"),
             AllocationFault::FailsCheck => {
                 "internal error: the class times found do not pass the check and are not printed".into()
             }
