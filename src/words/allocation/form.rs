@@ -123,7 +123,7 @@ pub enum FormFault {
     /// A heading that stands twice, or columns that are not there.
     FormColumns {
         /// The headings that are missing or stand twice.
-        columns: Vec<String>,
+        columns: Vec<FormColumn>,
     },
     /// The number of a batch that the college has not.
     FormBatch {
@@ -208,10 +208,13 @@ impl Statement for FormFault {
             FormFault::NoForm => {
                 ("这不是班级时间分配表：找不到表头".into(), "this is no form of class times: it has no heading".into())
             }
-            FormFault::FormColumns { columns } => (
-                format!("表头缺少这些列，或写了两次：{}", columns.join("、")),
-                format!("these columns are missing, or there twice: {}", columns.join(", ")),
-            ),
+            FormFault::FormColumns { columns } => {
+                let named: Vec<&str> = columns.iter().map(|column| column.text(language)).collect();
+                (
+                    format!("表头缺少这些列，或写了两次：{}", named.join("、")),
+                    format!("these columns are missing, or there twice: {}", named.join(", ")),
+                )
+            }
             FormFault::FormBatch { college, found, batches } => (
                 format!("{college} 没有第 {found} 批，共 {batches} 批"),
                 format!("{college} has no batch {found}; it has {batches} to divide"),
