@@ -6,11 +6,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A library and the only places under `src/` that may name it.
-const LIBRARIES: [(&str, &[&str]); 8] = [
+const LIBRARIES: [(&str, &[&str]); 12] = [
     ("good_lp", &["formulate/", "solve/"]),
     ("highs", &["solve/highs.rs"]),
     ("highs_sys", &["solve/highs.rs"]),
     ("toml", &["read/"]),
+    ("toml_edit", &["read/"]),
+    ("zip", &["read/cells/", "render/"]),
+    ("quick_xml", &["read/cells/"]),
+    ("encoding_rs", &["read/cells/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("indicatif", &["cli/"]),

@@ -1,5 +1,6 @@
 //! Reads problem files and plans: a draft with places, resolved to a problem, every fault gathered.
 
+pub mod cells;
 mod clock;
 mod draft;
 mod ledger;
@@ -24,7 +25,7 @@ pub use write::write_problem;
 
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, PlanFault};
+use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, PlanFault, WorkbookFault};
 use ledger::Ledger;
 
 /// A problem file that could be read.
@@ -72,10 +73,16 @@ pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> 
 }
 
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, what is impossible, and warnings.
+/// problems, of plans, what is impossible, warnings, and faults of workbooks.
 #[must_use]
 pub fn finding_codes() -> Vec<CodeLine> {
-    let kinds =
-        [FileFault::CODES, crate::words::problem::Fault::CODES, PlanFault::CODES, Impossible::CODES, Doubt::CODES];
+    let kinds = [
+        FileFault::CODES,
+        crate::words::problem::Fault::CODES,
+        PlanFault::CODES,
+        Impossible::CODES,
+        Doubt::CODES,
+        WorkbookFault::CODES,
+    ];
     kinds.concat()
 }

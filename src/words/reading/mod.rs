@@ -5,12 +5,14 @@ mod file;
 mod impossible;
 mod kinds;
 mod plan;
+mod workbook;
 
 pub use doubt::Doubt;
 pub use file::FileFault;
 pub use impossible::Impossible;
 pub use kinds::{Expected, Named};
 pub use plan::PlanFault;
+pub use workbook::{FileKind, Oversize, WorkbookFault};
 
 use super::Language;
 
