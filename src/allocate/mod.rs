@@ -40,10 +40,12 @@ mod allocation;
 mod check;
 mod divide;
 pub mod file;
+mod form;
 mod times;
 
 pub use allocation::{Allocation, Arrangement, Call, Options, Party, Turn};
 pub use check::{CheckedAllocation, Fault, Subject, check};
+pub use form::{Form, FormRow, Hindrance, forms, with_forms};
 
 use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;

@@ -28,8 +28,8 @@ pub struct Entry<T> {
 pub struct FormLine {
     /// The college's name.
     pub college: Entry<String>,
-    /// The number of the batch on the form, from 1, as it stands.
-    pub batch: Entry<String>,
+    /// The number of the batch on the form, at least 1.
+    pub batch: Entry<u64>,
     /// When the batch is, as the form says it.
     pub when: Entry<String>,
     /// Where it is, as the form says it.
@@ -172,10 +172,11 @@ impl Reader<'_> {
             self.findings.truncate(before);
             return None;
         }
-        let [college, batch, when, place, class] = [College, Batch, When, Place, Class].map(|column| {
+        let [college, when, place, class] = [College, When, Place, Class].map(|column| {
             let value = self.needed(row, column);
             value.map(|value| Entry { value, place: self.place(row, column) })
         });
+        let batch = self.needed(row, Batch).and_then(|text| self.number(&text, row, Batch));
         let heads = self.needed(row, Headcount).and_then(|text| self.number(&text, row, Headcount));
         let turn = self.text(row, Turn).and_then(|text| self.number(&text, row, Turn));
         let times = match (filled[2], filled[3]) {

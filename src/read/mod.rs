@@ -3,6 +3,7 @@
 pub mod cells;
 mod clock;
 mod draft;
+mod form;
 mod ledger;
 mod limits;
 mod outlook;
@@ -16,6 +17,7 @@ mod text;
 mod walk;
 mod write;
 
+pub use form::{Entry, FilledForm, FormLine, form};
 pub use plan::{baseline, plan, plan_csv, plan_json};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;

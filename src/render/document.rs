@@ -7,7 +7,6 @@ use crate::plan::{Batch, Plan};
 use crate::problem::{CollegeIndex, Demand, Layout, MakeUp, Printing, Problem, Rounding};
 use crate::words::schedule::{self, Amount, Label, TimeStyle, WithoutPlace};
 use crate::words::{Language, schedule::unplaced_warning};
-use chrono::Datelike;
 
 /// A schedule, ready to be written in any format. Every text is what a reader sees; escaping is the format's duty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +60,7 @@ impl<'a> Source<'a> {
             language: options.language,
             whole_day: options.printing.whole_day_clock,
             weekday: options.printing.weekday,
-            year: spans_two_years(problem),
+            year: problem.spans_two_years(),
         };
         Source { problem, plan: checked.plan(), options, style }
     }
@@ -120,11 +119,6 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> 
         blocks,
         proof: (options.proof == Some(true)).then(|| proof_lines(problem, checked, language)),
     }
-}
-
-fn spans_two_years(problem: &Problem) -> bool {
-    let mut years = problem.half_days().iter().map(|half_day| half_day.date.year());
-    years.next().is_some_and(|first| years.any(|year| year != first))
 }
 
 fn default_notes(source: &Source<'_>) -> Vec<String> {

@@ -7,6 +7,7 @@
 mod class_times;
 mod csv;
 mod document;
+mod form;
 mod format;
 mod grid;
 mod json;
@@ -21,6 +22,7 @@ mod tsv;
 pub use class_times::{class_times, class_times_json, render_class_times};
 pub use csv::csv;
 pub use document::{Block, Document, Row, document};
+pub use form::{form_csv, form_file_name, form_xlsx};
 pub use format::{Format, render};
 pub use json::{json, plan_file};
 pub use markdown::markdown;

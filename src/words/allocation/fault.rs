@@ -120,10 +120,20 @@ pub enum AllocationFault {
         /// Heads that have a place.
         heads: u64,
     },
+    /// An order that does not say whose.
+    BadOrder {
+        /// What was typed.
+        found: String,
+    },
     /// A format that has no form for class times.
     NoSuchFormat {
         /// Its name.
         format: &'static str,
+    },
+    /// A form with more text or lines than a workbook holds.
+    FormTooLarge {
+        /// The college's name.
+        college: String,
     },
     /// The class times that were made do not pass the check: an internal error.
     FailsCheck,
@@ -147,7 +157,9 @@ impl Statement for AllocationFault {
             AllocationFault::NotWholeSession { .. } => "not-whole-session",
             AllocationFault::WrongArrival { .. } => "wrong-arrival",
             AllocationFault::TooManyGroups { .. } => "too-many-groups",
+            AllocationFault::BadOrder { .. } => "bad-order",
             AllocationFault::NoSuchFormat { .. } => "not-for-class-times",
+            AllocationFault::FormTooLarge { .. } => "form-too-large",
             AllocationFault::FailsCheck => "class-times-fail-check",
         }
     }
@@ -175,6 +187,7 @@ impl Statement for AllocationFault {
                 "减少组数；也可以在问题文件里给这个单位单独写 `groups`",
                 "ask for fewer groups, or give this college its own `groups` in the problem file",
             ),
+            AllocationFault::BadOrder { .. } => text("写成 单位=班级,班级 的样子", "write it like COLLEGE=CLASS,CLASS"),
             AllocationFault::FailsCheck => text(
                 "请把问题文件、方案连同以下内容反馈给开发者",
                 "please report it with the problem file, the plan and what follows",
@@ -229,7 +242,7 @@ impl AllocationFault {
             }
             AllocationFault::CallsOverlap { first, second } => format!("{} 与 {} 时间重叠", call(first), call(second)),
             AllocationFault::NotTogether { call: place } => {
-                format!("{} 与同一顺序号的班级时间不同", call(place))
+                format!("{} 应与前一个班级同时，但时间不同", call(place))
             }
             AllocationFault::CallTooShort { call: place, heads, earliest } => {
                 format!("{} 时间不够：{heads} 人最早到 {} 才能结束", call(place), clock(*earliest, true))
@@ -243,7 +256,9 @@ impl AllocationFault {
             AllocationFault::TooManyGroups { college, groups, heads } => {
                 format!("{college} 只有 {heads} 人，分不成 {groups} 组")
             }
+            AllocationFault::BadOrder { found } => format!("看不懂班级顺序“{found}”"),
             AllocationFault::NoSuchFormat { format } => format!("班级时间不能写成 {format} 格式"),
+            AllocationFault::FormTooLarge { college } => format!("{college} 的表太大，写不进工作簿"),
             AllocationFault::FailsCheck => "内部错误：排出的班级时间没有通过检查，未输出".into(),
         }
     }
@@ -275,7 +290,7 @@ impl AllocationFault {
             }
             AllocationFault::CallsOverlap { first, second } => format!("{} and {} overlap", call(first), call(second)),
             AllocationFault::NotTogether { call: place } => {
-                format!("{} has other times than the one with the same number in the order", call(place))
+                format!("{} is to be called together with the one before it, but has other times", call(place))
             }
             AllocationFault::CallTooShort { call: place, heads, earliest } => {
                 format!(
@@ -293,7 +308,11 @@ impl AllocationFault {
             AllocationFault::TooManyGroups { college, groups, heads } => {
                 format!("{college} has {heads} heads, which are not enough for {groups} groups")
             }
+            AllocationFault::BadOrder { found } => format!("`{found}` is no order of classes"),
             AllocationFault::NoSuchFormat { format } => format!("class times cannot be written as {format}"),
+            AllocationFault::FormTooLarge { college } => {
+                format!("the form of {college} is more than a workbook can hold")
+            }
             AllocationFault::FailsCheck => {
                 "internal error: the class times found do not pass the check and are not printed".into()
             }

@@ -172,6 +172,11 @@ pub enum FormFault {
         /// A batch that holds it.
         batch: BatchPlace,
     },
+    /// A class of the college that the plan leaves without a place.
+    ClassWithoutPlace {
+        /// The class's name.
+        class: String,
+    },
     /// Two forms of one college that say different things.
     TwoForms {
         /// The college's name.
@@ -198,6 +203,7 @@ impl Statement for FormFault {
             FormFault::FormTime { .. } => "form-time",
             FormFault::SomeLinesOnly { .. } => "form-some-lines-only",
             FormFault::ClassElsewhere { .. } => "class-elsewhere",
+            FormFault::ClassWithoutPlace { .. } => "class-without-place",
             FormFault::TwoForms { .. } => "two-forms",
             FormFault::NoForms { .. } => "no-forms",
         }
@@ -240,6 +246,9 @@ impl Statement for FormFault {
                 format!("{class} 不在这一批，它在 {}", batch_text(batch, language)),
                 format!("{class} is not in this batch but in {}", batch_text(batch, language)),
             ),
+            FormFault::ClassWithoutPlace { class } => {
+                (format!("方案没有给 {class} 安排批次"), format!("the plan leaves {class} without a place"))
+            }
             FormFault::TwoForms { college, other } => (
                 format!("{college} 交了两张不同的表，另一张是 {other}"),
                 format!("{college} has two forms that differ; the other is {other}"),
