@@ -15,7 +15,7 @@ pub struct AllocationFile {
     pub halfday: String,
     /// Fingerprint of the problem: 64 hexadecimal digits.
     pub problem: String,
-    /// The calls, by college, half-day, time and room.
+    /// The calls, by college, then by batch in the order of time, then by time.
     pub calls: Vec<CallEntry>,
 }
 

@@ -34,6 +34,8 @@ pub struct FormLine {
     pub when: Entry<String>,
     /// Where it is, as the form says it.
     pub place: Entry<String>,
+    /// Its heads, all classes together, where the form says them.
+    pub total: Option<Entry<u64>>,
     /// The class's name.
     pub class: Entry<String>,
     /// Its heads; at least 1.
@@ -49,6 +51,8 @@ pub struct FormLine {
 pub struct FilledForm {
     /// The lines, from the top.
     pub lines: Vec<FormLine>,
+    /// College and batch, as they stand, of the lines on which nothing is filled in.
+    pub empty: Vec<(Entry<String>, Entry<String>)>,
     /// The place of the heading.
     pub heading: Place,
     /// What its sender should know; nothing hinders its use.
@@ -73,10 +77,11 @@ pub fn form(bytes: &[u8], file: &str) -> Result<FilledForm, Vec<Finding>> {
         return Err(reader.findings);
     }
     let below: Vec<u32> = sheet.rows().map(|filled| filled.row).filter(|&filled| filled > row).collect();
-    let lines: Vec<FormLine> = below.into_iter().filter_map(|row| reader.line(row)).collect();
+    let lines: Vec<FormLine> = below.iter().filter_map(|&row| reader.line(row)).collect();
+    let empty = below.iter().filter_map(|&row| reader.empty(row)).collect();
     let heading = reader.place(row, FormColumn::Class);
     if reader.findings.is_empty() {
-        Ok(FilledForm { lines, heading, warnings: workbook.warnings })
+        Ok(FilledForm { lines, empty, heading, warnings: workbook.warnings })
     } else {
         Err(reader.findings)
     }
@@ -164,12 +169,10 @@ impl Reader<'_> {
 
     /// The line of a row; `None` where nothing is filled in, or something is wrong with it, which is noted.
     fn line(&mut self, row: u32) -> Option<FormLine> {
-        use FormColumn::{Batch, Class, College, End, Headcount, Place, Start, Turn, When};
+        use FormColumn::{Batch, Class, College, End, Headcount, Place, Start, Total, Turn, When};
         let before = self.findings.len();
-        // An order alone is no entry: forms come with numbers on lines that are left empty.
-        let filled = [Class, Headcount, Start, End].map(|column| self.text(row, column).is_some());
+        let filled = self.filled(row);
         if !filled.contains(&true) {
-            self.findings.truncate(before);
             return None;
         }
         let [college, when, place, class] = [College, When, Place, Class].map(|column| {
@@ -177,6 +180,7 @@ impl Reader<'_> {
             value.map(|value| Entry { value, place: self.place(row, column) })
         });
         let batch = self.needed(row, Batch).and_then(|text| self.number(&text, row, Batch));
+        let total = self.text(row, Total).and_then(|text| self.number(&text, row, Total));
         let heads = self.needed(row, Headcount).and_then(|text| self.number(&text, row, Headcount));
         let turn = self.text(row, Turn).and_then(|text| self.number(&text, row, Turn));
         let times = match (filled[2], filled[3]) {
@@ -191,11 +195,34 @@ impl Reader<'_> {
             batch: batch?,
             when: when?,
             place: place?,
+            total,
             class: class?,
             heads: heads?,
             turn,
             times,
         })
+    }
+
+    /// Whether class, heads, start and end have something in them. An order alone is no entry: whoever empties a line may
+    /// leave its number.
+    fn filled(&self, row: u32) -> [bool; 4] {
+        use FormColumn::{Class, End, Headcount, Start};
+        [Class, Headcount, Start, End].map(|column| {
+            let cell = self.columns.get(&column).and_then(|&position| self.sheet.seen(row, position));
+            cell.is_some_and(|cell| !cell.value.text().trim().is_empty())
+        })
+    }
+
+    /// College and batch of a row on which nothing is filled in.
+    fn empty(&self, row: u32) -> Option<(Entry<String>, Entry<String>)> {
+        if self.filled(row).contains(&true) {
+            return None;
+        }
+        let entry = |column| {
+            let value = &self.sheet.seen(row, *self.columns.get(&column)?)?.value;
+            Some(Entry { value: value.text().trim().to_owned(), place: self.place(row, column) })
+        };
+        Some((entry(FormColumn::College)?, entry(FormColumn::Batch)?))
     }
 
     fn needed(&mut self, row: u32, column: FormColumn) -> Option<String> {

@@ -79,7 +79,7 @@ pub fn class_times_json(problem: &Problem, checked: &CheckedAllocation, options:
     text
 }
 
-/// The calls that are wanted, by college and then by half-day, time and room.
+/// The calls that are wanted, by college, then by batch in the order of time, then by time.
 fn calls<'a>(problem: &Problem, checked: &'a CheckedAllocation, options: &Options) -> Vec<&'a Call> {
     let batches = &checked.plan().plan().batches;
     let wanted = |call: &&Call| {
@@ -87,8 +87,10 @@ fn calls<'a>(problem: &Problem, checked: &'a CheckedAllocation, options: &Option
     };
     let mut calls: Vec<&Call> = checked.calls().iter().filter(wanted).collect();
     calls.sort_by_key(|call| {
-        let session = problem.session(batches[call.batch].session);
-        (call.college, session.half_day, call.start, session.room)
+        let batch = &batches[call.batch];
+        let session = problem.session(batch.session);
+        let opens = session.hours.start + batch.start * problem.settings().slot_minutes;
+        (call.college, session.half_day, opens, session.room, call.start)
     });
     calls
 }

@@ -13,6 +13,8 @@ use rust_xlsxwriter::{
 const A4: u8 = 9;
 /// The cells to be filled in.
 const LIGHT: Color = Color::RGB(0x00FF_F9DB);
+/// Characters that stand on one line above the table, a Chinese one counting for two.
+const LINE: u32 = 120;
 /// The heading.
 const GREY: Color = Color::RGB(0x00E7_E9EC);
 
@@ -48,6 +50,7 @@ fn cell(form: &Form, row: &FormRow, column: FormColumn) -> String {
         FormColumn::Batch => row.batch.to_string(),
         FormColumn::When => row.when.clone(),
         FormColumn::Place => row.place.clone(),
+        FormColumn::Total => row.total.to_string(),
         FormColumn::Class => row.class.clone(),
         FormColumn::Headcount => number(row.heads),
         FormColumn::Turn => number(row.turn.map(u64::from)),
@@ -91,7 +94,7 @@ fn head(sheet: &mut Worksheet, form: &Form, title: &str) -> Result<u32, XlsxErro
     let mut row = 1;
     for text in form_lines(form.has_list, form.language) {
         sheet.merge_range(row, 0, row, last, &text, &plain(form).set_text_wrap())?;
-        sheet.set_row_height(row, 32)?;
+        sheet.set_row_height(row, 17 * (1 + wide(&text) / LINE))?;
         row += 1;
     }
     let format = bordered(form).set_bold().set_background_color(GREY).set_align(FormatAlign::Center).set_text_wrap();
@@ -103,6 +106,7 @@ fn head(sheet: &mut Worksheet, form: &Form, title: &str) -> Result<u32, XlsxErro
 
 /// A line; the first of a batch has a strong line above it.
 fn line(sheet: &mut Worksheet, form: &Form, row: &FormRow, at: u32, first: bool) -> Result<(), XlsxError> {
+    sheet.set_row_height(at, 20)?;
     for (column, position) in FormColumn::ALL.into_iter().zip(0..) {
         let mut format = bordered(form);
         if first {
@@ -114,11 +118,12 @@ fn line(sheet: &mut Worksheet, form: &Form, row: &FormRow, at: u32, first: bool)
         format = match column {
             FormColumn::Class => format.set_num_format("@"), // so that `1-2` does not become a date
             FormColumn::Start | FormColumn::End => format.set_num_format("h:mm").set_align(FormatAlign::Center),
-            FormColumn::Batch | FormColumn::Turn | FormColumn::Suggested => format.set_align(FormatAlign::Center),
-            _ => format,
+            FormColumn::When | FormColumn::Place | FormColumn::College => format,
+            _ => format.set_align(FormatAlign::Center),
         };
         let number = match column {
             FormColumn::Batch => Some(u64::from(row.batch)),
+            FormColumn::Total => Some(row.total),
             FormColumn::Headcount => row.heads,
             FormColumn::Turn => row.turn.map(u64::from),
             _ => None,
@@ -154,9 +159,13 @@ fn bordered(form: &Form) -> Format {
     plain(form).set_border(FormatBorder::Thin)
 }
 
+/// Characters of a text, a Chinese one counting for two.
+fn wide(text: &str) -> u32 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).fold(0, u32::saturating_add)
+}
+
 /// Characters that a column needs, a Chinese one counting for two.
 fn width(form: &Form, column: FormColumn) -> f64 {
-    let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 1_u32 } else { 2 }).sum::<u32>();
     let cells = form.rows.iter().map(|row| wide(&cell(form, row, column)));
     let heading = wide(column.text(form.language));
     let widest = cells.chain([heading]).max().unwrap_or(0);

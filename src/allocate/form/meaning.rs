@@ -28,7 +28,7 @@ pub enum Hindrance {
 struct Said {
     turns: Vec<Turn>,
     /// Per party of the turns, in their order, its line.
-    lines: Vec<Place>,
+    lines: Vec<FormLine>,
     /// Where faults of the batch as a whole are shown.
     place: Place,
 }
@@ -61,6 +61,8 @@ pub fn with_forms(
                 for (college, batches) in meaning.of(&form) {
                     said.entry(college).or_default().push((file.clone(), batches));
                 }
+                let cell = |finding: &Finding| finding.place.as_ref().and_then(|place| place.cell.clone());
+                meaning.findings.sort_by_key(cell);
                 findings.extend(meaning.findings);
                 warnings.extend(form.warnings);
             }
@@ -123,16 +125,21 @@ fn one_of(
 
 /// Faults of an allocation at the cells that brought them about.
 fn placed(faults: Vec<Fault>, allocation: &Allocation, chosen: &OfCollege) -> Hindrance {
-    let place = |subject: Subject| match subject {
+    let place = |fault: &Fault| match fault.subject {
         Subject::Batch(batch) => chosen.get(&batch).map(|said| said.place.clone()),
         Subject::Call(position) => {
             let batch = allocation.calls[position].batch;
             let before = allocation.calls[..position].iter().filter(|call| call.batch == batch).count();
-            chosen.get(&batch).and_then(|said| said.lines.get(before).cloned())
+            chosen.get(&batch).and_then(|said| said.lines.get(before)).map(|line| cell_of(line, &fault.statement))
         }
     };
-    let placed: Vec<(Fault, Option<Place>)> =
-        faults.into_iter().map(|fault| (fault.clone(), place(fault.subject))).collect();
+    let placed: Vec<(Fault, Option<Place>)> = faults
+        .into_iter()
+        .map(|fault| {
+            let place = place(&fault);
+            (fault, place)
+        })
+        .collect();
     let from_forms = placed.iter().any(|(_, place)| place.is_some());
     let findings = placed.into_iter().filter(|(_, place)| place.is_some() || !from_forms);
     let findings = findings.map(|(fault, place)| Finding::error(fault.statement, place));
@@ -154,28 +161,28 @@ struct Meaning<'a> {
 impl Meaning<'_> {
     /// What a form says, college by college. A batch of which something cannot be understood is left out.
     fn of(&mut self, form: &FilledForm) -> Vec<(CollegeIndex, OfCollege)> {
-        let mut colleges: Vec<(CollegeIndex, Vec<&FormLine>)> = Vec::new();
-        let mut unknown = BTreeSet::new();
-        for line in &form.lines {
-            let name = line.college.value.as_str();
+        let mut named: BTreeMap<&str, Vec<&FormLine>> = BTreeMap::new();
+        form.lines.iter().for_each(|line| named.entry(&line.college.value).or_default().push(line));
+        for (college, _) in &form.empty {
+            named.entry(&college.value).or_default();
+        }
+        let mut colleges = Vec::new();
+        for (name, lines) in named {
             let found = self.problem.colleges().iter().position(|college| college.name.trim() == name);
-            match found.map(CollegeIndex) {
-                Some(college) => match colleges.iter_mut().find(|(other, _)| *other == college) {
-                    Some((_, lines)) => lines.push(line),
-                    None => colleges.push((college, vec![line])),
-                },
-                None if unknown.insert(name) => {
-                    let names = self.problem.colleges().iter().map(|college| college.name.as_str());
-                    self.findings.push(unknown_name(Named::College, name, names, &line.college.place));
-                }
-                None => {}
+            if let Some(college) = found.map(CollegeIndex) {
+                colleges.push((college, self.of_college(college, &lines, form)));
+            } else {
+                let names = self.problem.colleges().iter().map(|college| college.name.as_str());
+                let empty = form.empty.iter().map(|(college, _)| college).find(|college| college.value == name);
+                let place =
+                    lines.first().map(|line| &line.college).or(empty).map_or(&form.heading, |entry| &entry.place);
+                self.findings.push(unknown_name(Named::College, name, names, place));
             }
         }
-        let heading = &form.heading;
-        colleges.into_iter().map(|(college, lines)| (college, self.of_college(college, &lines, heading))).collect()
+        colleges
     }
 
-    fn of_college(&mut self, college: CollegeIndex, lines: &[&FormLine], heading: &Place) -> OfCollege {
+    fn of_college(&mut self, college: CollegeIndex, lines: &[&FormLine], form: &FilledForm) -> OfCollege {
         let numbered = divisible_batches(self.problem, self.checked.plan(), college);
         let mut of_batch: BTreeMap<usize, Vec<&FormLine>> = BTreeMap::new();
         let mut unknown = BTreeSet::new();
@@ -192,12 +199,16 @@ impl Meaning<'_> {
             }
         }
         let mut said = OfCollege::new();
-        for batch in numbered {
-            match of_batch.get(&batch) {
-                Some(lines) => said.extend(self.of_batch(batch, lines).map(|meant| (batch, meant))),
-                // A batch for which nothing is filled in: the checker will say so.
-                None => drop(said.insert(batch, Said { turns: Vec::new(), lines: Vec::new(), place: heading.clone() })),
+        for (number, batch) in (1_usize..).zip(numbered) {
+            if let Some(lines) = of_batch.get(&batch) {
+                said.extend(self.of_batch(batch, lines).map(|meant| (batch, meant)));
+                continue;
             }
+            // A batch for which nothing is filled in: the checker will say so, here.
+            let (name, number) = (self.problem.college(college).name.trim(), number.to_string());
+            let empty = form.empty.iter().find(|(of, batch)| of.value == name && batch.value == number);
+            let place = empty.map_or(&form.heading, |(_, batch)| &batch.place).clone();
+            said.insert(batch, Said { turns: Vec::new(), lines: Vec::new(), place });
         }
         said
     }
@@ -207,6 +218,7 @@ impl Meaning<'_> {
         let batch = &self.checked.plan().batches[position];
         let first = lines.first()?;
         self.same_batch(batch, first);
+        self.same_heads(batch, first);
         let with_times = lines.iter().filter(|line| line.times.is_some()).count();
         let with_turn = lines.iter().filter(|line| line.turn.is_some()).count();
         if with_times > 0 && with_times < lines.len() {
@@ -232,7 +244,7 @@ impl Meaning<'_> {
         });
         Some(Said {
             turns: turns.collect(),
-            lines: parties.iter().map(|(.., line)| place_of_line(line)).collect(),
+            lines: parties.iter().map(|&(.., line)| line.clone()).collect(),
             place: first.batch.place.clone(),
         })
     }
@@ -257,6 +269,14 @@ impl Meaning<'_> {
         if ![&room.label, &room.name].iter().any(|name| name.trim() == line.place.value) {
             let (stated, expected) = (line.place.value.clone(), room.label.clone());
             self.say(FormFault::OtherPlan { stated, expected }, &line.place.place);
+        }
+    }
+
+    /// Whether the form gives the batch the heads that the plan does.
+    fn same_heads(&mut self, batch: &Batch, line: &FormLine) {
+        if let Some(total) = line.total.as_ref().filter(|total| Some(total.value) != batch.heads) {
+            let expected = batch.heads.unwrap_or(0).to_string();
+            self.say(FormFault::OtherPlan { stated: total.value.to_string(), expected }, &total.place);
         }
     }
 
@@ -314,9 +334,15 @@ impl Meaning<'_> {
     }
 }
 
-/// Where a fault of a line is shown: at its start, where it has one, else at its class.
-fn place_of_line(line: &FormLine) -> Place {
-    line.times.as_ref().map_or(&line.class.place, |(start, _)| &start.place).clone()
+/// The cell of a line that a fault is about: heads, class, or the start where one is given.
+fn cell_of(line: &FormLine, fault: &AllocationFault) -> Place {
+    let start = line.times.as_ref().map_or(&line.class.place, |(start, _)| &start.place);
+    let place = match fault {
+        AllocationFault::CallHeads { .. } => &line.heads.place,
+        AllocationFault::CalledTwice { .. } => &line.class.place,
+        _ => start,
+    };
+    place.clone()
 }
 
 /// The times of a line on the batch's own half of the day: `2:10` in a batch from 14:00 on is 14:10.

@@ -34,6 +34,8 @@ pub struct FormRow {
     pub when: String,
     /// Where it is, as the schedule says it.
     pub place: String,
+    /// The heads of the batch, all classes together.
+    pub total: u64,
     /// The class or group; empty on a line to be filled in.
     pub class: String,
     /// Its heads; `None` on a line to be filled in.
@@ -109,6 +111,7 @@ fn blank_row(
         batch: number,
         when: style(problem, language).when(half_day.date, &half_day.name, hours.start, hours.end),
         place: problem.room(session.room).label.clone(),
+        total: batch.heads.unwrap_or(0),
         class: String::new(),
         heads: None,
         turn: None,

@@ -15,6 +15,8 @@ pub enum FormColumn {
     When,
     /// Where it is.
     Place,
+    /// Its heads, all classes together.
+    Total,
     /// The class: to be filled in.
     Class,
     /// Its heads: to be filled in.
@@ -31,11 +33,12 @@ pub enum FormColumn {
 
 impl FormColumn {
     /// All columns, in the form's order.
-    pub const ALL: [FormColumn; 10] = [
+    pub const ALL: [FormColumn; 11] = [
         FormColumn::College,
         FormColumn::Batch,
         FormColumn::When,
         FormColumn::Place,
+        FormColumn::Total,
         FormColumn::Class,
         FormColumn::Headcount,
         FormColumn::Turn,
@@ -52,6 +55,7 @@ impl FormColumn {
             FormColumn::Batch => ("第几批", "Batch"),
             FormColumn::When => ("批次时间", "Batch time"),
             FormColumn::Place => ("地点", "Place"),
+            FormColumn::Total => ("本批人数", "Batch heads"),
             FormColumn::Class => ("班级", "Class"),
             FormColumn::Headcount => ("人数", "Heads"),
             FormColumn::Turn => ("顺序", "Order"),
@@ -101,9 +105,9 @@ pub fn form_lines(has_list: bool, language: Language) -> Vec<String> {
     } else {
         [
             (
-                "请把每一批的人分成班级或小组，一行一个：写名称、人数和“顺序”（每批从 1 起）。每批人数合计不变，空行不用管。",
+                "请把每一批的人分成班级或小组，一行一个：写名称、人数和“顺序”（每批从 1 起）。各行合计须等于“本批人数”，空行不用管。",
                 "Divide the heads of each batch into classes or groups, one a line: name, heads and “Order” (from 1 in \
-                 each batch). The heads of a batch stay the same; leave lines empty that you do not need.",
+                 each batch). The lines must add up to “Batch heads”; leave lines empty that you do not need.",
             ),
             (
                 "“开始”“结束”不填，就按顺序排；要自己定时间，同一批的每一行都要填。",
@@ -134,7 +138,7 @@ pub enum FormFault {
         /// How many batches of the form there are.
         batches: usize,
     },
-    /// Time or place of a batch are not those of the plan: the form was made for another one.
+    /// Time, place or heads of a batch are not those of the plan: the form was made for another one.
     OtherPlan {
         /// What the form says.
         stated: String,

@@ -58,8 +58,8 @@ pub fn group_name(number: u32, language: Language) -> String {
 pub fn arrival_note(minutes: u32, language: Language) -> Option<String> {
     (minutes > 0).then(|| {
         language.pick(
-            format!("请各班提前{minutes}分钟到场排队，到场时间见表。"),
-            format!("Please be there {minutes} minutes before your time, as the table says, and queue."),
+            format!("请各班提前{minutes}分钟到场排队（见“到场时间”）。"),
+            format!("Please arrive {minutes} minutes early (see “Arrive by”) and queue."),
         )
     })
 }
