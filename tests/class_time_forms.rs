@@ -234,15 +234,7 @@ fn a_college_sets_its_own_times_and_names_its_own_groups() {
     let rows = cells(&form, &changes);
     // the room closes this batch at 11:00
     let findings = with(&problem, &checked, &[("a.xlsx", &xlsx(&rows))]).unwrap_err();
-    assert_eq!(
-        said(&findings),
-        ["call-heads at Sheet2!G2"; 0]
-            .map(str::to_owned)
-            .to_vec()
-            .into_iter()
-            .chain(["outside-batch at Sheet2!I6".to_owned()])
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(said(&findings), ["outside-batch at Sheet2!I6"]);
     let mut changes = changes.to_vec();
     changes[13] = ("I4", "10:45");
     changes[14] = ("J4", "11:00");

@@ -45,7 +45,8 @@ fn the_readme_shows_the_table_of_the_example() {
 #[test]
 fn class_times_go_into_the_formats_that_have_tables() {
     let folder = folder();
-    allocate(&folder, &["-o", "a.md", "-o", "a.csv", "-o", "a.tsv", "-o", "a.json", "--college", "法学院"]).is(0, "", "");
+    allocate(&folder, &["-o", "a.md", "-o", "a.csv", "-o", "a.tsv", "-o", "a.json", "--college", "法学院"])
+        .is(0, "", "");
     let csv = "单位,班级,人数,到场时间,起止时间,地点\n\
                法学院,第1组,67,上午9:05,4月9日上午9:20-9:54,四教楼102\n\
                法学院,第2组,67,上午9:39,4月9日上午9:54-10:27,四教楼102\n\
@@ -122,6 +123,7 @@ fn what_cannot_be_done_is_said_with_its_exit_status() {
     assert_eq!(status(&["--write-forms", "photos.toml"], "cannot-write"), 4);
     assert_eq!(status(&["-o", "photos.toml"], "output-is-input"), 2);
     let run = allocate(&folder, &["--order", "商学院=金融2班、市场1班", "--college", "商学院"]);
-    let classes: Vec<&str> = run.stdout.lines().skip(6).filter_map(|line| line.split('|').nth(2)).map(str::trim).collect();
+    let classes: Vec<&str> =
+        run.stdout.lines().skip(6).filter_map(|line| line.split('|').nth(2)).map(str::trim).collect();
     assert_eq!(classes, ["金融2班", "会计1班", "会计2班", "金融1班", "市场1班", "工商1班", "工商2班"]);
 }

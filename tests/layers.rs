@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A library and the only places under `src/` that may name it.
-const LIBRARIES: [(&str, &[&str]); 13] = [
+const LIBRARIES: [(&str, &[&str]); 14] = [
     ("good_lp", &["formulate/", "solve/"]),
     ("rust_xlsxwriter", &["render/"]),
     ("highs", &["solve/highs.rs"]),
@@ -16,6 +16,7 @@ const LIBRARIES: [(&str, &[&str]); 13] = [
     ("zip", &["read/cells/", "render/"]),
     ("quick_xml", &["read/cells/"]),
     ("encoding_rs", &["read/cells/"]),
+    ("minijinja", &["render/html/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("indicatif", &["cli/"]),

@@ -47,7 +47,7 @@ pub struct Call {
     /// First minute after it.
     pub end: u32,
     /// When to be there, in minutes after midnight: so many minutes before the start as the problem's printing says, but
-    /// not before midnight.
+    /// not before midnight. Where all are called for the whole session, one may come at any time of it: the start itself.
     pub arrive: u32,
     /// Whether it is called together with the call before it, for the same time.
     pub with_previous: bool,

@@ -34,7 +34,7 @@
 //! one before it ends is called together with it ([`Call::with_previous`]): the one case in which two classes share a
 //! time, apart from classes that a college calls together.
 //!
-//! Where all batches are called for the whole session, so is every class.
+//! Where all batches are called for the whole session, so is every class, and nobody need be there before it begins.
 
 mod allocation;
 mod check;

@@ -37,7 +37,9 @@ impl Pace {
 /// The calls of a batch, in the order of its turns.
 pub(super) fn calls(problem: &Problem, position: usize, batch: &Batch, turns: &[Turn]) -> Vec<Call> {
     let session = problem.session(batch.session);
-    let spans: Vec<(ClockSpan, bool)> = match problem.half_day(session.half_day).timing {
+    let timing = problem.half_day(session.half_day).timing;
+    let early = if timing == Timing::Session { 0 } else { problem.printing().arrive_early };
+    let spans: Vec<(ClockSpan, bool)> = match timing {
         Timing::Session => (0..turns.len()).map(|turn| (session.hours, turn > 0)).collect(),
         Timing::Batch => in_turn(problem, batch, turns),
     };
@@ -51,7 +53,7 @@ pub(super) fn calls(problem: &Problem, position: usize, batch: &Batch, turns: &[
                 heads: *heads,
                 start: span.start,
                 end: span.end,
-                arrive: span.start.saturating_sub(problem.printing().arrive_early),
+                arrive: span.start.saturating_sub(early),
                 with_previous: with_previous || place > 0,
             });
         }

@@ -1,6 +1,6 @@
 //! What can be typed: commands and options.
 
-use crate::problem::{Column, Layout};
+use crate::problem::{Column, Layout, Orientation};
 use crate::render::Format;
 use crate::words::Language;
 use clap::builder::PossibleValue;
@@ -80,12 +80,27 @@ pub(super) struct OutputArguments {
     /// The day of the week after the date
     #[arg(long)]
     pub(super) weekday: bool,
+    /// Put the tables into this Word document, in place of its paragraph {{schedule}} or {{日程表}}
+    #[arg(long, value_name = "DOCX")]
+    pub(super) template: Option<String>,
+    /// Size of the tables' text on paper, in points [default: the problem's, or 12]
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(6..=36))]
+    pub(super) text_size: Option<u32>,
+    /// How the paper lies [default: the problem's]
+    #[arg(long, value_enum, value_name = "ORIENTATION")]
+    pub(super) orientation: Option<Orientation>,
+    /// Number of the attachment, where there are several [default: the problem's]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub(super) attachment: Option<u32>,
     /// Only this college; may be repeated
     #[arg(long, value_name = "COLLEGE")]
     pub(super) college: Vec<String>,
     /// Only this room, by name or label; may be repeated
     #[arg(long, value_name = "ROOM")]
     pub(super) room: Vec<String>,
+    /// Number of this version of the plan, for calendar files: raise it when the plan was changed
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
+    pub(super) revision: u32,
     /// Put the table of values, bounds and reasons below the schedule
     #[arg(long, conflicts_with = "no_proof")]
     pub(super) proof: bool,
@@ -206,9 +221,19 @@ impl ValueEnum for Format {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let help = match self {
             Format::Markdown => "The schedule in Markdown",
+            Format::Html => "The schedule as a page: tables, chart, load of the rooms, a part per college, proofs",
+            Format::SlipsHtml => "A slip per college, as a page to be printed and cut",
+            Format::DoorsHtml => "A sign per room and half-day, as a page to be printed",
             Format::Tsv => "The schedule as text with tabs, to be pasted into a document as a table",
+            Format::Chat => "A short message per college for a group chat",
+            Format::Ics => "The batches as a calendar file",
+            Format::Svg => "The chart alone",
             Format::Json => "The plan as JSON, to be read back",
             Format::Csv => "The batches as CSV, to be read back",
+            Format::Docx => "The schedule as a Word document, which can be read back",
+            Format::SlipsDocx => "A slip per college, as a Word document",
+            Format::DoorsDocx => "A sign per room and half-day, as a Word document",
+            Format::Xlsx => "The schedule as an Excel workbook, which can be read back",
         };
         let (name, others) = self.endings().split_first()?;
         Some(PossibleValue::new(name).aliases(others).help(help))
@@ -239,6 +264,19 @@ impl ValueEnum for Layout {
             Layout::Blocks => PossibleValue::new("blocks").help("One block per room"),
             Layout::Flat => PossibleValue::new("flat").help("One table over all rooms, by time"),
             Layout::Grid => PossibleValue::new("grid").help("Rooms across, half-days down"),
+        })
+    }
+}
+
+impl ValueEnum for Orientation {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Orientation::Portrait, Orientation::Landscape]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Orientation::Portrait => PossibleValue::new("portrait").help("Upright"),
+            Orientation::Landscape => PossibleValue::new("landscape").help("Across"),
         })
     }
 }

@@ -18,10 +18,11 @@ use crate::words::command::{CommandFault, Notice};
 use std::time::Duration;
 
 pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
-    input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref()])?;
+    let template = arguments.output.template.as_deref();
+    input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref(), template])?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     let inputs: Vec<&str> =
-        [Some(arguments.problem.as_str()), arguments.against.as_deref()].into_iter().flatten().collect();
+        [Some(arguments.problem.as_str()), arguments.against.as_deref(), template].into_iter().flatten().collect();
     let problem = &given.problem;
     let look = presentation::options(problem, &arguments.output, console.language)?;
     let outputs = output::open(&arguments.output, &inputs)?;

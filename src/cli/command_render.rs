@@ -10,11 +10,14 @@ use crate::render::{self, Format, Options};
 use crate::words::Language;
 
 pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
-    input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan)])?;
+    let template = arguments.output.template.as_deref();
+    input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), template])?;
     let given = input::problem(&arguments.problem, lang, console)?;
     let problem = &given.problem;
     let options = presentation::options(problem, &arguments.output, console.language)?;
-    let outputs = output::open(&arguments.output, &[&arguments.problem, &arguments.plan])?;
+    let inputs: Vec<&str> =
+        [&arguments.problem, &arguments.plan].map(String::as_str).into_iter().chain(template).collect();
+    let outputs = output::open(&arguments.output, &inputs)?;
     let plan = input::plan(&arguments.plan, problem)?;
     let checked = check(problem, &plan, None).map_err(|violations| {
         let findings = findings::of(violations);

@@ -7,6 +7,7 @@ use crate::diagnostic::Finding;
 use crate::plan::{Baseline, Plan};
 use crate::problem::Problem;
 use crate::read;
+use crate::render::Template;
 use crate::words::Language;
 use crate::words::command::CommandFault;
 use std::io::{ErrorKind, Read};
@@ -53,14 +54,22 @@ pub(super) fn baseline(file: Option<&str>, problem: &Problem) -> Result<Option<B
     file.map(|file| text_of_plan(file, |text, _| read::baseline(text, file, problem))).transpose()
 }
 
+/// Reads the Word document that is to take the tables.
+pub(super) fn template(file: &str) -> Result<Template, Failure> {
+    let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
+    Template::open(bytes(file)?, file).map_err(bad)
+}
+
 fn text_of_plan<T>(file: &str, read: impl Fn(&str, bool) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {
     let bytes = bytes(file)?;
     let bad = |findings, text: &str| {
         let sources = vec![Source { file: file.to_owned(), text: text.to_owned() }];
         Failure::Findings { findings, sources, exit: Exit::BadInput }
     };
-    let text = read::decode(&bytes, file).map_err(|findings| bad(findings, ""))?;
-    read(&text, is_json(file, &text)).map_err(|findings| bad(findings, &text))
+    let text = read::plan_text(&bytes, file).map_err(|findings| bad(findings, ""))?;
+    // What was unpacked is JSON, whatever the file is called.
+    let packed = text.as_bytes() != bytes.as_slice();
+    read(&text, packed || is_json(file, &text)).map_err(|findings| bad(findings, &text))
 }
 
 fn is_json(file: &str, text: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::arguments::{ClockForm, OutputArguments};
 use super::console::Failure;
 use super::exit::Exit;
+use super::input;
 use crate::diagnostic::Finding;
 use crate::problem::{CollegeIndex, Problem, RoomIndex};
 use crate::read;
@@ -12,7 +13,7 @@ use crate::words::reading::{FileFault, Named};
 
 /// The options of every format. A college or room that the problem does not have is a finding, all of them at once.
 pub(super) fn options(problem: &Problem, typed: &OutputArguments, language: Language) -> Result<Options, Failure> {
-    let mut options = Options { language, bom: typed.bom, ..Options::of(problem) };
+    let mut options = Options { language, bom: typed.bom, revision: typed.revision, ..Options::of(problem) };
     let printing = &mut options.printing;
     if let Some(columns) = &typed.columns {
         printing.columns.clone_from(columns);
@@ -20,6 +21,10 @@ pub(super) fn options(problem: &Problem, typed: &OutputArguments, language: Lang
     printing.layout = typed.layout.unwrap_or(printing.layout);
     printing.whole_day_clock = typed.clock.map_or(printing.whole_day_clock, |clock| clock == ClockForm::WholeDay);
     printing.weekday |= typed.weekday;
+    printing.text_size = typed.text_size.or(printing.text_size);
+    printing.orientation = typed.orientation.or(printing.orientation);
+    printing.attachment = typed.attachment.or(printing.attachment);
+    options.template = typed.template.as_deref().map(input::template).transpose()?;
     options.proof = match (typed.proof, typed.no_proof) {
         (true, _) => Some(true),
         (false, true) => Some(false),

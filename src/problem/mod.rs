@@ -20,7 +20,7 @@ pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing};
 pub use college::{Class, College, Demand};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
-pub use printing::{Column, Layout, Printing};
+pub use printing::{Column, Layout, Orientation, Printing};
 pub use room::{Rate, Room};
 pub use rule::{Grain, Region, Rule, RuleKind, Scope, Target, Wish};
 pub use settings::{Rounding, Settings};

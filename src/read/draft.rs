@@ -136,6 +136,15 @@ pub(crate) struct ScheduleDraft {
     pub college_heading: Option<Placed<String>>,
     /// Heading of the place column.
     pub place_heading: Option<Placed<String>>,
+    /// Size of the tables' text on paper, in points: 6 to 36; default 12.
+    #[schemars(range(min = 6, max = 36))]
+    pub text_size: Option<Placed<u64>>,
+    /// How the paper lies; default upright, unless a grid is far too wide for that.
+    #[schemars(extend("enum" = ["portrait", "landscape"]))]
+    pub orientation: Option<Placed<String>>,
+    /// Number of the attachment, where there are several.
+    #[schemars(range(min = 1, max = 99))]
+    pub attachment: Option<Placed<u64>>,
     /// Minutes before its time at which a batch should be there; default 15.
     #[schemars(range(max = 1440))]
     pub arrive_early: Option<Placed<u64>>,

@@ -6,6 +6,7 @@ mod draft;
 mod form;
 mod ledger;
 mod limits;
+pub(crate) mod office;
 mod outlook;
 mod plan;
 mod resolve;
@@ -18,7 +19,7 @@ mod walk;
 mod write;
 
 pub use form::{Entry, FilledForm, FormLine, form};
-pub use plan::{baseline, plan, plan_csv, plan_json};
+pub use plan::{baseline, plan, plan_csv, plan_json, plan_text};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
 pub use suggest::nearest;
@@ -27,7 +28,7 @@ pub use write::write_problem;
 
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, PlanFault, WorkbookFault};
+use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, OfficeFault, PlanFault, WorkbookFault};
 use ledger::Ledger;
 
 /// A problem file that could be read.
@@ -75,13 +76,14 @@ pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> 
 }
 
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, what is impossible, warnings, and faults of workbooks.
+/// problems, of plans, of Word and Excel files, what is impossible, warnings, and faults of workbooks.
 #[must_use]
 pub fn finding_codes() -> Vec<CodeLine> {
     let kinds = [
         FileFault::CODES,
         crate::words::problem::Fault::CODES,
         PlanFault::CODES,
+        OfficeFault::CODES,
         Impossible::CODES,
         Doubt::CODES,
         WorkbookFault::CODES,

@@ -3,11 +3,11 @@
 use super::csv::{guarded, record};
 use super::document::{Block, Document, Row, Source, warnings};
 use super::json::padded;
-use super::{Format, Options, markdown, tsv};
+use super::{Format, Options, write_document};
 use crate::allocate::file::{AllocationFile, CallEntry, SCHEMA};
 use crate::allocate::{Call, CheckedAllocation, Party};
 use crate::diagnostic::Finding;
-use crate::problem::{Printing, Problem};
+use crate::problem::{Printing, Problem, Timing};
 use crate::words::Language;
 use crate::words::allocation::{AllocationFault, AllocationLabel, arrival_note};
 
@@ -22,16 +22,12 @@ pub fn render_class_times(
     checked: &CheckedAllocation,
     options: &Options,
 ) -> Result<Vec<u8>, Vec<Finding>> {
-    let table = || class_times(problem, checked, options);
-    let text = match format {
-        Format::Markdown => markdown(&table()),
-        Format::Tsv => tsv(&table()),
-        Format::Csv => table_csv(&table(), options.bom),
-        Format::Json => class_times_json(problem, checked, options),
-        #[allow(unreachable_patterns, reason = "formats of the schedule alone come and go")]
-        other => return Err(vec![Finding::error(AllocationFault::NoSuchFormat { format: other.name() }, None)]),
+    let bytes = match format {
+        Format::Json => Some(class_times_json(problem, checked, options).into_bytes()),
+        Format::Csv => Some(table_csv(&class_times(problem, checked, options), options.bom).into_bytes()),
+        other => write_document(other, &class_times(problem, checked, options)),
     };
-    Ok(text.into_bytes())
+    bytes.ok_or_else(|| vec![Finding::error(AllocationFault::NoSuchFormat { format: format.name() }, None)])
 }
 
 /// The table of class times: college, class, heads, moment of arrival, times, place; by college in file order and then by
@@ -115,7 +111,12 @@ fn cells(source: &Source<'_>, call: &Call) -> Vec<String> {
         problem.college(call.college).name.clone(),
         call.party.name(problem, call.college, source.language()),
         source.heads(call.college, call.heads).cell(source.language()),
-        source.style.moment(&half_day.name, call.arrive),
+        // Whoever is called for the whole session may come at any time of it.
+        if half_day.timing == Timing::Session {
+            String::new()
+        } else {
+            source.style.named_moment(&half_day.name, call.arrive)
+        },
         source.style.when(half_day.date, &half_day.name, call.start, call.end),
         problem.room(session.room).label.clone(),
     ]

@@ -3,7 +3,7 @@
 use super::numbering::numbered;
 use super::{Options, grid, opening, proof_lines, rows};
 use crate::check::CheckedPlan;
-use crate::plan::{Batch, Plan};
+use crate::plan::{Batch, Plan, Unplaced};
 use crate::problem::{CollegeIndex, Demand, Layout, MakeUp, Printing, Problem, Rounding};
 use crate::words::schedule::{self, Amount, Label, TimeStyle, WithoutPlace};
 use crate::words::{Language, schedule::unplaced_warning};
@@ -71,11 +71,18 @@ impl<'a> Source<'a> {
 
     /// The batches that are wanted, by half-day, room and time, each with its number in its room's block.
     pub(super) fn batches(&self) -> impl Iterator<Item = (u32, &'a Batch)> {
-        let (problem, options) = (self.problem, self.options);
-        let wanted = |(_, batch): &(u32, &Batch)| {
-            options.wants_college(batch.college) && options.wants_room(problem.session(batch.session).room)
-        };
-        numbered(problem, self.plan).into_iter().filter(wanted)
+        self.every_batch().filter(|(_, batch)| self.wants(batch))
+    }
+
+    /// All batches, wanted or not, by half-day, room and time, each with its number in its room's block.
+    pub(super) fn every_batch(&self) -> impl Iterator<Item = (u32, &'a Batch)> + use<'a> {
+        numbered(self.problem, self.plan).into_iter()
+    }
+
+    /// Whether a batch is of a college and in a room that are wanted.
+    pub(super) fn wants(&self, batch: &Batch) -> bool {
+        let room = self.problem.session(batch.session).room;
+        self.options.wants_college(batch.college) && self.options.wants_room(room)
     }
 
     /// The make-up sessions of the rooms that are wanted.
@@ -86,6 +93,21 @@ impl<'a> Source<'a> {
 
     pub(super) fn language(&self) -> Language {
         self.style.language
+    }
+
+    /// The schedule's title.
+    pub(super) fn title(&self) -> String {
+        self.printing().title.clone().unwrap_or_else(|| self.label(Label::Title))
+    }
+
+    /// Heading of the colleges.
+    pub(super) fn college_heading(&self) -> String {
+        self.printing().college_heading.clone().unwrap_or_else(|| self.label(Label::College))
+    }
+
+    /// Heading of the places.
+    pub(super) fn place_heading(&self) -> String {
+        self.printing().place_heading.clone().unwrap_or_else(|| self.label(Label::Place))
     }
 
     pub(super) fn label(&self, label: Label) -> String {
@@ -113,7 +135,7 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> 
     };
     Document {
         language,
-        title: printing.title.clone().unwrap_or_else(|| source.label(Label::Title)),
+        title: source.title(),
         notes: printing.notes.clone().unwrap_or_else(|| default_notes(&source)),
         warnings: warnings(&source),
         blocks,
@@ -129,19 +151,21 @@ fn default_notes(source: &Source<'_>) -> Vec<String> {
 
 /// What stays without a place.
 pub(super) fn warnings(source: &Source<'_>) -> Vec<String> {
-    let settings = source.problem.settings();
     let wanted = source.plan.unplaced.iter().filter(|unplaced| source.options.wants_college(unplaced.college));
-    let missing = wanted.map(|unplaced| {
-        let college = source.problem.college(unplaced.college);
-        let amount = match (college.demand, settings.rounding) {
-            (Demand::Heads(_), Rounding::Nearest) => {
-                Amount::Slots { slots: unplaced.count, minutes: settings.slot_minutes }
-            }
-            _ => source.heads(unplaced.college, unplaced.count),
-        };
-        let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();
-        WithoutPlace { college: college.name.clone(), amount, classes }
-    });
-    let missing: Vec<WithoutPlace> = missing.collect();
+    let missing: Vec<WithoutPlace> = wanted.map(|unplaced| without_place(source, unplaced)).collect();
     if missing.is_empty() { Vec::new() } else { vec![unplaced_warning(&missing, source.language())] }
+}
+
+/// What has no place, as it is told.
+pub(super) fn without_place(source: &Source<'_>, unplaced: &Unplaced) -> WithoutPlace {
+    let settings = source.problem.settings();
+    let college = source.problem.college(unplaced.college);
+    let amount = match (college.demand, settings.rounding) {
+        (Demand::Heads(_), Rounding::Nearest) => {
+            Amount::Slots { slots: unplaced.count, minutes: settings.slot_minutes }
+        }
+        _ => source.heads(unplaced.college, unplaced.count),
+    };
+    let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();
+    WithoutPlace { college: college.name.clone(), amount, classes }
 }

@@ -1,5 +1,6 @@
 //! How a plan is to be written: language, columns, whose batches, with or without the proof.
 
+use super::Template;
 use crate::problem::{CollegeIndex, Printing, Problem, RoomIndex};
 use crate::words::Language;
 
@@ -16,8 +17,12 @@ pub struct Options {
     pub rooms: Vec<RoomIndex>,
     /// With the table of values, bounds and reasons, or without it; `None` is what is usual for the format.
     pub proof: Option<bool>,
+    /// Number of this version of the plan, from 0: calendars take the event with the higher one for the newer.
+    pub revision: u32,
     /// CSV begins with a byte order mark, by which spreadsheets know UTF-8.
     pub bom: bool,
+    /// The Word document that takes the tables, in place of a new one.
+    pub template: Option<Template>,
 }
 
 impl Options {
@@ -30,7 +35,9 @@ impl Options {
             colleges: Vec::new(),
             rooms: Vec::new(),
             proof: None,
+            revision: 0,
             bom: false,
+            template: None,
         }
     }
 

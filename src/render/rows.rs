@@ -3,7 +3,7 @@
 use super::document::{Block, Row, Source};
 use super::numbering::called;
 use crate::plan::Batch;
-use crate::problem::{ClockSpan, Column, HalfDayIndex, MakeUp, RoomIndex};
+use crate::problem::{ClockSpan, College, CollegeIndex, Column, HalfDayIndex, MakeUp, RoomIndex};
 use crate::words::schedule::{self, Label};
 
 /// Something with a row of its own.
@@ -22,10 +22,27 @@ struct Line<'a> {
 
 /// One block per room in the file's order; numbers restart in each. Rooms with nothing to print are left out.
 pub(super) fn blocks(source: &Source<'_>) -> Vec<Block> {
+    by_room(source).into_iter().map(|(_, block)| block).collect()
+}
+
+/// The blocks with their rooms.
+pub(super) fn by_room(source: &Source<'_>) -> Vec<(RoomIndex, Block)> {
     let mut lines = lines(source);
     lines.sort_by_key(|line| (line.room, line.half_day, line.called.start));
-    let blocks = lines.chunk_by(|a, b| a.room == b.room);
-    blocks.map(|of_room| block(source, of_room.iter().map(|line| row(source, line)).collect())).collect()
+    let of_one = lines.chunk_by(|a, b| a.room == b.room);
+    let table = |lines: &[Line<'_>]| {
+        let room = lines.first()?.room;
+        Some((room, block(source, lines.iter().map(|line| row(source, line)).collect())))
+    };
+    of_one.filter_map(table).collect()
+}
+
+/// The labels of the rooms of these blocks, in their order.
+pub(super) fn names(source: &Source<'_>) -> Vec<String> {
+    let mut rooms: Vec<RoomIndex> = lines(source).iter().map(|line| line.room).collect();
+    rooms.sort_unstable();
+    rooms.dedup();
+    rooms.into_iter().map(|room| source.problem.room(room).label.clone()).collect()
 }
 
 /// One table over all rooms by time, numbered through.
@@ -40,6 +57,22 @@ pub(super) fn flat(source: &Source<'_>) -> Vec<Block> {
         }
     }
     vec![block(source, lines.iter().map(|line| row(source, line)).collect())]
+}
+
+/// For each college that has batches, its table by time; the numbers are those of the rooms' blocks.
+pub(super) fn by_college(source: &Source<'_>) -> Vec<(CollegeIndex, Block)> {
+    let college = |line: &Line<'_>| match line.entry {
+        Entry::Batch(_, batch) => Some(batch.college),
+        Entry::MakeUp(_) => None,
+    };
+    let mut lines: Vec<Line<'_>> = lines(source).into_iter().filter(|line| college(line).is_some()).collect();
+    lines.sort_by_key(|line| (college(line), line.half_day, line.called.start, line.room));
+    let of_one = lines.chunk_by(|a, b| college(a) == college(b));
+    let table = |lines: &[Line<'_>]| {
+        let college = lines.first().and_then(college)?;
+        Some((college, block(source, lines.iter().map(|line| row(source, line)).collect())))
+    };
+    of_one.filter_map(table).collect()
 }
 
 /// Batches in the order of their numbers, then make-up sessions; sorting is stable, so numbers stay in order.
@@ -60,11 +93,9 @@ fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
 }
 
 fn block(source: &Source<'_>, rows: Vec<Row>) -> Block {
-    let printing = source.printing();
-    let college = printing.college_heading.clone().unwrap_or_else(|| source.label(Label::College));
-    let place = printing.place_heading.clone().unwrap_or_else(|| source.label(Label::Place));
-    let mut heading = vec![source.label(Label::Number), college, source.label(Label::Time), place];
-    heading.extend(printing.columns.iter().map(|column| {
+    let mut heading =
+        vec![source.label(Label::Number), source.college_heading(), source.label(Label::Time), source.place_heading()];
+    heading.extend(source.printing().columns.iter().map(|column| {
         source.label(match column {
             Column::Headcount => Label::Headcount,
             Column::Classes => Label::Classes,
@@ -110,10 +141,11 @@ pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> Strin
             };
             schedule::list(&batch.classes.iter().map(share).collect::<Vec<_>>(), source.language())
         }
-        Column::Contact => {
-            let parts: Vec<&str> =
-                [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect();
-            parts.join(" ")
-        }
+        Column::Contact => contact(college),
     }
+}
+
+/// The person in charge of a college with the phone number; empty where neither is known.
+pub(super) fn contact(college: &College) -> String {
+    [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }

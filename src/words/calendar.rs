@@ -82,20 +82,26 @@ pub fn times(part: &str, start: u32, end: u32, whole_day: bool, language: Langua
     }
 }
 
-/// One clock time of a half-day, in minutes after midnight: `上午8:00`, `下午1:45`, `8:00 am`; `8:00` where `whole_day`
-/// asks for 24 hours in English. A time that the half-day's name does not fit, such as 11:45 before an afternoon, stands
-/// alone.
+/// One clock time of a half-day, as [`times`] writes two: `1:45` under 下午, or `1:45 pm`.
 #[must_use]
 pub fn moment(part: &str, minute: u32, whole_day: bool, language: Language) -> String {
     match (language, whole_day) {
-        (Language::Chinese, _) => {
-            let after_noon = AFTER_NOON.iter().any(|word| part.contains(word));
-            let time = clock(minute, whole_day || !after_noon);
-            if after_noon && minute < NOON { time } else { join(part, &time) }
-        }
-        (Language::English, true) => clock(minute, true),
         (Language::English, false) => format!("{} {}", english_hour(minute), meridiem(minute)),
+        (Language::English, true) => clock(minute, true),
+        (Language::Chinese, _) => {
+            let plain = AFTER_NOON.iter().any(|word| part.contains(word)) && minute >= NOON;
+            clock(minute, whole_day || (!plain && minute >= ONE_O_CLOCK))
+        }
     }
+}
+
+/// The same under the half-day's name where that fits: `上午8:00`, `下午1:45`, `1:45 pm`. A time before the part of the day
+/// that the name says, such as 11:45 before an afternoon, stands alone.
+#[must_use]
+pub fn named_moment(part: &str, minute: u32, whole_day: bool, language: Language) -> String {
+    let time = moment(part, minute, whole_day, language);
+    let too_early = minute < NOON && AFTER_NOON.iter().any(|word| part.contains(word));
+    if language == Language::English || too_early { time } else { join(part, &time) }
 }
 
 /// Two words side by side: Chinese needs no space between them, Latin letters do.
@@ -157,14 +163,23 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_written_under_its_half_day_where_that_fits() {
-        assert_eq!(moment("上午", 480, false, ZH), "上午8:00");
-        assert_eq!(moment("下午", 825, false, ZH), "下午1:45");
-        assert_eq!(moment("下午", 825, true, ZH), "下午13:45");
-        assert_eq!(moment("中午", 705, false, ZH), "11:45");
-        assert_eq!(moment("第二场", 825, false, ZH), "第二场13:45");
-        assert_eq!(moment("afternoon", 825, false, EN), "1:45 pm");
-        assert_eq!(moment("afternoon", 825, true, EN), "13:45");
+    fn a_moment_stands_under_its_half_day_where_that_fits() {
+        assert_eq!(named_moment("上午", 480, false, ZH), "上午8:00");
+        assert_eq!(named_moment("下午", 825, false, ZH), "下午1:45");
+        assert_eq!(named_moment("下午", 825, true, ZH), "下午13:45");
+        assert_eq!(named_moment("中午", 705, false, ZH), "11:45");
+        assert_eq!(named_moment("第二场", 825, false, ZH), "第二场13:45");
+        assert_eq!(named_moment("afternoon", 825, false, EN), "1:45 pm");
+        assert_eq!(named_moment("afternoon", 825, true, EN), "13:45");
+    }
+
+    #[test]
+    fn a_moment_is_written_as_a_span_is() {
+        assert_eq!(moment("下午", 825, false, ZH), "1:45");
+        assert_eq!(moment("下午", 715, false, ZH), "11:55");
+        assert_eq!(moment("第二场", 825, false, ZH), "13:45");
+        assert_eq!(moment("下午", 825, true, ZH), "13:45");
+        assert_eq!(moment("", 825, false, EN), "1:45 pm");
     }
 
     #[test]

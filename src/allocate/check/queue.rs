@@ -42,7 +42,8 @@ pub(super) fn faults(seen: &Seen, position: usize, right_people: bool) -> Vec<Fa
         } else if call.start < opens || closes < call.end {
             say(AllocationFault::OutsideBatch { call: place() });
         }
-        let expected = call.start.saturating_sub(seen.problem.printing().arrive_early);
+        let early = if at_once { 0 } else { seen.problem.printing().arrive_early };
+        let expected = call.start.saturating_sub(early);
         if call.arrive != expected {
             say(AllocationFault::WrongArrival { call: place(), expected });
         }

@@ -4,7 +4,9 @@
 use super::super::clock;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
-use crate::problem::{Class, College, Column, Demand, Layout, Objective, Printing, Room, Rounding, Settings};
+use crate::problem::{
+    Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, Settings,
+};
 use crate::words::reading::FileFault;
 
 pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
@@ -49,6 +51,7 @@ pub(super) fn objectives(settings: &SettingsDraft) -> Vec<Objective> {
 
 pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
     let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
+    let number = |value: &Option<Placed<u64>>| value.as_ref().and_then(|number| u32::try_from(number.value).ok());
     let column = |word: &Placed<String>| match word.value.as_str() {
         "classes" => Column::Classes,
         "contact" => Column::Contact,
@@ -68,6 +71,12 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         weekday: draft.weekday.as_ref().is_some_and(|weekday| weekday.value),
         college_heading: text(&draft.college_heading),
         place_heading: text(&draft.place_heading),
+        text_size: number(&draft.text_size),
+        orientation: draft.orientation.as_ref().map(|word| match word.value.as_str() {
+            "landscape" => Orientation::Landscape,
+            _ => Orientation::Portrait,
+        }),
+        attachment: number(&draft.attachment),
         arrive_early: small(draft.arrive_early.as_ref(), usual.arrive_early),
         form_over: small(draft.form_over.as_ref(), usual.form_over),
         utc_offset: draft.utc_offset.as_ref().and_then(|o| clock::offset(&o.value)).unwrap_or(usual.utc_offset),

@@ -3,7 +3,9 @@
 mod calendar;
 mod rules;
 
-use crate::problem::{College, Column, Demand, Layout, Objective, Printing, Problem, Room, Rounding, Settings};
+use crate::problem::{
+    College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings,
+};
 use std::fmt::Write;
 
 /// The problem as a file that [`problem`](super::problem) reads back to the same fingerprint and printing, provided
@@ -135,6 +137,17 @@ fn printing(file: &mut Writer, printing: &Printing) {
     }
     file.text("college_heading", printing.college_heading.as_ref());
     file.text("place_heading", printing.place_heading.as_ref());
+    if let Some(size) = printing.text_size {
+        file.key("text_size", size);
+    }
+    match printing.orientation {
+        None => {}
+        Some(Orientation::Portrait) => file.key("orientation", quoted("portrait")),
+        Some(Orientation::Landscape) => file.key("orientation", quoted("landscape")),
+    }
+    if let Some(number) = printing.attachment {
+        file.key("attachment", number);
+    }
     let usual = Printing::default();
     if printing.arrive_early != usual.arrive_early {
         file.key("arrive_early", printing.arrive_early);

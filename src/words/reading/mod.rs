@@ -4,6 +4,7 @@ mod doubt;
 mod file;
 mod impossible;
 mod kinds;
+mod office;
 mod plan;
 mod workbook;
 
@@ -11,6 +12,7 @@ pub use doubt::Doubt;
 pub use file::FileFault;
 pub use impossible::Impossible;
 pub use kinds::{Expected, Named};
+pub use office::OfficeFault;
 pub use plan::PlanFault;
 pub use workbook::{FileKind, Oversize, WorkbookFault};
 
