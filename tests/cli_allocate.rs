@@ -61,6 +61,14 @@ fn class_times_go_into_the_formats_that_have_tables() {
         "arrive": "09:39", "start": "09:54", "end": "10:27", "with_previous": false,
     });
     assert_eq!(json["calls"][1], second);
+    allocate(&folder, &["-o", "a.docx", "-o", "a.xlsx", "-o", "a.html"]).is(0, "", "");
+    assert!(folder.read("a.html").contains("会计1班"));
+    for name in ["a.docx", "a.xlsx"] {
+        assert!(std::fs::read(folder.path(name)).unwrap().starts_with(b"PK"), "{name}");
+    }
+    let run = allocate(&folder, &["-o", "a.ics"]);
+    assert!(run.status == 2 && run.stderr.contains("not-for-class-times"), "{}", run.stderr);
+    assert!(!folder.path("a.ics").exists());
 }
 
 #[test]
