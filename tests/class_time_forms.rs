@@ -15,7 +15,7 @@ use halfday::words::Language;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::io::Read;
 use support::oracle::{Verdict, solve};
-use support::random::{case, seeds};
+use support::random::{Dice, case, seeds};
 use support::{Tiny, at};
 
 /// The example of `problems/allocation`, with its plan.
@@ -197,6 +197,128 @@ fn another_order_is_the_order_that_the_college_gets() {
         // the others are called as before
         assert_eq!(times(&problem, &allocation, "法学院"), times(&problem, &usual(&problem, &checked), "法学院"));
     }
+}
+
+#[test]
+fn any_order_that_is_written_on_a_form_is_the_order_of_the_calls() {
+    let mut orders = 0;
+    for seed in seeds(400) {
+        let (problem, mut dice) = (case(seed).problem, Dice::new(seed));
+        let Verdict::Best(best) = solve(&problem, None) else { continue };
+        let checked = halfday::check::check(&problem, &best.plan, None).unwrap();
+        let allocation = usual(&problem, &checked);
+        let colleges: Vec<CollegeIndex> = problem.college_indices().collect();
+        for mut form in forms(&problem, &allocation, &colleges, Language::English) {
+            let batches = form.rows.last().unwrap().batch;
+            let mut expected = Vec::new();
+            for batch in 1..=batches {
+                let mut filled: Vec<_> =
+                    form.rows.iter_mut().filter(|row| row.batch == batch && row.turn.is_some()).collect();
+                let mut turns: Vec<u32> = (1..=filled.len() as u32).collect();
+                dice.shuffle(&mut turns);
+                filled.iter_mut().zip(&turns).for_each(|(row, &turn)| row.turn = Some(turn));
+                filled.sort_by_key(|row| row.turn);
+                orders += u32::from(filled.len() > 1);
+                expected.extend(filled.iter().map(|row| (row.class.clone(), row.heads.unwrap())));
+            }
+            let ordered = with(&problem, &checked, &[("a.csv", form_csv(&form).as_bytes())]).unwrap();
+            let mut called: Vec<_> = ordered.calls().iter().filter(|call| call.college == form.college).collect();
+            called.retain(|call| {
+                let session = problem.session(checked.plan().batches[call.batch].session);
+                problem.half_day(session.half_day).timing == Timing::Batch
+            });
+            called.sort_by_key(|call| {
+                let session = problem.session(checked.plan().batches[call.batch].session);
+                let batch = &checked.plan().batches[call.batch];
+                let opens = session.hours.start + batch.start * problem.settings().slot_minutes;
+                (session.half_day, opens, session.room)
+            });
+            let name = |party: &Party| party.name(&problem, form.college, Language::English);
+            let called: Vec<_> = called.iter().map(|call| (name(&call.party), call.heads)).collect();
+            assert_eq!(called, expected, "{}", form_csv(&form));
+        }
+    }
+    assert!(orders > 30, "only {orders} batches with an order");
+}
+
+#[test]
+fn whatever_is_written_into_a_cell_is_taken_or_refused_at_a_cell() {
+    let (problem, checked) = office();
+    let entries = [
+        "",
+        "0",
+        "1",
+        "2",
+        "-1",
+        "99",
+        "1e9",
+        "8:15",
+        "8:29",
+        "9:10",
+        "23:59",
+        "24:00",
+        "25:00",
+        "下午2:00",
+        "会计1班",
+        "会计2班",
+        "工商1班",
+        "商学院",
+        "法学院",
+        "全体",
+        "第1组",
+        "=A1",
+        "\u{0}",
+        "😀",
+        "42",
+        "四十",
+        "\u{3000}",
+        "08:15:00",
+        "0.35",
+    ];
+    let mut dice = Dice::new(7);
+    let (mut taken, mut refused) = (0, 0);
+    for _ in 0..3000 {
+        let form = form_of(&problem, &checked, dice.pick(&["商学院", "法学院", "艺术学院"]));
+        let mut rows = cells(&form, &[]);
+        for _ in 0..dice.from(1, 6) {
+            let row = dice.index(rows.len());
+            let column = dice.index(rows[row].len());
+            rows[row][column] = dice.pick(&entries).to_owned();
+        }
+        let bytes = if dice.chance(20) { xlsx(&rows) } else { csv(&rows) };
+        // `with` itself panics where a fault of the form would be called one of the program
+        match with(&problem, &checked, &[("a", &bytes)]) {
+            Ok(allocation) => {
+                assert_eq!(allocation.calls().iter().map(|call| call.heads).sum::<u64>(), 641);
+                taken += 1;
+            }
+            Err(findings) => {
+                let placed = said(&findings).iter().all(|line| !line.ends_with("at -") || line.starts_with("no-form"));
+                assert!(placed, "{:?}", said(&findings));
+                refused += 1;
+            }
+        }
+    }
+    assert!(taken > 50 && refused > 1000, "{taken} taken, {refused} refused");
+}
+
+#[test]
+fn forms_on_sheets_of_one_workbook_are_all_read() {
+    let (problem, checked) = office();
+    let mut workbook = Workbook::new();
+    for (college, turns) in [("商学院", ["2", "1"]), ("法学院", ["3", "1"])] {
+        let form = form_of(&problem, &checked, college);
+        let sheet = workbook.add_worksheet();
+        for (row, cells) in (0..).zip(cells(&form, &[("H2", turns[0]), ("H3", turns[1])])) {
+            for (column, text) in (0..).zip(&cells) {
+                sheet.write(row, column, text).unwrap();
+            }
+        }
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let allocation = with(&problem, &checked, &[("a.xlsx", &bytes)]).unwrap();
+    assert_eq!(times(&problem, &allocation, "商学院")[0].0, "会计2班");
+    assert_eq!(times(&problem, &allocation, "法学院")[0].0, "第2组");
 }
 
 #[test]

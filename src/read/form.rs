@@ -46,7 +46,7 @@ pub struct FormLine {
     pub times: Option<(Entry<u32>, Entry<u32>)>,
 }
 
-/// A form, or several colleges' forms one below the other.
+/// A form, or several colleges' forms one below the other or on sheets of their own.
 #[derive(Debug)]
 pub struct FilledForm {
     /// The lines, from the top.
@@ -67,23 +67,24 @@ pub struct FilledForm {
 /// `form-blank-cell`, `form-number`, `form-time`, `formula-without-value`.
 pub fn form(bytes: &[u8], file: &str) -> Result<FilledForm, Vec<Finding>> {
     let workbook = cells::workbook(bytes, file)?;
-    let found = workbook.sheets.iter().find_map(|sheet| Some((sheet, heading(sheet)?)));
-    let Some((sheet, row)) = found else {
-        return Err(vec![Finding::error(FormFault::NoForm, Some(Place::text(file, 0..0)))]);
-    };
-    let mut reader = Reader { sheet, file, columns: BTreeMap::new(), findings: Vec::new() };
-    reader.take_columns(row);
-    if !reader.findings.is_empty() {
-        return Err(reader.findings);
+    let mut read: Option<FilledForm> = None;
+    let mut findings = Vec::new();
+    for (sheet, row) in workbook.sheets.iter().filter_map(|sheet| Some((sheet, heading(sheet)?))) {
+        let mut reader = Reader { sheet, file, columns: BTreeMap::new(), findings: Vec::new() };
+        let of_sheet = reader.sheet(row);
+        findings.extend(reader.findings);
+        match &mut read {
+            Some(before) => {
+                before.lines.extend(of_sheet.lines);
+                before.empty.extend(of_sheet.empty);
+            }
+            None => read = Some(of_sheet),
+        }
     }
-    let below: Vec<u32> = sheet.rows().map(|filled| filled.row).filter(|&filled| filled > row).collect();
-    let lines: Vec<FormLine> = below.iter().filter_map(|&row| reader.line(row)).collect();
-    let empty = below.iter().filter_map(|&row| reader.empty(row)).collect();
-    let heading = reader.place(row, FormColumn::Class);
-    if reader.findings.is_empty() {
-        Ok(FilledForm { lines, empty, heading, warnings: workbook.warnings })
-    } else {
-        Err(reader.findings)
+    match read {
+        None => Err(vec![Finding::error(FormFault::NoForm, Some(Place::text(file, 0..0)))]),
+        Some(_) if !findings.is_empty() => Err(findings),
+        Some(form) => Ok(FilledForm { warnings: workbook.warnings, ..form }),
     }
 }
 
@@ -123,6 +124,19 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
+    /// What stands below the heading; nothing where the heading itself is at fault.
+    fn sheet(&mut self, row: u32) -> FilledForm {
+        self.take_columns(row);
+        let heading = self.place(row, FormColumn::Class);
+        if !self.findings.is_empty() {
+            return FilledForm { lines: Vec::new(), empty: Vec::new(), heading, warnings: Vec::new() };
+        }
+        let below: Vec<u32> = self.sheet.rows().map(|filled| filled.row).filter(|&filled| filled > row).collect();
+        let lines = below.iter().filter_map(|&row| self.line(row)).collect();
+        let empty = below.iter().filter_map(|&row| self.empty(row)).collect();
+        FilledForm { lines, empty, heading, warnings: Vec::new() }
+    }
+
     fn take_columns(&mut self, row: u32) {
         let mut wrong = Vec::new();
         let cells = self.sheet.cells().iter().filter(|cell| cell.row == row);
