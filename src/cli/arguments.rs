@@ -30,6 +30,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Print the schedule of a plan
     Render(RenderArguments),
+    /// Give each class its time inside its college's batches
+    Allocate(AllocateArguments),
     /// Look for faults in a problem file
     Lint(LintArguments),
     /// Write a problem file to begin with
@@ -135,6 +137,31 @@ pub(super) struct RenderArguments {
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AllocateArguments {
+    /// Problem file (TOML); - for standard input
+    pub(super) problem: String,
+    /// Plan (JSON or CSV); - for standard input
+    pub(super) plan: String,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
+    /// Take a form that came back (XLSX or CSV), or all forms of a folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(super) forms: Vec<String>,
+    /// Write a form for every college with long batches into FOLDER (with --college: for these)
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) write_forms: Option<String>,
+    /// Overwrite existing forms
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Divide every college without classes into N groups [default: the problem's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) groups: Option<u32>,
+    /// Order of a college's classes, `COLLEGE=CLASS,CLASS`; those not named come after; may be repeated
+    #[arg(long, value_name = "ORDER")]
+    pub(super) order: Vec<String>,
 }
 
 #[derive(Debug, Args)]

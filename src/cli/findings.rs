@@ -4,7 +4,7 @@ use crate::diagnostic::{Finding, Place, Severity};
 use crate::words::Language;
 use crate::words::command::Heading;
 use crate::words::violation::Violation;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 /// A text that findings may point into, under the name that the planner gave it.
 #[derive(Debug, Clone)]
@@ -64,7 +64,12 @@ fn group<'a>(finding: &Finding, sources: &[Lines<'a>], language: Language) -> Gr
     };
     let title = level.primary_title(finding.message(language)).id(finding.code());
     let source = |place: &Place| sources.iter().find(|lines| lines.source.file == place.file);
-    let excerpt = finding.place.as_ref().and_then(|place| source(place).map(|source| excerpt(source, place)));
+    let excerpt = finding.place.as_ref().and_then(|place| match &place.cell {
+        // A table has no lines to show: its cell is named as spreadsheets name it.
+        Some(cell) => Some(Element::from(Origin::path(format!("{} {cell}", place.file)))),
+        None if place.bytes.is_empty() && source(place).is_none() => Some(Origin::path(place.file.clone()).into()),
+        None => source(place).map(|source| excerpt(source, place).into()),
+    });
     let help = finding.statement.help(language);
     let help = help.map(|help| Level::HELP.with_name(Heading::Help.text(language)).message(help));
     match (excerpt, help) {
@@ -100,7 +105,7 @@ mod tests {
     fn shown(file: &str, bytes: std::ops::Range<usize>) -> String {
         let source = Source { file: "a.toml".into(), text: file.into() };
         let fault = Fault::NobodyToServe { college: "商学院".into() };
-        let finding = Finding::error(fault, Some(Place { file: "a.toml".into(), bytes }));
+        let finding = Finding::error(fault, Some(Place::text("a.toml", bytes)));
         text(&[finding], &[source], Language::Chinese, false)
     }
 
@@ -127,7 +132,7 @@ mod tests {
             let source = Source { file: "a.toml".into(), text: text.into() };
             for byte in 0..=text.len() {
                 for end in byte..=text.len() {
-                    let place = Place { file: "a.toml".into(), bytes: byte..end };
+                    let place = Place::text("a.toml", byte..end);
                     let start = boundary(text, byte);
                     let first_line =
                         text[start..boundary(text, end).max(start)].split(['\r', '\n']).next().map_or(0, str::len);

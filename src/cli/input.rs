@@ -91,7 +91,8 @@ pub(super) fn stdin_once(files: &[Option<&str>]) -> Result<(), Failure> {
     if from_stdin > 1 { Err(Failure::command(CommandFault::StdinTwice, Exit::BadInput)) } else { Ok(()) }
 }
 
-fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file or of standard input.
+pub(super) fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read =
         if file == "-" { std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes) } else { std::fs::read(file) };

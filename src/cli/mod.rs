@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Each command is one file.
 
 mod arguments;
+mod command_allocate;
 mod command_check;
 mod command_explain;
 mod command_lint;
@@ -13,6 +14,7 @@ mod command_schema;
 mod console;
 mod exit;
 mod findings;
+mod form_files;
 mod input;
 mod interrupt;
 mod output;
@@ -55,6 +57,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Check(arguments) => command_check::run(arguments, lang, console),
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
         Command::Render(arguments) => command_render::run(arguments, lang, console),
+        Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),
         Command::Lint(arguments) => command_lint::run(arguments, lang, console),
         Command::New(arguments) => command_new::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),

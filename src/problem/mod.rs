@@ -227,6 +227,14 @@ impl Problem {
         unplaced.chain(rest.map(|&objective| Level::Of(objective))).collect()
     }
 
+    /// Whether the calendar reaches into a second year, so that dates need theirs.
+    #[must_use]
+    pub fn spans_two_years(&self) -> bool {
+        use chrono::Datelike;
+        let mut years = self.parts.half_days.iter().map(|half_day| half_day.date.year());
+        years.next().is_some_and(|first| years.any(|year| year != first))
+    }
+
     /// A fingerprint of everything that has a say in the plan (not of how it is printed): 64 hexadecimal digits of
     /// SHA-256 over the parts as JSON. Two files that mean the same have the same fingerprint.
     #[must_use]

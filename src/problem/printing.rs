@@ -32,7 +32,7 @@ pub enum Orientation {
     Landscape,
 }
 
-/// Options of the printed schedule.
+/// Options of the printed schedule, and of what is printed from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printing {
     /// The title; 拍摄日程表 (or "Schedule") where absent.
@@ -57,11 +57,13 @@ pub struct Printing {
     pub orientation: Option<Orientation>,
     /// Number of the attachment, where there are several.
     pub attachment: Option<u32>,
-    /// Minutes before its time at which a batch should be there; 15 where absent.
+    /// Minutes before its time at which a batch or class should be there; 15 where absent.
     pub arrive_early: u32,
     /// Minutes by which the clocks of the calendar are ahead of universal time (negative: behind); China's 480 where
     /// absent. Only calendar files need it.
     pub utc_offset: i32,
+    /// Minutes: a college whose batches are longer than this together gets a form to divide them among its classes.
+    pub form_over: u32,
 }
 
 impl Default for Printing {
@@ -79,6 +81,7 @@ impl Default for Printing {
             orientation: None,
             attachment: None,
             arrive_early: 15,
+            form_over: 30,
             utc_offset: Printing::CHINA,
         }
     }

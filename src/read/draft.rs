@@ -151,6 +151,9 @@ pub(crate) struct ScheduleDraft {
     /// How far the calendar's clocks are ahead of universal time, for calendar files; default +08:00.
     #[schemars(regex(pattern = "^[+-][0-9]{2}:[0-9]{2}$"))]
     pub utc_offset: Option<Placed<String>>,
+    /// A college gets a form for its classes' times if its batches are longer than so many minutes; default 30.
+    #[schemars(range(max = 1_000_000))]
+    pub form_over: Option<Placed<u64>>,
 }
 
 /// A column of the schedule.
@@ -299,6 +302,9 @@ pub(crate) struct CollegeDraft {
     pub minutes: Option<Placed<u64>>,
     /// Its classes, which are never split.
     pub classes: Option<Placed<Vec<ClassDraft>>>,
+    /// Where it has no classes: into how many groups class times divide it; without it, each batch is called at once.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub groups: Option<Placed<u64>>,
     /// Words by which rules may select it.
     pub tags: Option<List<String>>,
     /// Where it is at home; selects like a tag.

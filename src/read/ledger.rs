@@ -23,7 +23,7 @@ impl<'f> Ledger<'f> {
 
     /// The place of these bytes.
     pub fn place(&self, bytes: Range<usize>) -> Place {
-        Place { file: self.file.to_owned(), bytes }
+        Place::text(self.file, bytes)
     }
 
     /// Notes an error.

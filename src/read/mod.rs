@@ -1,7 +1,9 @@
 //! Reads problem files and plans: a draft with places, resolved to a problem, every fault gathered.
 
+pub mod cells;
 mod clock;
 mod draft;
+mod form;
 mod ledger;
 mod limits;
 pub(crate) mod office;
@@ -16,6 +18,7 @@ mod text;
 mod walk;
 mod write;
 
+pub use form::{Entry, FilledForm, FormLine, form};
 pub use plan::{baseline, plan, plan_csv, plan_json, plan_text};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
@@ -25,7 +28,7 @@ pub use write::write_problem;
 
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, OfficeFault, PlanFault};
+use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, OfficeFault, PlanFault, WorkbookFault};
 use ledger::Ledger;
 
 /// A problem file that could be read.
@@ -73,7 +76,7 @@ pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> 
 }
 
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, of Word and Excel files, what is impossible, and warnings.
+/// problems, of plans, of Word and Excel files, what is impossible, warnings, and faults of workbooks.
 #[must_use]
 pub fn finding_codes() -> Vec<CodeLine> {
     let kinds = [
@@ -83,6 +86,7 @@ pub fn finding_codes() -> Vec<CodeLine> {
         OfficeFault::CODES,
         Impossible::CODES,
         Doubt::CODES,
+        WorkbookFault::CODES,
     ];
     kinds.concat()
 }

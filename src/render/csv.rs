@@ -54,12 +54,13 @@ fn fields(batch: &BatchEntry, whole: &[crate::problem::Class]) -> Vec<String> {
     ]
 }
 
-fn guarded(text: &str) -> String {
+/// A text that a spreadsheet would take for a formula, with a tab before it.
+pub(super) fn guarded(text: &str) -> String {
     if text.starts_with(FORMULA) { format!("\t{text}") } else { text.to_owned() }
 }
 
 /// One line; a field is quoted where it must be, and where blanks at its ends are meant.
-fn record(fields: &[String]) -> String {
+pub(super) fn record(fields: &[String]) -> String {
     let quoted = |field: &String| {
         let bare = !field.contains(['"', ',', '\n', '\r', '\t']) && field.trim() == field;
         if bare { field.clone() } else { format!("\"{}\"", field.replace('"', "\"\"")) }

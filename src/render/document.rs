@@ -7,7 +7,6 @@ use crate::plan::{Batch, Plan, Unplaced};
 use crate::problem::{CollegeIndex, Demand, Layout, MakeUp, Printing, Problem, Rounding};
 use crate::words::schedule::{self, Amount, Label, TimeStyle, WithoutPlace};
 use crate::words::{Language, schedule::unplaced_warning};
-use chrono::Datelike;
 
 /// A schedule, ready to be written in any format. Every text is what a reader sees; escaping is the format's duty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +60,7 @@ impl<'a> Source<'a> {
             language: options.language,
             whole_day: options.printing.whole_day_clock,
             weekday: options.printing.weekday,
-            year: spans_two_years(problem),
+            year: problem.spans_two_years(),
         };
         Source { problem, plan: checked.plan(), options, style }
     }
@@ -144,18 +143,14 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> 
     }
 }
 
-fn spans_two_years(problem: &Problem) -> bool {
-    let mut years = problem.half_days().iter().map(|half_day| half_day.date.year());
-    years.next().is_some_and(|first| years.any(|year| year != first))
-}
-
 fn default_notes(source: &Source<'_>) -> Vec<String> {
     let hours = opening::hours(source.problem);
     let opening = (!hours.is_empty()).then(|| schedule::opening_hours(&hours, source.style));
     opening.into_iter().chain([source.label(Label::BeOnTime)]).collect()
 }
 
-fn warnings(source: &Source<'_>) -> Vec<String> {
+/// What stays without a place.
+pub(super) fn warnings(source: &Source<'_>) -> Vec<String> {
     let wanted = source.plan.unplaced.iter().filter(|unplaced| source.options.wants_college(unplaced.college));
     let missing: Vec<WithoutPlace> = wanted.map(|unplaced| without_place(source, unplaced)).collect();
     if missing.is_empty() { Vec::new() } else { vec![unplaced_warning(&missing, source.language())] }

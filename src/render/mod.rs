@@ -6,9 +6,11 @@
 
 mod calls;
 mod chat;
+mod class_times;
 mod csv;
 mod document;
 mod docx;
+mod form;
 mod format;
 mod gantt;
 mod grid;
@@ -30,9 +32,11 @@ mod width;
 mod xlsx;
 
 pub use chat::chat;
+pub use class_times::{class_times, class_times_json, render_class_times};
 pub use csv::csv;
 pub use document::{Block, Document, Row, document};
 pub use docx::{Paper, PaperKind, Template, docx};
+pub use form::{form_csv, form_file_name, form_xlsx};
 pub use format::{Format, render, write_document};
 pub use html::{Sheets, html, html_doors, html_of, html_sheets, html_slips};
 pub use ics::ics;

@@ -7,6 +7,7 @@ mod because;
 mod calendar;
 mod language;
 mod number;
+pub mod allocation;
 pub mod attachment;
 pub mod command;
 pub mod explanation;
@@ -18,7 +19,7 @@ mod statement;
 pub mod violation;
 
 pub use because::Because;
-pub use calendar::{clock, date, date_and_year, moment, span, times, weekday};
+pub use calendar::{clock, date, date_and_year, moment, named_moment, span, times, weekday};
 pub use language::Language;
 pub use number::grouped;
 pub use statement::Statement;

@@ -25,7 +25,7 @@ use crate::words::reading::FileFault;
 /// or with a table that was changed by hand.
 pub fn plan_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
     if super::office::is_office(bytes) {
-        let whole = Place { file: file.to_owned(), bytes: 0..0 };
+        let whole = Place::text(file, 0..0);
         super::office::plan_inside(bytes).map_err(|fault| vec![Finding::error(fault, Some(whole))])
     } else {
         super::decode(bytes, file)

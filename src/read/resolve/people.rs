@@ -78,6 +78,7 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         }),
         attachment: number(&draft.attachment),
         arrive_early: small(draft.arrive_early.as_ref(), usual.arrive_early),
+        form_over: small(draft.form_over.as_ref(), usual.form_over),
         utc_offset: draft.utc_offset.as_ref().and_then(|o| clock::offset(&o.value)).unwrap_or(usual.utc_offset),
     }
 }
@@ -106,6 +107,7 @@ pub(super) fn college(draft: &CollegeDraft) -> College {
         name: text(&draft.name).unwrap_or_default(),
         demand,
         classes,
+        groups: draft.groups.as_ref().map(|groups| small(Some(groups), 1)),
         tags: draft.tags.iter().flat_map(|list| list.value.iter().map(|tag| tag.value.clone())).collect(),
         campus: text(&draft.campus),
         contact: text(&draft.contact),

@@ -41,6 +41,7 @@ pub(super) fn schedule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Schedul
         attachment: table.number("attachment", 1, ATTACHMENTS, ledger),
         arrive_early: table.number("arrive_early", 0, DAY, ledger),
         utc_offset: table.text("utc_offset", ledger),
+        form_over: table.number("form_over", 0, COUNT, ledger),
     };
     if let Some(offset) = draft.utc_offset.as_ref().filter(|offset| clock::offset(&offset.value).is_none()) {
         let suggestion = Some("+08:00".into());

@@ -152,6 +152,9 @@ fn printing(file: &mut Writer, printing: &Printing) {
     if printing.arrive_early != usual.arrive_early {
         file.key("arrive_early", printing.arrive_early);
     }
+    if printing.form_over != usual.form_over {
+        file.key("form_over", printing.form_over);
+    }
     if printing.utc_offset != usual.utc_offset {
         let (sign, minutes) = (if printing.utc_offset < 0 { '-' } else { '+' }, printing.utc_offset.unsigned_abs());
         file.key("utc_offset", quoted(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)));
@@ -194,6 +197,9 @@ fn college(file: &mut Writer, college: &College) {
             let _ = writeln!(file.text, "    {{ name = {}, headcount = {} }},", quoted(&class.name), class.heads);
         }
         file.text.push_str("]\n");
+    }
+    if let Some(groups) = college.groups {
+        file.key("groups", groups);
     }
     if !college.tags.is_empty() {
         file.key("tags", list(college.tags.iter().map(|tag| quoted(tag))));

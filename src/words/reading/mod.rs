@@ -6,6 +6,7 @@ mod impossible;
 mod kinds;
 mod office;
 mod plan;
+mod workbook;
 
 pub use doubt::Doubt;
 pub use file::FileFault;
@@ -13,6 +14,7 @@ pub use impossible::Impossible;
 pub use kinds::{Expected, Named};
 pub use office::OfficeFault;
 pub use plan::PlanFault;
+pub use workbook::{FileKind, Oversize, WorkbookFault};
 
 use super::Language;
 

@@ -1,0 +1,134 @@
+//! Workbooks since 2007: which sheets there are, the texts they share, and each sheet in turn.
+
+use super::Sheet;
+use super::limits::{Budget, CELLS, SHEETS, damaged, too_large};
+use super::package::{Package, attribute, referenced};
+use super::sheet::Builder;
+use super::{xlsx_sheet, xlsx_styles};
+use crate::words::reading::{FileKind, Oversize, WorkbookFault};
+use quick_xml::events::Event;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Bytes of all shared texts together.
+const SHARED_BYTES: usize = 64 << 20;
+
+/// What cells refer to.
+pub(super) struct Context {
+    /// Texts by number.
+    pub shared: Vec<Arc<str>>,
+    /// Per style of cells whether it shows a date or a time.
+    pub moments: Vec<bool>,
+    /// Days to add to a date.
+    pub epoch: f64,
+}
+
+/// The sheets of a workbook, in its order.
+pub(super) fn sheets(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookFault> {
+    let mut package = Package::open(bytes)?;
+    let part = workbook_part(&mut package)?;
+    let relations = package.relations(&part)?;
+    let (entries, later_epoch) = entries(&mut package, &part, &relations)?;
+    let by_kind = |wanted: &str| relations.values().find(|(kind, _)| kind == wanted).map(|(_, part)| part.as_str());
+    let shared = by_kind("sharedStrings").map(|part| shared(&mut package, part)).transpose()?.unwrap_or_default();
+    let moments = by_kind("styles").map(|part| xlsx_styles::moments(&mut package, part)).transpose()?;
+    let epoch = if later_epoch { 1462.0 } else { 0.0 };
+    let context = Context { shared, moments: moments.unwrap_or_default(), epoch };
+    let mut sheets = Vec::new();
+    for Entry { name, hidden, part } in entries {
+        let builder = Builder::new(name, hidden, budget);
+        sheets.push(xlsx_sheet::sheet(&mut package, &part, &context, builder)?);
+    }
+    Ok(sheets)
+}
+
+/// The part that is the workbook, by the package's own relations.
+fn workbook_part(package: &mut Package<'_>) -> Result<String, WorkbookFault> {
+    let relations = package.relations("")?;
+    let part = relations.values().find(|(kind, _)| kind == "officeDocument").map(|(_, part)| part.clone());
+    let part = part.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let kind = match part.as_str() {
+        _ if package.has("content.xml") => FileKind::Ods,
+        part if part.ends_with(".bin") => FileKind::Xlsb,
+        part if part.starts_with("word/") || part.starts_with("ppt/") => FileKind::OtherOffice,
+        part if package.has(part) => return Ok(part.to_owned()),
+        _ => FileKind::Unknown,
+    };
+    Err(WorkbookFault::UnsupportedWorkbook { kind })
+}
+
+/// A sheet as the workbook lists it.
+struct Entry {
+    name: String,
+    hidden: bool,
+    part: String,
+}
+
+/// The sheets that hold cells, and whether dates count from 1904.
+fn entries(
+    package: &mut Package<'_>,
+    part: &str,
+    relations: &BTreeMap<String, (String, String)>,
+) -> Result<(Vec<Entry>, bool), WorkbookFault> {
+    let mut entries = Vec::new();
+    let mut later_epoch = false;
+    package.walk(part, |event| {
+        let (Event::Start(tag) | Event::Empty(tag)) = event else { return Ok(true) };
+        match tag.local_name().as_ref() {
+            "workbookPr" => later_epoch = attribute(tag, "date1904").is_some_and(|value| is_true(&value)),
+            "sheet" => {
+                let name = attribute(tag, "name").unwrap_or_default();
+                let hidden = attribute(tag, "state").is_some_and(|state| state != "visible");
+                let relation = attribute(tag, "id").and_then(|id| relations.get(&id));
+                let (kind, part) = relation.ok_or_else(|| damaged(&name))?;
+                if kind == "worksheet" {
+                    entries.push(Entry { name, hidden, part: part.clone() });
+                }
+            }
+            _ => {}
+        }
+        if entries.len() > SHEETS { Err(too_large(Oversize::Sheets, SHEETS as u64)) } else { Ok(true) }
+    })?;
+    Ok((entries, later_epoch))
+}
+
+/// The texts that cells share, by number; phonetic readings are no part of them.
+fn shared(package: &mut Package<'_>, part: &str) -> Result<Vec<Arc<str>>, WorkbookFault> {
+    let mut texts: Vec<Arc<str>> = Vec::new();
+    let mut text = String::new();
+    let (mut in_text, mut phonetic, mut bytes) = (false, false, 0);
+    package.walk(part, |event| {
+        match event {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                "si" => text.clear(),
+                "t" => in_text = !phonetic,
+                "rPh" => phonetic = true,
+                _ => {}
+            },
+            Event::Empty(tag) if tag.local_name().as_ref() == "si" => texts.push(Arc::from("")),
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "si" => {
+                    bytes += text.len();
+                    texts.push(Arc::from(text.as_str()));
+                }
+                "t" => in_text = false,
+                "rPh" => phonetic = false,
+                _ => {}
+            },
+            Event::Text(piece) if in_text => text.push_str(piece),
+            Event::CData(piece) if in_text => text.push_str(piece),
+            Event::GeneralRef(reference) if in_text => text.extend(referenced(reference)),
+            _ => {}
+        }
+        if bytes + text.len() > SHARED_BYTES || texts.len() > CELLS {
+            return Err(too_large(Oversize::Cells, CELLS as u64));
+        }
+        Ok(true)
+    })?;
+    Ok(texts)
+}
+
+/// A truth as XML has it.
+pub(super) fn is_true(value: &str) -> bool {
+    value == "1" || value == "true" || value == "on"
+}
