@@ -15,12 +15,13 @@ use std::fmt::Write;
 /// Width of a chart of its own; in a page, the width for which names are cut.
 const WIDTH: u32 = 960;
 /// Hundredths of the width at which the lanes begin, and how many they take.
-const LEFT: u32 = 3;
-const ACROSS: u32 = 94;
-/// Pixels from the top of a panel to its first lane, per lane, of them for the room's name, and below the last.
+const LEFT: u32 = 1;
+const ACROSS: u32 = 98;
+/// Pixels from the top of a panel to its first lane, of a lane for the room's name and per row of bars, and below the
+/// last lane.
 const HEAD: u32 = 44;
-const LANE: u32 = 58;
 const NAME: u32 = 18;
+const ROW: u32 = 40;
 const FOOT: u32 = 18;
 /// Pixels of a letter, and of a line.
 const FONT: u32 = 12;
@@ -78,7 +79,11 @@ fn count(panels: &[Panel]) -> usize {
 }
 
 fn height_of(panel: &Panel) -> u32 {
-    HEAD + LANE * panel.lanes.len() as u32 + FOOT
+    HEAD + panel.lanes.iter().map(height_of_lane).sum::<u32>() + FOOT
+}
+
+fn height_of_lane(lane: &Lane) -> u32 {
+    NAME + ROW * lane.rows as u32
 }
 
 /// How far from the left something stands.
@@ -119,16 +124,24 @@ fn draw(text: &mut String, panel: &Panel, across: Across) {
     );
     for (minute, written) in &panel.ticks {
         let x = across.written(position(panel, *minute));
-        let _ = writeln!(
-            text,
-            "<line x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{bottom}\" stroke=\"#767676\" stroke-dasharray=\"2 3\"/>\
-             <text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{written}</text>",
-            top = HEAD - 6,
-            y = HEAD - 10,
-        );
+        let anchor = match *minute {
+            minute if minute == panel.span.start => "start",
+            minute if minute == panel.span.end => "end",
+            _ => "middle",
+        };
+        if anchor == "middle" {
+            let top = HEAD - 6;
+            let _ = writeln!(
+                text,
+                "<line x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{bottom}\" stroke=\"#767676\" stroke-dasharray=\"2 3\"/>"
+            );
+        }
+        let _ = writeln!(text, "<text x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{written}</text>", HEAD - 10);
     }
-    for (row, lane) in panel.lanes.iter().enumerate() {
-        draw_lane(text, panel, lane, HEAD + LANE * row as u32, across);
+    let mut top = HEAD;
+    for lane in &panel.lanes {
+        draw_lane(text, panel, lane, top, across);
+        top += height_of_lane(lane);
     }
 }
 
@@ -136,7 +149,7 @@ fn draw_lane(text: &mut String, panel: &Panel, lane: &Lane, top: u32, across: Ac
     let name = cut(&lane.name, WIDTH * ACROSS / 100);
     let _ = writeln!(text, "<text x=\"{}\" y=\"{}\">{}</text>", across.written(LEFT * 100), top + NAME - 4, xml(&name));
     if let Some(open) = lane.open {
-        let place = place(panel, open, top, across);
+        let place = place(panel, open, top + NAME, lane.rows, across);
         let Place { x, width, top, height } = place;
         let _ = writeln!(
             text,
@@ -156,13 +169,13 @@ struct Place {
     height: u32,
 }
 
-fn place(panel: &Panel, hours: ClockSpan, top: u32, across: Across) -> Place {
+fn place(panel: &Panel, hours: ClockSpan, top: u32, rows: usize, across: Across) -> Place {
     let (start, end) = (position(panel, hours.start), position(panel, hours.end));
-    Place { x: across.written(start), width: across.written(end - start), top: top + NAME, height: LANE - NAME - 2 }
+    Place { x: across.written(start), width: across.written(end - start), top, height: ROW * rows as u32 - 2 }
 }
 
 fn draw_bar(text: &mut String, panel: &Panel, bar: &Bar, top: u32, across: Across) {
-    let place = place(panel, bar.hours, top, across);
+    let place = place(panel, bar.hours, top + NAME + ROW * bar.row as u32, 1, across);
     let share = position(panel, bar.hours.end) - position(panel, bar.hours.start);
     let look = if bar.make_up {
         "fill=\"#ffffff\" stroke=\"#111111\" stroke-dasharray=\"4 3\""
@@ -182,7 +195,10 @@ fn boxed(text: &mut String, place: &Place, bar: &Bar, pixels: u32, look: &str) {
          <rect x=\"0\" y=\"0\" width=\"100%\" height=\"100%\" {look}/>",
         xml(&bar.described)
     );
-    let lines = wrapped(&bar.text, pixels);
+    let mut lines = wrapped(&bar.text, pixels);
+    if lines.len() == 1 && fitting(&bar.times, pixels) == bar.times.len() {
+        lines.push(bar.times.clone());
+    }
     let first = (height + FONT) / 2 - 2 - (lines.len() as u32 - 1) * (FONT + 2) / 2;
     for (row, line) in lines.iter().enumerate() {
         let y = first + row as u32 * (FONT + 2);

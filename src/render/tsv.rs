@@ -1,6 +1,7 @@
 //! A document as tab-separated text: word processors and spreadsheets paste it as tables.
 
 use super::document::{Block, Document};
+use super::plain::line;
 
 /// Characters with which a spreadsheet begins a formula, also where the keyboard writes them full-width.
 pub(super) const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -9,7 +10,8 @@ pub(super) const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', 
 /// of their own above them.
 ///
 /// A line is a row and a tab parts two cells, so inside a cell a line feed becomes ` / ` and other control characters a
-/// space. A cell that a spreadsheet would take for a formula begins with `'`, the spreadsheet's own mark of a text.
+/// space. A cell that a spreadsheet would take for a formula, or for the beginning of a quoted text, begins with `'`, the
+/// spreadsheet's own mark of a text.
 #[must_use]
 pub fn tsv(document: &Document) -> String {
     let lines = std::iter::once(&document.title).chain(&document.notes).chain(&document.warnings);
@@ -30,7 +32,6 @@ fn cell(text: &str) -> String {
     let text = text.trim().replace("\r\n", "\n");
     let lines = text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']).map(str::trim);
     let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ");
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let text = text.trim();
-    if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
+    let text = line(&text);
+    if text.starts_with(FORMULA) || text.starts_with('"') { format!("'{text}") } else { text }
 }
