@@ -507,7 +507,8 @@ fn an_event_keeps_its_identity_when_the_plan_is_made_anew() {
         content_lines(&ics).into_iter().filter(|line| line.starts_with("UID:")).collect()
     };
     let (mut before, mut after) = (identities(&checked), identities(&moved));
-    (before.sort(), after.sort());
+    before.sort();
+    after.sort();
     assert_eq!(before, after);
     let newer = render::ics(&problem, &moved, &Options { revision: 3, ..Options::of(&problem) });
     assert_eq!(newer.matches("\r\nSEQUENCE:3\r\n").count(), 4);
