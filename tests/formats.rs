@@ -507,7 +507,8 @@ fn an_event_keeps_its_identity_when_the_plan_is_made_anew() {
         content_lines(&ics).into_iter().filter(|line| line.starts_with("UID:")).collect()
     };
     let (mut before, mut after) = (identities(&checked), identities(&moved));
-    (before.sort(), after.sort());
+    before.sort();
+    after.sort();
     assert_eq!(before, after);
     let newer = render::ics(&problem, &moved, &Options { revision: 3, ..Options::of(&problem) });
     assert_eq!(newer.matches("\r\nSEQUENCE:3\r\n").count(), 4);
@@ -556,4 +557,45 @@ fn any_document_is_written_in_the_formats_of_documents() {
     assert_eq!(written, [Format::Markdown, Format::Html, Format::Tsv]);
     let html = String::from_utf8(render::write_document(Format::Html, &document).unwrap()).unwrap();
     assert_eq!(tables(&parsed(&html)), seen_rows(&document.blocks));
+}
+
+/// 500 colleges of six batches each, in 20 rooms and 40 half-days.
+fn large() -> (Problem, CheckedPlan) {
+    let dates: Vec<String> = (1..=20).map(|day| format!("2026-04-{day:02}")).collect();
+    let mut file = format!(
+        "schema = 1\n[calendar]\ndates = [{}]\nhalf_days = [{{ name = \"上午\", start = \"8:15\", end = \"11:00\" }}, \
+         {{ name = \"下午\", start = \"14:00\", end = \"17:00\" }}]\n",
+        dates.join(", ")
+    );
+    file.extend(
+        (1..=20).map(|room| format!("[[rooms]]\nname = \"{room}\"\nlabel = \"四教楼{room}\"\nheads_per_hour = 180\n")),
+    );
+    file.extend((1..=500).map(|college| format!("[[colleges]]\nname = \"第{college}学院\"\nheadcount = 450\n")));
+    let problem = read::problem(&file, "large.toml").unwrap().problem;
+    let batch = |position: u32| Batch {
+        session: SessionIndex(position as usize / 4),
+        start: position % 4 * 5,
+        slots: 5,
+        college: CollegeIndex(position as usize % 500),
+        heads: None,
+        classes: Vec::new(),
+    };
+    let plan = Plan { batches: (0..3000).map(batch).collect(), ..Plan::default() };
+    let checked = check(&problem, &plan, None).unwrap_or_else(|violations| panic!("{violations:?}"));
+    (problem, checked)
+}
+
+/// A measurement, for `cargo test --release --test formats -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement of the release build"]
+#[allow(clippy::print_stdout, reason = "a measurement shows its figures")]
+fn three_thousand_batches_are_written_in_two_seconds_in_every_format() {
+    let (problem, checked) = large();
+    for format in Format::ALL {
+        let begin = std::time::Instant::now();
+        let bytes = render(format, &problem, &checked, &Options::of(&problem)).unwrap();
+        let took = begin.elapsed();
+        println!("{:>10} {:>9} bytes {:>5} ms", format.name(), bytes.len(), took.as_millis());
+        assert!(took.as_secs() < 2, "{format:?} took {took:?}");
+    }
 }

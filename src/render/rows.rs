@@ -47,7 +47,7 @@ pub(super) fn names(source: &Source<'_>) -> Vec<String> {
 
 /// One table over all rooms by time, numbered through.
 pub(super) fn flat(source: &Source<'_>) -> Vec<Block> {
-    let mut lines = lines(source);
+    let mut lines = all_lines(source);
     lines.sort_by_key(|line| (line.half_day, line.called.start, line.room));
     let mut last = 0;
     for line in &mut lines {
@@ -56,6 +56,8 @@ pub(super) fn flat(source: &Source<'_>) -> Vec<Block> {
             *number = last;
         }
     }
+    // A choice of colleges or rooms leaves the numbers as everybody knows them.
+    lines.retain(|line| line.is_wanted(source));
     vec![block(source, lines.iter().map(|line| row(source, line)).collect())]
 }
 
@@ -75,10 +77,26 @@ pub(super) fn by_college(source: &Source<'_>) -> Vec<(CollegeIndex, Block)> {
     of_one.filter_map(table).collect()
 }
 
-/// Batches in the order of their numbers, then make-up sessions; sorting is stable, so numbers stay in order.
+impl Line<'_> {
+    fn is_wanted(&self, source: &Source<'_>) -> bool {
+        match self.entry {
+            Entry::Batch(_, batch) => source.wants(batch),
+            Entry::MakeUp(_) => true,
+        }
+    }
+}
+
+/// What is wanted of [`all_lines`].
 fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
+    let mut lines = all_lines(source);
+    lines.retain(|line| line.is_wanted(source));
+    lines
+}
+
+/// Batches in the order of their numbers, then make-up sessions; sorting is stable, so numbers stay in order.
+fn all_lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
     let problem = source.problem;
-    let batches = source.batches().map(|(number, batch)| {
+    let batches = source.every_batch().map(|(number, batch)| {
         let session = problem.session(batch.session);
         let called = called(problem, batch);
         Line { entry: Entry::Batch(number, batch), half_day: session.half_day, room: session.room, called }

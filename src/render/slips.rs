@@ -100,11 +100,14 @@ fn who_comes<'s>(source: &'s Source<'_>, calls: &[Call<'_>]) -> Vec<Column<'s>> 
     columns
 }
 
+/// What the door of a room shows in a half-day.
+type Shown<'a> = (Vec<Call<'a>>, Vec<&'a MakeUp>);
+
 /// One sign per room and half-day that has anything to show, room by room: the room, the hours, who comes when.
 #[must_use]
 pub fn door_signs(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Vec<Document> {
     let source = Source::new(problem, checked, options);
-    let mut sessions: BTreeMap<(RoomIndex, HalfDayIndex), (Vec<Call<'_>>, Vec<&MakeUp>)> = BTreeMap::new();
+    let mut sessions: BTreeMap<(RoomIndex, HalfDayIndex), Shown<'_>> = BTreeMap::new();
     for call in calls(&source) {
         sessions.entry((call.room, call.half_day)).or_default().0.push(call);
     }

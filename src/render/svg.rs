@@ -245,7 +245,8 @@ fn wrapped(text: &str, pixels: u32) -> Vec<String> {
     }
     let fits = fits.max(text.chars().next().map_or(0, char::len_utf8));
     // A number alone in the first line is no better than a parted word.
-    let blank = text[..fits].rfind(' ').filter(|&at| at * 2 > fits);
+    let whole = text[fits..].starts_with(' ').then_some(fits);
+    let blank = whole.or_else(|| text[..fits].rfind(' ').filter(|&at| at * 2 > fits));
     let (first, rest) = text.split_at(blank.unwrap_or(fits));
     let rest = rest.trim_start();
     if rest.is_empty() { vec![first.to_owned()] } else { vec![first.to_owned(), cut(rest, pixels)] }

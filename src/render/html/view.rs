@@ -12,6 +12,8 @@ pub(super) struct TableView {
     pub(super) caption: String,
     /// The caption is read out and not shown.
     pub(super) quiet: bool,
+    /// So much that a sign needs smaller letters.
+    pub(super) long: bool,
     pub(super) heading: Vec<String>,
     pub(super) rows: Vec<RowView>,
 }
@@ -52,7 +54,10 @@ pub(super) fn table(block: &Block, caption: &str, naming: usize) -> TableView {
         });
         RowView { make_up: row.make_up, cells: cells.collect() }
     });
-    TableView { caption: clean(caption), quiet: false, rows: rows.collect(), heading }
+    let rows: Vec<RowView> = rows.collect();
+    let wide = |row: &RowView| row.cells.iter().flat_map(|cell| &cell.lines).any(|line| line.chars().count() > 40);
+    let long = rows.len() > 8 || rows.iter().any(wide);
+    TableView { caption: clean(caption), quiet: false, long, rows, heading }
 }
 
 /// A slip or sign.
