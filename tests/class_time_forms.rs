@@ -289,11 +289,14 @@ fn whatever_is_written_into_a_cell_is_taken_or_refused_at_a_cell() {
         // `with` itself panics where a fault of the form would be called one of the program
         match with(&problem, &checked, &[("a", &bytes)]) {
             Ok(allocation) => {
-                assert_eq!(allocation.calls().iter().map(|call| call.heads).sum::<u64>(), 641);
+                assert_eq!(allocation.calls().iter().map(|call| call.heads).sum::<u64>(), 701);
                 taken += 1;
             }
             Err(findings) => {
-                let placed = said(&findings).iter().all(|line| !line.ends_with("at -") || line.starts_with("no-form"));
+                // a heading that is gone, and a byte that no text has, are faults of the file
+                let of_file = ["no-form at -", "unsupported-workbook at -"];
+                let whole = |line: &String| line.ends_with("at -") && !of_file.contains(&line.as_str());
+                let placed = !said(&findings).iter().any(whole);
                 assert!(placed, "{:?}", said(&findings));
                 refused += 1;
             }
