@@ -79,18 +79,6 @@ impl<'b> Package<'b> {
         Ok(Some(text))
     }
 
-    /// Unpacks every part once and drops it, so that a reader without limits of its own can be let in.
-    pub(super) fn measure(&mut self) -> Result<(), OfficeFault> {
-        for position in 0..self.archive.len() {
-            let part = self.archive.by_index(position).map_err(fault)?;
-            let unpacked = std::io::copy(&mut part.take(self.left + 1), &mut std::io::sink());
-            let unpacked = unpacked.map_err(|_| OfficeFault::NotOffice)?;
-            self.left = self.left.checked_sub(unpacked).ok_or_else(too_large)?;
-        }
-        self.left = MOST;
-        Ok(())
-    }
-
     /// What the file is, and the name of its main part.
     pub(crate) fn main(&mut self) -> Result<(Kind, String), OfficeFault> {
         let relations = self.text("_rels/.rels")?.ok_or(OfficeFault::NotOffice)?;
