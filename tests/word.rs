@@ -283,7 +283,7 @@ fn elements_stand_in_the_order_of_the_schema() {
             let free = matches!(node.tag_name().name(), "p" | "r");
             let places: Vec<usize> =
                 node.children().map(place).map(|place| if free { place.min(1) } else { place }).collect();
-            assert!(places.is_sorted(), "{:?}", node);
+            assert!(places.is_sorted(), "{node:?}");
         }
     }
 }

@@ -114,10 +114,11 @@ fn attribute_where(
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     loop {
         match reader.read_event().map_err(|_| OfficeFault::NotOffice)? {
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == element => {
-                if xml::attribute(&start, key).is_some_and(|value| right(&value)) {
-                    return Ok(xml::attribute(&start, wanted));
-                }
+            Event::Start(start) | Event::Empty(start)
+                if start.local_name().as_ref() == element
+                    && xml::attribute(&start, key).is_some_and(|value| right(&value)) =>
+            {
+                return Ok(xml::attribute(&start, wanted));
             }
             Event::Eof => return Ok(None),
             _ => {}
