@@ -6,6 +6,8 @@ mod check_a_table;
 mod class_times;
 #[path = "../examples/explain_why_not.rs"]
 mod explain_why_not;
+#[path = "../examples/fill_a_template.rs"]
+mod fill_a_template;
 #[path = "../examples/plan_a_file.rs"]
 mod plan_a_file;
 #[path = "../examples/plan_from_code.rs"]
@@ -13,8 +15,15 @@ mod plan_from_code;
 #[path = "../examples/write_files.rs"]
 mod write_files;
 
-const LISTED: [&str; 6] =
-    ["check_a_table", "class_times", "explain_why_not", "plan_a_file", "plan_from_code", "write_files"];
+const LISTED: [&str; 7] = [
+    "check_a_table",
+    "class_times",
+    "explain_why_not",
+    "fill_a_template",
+    "plan_a_file",
+    "plan_from_code",
+    "write_files",
+];
 
 #[test]
 fn checking_a_table_runs_to_its_end() {
@@ -29,6 +38,11 @@ fn giving_class_times_runs_to_its_end() {
 #[test]
 fn explaining_why_not_runs_to_its_end() {
     explain_why_not::main();
+}
+
+#[test]
+fn filling_a_template_runs_to_its_end() {
+    fill_a_template::main();
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(super) const PADDING: u32 = 80;
 const SLACK: u32 = 60;
 
 /// Letters that a column is wide in any case, if all columns together allow it.
-const NARROWEST: u32 = 6;
+const NARROWEST: u32 = 8;
 
 /// How wide the lines of a column are, the widest first, and how many there are of each width.
 type Lines = Vec<(u32, usize)>;
@@ -49,22 +49,29 @@ fn widest(lines: &Lines) -> u32 {
 }
 
 fn lines(blocks: &[&Block], column: usize, size: u32) -> Lines {
-    let headings = blocks.iter().filter_map(|block| block.heading.get(column)).map(|text| letters(text) * 6 / 5);
+    let headings = blocks.iter().filter_map(|block| block.heading.get(column)).map(|text| tenths(text) * 11 / 10);
     let cells = blocks.iter().flat_map(|block| &block.rows).filter_map(|row| row.cells.get(column));
-    let mut letters: Vec<usize> = headings.chain(cells.flat_map(|cell| cell.lines()).map(letters)).collect();
-    letters.sort_unstable_by(|a, b| b.cmp(a));
-    // A letter of a fixed-width font is half as wide as it is high.
-    let need = |letters: usize| u32::try_from(letters).unwrap_or(0) * size * 10 + 2 * PADDING + SLACK;
-    letters.chunk_by(|a, b| a == b).map(|alike| (need(alike[0]), alike.len())).collect()
+    let mut widths: Vec<usize> = headings.chain(cells.flat_map(|cell| cell.lines()).map(tenths)).collect();
+    widths.sort_unstable_by(|a, b| b.cmp(a));
+    // A Chinese letter is as wide as it is high.
+    let need = |tenths: usize| u32::try_from(tenths).unwrap_or(0) * size + 2 * PADDING + SLACK;
+    widths.chunk_by(|a, b| a == b).map(|alike| (need(alike[0]), alike.len())).collect()
 }
 
-/// Width of a text in letters of a fixed-width font: with the gaps that Word leaves between Chinese and Latin letters,
-/// a quarter of a Chinese one each.
-fn letters(text: &str) -> usize {
+/// Width of a text in twentieths of a Chinese letter: Latin letters about as Times has them, and the gaps that Word leaves
+/// between Chinese and Latin letters, a quarter of a Chinese one each.
+fn tenths(text: &str) -> usize {
     let is_wide = |c: char| width(c.encode_utf8(&mut [0; 4])) > 1;
+    let one = |c: char| match c {
+        c if is_wide(c) => 20,
+        '.' | ',' | ':' | ';' | '-' | '\'' | '|' | '!' | '(' | ')' | '/' => 7,
+        'i' | 'j' | 'l' | 't' | 'f' | 'I' => 7,
+        'm' | 'w' | 'A'..='Z' | '@' | '%' | '—' => 15,
+        _ => 10,
+    };
     let gaps = text.chars().zip(text.chars().skip(1));
     let gaps = gaps.filter(|&(a, b)| is_wide(a) != is_wide(b) && a.is_alphanumeric() && b.is_alphanumeric()).count();
-    (width(text) + gaps.div_ceil(2)).min(2000)
+    (text.chars().map(one).sum::<usize>() + gaps * 5).min(20_000)
 }
 
 /// Shares a line out. Where there is room, every column gets more in proportion.
@@ -84,27 +91,33 @@ fn shared(lines: &[Lines], narrowest: u32, line: u32) -> Vec<u32> {
     widths
 }
 
-/// Narrows columns step by step, always the one in which the fewest lines break for the room that is won; `None` if
+/// Narrows columns step by step, always the one in which the fewest lines are added for the room that is won; `None` if
 /// even the narrowest columns are too wide together.
 fn narrowed(lines: &[Lines], narrowest: u32, line: u32) -> Option<Vec<u32>> {
     let mut widths: Vec<u32> = lines.iter().map(widest).collect();
-    let mut steps = vec![0; lines.len()];
     loop {
         let total: u32 = widths.iter().sum();
         if total <= line {
             return Some(widths);
         }
-        let choice = (0..lines.len()).filter_map(|column| {
-            let (_, broken) = *lines[column].get(steps[column])?;
-            let next = lines[column].get(steps[column] + 1).map_or(narrowest, |(width, _)| (*width).max(narrowest));
-            let won = widths[column].checked_sub(next).filter(|won| *won > 0)?;
-            Some((broken as u64 * 100_000 / u64::from(won), column, next))
+        let choice = widths.iter().enumerate().filter_map(|(column, &width)| {
+            // To where the next shorter line would break, but no more than a quarter at once, and than is needed.
+            let shorter = lines[column].iter().map(|(need, _)| *need).find(|need| *need < width).unwrap_or(0);
+            let next = shorter.max(width - width / 4).max(narrowest).max(width.saturating_sub(total - line));
+            let won = width.checked_sub(next).filter(|won| *won > 0)?;
+            let added = height(&lines[column], next) - height(&lines[column], width);
+            Some((added * 100_000 / u64::from(won), column, next))
         });
         let (_, column, next) = choice.min()?;
-        steps[column] += 1;
-        // No more than is needed.
-        widths[column] = next.max(widths[column].saturating_sub(total - line));
+        widths[column] = next;
     }
+}
+
+/// How many lines a column has at a width, one below the other.
+fn height(lines: &Lines, width: u32) -> u64 {
+    let around = 2 * PADDING + SLACK;
+    let room = width.saturating_sub(around).max(1);
+    lines.iter().map(|(need, count)| u64::from((need - around).div_ceil(room).max(1)) * *count as u64).sum()
 }
 
 /// As [`shared`] in the last resort: who needs no more than an equal share keeps what it needs.
@@ -131,29 +144,33 @@ mod tests {
 
     #[test]
     fn a_line_is_shared_out_without_a_rest() {
-        assert_eq!(shared(&one(&[100, 300]), 10, 800), [200, 600]);
-        assert_eq!(shared(&[], 10, 1000), Vec::<u32>::new());
-        for widths in [vec![7, 7, 7], vec![1, 9999, 3, 800], vec![5000; 40]] {
-            assert_eq!(shared(&one(&widths), 60, 997).iter().sum::<u32>(), 997, "{widths:?}");
+        assert_eq!(shared(&one(&[300, 900]), 230, 2400), [600, 1800]);
+        assert_eq!(shared(&[], 230, 1000), Vec::<u32>::new());
+        for widths in [vec![307, 307, 307], vec![301, 9999, 303, 800], vec![5000; 40]] {
+            assert_eq!(shared(&one(&widths), 260, 997).iter().sum::<u32>(), 997, "{widths:?}");
         }
     }
 
     #[test]
     fn lines_break_where_the_fewest_have_to() {
         // One long name among twenty short ones gives way to twenty times that are all alike.
-        let names = vec![(500, 1), (300, 20)];
-        let times = vec![(400, 21)];
-        assert_eq!(shared(&[names, times], 100, 800), [400, 400]);
+        let names = vec![(2500, 1), (1500, 20)];
+        let times = vec![(2000, 21)];
+        assert_eq!(shared(&[names, times], 500, 4000), [2000, 2000]);
+        // A name of two hundred letters does not end as a tower.
+        let names = vec![(30_000, 1), (1000, 4)];
+        let times = vec![(3000, 5)];
+        assert!(shared(&[names, times], 1000, 8000)[0] > 4000);
     }
 
     #[test]
     fn where_even_narrow_columns_are_too_wide_the_widest_give_way() {
-        assert_eq!(shared(&one(&[600, 700, 100]), 500, 1000), [450, 450, 100]);
+        assert_eq!(shared(&one(&[600, 700, 300]), 500, 1000), [350, 350, 300]);
     }
 
     #[test]
     fn gaps_between_chinese_and_latin_letters_count() {
-        assert_eq!(letters("四教楼"), 6);
-        assert_eq!(letters("4月10日"), 9);
+        assert_eq!(tenths("四教楼"), 60);
+        assert_eq!(tenths("4月10日"), 70 + 15);
     }
 }

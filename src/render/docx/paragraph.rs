@@ -22,6 +22,8 @@ pub(super) struct Style {
     pub(super) align: Align,
     /// Indent of the first line by two letters, as running Chinese text has it.
     pub(super) indented: bool,
+    /// Lines after the first are set in, so that a line that breaks can be told from two.
+    pub(super) hanging: bool,
     /// Stays on the page of what follows.
     pub(super) with_next: bool,
     /// Begins a page.
@@ -41,6 +43,7 @@ impl Style {
             size,
             align: Align::Left,
             indented: false,
+            hanging: false,
             with_next: false,
             new_page: false,
             in_cell: false,
@@ -92,7 +95,7 @@ fn properties(xml: &mut Xml, style: &Style) {
         if style.indented {
             let indent = (style.size * 40).to_string();
             xml.empty("w:ind", &[("w:firstLineChars", "200"), ("w:firstLine", &indent)]);
-        } else if style.in_cell && style.align == Align::Left {
+        } else if style.hanging {
             let indent = (style.size * 20).to_string();
             xml.empty(
                 "w:ind",

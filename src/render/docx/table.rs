@@ -89,7 +89,9 @@ fn row(xml: &mut Xml, cells: &[String], columns: &[Column], setting: Setting, pl
 fn cell(xml: &mut Xml, text: &str, column: Column, setting: Setting, place: Place) {
     let header = place == Place::Header;
     let centred = header || column.one_line;
+    let text = legal(text);
     let style = Style {
+        hanging: !centred && text.contains('\n'),
         face: if header { Face::Heading } else { Face::Body },
         align: if centred { Align::Centre } else { Align::Left },
         in_cell: true,
@@ -101,8 +103,6 @@ fn cell(xml: &mut Xml, text: &str, column: Column, setting: Setting, place: Plac
             xml.empty("w:tcW", &[("w:w", &column.width.to_string()), ("w:type", "dxa")]);
             xml.value("w:vAlign", "center");
         });
-        // Each line is a paragraph, so that one that breaks can be told from two.
-        let text = legal(text);
         text.split('\n').for_each(|line| paragraph(xml, &style, line));
     });
 }

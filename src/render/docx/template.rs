@@ -20,6 +20,9 @@ use zip::result::ZipResult;
 /// a mention would change a part of the template.
 const PLAN: &str = "customXml/halfday.xml";
 
+/// Room above and below the tables, in points.
+const AROUND: u32 = 6;
+
 /// Size of warnings, in points.
 const WARNING: u32 = 16;
 
@@ -63,10 +66,10 @@ impl Template {
         let Spot { paragraph, section, .. } = &self.spot;
         xml.raw(&self.document[..paragraph.start]);
         // A table that touched one of the template's own would become one with it.
-        gap(&mut xml, 1, true);
+        gap(&mut xml, AROUND, true);
         tables(&mut xml, document, WARNING, setting);
         match section {
-            None => gap(&mut xml, 1, false),
+            None => gap(&mut xml, AROUND, false),
             Some(section) => xml.element("w:p", &[], |xml| {
                 xml.element("w:pPr", &[], |xml| xml.raw(&self.document[section.clone()]));
             }),

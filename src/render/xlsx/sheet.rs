@@ -44,6 +44,8 @@ pub(super) fn fill(
     }
     let rows = document.blocks.iter().flat_map(|block| &block.rows);
     for (row, cells) in (header + 1..).zip(rows) {
+        let lines = lines_of(&cells.cells, &widths);
+        sheet.set_row_height(row, u32::try_from(lines.max(1) * LINES.0).unwrap_or(400).min(400))?;
         for (column, wide) in widths.iter().enumerate() {
             let text = cells.cells.get(column).map_or("", String::as_str);
             cell(sheet, (row, column), text, (*wide, numbers.contains(&column)), look)?;
@@ -62,6 +64,14 @@ fn page(sheet: &mut Worksheet, header: u32, total: usize) -> Result<(), XlsxErro
     }
     sheet.set_margins(0.7, 0.7, 0.8, 0.8, 0.4, 0.4).set_footer("&C— &P —");
     Ok(())
+}
+
+/// How many lines the highest cell of a row takes.
+fn lines_of(cells: &[String], widths: &[usize]) -> usize {
+    let lines = |(text, wide): (&String, &usize)| -> usize {
+        text.lines().map(|line| width(line).div_ceil(wide.saturating_sub(1).max(1)).max(1)).sum()
+    };
+    cells.iter().zip(widths).map(lines).max().unwrap_or(1)
 }
 
 /// A text across all columns, in as many lines as it needs; cells that are one do not find their height themselves.
