@@ -20,6 +20,7 @@ use std::time::Duration;
 pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref()])?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
     let inputs: Vec<&str> =
         [Some(arguments.problem.as_str()), arguments.against.as_deref()].into_iter().flatten().collect();
     let outputs = output::open(&arguments.output, &inputs)?;

@@ -12,6 +12,7 @@ use crate::words::Language;
 pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan)])?;
     let given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
     let problem = &given.problem;
     let outputs = output::open(&arguments.output, &[&arguments.problem, &arguments.plan])?;
     let plan = input::plan(&arguments.plan, problem)?;
