@@ -24,7 +24,7 @@ pub fn main() {
     match solve(&problem, None, &options) {
         Outcome::Found(plan) => {
             let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");
-            let mut schedule = render::document(&problem, &checked, problem.printing(), language);
+            let mut schedule = render::document(&problem, &checked, &render::Options::of(&problem));
             schedule.proof = Some(render::proof_lines(&problem, &checked, language));
             print!("{}", render::markdown(&schedule));
         }

@@ -30,6 +30,10 @@ pub fn main() {
     let options = Options { time_limit: Duration::from_secs(10), interrupt: &interrupt, progress: &|_| {} };
     let Outcome::Found(plan) = solve(&problem, None, &options) else { panic!("540 heads fit into one morning") };
     let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");
-    let schedule = render::document(&problem, &checked, problem.printing(), Language::English);
+    let schedule = render::document(
+        &problem,
+        &checked,
+        &render::Options { language: Language::English, ..render::Options::of(&problem) },
+    );
     print!("{}", render::markdown(&schedule));
 }

@@ -20,7 +20,7 @@ pub fn main() {
     let Outcome::Found(plan) = solve(&problem, None, &options) else { panic!("this problem has a plan") };
     let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");
 
-    let schedule = render::document(&problem, &checked, problem.printing(), problem.settings().language);
+    let schedule = render::document(&problem, &checked, &render::Options::of(&problem));
     let folder = tempfile::tempdir().expect("a folder for temporary files");
     let outputs = [
         ("schedule.md", render::markdown(&schedule)),

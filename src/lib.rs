@@ -13,5 +13,6 @@ pub mod formulate;
 pub mod solve;
 pub mod check;
 pub mod explain;
+pub mod allocate;
 pub mod render;
 pub mod cli;

@@ -15,7 +15,7 @@ fn an_unknown_ending_names_the_known_ones() {
     run.is(
         2,
         "",
-        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾：.md、.markdown、.json、.csv；或用 --format 指定\n",
+        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾：.md、.markdown、.html、.htm、.slips.html、.doors.html、.tsv、.chat.txt、.txt、.ics、.svg、.json、.csv；或用 --format 指定\n",
     );
     assert!(!folder.path("plan.pdf").exists());
 }
@@ -45,6 +45,48 @@ fn two_outputs_are_written_in_one_run_each_in_its_format() {
     assert!(folder.read("a.md").starts_with("# 拍摄日程表\n"));
     assert_eq!(folder.halfday(&["check", "office.toml", "a.csv"]).status, 0);
     assert!(folder.leftovers().is_empty(), "{:?}", folder.leftovers());
+}
+
+#[test]
+fn the_longest_ending_chooses_among_formats_that_share_one() {
+    let folder = Folder::with_office();
+    let mut command = vec!["render", "office.toml", "published.csv"];
+    let files = ["all.html", "all.slips.html", "slips.html", "doors.html", "chat.txt", "all.ics", "all.svg", "all.tsv"];
+    files.iter().for_each(|file| command.extend(["-o", file]));
+    folder.halfday(&command).is(0, "", "");
+    assert!(folder.read("all.html").contains("<body>") && folder.read("doors.html").contains("<body class=\"doors\">"));
+    assert!(folder.read("slips.html").contains("<body class=\"slips\">"));
+    assert_eq!(folder.read("slips.html"), folder.read("all.slips.html"));
+    assert!(folder.read("chat.txt").starts_with("【拍摄日程表】2021届毕业生\n4月9日上午8:15-8:45 四教楼101（90人）\n"));
+    assert!(folder.read("all.ics").starts_with("BEGIN:VCALENDAR\r\n") && folder.read("all.svg").starts_with("<svg "));
+    assert!(folder.read("all.tsv").contains("\n1\t2021届毕业生\t4月9日上午8:15-8:45\t四教楼101\n"));
+    let run = folder.halfday(&["render", "office.toml", "published.csv", "--format", "slips.html"]);
+    run.is(0, &folder.read("slips.html"), "");
+}
+
+#[test]
+fn one_college_or_one_room_is_printed_and_unknown_ones_are_all_named_before_anything_is_written() {
+    let folder = Folder::with_office();
+    let render = ["render", "office.toml", "published.csv"];
+    let run =
+        folder.halfday(&[&render[..], &["--college", "商学院", "--room", "四教楼102", "--layout", "flat"]].concat());
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.ends_with("| 12   | 商学院 | 4月10日上午8:15-11:00 | 四教楼102 |\n"), "{}", run.stdout);
+    let run = folder.halfday(&[&render[..], &["--college", "商学", "--room", "107", "-o", "a.ics"]].concat());
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("[unknown-college]") && run.stderr.contains("[unknown-room]"), "{}", run.stderr);
+    assert!(!folder.path("a.ics").exists());
+}
+
+#[test]
+fn columns_clock_and_weekday_are_chosen_on_the_command_line() {
+    let folder = Folder::with_office();
+    let choices = ["--columns", "headcount", "--clock", "24", "--weekday", "--proof", "--lang", "zh-CN"];
+    let run = folder.halfday(&[&["render", "office.toml", "published.csv"][..], &choices].concat());
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("4月9日(周五)下午14:00-15:00") && run.stdout.contains("| 人数 |"), "{}", run.stdout);
+    assert!(run.stdout.contains("## 为什么不能更好"), "{}", run.stdout);
+    assert_eq!(folder.halfday(&["render", "office.toml", "published.csv", "--columns", "colour"]).status, 2);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 #[path = "../examples/check_a_table.rs"]
 mod check_a_table;
+#[path = "../examples/class_times.rs"]
+mod class_times;
 #[path = "../examples/explain_why_not.rs"]
 mod explain_why_not;
 #[path = "../examples/plan_a_file.rs"]
@@ -11,11 +13,17 @@ mod plan_from_code;
 #[path = "../examples/write_files.rs"]
 mod write_files;
 
-const LISTED: [&str; 5] = ["check_a_table", "explain_why_not", "plan_a_file", "plan_from_code", "write_files"];
+const LISTED: [&str; 6] =
+    ["check_a_table", "class_times", "explain_why_not", "plan_a_file", "plan_from_code", "write_files"];
 
 #[test]
 fn checking_a_table_runs_to_its_end() {
     check_a_table::main();
+}
+
+#[test]
+fn giving_class_times_runs_to_its_end() {
+    class_times::main();
 }
 
 #[test]

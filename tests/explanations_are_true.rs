@@ -43,25 +43,11 @@ fn under(problem: &Problem, rules: &[RuleIndex]) -> Problem {
 /// Only these colleges; the others are in no rule any more.
 fn among(problem: &Problem, colleges: &[CollegeIndex]) -> Problem {
     let mut parts = problem.to_parts();
-    let renumber = |college: &CollegeIndex| colleges.iter().position(|kept| kept == college).map(CollegeIndex);
-    let left = |list: &mut Vec<CollegeIndex>| *list = list.iter().filter_map(renumber).collect();
+    let renumber = |college: CollegeIndex| colleges.iter().position(|&kept| kept == college).map(CollegeIndex);
     parts.colleges = colleges.iter().map(|&college| problem.college(college).clone()).collect();
     parts.wishes.clear();
-    for rule in &mut parts.rules {
-        match &mut rule.kind {
-            RuleKind::Before { first, then, .. } => [first, then].into_iter().for_each(left),
-            RuleKind::Apart { pairs, .. } => {
-                *pairs = pairs.iter().filter_map(|(a, b)| Some((renumber(a)?, renumber(b)?))).collect();
-            }
-            RuleKind::Only { colleges, .. }
-            | RuleKind::Never { colleges, .. }
-            | RuleKind::Pin { colleges, .. }
-            | RuleKind::Together { colleges, .. }
-            | RuleKind::AtMostBatches { colleges, .. }
-            | RuleKind::ShortestBatch { colleges, .. }
-            | RuleKind::AtATime { colleges, .. } => left(colleges),
-        }
-    }
+    let about_them = |rule: &Rule| Some(Rule { name: rule.name.clone(), kind: rule.kind.renumbered(renumber)? });
+    parts.rules = parts.rules.iter().filter_map(about_them).collect();
     Problem::new(parts).unwrap()
 }
 
@@ -116,24 +102,12 @@ fn conflict_fault(problem: &Problem, conflict: &Conflict) -> Option<String> {
     if conflict.mends.iter().any(|rule| !conflict.rules.contains(rule)) {
         return Some("a mend that is no rule of the conflict".to_owned());
     }
-    let colleges: Vec<CollegeIndex> =
-        problem.college_indices().filter(|college| own.rules().iter().any(|rule| names(rule, *college))).collect();
+    let colleges: Vec<CollegeIndex> = problem
+        .college_indices()
+        .filter(|college| own.rules().iter().any(|rule| rule.kind.colleges().contains(college)))
+        .collect();
     let alone = has_plan(&among(&own, &colleges)).map(|feasible| !feasible);
     (alone.is_some() && alone != conflict.alone).then(|| format!("alone is {alone:?}"))
-}
-
-fn names(rule: &Rule, college: CollegeIndex) -> bool {
-    match &rule.kind {
-        RuleKind::Before { first, then, .. } => first.contains(&college) || then.contains(&college),
-        RuleKind::Apart { pairs, .. } => pairs.iter().any(|&(a, b)| a == college || b == college),
-        RuleKind::Only { colleges, .. }
-        | RuleKind::Never { colleges, .. }
-        | RuleKind::Pin { colleges, .. }
-        | RuleKind::Together { colleges, .. }
-        | RuleKind::AtMostBatches { colleges, .. }
-        | RuleKind::ShortestBatch { colleges, .. }
-        | RuleKind::AtATime { colleges, .. } => colleges.contains(&college),
-    }
 }
 
 /// Whether one slot of a session is open to a college, as far as `only` and `never` rules say.
@@ -148,7 +122,7 @@ fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex, slot
         region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&open.room))
             && region.half_days.as_ref().is_none_or(|half_days| half_days.contains(&open.half_day))
     };
-    problem.rules().iter().filter(|rule| names(rule, college)).all(|rule| match &rule.kind {
+    problem.rules().iter().filter(|rule| rule.kind.colleges().contains(&college)).all(|rule| match &rule.kind {
         RuleKind::Only { region, .. } => {
             lies(region) && region.span.is_none_or(|span| span.start <= start && end <= span.end)
         }

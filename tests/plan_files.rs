@@ -7,7 +7,7 @@ use halfday::check::{CheckedPlan, check};
 use halfday::plan::file::PlanFile;
 use halfday::plan::{Batch, Plan, Unplaced};
 use halfday::problem::{CollegeIndex, Printing, Problem, SessionIndex};
-use halfday::render;
+use halfday::render::{self, Options};
 use halfday::words::Language;
 
 const PROBLEM: &str = r#"
@@ -63,7 +63,8 @@ fn checked() -> (Problem, CheckedPlan) {
 
 fn cells(printing: &Printing) -> Vec<Vec<String>> {
     let (problem, checked) = checked();
-    let document = render::document(&problem, &checked, printing, Language::Chinese);
+    let options = Options { printing: printing.clone(), ..Options::of(&problem) };
+    let document = render::document(&problem, &checked, &options);
     document.blocks.into_iter().flat_map(|block| block.rows).map(|row| row.cells).collect()
 }
 
@@ -85,7 +86,7 @@ fn the_contact_column_has_name_and_number() {
 #[test]
 fn what_has_no_place_is_warned_of() {
     let (problem, checked) = checked();
-    let document = render::document(&problem, &checked, problem.printing(), Language::Chinese);
+    let document = render::document(&problem, &checked, &Options::of(&problem));
     assert_eq!(document.warnings, ["注意：日程表不完整，尚未安排的有：法学院75人（1班、2班）。"]);
     let text = render::markdown(&document);
     assert!(text.contains("\n\n**注意：日程表不完整，尚未安排的有：法学院75人（1班、2班）。**\n\n"), "{text}");

@@ -5,7 +5,7 @@ mod common;
 
 use halfday::check::{CheckedPlan, check};
 use halfday::problem::{Layout, Objective, Printing, Problem};
-use halfday::render::{self, Document};
+use halfday::render::{self, Document, Options};
 use halfday::words::Language;
 
 /// The published rows: 批次, 单位, 起止时间, 拍摄地点. Numbers restart where the room changes.
@@ -49,7 +49,7 @@ fn schedule(change: impl Fn(&mut Printing), language: Language) -> Document {
     let (problem, checked) = published();
     let mut printing = problem.printing().clone();
     change(&mut printing);
-    render::document(&problem, &checked, &printing, language)
+    render::document(&problem, &checked, &Options { language, printing, ..Options::of(&problem) })
 }
 
 fn cells(document: &Document) -> Vec<&[String]> {

@@ -94,8 +94,11 @@ fn file_of(choices: &Choices) -> String {
         text += "objectives = [\"batches\", \"finish\", \"changes\"]\n";
     }
     if pick(5, 2) == 0 {
-        let _ =
-            writeln!(text, "[schedule]\ntitle = {}\nnotes = []\nclock = 24\ncolumns = [\"contact\"]", quoted(&name(5)));
+        let _ = writeln!(
+            text,
+            "[schedule]\ntitle = {}\nnotes = []\nclock = 24\narrive_early = 20\nutc_offset = \"-03:30\"\nform_over = 45\ncolumns = [\"contact\"]",
+            quoted(&name(5))
+        );
     }
     let dates: Vec<String> = (0..choices.dates).map(|day| format!("2026-04-{:02}", day + 1)).collect();
     let _ = writeln!(text, "[calendar]\ndates = [{}]", dates.join(", "));
@@ -113,7 +116,7 @@ fn file_of(choices: &Choices) -> String {
     for (position, heads) in choices.heads.iter().enumerate() {
         let _ = writeln!(text, "[[colleges]]\nname = {}", quoted(&name(position)));
         let _ = match pick(7 + position, 3) {
-            0 => writeln!(text, "headcount = {heads}\ntags = [\"t\"]\ncontact = {}", quoted(&name(9))),
+            0 => writeln!(text, "headcount = {heads}\ngroups = 1\ntags = [\"t\"]\ncontact = {}", quoted(&name(9))),
             1 => writeln!(text, "minutes = {heads}\ncampus = \"t\"\npriority = 2"),
             _ => {
                 writeln!(text, "classes = [{{ name = \"1\", headcount = {heads} }}, {{ name = \"2\", headcount = 3 }}]")

@@ -1,6 +1,10 @@
 //! What can be typed: commands and options.
 
+use crate::problem::{Column, Layout, Orientation};
+use crate::read::NewDates;
+use crate::render::Format;
 use crate::words::Language;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Plans half-day batch schedules and proves that no better one exists.
@@ -27,6 +31,10 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Print the schedule of a plan
     Render(RenderArguments),
+    /// Give each class its time inside its college's batches
+    Allocate(AllocateArguments),
+    /// Make a problem file from a workbook of headcounts, a first one or next year's
+    Import(ImportArguments),
     /// Look for faults in a problem file
     Lint(LintArguments),
     /// Write a problem file to begin with
@@ -49,9 +57,6 @@ pub(super) struct PlanArguments {
     /// Seconds after which the search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
-    /// Do not list values, bounds and reasons
-    #[arg(long)]
-    pub(super) no_proof: bool,
 }
 
 /// Where the schedule goes, and in which format.
@@ -66,6 +71,45 @@ pub(super) struct OutputArguments {
     /// Begin CSV with a byte order mark, for spreadsheets
     #[arg(long)]
     pub(super) bom: bool,
+    /// Columns beside the usual ones, joined by commas [default: the problem's]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMNS")]
+    pub(super) columns: Option<Vec<Column>>,
+    /// Shape of the schedule [default: the problem's]
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    pub(super) layout: Option<Layout>,
+    /// Clock times in 12 or 24 hours [default: the problem's]
+    #[arg(long, value_enum, value_name = "HOURS")]
+    pub(super) clock: Option<ClockForm>,
+    /// The day of the week after the date
+    #[arg(long)]
+    pub(super) weekday: bool,
+    /// Put the tables into this Word document, in place of its paragraph {{schedule}} or {{日程表}}
+    #[arg(long, value_name = "DOCX")]
+    pub(super) template: Option<String>,
+    /// Size of the tables' text on paper, in points [default: the problem's, or 12]
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u32).range(6..=36))]
+    pub(super) text_size: Option<u32>,
+    /// How the paper lies [default: the problem's]
+    #[arg(long, value_enum, value_name = "ORIENTATION")]
+    pub(super) orientation: Option<Orientation>,
+    /// Number of the attachment, where there are several [default: the problem's]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub(super) attachment: Option<u32>,
+    /// Only this college; may be repeated
+    #[arg(long, value_name = "COLLEGE")]
+    pub(super) college: Vec<String>,
+    /// Only this room, by name or label; may be repeated
+    #[arg(long, value_name = "ROOM")]
+    pub(super) room: Vec<String>,
+    /// Number of this version of the plan, for calendar files: raise it when the plan was changed
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
+    pub(super) revision: u32,
+    /// Put the table of values, bounds and reasons below the schedule
+    #[arg(long, conflicts_with = "no_proof")]
+    pub(super) proof: bool,
+    /// Leave values, bounds and reasons out everywhere
+    #[arg(long)]
+    pub(super) no_proof: bool,
 }
 
 #[derive(Debug, Args)]
@@ -96,6 +140,69 @@ pub(super) struct RenderArguments {
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AllocateArguments {
+    /// Problem file (TOML); - for standard input
+    pub(super) problem: String,
+    /// Plan (JSON or CSV); - for standard input
+    pub(super) plan: String,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
+    /// Take a form that came back (XLSX or CSV), or all forms of a folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(super) forms: Vec<String>,
+    /// Write a form for every college with long batches into FOLDER (with --college: for these)
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) write_forms: Option<String>,
+    /// Overwrite existing forms
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Divide every college without classes into N groups [default: the problem's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) groups: Option<u32>,
+    /// Order of a college's classes, `COLLEGE=CLASS,CLASS`; those not named come after; may be repeated
+    #[arg(long, value_name = "ORDER")]
+    pub(super) order: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("when").args(["from", "dates"]))]
+pub(super) struct ImportArguments {
+    /// Headcounts (XLSX, XLS, CSV); - for standard input
+    pub(super) headcounts: String,
+    /// Write to FILE; without it, or with -, to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<String>,
+    /// Overwrite an existing file
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Read this sheet [default: all with headcounts]
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    /// Which columns hold what: college=B,headcount=E or 学院=B,人数=应到人数
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_delimiter = ',', value_parser = pair)]
+    pub(super) columns: Vec<(String, String)>,
+    /// Take rooms, half-days, rules and options from last year's problem file
+    #[arg(long, value_name = "PROBLEM", requires = "when")]
+    pub(super) like: Option<String>,
+    /// Move last year's dates to the same weekdays from this date on
+    #[arg(long, value_name = "DATE", requires = "like", value_parser = from_date)]
+    pub(super) from: Option<NewDates>,
+    /// Put these dates in the place of last year's, in their order
+    #[arg(long, value_name = "DATE,…", requires = "like", value_parser = given_dates)]
+    pub(super) dates: Option<NewDates>,
+    /// A college has a new name; may be repeated
+    #[arg(long, value_name = "OLD=NEW", requires = "like", value_parser = pair)]
+    pub(super) rename: Vec<(String, String)>,
+    /// Colleges with names alike are two
+    #[arg(long, requires = "like")]
+    pub(super) keep_both: bool,
+    /// Take colleges that are gone out of rules, and drop rules left without any
+    #[arg(long, requires = "like")]
+    pub(super) drop_gone: bool,
 }
 
 #[derive(Debug, Args)]
@@ -136,21 +243,104 @@ pub(super) struct CompletionsArguments {
     pub(super) shell: clap_complete::Shell,
 }
 
-/// A format of the schedule or the plan.
+/// 12 or 24 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// The schedule in Markdown
-    Md,
-    /// The plan as JSON, to be read back
-    Json,
-    /// The batches as CSV, to be read back
-    Csv,
+pub(super) enum ClockForm {
+    /// The afternoon from 1:00
+    #[value(name = "12")]
+    HalfDay,
+    /// The afternoon from 13:00
+    #[value(name = "24")]
+    WholeDay,
 }
 
-impl Format {
-    /// The endings that name a format, without the dot.
-    pub(super) const ENDINGS: [(&'static str, Format); 4] =
-        [("md", Format::Md), ("markdown", Format::Md), ("json", Format::Json), ("csv", Format::Csv)];
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Format::Markdown => "The schedule in Markdown",
+            Format::Html => "The schedule as a page: tables, chart, load of the rooms, a part per college, proofs",
+            Format::SlipsHtml => "A slip per college, as a page to be printed and cut",
+            Format::DoorsHtml => "A sign per room and half-day, as a page to be printed",
+            Format::Tsv => "The schedule as text with tabs, to be pasted into a document as a table",
+            Format::Chat => "A short message per college for a group chat",
+            Format::Ics => "The batches as a calendar file",
+            Format::Svg => "The chart alone",
+            Format::Json => "The plan as JSON, to be read back",
+            Format::Csv => "The batches as CSV, to be read back",
+            Format::Docx => "The schedule as a Word document, which can be read back",
+            Format::SlipsDocx => "A slip per college, as a Word document",
+            Format::DoorsDocx => "A sign per room and half-day, as a Word document",
+            Format::Xlsx => "The schedule as an Excel workbook, which can be read back",
+        };
+        let (name, others) = self.endings().split_first()?;
+        Some(PossibleValue::new(name).aliases(others).help(help))
+    }
+}
+
+impl ValueEnum for Column {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Column::Headcount, Column::Classes, Column::Contact]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Column::Headcount => PossibleValue::new("headcount").help("Heads of each batch"),
+            Column::Classes => PossibleValue::new("classes").help("Classes of each batch"),
+            Column::Contact => PossibleValue::new("contact").help("Person in charge, with the phone number"),
+        })
+    }
+}
+
+impl ValueEnum for Layout {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Layout::Blocks, Layout::Flat, Layout::Grid]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Layout::Blocks => PossibleValue::new("blocks").help("One block per room"),
+            Layout::Flat => PossibleValue::new("flat").help("One table over all rooms, by time"),
+            Layout::Grid => PossibleValue::new("grid").help("Rooms across, half-days down"),
+        })
+    }
+}
+
+impl ValueEnum for Orientation {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Orientation::Portrait, Orientation::Landscape]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Orientation::Portrait => PossibleValue::new("portrait").help("Upright"),
+            Orientation::Landscape => PossibleValue::new("landscape").help("Across"),
+        })
+    }
+}
+
+/// Two words with an equals sign between them, in either width.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (left, right) = text.split_once(['=', '＝']).map_or(("", ""), |(left, right)| (left.trim(), right.trim()));
+    if left.is_empty() || right.is_empty() {
+        return Err("写成“甲=乙” / write it as LEFT=RIGHT".to_owned());
+    }
+    Ok((left.to_owned(), right.to_owned()))
+}
+
+fn from_date(text: &str) -> Result<NewDates, String> {
+    NewDates::from(text).map_err(no_date)
+}
+
+fn given_dates(text: &str) -> Result<NewDates, String> {
+    NewDates::given(text).map_err(no_date)
+}
+
+fn no_date(found: String) -> String {
+    format!("“{found}”不是日期，例如 2022-04-08 / `{found}` is no date such as 2022-04-08")
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -2,29 +2,31 @@
 
 use super::arguments::PlanArguments;
 use super::command_explain;
-use super::command_render::schedule;
+use super::command_render::bytes;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::progress::Bar;
-use super::{findings, input, interrupt, output};
+use super::{findings, input, interrupt, output, presentation};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::Finding;
 use crate::plan::{LevelResult, Plan, Stop};
 use crate::problem::Problem;
-use crate::render;
-use crate::solve::{self, Options, Outcome};
+use crate::render::{self, Options};
+use crate::solve::{self, Outcome};
 use crate::words::Language;
 use crate::words::command::{CommandFault, Notice};
 use std::time::Duration;
 
 pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
-    input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref()])?;
+    let template = arguments.output.template.as_deref();
+    input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref(), template])?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let inputs: Vec<&str> =
-        [Some(arguments.problem.as_str()), arguments.against.as_deref()].into_iter().flatten().collect();
-    let outputs = output::open(&arguments.output, &inputs)?;
+        [Some(arguments.problem.as_str()), arguments.against.as_deref(), template].into_iter().flatten().collect();
     let problem = &given.problem;
+    let look = presentation::options(problem, &arguments.output, console.language)?;
+    let outputs = output::open(&arguments.output, &inputs)?;
     let baseline = input::baseline(arguments.against.as_deref(), problem)?;
     if !console.quiet {
         // That a long college is cut, the schedule shows; only `lint` says it beforehand.
@@ -36,7 +38,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let progress = |progress| bar.show(&progress);
     let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);
     let options =
-        Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
+        solve::Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
     if command_explain::is_plain(&given) {
         return Ok(say_no(&given, &options, &bar, console));
     }
@@ -49,8 +51,8 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
                 findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
                 Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
             })?;
-            output::write(outputs, |format| schedule(problem, &checked, format, &arguments.output, console), console)?;
-            Ok(tell_proof(problem, &checked, arguments.no_proof, console))
+            output::write(outputs, |format| bytes(format, problem, &checked, &look), console)?;
+            Ok(tell_proof(problem, &checked, arguments.output.no_proof, console))
         }
         Outcome::NoPlan(_) => Ok(say_no(&given, &options, &bar, console)),
         Outcome::Undecided { stop, .. } => {
@@ -62,7 +64,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
 }
 
 /// Says that there is no plan, and why.
-fn say_no(given: &input::Given, options: &Options<'_>, bar: &Bar, console: &Console) -> Exit {
+fn say_no(given: &input::Given, options: &solve::Options<'_>, bar: &Bar, console: &Console) -> Exit {
     let reasons = command_explain::reasons(given, options);
     bar.end();
     console.line(&Notice::NoPlan.text(console.language));
@@ -81,7 +83,8 @@ fn say_no(given: &input::Given, options: &Options<'_>, bar: &Bar, console: &Cons
 fn tell_proof(problem: &Problem, checked: &CheckedPlan, no_proof: bool, console: &Console) -> Exit {
     let plan: &Plan = checked.plan();
     let language = console.language;
-    for warning in render::document(problem, checked, problem.printing(), language).warnings {
+    let everything = Options { language, ..Options::of(problem) };
+    for warning in render::document(problem, checked, &everything).warnings {
         console.line(&warning);
     }
     let table = render::proof_lines(problem, checked, language);

@@ -7,6 +7,7 @@ use crate::diagnostic::Finding;
 use crate::plan::{Baseline, Plan};
 use crate::problem::Problem;
 use crate::read;
+use crate::render::Template;
 use crate::words::command::CommandFault;
 use crate::words::headcounts::Report;
 use crate::words::{Language, Statement};
@@ -50,11 +51,20 @@ pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Consol
     }
 }
 
+/// The text of a problem file; from then on the console speaks its language, unless `--lang` chose one.
+pub(super) fn text(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Source, Failure> {
+    let bytes = bytes(file)?;
+    console.language = chosen.or_else(|| language_of(&bytes)).unwrap_or_else(|| language_of_file(&bytes, console));
+    let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
+    Ok(Source { file: file.to_owned(), text: read::decode(&bytes, file).map_err(bad)? })
+}
+
 /// The bytes of a table that a problem file names, found from the folder of that file.
-fn beside(problem: &str, named: &str) -> Result<Vec<u8>, Box<dyn Statement>> {
+pub(super) fn beside(problem: &str, named: &str) -> Result<Vec<u8>, Box<dyn Statement>> {
     let folder = if problem == "-" { None } else { Path::new(problem).parent() };
-    let path = folder.unwrap_or(Path::new("")).join(named).to_string_lossy().into_owned();
-    table(&path).map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
+    let path = folder.unwrap_or(Path::new("")).join(named);
+    let path = if named == "-" { Path::new(".").join(path) } else { path };
+    table(&path.to_string_lossy()).map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
 }
 
 /// The bytes of a table, as many of them as are taken and one more; `-` is standard input.
@@ -88,14 +98,22 @@ pub(super) fn baseline(file: Option<&str>, problem: &Problem) -> Result<Option<B
     file.map(|file| text_of_plan(file, |text, _| read::baseline(text, file, problem))).transpose()
 }
 
+/// Reads the Word document that is to take the tables.
+pub(super) fn template(file: &str) -> Result<Template, Failure> {
+    let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
+    Template::open(bytes(file)?, file).map_err(bad)
+}
+
 fn text_of_plan<T>(file: &str, read: impl Fn(&str, bool) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {
     let bytes = bytes(file)?;
     let bad = |findings, text: &str| {
         let sources = vec![Source { file: file.to_owned(), text: text.to_owned() }];
         Failure::Findings { findings, sources, exit: Exit::BadInput }
     };
-    let text = read::decode(&bytes, file).map_err(|findings| bad(findings, ""))?;
-    read(&text, is_json(file, &text)).map_err(|findings| bad(findings, &text))
+    let text = read::plan_text(&bytes, file).map_err(|findings| bad(findings, ""))?;
+    // What was unpacked is JSON, whatever the file is called.
+    let packed = text.as_bytes() != bytes.as_slice();
+    read(&text, packed || is_json(file, &text)).map_err(|findings| bad(findings, &text))
 }
 
 fn is_json(file: &str, text: &str) -> bool {
@@ -117,7 +135,8 @@ pub(super) fn stdin_once(files: &[Option<&str>]) -> Result<(), Failure> {
     if from_stdin > 1 { Err(Failure::command(CommandFault::StdinTwice, Exit::BadInput)) } else { Ok(()) }
 }
 
-fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file or of standard input.
+pub(super) fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read =
         if file == "-" { std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes) } else { std::fs::read(file) };

@@ -3,8 +3,10 @@
 //! Results go to standard output, everything else to standard error. Each command is one file.
 
 mod arguments;
+mod command_allocate;
 mod command_check;
 mod command_explain;
+mod command_import;
 mod command_lint;
 mod command_new;
 mod command_plan;
@@ -13,9 +15,11 @@ mod command_schema;
 mod console;
 mod exit;
 mod findings;
+mod form_files;
 mod input;
 mod interrupt;
 mod output;
+mod presentation;
 mod progress;
 
 pub use exit::Exit;
@@ -54,6 +58,8 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Check(arguments) => command_check::run(arguments, lang, console),
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
         Command::Render(arguments) => command_render::run(arguments, lang, console),
+        Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),
+        Command::Import(arguments) => command_import::run(arguments, lang, console),
         Command::Lint(arguments) => command_lint::run(arguments, lang, console),
         Command::New(arguments) => command_new::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),

@@ -1,9 +1,9 @@
 //! Outputs: opened before the long run, written at its end as a whole or not at all.
 
-use super::arguments::{Format, OutputArguments};
+use super::arguments::OutputArguments;
 use super::console::{Console, Failure, trouble};
 use super::exit::Exit;
-use super::input::ending;
+use crate::render::Format;
 use crate::words::command::{CommandFault, Trouble};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::Write;
@@ -36,7 +36,7 @@ enum Sink {
 /// Opens all outputs; standard output where none is named.
 pub(super) fn open(arguments: &OutputArguments, inputs: &[&str]) -> Result<Vec<Output>, Failure> {
     if arguments.output.is_empty() {
-        return Ok(vec![Output { format: arguments.format.unwrap_or(Format::Md), sink: Sink::Stdout }]);
+        return Ok(vec![Output { format: arguments.format.unwrap_or(Format::Markdown), sink: Sink::Stdout }]);
     }
     let mut formats = Vec::new();
     for (position, file) in arguments.output.iter().enumerate() {
@@ -66,20 +66,24 @@ pub(super) fn beside(outputs: &[Output]) -> Vec<PathBuf> {
     outputs.iter().filter_map(beside).collect()
 }
 
-/// Writes a text to each output. No target changes before every text is safely beside its target; standard output
-/// comes last, for its reader may be gone.
-pub(super) fn write(outputs: Vec<Output>, text: impl Fn(Format) -> String, console: &Console) -> Result<(), Failure> {
+/// Writes to each output what `bytes` gives for its format. No target changes before everything is safely beside its
+/// target; standard output comes last, for its reader may be gone.
+pub(super) fn write(
+    outputs: Vec<Output>,
+    bytes: impl Fn(Format) -> Result<Vec<u8>, Failure>,
+    console: &Console,
+) -> Result<(), Failure> {
     let mut ready = Vec::new();
     let mut printed = Vec::new();
     for Output { format, sink } in outputs {
-        let text = text(format);
+        let bytes = bytes(format)?;
         match sink {
-            Sink::Stdout => printed.push(text),
+            Sink::Stdout => printed.push(bytes),
             Sink::Device { file, mut open } => {
-                open.write_all(text.as_bytes()).and_then(|()| open.flush()).map_err(|error| cannot(&file, &error))?;
+                open.write_all(&bytes).and_then(|()| open.flush()).map_err(|error| cannot(&file, &error))?;
             }
             Sink::Beside { file, target, mut beside } => {
-                let written = beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all());
+                let written = beside.write_all(&bytes).and_then(|()| beside.as_file().sync_all());
                 written.map_err(|error| cannot(&file, &error))?;
                 ready.push((file, target, beside));
             }
@@ -88,18 +92,17 @@ pub(super) fn write(outputs: Vec<Output>, text: impl Fn(Format) -> String, conso
     for (file, target, beside) in ready {
         beside.persist(&target).map_err(|error| cannot(&file, &error.error))?;
     }
-    printed.iter().try_for_each(|text| console.print(text))
+    printed.iter().try_for_each(|bytes| console.print_bytes(bytes))
 }
 
 fn format(file: &str, chosen: Option<Format>) -> Result<Format, Failure> {
-    let by_ending =
-        |ending: String| Format::ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
     let format = match (chosen, file) {
         (Some(format), _) => Some(format),
-        (None, "-") => Some(Format::Md),
-        (None, _) => ending(file).and_then(by_ending),
+        (None, "-") => Some(Format::Markdown),
+        (None, _) => Format::of_file(file),
     };
-    let known = || Format::ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
+    let endings = || Format::ALL.into_iter().flat_map(Format::endings);
+    let known = || endings().map(|ending| format!(".{ending}")).collect();
     format.ok_or_else(|| bad(CommandFault::UnknownEnding { file: file.to_owned(), known: known() }))
 }
 
@@ -143,7 +146,7 @@ fn beside_target(target: &Path, existing: Option<&Metadata>) -> std::io::Result<
 }
 
 /// Whether two names mean one file.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     let whole = |file: &str| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file)).ok();
     a == b || (a != "-" && b != "-" && whole(a).is_some() && whole(a) == whole(b))
 }

@@ -2,6 +2,7 @@
 
 mod baseline;
 pub mod file;
+pub mod inside;
 mod proof;
 
 pub use baseline::{Baseline, BaselineBatch};

@@ -29,6 +29,10 @@ pub struct College {
     pub demand: Demand,
     /// Its classes; empty where it may be cut anywhere.
     pub classes: Vec<Class>,
+    /// Where it has no classes: into how many groups its batches are divided when class times are made. Has no say in
+    /// the plan.
+    #[serde(skip)]
+    pub groups: Option<u32>,
     /// Words by which rules may select it.
     pub tags: Vec<String>,
     /// Where it is at home; selects like a tag.
@@ -49,6 +53,7 @@ impl College {
             name: name.to_owned(),
             demand: Demand::Heads(heads),
             classes: Vec::new(),
+            groups: None,
             tags: Vec::new(),
             campus: None,
             contact: None,

@@ -20,7 +20,7 @@ pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing};
 pub use college::{Class, College, Demand};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
-pub use printing::{Column, Layout, Printing};
+pub use printing::{Column, Layout, Orientation, Printing};
 pub use room::{Rate, Room};
 pub use rule::{Grain, Region, Rule, RuleKind, Scope, Target, Wish};
 pub use settings::{Rounding, Settings};
@@ -225,6 +225,14 @@ impl Problem {
         let rest = self.parts.objectives.iter().filter(|&&objective| objective != Objective::Unplaced);
         let rest = rest.filter(|&&objective| has_baseline || objective != Objective::Changes);
         unplaced.chain(rest.map(|&objective| Level::Of(objective))).collect()
+    }
+
+    /// Whether the calendar reaches into a second year, so that dates need theirs.
+    #[must_use]
+    pub fn spans_two_years(&self) -> bool {
+        use chrono::Datelike;
+        let mut years = self.parts.half_days.iter().map(|half_day| half_day.date.year());
+        years.next().is_some_and(|first| years.any(|year| year != first))
     }
 
     /// A fingerprint of everything that has a say in the plan (not of how it is printed): 64 hexadecimal digits of

@@ -23,8 +23,17 @@ pub enum Layout {
     Grid,
 }
 
-/// Options of the printed schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// How paper lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    /// Upright.
+    Portrait,
+    /// Across.
+    Landscape,
+}
+
+/// Options of the printed schedule, and of what is printed from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printing {
     /// The title; 拍摄日程表 (or "Schedule") where absent.
     pub title: Option<String>,
@@ -42,4 +51,43 @@ pub struct Printing {
     pub college_heading: Option<String>,
     /// Heading of the place column; 拍摄地点 where absent.
     pub place_heading: Option<String>,
+    /// Size of the tables' text on paper, in points; 12 where absent.
+    pub text_size: Option<u32>,
+    /// How the paper lies; upright where absent, unless a grid is far too wide for that.
+    pub orientation: Option<Orientation>,
+    /// Number of the attachment, where there are several.
+    pub attachment: Option<u32>,
+    /// Minutes before its time at which a batch or class should be there; 15 where absent.
+    pub arrive_early: u32,
+    /// Minutes by which the clocks of the calendar are ahead of universal time (negative: behind); China's 480 where
+    /// absent. Only calendar files need it.
+    pub utc_offset: i32,
+    /// Minutes: a college whose batches are longer than this together gets a form to divide them among its classes.
+    pub form_over: u32,
+}
+
+impl Default for Printing {
+    fn default() -> Self {
+        Printing {
+            title: None,
+            notes: None,
+            layout: Layout::default(),
+            columns: Vec::new(),
+            whole_day_clock: false,
+            weekday: false,
+            college_heading: None,
+            place_heading: None,
+            text_size: None,
+            orientation: None,
+            attachment: None,
+            arrive_early: 15,
+            form_over: 30,
+            utc_offset: Printing::CHINA,
+        }
+    }
+}
+
+impl Printing {
+    /// Minutes by which China's clocks are ahead of universal time, all year round.
+    pub const CHINA: i32 = 480;
 }

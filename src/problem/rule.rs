@@ -176,4 +176,37 @@ impl RuleKind {
         colleges.retain(|college| seen.insert(*college));
         colleges
     }
+
+    /// The rule about other numbers of colleges, lists ascending; `None` where it no longer speaks of anybody, or no
+    /// longer of both sides.
+    #[must_use]
+    pub fn renumbered(&self, new: impl Fn(CollegeIndex) -> Option<CollegeIndex>) -> Option<RuleKind> {
+        let list = |colleges: &[CollegeIndex]| {
+            let mut left: Vec<CollegeIndex> = colleges.iter().filter_map(|&college| new(college)).collect();
+            left.sort_unstable();
+            (!left.is_empty()).then_some(left)
+        };
+        let mut kind = self.clone();
+        match &mut kind {
+            RuleKind::Only { colleges, .. }
+            | RuleKind::Never { colleges, .. }
+            | RuleKind::Pin { colleges, .. }
+            | RuleKind::Together { colleges, .. }
+            | RuleKind::AtMostBatches { colleges, .. }
+            | RuleKind::ShortestBatch { colleges, .. }
+            | RuleKind::AtATime { colleges, .. } => *colleges = list(colleges)?,
+            RuleKind::Before { first, then, .. } => (*first, *then) = (list(first)?, list(then)?),
+            RuleKind::Apart { pairs, .. } => {
+                let both = |&(a, b): &(CollegeIndex, CollegeIndex)| {
+                    let (a, b) = (new(a)?, new(b)?);
+                    Some((a.min(b), a.max(b)))
+                };
+                *pairs = pairs.iter().filter_map(both).collect();
+                if pairs.is_empty() {
+                    return None;
+                }
+            }
+        }
+        Some(kind)
+    }
 }

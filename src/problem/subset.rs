@@ -1,6 +1,6 @@
 //! Changed problems: only some of the rules, only some of the colleges, or every head to be placed.
 
-use super::{CollegeIndex, Problem, Rule, RuleIndex, RuleKind, Wish};
+use super::{CollegeIndex, Problem, Rule, RuleIndex, Wish};
 
 /// The problem under only these rules; `None` if the parts no longer fit, which dropping a rule cannot bring about.
 pub(crate) fn with_rules(problem: &Problem, rules: &[RuleIndex]) -> Option<Problem> {
@@ -44,24 +44,7 @@ impl Kept<'_> {
     }
 
     fn rule(&self, rule: &Rule) -> Option<Rule> {
-        let mut kind = rule.kind.clone();
-        match &mut kind {
-            RuleKind::Only { colleges, .. }
-            | RuleKind::Never { colleges, .. }
-            | RuleKind::Pin { colleges, .. }
-            | RuleKind::Together { colleges, .. }
-            | RuleKind::AtMostBatches { colleges, .. }
-            | RuleKind::ShortestBatch { colleges, .. }
-            | RuleKind::AtATime { colleges, .. } => *colleges = self.some(colleges)?,
-            RuleKind::Before { first, then, .. } => (*first, *then) = (self.some(first)?, self.some(then)?),
-            RuleKind::Apart { pairs, .. } => {
-                let both = |&(a, b): &(CollegeIndex, CollegeIndex)| Some((self.one(a)?, self.one(b)?));
-                *pairs = pairs.iter().filter_map(both).collect();
-                if pairs.is_empty() {
-                    return None;
-                }
-            }
-        }
+        let kind = rule.kind.renumbered(|college| self.one(college))?;
         Some(Rule { name: rule.name.clone(), kind })
     }
 }

@@ -28,6 +28,18 @@ pub(super) fn clock(text: &str) -> Option<u32> {
     (minute < 60 && minutes <= 1440).then_some(minutes)
 }
 
+/// Minutes ahead of universal time of `+08:00`, `-03:30`; at most 14 hours either way.
+pub(super) fn offset(text: &str) -> Option<i32> {
+    let text = half_width(text);
+    let (sign, rest) = match text.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return None,
+    };
+    let minutes = clock(rest).filter(|&minutes| rest.len() == 5 && minutes <= 14 * 60)?;
+    i32::try_from(minutes).ok().map(|minutes| sign * minutes)
+}
+
 /// A date `2021-04-09`, `2021/4/9`, `2021.4.9` or `2021年4月9日`; or, where `years` leaves no doubt, `4月9日`.
 pub(super) fn date(text: &str, calendar: &[NaiveDate]) -> Option<NaiveDate> {
     let text = half_width(text);
@@ -64,6 +76,16 @@ mod tests {
         assert_eq!(clock("24:00"), Some(1440));
         for wrong in ["24:01", "8:5", "8:60", "815", "", "8:15:30", "八点", "-1:00", "+8:15"] {
             assert_eq!(clock(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_offset_has_a_sign_hours_and_minutes() {
+        assert_eq!(offset("+08:00"), Some(480));
+        assert_eq!(offset("-03:30"), Some(-210));
+        assert_eq!(offset("＋08：00"), Some(480));
+        for wrong in ["8", "08:00", "+8:00", "+14:01", "+08:60", "+0800", "", "＋", "Asia/Shanghai"] {
+            assert_eq!(offset(wrong), None, "{wrong}");
         }
     }
 

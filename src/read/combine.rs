@@ -118,5 +118,6 @@ fn college_draft(college: &CollegeHeads, addition: Option<CollegeDraft>, bytes: 
         contact: addition.contact.or_else(|| college.contact.as_ref().map(place)),
         phone: addition.phone.or_else(|| college.phone.as_ref().map(place)),
         priority: addition.priority,
+        groups: addition.groups,
     }
 }

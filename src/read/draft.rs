@@ -139,6 +139,24 @@ pub(crate) struct ScheduleDraft {
     pub college_heading: Option<Placed<String>>,
     /// Heading of the place column.
     pub place_heading: Option<Placed<String>>,
+    /// Size of the tables' text on paper, in points: 6 to 36; default 12.
+    #[schemars(range(min = 6, max = 36))]
+    pub text_size: Option<Placed<u64>>,
+    /// How the paper lies; default upright, unless a grid is far too wide for that.
+    #[schemars(extend("enum" = ["portrait", "landscape"]))]
+    pub orientation: Option<Placed<String>>,
+    /// Number of the attachment, where there are several.
+    #[schemars(range(min = 1, max = 99))]
+    pub attachment: Option<Placed<u64>>,
+    /// Minutes before its time at which a batch should be there; default 15.
+    #[schemars(range(max = 1440))]
+    pub arrive_early: Option<Placed<u64>>,
+    /// How far the calendar's clocks are ahead of universal time, for calendar files; default +08:00.
+    #[schemars(regex(pattern = "^[+-][0-9]{2}:[0-9]{2}$"))]
+    pub utc_offset: Option<Placed<String>>,
+    /// A college gets a form for its classes' times if its batches are longer than so many minutes; default 30.
+    #[schemars(range(max = 1_000_000))]
+    pub form_over: Option<Placed<u64>>,
 }
 
 /// A column of the schedule.
@@ -298,6 +316,9 @@ pub(crate) struct CollegeDraft {
     pub minutes: Option<Placed<u64>>,
     /// Its classes, which are never split.
     pub classes: Option<Placed<Vec<ClassDraft>>>,
+    /// Where it has no classes: into how many groups class times divide it; without it, each batch is called at once.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub groups: Option<Placed<u64>>,
     /// Words by which rules may select it.
     pub tags: Option<List<String>>,
     /// Where it is at home; selects like a tag.

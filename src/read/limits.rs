@@ -22,3 +22,7 @@ pub(super) const DAY: u64 = 1440;
 pub(super) const CALENDAR_ENTRIES: usize = 2_000;
 /// Colleges, half-days and rooms named by all rules and wishes together, tags and names of half-days spelled out.
 pub(super) const MENTIONS: usize = 5_000_000;
+/// Points of the tables' text on paper: the least and the most.
+pub(super) const TEXT_SIZE: (u64, u64) = (6, 36);
+/// Number of an attachment.
+pub(super) const ATTACHMENTS: u64 = 99;

@@ -4,10 +4,12 @@ pub mod cells;
 mod clock;
 mod combine;
 mod draft;
+mod form;
 mod headcounts;
 mod import;
 mod ledger;
 mod limits;
+pub(crate) mod office;
 mod outlook;
 mod plan;
 mod resolve;
@@ -19,11 +21,13 @@ mod text;
 mod walk;
 mod write;
 
+pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
 pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
-pub use plan::{baseline, plan, plan_csv, plan_json};
+pub use plan::{baseline, plan, plan_csv, plan_json, plan_text};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
+pub use suggest::nearest;
 pub use text::decode;
 pub use write::write_problem;
 
@@ -32,7 +36,7 @@ use crate::problem::Problem;
 use crate::words::Statement;
 use crate::words::headcounts::Report;
 use crate::words::reading::{
-    CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, PlanFault, WorkbookFault,
+    CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, WorkbookFault,
 };
 use ledger::Ledger;
 
@@ -113,14 +117,15 @@ pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result
 }
 
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, what is impossible, warnings, and faults of
-/// workbooks and of the headcounts in them.
+/// problems, of plans, of Word and Excel files, what is impossible, warnings, and faults of workbooks and of the
+/// headcounts in them.
 #[must_use]
 pub fn finding_codes() -> Vec<CodeLine> {
     let kinds = [
         FileFault::CODES,
         crate::words::problem::Fault::CODES,
         PlanFault::CODES,
+        OfficeFault::CODES,
         Impossible::CODES,
         Doubt::CODES,
         WorkbookFault::CODES,

@@ -18,7 +18,8 @@ pub(super) fn folded(name: &str) -> String {
 }
 
 /// The choice most like the word, if any is like it; the first of equals.
-pub(super) fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<String> {
+#[must_use]
+pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<String> {
     const LONGEST: usize = 100;
     let word = folded(&word.chars().take(LONGEST).collect::<String>());
     let reach = reach(word.chars().count());

@@ -1,19 +1,17 @@
 //! The plan as CSV, in the columns that `read` takes back.
 
 use super::json::plan_file;
+use super::tsv::FORMULA;
 use crate::check::CheckedPlan;
 use crate::plan::file::BatchEntry;
 use crate::problem::{Problem, Timing};
 use crate::words::Language;
 
-/// Characters with which a spreadsheet begins a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
-
 /// The batches as CSV: `number,room,date,half_day,start,end,college,headcount,classes`, and `slots` where some half-day
 /// calls all its batches for the whole session. With `bom` it begins with a byte order mark, by which spreadsheets
 /// know UTF-8.
 ///
-/// A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`) gets a tab before it. The
+/// A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, full-width ones included) gets a tab before it. The
 /// reader drops blanks around a text, so such names come back as they were. CSV holds the batches alone; the whole plan,
 /// with what is unplaced and the proofs, is in [`json`](super::json()).
 #[must_use]
@@ -56,12 +54,13 @@ fn fields(batch: &BatchEntry, whole: &[crate::problem::Class]) -> Vec<String> {
     ]
 }
 
-fn guarded(text: &str) -> String {
+/// A text that a spreadsheet would take for a formula, with a tab before it.
+pub(super) fn guarded(text: &str) -> String {
     if text.starts_with(FORMULA) { format!("\t{text}") } else { text.to_owned() }
 }
 
 /// One line; a field is quoted where it must be, and where blanks at its ends are meant.
-fn record(fields: &[String]) -> String {
+pub(super) fn record(fields: &[String]) -> String {
     let quoted = |field: &String| {
         let bare = !field.contains(['"', ',', '\n', '\r', '\t']) && field.trim() == field;
         if bare { field.clone() } else { format!("\"{}\"", field.replace('"', "\"\"")) }

@@ -1,12 +1,12 @@
 //! The schedule without a format: what stands in it, not how it looks.
 
-use super::{grid, opening, rows};
+use super::numbering::numbered;
+use super::{Options, grid, opening, proof_lines, rows};
 use crate::check::CheckedPlan;
-use crate::plan::Plan;
-use crate::problem::{CollegeIndex, Demand, Layout, Printing, Problem, Rounding};
+use crate::plan::{Batch, Plan, Unplaced};
+use crate::problem::{CollegeIndex, Demand, Layout, MakeUp, Printing, Problem, Rounding};
 use crate::words::schedule::{self, Amount, Label, TimeStyle, WithoutPlace};
 use crate::words::{Language, schedule::unplaced_warning};
-use chrono::Datelike;
 
 /// A schedule, ready to be written in any format. Every text is what a reader sees; escaping is the format's duty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +49,65 @@ pub struct Row {
 pub(super) struct Source<'a> {
     pub(super) problem: &'a Problem,
     pub(super) plan: &'a Plan,
-    pub(super) printing: &'a Printing,
+    pub(super) options: &'a Options,
     pub(super) style: TimeStyle,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// A checked plan, to be seen as the options say.
+    pub(super) fn new(problem: &'a Problem, checked: &'a CheckedPlan, options: &'a Options) -> Self {
+        let style = TimeStyle {
+            language: options.language,
+            whole_day: options.printing.whole_day_clock,
+            weekday: options.printing.weekday,
+            year: problem.spans_two_years(),
+        };
+        Source { problem, plan: checked.plan(), options, style }
+    }
+
+    pub(super) fn printing(&self) -> &'a Printing {
+        &self.options.printing
+    }
+
+    /// The batches that are wanted, by half-day, room and time, each with its number in its room's block.
+    pub(super) fn batches(&self) -> impl Iterator<Item = (u32, &'a Batch)> {
+        self.every_batch().filter(|(_, batch)| self.wants(batch))
+    }
+
+    /// All batches, wanted or not, by half-day, room and time, each with its number in its room's block.
+    pub(super) fn every_batch(&self) -> impl Iterator<Item = (u32, &'a Batch)> + use<'a> {
+        numbered(self.problem, self.plan).into_iter()
+    }
+
+    /// Whether a batch is of a college and in a room that are wanted.
+    pub(super) fn wants(&self, batch: &Batch) -> bool {
+        let room = self.problem.session(batch.session).room;
+        self.options.wants_college(batch.college) && self.options.wants_room(room)
+    }
+
+    /// The make-up sessions of the rooms that are wanted.
+    pub(super) fn make_ups(&self) -> impl Iterator<Item = &'a MakeUp> {
+        let options = self.options;
+        self.problem.make_ups().iter().filter(|make_up| options.wants_room(make_up.room))
+    }
+
     pub(super) fn language(&self) -> Language {
         self.style.language
+    }
+
+    /// The schedule's title.
+    pub(super) fn title(&self) -> String {
+        self.printing().title.clone().unwrap_or_else(|| self.label(Label::Title))
+    }
+
+    /// Heading of the colleges.
+    pub(super) fn college_heading(&self) -> String {
+        self.printing().college_heading.clone().unwrap_or_else(|| self.label(Label::College))
+    }
+
+    /// Heading of the places.
+    pub(super) fn place_heading(&self) -> String {
+        self.printing().place_heading.clone().unwrap_or_else(|| self.label(Label::Place))
     }
 
     pub(super) fn label(&self, label: Label) -> String {
@@ -71,17 +123,11 @@ impl Source<'_> {
     }
 }
 
-/// Makes the schedule of a checked plan. `printing` is the problem's own ([`Problem::printing`]) or one changed by
-/// options; `language` gives the words.
+/// Makes the schedule of a checked plan; the proof's table stands below it if the options ask for it.
 #[must_use]
-pub fn document(problem: &Problem, checked: &CheckedPlan, printing: &Printing, language: Language) -> Document {
-    let style = TimeStyle {
-        language,
-        whole_day: printing.whole_day_clock,
-        weekday: printing.weekday,
-        year: spans_two_years(problem),
-    };
-    let source = Source { problem, plan: checked.plan(), printing, style };
+pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Document {
+    let source = Source::new(problem, checked, options);
+    let (language, printing) = (options.language, &options.printing);
     let blocks = match printing.layout {
         Layout::Blocks => rows::blocks(&source),
         Layout::Flat => rows::flat(&source),
@@ -89,17 +135,12 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, printing: &Printing, l
     };
     Document {
         language,
-        title: printing.title.clone().unwrap_or_else(|| source.label(Label::Title)),
+        title: source.title(),
         notes: printing.notes.clone().unwrap_or_else(|| default_notes(&source)),
         warnings: warnings(&source),
         blocks,
-        proof: None,
+        proof: (options.proof == Some(true)).then(|| proof_lines(problem, checked, language)),
     }
-}
-
-fn spans_two_years(problem: &Problem) -> bool {
-    let mut years = problem.half_days().iter().map(|half_day| half_day.date.year());
-    years.next().is_some_and(|first| years.any(|year| year != first))
 }
 
 fn default_notes(source: &Source<'_>) -> Vec<String> {
@@ -108,19 +149,23 @@ fn default_notes(source: &Source<'_>) -> Vec<String> {
     opening.into_iter().chain([source.label(Label::BeOnTime)]).collect()
 }
 
-fn warnings(source: &Source<'_>) -> Vec<String> {
-    let settings = source.problem.settings();
-    let missing = source.plan.unplaced.iter().map(|unplaced| {
-        let college = source.problem.college(unplaced.college);
-        let amount = match (college.demand, settings.rounding) {
-            (Demand::Heads(_), Rounding::Nearest) => {
-                Amount::Slots { slots: unplaced.count, minutes: settings.slot_minutes }
-            }
-            _ => source.heads(unplaced.college, unplaced.count),
-        };
-        let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();
-        WithoutPlace { college: college.name.clone(), amount, classes }
-    });
-    let missing: Vec<WithoutPlace> = missing.collect();
+/// What stays without a place.
+pub(super) fn warnings(source: &Source<'_>) -> Vec<String> {
+    let wanted = source.plan.unplaced.iter().filter(|unplaced| source.options.wants_college(unplaced.college));
+    let missing: Vec<WithoutPlace> = wanted.map(|unplaced| without_place(source, unplaced)).collect();
     if missing.is_empty() { Vec::new() } else { vec![unplaced_warning(&missing, source.language())] }
+}
+
+/// What has no place, as it is told.
+pub(super) fn without_place(source: &Source<'_>, unplaced: &Unplaced) -> WithoutPlace {
+    let settings = source.problem.settings();
+    let college = source.problem.college(unplaced.college);
+    let amount = match (college.demand, settings.rounding) {
+        (Demand::Heads(_), Rounding::Nearest) => {
+            Amount::Slots { slots: unplaced.count, minutes: settings.slot_minutes }
+        }
+        _ => source.heads(unplaced.college, unplaced.count),
+    };
+    let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();
+    WithoutPlace { college: college.name.clone(), amount, classes }
 }

@@ -1,7 +1,7 @@
 //! The schedule as one grid: half-days down, rooms across, the batches of each session in its cell.
 
 use super::document::{Block, Row, Source};
-use super::numbering::{called, numbered};
+use super::numbering::called;
 use super::rows::extra;
 use crate::plan::Batch;
 use crate::problem::{HalfDayIndex, RoomIndex};
@@ -10,19 +10,23 @@ use crate::words::schedule::Label;
 /// One row per half-day in which anything is open or made up.
 pub(super) fn grid(source: &Source<'_>) -> Vec<Block> {
     let problem = source.problem;
-    let rooms = problem.rooms().iter().map(|room| room.label.clone());
+    let rooms = rooms(source).map(|room| problem.room(room).label.clone());
     let heading = std::iter::once(source.label(Label::HalfDay)).chain(rooms).collect();
     let mut batches: Vec<Vec<&Batch>> = vec![Vec::new(); problem.sessions().len()];
-    numbered(problem, source.plan).into_iter().for_each(|(_, batch)| batches[batch.session.0].push(batch));
+    source.batches().for_each(|(_, batch)| batches[batch.session.0].push(batch));
     let half_days = (0..problem.half_days().len()).map(HalfDayIndex);
     let rows = half_days.filter_map(|half_day| row(source, half_day, &batches)).collect();
     vec![Block { caption: None, heading, rows }]
 }
 
+/// The rooms that are wanted.
+fn rooms<'a>(source: &'a Source<'_>) -> impl Iterator<Item = RoomIndex> + 'a {
+    (0..source.problem.rooms().len()).map(RoomIndex).filter(|&room| source.options.wants_room(room))
+}
+
 fn row(source: &Source<'_>, half_day: HalfDayIndex, batches: &[Vec<&Batch>]) -> Option<Row> {
     let problem = source.problem;
-    let rooms = (0..problem.rooms().len()).map(RoomIndex);
-    let cells: Vec<Option<String>> = rooms.map(|room| cell(source, half_day, room, batches)).collect();
+    let cells: Vec<Option<String>> = rooms(source).map(|room| cell(source, half_day, room, batches)).collect();
     if cells.iter().all(Option::is_none) {
         return None;
     }
@@ -51,7 +55,7 @@ fn cell(source: &Source<'_>, half_day: HalfDayIndex, room: RoomIndex, batches: &
         let hours = called(problem, batch);
         let mut line =
             format!("{} {}", source.style.times(name, hours.start, hours.end), problem.college(batch.college).name);
-        let extras = source.printing.columns.iter().map(|&column| extra(source, batch, column));
+        let extras = source.printing().columns.iter().map(|&column| extra(source, batch, column));
         for extra in extras.filter(|extra| !extra.is_empty()) {
             line = format!("{line} · {extra}");
         }

@@ -2,6 +2,7 @@
 //! tag or turn bold.
 
 use super::document::{Block, Document};
+use super::width::width;
 
 /// Writes a document as Markdown. Columns stand in line in the source, a Chinese character taking two places.
 #[must_use]
@@ -37,20 +38,6 @@ fn table(block: &Block) -> String {
 fn source_row(cells: &[String], widths: &[usize]) -> String {
     let padded = |(cell, &wide): (&String, &usize)| format!(" {cell}{} |", " ".repeat(wide - width(cell).min(wide)));
     format!("|{}", cells.iter().zip(widths).map(padded).collect::<String>())
-}
-
-/// Columns that a text takes in a fixed-width font: two for a Chinese, Japanese or Korean character.
-fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| {
-            if matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..)
-            {
-                2
-            } else {
-                1
-            }
-        })
-        .sum()
 }
 
 /// A line of its own: as [`line()`], and its beginning is not taken for a list, a heading, a quotation or a rule.

@@ -1,21 +1,50 @@
 //! A checked plan as a document, and the document in the office's formats.
 //!
-//! [`document()`] makes the schedule without a format: title, lines, blocks of cells. [`markdown()`] writes it down.
-//! [`json()`] and [`csv()`] hold the plan itself and are read back by `read`. Nothing unchecked gets here: all of them take
-//! a [`CheckedPlan`](crate::check::CheckedPlan).
+//! [`render()`] writes a plan in any [`Format`]. Behind it, [`document()`] makes the schedule without a format (title,
+//! lines, blocks of cells) and [`markdown()`], [`tsv()`] write it down. [`json()`] and [`csv()`] hold the plan itself and
+//! are read back by `read`. Nothing unchecked gets here: all of them take a [`CheckedPlan`](crate::check::CheckedPlan).
 
+mod calls;
+mod chat;
+mod class_times;
 mod csv;
 mod document;
+mod docx;
+mod form;
+mod format;
+mod gantt;
 mod grid;
+mod html;
+mod ics;
 mod json;
+mod load;
 mod markdown;
 mod numbering;
 mod opening;
+mod options;
+mod plain;
 mod proof;
 mod rows;
+mod slips;
+mod svg;
+mod tsv;
+mod width;
+mod xlsx;
 
+pub use chat::chat;
+pub use class_times::{class_times, class_times_json, render_class_times};
 pub use csv::csv;
 pub use document::{Block, Document, Row, document};
+pub use docx::{Paper, PaperKind, Template, docx};
+pub use form::{form_csv, form_file_name, form_xlsx};
+pub use format::{Format, render, write_document};
+pub use html::{Sheets, html, html_doors, html_of, html_sheets, html_slips};
+pub use ics::ics;
 pub use json::{json, plan_file};
 pub use markdown::markdown;
+pub use options::Options;
 pub use proof::proof_lines;
+pub use slips::{door_signs, slips};
+pub use svg::svg;
+pub use tsv::tsv;
+pub use xlsx::{xlsx, xlsx_of};

@@ -1,9 +1,9 @@
 //! The schedule as lists of batches: one block per room, or one flat table.
 
 use super::document::{Block, Row, Source};
-use super::numbering::{called, numbered};
+use super::numbering::called;
 use crate::plan::Batch;
-use crate::problem::{ClockSpan, Column, HalfDayIndex, MakeUp, RoomIndex};
+use crate::problem::{ClockSpan, College, CollegeIndex, Column, HalfDayIndex, MakeUp, RoomIndex};
 use crate::words::schedule::{self, Label};
 
 /// Something with a row of its own.
@@ -22,15 +22,32 @@ struct Line<'a> {
 
 /// One block per room in the file's order; numbers restart in each. Rooms with nothing to print are left out.
 pub(super) fn blocks(source: &Source<'_>) -> Vec<Block> {
+    by_room(source).into_iter().map(|(_, block)| block).collect()
+}
+
+/// The blocks with their rooms.
+pub(super) fn by_room(source: &Source<'_>) -> Vec<(RoomIndex, Block)> {
     let mut lines = lines(source);
     lines.sort_by_key(|line| (line.room, line.half_day, line.called.start));
-    let blocks = lines.chunk_by(|a, b| a.room == b.room);
-    blocks.map(|of_room| block(source, of_room.iter().map(|line| row(source, line)).collect())).collect()
+    let of_one = lines.chunk_by(|a, b| a.room == b.room);
+    let table = |lines: &[Line<'_>]| {
+        let room = lines.first()?.room;
+        Some((room, block(source, lines.iter().map(|line| row(source, line)).collect())))
+    };
+    of_one.filter_map(table).collect()
+}
+
+/// The labels of the rooms of these blocks, in their order.
+pub(super) fn names(source: &Source<'_>) -> Vec<String> {
+    let mut rooms: Vec<RoomIndex> = lines(source).iter().map(|line| line.room).collect();
+    rooms.sort_unstable();
+    rooms.dedup();
+    rooms.into_iter().map(|room| source.problem.room(room).label.clone()).collect()
 }
 
 /// One table over all rooms by time, numbered through.
 pub(super) fn flat(source: &Source<'_>) -> Vec<Block> {
-    let mut lines = lines(source);
+    let mut lines = all_lines(source);
     lines.sort_by_key(|line| (line.half_day, line.called.start, line.room));
     let mut last = 0;
     for line in &mut lines {
@@ -39,18 +56,52 @@ pub(super) fn flat(source: &Source<'_>) -> Vec<Block> {
             *number = last;
         }
     }
+    // A choice of colleges or rooms leaves the numbers as everybody knows them.
+    lines.retain(|line| line.is_wanted(source));
     vec![block(source, lines.iter().map(|line| row(source, line)).collect())]
 }
 
-/// Batches in the order of their numbers, then make-up sessions; sorting is stable, so numbers stay in order.
+/// For each college that has batches, its table by time; the numbers are those of the rooms' blocks.
+pub(super) fn by_college(source: &Source<'_>) -> Vec<(CollegeIndex, Block)> {
+    let college = |line: &Line<'_>| match line.entry {
+        Entry::Batch(_, batch) => Some(batch.college),
+        Entry::MakeUp(_) => None,
+    };
+    let mut lines: Vec<Line<'_>> = lines(source).into_iter().filter(|line| college(line).is_some()).collect();
+    lines.sort_by_key(|line| (college(line), line.half_day, line.called.start, line.room));
+    let of_one = lines.chunk_by(|a, b| college(a) == college(b));
+    let table = |lines: &[Line<'_>]| {
+        let college = lines.first().and_then(college)?;
+        Some((college, block(source, lines.iter().map(|line| row(source, line)).collect())))
+    };
+    of_one.filter_map(table).collect()
+}
+
+impl Line<'_> {
+    fn is_wanted(&self, source: &Source<'_>) -> bool {
+        match self.entry {
+            Entry::Batch(_, batch) => source.wants(batch),
+            Entry::MakeUp(_) => true,
+        }
+    }
+}
+
+/// What is wanted of [`all_lines`].
 fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
+    let mut lines = all_lines(source);
+    lines.retain(|line| line.is_wanted(source));
+    lines
+}
+
+/// Batches in the order of their numbers, then make-up sessions; sorting is stable, so numbers stay in order.
+fn all_lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
     let problem = source.problem;
-    let batches = numbered(problem, source.plan).into_iter().map(|(number, batch)| {
+    let batches = source.every_batch().map(|(number, batch)| {
         let session = problem.session(batch.session);
         let called = called(problem, batch);
         Line { entry: Entry::Batch(number, batch), half_day: session.half_day, room: session.room, called }
     });
-    let make_ups = problem.make_ups().iter().map(|make_up| Line {
+    let make_ups = source.make_ups().map(|make_up| Line {
         entry: Entry::MakeUp(make_up),
         half_day: make_up.half_day,
         room: make_up.room,
@@ -60,11 +111,9 @@ fn lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
 }
 
 fn block(source: &Source<'_>, rows: Vec<Row>) -> Block {
-    let printing = source.printing;
-    let college = printing.college_heading.clone().unwrap_or_else(|| source.label(Label::College));
-    let place = printing.place_heading.clone().unwrap_or_else(|| source.label(Label::Place));
-    let mut heading = vec![source.label(Label::Number), college, source.label(Label::Time), place];
-    heading.extend(printing.columns.iter().map(|column| {
+    let mut heading =
+        vec![source.label(Label::Number), source.college_heading(), source.label(Label::Time), source.place_heading()];
+    heading.extend(source.printing().columns.iter().map(|column| {
         source.label(match column {
             Column::Headcount => Label::Headcount,
             Column::Classes => Label::Classes,
@@ -79,7 +128,7 @@ fn row(source: &Source<'_>, line: &Line<'_>) -> Row {
     let half_day = problem.half_day(line.half_day);
     let when = source.style.when(half_day.date, &half_day.name, line.called.start, line.called.end);
     let place = problem.room(line.room).label.clone();
-    let columns = source.printing.columns.iter();
+    let columns = source.printing().columns.iter();
     match line.entry {
         Entry::Batch(number, batch) => {
             let name = problem.college(batch.college).name.clone();
@@ -110,10 +159,11 @@ pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> Strin
             };
             schedule::list(&batch.classes.iter().map(share).collect::<Vec<_>>(), source.language())
         }
-        Column::Contact => {
-            let parts: Vec<&str> =
-                [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect();
-            parts.join(" ")
-        }
+        Column::Contact => contact(college),
     }
+}
+
+/// The person in charge of a college with the phone number; empty where neither is known.
+pub(super) fn contact(college: &College) -> String {
+    [&college.contact, &college.phone].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }

@@ -115,7 +115,10 @@ impl Search<'_> {
         }
         let mut flow = group_flow(self.problem, &self.reach, scale)?;
         let objective = flow.level(level)?;
-        for &(held, value) in &self.held {
+        // In one order whatever the order of levels: the same program takes the same time.
+        let mut all = self.held.clone();
+        all.sort_by_key(|(held, _)| held.objective());
+        for (held, value) in all {
             if let Some(expression) = flow.level(held) {
                 flow.program.at_most(&expression, value as i64, Origin::Level(held));
             }

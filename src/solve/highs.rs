@@ -298,6 +298,8 @@ fn set_options(model: &mut highs::Model, limits: Limits<'_>) {
         model.try_set_option("threads", 1).is_ok(),
         model.try_set_option("random_seed", 0).is_ok(),
         model.try_set_option("presolve_rule_off", PARALLEL_ROWS_AND_COLUMNS).is_ok(),
+        // Flows with many equations: this heuristic was seen to take time and to find nothing.
+        model.try_set_option("mip_heuristic_run_feasibility_jump", false).is_ok(),
         model.try_set_option("mip_rel_gap", 0.0).is_ok(),
         model.try_set_option("mip_abs_gap", limits.gap).is_ok(),
         model.try_set_option("time_limit", limits.time.as_secs_f64()).is_ok(),

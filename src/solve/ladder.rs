@@ -53,19 +53,8 @@ impl Search<'_> {
             if detail != SIZES && !few_cuts && !self.flow_is_small(detail) {
                 continue;
             }
-            let bound_only = detail == SIZES;
-            let gap = self.loose();
-            let question = Question {
-                detail,
-                keep: Vec::new(),
-                minimise: first,
-                floor: 0,
-                ceiling: None,
-                gap,
-                level: first,
-                bound_only,
-                few_cuts,
-            };
+            let question =
+                Question { bound_only: detail == SIZES, few_cuts, ..self.any_plan(first, detail, Vec::new()) };
             if few_cuts && self.assign_first(&question) {
                 return Placing::Placed;
             }
@@ -128,10 +117,7 @@ impl Search<'_> {
         }
         self.held.clear();
         let best = self.plan.take(); // a plan with fewer batches but a later finish is no rival here
-        let gap = self.loose();
-        let (level, bound_only) = (batches, false);
-        let question =
-            Question { detail, keep, minimise: batches, floor: 0, ceiling: None, gap, level, bound_only, few_cuts };
+        let question = Question { few_cuts, ..self.any_plan(batches, detail, keep) };
         if !few_cuts || !self.assign_first(&question) {
             self.ask(&question);
         }
@@ -212,23 +198,21 @@ impl Search<'_> {
 
     /// Asks the flow by half-days for a plan that cuts colleges under rules only where it must.
     fn few_cuts(&mut self, level: Level, known: &Known) {
-        let question = Question {
-            detail: BY_HALF_DAY,
-            keep: self.held.clone(),
-            minimise: level,
-            floor: known.bound,
-            ceiling: self.value(level),
-            gap: PROVEN,
-            level,
-            bound_only: false,
-            few_cuts: true,
-        };
-        self.ask(&question);
+        self.ask(&Question { few_cuts: true, ..self.better(level, known, BY_HALF_DAY) });
     }
 
     /// Asks one flow for a level's bound and, unless `bound_only`, for its optimum.
     fn flow(&mut self, level: Level, known: &mut Known, detail: Detail, bound_only: bool) {
-        let question = Question {
+        match self.ask(&Question { bound_only, ..self.better(level, known, detail) }) {
+            Answer::Bounded { bound, proof } => known.raise(bound, proof),
+            Answer::Impossible(_) => self.contradiction |= self.plan.is_none(),
+            Answer::Unknown => {}
+        }
+    }
+
+    /// The question for the best plan of a level that is better than the one at hand and keeps the held levels.
+    fn better(&self, level: Level, known: &Known, detail: Detail) -> Question {
+        Question {
             detail,
             keep: self.held.clone(),
             minimise: level,
@@ -236,13 +220,23 @@ impl Search<'_> {
             ceiling: self.value(level),
             gap: PROVEN,
             level,
-            bound_only,
+            bound_only: false,
             few_cuts: false,
-        };
-        match self.ask(&question) {
-            Answer::Bounded { bound, proof } => known.raise(bound, proof),
-            Answer::Impossible(_) => self.contradiction |= self.plan.is_none(),
-            Answer::Unknown => {}
+        }
+    }
+
+    /// The question for a plan that keeps some levels, with not many more batches than need be.
+    fn any_plan(&self, level: Level, detail: Detail, keep: Vec<(Level, u64)>) -> Question {
+        Question {
+            detail,
+            keep,
+            minimise: Level::Of(Objective::Batches),
+            floor: 0,
+            ceiling: None,
+            gap: self.loose(),
+            level,
+            bound_only: false,
+            few_cuts: false,
         }
     }
 
@@ -287,7 +281,6 @@ impl Search<'_> {
     fn probe(&mut self, level: Level, last: u64, detail: Detail, bound_only: bool, few_cuts: bool) -> Answer {
         let mut keep = self.held.clone();
         keep.push((level, last));
-        let (minimise, gap) = (Level::Of(Objective::Batches), self.loose());
-        self.ask(&Question { detail, keep, minimise, floor: 0, ceiling: None, gap, level, bound_only, few_cuts })
+        self.ask(&Question { bound_only, few_cuts, ..self.any_plan(level, detail, keep) })
     }
 }

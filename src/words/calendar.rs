@@ -82,6 +82,28 @@ pub fn times(part: &str, start: u32, end: u32, whole_day: bool, language: Langua
     }
 }
 
+/// One clock time of a half-day, as [`times`] writes two: `1:45` under 下午, or `1:45 pm`.
+#[must_use]
+pub fn moment(part: &str, minute: u32, whole_day: bool, language: Language) -> String {
+    match (language, whole_day) {
+        (Language::English, false) => format!("{} {}", english_hour(minute), meridiem(minute)),
+        (Language::English, true) => clock(minute, true),
+        (Language::Chinese, _) => {
+            let plain = AFTER_NOON.iter().any(|word| part.contains(word)) && minute >= NOON;
+            clock(minute, whole_day || (!plain && minute >= ONE_O_CLOCK))
+        }
+    }
+}
+
+/// The same under the half-day's name where that fits: `上午8:00`, `下午1:45`, `1:45 pm`. A time before the part of the day
+/// that the name says, such as 11:45 before an afternoon, stands alone.
+#[must_use]
+pub fn named_moment(part: &str, minute: u32, whole_day: bool, language: Language) -> String {
+    let time = moment(part, minute, whole_day, language);
+    let too_early = minute < NOON && AFTER_NOON.iter().any(|word| part.contains(word));
+    if language == Language::English || too_early { time } else { join(part, &time) }
+}
+
 /// Two words side by side: Chinese needs no space between them, Latin letters do.
 pub(super) fn join(left: &str, right: &str) -> String {
     let latin = |c: char| c.is_ascii_alphabetic();
@@ -138,6 +160,26 @@ mod tests {
         assert_eq!(span("", 690, 780, false, EN), "11:30 am-1:00 pm");
         assert_eq!(span("", 15, 45, false, EN), "12:15-12:45 am");
         assert_eq!(span("", 840, 1020, true, EN), "14:00-17:00");
+    }
+
+    #[test]
+    fn a_moment_stands_under_its_half_day_where_that_fits() {
+        assert_eq!(named_moment("上午", 480, false, ZH), "上午8:00");
+        assert_eq!(named_moment("下午", 825, false, ZH), "下午1:45");
+        assert_eq!(named_moment("下午", 825, true, ZH), "下午13:45");
+        assert_eq!(named_moment("中午", 705, false, ZH), "11:45");
+        assert_eq!(named_moment("第二场", 825, false, ZH), "第二场13:45");
+        assert_eq!(named_moment("afternoon", 825, false, EN), "1:45 pm");
+        assert_eq!(named_moment("afternoon", 825, true, EN), "13:45");
+    }
+
+    #[test]
+    fn a_moment_is_written_as_a_span_is() {
+        assert_eq!(moment("下午", 825, false, ZH), "1:45");
+        assert_eq!(moment("下午", 715, false, ZH), "11:55");
+        assert_eq!(moment("第二场", 825, false, ZH), "13:45");
+        assert_eq!(moment("下午", 825, true, ZH), "13:45");
+        assert_eq!(moment("", 825, false, EN), "1:45 pm");
     }
 
     #[test]

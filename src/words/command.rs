@@ -253,6 +253,13 @@ pub enum Notice {
         /// How many warnings.
         warnings: usize,
     },
+    /// Forms were written.
+    FormsWritten {
+        /// For how many colleges.
+        colleges: usize,
+        /// The folder.
+        folder: String,
+    },
     /// A level in the making, for the progress bar.
     Step {
         /// What it minimises.
@@ -298,6 +305,7 @@ impl Notice {
             Notice::FileIsGood { warnings } => format!("可以使用，有 {warnings} 个警告。"),
             Notice::FileIsWrong { errors, warnings: 0 } => format!("{errors} 个错误。"),
             Notice::FileIsWrong { errors, warnings } => format!("{errors} 个错误，{warnings} 个警告。"),
+            Notice::FormsWritten { colleges, folder } => format!("已在 {folder} 写出 {colleges} 个单位的分配表。"),
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(" 目前 {value}"));
                 let bound = bound.map_or(String::new(), |bound| format!(" 下界 {bound}"));
@@ -334,6 +342,9 @@ impl Notice {
             Notice::FileIsWrong { errors, warnings: 0 } => format!("{}.", so_many(errors, "error", "errors")),
             Notice::FileIsWrong { errors, warnings } => {
                 format!("{}, {}.", so_many(errors, "error", "errors"), so_many(warnings, "warning", "warnings"))
+            }
+            Notice::FormsWritten { colleges, folder } => {
+                format!("Forms for {} are in {folder}.", so_many(colleges, "college", "colleges"))
             }
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(", so far {value}"));

@@ -116,6 +116,18 @@ impl TimeStyle {
         }
     }
 
+    /// One clock time of a half-day: `1:45` under 下午, or `1:45 pm`.
+    #[must_use]
+    pub fn moment(self, name: &str, minute: u32) -> String {
+        calendar::moment(name, minute, self.whole_day, self.language)
+    }
+
+    /// One clock time under its half-day's name: `上午8:00`, or `8:00 am`. Minutes after midnight.
+    #[must_use]
+    pub fn named_moment(self, name: &str, minute: u32) -> String {
+        calendar::named_moment(name, minute, self.whole_day, self.language)
+    }
+
     /// Clock times alone, where date and half-day stand elsewhere.
     #[must_use]
     pub fn times(self, name: &str, start: u32, end: u32) -> String {

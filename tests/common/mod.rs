@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of this")]
 
+pub mod office;
+
 use chrono::NaiveDate;
 use halfday::plan::{Baseline, BaselineBatch, Batch, Plan};
 use halfday::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex};

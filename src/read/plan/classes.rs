@@ -37,7 +37,8 @@ fn first_share<'t>(text: &'t str, classes: &[Class]) -> Option<(ClassShare, &'t 
     let text = text.trim_start();
     let mut found: Option<(usize, ClassShare, &str)> = None;
     for (position, class) in classes.iter().enumerate() {
-        let Some(after) = text.strip_prefix(class.name.as_str()) else { continue };
+        // Blanks around a name are kept by no cell.
+        let Some(after) = text.strip_prefix(class.name.trim()) else { continue };
         let (heads, after) = part(after).unwrap_or((class.heads, after));
         let after = after.trim_start();
         let rest = match after.strip_prefix('+') {

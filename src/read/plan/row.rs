@@ -41,6 +41,13 @@ pub(super) struct Row {
     pub faulty: bool,
 }
 
+/// Things by their names, and by their names without the blanks around them, which no cell keeps.
+fn named<'p, T: Copy>(things: impl Iterator<Item = (&'p str, T)> + Clone) -> BTreeMap<&'p str, T> {
+    let mut by_name: BTreeMap<&str, T> = things.clone().map(|(name, thing)| (name.trim(), thing)).collect();
+    by_name.extend(things);
+    by_name
+}
+
 /// Names of a problem, to be looked up from rows.
 pub(super) struct Lookup<'p> {
     pub problem: &'p Problem,
@@ -61,7 +68,7 @@ impl<'p> Lookup<'p> {
         // A room may be called by its label too, where that means one room only and is no room's name.
         let mut rooms: BTreeMap<&str, RoomIndex> =
             labels.into_iter().filter(|(_, rooms)| rooms.len() == 1).map(|(label, rooms)| (label, rooms[0])).collect();
-        rooms.extend(problem.rooms().iter().enumerate().map(|(i, room)| (room.name.as_str(), RoomIndex(i))));
+        rooms.extend(named(problem.rooms().iter().enumerate().map(|(i, room)| (room.name.as_str(), RoomIndex(i)))));
         let dates: BTreeSet<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
         let mut sessions_of_day: BTreeMap<_, Vec<SessionIndex>> = BTreeMap::new();
         for index in problem.session_indices() {
@@ -73,7 +80,7 @@ impl<'p> Lookup<'p> {
         let sessions = problem.sessions().iter().enumerate();
         Lookup {
             problem,
-            colleges: problem.colleges().iter().enumerate().map(|(i, c)| (c.name.as_str(), CollegeIndex(i))).collect(),
+            colleges: named(problem.colleges().iter().enumerate().map(|(i, c)| (c.name.as_str(), CollegeIndex(i)))),
             rooms,
             half_days: half_days.map(|(i, h)| ((h.date, h.name.as_str()), HalfDayIndex(i))).collect(),
             sessions: sessions.map(|(i, s)| ((s.room, s.half_day), SessionIndex(i))).collect(),

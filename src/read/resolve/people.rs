@@ -1,9 +1,12 @@
 //! Settings, printing, rooms and colleges: from drafts to parts, one for one. A value that the walker refused gets a
 //! stand-in, so that positions and names stay right; such a draft never becomes a problem.
 
+use super::super::clock;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
-use crate::problem::{Class, College, Column, Demand, Layout, Objective, Printing, Room, Rounding, Settings};
+use crate::problem::{
+    Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, Settings,
+};
 use crate::words::reading::FileFault;
 
 pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
@@ -48,11 +51,13 @@ pub(super) fn objectives(settings: &SettingsDraft) -> Vec<Objective> {
 
 pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
     let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
+    let number = |value: &Option<Placed<u64>>| value.as_ref().and_then(|number| u32::try_from(number.value).ok());
     let column = |word: &Placed<String>| match word.value.as_str() {
         "classes" => Column::Classes,
         "contact" => Column::Contact,
         _ => Column::Headcount,
     };
+    let usual = Printing::default();
     Printing {
         title: text(&draft.title),
         notes: draft.notes.as_ref().map(|lines| lines.value.iter().map(|line| line.value.clone()).collect()),
@@ -66,6 +71,15 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
         weekday: draft.weekday.as_ref().is_some_and(|weekday| weekday.value),
         college_heading: text(&draft.college_heading),
         place_heading: text(&draft.place_heading),
+        text_size: number(&draft.text_size),
+        orientation: draft.orientation.as_ref().map(|word| match word.value.as_str() {
+            "landscape" => Orientation::Landscape,
+            _ => Orientation::Portrait,
+        }),
+        attachment: number(&draft.attachment),
+        arrive_early: small(draft.arrive_early.as_ref(), usual.arrive_early),
+        form_over: small(draft.form_over.as_ref(), usual.form_over),
+        utc_offset: draft.utc_offset.as_ref().and_then(|o| clock::offset(&o.value)).unwrap_or(usual.utc_offset),
     }
 }
 
@@ -93,6 +107,7 @@ pub(super) fn college(draft: &CollegeDraft) -> College {
         name: text(&draft.name).unwrap_or_default(),
         demand,
         classes,
+        groups: draft.groups.as_ref().map(|groups| small(Some(groups), 1)),
         tags: draft.tags.iter().flat_map(|list| list.value.iter().map(|tag| tag.value.clone())).collect(),
         campus: text(&draft.campus),
         contact: text(&draft.contact),

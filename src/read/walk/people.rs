@@ -62,6 +62,7 @@ pub(super) fn college(mut table: Table<'_, '_>, elsewhere: bool, ledger: &mut Le
         headcount: table.number("headcount", 0, COUNT, ledger),
         minutes: table.number("minutes", 0, COUNT, ledger),
         classes: classes(&mut table, ledger),
+        groups: table.number("groups", 1, CLASSES as u64, ledger),
         tags: table.list("tags", ledger, text),
         campus: table.text("campus", ledger),
         contact: table.text("contact", ledger),
@@ -74,11 +75,25 @@ pub(super) fn college(mut table: Table<'_, '_>, elsewhere: bool, ledger: &mut Le
         (Some(_), Some(second), _) => contradictory("headcount", "minutes", second, ledger),
         _ => {}
     }
+    match (table.key_bytes("classes"), table.key_bytes("groups")) {
+        (Some(_), Some(second)) => contradictory("classes", "groups", second, ledger),
+        _ => more_groups_than_heads(&draft, ledger),
+    }
     if let Some(name) = draft.name.as_ref().filter(|name| name.value == "all" || name.value.starts_with('#')) {
         ledger.error(FileFault::ReservedName { name: name.value.clone() }, name.bytes.clone());
     }
     draft.item = table.finish(ledger);
     draft
+}
+
+/// A group without anybody would have no time.
+fn more_groups_than_heads(draft: &CollegeDraft, ledger: &mut Ledger) {
+    let Some(heads) = draft.headcount.as_ref().or(draft.minutes.as_ref()) else { return };
+    if let Some(groups) = draft.groups.as_ref().filter(|groups| groups.value > heads.value && heads.value > 0) {
+        let (found, most) = (groups.value.to_string(), heads.value);
+        let fault = FileFault::OutOfRange { key: "groups".into(), found, least: 1, most };
+        ledger.error(fault, groups.bytes.clone());
+    }
 }
 
 fn classes(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<Placed<Vec<ClassDraft>>> {

@@ -1,8 +1,9 @@
 //! `[settings]` and `[schedule]`.
 
+use super::super::clock;
 use super::super::draft::{ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
-use super::super::limits::{COUNT, DAY};
+use super::super::limits::{ATTACHMENTS, COUNT, DAY, TEXT_SIZE};
 use super::super::table::{Table, text, word};
 use crate::problem::Objective;
 use crate::words::reading::FileFault;
@@ -35,7 +36,18 @@ pub(super) fn schedule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Schedul
         weekday: table.yes_no("weekday", ledger),
         college_heading: table.text("college_heading", ledger),
         place_heading: table.text("place_heading", ledger),
+        text_size: table.number("text_size", TEXT_SIZE.0, TEXT_SIZE.1, ledger),
+        orientation: table.word("orientation", &["portrait", "landscape"], ledger),
+        attachment: table.number("attachment", 1, ATTACHMENTS, ledger),
+        arrive_early: table.number("arrive_early", 0, DAY, ledger),
+        utc_offset: table.text("utc_offset", ledger),
+        form_over: table.number("form_over", 0, COUNT, ledger),
     };
+    if let Some(offset) = draft.utc_offset.as_ref().filter(|offset| clock::offset(&offset.value).is_none()) {
+        let suggestion = Some("+08:00".into());
+        let (key, found) = ("utc_offset".into(), offset.value.clone());
+        ledger.error(FileFault::UnknownWord { key, found, suggestion, choices: Vec::new() }, offset.bytes.clone());
+    }
     if let Some(clock) = draft.clock.as_ref().filter(|clock| clock.value != 12 && clock.value != 24) {
         let choices = vec!["12".into(), "24".into()];
         let found = clock.value.to_string();

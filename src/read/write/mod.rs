@@ -3,7 +3,9 @@
 mod calendar;
 mod rules;
 
-use crate::problem::{College, Column, Demand, Layout, Objective, Printing, Problem, Room, Rounding, Settings};
+use crate::problem::{
+    College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings,
+};
 use std::fmt::Write;
 
 /// The problem as a file that [`problem`](super::problem) reads back to the same fingerprint and printing, provided
@@ -142,6 +144,28 @@ fn printing(file: &mut Writer, printing: &Printing) {
     }
     file.text("college_heading", printing.college_heading.as_ref());
     file.text("place_heading", printing.place_heading.as_ref());
+    if let Some(size) = printing.text_size {
+        file.key("text_size", size);
+    }
+    match printing.orientation {
+        None => {}
+        Some(Orientation::Portrait) => file.key("orientation", quoted("portrait")),
+        Some(Orientation::Landscape) => file.key("orientation", quoted("landscape")),
+    }
+    if let Some(number) = printing.attachment {
+        file.key("attachment", number);
+    }
+    let usual = Printing::default();
+    if printing.arrive_early != usual.arrive_early {
+        file.key("arrive_early", printing.arrive_early);
+    }
+    if printing.form_over != usual.form_over {
+        file.key("form_over", printing.form_over);
+    }
+    if printing.utc_offset != usual.utc_offset {
+        let (sign, minutes) = (if printing.utc_offset < 0 { '-' } else { '+' }, printing.utc_offset.unsigned_abs());
+        file.key("utc_offset", quoted(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)));
+    }
 }
 
 fn room(file: &mut Writer, room: &Room) {
@@ -180,6 +204,9 @@ fn college(file: &mut Writer, college: &College) {
             let _ = writeln!(file.text, "    {{ name = {}, headcount = {} }},", quoted(&class.name), class.heads);
         }
         file.text.push_str("]\n");
+    }
+    if let Some(groups) = college.groups {
+        file.key("groups", groups);
     }
     if !college.tags.is_empty() {
         file.key("tags", list(college.tags.iter().map(|tag| quoted(tag))));

@@ -6,6 +6,7 @@ mod headcount;
 mod impossible;
 mod kinds;
 mod next_year;
+mod office;
 mod plan;
 mod workbook;
 
@@ -15,6 +16,7 @@ pub use headcount::HeadcountFault;
 pub use impossible::Impossible;
 pub use kinds::{Expected, Named};
 pub use next_year::NextYearFault;
+pub use office::OfficeFault;
 pub use plan::PlanFault;
 pub use workbook::{FileKind, Oversize, WorkbookFault};
 

@@ -1,0 +1,160 @@
+//! The main part of a Word document: its paragraphs and tables, page by page.
+
+use super::super::document::{Block, Document};
+use super::columns::{columns, natural_width};
+use super::paper::{Face, Paper, PaperKind, Sheet};
+use super::paragraph::{Align, Style, gap, paragraph};
+use super::table::{Setting, table};
+use super::xml::Xml;
+use crate::plan::inside::{fingerprint, legal};
+use crate::words::{Language, attachment};
+
+/// Size of an attachment's text beside the tables, in points: number three of the Chinese sizes.
+const THIRD: u32 = 16;
+
+/// Size of an attachment's title, in points: number two.
+const SECOND: u32 = 22;
+
+/// Size of the table of proofs, in points.
+const SMALL: u32 = 10;
+
+/// Namespace of the main part.
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Namespace of relationships.
+pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The paper of the documents: across where that was asked for, or where the widest table would break most of its
+/// lines on upright paper.
+pub(super) fn sheet(documents: &[Document], paper: &Paper) -> Sheet {
+    let upright = Sheet::a4(paper.kind, false);
+    let blocks = documents.iter().flat_map(|document| &document.blocks);
+    let widest = blocks.map(|block| natural_width(block, paper.text_size)).max().unwrap_or(0);
+    let too_narrow = widest > upright.measure() / 4 * 5;
+    Sheet::a4(paper.kind, paper.across.unwrap_or(too_narrow))
+}
+
+/// The main part.
+pub(super) fn main_part(documents: &[Document], paper: &Paper) -> String {
+    let sheet = sheet(documents, paper);
+    let mut xml = Xml::part();
+    xml.element("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATIONS)], |xml| {
+        xml.element("w:body", &[], |xml| {
+            for (number, document) in documents.iter().enumerate() {
+                page(xml, document, paper, &sheet, number > 0);
+            }
+            section(xml, paper, &sheet);
+        });
+    });
+    xml.finish()
+}
+
+/// One document, from the head of a page on.
+fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_page: bool) {
+    let language = document.language;
+    let body = Style { new_page, ..Style::body(language, THIRD) };
+    let mut title = Style {
+        face: Face::Title,
+        size: SECOND,
+        align: Align::Centre,
+        with_next: true,
+        outline: Some(0),
+        ..Style::body(language, SECOND)
+    };
+    match paper.kind {
+        PaperKind::Attachment { number } => {
+            let first = Style { face: Face::Heading, with_next: true, ..body };
+            paragraph(xml, &first, &attachment::attachment(number, language));
+            paragraph(xml, &Style { new_page: false, ..body }, "");
+        }
+        PaperKind::Sheets => title.new_page = new_page,
+        PaperKind::Signs => (title.new_page, title.size, title.face) = (new_page, SIGN, Face::Heading),
+    }
+    paragraph(xml, &title, &document.title);
+    let line_size = match paper.kind {
+        PaperKind::Attachment { .. } => THIRD,
+        PaperKind::Sheets => paper.text_size,
+        PaperKind::Signs => paper.text_size,
+    };
+    let indented = language == Language::Chinese && matches!(paper.kind, PaperKind::Attachment { .. });
+    for note in &document.notes {
+        paragraph(xml, &Style { indented, ..Style::body(language, line_size) }, note);
+    }
+    if !document.notes.is_empty() {
+        gap(xml, 8, true);
+    }
+    let setting = Setting { language, size: paper.text_size, line: sheet.measure() };
+    tables(xml, document, line_size, setting);
+    // After the last table Word wants a paragraph; a small one does not begin a page of its own.
+    gap(xml, 1, false);
+}
+
+/// Size of a sign's title, in points.
+const SIGN: u32 = 54;
+
+/// Warnings and tables, with an empty line between two tables.
+pub(super) fn tables(xml: &mut Xml, document: &Document, size: u32, setting: Setting) {
+    let language = document.language;
+    for warning in &document.warnings {
+        paragraph(xml, &Style { face: Face::Heading, with_next: true, ..Style::body(language, size) }, warning);
+    }
+    let mut first = true;
+    for block in document.blocks.iter().filter(|block| !block.heading.is_empty()) {
+        if !std::mem::take(&mut first) {
+            gap(xml, 14, false);
+        }
+        caption(xml, block, language, size);
+        let alike: Vec<&Block> = document.blocks.iter().filter(|other| other.heading == block.heading).collect();
+        table(xml, block, &columns(&alike, setting.size, setting.line), setting);
+    }
+    if let Some(proof) = document.proof.as_ref().filter(|proof| !proof.heading.is_empty()) {
+        gap(xml, 14, false);
+        caption(xml, proof, language, setting.size);
+        table(xml, proof, &columns(&[proof], SMALL, setting.line), Setting { size: SMALL, ..setting });
+    }
+}
+
+fn caption(xml: &mut Xml, block: &Block, language: Language, size: u32) {
+    if let Some(caption) = &block.caption {
+        let style = Style { face: Face::Heading, with_next: true, outline: Some(1), ..Style::body(language, size) };
+        paragraph(xml, &style, caption);
+    }
+}
+
+fn section(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
+    let length = |twips: u32| twips.to_string();
+    xml.element("w:sectPr", &[], |xml| {
+        if matches!(paper.kind, PaperKind::Attachment { .. }) {
+            xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "rId5")]);
+            xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId4")]);
+        }
+        let (width, height) = (length(sheet.width), length(sheet.height));
+        let turned = if sheet.across { "landscape" } else { "portrait" };
+        xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", turned)]);
+        let sides = [
+            ("w:top", length(sheet.top)),
+            ("w:right", length(sheet.right)),
+            ("w:bottom", length(sheet.bottom)),
+            ("w:left", length(sheet.left)),
+            ("w:header", length(sheet.footer)),
+            ("w:footer", length(sheet.footer)),
+            ("w:gutter", length(0)),
+        ];
+        let sides: Vec<(&str, &str)> = sides.iter().map(|(side, length)| (*side, length.as_str())).collect();
+        xml.empty("w:pgMar", &sides);
+    });
+}
+
+/// Fingerprints of all tables that are printed, in their order.
+pub(super) fn fingerprints(documents: &[Document]) -> Vec<String> {
+    let blocks = documents.iter().flat_map(|document| document.blocks.iter().chain(&document.proof));
+    let cells = |cells: &[String], columns: usize| -> Vec<String> {
+        (0..columns).map(|column| cells.get(column).map_or_else(String::new, |cell| legal(cell))).collect()
+    };
+    let print = |block: &Block| {
+        let columns = block.heading.len();
+        let rows = block.rows.iter().map(|row| cells(&row.cells, columns));
+        fingerprint(std::iter::once(cells(&block.heading, columns)).chain(rows))
+    };
+    blocks.filter(|block| !block.heading.is_empty()).map(print).collect()
+}

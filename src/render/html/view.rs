@@ -1,0 +1,92 @@
+//! What the templates are given: texts in lines, tables with their captions.
+
+use crate::render::document::{Block, Document};
+use serde::Serialize;
+
+/// A text as the lines that it stands in.
+pub(super) type Lines = Vec<String>;
+
+/// A table.
+#[derive(Serialize)]
+pub(super) struct TableView {
+    pub(super) caption: String,
+    /// The caption is read out and not shown.
+    pub(super) quiet: bool,
+    /// So much that a sign needs smaller letters.
+    pub(super) long: bool,
+    pub(super) heading: Vec<String>,
+    pub(super) rows: Vec<RowView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RowView {
+    pub(super) make_up: bool,
+    pub(super) cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CellView {
+    /// The heading of its column, shown beside it where the page is narrow.
+    pub(super) label: String,
+    pub(super) lines: Lines,
+    /// Names its row.
+    pub(super) names: bool,
+}
+
+/// A small document.
+#[derive(Serialize)]
+pub(super) struct SheetView {
+    pub(super) title: String,
+    pub(super) notes: Vec<Lines>,
+    pub(super) warnings: Vec<Lines>,
+    pub(super) tables: Vec<TableView>,
+}
+
+/// A table under a caption; the cell at `naming` names its row.
+pub(super) fn table(block: &Block, caption: &str, naming: usize) -> TableView {
+    let caption = block.caption.as_deref().unwrap_or(caption);
+    let heading: Vec<String> = block.heading.iter().map(|cell| clean(cell)).collect();
+    let rows = block.rows.iter().map(|row| {
+        let cells = row.cells.iter().zip(&heading).enumerate().map(|(column, (cell, label))| CellView {
+            label: label.clone(),
+            lines: lines(cell),
+            names: column == naming,
+        });
+        RowView { make_up: row.make_up, cells: cells.collect() }
+    });
+    let rows: Vec<RowView> = rows.collect();
+    let wide = |row: &RowView| row.cells.iter().flat_map(|cell| &cell.lines).any(|line| line.chars().count() > 40);
+    let long = rows.len() > 8 || rows.iter().any(wide);
+    TableView { caption: clean(caption), quiet: false, long, rows, heading }
+}
+
+/// A slip or sign.
+pub(super) fn sheet(document: &Document) -> SheetView {
+    let texts = |texts: &[String]| texts.iter().map(|text| lines(text)).collect();
+    let quiet = |block: &Block| TableView { quiet: true, ..table(block, &document.title, 0) };
+    SheetView {
+        title: clean(&document.title),
+        notes: texts(&document.notes),
+        warnings: texts(&document.warnings),
+        tables: document.blocks.iter().map(quiet).collect(),
+    }
+}
+
+/// The lines of a text; where it has several, each is a text of its own.
+pub(super) fn lines(text: &str) -> Lines {
+    text.trim().replace("\r\n", "\n").split(['\n', '\r']).map(clean).collect()
+}
+
+/// A text without what HTML does not allow: control characters are U+FFFD, line ends spaces.
+pub(super) fn clean(text: &str) -> String {
+    let allowed = |c: char| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() || is_noncharacter(c) => '\u{fffd}',
+        c => c,
+    };
+    text.trim().chars().map(allowed).collect()
+}
+
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+}

@@ -1,0 +1,601 @@
+//! Every format of a plan, read by readers of their own: whatever names hold, each text comes back as the text it was,
+//! in its place, and as text alone; the same plan gives the same bytes; our own CSV reads back.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+use halfday::check::{CheckedPlan, check};
+use halfday::plan::{Batch, ClassShare, Plan};
+use halfday::problem::{ClassIndex, CollegeIndex, Problem, RoomIndex, SessionIndex};
+use halfday::read;
+use halfday::render::{self, Format, Options, render};
+use halfday::words::Language;
+use proptest::prelude::*;
+use roxmltree::{Document as Xml, Node, ParsingOptions};
+
+const PROBLEM: &str = r#"
+schema = 1
+[schedule]
+columns = ["headcount", "classes", "contact"]
+[calendar]
+dates = ["2021-04-09"]
+half_days = [
+    { name = "上午", start = "8:15", end = "11:00" },
+    { name = "下午", start = "14:00", end = "17:00", times = "session" },
+]
+[[make_up]]
+name = "补拍"
+room = "102"
+date = "2021-04-09"
+half_day = "下午"
+[[rooms]]
+name = "101"
+heads_per_hour = 180
+[[rooms]]
+name = "102"
+heads_per_hour = 180
+[[colleges]]
+name = "甲"
+headcount = 90
+contact = "教学秘书"
+[[colleges]]
+name = "乙"
+headcount = 105
+[[colleges]]
+name = "丙"
+classes = [{ name = "1班", headcount = 40 }, { name = "2班", headcount = 35 }]
+"#;
+
+/// Names for everything that has one.
+#[derive(Debug, Clone)]
+struct Names {
+    title: String,
+    rooms: [String; 2],
+    colleges: [String; 3],
+    classes: [String; 2],
+    contact: String,
+    make_up: String,
+}
+
+/// A batch per college: the first two in the morning side by side, the third, with its classes, in the afternoon.
+fn planned(names: &Names) -> (Problem, CheckedPlan) {
+    let reading = read::problem(PROBLEM, "test.toml").unwrap_or_else(|findings| panic!("{findings:?}"));
+    let mut parts = reading.problem.to_parts();
+    parts.printing = reading.problem.printing().clone();
+    parts.printing.title = Some(names.title.clone());
+    for (room, name) in parts.rooms.iter_mut().zip(&names.rooms) {
+        (room.name, room.label) = (name.clone(), name.clone());
+    }
+    for (college, name) in parts.colleges.iter_mut().zip(&names.colleges) {
+        college.name.clone_from(name);
+    }
+    for (class, name) in parts.colleges[2].classes.iter_mut().zip(&names.classes) {
+        class.name.clone_from(name);
+    }
+    parts.colleges[0].contact = Some(names.contact.clone());
+    parts.make_ups[0].name.clone_from(&names.make_up);
+    let problem = Problem::new(parts).unwrap_or_else(|unfit| panic!("{unfit:?}"));
+    let batch = |session: usize, slots: u32, college: usize, classes: Vec<ClassShare>| {
+        let (session, college) = (SessionIndex(session), CollegeIndex(college));
+        Batch { session, start: 0, slots, college, heads: None, classes }
+    };
+    let classes = [(0, 40), (1, 35)].map(|(class, heads)| ClassShare { class: ClassIndex(class), heads });
+    let batches = vec![batch(0, 6, 0, vec![]), batch(1, 7, 1, vec![]), batch(2, 5, 2, classes.to_vec())];
+    let checked = check(&problem, &Plan { batches, ..Plan::default() }, None);
+    let checked = checked.unwrap_or_else(|violations| panic!("{violations:?}"));
+    (problem, checked)
+}
+
+fn text(format: Format, problem: &Problem, checked: &CheckedPlan, options: &Options) -> String {
+    let bytes = render(format, problem, checked, options).unwrap_or_else(|findings| panic!("{findings:?}"));
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A name of the kind that breaks tables; the number at its end keeps it apart from others.
+fn nasty(number: usize) -> impl Strategy<Value = String> {
+    let fixed = [
+        "|",
+        "\\",
+        "\n",
+        "\r\n",
+        "\t",
+        "\"",
+        "'",
+        "<",
+        ">",
+        "&",
+        "&lt;",
+        "]]>",
+        "<!--",
+        "-->",
+        "<b>",
+        "</td>",
+        "</svg>",
+        "<script>alert(1)</script>",
+        "=cmd|'/C calc'!A0",
+        "=",
+        "+",
+        "-",
+        "@",
+        "＝",
+        "＠",
+        ",",
+        ";",
+        ":",
+        "END:VEVENT",
+        "{{ 7 * 7 }}",
+        "{% raw %}",
+        "\u{202e}",
+        "\u{2067}",
+        "\u{2028}",
+        "\u{85}",
+        "\u{0}",
+        "\u{7f}",
+        "\u{fffe}",
+        "\u{1f393}",
+        "كلية",
+        "外国语学院",
+        " ",
+        "\u{3000}",
+    ];
+    let piece = prop_oneof![
+        6 => prop::sample::select(fixed.to_vec()).prop_map(str::to_owned),
+        1 => Just("院".repeat(200)),
+        1 => Just("W".repeat(200)),
+        2 => "[ -~]{0,6}",
+        2 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..5).prop_map(move |pieces| format!("{}x{number}", pieces.concat()))
+}
+
+fn names() -> impl Strategy<Value = Names> {
+    let (rooms, colleges) = ([nasty(1), nasty(2)], [nasty(3), nasty(4), nasty(5)]);
+    let rest = (nasty(6), [nasty(7), nasty(8)], nasty(9), nasty(10));
+    (rooms, colleges, rest).prop_map(|(rooms, colleges, (title, classes, contact, make_up))| Names {
+        title,
+        rooms,
+        colleges,
+        classes,
+        contact,
+        make_up,
+    })
+}
+
+/// A text as its reader sees it: blanks run together, marks that nobody sees left out.
+fn seen(text: &str) -> String {
+    let unseen = |c: &char| !matches!(c, '\u{fffd}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let blank = |c: char| c.is_control() || c.is_whitespace();
+    // What a format may not hold stands there as a replacement, which is left out as well.
+    let held =
+        |c: &char| !c.is_control() && (u32::from(*c) & 0xfffe) != 0xfffe && !matches!(c, '\u{fdd0}'..='\u{fdef}');
+    let spaced: String = text.chars().map(|c| if "\n\r\t\u{b}\u{c}\u{85}".contains(c) { ' ' } else { c }).collect();
+    let kept: String = spaced.chars().filter(held).filter(unseen).collect();
+    kept.split(blank).filter(|word| !word.is_empty()).collect::<String>()
+}
+
+fn parsed(text: &str) -> Xml<'_> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Xml::parse_with_options(text, options).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+fn content(node: Node<'_, '_>) -> String {
+    seen(&node.descendants().filter_map(|inner| inner.is_text().then(|| inner.text()).flatten()).collect::<String>())
+}
+
+/// Every element is one that the program writes, and every attribute.
+fn nothing_foreign(page: &Xml<'_>) {
+    const ELEMENTS: [&str; 35] = [
+        "html", "head", "meta", "title", "link", "style", "body", "header", "main", "nav", "ul", "li", "a", "h1", "h2",
+        "h3", "p", "strong", "section", "figure", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "br",
+        "svg", "desc", "rect", "text", "line", "g",
+    ];
+    for node in page.descendants().filter(Node::is_element) {
+        assert!(ELEMENTS.contains(&node.tag_name().name()), "{:?}", node.tag_name());
+        for attribute in node.attributes() {
+            assert!(!attribute.name().starts_with("on"), "{attribute:?}");
+            let link = ["href", "src"].contains(&attribute.name());
+            assert!(!link || attribute.value().starts_with('#') || attribute.value() == "data:,", "{attribute:?}");
+        }
+    }
+}
+
+/// The tables of a page, heading first, as their readers see them.
+fn tables(page: &Xml<'_>) -> Vec<Vec<Vec<String>>> {
+    let named = |node: &Node<'_, '_>, name: &str| node.tag_name().name() == name;
+    let tables = page.descendants().filter(|node| named(node, "table"));
+    let cells = |row: Node<'_, '_>| row.children().filter(Node::is_element).map(content).collect();
+    tables.map(|table| table.descendants().filter(|node| named(node, "tr")).map(cells).collect()).collect()
+}
+
+fn seen_rows(blocks: &[render::Block]) -> Vec<Vec<Vec<String>>> {
+    let cells = |cells: &Vec<String>| cells.iter().map(|cell| seen(cell)).collect();
+    let rows = |block: &render::Block| {
+        std::iter::once(cells(&block.heading)).chain(block.rows.iter().map(|row| cells(&row.cells))).collect()
+    };
+    blocks.iter().map(rows).collect()
+}
+
+fn page_holds_its_tables(problem: &Problem, checked: &CheckedPlan, options: &Options, names: &Names) {
+    let html = text(Format::Html, problem, checked, options);
+    let page = parsed(&html);
+    nothing_foreign(&page);
+    let schedule = render::document(problem, checked, options);
+    let slips = render::slips(problem, checked, options);
+    let found = tables(&page);
+    let (of_schedule, rest) = found.split_at(schedule.blocks.len());
+    assert_eq!(of_schedule, seen_rows(&schedule.blocks));
+    let of_colleges: Vec<_> = slips.iter().flat_map(|slip| seen_rows(&slip.blocks)).collect();
+    assert_eq!(rest[1..=of_colleges.len()], of_colleges);
+    assert_eq!(rest.len(), of_colleges.len() + 2, "the load, the colleges, the proof");
+    let headings = |name: &str| -> Vec<String> {
+        page.descendants().filter(|node| node.tag_name().name() == name).map(content).collect()
+    };
+    assert_eq!(headings("h1"), [seen(&names.title)]);
+    assert_eq!(headings("h3"), names.colleges.clone().map(|name| seen(&name)));
+}
+
+fn sheets_hold_their_tables(problem: &Problem, checked: &CheckedPlan, options: &Options) {
+    let kinds = [
+        (Format::SlipsHtml, render::slips(problem, checked, options)),
+        (Format::DoorsHtml, render::door_signs(problem, checked, options)),
+    ];
+    for (format, sheets) in kinds {
+        let html = text(format, problem, checked, options);
+        let page = parsed(&html);
+        nothing_foreign(&page);
+        let titles = page.descendants().filter(|node| node.tag_name().name() == "h2").map(content).collect::<Vec<_>>();
+        assert_eq!(titles, sheets.iter().map(|sheet| seen(&sheet.title)).collect::<Vec<_>>());
+        let expected: Vec<_> = sheets.iter().flat_map(|sheet| seen_rows(&sheet.blocks)).collect();
+        assert_eq!(tables(&page), expected);
+    }
+}
+
+fn chart_names_everybody(problem: &Problem, checked: &CheckedPlan, options: &Options, names: &Names) {
+    let svg = text(Format::Svg, problem, checked, options);
+    let chart = parsed(&svg);
+    nothing_foreign(&chart);
+    let titles: Vec<String> =
+        chart.descendants().filter(|node| node.tag_name().name() == "title").map(content).collect();
+    assert_eq!(titles.len(), 5, "the chart's, three batches', one make-up session's");
+    for name in names.colleges.iter().chain([&names.make_up, &names.title]) {
+        assert!(titles.iter().any(|title| title.contains(&seen(name))), "{name:?} in {titles:?}");
+    }
+}
+
+/// The content lines of a calendar, unfolded; no physical line is too long.
+fn content_lines(ics: &str) -> Vec<String> {
+    assert!(ics.ends_with("\r\n") && !ics.replace("\r\n", "").contains(['\r', '\n']));
+    assert!(ics.split("\r\n").all(|line| line.len() <= 75));
+    ics.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+fn unescaped(value: &str) -> String {
+    let mut text = String::new();
+    let mut letters = value.chars();
+    while let Some(c) = letters.next() {
+        assert!(!matches!(c, ',' | ';'), "{value} has a bare mark");
+        text.push(if c == '\\' { letters.next().filter(|c| "\\,;".contains(*c)).expect("an escaped mark") } else { c });
+    }
+    text
+}
+
+fn calendar_holds_every_batch(problem: &Problem, checked: &CheckedPlan, options: &Options, names: &Names) {
+    let lines = content_lines(&text(Format::Ics, problem, checked, options));
+    let values = |name: &str| -> Vec<String> {
+        lines.iter().filter_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(unescaped).collect()
+    };
+    let count = |line: &str| lines.iter().filter(|other| *other == line).count();
+    assert_eq!(
+        (count("BEGIN:VEVENT"), count("END:VEVENT"), count("BEGIN:VALARM"), count("END:VCALENDAR")),
+        (4, 4, 2, 1)
+    );
+    let summaries: Vec<String> = values("SUMMARY").iter().map(|summary| seen(summary)).collect();
+    let who = names.colleges.iter().chain([&names.make_up]);
+    assert_eq!(summaries, who.map(|name| seen(&format!("{name} {}", names.title))).collect::<Vec<_>>());
+    let rooms = [0, 1, 0, 1].map(|room: usize| seen(&names.rooms[room]));
+    assert_eq!(values("LOCATION").iter().map(|place| seen(place)).collect::<Vec<_>>(), rooms);
+    let mut identities = values("UID");
+    identities.sort();
+    identities.dedup();
+    assert_eq!(identities.len(), 4);
+    // 3 + 8 lines around, 9 of the zone, 9 or 14 per event with its alarm, CONTACT once.
+    let known = [
+        "BEGIN",
+        "END",
+        "VERSION",
+        "PRODID",
+        "CALSCALE",
+        "METHOD",
+        "NAME",
+        "X-WR-CALNAME",
+        "X-WR-TIMEZONE",
+        "TZID",
+        "DTSTART",
+        "TZOFFSETFROM",
+        "TZOFFSETTO",
+        "TZNAME",
+        "UID",
+        "DTSTAMP",
+        "SEQUENCE",
+        "SUMMARY",
+        "LOCATION",
+        "DTEND",
+        "DESCRIPTION",
+        "CONTACT",
+        "ACTION",
+        "TRIGGER",
+    ];
+    assert!(lines.iter().all(|line| known.contains(&line.split([':', ';']).next().unwrap())), "{lines:?}");
+}
+
+fn messages_keep_their_lines(problem: &Problem, checked: &CheckedPlan, options: &Options, names: &Names) {
+    let chat = text(Format::Chat, problem, checked, options);
+    let messages: Vec<Vec<&str>> =
+        chat.split("\n\n").map(|message| message.trim_end_matches('\n').split('\n').collect()).collect();
+    // Heading, batch, be early, make-up; the third has classes, and comes at any time of its session.
+    assert_eq!(messages.iter().map(Vec::len).collect::<Vec<_>>(), [4, 4, 4], "{chat}");
+    for (message, name) in messages.iter().zip(&names.colleges) {
+        assert_eq!(seen(message[0]), seen(&format!("【{}】{name}", names.title)));
+        assert!(!message.iter().any(|line| line.contains(char::is_control)), "{chat}");
+    }
+}
+
+fn tabs_part_cells_and_nothing_else(problem: &Problem, checked: &CheckedPlan, options: &Options) {
+    let tsv = text(Format::Tsv, problem, checked, options);
+    let document = render::document(problem, checked, options);
+    let lines: Vec<&str> = tsv.strip_suffix('\n').unwrap().split('\n').collect();
+    let above = 1 + document.notes.len();
+    assert_eq!(lines.len(), above + document.blocks.iter().map(|block| block.rows.len() + 2).sum::<usize>(), "{tsv}");
+    let rows = document
+        .blocks
+        .iter()
+        .flat_map(|block| std::iter::once(&block.heading).chain(block.rows.iter().map(|row| &row.cells)));
+    let table_lines = lines[above..].iter().filter(|line| !line.is_empty());
+    for (line, row) in table_lines.zip(rows) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        assert_eq!(cells.len(), row.len(), "{line}");
+        for (cell, expected) in cells.iter().zip(row) {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '"', '＝', '＋', '－', '＠']), "{cell}");
+            let bare = |text: &str| seen(text).replace(['/', '\''], "");
+            assert_eq!(bare(cell), bare(expected));
+        }
+    }
+}
+
+fn own_csv_reads_back(problem: &Problem, checked: &CheckedPlan) {
+    for bom in [false, true] {
+        let csv = render::csv(problem, checked, bom);
+        let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+        for field in reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
+            assert!(!field.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{field}");
+        }
+        let plan = read::plan_csv(&csv, "plan.csv", problem).unwrap_or_else(|findings| panic!("{findings:?}\n{csv}"));
+        assert_eq!(plan.batches, checked.plan().batches);
+    }
+    let plan = read::plan_json(&render::json(problem, checked), "plan.json", problem).unwrap();
+    assert_eq!(plan.batches, checked.plan().batches);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn no_name_breaks_out_of_its_place_in_any_format(names in names(), english in any::<bool>()) {
+        let (problem, checked) = planned(&names);
+        let language = if english { Language::English } else { Language::Chinese };
+        let options = Options { language, ..Options::of(&problem) };
+        page_holds_its_tables(&problem, &checked, &options, &names);
+        sheets_hold_their_tables(&problem, &checked, &options);
+        chart_names_everybody(&problem, &checked, &options, &names);
+        calendar_holds_every_batch(&problem, &checked, &options, &names);
+        if !english {
+            messages_keep_their_lines(&problem, &checked, &options, &names);
+        }
+        tabs_part_cells_and_nothing_else(&problem, &checked, &options);
+        own_csv_reads_back(&problem, &checked);
+    }
+}
+
+fn plain() -> Names {
+    Names {
+        title: "拍摄日程表".into(),
+        rooms: ["四教楼101".into(), "四教楼102".into()],
+        colleges: ["商学院".into(), "法学院".into(), "外国语学院".into()],
+        classes: ["1班".into(), "2班".into()],
+        contact: "教学秘书".into(),
+        make_up: "补拍".into(),
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes_in_every_format() {
+    let (problem, checked) = planned(&plain());
+    let (again, checked_again) = planned(&plain());
+    for format in Format::ALL {
+        let once = render(format, &problem, &checked, &Options::of(&problem)).unwrap();
+        assert!(!once.is_empty());
+        assert!(once == render(format, &again, &checked_again, &Options::of(&again)).unwrap(), "{format:?}");
+    }
+}
+
+#[test]
+fn a_page_needs_nothing_from_elsewhere_and_runs_nothing() {
+    let (problem, checked) = planned(&plain());
+    for format in [Format::Html, Format::SlipsHtml, Format::DoorsHtml, Format::Svg] {
+        let text = text(format, &problem, &checked, &Options::of(&problem));
+        for loaded in ["<script", "<img", "<iframe", "src=", "@import", "url(", "https:"] {
+            assert!(!text.contains(loaded), "{format:?} has {loaded}");
+        }
+        assert!(text.replace("http://www.w3.org/2000/svg", "").find("http:").is_none(), "{format:?}");
+    }
+}
+
+#[test]
+fn a_page_says_its_language_and_its_headings_say_what_they_head() {
+    let (problem, checked) = planned(&plain());
+    for (language, tag) in [(Language::Chinese, "zh-CN"), (Language::English, "en")] {
+        let html = text(Format::Html, &problem, &checked, &Options { language, ..Options::of(&problem) });
+        let page = parsed(&html);
+        assert_eq!(page.root_element().attribute("lang"), Some(tag));
+        let named = |name: &'static str| page.descendants().filter(move |node| node.tag_name().name() == name);
+        assert!(named("th").count() > 10 && named("th").all(|cell| cell.attribute("scope").is_some()));
+        assert!(named("table").all(|table| table.children().any(|inner| inner.tag_name().name() == "caption")));
+        assert!(named("svg").any(|svg| svg.children().any(|inner| inner.tag_name().name() == "desc")));
+        let targets: Vec<_> = named("a").filter_map(|link| link.attribute("href")?.strip_prefix('#')).collect();
+        assert_eq!(targets.len(), 5);
+        assert!(targets.iter().all(|id| named("section").any(|section| section.attribute("id") == Some(*id))));
+    }
+}
+
+#[test]
+fn only_the_chosen_college_or_room_is_printed_and_numbers_stay() {
+    let (problem, checked) = planned(&plain());
+    let of_law = Options { colleges: vec![CollegeIndex(1)], ..Options::of(&problem) };
+    let in_101 = Options { rooms: vec![RoomIndex(0)], ..Options::of(&problem) };
+    for format in [
+        Format::Markdown,
+        Format::Tsv,
+        Format::Html,
+        Format::SlipsHtml,
+        Format::DoorsHtml,
+        Format::Chat,
+        Format::Ics,
+        Format::Svg,
+    ] {
+        let law = text(format, &problem, &checked, &of_law);
+        assert!(law.contains("法学院") && !law.contains("商学院") && !law.contains("外国语学院"), "{format:?}: {law}");
+        let room = text(format, &problem, &checked, &in_101);
+        assert!(room.contains("101") && !room.contains("四教楼102"), "{format:?}: {room}");
+    }
+    // The plan's own formats hold the whole plan.
+    for format in [Format::Json, Format::Csv] {
+        assert!(text(format, &problem, &checked, &of_law).contains("商学院"));
+    }
+}
+
+#[test]
+fn slips_say_when_to_be_there_and_signs_who_comes() {
+    let (problem, checked) = planned(&plain());
+    let slips = render::slips(&problem, &checked, &Options::of(&problem));
+    assert_eq!(slips[0].title, "商学院");
+    assert_eq!(
+        slips[0].notes,
+        ["拍摄日程表", "请提前15分钟到场。", "负责人：教学秘书", "补拍：4月9日下午2:00-5:00，四教楼102"]
+    );
+    assert_eq!(slips[0].blocks[0].heading, ["起止时间", "到场时间", "拍摄地点", "批次", "人数"]);
+    assert_eq!(slips[0].blocks[0].rows[0].cells, ["4月9日上午8:15-8:45", "8:00", "四教楼101", "1", "90"]);
+    // Called for the whole session, one may come at any time of it.
+    assert_eq!(slips[2].blocks[0].rows[0].cells, ["4月9日下午2:00-5:00", "四教楼101", "2", "75", "1班、2班"]);
+    let signs = render::door_signs(&problem, &checked, &Options::of(&problem));
+    let titles: Vec<_> = signs.iter().map(|sign| (sign.title.as_str(), sign.notes[0].as_str())).collect();
+    let (morning, afternoon) = ("4月9日上午8:15—11:00", "4月9日下午2:00—5:00");
+    assert_eq!(
+        titles,
+        [("四教楼101", morning), ("四教楼101", afternoon), ("四教楼102", morning), ("四教楼102", afternoon)]
+    );
+    assert_eq!(signs[2].blocks[0].rows[0].cells, ["1", "8:15-8:50", "法学院", "105"]);
+    assert!(signs[3].blocks[0].rows[0].make_up);
+}
+
+#[test]
+fn an_event_keeps_its_identity_when_the_plan_is_made_anew() {
+    let (problem, checked) = planned(&plain());
+    let mut moved = checked.plan().clone();
+    moved.batches[0].start = 9;
+    let moved = check(&problem, &moved, None).unwrap();
+    let identities = |checked: &CheckedPlan| -> Vec<String> {
+        let ics = render::ics(&problem, checked, &Options::of(&problem));
+        content_lines(&ics).into_iter().filter(|line| line.starts_with("UID:")).collect()
+    };
+    let (mut before, mut after) = (identities(&checked), identities(&moved));
+    before.sort();
+    after.sort();
+    assert_eq!(before, after);
+    let newer = render::ics(&problem, &moved, &Options { revision: 3, ..Options::of(&problem) });
+    assert_eq!(newer.matches("\r\nSEQUENCE:3\r\n").count(), 4);
+    assert_ne!(
+        render::ics(&problem, &moved, &Options::of(&problem)),
+        render::ics(&problem, &checked, &Options::of(&problem))
+    );
+}
+
+#[test]
+fn a_calendar_rings_as_early_as_the_file_says_in_the_zone_that_it_says() {
+    let (problem, checked) = planned(&plain());
+    let mut options = Options::of(&problem);
+    (options.printing.arrive_early, options.printing.utc_offset) = (20, 540);
+    let lines = content_lines(&render::ics(&problem, &checked, &options));
+    for line in [
+        "TRIGGER:-PT20M",
+        "TZID:UTC+0900",
+        "TZOFFSETTO:+0900",
+        "DTSTART;TZID=UTC+0900:20210409T081500",
+        "DTSTAMP:20210408T150000Z",
+    ] {
+        assert!(lines.iter().any(|other| other == line), "{line} in {lines:?}");
+    }
+    options.printing.arrive_early = 0;
+    assert!(!render::ics(&problem, &checked, &options).contains("VALARM"));
+    assert!(!text(Format::Chat, &problem, &checked, &options).contains("提前"));
+}
+
+#[test]
+fn a_page_has_the_proof_unless_it_is_left_out_and_other_formats_have_it_when_asked() {
+    let (problem, checked) = planned(&plain());
+    let with = |proof| Options { proof, ..Options::of(&problem) };
+    let has = |format, proof| text(format, &problem, &checked, &with(proof)).contains("为什么不能更好");
+    assert_eq!([None, Some(true), Some(false)].map(|proof| has(Format::Html, proof)), [true, true, false]);
+    assert_eq!([None, Some(true), Some(false)].map(|proof| has(Format::Markdown, proof)), [false, true, false]);
+    assert_eq!([None, Some(true), Some(false)].map(|proof| has(Format::Tsv, proof)), [false, true, false]);
+}
+
+#[test]
+fn any_document_is_written_in_the_formats_of_documents() {
+    let (problem, checked) = planned(&plain());
+    let document = render::document(&problem, &checked, &Options::of(&problem));
+    let written: Vec<Format> =
+        Format::ALL.into_iter().filter(|&format| render::write_document(format, &document).is_some()).collect();
+    assert_eq!(written, [Format::Markdown, Format::Html, Format::Tsv]);
+    let html = String::from_utf8(render::write_document(Format::Html, &document).unwrap()).unwrap();
+    assert_eq!(tables(&parsed(&html)), seen_rows(&document.blocks));
+}
+
+/// 500 colleges of six batches each, in 20 rooms and 40 half-days.
+fn large() -> (Problem, CheckedPlan) {
+    let dates: Vec<String> = (1..=20).map(|day| format!("2026-04-{day:02}")).collect();
+    let mut file = format!(
+        "schema = 1\n[calendar]\ndates = [{}]\nhalf_days = [{{ name = \"上午\", start = \"8:15\", end = \"11:00\" }}, \
+         {{ name = \"下午\", start = \"14:00\", end = \"17:00\" }}]\n",
+        dates.join(", ")
+    );
+    file.extend(
+        (1..=20).map(|room| format!("[[rooms]]\nname = \"{room}\"\nlabel = \"四教楼{room}\"\nheads_per_hour = 180\n")),
+    );
+    file.extend((1..=500).map(|college| format!("[[colleges]]\nname = \"第{college}学院\"\nheadcount = 450\n")));
+    let problem = read::problem(&file, "large.toml").unwrap().problem;
+    let batch = |position: u32| Batch {
+        session: SessionIndex(position as usize / 4),
+        start: position % 4 * 5,
+        slots: 5,
+        college: CollegeIndex(position as usize % 500),
+        heads: None,
+        classes: Vec::new(),
+    };
+    let plan = Plan { batches: (0..3000).map(batch).collect(), ..Plan::default() };
+    let checked = check(&problem, &plan, None).unwrap_or_else(|violations| panic!("{violations:?}"));
+    (problem, checked)
+}
+
+/// A measurement, for `cargo test --release --test formats -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement of the release build"]
+#[allow(clippy::print_stdout, reason = "a measurement shows its figures")]
+fn three_thousand_batches_are_written_in_two_seconds_in_every_format() {
+    let (problem, checked) = large();
+    for format in Format::ALL {
+        let begin = std::time::Instant::now();
+        let bytes = render(format, &problem, &checked, &Options::of(&problem)).unwrap();
+        let took = begin.elapsed();
+        println!("{:>10} {:>9} bytes {:>5} ms", format.name(), bytes.len(), took.as_millis());
+        assert!(took.as_secs() < 2, "{format:?} took {took:?}");
+    }
+}
