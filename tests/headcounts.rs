@@ -73,3 +73,41 @@ fn every_workbook_is_read_as_the_text_beside_it_says() {
     }
     assert!(wrong.is_empty(), "these are read otherwise (see target/tmp):\n{}", wrong.join("\n"));
 }
+
+/// A workbook of so many classes, 40 to a college, written by a library that has no part in the reading.
+fn large(rows: u32) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .write_row(0, 0, ["序号", "学院", "专业", "班级", "人数", "负责人", "联系电话", "校区", "年级", "备注"])
+        .unwrap();
+    for row in 1..=rows {
+        let (college, class) = ((row - 1) / 40, (row - 1) % 40);
+        sheet.write(row, 0, row).unwrap();
+        let texts = [format!("第{college}学院"), format!("专业{}", class / 4), format!("{class}班")];
+        sheet.write_row(row, 1, texts).unwrap();
+        sheet.write(row, 4, 30 + row % 20).unwrap();
+        sheet.write_row(row, 5, ["教学秘书", "58290000", "北校区", "2022", "无"]).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_large_table_is_read_in_full() {
+    let read = headcounts(&large(2_000), "large.xlsx", &HeadcountOptions::default()).unwrap();
+    assert_eq!((read.report.colleges, read.report.classes), (50, 2_000));
+    assert_eq!(read.report.heads, (1..=2_000_u64).map(|row| 30 + row % 20).sum::<u64>());
+}
+
+/// `cargo test --release --test headcounts -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement, for release builds"]
+fn twenty_thousand_rows_are_read_within_a_second() {
+    let bytes = large(20_000);
+    let start = std::time::Instant::now();
+    let read = headcounts(&bytes, "large.xlsx", &HeadcountOptions::default()).unwrap();
+    let took = start.elapsed();
+    assert_eq!((read.report.colleges, read.report.classes), (500, 20_000));
+    println!("20,000 rows of 10 columns, {} bytes: {took:?}", bytes.len());
+    assert!(took.as_secs_f64() < 1.0, "{took:?}");
+}

@@ -56,11 +56,12 @@ fn is_target(renamed: &BTreeMap<&String, &String>, name: &String) -> bool {
     renamed.iter().any(|(from, to)| *to == name && *from != name)
 }
 
-/// Whether two names may be of one college: equal but for widths, blanks, brackets and marks; one within the other but
-/// for 学院 and the like; or half of one like the other.
+/// Whether two names may be of one college: equal but for widths, blanks, brackets and marks; one within the other,
+/// with or without 学院 and the like; or half of one like the other.
 fn are_near(one: &str, other: &str) -> bool {
     let (one, other) = (bare(one), bare(other));
-    if one == other {
+    let has = |whole: &str, part: &str| part.chars().count() >= 3 && whole.contains(part);
+    if one == other || has(&one, &other) || has(&other, &one) {
         return true;
     }
     let (one, other) = (stem(&one), stem(&other));
