@@ -15,7 +15,7 @@ fn an_unknown_ending_names_the_known_ones() {
     run.is(
         2,
         "",
-        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾：.md、.markdown、.html、.htm、.slips.html、.doors.html、.tsv、.chat.txt、.txt、.ics、.svg、.json、.csv；或用 --format 指定\n",
+        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾：.md、.markdown、.html、.htm、.slips.html、.doors.html、.tsv、.chat.txt、.txt、.ics、.svg、.json、.csv、.docx、.slips.docx、.doors.docx、.xlsx；或用 --format 指定\n",
     );
     assert!(!folder.path("plan.pdf").exists());
 }

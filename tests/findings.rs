@@ -20,6 +20,20 @@ const ONLY_IN_CODE: [&str; 5] =
 /// Codes whose files would be too large to keep, or are not text; tests below provoke them.
 const PROVOKED_BELOW: [&str; 3] = ["too-many", "not-utf8", "heads-twice"];
 
+/// Codes of Word and Excel files as plans and templates; `tests/template.rs`, `tests/word.rs` and `tests/workbook.rs`
+/// provoke them.
+const PROVOKED_BY_OFFICE_FILES: [&str; 9] = [
+    "not-a-template",
+    "no-placeholder",
+    "placeholder-twice",
+    "placeholder-not-alone",
+    "locked-office-file",
+    "changed-by-hand",
+    "not-an-office-file",
+    "no-plan-inside",
+    "office-file-too-large",
+];
+
 /// Codes of workbooks as files; `tests/hostile_workbooks.rs` provokes them.
 const PROVOKED_BY_HOSTILE_WORKBOOKS: [&str; 6] = [
     "unsupported-workbook",
@@ -131,6 +145,7 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
         .chain(PROVOKED_BELOW)
         .chain(PROVOKED_BY_HOSTILE_WORKBOOKS)
         .chain(PROVOKED_BY_NEXT_YEAR)
+        .chain(PROVOKED_BY_OFFICE_FILES)
         .collect();
     for path in files(&refused(), "toml") {
         let text = std::fs::read_to_string(&path).unwrap();

@@ -554,7 +554,7 @@ fn any_document_is_written_in_the_formats_of_documents() {
     let document = render::document(&problem, &checked, &Options::of(&problem));
     let written: Vec<Format> =
         Format::ALL.into_iter().filter(|&format| render::write_document(format, &document).is_some()).collect();
-    assert_eq!(written, [Format::Markdown, Format::Html, Format::Tsv]);
+    assert_eq!(written, [Format::Markdown, Format::Html, Format::Tsv, Format::Docx, Format::Xlsx]);
     let html = String::from_utf8(render::write_document(Format::Html, &document).unwrap()).unwrap();
     assert_eq!(tables(&parsed(&html)), seen_rows(&document.blocks));
 }

@@ -222,6 +222,27 @@ fn a_table_changed_by_hand_is_not_taken_for_the_plan() {
 }
 
 #[test]
+fn a_file_that_holds_no_plan_says_so() {
+    let code = |file: &[u8]| read::plan_text(file, "a.docx").err().map_or("nothing", |findings| findings[0].code());
+    let file = written(Format::Docx, |_| {});
+    let all = office::parts(&file);
+    let without: Vec<(&str, &[u8])> = all
+        .iter()
+        .filter(|(name, _)| !name.starts_with("customXml/"))
+        .map(|(name, bytes)| (name.as_str(), &bytes[..]))
+        .collect();
+    assert_eq!(code(&office::packed(&without)), "no-plan-inside");
+    assert_eq!(code(&office::packed(&[("a.txt", b"x")])), "not-an-office-file");
+    assert_eq!(code(&file[..file.len() / 2]), "not-an-office-file");
+    assert_eq!(code(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), "locked-office-file");
+    // 200 MB of blanks pack into a few hundred kilobytes.
+    let bomb = format!("<plan>{}</plan>", " ".repeat(200 << 20));
+    let mut bombed = without.clone();
+    bombed.push(("customXml/item1.xml", bomb.as_bytes()));
+    assert_eq!(code(&office::packed(&bombed)), "office-file-too-large");
+}
+
+#[test]
 fn elements_stand_in_the_order_of_the_schema() {
     // The parts of the published schema (ECMA-376, transitional) that these documents use, in its order.
     const ORDER: [(&str, &[&str]); 13] = [
@@ -262,7 +283,7 @@ fn elements_stand_in_the_order_of_the_schema() {
             let free = matches!(node.tag_name().name(), "p" | "r");
             let places: Vec<usize> =
                 node.children().map(place).map(|place| if free { place.min(1) } else { place }).collect();
-            assert!(places.is_sorted(), "{:?}", node);
+            assert!(places.is_sorted(), "{node:?}");
         }
     }
 }

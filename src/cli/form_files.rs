@@ -6,7 +6,7 @@ use super::{input, output};
 use crate::allocate::{CheckedAllocation, forms};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::render::{Format, Options, form_csv, form_file_name, form_xlsx};
+use crate::render::{Format, Options, form_csv, form_docx, form_file_name, form_xlsx};
 use crate::words::allocation::FormFault;
 use crate::words::command::{CommandFault, Notice};
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ fn in_folder(folder: &str) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// Writes the forms of the colleges that are wanted, each as CSV and as a workbook, into a folder, which is made if it is
+/// Writes the forms of the colleges that are wanted, each as CSV, as a workbook and as a Word document, into a folder, which is made if it is
 /// not there. Nothing is overwritten unless `force` says so: somebody may have filled it in.
 pub(super) fn write(
     problem: &Problem,
@@ -64,6 +64,7 @@ pub(super) fn write(
         let path = |ending: &str| Path::new(folder).join(format!("{name}.{ending}")).to_string_lossy().into_owned();
         files.push((path("csv"), form_csv(form).into_bytes()));
         files.push((path("xlsx"), form_xlsx(form).map_err(bad)?));
+        files.push((path("docx"), form_docx(std::slice::from_ref(form)).map_err(bad)?));
     }
     let existing = files.iter().filter(|(file, _)| !force && Path::new(file).exists());
     let existing: Vec<Finding> =

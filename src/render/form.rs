@@ -43,7 +43,7 @@ pub fn form_xlsx(form: &Form) -> Result<Vec<u8>, Vec<Finding>> {
 }
 
 /// What stands in a cell, as text; empty where something is to be filled in.
-fn cell(form: &Form, row: &FormRow, column: FormColumn) -> String {
+pub(super) fn cell(form: &Form, row: &FormRow, column: FormColumn) -> String {
     let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
     match column {
         FormColumn::College => form.name.clone(),

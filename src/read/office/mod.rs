@@ -7,6 +7,7 @@ pub(crate) mod xml;
 
 pub(crate) use package::{Kind, Package};
 
+use crate::diagnostic::{Finding, Place};
 use crate::words::reading::OfficeFault;
 
 /// Whether bytes are a packed file, as Word and Excel files are, or one of their older or locked kind: no text.
@@ -19,12 +20,13 @@ pub(super) fn is_office(bytes: &[u8]) -> bool {
 /// # Errors
 ///
 /// What hinders it; also a printed table that no longer says what it said when the plan was written.
-pub(super) fn plan_inside(bytes: &[u8]) -> Result<String, OfficeFault> {
-    let mut package = Package::open(bytes)?;
-    let json = match package.main()? {
-        (Kind::Word | Kind::OtherWord, main) => word::plan_inside(&mut package, &main)?,
-        (Kind::Workbook, _) => workbook::plan_inside(bytes, &mut package)?,
-        (Kind::Other, _) => return Err(OfficeFault::NotOffice),
+pub(super) fn plan_inside(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
+    let refused = |fault| vec![Finding::error(fault, Some(Place::text(file, 0..0)))];
+    let mut package = Package::open(bytes).map_err(refused)?;
+    let json = match package.main().map_err(refused)? {
+        (Kind::Word | Kind::OtherWord, main) => word::plan_inside(&mut package, &main).map_err(refused)?,
+        (Kind::Workbook, _) => workbook::plan_inside(bytes, file)?,
+        (Kind::Other, _) => return Err(refused(OfficeFault::NotOffice)),
     };
     // It is packed in one line; findings point into lines.
     let pretty = serde_json::from_str(&json).and_then(|value: serde_json::Value| serde_json::to_string_pretty(&value));

@@ -79,18 +79,6 @@ impl<'b> Package<'b> {
         Ok(Some(text))
     }
 
-    /// Unpacks every part once and drops it, so that a reader without limits of its own can be let in.
-    pub(super) fn measure(&mut self) -> Result<(), OfficeFault> {
-        for position in 0..self.archive.len() {
-            let part = self.archive.by_index(position).map_err(fault)?;
-            let unpacked = std::io::copy(&mut part.take(self.left + 1), &mut std::io::sink());
-            let unpacked = unpacked.map_err(|_| OfficeFault::NotOffice)?;
-            self.left = self.left.checked_sub(unpacked).ok_or_else(too_large)?;
-        }
-        self.left = MOST;
-        Ok(())
-    }
-
     /// What the file is, and the name of its main part.
     pub(crate) fn main(&mut self) -> Result<(Kind, String), OfficeFault> {
         let relations = self.text("_rels/.rels")?.ok_or(OfficeFault::NotOffice)?;
@@ -126,10 +114,11 @@ fn attribute_where(
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     loop {
         match reader.read_event().map_err(|_| OfficeFault::NotOffice)? {
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == element => {
-                if xml::attribute(&start, key).is_some_and(|value| right(&value)) {
-                    return Ok(xml::attribute(&start, wanted));
-                }
+            Event::Start(start) | Event::Empty(start)
+                if start.local_name().as_ref() == element
+                    && xml::attribute(&start, key).is_some_and(|value| right(&value)) =>
+            {
+                return Ok(xml::attribute(&start, wanted));
             }
             Event::Eof => return Ok(None),
             _ => {}

@@ -11,7 +11,7 @@ pub use baseline::baseline;
 
 use super::ledger::Ledger;
 use super::text::MARK;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::words::reading::FileFault;
@@ -24,12 +24,7 @@ use crate::words::reading::FileFault;
 /// Bytes that are no text, and what hinders the reading of an office file: locked, damaged, too large, without a plan,
 /// or with a table that was changed by hand.
 pub fn plan_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
-    if super::office::is_office(bytes) {
-        let whole = Place::text(file, 0..0);
-        super::office::plan_inside(bytes).map_err(|fault| vec![Finding::error(fault, Some(whole))])
-    } else {
-        super::decode(bytes, file)
-    }
+    if super::office::is_office(bytes) { super::office::plan_inside(bytes, file) } else { super::decode(bytes, file) }
 }
 
 /// Reads a plan in either form: JSON if it begins with a brace, else a table.

@@ -203,7 +203,7 @@ impl Search {
     }
 
     fn result(self) -> Result<Spot, NoSpot> {
-        if self.open.first().is_some() {
+        if !self.open.is_empty() {
             return Err(NoSpot::NotWord);
         }
         let all = self.found.len() + self.misplaced;

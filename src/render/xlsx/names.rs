@@ -23,8 +23,7 @@ impl Names {
             format!("{}{end}", shortened(&wish, LONGEST - end.len()))
         });
         let mut names = std::iter::once(shortened(&wish, LONGEST)).chain(numbered);
-        let name = names.find(|name| self.0.insert(name.to_lowercase())).unwrap_or_default();
-        name
+        names.find(|name| self.0.insert(name.to_lowercase())).unwrap_or_default()
     }
 }
 
