@@ -248,38 +248,58 @@ fn from_problem_to_workbook_and_back_it_is_the_same_problem() {
     assert_eq!(first.colleges(), before.colleges());
 }
 
+/// The commands that the README shows for a new year, in a language.
+fn commands_of_readme(language: &str) -> Vec<Vec<String>> {
+    let readme = common::text(&common::path("README.md"));
+    let (_, after) = readme.split_once(&format!("<!-- new year: {language} -->\n```sh\n")).unwrap();
+    let (block, _) = after.split_once("```\n<!-- end of new year -->").unwrap();
+    let words = |line: &str| line.split_whitespace().skip(1).map(str::to_owned).collect();
+    block.lines().map(words).collect()
+}
+
 #[test]
-fn three_commands_lead_from_two_files_to_the_new_schedule() {
-    let folder = Folder::with_office();
-    let office = problem(&folder.read("office.toml"));
-    std::fs::write(folder.path("人数.xlsx"), workbook_of(&office)).unwrap();
-    let import = ["import", "人数.xlsx", "--like", "office.toml", "--from", "2022-04-08", "-o", "2022.toml"];
-    let run = folder.halfday(&import);
-    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
-    for part in ["核对 C25：合计 7,650，与逐行相加相符", "  21 个单位人数不变", "2021-04-09 → 2022-04-08"]
+fn the_three_commands_of_the_readme_lead_from_two_files_to_the_new_schedule() {
+    for (language, table, schedule) in
+        [("zh-CN", "2022届人数.xlsx", "日程表.md"), ("en", "headcounts-2022.xlsx", "schedule.md")]
     {
-        assert!(run.stderr.contains(part), "{part} in\n{}", run.stderr);
+        let folder = Folder::with_office();
+        let office = problem(&folder.read("office.toml"));
+        std::fs::write(folder.path(table), workbook_of(&office)).unwrap();
+        folder.write("2021.toml", &folder.read("office.toml"));
+        let commands = commands_of_readme(language);
+        assert_eq!(commands.len(), 3);
+        let mut told = Vec::new();
+        for command in &commands {
+            let words: Vec<&str> = command.iter().map(String::as_str).collect();
+            let run = folder.halfday(&words);
+            assert_eq!(run.status, 0, "{words:?}: {}", run.stderr);
+            told.push(run.stderr);
+        }
+        for part in ["核对 C25：合计 7,650，与逐行相加相符", "  21 个单位人数不变", "2021-04-09 → 2022-04-08"]
+        {
+            assert!(told[0].contains(part), "{part} in\n{}", told[0]);
+        }
+        assert!(!folder.read("2022.toml").contains("= [2021-04"), "{}", folder.read("2022.toml"));
+        let before = folder.halfday(&["plan", "office.toml"]).stdout;
+        let moved = before.replace("4月9日", "4月8日 ").replace("4月10日", "4月9日").replace("4月11日", "4月10日");
+        let cells = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(cells(&folder.read(schedule).replace("4月8日", "4月8日 ")), cells(&moved));
+        // What is there already is not overwritten unasked, and an input in no case.
+        let import: Vec<&str> = commands[0].iter().map(String::as_str).collect();
+        assert_eq!(folder.halfday(&import).status, 2);
+        let over = folder.halfday(&[
+            "import",
+            table,
+            "--like",
+            "2021.toml",
+            "--from",
+            "2022-04-08",
+            "-o",
+            "2021.toml",
+            "--force",
+        ]);
+        assert!(over.status == 2 && over.stderr.contains("output-is-input"), "{}", over.stderr);
     }
-    let run = folder.halfday(&["lint", "2022.toml"]);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let run = folder.halfday(&["plan", "2022.toml", "-o", "2022.md"]);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(folder.read("2022.md").contains("4月9日"), "{}", folder.read("2022.md"));
-    assert!(!folder.read("2022.toml").contains("2021-04"), "{}", folder.read("2022.toml"));
-    // What is there already is not overwritten unasked, and an input in no case.
-    assert_eq!(folder.halfday(&import).status, 2);
-    let run = folder.halfday(&[
-        "import",
-        "人数.xlsx",
-        "--like",
-        "office.toml",
-        "--from",
-        "2022-04-08",
-        "-o",
-        "office.toml",
-        "--force",
-    ]);
-    assert!(run.status == 2 && run.stderr.contains("output-is-input"), "{}", run.stderr);
 }
 
 #[test]
@@ -313,12 +333,6 @@ fn columns_and_sheets_are_chosen_on_the_command_line() {
     assert_eq!(run.status, 2, "without new dates last year's file is not taken");
 }
 
-/// The same is said of the problem, whoever gives its heads.
-fn run_equals_lint_of_office(run: &command::Run, folder: &Folder) {
-    let office = folder.halfday(&["lint", "office.toml"]);
-    assert_eq!((run.status, run.stdout.as_str()), (0, office.stdout.as_str()), "{}", run.stderr);
-}
-
 #[test]
 fn every_command_takes_a_problem_that_names_its_headcounts() {
     let folder = Folder::with_office();
@@ -330,7 +344,7 @@ fn every_command_takes_a_problem_that_names_its_headcounts() {
     let named = without.replacen("schema = 1", "schema = 1\nheadcounts = \"人数.xlsx\"", 1);
     folder.write("plans/named.toml", &named);
     let run = folder.halfday(&["lint", "plans/named.toml"]);
-    run_equals_lint_of_office(&run, &folder);
+    run.is(0, &folder.halfday(&["lint", "office.toml"]).stdout, &run.stderr);
     assert!(
         run.stderr.starts_with("读取 人数.xlsx：Excel 工作簿（.xlsx）\n工作表“Sheet1”：表头在第 3 行\n"),
         "{}",
