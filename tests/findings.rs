@@ -8,7 +8,7 @@
 
 use halfday::diagnostic::{Finding, Severity};
 use halfday::problem::Problem;
-use halfday::read;
+use halfday::read::{self, HeadcountOptions};
 use halfday::words::Language;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const ONLY_IN_CODE: [&str; 5] =
     ["not-positive", "calendar-out-of-order", "sessions-out-of-order", "session-outside-its-hours", "stray-index"];
 
 /// Codes whose files would be too large to keep, or are not text; tests below provoke them.
-const PROVOKED_BELOW: [&str; 2] = ["too-many", "not-utf8"];
+const PROVOKED_BELOW: [&str; 3] = ["too-many", "not-utf8", "heads-twice"];
 
 /// Codes of Word and Excel files as plans and templates; `tests/template.rs`, `tests/word.rs` and `tests/workbook.rs`
 /// provoke them.
@@ -34,16 +34,26 @@ const PROVOKED_BY_OFFICE_FILES: [&str; 9] = [
     "office-file-too-large",
 ];
 
-/// Codes of workbooks; `tests/workbook_cells.rs` provokes them.
-const PROVOKED_BY_WORKBOOKS: [&str; 8] = [
+/// Codes of workbooks as files; `tests/hostile_workbooks.rs` provokes them.
+const PROVOKED_BY_HOSTILE_WORKBOOKS: [&str; 6] = [
     "unsupported-workbook",
     "wrong-ending",
     "encrypted-workbook",
     "damaged-workbook",
     "workbook-too-large",
     "undecodable-text",
-    "formula-without-value",
-    "external-link",
+];
+
+/// Codes of next year's problem; `tests/next_year.rs` provokes them.
+const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
+    "near-name",
+    "unknown-rename",
+    "gone-in-rule",
+    "dates-differ",
+    "date-out-of-reach",
+    "old-year",
+    "classes-lost",
+    "minutes-replaced",
 ];
 
 fn refused() -> PathBuf {
@@ -133,7 +143,8 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
     let mut provoked: BTreeSet<&str> = ONLY_IN_CODE
         .into_iter()
         .chain(PROVOKED_BELOW)
-        .chain(PROVOKED_BY_WORKBOOKS)
+        .chain(PROVOKED_BY_HOSTILE_WORKBOOKS)
+        .chain(PROVOKED_BY_NEXT_YEAR)
         .chain(PROVOKED_BY_OFFICE_FILES)
         .collect();
     for path in files(&refused(), "toml") {
@@ -146,8 +157,53 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
         let text = std::fs::read_to_string(&path).unwrap();
         provoked.extend(read::plan(&text, "FILE", &problem).err().iter().flatten().map(Finding::code));
     }
+    let headcounts: Vec<Finding> =
+        tables_of_headcounts().iter().flat_map(|path| findings_of_table(path, &Default::default())).collect();
+    provoked.extend(headcounts.iter().map(Finding::code));
+    let options = headcount_options();
+    let by_options: Vec<Finding> =
+        options.iter().flat_map(|(table, options)| findings_of_table(table, options)).collect();
+    provoked.extend(by_options.iter().map(Finding::code));
     let codes: BTreeSet<&str> = read::finding_codes().iter().map(|(code, ..)| *code).collect();
     assert_eq!(provoked, codes);
+}
+
+/// Tables of headcounts that are refused or warned of.
+fn tables_of_headcounts() -> Vec<PathBuf> {
+    let workbooks = Path::new(env!("CARGO_MANIFEST_DIR")).join("problems/workbooks");
+    [files(&refused().join("headcounts"), "csv"), files(&workbooks, "xlsx"), files(&workbooks, "xls")].concat()
+}
+
+/// Options that no table can meet.
+fn headcount_options() -> Vec<(PathBuf, HeadcountOptions)> {
+    let table = refused().join("headcounts/class-twice.csv");
+    let sheet = HeadcountOptions { sheet: Some("2022".into()), ..HeadcountOptions::default() };
+    let columns = vec![("人数".into(), "应到".into())];
+    vec![(table.clone(), sheet), (table, HeadcountOptions { columns, ..HeadcountOptions::default() })]
+}
+
+fn findings_of_table(path: &Path, options: &HeadcountOptions) -> Vec<Finding> {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    match read::headcounts(&std::fs::read(path).unwrap(), name, options) {
+        Ok(table) => table.warnings,
+        Err(findings) => findings,
+    }
+}
+
+#[test]
+fn every_refused_table_of_headcounts_says_what_and_at_which_cell() {
+    let folder = refused().join("headcounts");
+    let mut found = Vec::new();
+    for path in files(&folder, "csv") {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        for finding in findings_of_table(&path, &HeadcountOptions::default()) {
+            let cell = finding.place.and_then(|place| place.cell).map_or("-".to_owned(), |cell| cell.to_string());
+            let kind = if finding.severity == Severity::Warning { "warning " } else { "" };
+            found.push(format!("{name}: {kind}{} at {cell}", finding.statement.code()));
+        }
+    }
+    let expected = std::fs::read_to_string(folder.join("expected.txt")).unwrap();
+    assert_eq!(found, expected.lines().collect::<Vec<_>>(), "{}", found.join("\n"));
 }
 
 #[test]
@@ -199,6 +255,19 @@ fn bytes_that_are_no_text_are_refused_with_their_line() {
     let findings = read::problem_bytes(gbk, "FILE").unwrap_err();
     assert_eq!(findings[0].code(), "not-utf8");
     assert!(findings[0].message(Language::English).contains("line 2"));
+}
+
+#[test]
+fn heads_that_the_table_gives_are_not_given_again() {
+    let starter = read::starter(Language::Chinese);
+    let text = starter.replacen("[settings]", "[headcounts]\nfile = \"人数.csv\"\n\n[settings]", 1);
+    let fetch = |_: &str| Ok("学院,人数\n商学院,541\n艺术学院,135\n".as_bytes().to_vec());
+    let findings = read::problem_with(&text, "FILE", &fetch).unwrap_err();
+    let lines: Vec<String> = findings.iter().map(|finding| line_of(finding, "", &text)).collect();
+    let line = |wanted: &str| 1 + text.lines().position(|line| line == wanted).unwrap();
+    let expected =
+        [format!("heads-twice at {}:13", line("headcount = 540")), format!("heads-twice at {}:1", line("classes = ["))];
+    assert_eq!(lines, expected);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What can be typed: commands and options.
 
 use crate::problem::{Column, Layout, Orientation};
+use crate::read::NewDates;
 use crate::render::Format;
 use crate::words::Language;
 use clap::builder::PossibleValue;
@@ -32,6 +33,8 @@ pub(super) enum Command {
     Render(RenderArguments),
     /// Give each class its time inside its college's batches
     Allocate(AllocateArguments),
+    /// Make a problem file from a workbook of headcounts, a first one or next year's
+    Import(ImportArguments),
     /// Look for faults in a problem file
     Lint(LintArguments),
     /// Write a problem file to begin with
@@ -165,6 +168,44 @@ pub(super) struct AllocateArguments {
 }
 
 #[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("when").args(["from", "dates"]))]
+pub(super) struct ImportArguments {
+    /// Headcounts (XLSX, XLS, CSV); - for standard input
+    pub(super) headcounts: String,
+    /// Write to FILE; without it, or with -, to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<String>,
+    /// Overwrite an existing file
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Read this sheet [default: all with headcounts]
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    /// Which columns hold what: college=B,headcount=E or 学院=B,人数=应到人数
+    #[arg(long, value_name = "FIELD=COLUMN,…", value_delimiter = ',', value_parser = pair)]
+    pub(super) columns: Vec<(String, String)>,
+    /// Take rooms, half-days, rules and options from last year's problem file
+    #[arg(long, value_name = "PROBLEM", requires = "when")]
+    pub(super) like: Option<String>,
+    /// Move last year's dates to the same weekdays from this date on
+    #[arg(long, value_name = "DATE", requires = "like", value_parser = from_date)]
+    pub(super) from: Option<NewDates>,
+    /// Put these dates in the place of last year's, in their order
+    #[arg(long, value_name = "DATE,…", requires = "like", value_parser = given_dates)]
+    pub(super) dates: Option<NewDates>,
+    /// A college has a new name; may be repeated
+    #[arg(long, value_name = "OLD=NEW", requires = "like", value_parser = pair)]
+    pub(super) rename: Vec<(String, String)>,
+    /// Colleges with names alike are two
+    #[arg(long, requires = "like")]
+    pub(super) keep_both: bool,
+    /// Take colleges that are gone out of rules, and drop rules left without any
+    #[arg(long, requires = "like")]
+    pub(super) drop_gone: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct LintArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
@@ -279,6 +320,27 @@ impl ValueEnum for Orientation {
             Orientation::Landscape => PossibleValue::new("landscape").help("Across"),
         })
     }
+}
+
+/// Two words with an equals sign between them, in either width.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (left, right) = text.split_once(['=', '＝']).map_or(("", ""), |(left, right)| (left.trim(), right.trim()));
+    if left.is_empty() || right.is_empty() {
+        return Err("写成“甲=乙” / write it as LEFT=RIGHT".to_owned());
+    }
+    Ok((left.to_owned(), right.to_owned()))
+}
+
+fn from_date(text: &str) -> Result<NewDates, String> {
+    NewDates::from(text).map_err(no_date)
+}
+
+fn given_dates(text: &str) -> Result<NewDates, String> {
+    NewDates::given(text).map_err(no_date)
+}
+
+fn no_date(found: String) -> String {
+    format!("“{found}”不是日期，例如 2022-04-08 / `{found}` is no date such as 2022-04-08")
 }
 
 fn language(text: &str) -> Result<Language, String> {

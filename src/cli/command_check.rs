@@ -12,6 +12,7 @@ use crate::words::command::Notice;
 pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), arguments.against.as_deref()])?;
     let given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
     let problem = &given.problem;
     let plan = input::plan(&arguments.plan, problem)?;
     let baseline = input::baseline(arguments.against.as_deref(), problem)?;

@@ -18,6 +18,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
     let raised = interrupt::watch(Vec::new());
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);

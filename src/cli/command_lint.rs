@@ -10,7 +10,10 @@ use crate::words::command::Notice;
 
 pub(super) fn run(arguments: &LintArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let (findings, sources) = match input::problem(&arguments.problem, lang, console) {
-        Ok(Given { warnings, impossible, sources, .. }) => {
+        Ok(Given { warnings, impossible, sources, report, .. }) => {
+            if let Some(report) = report {
+                console.report(&report, true);
+            }
             ([warnings, impossible].into_iter().flatten().collect(), sources)
         }
         Err(Failure::Findings { findings, sources, .. }) if !sources.is_empty() => (findings, sources),

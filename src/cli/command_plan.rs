@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let template = arguments.output.template.as_deref();
     input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref(), template])?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
     let inputs: Vec<&str> =
         [Some(arguments.problem.as_str()), arguments.against.as_deref(), template].into_iter().flatten().collect();
     let problem = &given.problem;

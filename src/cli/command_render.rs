@@ -13,6 +13,7 @@ pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: 
     let template = arguments.output.template.as_deref();
     input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), template])?;
     let given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
     let problem = &given.problem;
     let options = presentation::options(problem, &arguments.output, console.language)?;
     let inputs: Vec<&str> =

@@ -5,6 +5,7 @@ use super::findings::{self, Source};
 use crate::diagnostic::Finding;
 use crate::words::Language;
 use crate::words::command::{CommandFault, Notice, Trouble};
+use crate::words::headcounts::Report;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Whom a command speaks to, and how.
@@ -57,6 +58,12 @@ impl Console {
     /// Says a line on standard error in any case. Where nobody listens, nobody is told.
     pub(super) fn line(&self, text: &str) {
         let _ = writeln!(std::io::stderr(), "{text}");
+    }
+
+    /// Tells what was read from a table of headcounts: all of it, or in one line.
+    pub(super) fn report(&self, report: &Report, whole: bool) {
+        let lines = if whole { report.lines(self.language) } else { vec![report.summary(self.language)] };
+        lines.iter().filter(|_| !self.quiet).for_each(|line| self.line(line));
     }
 
     /// Shows findings on standard error.

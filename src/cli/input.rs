@@ -8,8 +8,9 @@ use crate::plan::{Baseline, Plan};
 use crate::problem::Problem;
 use crate::read;
 use crate::render::Template;
-use crate::words::Language;
 use crate::words::command::CommandFault;
+use crate::words::headcounts::Report;
+use crate::words::{Language, Statement};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -22,6 +23,17 @@ pub(super) struct Given {
     pub(super) impossible: Vec<Finding>,
     /// Its text, for findings.
     pub(super) sources: Vec<Source>,
+    /// What was read from the table of headcounts that it names.
+    pub(super) report: Option<Report>,
+}
+
+impl Given {
+    /// Tells in one line what was read from a table of headcounts.
+    pub(super) fn tell_report(&self, console: &Console) {
+        if let Some(report) = &self.report {
+            console.report(report, false);
+        }
+    }
 }
 
 /// Reads the problem; from then on the console speaks the problem's language, unless `--lang` chose one.
@@ -29,14 +41,46 @@ pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Consol
     let bytes = bytes(file)?;
     console.language = chosen.or_else(|| language_of(&bytes)).unwrap_or_else(|| language_of_file(&bytes, console));
     let sources = vec![Source { file: file.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() }];
-    match read::problem_bytes(&bytes, file) {
+    match read::problem_bytes_with(&bytes, file, &|named| beside(file, named)) {
         Ok(reading) => {
-            let read::Reading { problem, warnings, impossible } = reading;
+            let read::Reading { problem, warnings, impossible, report } = reading;
             console.language = chosen.unwrap_or(problem.settings().language);
-            Ok(Given { problem, warnings, impossible, sources })
+            Ok(Given { problem, warnings, impossible, sources, report })
         }
         Err(findings) => Err(Failure::Findings { findings, sources, exit: Exit::BadInput }),
     }
+}
+
+/// The text of a problem file; from then on the console speaks its language, unless `--lang` chose one.
+pub(super) fn text(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Source, Failure> {
+    let bytes = bytes(file)?;
+    console.language = chosen.or_else(|| language_of(&bytes)).unwrap_or_else(|| language_of_file(&bytes, console));
+    let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
+    Ok(Source { file: file.to_owned(), text: read::decode(&bytes, file).map_err(bad)? })
+}
+
+/// The bytes of a table that a problem file names, found from the folder of that file.
+pub(super) fn beside(problem: &str, named: &str) -> Result<Vec<u8>, Box<dyn Statement>> {
+    let folder = if problem == "-" { None } else { Path::new(problem).parent() };
+    let path = folder.unwrap_or(Path::new("")).join(named);
+    let path = if named == "-" { Path::new(".").join(path) } else { path };
+    table(&path.to_string_lossy()).map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
+}
+
+/// The bytes of a table, as many of them as are taken and one more; `-` is standard input.
+pub(super) fn table_bytes(file: &str) -> Result<Vec<u8>, Failure> {
+    table(file).map_err(|(fault, exit)| Failure::command(fault, exit))
+}
+
+fn table(file: &str) -> Result<Vec<u8>, (CommandFault, Exit)> {
+    let most = read::cells::MOST_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if file == "-" {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|open| open.take(most).read_to_end(&mut bytes))
+    };
+    read.map(|_| bytes).map_err(|error| fault(file, &error))
 }
 
 /// Reads a plan, JSON or CSV by its ending or else by its first character.
@@ -97,17 +141,21 @@ pub(super) fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
     let read =
         if file == "-" { std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes) } else { std::fs::read(file) };
     read.map_err(|error| {
-        let file = file.to_owned();
-        match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => {
-                Failure::command(CommandFault::NoSuchFile { near: near(&file), file }, Exit::BadInput)
-            }
-            ErrorKind::IsADirectory => {
-                Failure::command(CommandFault::CannotRead { file, trouble: trouble(&error) }, Exit::BadInput)
-            }
-            _ => Failure::command(CommandFault::CannotRead { file, trouble: trouble(&error) }, Exit::Failure),
-        }
+        let (fault, exit) = fault(file, &error);
+        Failure::command(fault, exit)
     })
+}
+
+/// Why a file could not be read, and how the command ends by it.
+fn fault(file: &str, error: &std::io::Error) -> (CommandFault, Exit) {
+    let (file, trouble) = (file.to_owned(), trouble(error));
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            (CommandFault::NoSuchFile { near: near(&file), file }, Exit::BadInput)
+        }
+        ErrorKind::IsADirectory => (CommandFault::CannotRead { file, trouble }, Exit::BadInput),
+        _ => (CommandFault::CannotRead { file, trouble }, Exit::Failure),
+    }
 }
 
 /// A file of the same folder whose name is much like the one that is not there.

@@ -6,6 +6,7 @@ mod arguments;
 mod command_allocate;
 mod command_check;
 mod command_explain;
+mod command_import;
 mod command_lint;
 mod command_new;
 mod command_plan;
@@ -58,6 +59,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
         Command::Render(arguments) => command_render::run(arguments, lang, console),
         Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),
+        Command::Import(arguments) => command_import::run(arguments, lang, console),
         Command::Lint(arguments) => command_lint::run(arguments, lang, console),
         Command::New(arguments) => command_new::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),

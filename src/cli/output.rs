@@ -146,7 +146,7 @@ fn beside_target(target: &Path, existing: Option<&Metadata>) -> std::io::Result<
 }
 
 /// Whether two names mean one file.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     let whole = |file: &str| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file)).ok();
     a == b || (a != "-" && b != "-" && whole(a).is_some() && whole(a) == whole(b))
 }

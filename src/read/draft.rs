@@ -72,7 +72,10 @@ pub(crate) struct Draft {
     pub make_up: Vec<MakeUpDraft>,
     /// Rooms.
     pub rooms: Vec<RoomDraft>,
-    /// Colleges.
+    /// A workbook or table that gives the colleges and their heads.
+    pub headcounts: Option<HeadcountsDraft>,
+    /// Colleges; those of the table of headcounts need only what the table does not say.
+    #[schemars(default)]
     pub colleges: Vec<CollegeDraft>,
     /// Rules that every plan keeps.
     #[schemars(default)]
@@ -283,6 +286,17 @@ pub(crate) struct RoomDraft {
     /// Stations that serve side by side; default 1.
     #[schemars(range(min = 1, max = 1000))]
     pub stations: Option<Placed<u64>>,
+}
+
+/// `headcounts = "2022.xlsx"`, or `[headcounts]`.
+#[derive(Debug, Default)]
+pub(crate) struct HeadcountsDraft {
+    /// The file, beside the problem file unless its path says otherwise.
+    pub file: Option<Placed<String>>,
+    /// The sheet; all that hold headcounts where absent.
+    pub sheet: Option<Placed<String>>,
+    /// Fields and their columns.
+    pub columns: Vec<(String, String)>,
 }
 
 /// `[[colleges]]`.

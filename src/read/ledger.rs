@@ -1,6 +1,6 @@
 //! The ledger: findings about one file, gathered as they are met.
 
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::diagnostic::{CellPlace, Finding, Place, Severity};
 use crate::words::Statement;
 use std::ops::Range;
 
@@ -41,6 +41,21 @@ impl<'f> Ledger<'f> {
     pub fn warning(&mut self, statement: impl Statement + 'static, bytes: Range<usize>) {
         let place = self.place(bytes);
         self.findings.push(Finding::warning(statement, Some(place)));
+    }
+
+    /// Notes an error at a cell of the file's table.
+    pub fn error_at(&mut self, statement: impl Statement + 'static, cell: CellPlace) {
+        self.findings.push(Finding::error(statement, Some(Place::cell(self.file, cell))));
+    }
+
+    /// Notes a warning at a cell of the file's table.
+    pub fn warning_at(&mut self, statement: impl Statement + 'static, cell: CellPlace) {
+        self.findings.push(Finding::warning(statement, Some(Place::cell(self.file, cell))));
+    }
+
+    /// Takes findings about another file.
+    pub fn extend(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
     }
 
     /// How many errors there are.

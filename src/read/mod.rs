@@ -2,8 +2,11 @@
 
 pub mod cells;
 mod clock;
+mod combine;
 mod draft;
 mod form;
+mod headcounts;
+mod import;
 mod ledger;
 mod limits;
 pub(crate) mod office;
@@ -19,6 +22,8 @@ mod walk;
 mod write;
 
 pub use form::{Entry, FilledForm, FormLine, form};
+pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
+pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
 pub use plan::{baseline, plan, plan_csv, plan_json, plan_text};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
@@ -28,7 +33,11 @@ pub use write::write_problem;
 
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::words::reading::{CodeLine, Doubt, FileFault, Impossible, OfficeFault, PlanFault, WorkbookFault};
+use crate::words::Statement;
+use crate::words::headcounts::Report;
+use crate::words::reading::{
+    CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, WorkbookFault,
+};
 use ledger::Ledger;
 
 /// A problem file that could be read.
@@ -41,29 +50,52 @@ pub struct Reading {
     /// Why, by arithmetic alone, it has no plan; empty where that is not plain to see. These are errors of what the
     /// file asks for, not of the file.
     pub impossible: Vec<Finding>,
+    /// What was read from the table of headcounts that the file names, if it names one.
+    pub report: Option<Report>,
 }
 
-/// Reads a problem file.
+/// Hands over the bytes of a file that a problem file names, or says why it cannot.
+pub type Fetch<'f> = dyn Fn(&str) -> Result<Vec<u8>, Box<dyn Statement>> + 'f;
+
+/// Reads a problem file that names no other file.
 ///
 /// # Errors
 ///
-/// All that is wrong with the file, by place.
+/// All that is wrong with the file, by place; `other-file` for one that names a table of headcounts: for that there is
+/// [`problem_with`].
 pub fn problem(text: &str, file: &str) -> Result<Reading, Vec<Finding>> {
+    problem_with(text, file, &|name| Err(Box::new(HeadcountFault::OtherFile { file: name.to_owned() })))
+}
+
+/// Reads a problem file, and the table of headcounts that it names as `fetch` gives it.
+///
+/// The colleges are those of the table, in its order; entries of `[[colleges]]` add to them what the table does not say,
+/// and entries with heads of their own come after them.
+///
+/// # Errors
+///
+/// All that is wrong with the files, by place or cell.
+pub fn problem_with(text: &str, file: &str, fetch: &Fetch<'_>) -> Result<Reading, Vec<Finding>> {
     let mut ledger = Ledger::new(file);
     if text.trim_start_matches(text::MARK).trim().is_empty() {
         ledger.error_of_whole(FileFault::EmptyFile);
         return Err(ledger.into_findings());
     }
-    let (draft, sound) = walk::draft(text, &mut ledger);
+    let (mut draft, sound) = walk::draft(text, &mut ledger);
     if !sound {
         return Err(ledger.into_findings());
     }
+    let Some(table) = combine::headcounts(&mut draft, fetch, &mut ledger) else {
+        return Err(ledger.into_findings());
+    };
     let Some((problem, places)) = resolve::resolve(&draft, &mut ledger) else {
         return Err(ledger.into_findings());
     };
     let impossible = outlook::look(&problem, &places, &mut ledger);
-    let warnings = ledger.into_warnings();
-    Ok(Reading { problem, warnings, impossible })
+    let (report, of_table) = table.unzip();
+    let mut warnings: Vec<Finding> = of_table.unwrap_or_default();
+    warnings.extend(ledger.into_warnings());
+    Ok(Reading { problem, warnings, impossible, report })
 }
 
 /// Reads a problem file from its bytes.
@@ -75,8 +107,18 @@ pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> 
     problem(&decode(bytes, file)?, file)
 }
 
+/// Reads a problem file from its bytes, and the table of headcounts that it names as `fetch` gives it.
+///
+/// # Errors
+///
+/// As [`problem_with`], and `not-utf8` for bytes that are no text.
+pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result<Reading, Vec<Finding>> {
+    problem_with(&decode(bytes, file)?, file, fetch)
+}
+
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, of Word and Excel files, what is impossible, warnings, and faults of workbooks.
+/// problems, of plans, of Word and Excel files, what is impossible, warnings, and faults of workbooks and of the
+/// headcounts in them.
 #[must_use]
 pub fn finding_codes() -> Vec<CodeLine> {
     let kinds = [
@@ -87,6 +129,8 @@ pub fn finding_codes() -> Vec<CodeLine> {
         Impossible::CODES,
         Doubt::CODES,
         WorkbookFault::CODES,
+        HeadcountFault::CODES,
+        NextYearFault::CODES,
     ];
     kinds.concat()
 }

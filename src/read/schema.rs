@@ -1,6 +1,6 @@
 //! JSON Schemas of the files: of problem files from the draft's types, of plans from the plan file's.
 
-use super::draft::{Clock, Draft, HalfDayRef, Placed, Selector};
+use super::draft::{Clock, Draft, HalfDayRef, HeadcountsDraft, Placed, Selector};
 use super::walk::rules::{COMMON, KINDS};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::{Value, json};
@@ -12,6 +12,9 @@ pub fn problem_schema() -> Value {
     let mut schema = generator().into_root_schema_for::<Draft>().to_value();
     without_null(&mut schema);
     keys_by_kind(&mut schema);
+    if let Value::Object(root) = &mut schema {
+        root.insert("anyOf".into(), json!([{ "required": ["colleges"] }, { "required": ["headcounts"] }]));
+    }
     schema
 }
 
@@ -125,6 +128,34 @@ impl JsonSchema for HalfDayRef {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "string" }, { "type": "integer", "minimum": 1 }] })
+    }
+}
+
+impl JsonSchema for HeadcountsDraft {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Headcounts".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "properties": {
+                        "file": { "type": "string" },
+                        "sheet": { "type": "string" },
+                        "columns": { "type": "object", "additionalProperties": { "type": "string" } },
+                    },
+                    "required": ["file"],
+                    "additionalProperties": false,
+                },
+            ]
+        })
     }
 }
 

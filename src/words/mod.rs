@@ -6,11 +6,13 @@
 mod because;
 mod calendar;
 mod language;
+pub mod next_year;
 mod number;
 pub mod allocation;
 pub mod attachment;
 pub mod command;
 pub mod explanation;
+pub mod headcounts;
 pub mod problem;
 pub mod reading;
 pub mod schedule;

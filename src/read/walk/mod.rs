@@ -95,7 +95,10 @@ fn root_table(mut root: Table<'_, '_>, ledger: &mut Ledger) -> Draft {
     draft.closed = root.tables("closed", "[[closed]]", limits::CALENDAR_ENTRIES, ledger, calendar::closed);
     draft.make_up = root.tables("make_up", "[[make_up]]", limits::ENTRIES, ledger, calendar::make_up);
     draft.rooms = root.tables("rooms", "[[rooms]]", limits::ROOMS, ledger, people::room);
-    draft.colleges = root.tables("colleges", "[[colleges]]", limits::COLLEGES, ledger, people::college);
+    draft.headcounts = people::headcounts(&mut root, ledger);
+    let elsewhere = root.key_bytes("headcounts").is_some();
+    let college = |table: Table<'_, '_>, ledger: &mut Ledger| people::college(table, elsewhere, ledger);
+    draft.colleges = root.tables("colleges", "[[colleges]]", limits::COLLEGES, ledger, college);
     draft.rules = root.tables("rules", "[[rules]]", limits::ENTRIES, ledger, rules::rule);
     draft.wishes = root.tables("wishes", "[[wishes]]", limits::ENTRIES, ledger, rules::wish);
     root.finish(ledger);

@@ -1,10 +1,11 @@
-//! `[[rooms]]` and `[[colleges]]`.
+//! `[[rooms]]`, `[headcounts]` and `[[colleges]]`.
 
-use super::super::draft::{ClassDraft, CollegeDraft, Placed, RoomDraft};
+use super::super::draft::{ClassDraft, CollegeDraft, HeadcountsDraft, Placed, RoomDraft};
 use super::super::ledger::Ledger;
 use super::super::limits::{CLASSES, COUNT};
-use super::super::table::{Table, text};
-use crate::words::reading::FileFault;
+use super::super::table::{Table, text, wrong_type};
+use crate::words::reading::{Expected, FileFault};
+use toml::de::DeValue;
 
 pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
     table.require("name", ledger);
@@ -25,7 +26,36 @@ pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
     draft
 }
 
-pub(super) fn college(mut table: Table<'_, '_>, ledger: &mut Ledger) -> CollegeDraft {
+/// `headcounts = "2022.xlsx"`, or a table with `file`, `sheet` and `columns`.
+pub(super) fn headcounts(root: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<HeadcountsDraft> {
+    let value = root.value("headcounts")?;
+    if matches!(value.get_ref(), DeValue::String(_)) {
+        return Some(HeadcountsDraft { file: text("headcounts", value, ledger), ..HeadcountsDraft::default() });
+    }
+    let mut table = root.table("headcounts", "[headcounts]", ledger)?;
+    table.require("file", ledger);
+    let mut draft = HeadcountsDraft {
+        file: table.text("file", ledger),
+        sheet: table.text("sheet", ledger),
+        ..HeadcountsDraft::default()
+    };
+    if let Some(value) = table.value("columns") {
+        match value.get_ref() {
+            DeValue::Table(entries) => {
+                for (key, column) in entries.iter() {
+                    let column = text("columns", column, ledger);
+                    draft.columns.extend(column.map(|column| (key.get_ref().to_string(), column.value)));
+                }
+            }
+            _ => drop(wrong_type::<()>("columns", Expected::Table, value, ledger)),
+        }
+    }
+    table.finish(ledger);
+    Some(draft)
+}
+
+/// A college; where a table of headcounts is named, it may give the heads.
+pub(super) fn college(mut table: Table<'_, '_>, elsewhere: bool, ledger: &mut Ledger) -> CollegeDraft {
     table.require("name", ledger);
     let mut draft = CollegeDraft {
         name: table.text("name", ledger),
@@ -41,7 +71,7 @@ pub(super) fn college(mut table: Table<'_, '_>, ledger: &mut Ledger) -> CollegeD
         ..CollegeDraft::default()
     };
     match (table.key_bytes("headcount"), table.key_bytes("minutes"), table.key_bytes("classes")) {
-        (None, None, None) => table.require("headcount", ledger),
+        (None, None, None) if !elsewhere => table.require("headcount", ledger),
         (Some(_), Some(second), _) => contradictory("headcount", "minutes", second, ledger),
         _ => {}
     }

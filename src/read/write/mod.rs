@@ -27,6 +27,13 @@ pub fn write_problem(problem: &Problem) -> String {
     file.text
 }
 
+/// Entries of `[[colleges]]`, each after a blank line.
+pub(super) fn colleges(colleges: &[College]) -> String {
+    let mut file = Writer::default();
+    colleges.iter().for_each(|each| college(&mut file, each));
+    file.text
+}
+
 /// The text so far.
 #[derive(Default)]
 struct Writer {

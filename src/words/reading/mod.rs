@@ -2,16 +2,20 @@
 
 mod doubt;
 mod file;
+mod headcount;
 mod impossible;
 mod kinds;
+mod next_year;
 mod office;
 mod plan;
 mod workbook;
 
 pub use doubt::Doubt;
 pub use file::FileFault;
+pub use headcount::HeadcountFault;
 pub use impossible::Impossible;
 pub use kinds::{Expected, Named};
+pub use next_year::NextYearFault;
 pub use office::OfficeFault;
 pub use plan::PlanFault;
 pub use workbook::{FileKind, Oversize, WorkbookFault};

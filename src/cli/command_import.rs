@@ -1,0 +1,106 @@
+//! `halfday import`: a problem file from a table of headcounts, a first one or next year's.
+
+use super::arguments::ImportArguments;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::findings::Source;
+use super::{input, output};
+use crate::diagnostic::{Finding, Severity};
+use crate::read::{self, HeadcountOptions, Headcounts, NewDates, NextYearOptions};
+use crate::render::Format;
+use crate::words::Language;
+use crate::words::command::CommandFault;
+
+pub(super) fn run(arguments: &ImportArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
+    input::stdin_once(&[Some(&arguments.headcounts), arguments.like.as_deref()])?;
+    let file = output_file(arguments)?;
+    let last = arguments.like.as_deref().map(|like| input::text(like, lang, console)).transpose()?;
+    let sources: Vec<Source> = last.iter().cloned().collect();
+    let table = table(arguments, &sources)?;
+    if !console.quiet {
+        console.report(&table.report, true);
+        console.show(&table.warnings, &sources);
+    }
+    let text = match (&last, new_dates(arguments)) {
+        (Some(last), Some(dates)) => next_year(arguments, last, dates, &table, console)?,
+        _ => read::first_problem(&table, console.language),
+    };
+    look_over(&text, file, last.is_some(), console)?;
+    let output = output::open_plain(file, Format::Markdown)?;
+    output::write(vec![output], |_| Ok(text.clone().into()), console)?;
+    Ok(Exit::Done)
+}
+
+/// Where the problem file goes: what is there already is not overwritten unasked, and no input in any case.
+fn output_file(arguments: &ImportArguments) -> Result<&str, Failure> {
+    let file = arguments.output.as_deref().unwrap_or("-");
+    let refused = |fault| Err(Failure::command(fault, Exit::BadInput));
+    let inputs = [Some(arguments.headcounts.as_str()), arguments.like.as_deref()];
+    if file != "-" && inputs.into_iter().flatten().any(|input| input != "-" && output::same(input, file)) {
+        return refused(CommandFault::OutputIsInput { file: file.to_owned() });
+    }
+    if file != "-" && !arguments.force && std::fs::symlink_metadata(file).is_ok() {
+        return refused(CommandFault::FileExists { file: file.to_owned() });
+    }
+    Ok(file)
+}
+
+/// The headcounts of the table.
+fn table(arguments: &ImportArguments, sources: &[Source]) -> Result<Headcounts, Failure> {
+    let bytes = input::table_bytes(&arguments.headcounts)?;
+    let options = HeadcountOptions { sheet: arguments.sheet.clone(), columns: arguments.columns.clone() };
+    read::headcounts(&bytes, &arguments.headcounts, &options).map_err(|findings| refused(findings, sources))
+}
+
+fn refused(findings: Vec<Finding>, sources: &[Source]) -> Failure {
+    Failure::Findings { findings, sources: sources.to_vec(), exit: Exit::BadInput }
+}
+
+fn new_dates(arguments: &ImportArguments) -> Option<NewDates> {
+    arguments.dates.clone().or_else(|| arguments.from.clone())
+}
+
+/// Next year's problem; the comparison and what to look at are told beside it.
+fn next_year(
+    arguments: &ImportArguments,
+    last: &Source,
+    dates: NewDates,
+    table: &Headcounts,
+    console: &Console,
+) -> Result<String, Failure> {
+    let options = NextYearOptions {
+        dates,
+        renames: arguments.rename.clone(),
+        keep_both: arguments.keep_both,
+        drop_gone: arguments.drop_gone,
+    };
+    let fetch = |named: &str| input::beside(&last.file, named);
+    let sources = [last.clone()];
+    let next = read::next_year(&last.text, &last.file, &fetch, table, &options)
+        .map_err(|findings| refused(findings, &sources))?;
+    if !console.quiet {
+        next.comparison.lines(console.language).iter().for_each(|line| console.line(line));
+        console.show(&next.warnings, &sources);
+    }
+    Ok(next.text)
+}
+
+/// Reads the new file as `lint` would: one that cannot be used is not written. What is impossible in it is only told,
+/// and only where its calendar is meant: a first file holds an example.
+fn look_over(text: &str, file: &str, is_meant: bool, console: &Console) -> Result<(), Failure> {
+    let sources = [Source { file: file.to_owned(), text: text.to_owned() }];
+    let mut findings = match read::problem(text, file) {
+        Err(findings) => return Err(refused(findings, &sources)),
+        Ok(reading) => {
+            let mut findings = reading.warnings;
+            findings.extend(reading.impossible.into_iter().filter(|_| is_meant));
+            findings
+        }
+    };
+    // That a long college is cut, the schedule shows.
+    findings.retain(|finding| finding.severity == Severity::Error || finding.code() != "will-be-cut");
+    if !console.quiet {
+        console.show(&findings, &sources);
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Which college of last year is which of this year: by name, never by likeness alone.
+
+use super::super::suggest::folded;
+use super::next_year::NextYearOptions;
+use crate::diagnostic::Finding;
+use crate::words::reading::NextYearFault;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Colleges of two years.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Matching {
+    /// Per name of last year the name of this year; `None` if it is gone.
+    pub of_old: BTreeMap<String, Option<String>>,
+    /// Names of this year alone, in the table's order.
+    pub new: Vec<String>,
+}
+
+/// Matches names; a doubt about two of them is noted unless the planner has said what they are.
+pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions) -> Result<Matching, Vec<Finding>> {
+    let (olds, news): (BTreeSet<&String>, BTreeSet<&String>) = (old.iter().collect(), new.iter().collect());
+    let mut findings = Vec::new();
+    let mut renamed: BTreeMap<&String, &String> = BTreeMap::new();
+    for (from, to) in &options.renames {
+        for (name, is_old, names) in [(from, true, &olds), (to, false, &news)] {
+            if !names.contains(name) {
+                let choices = names.iter().map(|name| (*name).clone()).collect();
+                let fault = NextYearFault::UnknownRename { name: name.clone(), is_old, choices };
+                findings.push(Finding::error(fault, None));
+            }
+        }
+        renamed.insert(from, to);
+    }
+    let mut matching = Matching::default();
+    let mut taken: BTreeSet<&String> = BTreeSet::new();
+    for name in old {
+        let now =
+            renamed.get(name).copied().or_else(|| news.get(name).copied().filter(|name| !is_target(&renamed, name)));
+        taken.extend(now);
+        matching.of_old.insert(name.clone(), now.cloned());
+    }
+    matching.new = new.iter().filter(|name| !taken.contains(name)).cloned().collect();
+    if !options.keep_both {
+        let gone = old.iter().filter(|name| matching.of_old.get(*name).is_some_and(Option::is_none));
+        for old in gone {
+            for new in matching.new.iter().filter(|new| are_near(old, new)) {
+                let fault = NextYearFault::NearName { old: old.clone(), new: new.clone() };
+                findings.push(Finding::error(fault, None));
+            }
+        }
+    }
+    if findings.is_empty() { Ok(matching) } else { Err(findings) }
+}
+
+/// Whether another college takes this name.
+fn is_target(renamed: &BTreeMap<&String, &String>, name: &String) -> bool {
+    renamed.iter().any(|(from, to)| *to == name && *from != name)
+}
+
+/// Whether two names may be of one college: equal but for widths, blanks, brackets and marks; one within the other,
+/// with or without 学院 and the like; or half of one like the other.
+fn are_near(one: &str, other: &str) -> bool {
+    let (one, other) = (bare(one), bare(other));
+    let has = |whole: &str, part: &str| part.chars().count() >= 3 && whole.contains(part);
+    if one == other || has(&one, &other) || has(&other, &one) {
+        return true;
+    }
+    let (one, other) = (stem(&one), stem(&other));
+    let long = |text: &str| text.chars().count() >= 2;
+    let within = long(one) && other.contains(one) || long(other) && one.contains(other);
+    within || strsim::normalized_damerau_levenshtein(one, other) >= 0.5
+}
+
+/// A name without widths, blanks, brackets and marks.
+fn bare(name: &str) -> String {
+    folded(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// A name without what many colleges have in common.
+fn stem(name: &str) -> &str {
+    let front = ["schoolof", "collegeof", "facultyof", "departmentof"].iter().find_map(|mark| name.strip_prefix(mark));
+    let name = front.unwrap_or(name);
+    let back = ["学院", "学部", "书院", "系", "部", "中心", "school", "college", "department"];
+    back.iter().find_map(|mark| name.strip_suffix(mark)).filter(|stem| !stem.is_empty()).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::NewDates;
+
+    fn options(renames: &[(&str, &str)], keep_both: bool) -> NextYearOptions {
+        let renames = renames.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
+        NextYearOptions { dates: NewDates::Given(Vec::new()), renames, keep_both, drop_gone: false }
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_that_may_be_one_are_asked_about() {
+        for (old, new) in [
+            ("计算机学院", "计算机科学与工程学院"),
+            ("外国语学院(国际)", "外国语学院（国际）"),
+            ("2021届毕业生", "2022届毕业生"),
+            ("School of Law", "Law"),
+            ("生命科学学院", "生命科学与健康学院"),
+        ] {
+            let found = matched(&names(&[old, "商学院"]), &names(&["商学院", new]), &options(&[], false));
+            assert_eq!(found.unwrap_err()[0].code(), "near-name", "{old} {new}");
+            let kept = matched(&names(&[old]), &names(&[new]), &options(&[], true)).unwrap();
+            assert_eq!((kept.of_old[old].as_ref(), kept.new), (None, names(&[new])));
+            let renamed = matched(&names(&[old]), &names(&[new]), &options(&[(old, new)], false)).unwrap();
+            assert_eq!((renamed.of_old[old].as_deref(), renamed.new), (Some(new), names(&[])));
+        }
+    }
+
+    #[test]
+    fn other_colleges_are_not_asked_about() {
+        for (old, new) in [("法学院", "文学院"), ("体育学院", "马克思主义学院"), ("Law", "Arts")] {
+            assert!(matched(&names(&[old]), &names(&[new]), &options(&[], false)).is_ok(), "{old} {new}");
+        }
+    }
+
+    #[test]
+    fn a_renaming_of_what_is_not_there_is_refused() {
+        let found = matched(&names(&["法学院"]), &names(&["文学院"]), &options(&[("理学院", "工学院")], false));
+        let codes: Vec<_> = found.unwrap_err().iter().map(Finding::code).collect();
+        assert_eq!(codes, ["unknown-rename"; 2]);
+    }
+}

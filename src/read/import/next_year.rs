@@ -1,0 +1,198 @@
+//! Next year's problem: last year's file with this year's headcounts, dates moved, colleges matched by name.
+
+use super::super::draft::{Draft, Placed, RuleDraft, Selector, WishDraft};
+use super::super::headcounts::{CollegeHeads, Headcounts};
+use super::super::ledger::Ledger;
+use super::super::{Fetch, problem_with, walk};
+use super::dates::{self, NewDates};
+use super::names::{self, Matching};
+use super::rewrite::{self, Changes};
+use crate::diagnostic::{Finding, Place};
+use crate::problem::{College, Demand, Problem};
+use crate::words::next_year::{Compared, Comparison};
+use crate::words::reading::NextYearFault;
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the planner decides about the new year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextYearOptions {
+    /// How dates move.
+    pub dates: NewDates,
+    /// Colleges that have a new name: last year's, this year's.
+    pub renames: Vec<(String, String)>,
+    /// Colleges with names alike are two.
+    pub keep_both: bool,
+    /// Colleges that are gone are taken out of rules, and rules left without any are dropped.
+    pub drop_gone: bool,
+}
+
+/// Next year's problem file.
+#[derive(Debug)]
+pub struct NextYear {
+    /// The file: last year's with its comments, what changed in place.
+    pub text: String,
+    /// The two years side by side.
+    pub comparison: Comparison,
+    /// What its reader should look at, placed in last year's file.
+    pub warnings: Vec<Finding>,
+}
+
+/// Makes next year's problem file from last year's and this year's table of headcounts. Rooms, half-days, rules and
+/// options stay; dates move wherever they stand; heads and classes are the table's, also campus, contact and phone where
+/// it has them. Colleges of both years keep last year's order, new ones come after them.
+///
+/// # Errors
+///
+/// What is wrong with last year's file; `near-name`, `unknown-rename`, `gone-in-rule`, `dates-differ`, `repeated-date`,
+/// `date-out-of-reach`. Whether the new file can be used, reading it says.
+pub fn next_year(
+    text: &str,
+    file: &str,
+    fetch: &Fetch<'_>,
+    table: &Headcounts,
+    options: &NextYearOptions,
+) -> Result<NextYear, Vec<Finding>> {
+    let problem = problem_with(text, file, fetch)?.problem;
+    let (draft, _) = walk::draft(text, &mut Ledger::new(file));
+    let old: Vec<String> = problem.colleges().iter().map(|college| college.name.clone()).collect();
+    let new: Vec<String> = table.colleges.iter().map(|college| college.name.clone()).collect();
+    let dates: BTreeSet<NaiveDate> =
+        draft.calendar.dates.iter().flat_map(|list| list.value.iter().map(|date| date.value)).collect();
+    let (matching, dates) = match (names::matched(&old, &new, options), dates::moved(&dates, &options.dates)) {
+        (Ok(matching), Ok(dates)) => (matching, dates),
+        (matching, dates) => {
+            let findings = [matching.err(), dates.err()].into_iter().flatten().flatten();
+            return Err(findings.collect());
+        }
+    };
+    let table: BTreeMap<&str, &CollegeHeads> =
+        table.colleges.iter().map(|college| (college.name.as_str(), college)).collect();
+    let years = Years { problem: &problem, draft: &draft, matching: &matching, table: &table, file };
+    let gone = years.gone();
+    if !options.drop_gone {
+        let findings = years.gone_in_rules(&gone);
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+    }
+    let changes = Changes { dates: &dates, matching: &matching, old: problem.colleges(), table: &table, gone: &gone };
+    let (text, dropped_rules) = rewrite::rewritten(text, &changes);
+    let dates_shown = dates.iter().map(|(old, new)| (old.to_string(), new.to_string())).collect();
+    let comparison = Comparison { colleges: years.compared(), dates: dates_shown, dropped_rules };
+    Ok(NextYear { text, comparison, warnings: years.warnings(&dates) })
+}
+
+/// Last year and this year.
+struct Years<'y> {
+    problem: &'y Problem,
+    draft: &'y Draft,
+    matching: &'y Matching,
+    table: &'y BTreeMap<&'y str, &'y CollegeHeads>,
+    file: &'y str,
+}
+
+impl Years<'_> {
+    /// A college of last year as it is this year.
+    fn now(&self, college: &College) -> Option<&CollegeHeads> {
+        let name = self.matching.of_old.get(&college.name)?.as_ref()?;
+        self.table.get(name.as_str()).copied()
+    }
+
+    /// How rules may call what is gone: names of colleges, and tags that no college has any more, with `#`.
+    fn gone(&self) -> BTreeSet<String> {
+        let colleges = self.problem.colleges();
+        let mut gone: BTreeSet<String> = BTreeSet::new();
+        let mut kept: BTreeSet<&str> =
+            self.table.values().flat_map(|now| now.tags.iter().map(String::as_str)).collect();
+        kept.extend(self.table.values().filter_map(|now| now.campus.as_deref()));
+        for college in colleges {
+            match self.now(college) {
+                None => drop(gone.insert(college.name.clone())),
+                Some(now) => {
+                    kept.extend(college.tags.iter().map(String::as_str));
+                    kept.extend(college.campus.as_deref().filter(|_| now.campus.is_none()));
+                }
+            }
+        }
+        let tags = colleges.iter().flat_map(|college| college.tags.iter().chain(&college.campus));
+        gone.extend(tags.filter(|tag| !kept.contains(tag.as_str())).map(|tag| format!("#{tag}")));
+        gone
+    }
+
+    /// Each place where a rule or wish names what is gone.
+    fn gone_in_rules(&self, gone: &BTreeSet<String>) -> Vec<Finding> {
+        let of_rule = |rule: &RuleDraft| {
+            let selectors = [rule.colleges.as_ref(), rule.then.as_ref(), rule.others.as_ref()];
+            (rule.name.clone(), selectors.into_iter().flatten().flat_map(listed).collect::<Vec<_>>())
+        };
+        let of_wish = |wish: &WishDraft| (wish.name.clone(), wish.colleges.iter().flat_map(listed).collect::<Vec<_>>());
+        let all = self.draft.rules.iter().map(of_rule).chain(self.draft.wishes.iter().map(of_wish));
+        let finding = |rule: &Option<Placed<String>>, name: Placed<String>| {
+            let rule = rule.as_ref().map_or_else(String::new, |rule| rule.value.clone());
+            let fault = NextYearFault::GoneInRule { rule, college: name.value };
+            Finding::error(fault, Some(Place::text(self.file, name.bytes)))
+        };
+        let of_one = |(rule, names): (Option<Placed<String>>, Vec<Placed<String>>)| {
+            let named = names.into_iter().filter(|name| gone.contains(&name.value));
+            named.map(|name| finding(&rule, name)).collect::<Vec<_>>()
+        };
+        all.flat_map(of_one).collect()
+    }
+
+    fn compared(&self) -> Vec<Compared> {
+        let of_old = |college: &College| {
+            let now = self.now(college);
+            let name = now.map_or(&college.name, |now| &now.name).clone();
+            let renamed_from = (name != college.name).then(|| college.name.clone());
+            let old = match college.demand {
+                Demand::Heads(heads) => heads,
+                Demand::Minutes(_) => 0,
+            };
+            Compared { name, renamed_from, old: Some(old), new: now.map(|now| now.heads) }
+        };
+        let of_new = |name: &String| {
+            let new = self.table.get(name.as_str()).map(|college| college.heads);
+            Compared { name: name.clone(), renamed_from: None, old: None, new }
+        };
+        self.problem.colleges().iter().map(of_old).chain(self.matching.new.iter().map(of_new)).collect()
+    }
+
+    fn warnings(&self, dates: &BTreeMap<NaiveDate, NaiveDate>) -> Vec<Finding> {
+        let mut ledger = Ledger::new(self.file);
+        let place = |name: &str| {
+            let names = self.draft.colleges.iter().filter_map(|college| college.name.as_ref());
+            names.into_iter().find(|found| found.value == name).map_or(0..0, |found| found.bytes.clone())
+        };
+        for college in self.problem.colleges() {
+            let Some(now) = self.now(college) else { continue };
+            if !college.classes.is_empty() && now.classes.is_empty() {
+                let fault = NextYearFault::ClassesLost { college: college.name.clone() };
+                ledger.warning(fault, place(&college.name));
+            }
+            if let Demand::Minutes(minutes) = college.demand {
+                let fault = NextYearFault::MinutesReplaced { college: college.name.clone(), minutes };
+                ledger.warning(fault, place(&college.name));
+            }
+        }
+        let year = dates.first_key_value().map(|(old, new)| (old.year(), new.year()));
+        if let Some((year, _)) = year.filter(|(old, new)| old != new) {
+            let printed = &self.draft.schedule;
+            let notes = printed.notes.iter().flat_map(|notes| notes.value.iter());
+            let make_ups = self.draft.make_up.iter().filter_map(|make_up| make_up.name.as_ref());
+            let texts = printed.title.iter().chain(notes).chain(make_ups);
+            for text in texts.filter(|text| text.value.contains(&year.to_string())) {
+                ledger.warning(NextYearFault::OldYear { year, text: text.value.clone() }, text.bytes.clone());
+            }
+        }
+        ledger.into_findings()
+    }
+}
+
+/// The names of a selector.
+fn listed(selector: &Placed<Selector>) -> Vec<Placed<String>> {
+    match &selector.value {
+        Selector::All => Vec::new(),
+        Selector::Names(names) => names.clone(),
+    }
+}

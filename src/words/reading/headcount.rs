@@ -1,0 +1,373 @@
+//! What is wrong with a table of headcounts: columns that fit twice, numbers that are none, sums that disagree.
+
+use super::{CodeLine, meant};
+use crate::words::headcounts::Field;
+use crate::words::{Language, Statement, grouped};
+
+/// A fault of a table of headcounts; each stands at its cell. Some are only warnings: see [`HeadcountFault::is_warning`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeadcountFault {
+    /// A table is named where no other file can be read.
+    OtherFile {
+        /// The file.
+        file: String,
+    },
+    /// A college whose heads the table gives, and the problem file again.
+    HeadsTwice {
+        /// The college's name.
+        college: String,
+        /// What the table says.
+        heads: u64,
+        /// Its file and cell.
+        cell: String,
+    },
+    /// No sheet has a header with headcounts.
+    NoHeadcountTable,
+    /// No sheet of this name.
+    UnknownSheet {
+        /// The name.
+        name: String,
+        /// The sheets that there are.
+        sheets: Vec<String>,
+    },
+    /// A column was asked for that is not there, or for a field that is none.
+    UnknownHeadcountColumn {
+        /// The field and the column as written: `人数=Z`.
+        written: String,
+        /// What could stand there.
+        choices: Vec<String>,
+    },
+    /// Several columns could be the one.
+    AmbiguousColumn {
+        /// What they could hold.
+        field: Field,
+        /// Each column's letters and its heading.
+        columns: Vec<(String, String)>,
+    },
+    /// A table without a column for colleges, in a file of one sheet.
+    NoCollegeColumn,
+    /// A list of students without a column that says their class or college.
+    StudentsWithoutClass,
+    /// A cell that should be a number of heads.
+    BadHeadcount {
+        /// What it says.
+        found: String,
+    },
+    /// A number of heads that is only estimated.
+    AboutHeadcount {
+        /// What the cell says.
+        found: String,
+        /// The number that is taken.
+        taken: u64,
+    },
+    /// A name without its number of heads.
+    MissingHeadcount {
+        /// The college or class.
+        name: String,
+    },
+    /// A number of heads, or a student, without a name where one should stand.
+    MissingName {
+        /// What should stand there.
+        field: Field,
+    },
+    /// A row that counts nobody; it is left out.
+    NobodyInRow {
+        /// The college or class.
+        name: String,
+    },
+    /// A sum that is not what its rows add up to.
+    SumDisagrees {
+        /// The word in its row.
+        label: String,
+        /// What it states.
+        stated: u64,
+        /// What the rows add up to.
+        counted: u64,
+    },
+    /// One class name twice in a college.
+    ClassTwice {
+        /// The college.
+        college: String,
+        /// The class.
+        class: String,
+        /// The cell where it stands first.
+        first: String,
+    },
+    /// A college in several rows, which are added up.
+    CollegeTwice {
+        /// The college.
+        college: String,
+        /// The cell where it stands first.
+        first: String,
+    },
+    /// One student number twice.
+    StudentTwice {
+        /// The number.
+        number: String,
+        /// The cell where it stands first.
+        first: String,
+    },
+    /// Two rows of a college say different things of it; the first counts.
+    RowsDisagree {
+        /// The college.
+        college: String,
+        /// About what.
+        field: Field,
+        /// What the first row says.
+        first: String,
+        /// What this row says.
+        other: String,
+    },
+    /// Several sheets with tables that may count the same heads.
+    SheetsAtOdds {
+        /// Their names.
+        sheets: Vec<String>,
+        /// A college that stands in two of them; `None` where only some name colleges at all.
+        college: Option<String>,
+    },
+    /// Hidden rows; they are counted.
+    HiddenRows {
+        /// How many.
+        rows: usize,
+    },
+}
+
+impl HeadcountFault {
+    /// All codes of this kind.
+    pub const CODES: &'static [CodeLine] = &[
+        ("other-file", "写了别的文件，这里读不到", "another file is named where none can be read"),
+        ("heads-twice", "人数在人数表和问题文件里都写了", "heads given by the table and by the problem file"),
+        ("no-headcount-table", "没有人数表", "no sheet has a header with headcounts"),
+        ("unknown-sheet", "没有这个工作表", "no such sheet"),
+        ("unknown-headcount-column", "没有这一列", "no such column in the table of headcounts"),
+        ("ambiguous-column", "有几列都像", "several columns could be the one"),
+        ("no-college-column", "没有单位列", "a table without a column for colleges"),
+        ("students-without-class", "名单里没有班级", "a list of students that names no class"),
+        ("bad-headcount", "不是人数", "a cell that is no number of heads"),
+        ("about-headcount", "人数是约数", "a number of heads that is only estimated"),
+        ("missing-headcount", "没有写人数", "a name without its number of heads"),
+        ("missing-name", "没有写名称", "a number of heads without a name"),
+        ("nobody-in-row", "人数为 0", "a row that counts nobody"),
+        ("sum-disagrees", "合计不符", "a sum that is not what its rows add up to"),
+        ("class-twice", "班级写了两次", "one class name twice in a college"),
+        ("college-twice", "单位写了两次", "a college in several rows"),
+        ("student-twice", "学号写了两次", "one student number twice"),
+        ("rows-disagree", "两行说法不一", "two rows say different things of a college"),
+        ("sheets-at-odds", "几个工作表可能重复计数", "sheets that may count the same heads"),
+        ("hidden-rows", "有隐藏的行", "hidden rows, which are counted"),
+    ];
+
+    /// Whether the table can be used as it stands.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        match self {
+            HeadcountFault::AmbiguousColumn { field, .. } => {
+                !matches!(field, Field::College | Field::Class | Field::Heads)
+            }
+            HeadcountFault::AboutHeadcount { .. }
+            | HeadcountFault::NobodyInRow { .. }
+            | HeadcountFault::CollegeTwice { .. }
+            | HeadcountFault::RowsDisagree { .. }
+            | HeadcountFault::HiddenRows { .. } => true,
+            _ => false,
+        }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            HeadcountFault::OtherFile { file } => format!("人数写在别的文件 {file} 里，这里读不到"),
+            HeadcountFault::HeadsTwice { college, heads, cell } => {
+                format!("{college} 的人数已由 {cell} 给出（{heads} 人），这里又写了一次")
+            }
+            HeadcountFault::NoHeadcountTable => "没有找到人数表：没有一行写着“学院”和“人数”这样的表头".into(),
+            HeadcountFault::UnknownSheet { name, .. } => format!("没有工作表“{name}”"),
+            HeadcountFault::UnknownHeadcountColumn { written, .. } => format!("找不到指定的列“{written}”"),
+            HeadcountFault::AmbiguousColumn { field, columns } => {
+                let columns: Vec<_> = columns.iter().map(|(column, heading)| format!("{column}“{heading}”")).collect();
+                format!("不知道哪一列是{}：{}", field.word(Language::Chinese), columns.join("、"))
+            }
+            HeadcountFault::NoCollegeColumn => "表里没有写单位的列".into(),
+            HeadcountFault::StudentsWithoutClass => "这是学生名单，但没有写班级或单位的列，无法清点".into(),
+            HeadcountFault::BadHeadcount { found } => format!("“{found}”不是人数"),
+            HeadcountFault::AboutHeadcount { found, taken } => format!("“{found}”是约数，按 {taken} 人计"),
+            HeadcountFault::MissingHeadcount { name } => format!("“{name}”没有写人数"),
+            HeadcountFault::MissingName { field } => format!("这一行没有写{}", field.word(Language::Chinese)),
+            HeadcountFault::NobodyInRow { name } => format!("“{name}”的人数为 0，不计入"),
+            HeadcountFault::SumDisagrees { label, stated, counted } => {
+                format!("{label}写着 {}，逐行相加是 {}", grouped(*stated), grouped(*counted))
+            }
+            HeadcountFault::ClassTwice { college, class, first } => {
+                format!("{college} 的班级“{class}”写了两次，第一次在 {first}")
+            }
+            HeadcountFault::CollegeTwice { college, first } => {
+                format!("“{college}”写了几行，第一次在 {first}；人数已相加")
+            }
+            HeadcountFault::StudentTwice { number, first } => format!("学号 {number} 写了两次，第一次在 {first}"),
+            HeadcountFault::RowsDisagree { college, field, first, other } => {
+                format!("{college} 的{}有“{first}”和“{other}”，取第一个", field.word(Language::Chinese))
+            }
+            HeadcountFault::SheetsAtOdds { sheets, college: Some(college) } => {
+                format!("“{college}”在几个工作表里都有：{}", sheets.join("、"))
+            }
+            HeadcountFault::SheetsAtOdds { sheets, college: None } => {
+                format!("有的工作表有单位列，有的没有，可能重复计数：{}", sheets.join("、"))
+            }
+            HeadcountFault::HiddenRows { rows } => format!("有 {rows} 行是隐藏的，已计入"),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            HeadcountFault::OtherFile { file } => {
+                format!("the headcounts are in another file, {file}, which cannot be read here")
+            }
+            HeadcountFault::HeadsTwice { college, heads, cell } => {
+                format!("the heads of {college} are given by {cell} ({heads}), and here again")
+            }
+            HeadcountFault::NoHeadcountTable => {
+                "no table of headcounts: no row is a header such as `college, headcount`".into()
+            }
+            HeadcountFault::UnknownSheet { name, .. } => format!("there is no sheet `{name}`"),
+            HeadcountFault::UnknownHeadcountColumn { written, .. } => format!("there is no column for `{written}`"),
+            HeadcountFault::AmbiguousColumn { field, columns } => {
+                let columns: Vec<_> = columns.iter().map(|(column, heading)| format!("{column} `{heading}`")).collect();
+                format!("several columns could be the {}: {}", field.word(Language::English), columns.join(", "))
+            }
+            HeadcountFault::NoCollegeColumn => "the table has no column for colleges".into(),
+            HeadcountFault::StudentsWithoutClass => {
+                "this is a list of students, but no column says their class or college".into()
+            }
+            HeadcountFault::BadHeadcount { found } => format!("`{found}` is no number of heads"),
+            HeadcountFault::AboutHeadcount { found, taken } => {
+                format!("`{found}` is an estimate, taken as {taken} heads")
+            }
+            HeadcountFault::MissingHeadcount { name } => format!("`{name}` has no number of heads"),
+            HeadcountFault::MissingName { field } => format!("this row has no {}", field.word(Language::English)),
+            HeadcountFault::NobodyInRow { name } => format!("`{name}` has 0 heads and is left out"),
+            HeadcountFault::SumDisagrees { label, stated, counted } => {
+                format!("{label} states {}, the rows add up to {}", grouped(*stated), grouped(*counted))
+            }
+            HeadcountFault::ClassTwice { college, class, first } => {
+                format!("class {class} of {college} is there twice, first in {first}")
+            }
+            HeadcountFault::CollegeTwice { college, first } => {
+                format!("`{college}` is in several rows, first in {first}; its heads are added up")
+            }
+            HeadcountFault::StudentTwice { number, first } => {
+                format!("student number {number} is there twice, first in {first}")
+            }
+            HeadcountFault::RowsDisagree { college, field, first, other } => {
+                format!(
+                    "{college} has `{first}` and `{other}` as its {}; the first counts",
+                    field.word(Language::English)
+                )
+            }
+            HeadcountFault::SheetsAtOdds { sheets, college: Some(college) } => {
+                format!("`{college}` stands in several sheets: {}", sheets.join(", "))
+            }
+            HeadcountFault::SheetsAtOdds { sheets, college: None } => {
+                format!("some sheets name colleges and some do not; heads may be counted twice: {}", sheets.join(", "))
+            }
+            HeadcountFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),
+        }
+    }
+}
+
+impl Statement for HeadcountFault {
+    fn code(&self) -> &'static str {
+        match self {
+            HeadcountFault::OtherFile { .. } => "other-file",
+            HeadcountFault::HeadsTwice { .. } => "heads-twice",
+            HeadcountFault::NoHeadcountTable => "no-headcount-table",
+            HeadcountFault::UnknownSheet { .. } => "unknown-sheet",
+            HeadcountFault::UnknownHeadcountColumn { .. } => "unknown-headcount-column",
+            HeadcountFault::AmbiguousColumn { .. } => "ambiguous-column",
+            HeadcountFault::NoCollegeColumn => "no-college-column",
+            HeadcountFault::StudentsWithoutClass => "students-without-class",
+            HeadcountFault::BadHeadcount { .. } => "bad-headcount",
+            HeadcountFault::AboutHeadcount { .. } => "about-headcount",
+            HeadcountFault::MissingHeadcount { .. } => "missing-headcount",
+            HeadcountFault::MissingName { .. } => "missing-name",
+            HeadcountFault::NobodyInRow { .. } => "nobody-in-row",
+            HeadcountFault::SumDisagrees { .. } => "sum-disagrees",
+            HeadcountFault::ClassTwice { .. } => "class-twice",
+            HeadcountFault::CollegeTwice { .. } => "college-twice",
+            HeadcountFault::StudentTwice { .. } => "student-twice",
+            HeadcountFault::RowsDisagree { .. } => "rows-disagree",
+            HeadcountFault::SheetsAtOdds { .. } => "sheets-at-odds",
+            HeadcountFault::HiddenRows { .. } => "hidden-rows",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
+        }
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
+        match self {
+            HeadcountFault::OtherFile { .. } => text(
+                "在命令行运行 halfday，或用 halfday import 把人数写进问题文件",
+                "run halfday on the command line, or put the heads into the problem file by halfday import",
+            ),
+            HeadcountFault::HeadsTwice { .. } => {
+                text("删去这一处，或在人数表里改", "remove it here, or correct it in the table")
+            }
+            HeadcountFault::NoHeadcountTable => text(
+                "用 --columns 指明各列，例如 --columns 学院=A,人数=C",
+                "name the columns, for example --columns college=A,headcount=C",
+            ),
+            HeadcountFault::UnknownSheet { sheets: choices, .. }
+            | HeadcountFault::UnknownHeadcountColumn { choices, .. } => meant(None, choices, language),
+            HeadcountFault::AmbiguousColumn { field, columns } => {
+                let column = columns.first().map_or("", |(column, _)| column);
+                let word = field.word(language);
+                Some(language.pick(
+                    format!("用 --columns {word}={column} 指明，或在问题文件的 [headcounts] 里写 columns"),
+                    format!("say which: --columns {word}={column}, or `columns` in [headcounts] of the problem file"),
+                ))
+            }
+            HeadcountFault::NoCollegeColumn => text(
+                "加一列“学院”，或用 --columns 学院=A 指明；每个单位一个工作表时，工作表的名称就是单位",
+                "add a column `college` or name it: --columns college=A; with a sheet per college, the sheet's name is it",
+            ),
+            HeadcountFault::StudentsWithoutClass => {
+                text("加一列“班级”，或用 --columns 班级=C 指明", "add a column `class`, or name it: --columns class=C")
+            }
+            HeadcountFault::BadHeadcount { .. } | HeadcountFault::MissingHeadcount { .. } => {
+                text("写一个整数，例如 40", "write a whole number, such as 40")
+            }
+            HeadcountFault::AboutHeadcount { .. } => text("核实后改成确数", "ask for the true number and write that"),
+            HeadcountFault::MissingName { .. } => {
+                text("补上名称；若是合计行，写上“合计”", "write the name; in a row that sums up, write `total`")
+            }
+            HeadcountFault::SumDisagrees { .. } => text(
+                "核对漏写或重复的行，改正合计，或删去合计行",
+                "look for rows that are missing or double, then correct the sum or delete its row",
+            ),
+            HeadcountFault::ClassTwice { .. } => text(
+                "同一个班就合并人数；不同的班就改名，或加一列“专业”",
+                "add up the heads of one class; give two classes two names, or add a column `major`",
+            ),
+            HeadcountFault::CollegeTwice { .. } | HeadcountFault::StudentTwice { .. } => {
+                text("核对是否重复", "see whether it is counted twice")
+            }
+            HeadcountFault::SheetsAtOdds { sheets, .. } => {
+                let sheet = sheets.first().map_or("", String::as_str);
+                Some(
+                    language.pick(
+                        format!("用 --sheet 指明一个，例如 --sheet {sheet}"),
+                        format!("say which: --sheet {sheet}"),
+                    ),
+                )
+            }
+            HeadcountFault::HiddenRows { .. } => {
+                text("不该计入就删去这些行", "delete these rows if they should not count")
+            }
+            HeadcountFault::NobodyInRow { .. } | HeadcountFault::RowsDisagree { .. } => None,
+        }
+    }
+}

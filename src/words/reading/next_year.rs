@@ -1,0 +1,162 @@
+//! What stands between last year's problem and this year's headcounts.
+
+use super::{CodeLine, meant};
+use crate::words::{Language, Statement};
+
+/// A fault, or a doubt, met when next year's problem is made from last year's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextYearFault {
+    /// A college that is gone and one that is new, with names so alike that they may be one.
+    NearName {
+        /// Last year's name.
+        old: String,
+        /// This year's name.
+        new: String,
+    },
+    /// A renaming of a college that is not there.
+    UnknownRename {
+        /// The name.
+        name: String,
+        /// Whether it should be a name of last year.
+        is_old: bool,
+        /// The names that there are.
+        choices: Vec<String>,
+    },
+    /// A rule or wish that names a college that is gone, or a tag that only such colleges had.
+    GoneInRule {
+        /// The rule's name.
+        rule: String,
+        /// The college, or `#` and the tag.
+        college: String,
+    },
+    /// Another number of dates than last year's calendar has.
+    DatesDiffer {
+        /// Last year's number.
+        old: usize,
+        /// The number given.
+        new: usize,
+    },
+    /// A date before which the calendar would have no days.
+    DateOutOfReach {
+        /// The date, as 2022-04-08.
+        date: String,
+    },
+    /// Text that speaks of last year.
+    OldYear {
+        /// The year.
+        year: i32,
+        /// The text.
+        text: String,
+    },
+    /// A college had classes, and the table has none of it.
+    ClassesLost {
+        /// The college.
+        college: String,
+    },
+    /// A college was given in minutes, and is now given in heads.
+    MinutesReplaced {
+        /// The college.
+        college: String,
+        /// Its minutes of last year.
+        minutes: u64,
+    },
+}
+
+impl NextYearFault {
+    /// All codes of this kind.
+    pub const CODES: &'static [CodeLine] = &[
+        ("near-name", "名称相近，可能是同一个单位", "two names that may be one college"),
+        ("unknown-rename", "改名的单位不存在", "a renaming of a college that is not there"),
+        ("gone-in-rule", "规则里有已取消的单位", "a rule names a college that is gone"),
+        ("dates-differ", "日期的个数不同", "another number of dates than last year's"),
+        ("date-out-of-reach", "没有这样的日期", "a date that no calendar reaches"),
+        ("old-year", "文字里还是去年", "text that speaks of last year"),
+        ("classes-lost", "班级没有了", "a college had classes, and the table has none of it"),
+        ("minutes-replaced", "分钟改成了人数", "a college given in minutes is now given in heads"),
+    ];
+
+    /// Whether the new problem can be used as it stands.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        matches!(
+            self,
+            NextYearFault::OldYear { .. } | NextYearFault::ClassesLost { .. } | NextYearFault::MinutesReplaced { .. }
+        )
+    }
+}
+
+impl Statement for NextYearFault {
+    fn code(&self) -> &'static str {
+        match self {
+            NextYearFault::NearName { .. } => "near-name",
+            NextYearFault::UnknownRename { .. } => "unknown-rename",
+            NextYearFault::GoneInRule { .. } => "gone-in-rule",
+            NextYearFault::DatesDiffer { .. } => "dates-differ",
+            NextYearFault::DateOutOfReach { .. } => "date-out-of-reach",
+            NextYearFault::OldYear { .. } => "old-year",
+            NextYearFault::ClassesLost { .. } => "classes-lost",
+            NextYearFault::MinutesReplaced { .. } => "minutes-replaced",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            NextYearFault::NearName { old, new } => (
+                format!("去年的“{old}”今年没有，今年新增“{new}”：名称相近，是同一个单位吗"),
+                format!("`{old}` of last year is gone and `{new}` is new: are they one college"),
+            ),
+            NextYearFault::UnknownRename { name, is_old: true, .. } => {
+                (format!("去年没有单位“{name}”"), format!("there was no college `{name}` last year"))
+            }
+            NextYearFault::UnknownRename { name, is_old: false, .. } => {
+                (format!("今年的人数表里没有单位“{name}”"), format!("this year's table has no college `{name}`"))
+            }
+            NextYearFault::GoneInRule { rule, college } => (
+                format!("规则“{rule}”里的“{college}”今年没有了"),
+                format!("`{college}` in rule `{rule}` is gone this year"),
+            ),
+            NextYearFault::DatesDiffer { old, new } => {
+                (format!("去年有 {old} 天，这里给了 {new} 天"), format!("last year had {old} dates, here are {new}"))
+            }
+            NextYearFault::DateOutOfReach { date } => {
+                (format!("从 {date} 起排不出日期"), format!("no calendar can begin on {date}"))
+            }
+            NextYearFault::OldYear { year, text } => {
+                (format!("“{text}”里写着 {year} 年"), format!("`{text}` speaks of {year}"))
+            }
+            NextYearFault::ClassesLost { college } => (
+                format!("{college} 去年分班，今年的人数表没有它的班级：班级已删去"),
+                format!("{college} had classes, and this year's table has none of it: they are removed"),
+            ),
+            NextYearFault::MinutesReplaced { college, minutes } => (
+                format!("{college} 去年写的是 {minutes} 分钟，今年改写人数"),
+                format!("{college} was given as {minutes} minutes and is now given in heads"),
+            ),
+        };
+        language.pick(chinese, english)
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
+        match self {
+            NextYearFault::NearName { old, new } => Some(language.pick(
+                format!("是同一个：加 --rename \"{old}={new}\"；不是：加 --keep-both"),
+                format!("if they are: --rename \"{old}={new}\"; if not: --keep-both"),
+            )),
+            NextYearFault::UnknownRename { choices, .. } => meant(None, choices, language),
+            NextYearFault::GoneInRule { .. } => text(
+                "改了名就加 --rename；真的取消了，就改去年的规则，或加 --drop-gone 从规则里删去",
+                "if it has a new name: --rename; if it is gone: change the rule, or take it out by --drop-gone",
+            ),
+            NextYearFault::DatesDiffer { .. } => {
+                text("--dates 要给同样多的日期，按先后对应", "give as many by --dates, in their order")
+            }
+            NextYearFault::DateOutOfReach { .. } => text("换一个日期", "choose another date"),
+            NextYearFault::OldYear { .. } => text("在新文件里改", "change it in the new file"),
+            NextYearFault::ClassesLost { .. } => {
+                text("要按班排，就用有班级的人数表", "to plan by classes, use a table that has them")
+            }
+            NextYearFault::MinutesReplaced { .. } => text("核对新文件", "see that the new file is right"),
+        }
+    }
+}
