@@ -39,8 +39,11 @@ const BOOK: &str = r#"<workbook><sheets><sheet name="人数" sheetId="1" r:id="r
 const BOOK_RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="sheet.xml"/><Relationship Id="r2" Type="x/sharedStrings" Target="shared.xml"/></Relationships>"#;
 const SHARED: &str = "<sst><si><t>学院</t></si><si><t>人数</t></si><si><t>商学院</t></si></sst>";
 
+/// Writes one part of a workbook.
+type Part<'a> = &'a dyn Fn(&mut dyn Write);
+
 /// A workbook of these parts, written piece by piece.
-fn packed(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> Vec<u8> {
+fn packed(parts: &[(&str, Part)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, write) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -228,7 +231,7 @@ fn compound(table: &[u32], entries: &[(&str, u32, u32)], more: &[u8]) -> Vec<u8>
     put(68, u32::MAX - 1);
     (77..512).for_each(|at| {
         if at % 4 == 0 {
-            put(at, u32::MAX)
+            put(at, u32::MAX);
         }
     });
     put(76, 0);

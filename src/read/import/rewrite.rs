@@ -201,15 +201,15 @@ fn bring_up_to_date(table: &mut Table, old: Option<&College>, now: &CollegeHeads
     if tags.len() > old_tags.len() || !tags.is_empty() && !table.contains_key("tags") {
         set_value(table, "tags", Value::from_iter(tags.into_iter().map(String::as_str)));
     }
-    if let Some(groups) = old.and_then(|old| old.groups).filter(|_| now.classes.is_empty()) {
-        if !table.contains_key("groups") {
-            set_value(table, "groups", Value::from(i64::from(groups)));
-        }
+    if let Some(groups) = old.and_then(|old| old.groups).filter(|_| now.classes.is_empty())
+        && !table.contains_key("groups")
+    {
+        set_value(table, "groups", Value::from(i64::from(groups)));
     }
-    if let Some(priority) = old.map(|old| old.priority).filter(|priority| *priority != 1) {
-        if !table.contains_key("priority") {
-            set_value(table, "priority", Value::from(i64::from(priority)));
-        }
+    if let Some(priority) = old.map(|old| old.priority).filter(|priority| *priority != 1)
+        && !table.contains_key("priority")
+    {
+        set_value(table, "priority", Value::from(i64::from(priority)));
     }
 }
 

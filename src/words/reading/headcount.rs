@@ -323,12 +323,7 @@ impl Statement for HeadcountFault {
             HeadcountFault::UnknownSheet { sheets: choices, .. }
             | HeadcountFault::UnknownHeadcountColumn { choices, .. } => meant(None, choices, language),
             HeadcountFault::AmbiguousColumn { field, columns } => {
-                let column = columns.first().map_or("", |(column, _)| column);
-                let word = field.word(language);
-                Some(language.pick(
-                    format!("用 --columns {word}={column} 指明，或在问题文件的 [headcounts] 里写 columns"),
-                    format!("say which: --columns {word}={column}, or `columns` in [headcounts] of the problem file"),
-                ))
+                Some(choose_column(field.word(language), columns, language))
             }
             HeadcountFault::NoCollegeColumn => text(
                 "加一列“学院”，或用 --columns 学院=A 指明；每个单位一个工作表时，工作表的名称就是单位",
@@ -355,19 +350,26 @@ impl Statement for HeadcountFault {
             HeadcountFault::CollegeTwice { .. } | HeadcountFault::StudentTwice { .. } => {
                 text("核对是否重复", "see whether it is counted twice")
             }
-            HeadcountFault::SheetsAtOdds { sheets, .. } => {
-                let sheet = sheets.first().map_or("", String::as_str);
-                Some(
-                    language.pick(
-                        format!("用 --sheet 指明一个，例如 --sheet {sheet}"),
-                        format!("say which: --sheet {sheet}"),
-                    ),
-                )
-            }
+            HeadcountFault::SheetsAtOdds { sheets, .. } => Some(choose_sheet(sheets, language)),
             HeadcountFault::HiddenRows { .. } => {
                 text("不该计入就删去这些行", "delete these rows if they should not count")
             }
             HeadcountFault::NobodyInRow { .. } | HeadcountFault::RowsDisagree { .. } => None,
         }
     }
+}
+
+/// How to say which of several columns is meant.
+fn choose_column(word: &str, columns: &[(String, String)], language: Language) -> String {
+    let column = columns.first().map_or("", |(column, _)| column);
+    language.pick(
+        format!("用 --columns {word}={column} 指明，或在问题文件的 [headcounts] 里写 columns"),
+        format!("say which: --columns {word}={column}, or `columns` in [headcounts] of the problem file"),
+    )
+}
+
+/// How to say which of several sheets counts.
+fn choose_sheet(sheets: &[String], language: Language) -> String {
+    let sheet = sheets.first().map_or("", String::as_str);
+    language.pick(format!("用 --sheet 指明一个，例如 --sheet {sheet}"), format!("say which: --sheet {sheet}"))
 }
