@@ -102,8 +102,10 @@ fn conflict_fault(problem: &Problem, conflict: &Conflict) -> Option<String> {
     if conflict.mends.iter().any(|rule| !conflict.rules.contains(rule)) {
         return Some("a mend that is no rule of the conflict".to_owned());
     }
-    let colleges: Vec<CollegeIndex> =
-        problem.college_indices().filter(|college| own.rules().iter().any(|rule| rule.kind.colleges().contains(college))).collect();
+    let colleges: Vec<CollegeIndex> = problem
+        .college_indices()
+        .filter(|college| own.rules().iter().any(|rule| rule.kind.colleges().contains(college)))
+        .collect();
     let alone = has_plan(&among(&own, &colleges)).map(|feasible| !feasible);
     (alone.is_some() && alone != conflict.alone).then(|| format!("alone is {alone:?}"))
 }

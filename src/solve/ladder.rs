@@ -53,7 +53,8 @@ impl Search<'_> {
             if detail != SIZES && !few_cuts && !self.flow_is_small(detail) {
                 continue;
             }
-            let question = Question { bound_only: detail == SIZES, few_cuts, ..self.any_plan(first, detail, Vec::new()) };
+            let question =
+                Question { bound_only: detail == SIZES, few_cuts, ..self.any_plan(first, detail, Vec::new()) };
             if few_cuts && self.assign_first(&question) {
                 return Placing::Placed;
             }
