@@ -21,7 +21,7 @@ pub struct Document {
     pub warnings: Vec<String>,
     /// The tables: one per room, or one for all.
     pub blocks: Vec<Block>,
-    /// Why the schedule cannot be better, if asked for: see [`proof_lines`](super::proof_lines).
+    /// Why the schedule cannot be better, if asked for: see [`proof_lines`].
     pub proof: Option<Block>,
 }
 
