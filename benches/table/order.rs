@@ -12,8 +12,9 @@ pub struct Order {
 }
 
 /// All orders.
-pub const ORDERS: [Order; 4] = [
+pub const ORDERS: [Order; 5] = [
     Order { name: "A", levels: &[Finish, Sessions, Batches, Spread] },
+    Order { name: "A3", levels: &[Finish, Sessions, Batches] },
     Order { name: "B", levels: &[Sessions, Finish, Batches, Spread] },
     Order { name: "C", levels: &[Batches, Finish, Sessions, Spread] },
     Order { name: "batches", levels: &[Batches] },

@@ -125,6 +125,7 @@ fn add_rules(parts: &mut Parts, file: &File) {
 }
 
 /// What a file knows, in this project's words: `opened` is `sessions`, and `spread` counts from the second half-day on.
+/// Where it does not know the least `spread`, the levels before it are an order of their own, `A3`.
 fn known(file: &File) -> Result<BTreeMap<&'static str, Known>, String> {
     if file.known.contains_key("infeasible") {
         return Ok(BTreeMap::from([(Order::named("A")?.name, Known::NoPlan)]));
@@ -134,6 +135,12 @@ fn known(file: &File) -> Result<BTreeMap<&'static str, Known>, String> {
         let order = Order::named(name)?;
         let level = |level: &Objective| known_level(*level, told, file.colleges.len() as u64);
         known.insert(order.name, Known::Levels(order.levels.iter().filter_map(level).collect()));
+    }
+    if let Some(Known::Levels(levels)) = known.get("A")
+        && !levels.iter().any(|level| level.level == Objective::Spread.name() && level.lower == level.upper)
+    {
+        let without_spread = levels.iter().filter(|level| level.level != Objective::Spread.name()).cloned().collect();
+        known.insert(Order::named("A3")?.name, Known::Levels(without_spread));
     }
     Ok(known)
 }
