@@ -16,6 +16,9 @@ use crate::words::changes::{self, ChangeLabel, ChangesFault};
 use crate::words::sheets::{message_heading, message_line};
 use chrono::Datelike;
 
+/// The usual size of the table's text on paper, in points.
+const TABLE: u32 = 10;
+
 /// Writes the notice of changes in a format. `reason` is a phrase such as `四教楼106停电`.
 ///
 /// # Errors
@@ -32,7 +35,9 @@ pub fn render_changes(
     let notice = || change_notice(problem, checked, changes, options, reason);
     let bytes = match format {
         Format::Docx => {
-            let paper = Paper { kind: PaperKind::Notice, ..Paper::of_attachment(&options.printing) };
+            // A batch before and one now, side by side, each in a line.
+            let text_size = options.printing.text_size.unwrap_or(TABLE);
+            let paper = Paper { kind: PaperKind::Notice, text_size, ..Paper::of_attachment(&options.printing) };
             return docx(&[notice()], &paper, None);
         }
         Format::Chat => Some(change_messages(problem, checked, changes, options, reason).into_bytes()),

@@ -214,21 +214,8 @@ impl Statement for PlanFault {
                 format!("写了 {slots} 格，但起止时间是 {minutes} 分钟"),
                 format!("{slots} slots are given, but start and end are {minutes} minutes apart"),
             ),
-            PlanFault::ClassesDisagree { headcount, classes } => text(
-                format!("这一批写了 {headcount} 人，各班合计 {classes} 人"),
-                format!("the batch states {headcount} heads, its classes add up to {classes}"),
-            ),
-            PlanFault::OtherBaseline { colleges: 0, .. } => {
-                text("原方案里没有任何单位".into(), "the earlier plan names no college".into())
-            }
-            PlanFault::OtherBaseline { colleges, by_colleges: true } => text(
-                format!("这不是同一件事的原方案：其中 {colleges} 个单位，本问题一个也没有"),
-                format!("this is the plan of another problem: of its colleges ({colleges}), this one has none"),
-            ),
-            PlanFault::OtherBaseline { by_colleges: false, .. } => text(
-                "这不是同一件事的原方案：其中的地点和日期，本问题一个也没有".into(),
-                "this is the plan of another problem: of its rooms and dates, this one has none".into(),
-            ),
+            PlanFault::ClassesDisagree { headcount, classes } => classes_disagree(*headcount, *classes, language),
+            PlanFault::OtherBaseline { colleges, by_colleges } => other_baseline(*colleges, *by_colleges, language),
         }
     }
 
@@ -251,4 +238,27 @@ impl Statement for PlanFault {
             _ => None,
         }
     }
+}
+
+/// An earlier plan that is of another problem.
+fn other_baseline(colleges: usize, by_colleges: bool, language: Language) -> String {
+    match (colleges, by_colleges) {
+        (0, _) => language.pick("原方案里没有任何单位".into(), "the earlier plan names no college".into()),
+        (_, true) => language.pick(
+            format!("这不是同一件事的原方案：其中 {colleges} 个单位，本问题一个也没有"),
+            format!("this is the plan of another problem: of its colleges ({colleges}), this one has none"),
+        ),
+        (_, false) => language.pick(
+            "这不是同一件事的原方案：其中的地点和日期，本问题一个也没有".into(),
+            "this is the plan of another problem: of its rooms and dates, this one has none".into(),
+        ),
+    }
+}
+
+/// Classes that are not the headcount of their batch.
+fn classes_disagree(headcount: u64, classes: u64, language: Language) -> String {
+    language.pick(
+        format!("这一批写了 {headcount} 人，各班合计 {classes} 人"),
+        format!("the batch states {headcount} heads, its classes add up to {classes}"),
+    )
 }
