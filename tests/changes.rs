@@ -7,6 +7,7 @@ mod command;
 mod common;
 
 use command::Folder;
+use common::office as packed;
 use halfday::check::{CheckedPlan, check};
 use halfday::compare::{ChangeKind, Changes, compare};
 use halfday::problem::{Level, Objective, Problem};
@@ -88,7 +89,15 @@ fn nobody_who_stays_is_named_in_any_format() {
             assert_eq!(named, moved.contains(college.name.as_str()), "{} in {format:?}", college.name);
         }
     }
-    // Office files and calendars are made from the same notice; their texts are looked at unpacked and unfolded.
+    // Packed files are looked at part by part, calendars unfolded.
+    for format in [Format::Docx, Format::Xlsx] {
+        let parts = packed::parts(&written(&case, format, Language::Chinese, Some(REASON)));
+        let notice: String = parts.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        for college in case.problem.colleges() {
+            let named = notice.contains(&college.name);
+            assert_eq!(named, moved.contains(college.name.as_str()), "{} in {format:?}", college.name);
+        }
+    }
     let calendar = text(&case, Format::Ics).replace("\r\n ", "");
     for &college in &case.changes.same {
         assert!(!calendar.contains(&format!("SUMMARY:{} ", case.problem.college(college).name)));
