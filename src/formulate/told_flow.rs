@@ -16,6 +16,9 @@ use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, Grain, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The batches of a session that stand on known slots, by their first: whose, how many slots, and 1 if it is there.
+pub type Fixed = BTreeMap<u32, Vec<(CollegeIndex, u32, Expression)>>;
+
 /// The told flow of a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToldFlow {
@@ -27,8 +30,8 @@ pub struct ToldFlow {
     pub used: Expression,
     /// Per college and session: length → 1 if it has a new batch of that length.
     pub sent: Vec<BTreeMap<SessionIndex, BTreeMap<u32, Variable>>>,
-    /// Per session: the batches that stand on known slots, by start: whose, how long, and 1 if it is there.
-    pub fixed: Vec<BTreeMap<u32, Vec<(CollegeIndex, u32, Expression)>>>,
+    /// Per session: the batches that stand on known slots.
+    pub fixed: Vec<Fixed>,
     /// Per session: (first slot, length) → 1 if a new batch stands there.
     pub arcs: Vec<BTreeMap<(u32, u32), Variable>>,
 }
@@ -279,7 +282,7 @@ fn in_order(demands: &BTreeMap<u32, Expression>, changeover: u32, end: u32) -> V
 fn left_justified(
     demands: &BTreeMap<u32, Expression>,
     free: &[bool],
-    fixed: &BTreeMap<u32, Vec<(CollegeIndex, u32, Expression)>>,
+    fixed: &Fixed,
     anchors: &BTreeSet<u32>,
     changeover: u32,
     end: u32,
