@@ -15,7 +15,7 @@ use support::random::case;
 
 /// What the colleges of a plan were told, seen from another problem with the same sessions or fewer.
 fn told(before: &Problem, plan: &Plan, now: &Problem) -> Baseline {
-    let mut batches = vec![Some(Vec::new()); before.colleges().len()];
+    let mut batches = vec![Vec::new(); before.colleges().len()];
     for batch in &plan.batches {
         let place = before.session(batch.session);
         let half_day = before.half_day(place.half_day);
@@ -26,11 +26,10 @@ fn told(before: &Problem, plan: &Plan, now: &Problem) -> Baseline {
         };
         let session = now.session_of(place.room, place.half_day);
         let room = before.room(place.room).name.clone();
-        let own: &mut Vec<BaselineBatch> = batches[batch.college.0].as_mut().unwrap();
-        own.push(BaselineBatch { room, date: half_day.date, start, end, session });
+        batches[batch.college.0].push(BaselineBatch { room, date: half_day.date, start, end, session });
     }
-    batches.iter_mut().flatten().for_each(|own| own.sort());
-    Baseline { batches, gone: Vec::new() }
+    batches.iter_mut().for_each(|own: &mut Vec<BaselineBatch>| own.sort());
+    Baseline { batches: batches.into_iter().map(Some).collect(), gone: Vec::new() }
 }
 
 /// A problem without one of its sessions, or with more heads; with settled rows of the plan, or a day that has begun.
