@@ -14,5 +14,6 @@ pub mod solve;
 pub mod check;
 pub mod explain;
 pub mod allocate;
+pub mod compare;
 pub mod render;
 pub mod cli;

@@ -327,6 +327,22 @@ fn at_most_batches_counts_per_college() {
 }
 
 #[test]
+fn settled_batches_stay_and_nothing_else_starts_before_the_moment() {
+    let kept = |start, slots| KeptBatch { college: CollegeIndex(0), session: SessionIndex(0), start, slots };
+    let keep = |batches, until| two_rooms().rule(RuleKind::Keep { batches, until }).build();
+    let problem = keep(vec![kept(1, 3)], None);
+    keeps(&problem, &[(0, 1, 3, 0), (2, 0, 2, 1)]);
+    breaks(&problem, &[(0, 0, 3, 0), (2, 0, 2, 1)], &["kept-missing"]);
+    breaks(&problem, &[(0, 1, 2, 0), (1, 0, 1, 0), (2, 0, 2, 1)], &["kept-missing"]);
+    breaks(&problem, &[(2, 1, 3, 0), (3, 0, 2, 1)], &["kept-missing"]);
+    let moment = Some(Moment { date: day(0), minute: at(14, 5) });
+    let problem = keep(vec![kept(1, 3)], moment);
+    keeps(&problem, &[(0, 1, 3, 0), (2, 1, 2, 1)]);
+    breaks(&problem, &[(0, 1, 3, 0), (2, 0, 2, 1)], &["starts-before"]);
+    breaks(&keep(Vec::new(), moment), &[(0, 1, 3, 0), (4, 0, 2, 1)], &["starts-before"]);
+}
+
+#[test]
 fn a_batch_may_be_short_only_as_its_whole_college() {
     let rule = |minutes| RuleKind::ShortestBatch { colleges: these(&[0, 1]), minutes };
     let problem = two_rooms().rule(rule(20)).build();

@@ -56,6 +56,9 @@ const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
     "minutes-replaced",
 ];
 
+/// Codes of earlier plans; `tests/changes.rs` provokes them.
+const PROVOKED_BY_BASELINES: [&str; 1] = ["other-baseline"];
+
 fn refused() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("problems/refused")
 }
@@ -145,6 +148,7 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
         .chain(PROVOKED_BELOW)
         .chain(PROVOKED_BY_HOSTILE_WORKBOOKS)
         .chain(PROVOKED_BY_NEXT_YEAR)
+        .chain(PROVOKED_BY_BASELINES)
         .chain(PROVOKED_BY_OFFICE_FILES)
         .collect();
     for path in files(&refused(), "toml") {
@@ -208,7 +212,7 @@ fn every_refused_table_of_headcounts_says_what_and_at_which_cell() {
 
 #[test]
 fn what_no_file_can_say_is_refused_in_code() {
-    use halfday::problem::{CollegeIndex, Parts, Rule, RuleKind};
+    use halfday::problem::{CollegeIndex, KeptBatch, Parts, Rule, RuleKind, SessionIndex};
     let codes = |change: &dyn Fn(&mut Parts)| {
         let mut parts = problem_of_the_plans().to_parts();
         change(&mut parts);
@@ -220,6 +224,10 @@ fn what_no_file_can_say_is_refused_in_code() {
     assert_eq!(codes(&|parts| parts.half_days.swap(0, 3)), ["calendar-out-of-order"; 2]);
     assert_eq!(codes(&|parts| parts.sessions.swap(0, 1)), ["sessions-out-of-order"]);
     assert_eq!(codes(&|parts| parts.sessions[0].slots = 99), ["session-outside-its-hours"]);
+    assert_eq!(codes(&|parts| parts.rules.push(rule.clone())), ["stray-index"]);
+    let too_long = KeptBatch { college: CollegeIndex(0), session: SessionIndex(0), start: 1, slots: 9_999 };
+    let keep = RuleKind::Keep { batches: vec![too_long], until: None };
+    let rule = Rule { name: "outside".into(), kind: keep };
     assert_eq!(codes(&|parts| parts.rules.push(rule.clone())), ["stray-index"]);
 }
 

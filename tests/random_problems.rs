@@ -26,6 +26,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::ShortestBatch { .. } => "shortest batch",
             RuleKind::AtATime { walking: 0, .. } => "at a time",
             RuleKind::AtATime { .. } => "walking",
+            RuleKind::Keep { .. } => "keep",
         });
     }
     let settings = problem.settings();

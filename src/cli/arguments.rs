@@ -27,6 +27,8 @@ pub(super) enum Command {
     Plan(PlanArguments),
     /// Check a plan against its problem, rule by rule
     Check(CheckArguments),
+    /// Write the notice of what has changed since an earlier plan
+    Changes(ChangesArguments),
     /// Say why there is no plan, and what would help
     Explain(ExplainArguments),
     /// Print the schedule of a plan
@@ -121,6 +123,25 @@ pub(super) struct CheckArguments {
     /// Count changes from this earlier plan (JSON or CSV)
     #[arg(long, value_name = "PLAN")]
     pub(super) against: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ChangesArguments {
+    /// Problem file (TOML); - for standard input
+    pub(super) problem: String,
+    /// The new plan (JSON, CSV, or a Word or Excel file of halfday's); - for standard input
+    pub(super) plan: String,
+    /// The earlier plan, which everybody was told; in the same forms
+    #[arg(long, value_name = "PLAN")]
+    pub(super) against: String,
+    /// The problem file of the earlier plan: rooms that are gone are then printed as they were
+    #[arg(long, value_name = "PROBLEM")]
+    pub(super) old_problem: Option<String>,
+    /// Why it had to be changed, as the notice is to say it: "room 106 has no power"
+    #[arg(long, value_name = "REASON")]
+    pub(super) reason: Option<String>,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
 }
 
 #[derive(Debug, Args)]

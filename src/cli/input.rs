@@ -4,7 +4,7 @@ use super::console::{Console, Failure, trouble};
 use super::exit::Exit;
 use super::findings::Source;
 use crate::diagnostic::Finding;
-use crate::plan::{Baseline, Plan};
+use crate::plan::{Baseline, EarlierPlan, Plan};
 use crate::problem::Problem;
 use crate::read;
 use crate::render::Template;
@@ -96,6 +96,11 @@ pub(super) fn plan(file: &str, problem: &Problem) -> Result<Plan, Failure> {
 /// Reads an earlier plan to stay close to.
 pub(super) fn baseline(file: Option<&str>, problem: &Problem) -> Result<Option<Baseline>, Failure> {
     file.map(|file| text_of_plan(file, |text, _| read::baseline(text, file, problem))).transpose()
+}
+
+/// Reads an earlier plan as what everybody was told; `before` is the problem that it was made for.
+pub(super) fn earlier_plan(file: &str, problem: &Problem, before: Option<&Problem>) -> Result<EarlierPlan, Failure> {
+    text_of_plan(file, |text, _| read::earlier_plan(text, file, problem, before))
 }
 
 /// Reads the Word document that is to take the tables.

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod command_allocate;
+mod command_changes;
 mod command_check;
 mod command_explain;
 mod command_import;
@@ -56,6 +57,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
     match &arguments.command {
         Command::Plan(arguments) => command_plan::run(arguments, lang, console),
         Command::Check(arguments) => command_check::run(arguments, lang, console),
+        Command::Changes(arguments) => command_changes::run(arguments, lang, console),
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
         Command::Render(arguments) => command_render::run(arguments, lang, console),
         Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),

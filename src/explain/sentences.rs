@@ -4,6 +4,7 @@ use super::{Amount, Conflict, Explanation, Shortage};
 use crate::problem::{
     CollegeIndex, Demand, Grain, HalfDayIndex, Problem, Region, RoomIndex, RuleIndex, RuleKind, Scope,
 };
+use crate::problem::{KeptBatch, Timing};
 use crate::words::Language;
 use crate::words::explanation::{Amount as AmountSaid, Days, Demanded, Sentence, Where};
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,7 +157,24 @@ fn demanded(problem: &Problem, kind: &RuleKind) -> Demanded {
         RuleKind::AtATime { colleges, limit, walking } => {
             Demanded::AtATime { whom: whom(colleges), limit: *limit, walking: *walking }
         }
+        RuleKind::Keep { batches, until } => Demanded::Keep {
+            batches: batches.iter().map(|kept| settled(problem, kept)).collect(),
+            until: until.map(|moment| (moment.date, moment.minute)),
+        },
     }
+}
+
+/// A settled batch: whose, when, where, and its hours.
+fn settled(problem: &Problem, kept: &KeptBatch) -> (String, Days, String, (u32, u32)) {
+    let session = problem.session(kept.session);
+    let half_day = problem.half_day(session.half_day);
+    let days = Days { date: half_day.date, names: vec![half_day.name.clone()] };
+    let at = |slot: u32| session.hours.start + slot * problem.settings().slot_minutes;
+    let hours = match half_day.timing {
+        Timing::Batch => (at(kept.start), at(kept.start + kept.slots)),
+        Timing::Session => (session.hours.start, session.hours.end),
+    };
+    (problem.college(kept.college).name.clone(), days, problem.room(session.room).label.clone(), hours)
 }
 
 fn place(problem: &Problem, region: &Region) -> Where {

@@ -60,7 +60,7 @@ pub fn assignment(problem: &Problem, reach: &Reach, half_days: usize, percent: u
 /// The colleges for which a rule makes the half-day matter.
 fn assigned_by(kind: &RuleKind) -> Vec<CollegeIndex> {
     match kind {
-        RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Vec::new(),
+        RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::Keep { .. } => Vec::new(),
         kind => kind.colleges(),
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn add_supply(problem: &Problem, reach: &Reach, scale: Scale, flow: &
 }
 
 /// The slots of a college whose rate is one whole number in every room.
-fn whole_slots(problem: &Problem, college: CollegeIndex) -> Option<u32> {
+pub(super) fn whole_slots(problem: &Problem, college: CollegeIndex) -> Option<u32> {
     let mut rates = (0..problem.rooms().len()).map(|room| problem.rate(college, RoomIndex(room)));
     let first = rates.next()?;
     let whole = first.is_whole() && rates.all(|rate| rate == first);
@@ -65,7 +65,7 @@ fn shortest_slots(problem: &Problem, college: CollegeIndex) -> u32 {
 }
 
 /// Whether some rule may want more slots than the heads need: then lengths do not shrink freely.
-fn may_be_longer(problem: &Problem, college: CollegeIndex) -> bool {
+pub(super) fn may_be_longer(problem: &Problem, college: CollegeIndex) -> bool {
     let stretches = |kind: &RuleKind| matches!(kind, RuleKind::ShortestBatch { .. } | RuleKind::Pin { .. });
     problem.rules().iter().any(|rule| stretches(&rule.kind) && rule.kind.colleges().contains(&college))
 }

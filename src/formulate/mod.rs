@@ -22,6 +22,8 @@ mod program;
 mod reach;
 mod rules;
 mod session_type;
+mod settled;
+mod told_flow;
 
 pub use assignment::{Assignment, assignment};
 pub use chunk_flow::{ChunkFlow, Scale, chunk_flow};
@@ -40,3 +42,4 @@ pub use program::{Column, Expression, Origin, Program, Row, Sense, Variable};
 pub use reach::{Reach, breaks, slot_hours};
 pub use rules::add_rules;
 pub use session_type::{Detail, SessionType, session_types};
+pub use told_flow::{Staying, ToldFlow, forced_changes, told_flow, told_flow_columns, told_flow_is_exact};

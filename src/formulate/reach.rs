@@ -1,5 +1,6 @@
 //! Where each college may stand at all, as far as `only`, `never` and the clock say it alone.
 
+use super::settled::Settled;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, RuleKind, Session, SessionIndex, Timing};
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// Reads the rules `only` and `never` of a problem.
+    /// Reads the rules `only`, `never` and `keep` of a problem.
     #[must_use]
     pub fn new(problem: &Problem) -> Self {
         let mut known: BTreeMap<(&Region, bool), usize> = BTreeMap::new();
@@ -37,15 +38,25 @@ impl Reach {
         }
         let mut patterns = Patterns::default();
         let open: Vec<u32> = problem.sessions().iter().map(|session| patterns.open(session.slots)).collect();
-        let mut known: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+        let settled = Settled::new(problem);
+        // Colleges with settled batches are each of a kind of their own.
+        let mut known: BTreeMap<(Vec<usize>, Option<CollegeIndex>), usize> = BTreeMap::new();
         let mut kinds = Vec::new();
         let mut kind = Vec::new();
-        for mut own in own {
+        for (college, mut own) in own.into_iter().enumerate() {
             own.sort_unstable();
             own.dedup();
-            kind.push(*known.entry(own).or_insert_with_key(|own| {
+            let alone = Some(CollegeIndex(college)).filter(|&college| settled.has_batches_of(college));
+            kind.push(*known.entry((own, alone)).or_insert_with_key(|(own, _)| {
                 let own: Vec<&Restriction> = own.iter().map(|&position| &restrictions[position]).collect();
-                kinds.push(restricted(problem, &own, &open, &mut patterns));
+                let mut here = restricted(problem, &own, &open, &mut patterns);
+                for session in settled.sessions() {
+                    let pattern = &mut here[session.0];
+                    let mut free = patterns.list[*pattern as usize].free.clone();
+                    settled.narrow(CollegeIndex(college), session, &mut free);
+                    *pattern = patterns.of(free);
+                }
+                kinds.push(here);
                 kinds.len() - 1
             }));
         }

@@ -3,7 +3,8 @@
 use super::clock_rules;
 use super::{Expression, Frame, Origin, Variable};
 use crate::problem::{
-    CollegeIndex, Grain, HalfDayIndex, Problem, Rule, RuleIndex, RuleKind, Scope, SessionIndex, Target,
+    CollegeIndex, Grain, HalfDayIndex, KeptBatch, Problem, Rule, RuleIndex, RuleKind, Scope, SessionIndex, Target,
+    Timing,
 };
 use std::collections::BTreeMap;
 
@@ -17,6 +18,11 @@ pub fn add_rules(problem: &Problem, frame: &mut Frame) {
 fn add_rule(problem: &Problem, frame: &mut Frame, rule: &Rule, origin: Origin) {
     match &rule.kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } => {}
+        RuleKind::Keep { batches, .. } => {
+            for kept in batches {
+                keep(problem, frame, kept, origin);
+            }
+        }
         RuleKind::Pin { colleges, target, whole } => {
             for &college in colleges {
                 pin(problem, frame, college, target, *whole, origin);
@@ -59,6 +65,20 @@ fn add_rule(problem: &Problem, frame: &mut Frame, rule: &Rule, origin: Origin) {
                 clock_rules::walking(problem, frame, college, *walking, origin);
             }
         }
+    }
+}
+
+/// A settled batch is there with its length and its start. That nothing else starts too early, and that nobody else
+/// stands on its slots, is in the reach.
+fn keep(problem: &Problem, frame: &mut Frame, kept: &KeptBatch, origin: Origin) {
+    let present = frame.presence(kept.college, kept.session);
+    frame.program.at_least(&present, 1, origin);
+    let slots = frame.slots[kept.college.0].get(&kept.session).cloned().unwrap_or_default();
+    frame.program.equal(&slots, i64::from(kept.slots), origin);
+    let by_batch = problem.half_day(problem.session(kept.session).half_day).timing == Timing::Batch;
+    if by_batch && frame.timed[kept.session.0] {
+        let start = frame.starts[kept.college.0].get(&(kept.session, kept.start)).cloned().unwrap_or_default();
+        frame.program.at_least(&start, 1, origin);
     }
 }
 

@@ -1,11 +1,13 @@
 //! The plan: batches, what stays unplaced, and the score with its proofs. It holds values and computes none.
 
 mod baseline;
+mod earlier;
 pub mod file;
 pub mod inside;
 mod proof;
 
 pub use baseline::{Baseline, BaselineBatch};
+pub use earlier::{EarlierPlan, ToldBatch, ToldCollege};
 pub use proof::{LevelResult, Proof, Stop};
 
 use crate::problem::{ClassIndex, CollegeIndex, SessionIndex};

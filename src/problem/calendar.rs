@@ -85,7 +85,7 @@ pub struct MakeUp {
 
 /// Minutes from a fixed day to a clock time on a date: comparable over the whole calendar.
 #[must_use]
-fn absolute_minute(date: NaiveDate, minute: u32) -> i64 {
+pub(super) fn absolute_minute(date: NaiveDate, minute: u32) -> i64 {
     i64::from(date.num_days_from_ce()) * 1440 + i64::from(minute)
 }
 

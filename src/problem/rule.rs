@@ -1,6 +1,7 @@
 //! Rules, which every plan keeps, and wishes, which cost their weight.
 
-use super::{ClockSpan, CollegeIndex, HalfDayIndex, RoomIndex};
+use super::{ClockSpan, CollegeIndex, HalfDayIndex, RoomIndex, SessionIndex};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -63,6 +64,36 @@ pub struct Target {
     pub start: Option<u32>,
     /// No batch of its session starts before it.
     pub first: bool,
+}
+
+/// A batch that is settled: exactly these slots of this session are its college's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct KeptBatch {
+    /// Whose.
+    pub college: CollegeIndex,
+    /// Where.
+    pub session: SessionIndex,
+    /// Its first slot on the session's grid, from 0. Of no account where all are called for the whole session.
+    pub start: u32,
+    /// Its length in slots, at least 1.
+    pub slots: u32,
+}
+
+/// A moment of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Moment {
+    /// The date.
+    pub date: NaiveDate,
+    /// Minutes after midnight.
+    pub minute: u32,
+}
+
+impl Moment {
+    /// Minutes from a fixed day: comparable with those of [`HalfDay::absolute`](super::HalfDay::absolute).
+    #[must_use]
+    pub fn absolute(self) -> i64 {
+        super::calendar::absolute_minute(self.date, self.minute)
+    }
 }
 
 /// The demand of a rule.
@@ -140,6 +171,14 @@ pub enum RuleKind {
         /// Least minutes between batches in two rooms; 0 for none.
         walking: u32,
     },
+    /// Each of these batches is in the plan as it stands here; and until a moment, if one is given, no other batch
+    /// starts. Must hold in any case, like a pin. For rows that a planner holds, and for a day that has begun.
+    Keep {
+        /// The settled batches, at most one per college and session, not overlapping.
+        batches: Vec<KeptBatch>,
+        /// No other batch starts before it.
+        until: Option<Moment>,
+    },
 }
 
 /// A soft `only` or `never`: each college that breaks it with any of its batches costs the weight once.
@@ -171,6 +210,7 @@ impl RuleKind {
             | RuleKind::AtATime { colleges, .. } => colleges.clone(),
             RuleKind::Before { first, then, .. } => first.iter().chain(then).copied().collect(),
             RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+            RuleKind::Keep { batches, .. } => batches.iter().map(|batch| batch.college).collect(),
         };
         let mut seen = BTreeSet::new();
         colleges.retain(|college| seen.insert(*college));
@@ -203,6 +243,13 @@ impl RuleKind {
                 };
                 *pairs = pairs.iter().filter_map(both).collect();
                 if pairs.is_empty() {
+                    return None;
+                }
+            }
+            RuleKind::Keep { batches, until } => {
+                let kept = |batch: &KeptBatch| Some(KeptBatch { college: new(batch.college)?, ..*batch });
+                *batches = batches.iter().filter_map(kept).collect();
+                if batches.is_empty() && until.is_none() {
                     return None;
                 }
             }

@@ -1,6 +1,8 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
-use super::{CollegeIndex, Demand, HalfDayIndex, Parts, RoomIndex, Rounding, RuleIndex, RuleKind, precedence};
+use super::{
+    CollegeIndex, Demand, HalfDayIndex, KeptBatch, Parts, RoomIndex, Rounding, RuleIndex, RuleKind, precedence,
+};
 use crate::words::Statement;
 use crate::words::problem::Fault;
 
@@ -192,7 +194,11 @@ fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
             }
             _ => {}
         }
-        if rule.kind.colleges().iter().any(|college| college.0 >= parts.colleges.len()) {
+        let stray_session = match &rule.kind {
+            RuleKind::Keep { batches, .. } => batches.iter().any(|kept| !is_inside(parts, kept)),
+            _ => false,
+        };
+        if stray_session || rule.kind.colleges().iter().any(|college| college.0 >= parts.colleges.len()) {
             say(subject, Fault::StrayIndex { rule: rule.name.clone() });
         }
     }
@@ -210,4 +216,10 @@ fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         let rules = rules.iter().map(|rule| parts.rules[rule.0].name.clone()).collect();
         say(subject, Fault::Circle { colleges, rules });
     }
+}
+
+/// Whether a settled batch has some length and lies inside its session.
+fn is_inside(parts: &Parts, kept: &KeptBatch) -> bool {
+    let end = u64::from(kept.start) + u64::from(kept.slots);
+    kept.slots > 0 && parts.sessions.get(kept.session.0).is_some_and(|session| end <= u64::from(session.slots))
 }

@@ -24,7 +24,7 @@ mod write;
 pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
 pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
-pub use plan::{baseline, plan, plan_csv, plan_json, plan_text};
+pub use plan::{baseline, earlier_plan, plan, plan_csv, plan_json, plan_text};
 pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
 pub use suggest::nearest;

@@ -1,12 +1,15 @@
 //! The batches as a calendar file (iCalendar, RFC 5545) that phones and mail programs take.
 
 use super::calls::{Call, calls};
+use super::change_notice::is_wanted;
 use super::document::Source;
 use super::options::Options;
 use super::plain::line;
 use super::rows::contact;
 use super::slips::make_up_line;
 use crate::check::CheckedPlan;
+use crate::compare::Changes;
+use crate::plan::ToldBatch;
 use crate::problem::{ClockSpan, MakeUp, Printing, Problem};
 use crate::words::clock;
 use crate::words::sheets::event_described;
@@ -23,11 +26,38 @@ use sha2::{Digest, Sha256};
 /// Times are in the zone of [`Printing::utc_offset`], which the file describes itself, as it must.
 #[must_use]
 pub fn ics(problem: &Problem, checked: &CheckedPlan, options: &Options) -> String {
-    let source = Source::new(problem, checked, options);
-    let zone = Zone { offset: options.printing.utc_offset };
-    let first = problem.half_days().first().map_or(NaiveDate::default(), |half_day| half_day.date);
+    calendar(&Source::new(problem, checked, options), |events| {
+        let calls = calls(events.source);
+        let of_calls = calls.iter().flat_map(|call| events.of_call(call));
+        of_calls.chain(events.source.make_ups().flat_map(|make_up| events.of_make_up(make_up))).collect()
+    })
+}
+
+/// A calendar of what has changed, to be imported beside the earlier one: the events of each college that has moved or
+/// is new, under their old identities and with a raised number (at least 1), and, cancelled, those that are no more.
+/// Colleges that stay are not in it.
+#[must_use]
+pub(super) fn ics_changes(problem: &Problem, checked: &CheckedPlan, changes: &Changes, options: &Options) -> String {
+    let options = Options { revision: options.revision.max(1), ..options.clone() };
+    calendar(&Source::new(problem, checked, &options), |events| {
+        let calls = calls(events.source);
+        let mut lines = Vec::new();
+        for change in changes.colleges.iter().filter(|change| is_wanted(change, &options)) {
+            let its = calls.iter().filter(|call| Some(call.batch.college) == change.college);
+            lines.extend(its.flat_map(|call| events.of_call(call)));
+            let no_more = change.old.iter().enumerate().skip(change.new.len());
+            lines.extend(no_more.flat_map(|(position, batch)| events.cancelled(&change.name, position + 1, batch)));
+        }
+        lines
+    })
+}
+
+/// A calendar with the events that are given for it.
+fn calendar(source: &Source<'_>, of: impl FnOnce(&Events<'_>) -> Vec<String>) -> String {
+    let zone = Zone { offset: source.printing().utc_offset };
+    let first = source.problem.half_days().first().map_or(NaiveDate::default(), |half_day| half_day.date);
     let title = line(&source.title());
-    let events = Events { source: &source, zone, first, title: title.clone() };
+    let events = Events { source, zone, first, title: title.clone() };
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -39,8 +69,7 @@ pub fn ics(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Strin
         format!("X-WR-TIMEZONE:{}", zone.name()),
     ];
     lines.extend(zone.described());
-    calls(&source).iter().for_each(|call| lines.extend(events.of_call(call)));
-    source.make_ups().for_each(|make_up| lines.extend(events.of_make_up(make_up)));
+    lines.extend(of(&events));
     lines.push("END:VCALENDAR".to_owned());
     lines.iter().map(|line| folded(line)).collect()
 }
@@ -97,7 +126,7 @@ impl Events<'_> {
             (call.amount(source), line(&call.classes(source)), call.arrival.map(|minute| clock(minute, true)));
         let described =
             event_described(call.number, amount.as_deref(), Some(&classes), arrival.as_deref(), source.language());
-        let identity = format!("college\u{0}{}\u{0}{}", college.name, call.piece);
+        let identity = identity(&college.name, call.piece);
         let name = line(&college.name);
         let mut lines = self.opening(&identity, &name, call.place(source));
         lines.extend(self.times(call.half_day(source).date, call.hours));
@@ -114,6 +143,14 @@ impl Events<'_> {
             ]);
         }
         lines.push("END:VEVENT".to_owned());
+        lines
+    }
+
+    /// An event that is no more: a batch that was told, and which of its college's it was, from 1.
+    fn cancelled(&self, college: &str, piece: usize, batch: &ToldBatch) -> Vec<String> {
+        let mut lines = self.opening(&identity(college, piece), &line(college), &batch.place);
+        lines.extend(self.times(batch.date, ClockSpan { start: batch.start, end: batch.end }));
+        lines.extend(["STATUS:CANCELLED".to_owned(), "END:VEVENT".to_owned()]);
         lines
     }
 
@@ -153,6 +190,11 @@ impl Events<'_> {
         let zone = self.zone.name();
         [format!("DTSTART;TZID={zone}:{}", at(hours.start)), format!("DTEND;TZID={zone}:{}", at(hours.end))]
     }
+}
+
+/// What makes a batch's event the same in every plan: its college, and which of the college's batches it is.
+fn identity(college: &str, piece: usize) -> String {
+    format!("college\u{0}{college}\u{0}{piece}")
 }
 
 fn written(moment: NaiveDateTime) -> String {

@@ -5,6 +5,7 @@
 //! are read back by `read`. Nothing unchecked gets here: all of them take a [`CheckedPlan`](crate::check::CheckedPlan).
 
 mod calls;
+mod change_notice;
 mod chat;
 mod class_times;
 mod csv;
@@ -32,6 +33,7 @@ mod tsv;
 mod width;
 mod xlsx;
 
+pub use change_notice::{change_notice, render_changes};
 pub use chat::chat;
 pub use class_times::{class_times, class_times_json, render_class_times};
 pub use csv::csv;

@@ -37,7 +37,8 @@ pub(super) fn bonds(problem: &Problem) -> Vec<Bonds<'_>> {
 
 fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
     match kind {
-        RuleKind::Only { .. } | RuleKind::Never { .. } => {}
+        // Where settled batches stand is said by the reach.
+        RuleKind::Only { .. } | RuleKind::Never { .. } | RuleKind::Keep { .. } => {}
         RuleKind::Pin { colleges, target, whole } => {
             each(bonds, colleges, |bonds| bonds.pins.push((target, *whole)));
         }

@@ -10,6 +10,8 @@ pub struct Caps {
     pub patterns: usize,
     /// Columns of the plain model where a plan is known already.
     pub plain_columns: usize,
+    /// Columns of the told flow.
+    pub told_columns: usize,
     /// Columns of the plain model or of dispatch in any case.
     pub most_columns: usize,
 }
@@ -17,6 +19,12 @@ pub struct Caps {
 impl Default for Caps {
     /// What is worth its building on an ordinary machine within a minute.
     fn default() -> Self {
-        Caps { flow_columns: 60_000, patterns: 20_000, plain_columns: 30_000, most_columns: 300_000 }
+        Caps {
+            flow_columns: 60_000,
+            patterns: 20_000,
+            plain_columns: 30_000,
+            told_columns: 120_000,
+            most_columns: 300_000,
+        }
     }
 }

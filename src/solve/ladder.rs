@@ -35,6 +35,11 @@ impl Search<'_> {
         if !self.problem.college_indices().all(reachable) {
             return Placing::Impossible;
         }
+        if self.replans()
+            && let Some(placing) = self.place_told(first)
+        {
+            return placing;
+        }
         self.class_start(levels);
         if let Some(placements) = construct::wrap_around(self.problem) {
             self.offer(first, placements, Vec::new());
@@ -135,6 +140,9 @@ impl Search<'_> {
         let mut known = Known { bound, proof: Proof::Counted, because };
         self.tell(level, Rung::Count, bound);
         let done = self.class_rung(level, &mut known);
+        if !done && !self.is_settled(level, &known) && self.replans() {
+            self.told_rung(level, &mut known);
+        }
         if !done && !self.is_settled(level, &known) {
             match level.objective() {
                 Objective::Finish => self.finish(level, &mut known),

@@ -38,6 +38,7 @@ mod settle;
 #[cfg(test)]
 mod small_programs;
 mod tidy;
+mod told_rung;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem};

@@ -260,6 +260,17 @@ pub enum Notice {
         /// The folder.
         folder: String,
     },
+    /// What has changed since an earlier plan: how many colleges.
+    Changes {
+        /// At other times or places.
+        moved: usize,
+        /// That the earlier plan did not know.
+        new: usize,
+        /// That are no more.
+        gone: usize,
+        /// That stay as they were.
+        same: usize,
+    },
     /// A level in the making, for the progress bar.
     Step {
         /// What it minimises.
@@ -306,6 +317,14 @@ impl Notice {
             Notice::FileIsWrong { errors, warnings: 0 } => format!("{errors} 个错误。"),
             Notice::FileIsWrong { errors, warnings } => format!("{errors} 个错误，{warnings} 个警告。"),
             Notice::FormsWritten { colleges, folder } => format!("已在 {folder} 写出 {colleges} 个单位的分配表。"),
+            Notice::Changes { moved, new, gone, same } => {
+                let beside = |count: &usize, word: &str| match count {
+                    0 => String::new(),
+                    count => format!("，{word} {count} 个"),
+                };
+                let (new, gone) = (beside(new, "新增"), beside(gone, "取消"));
+                format!("有变的单位 {moved} 个{new}{gone}，不变 {same} 个。")
+            }
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(" 目前 {value}"));
                 let bound = bound.map_or(String::new(), |bound| format!(" 下界 {bound}"));
@@ -345,6 +364,14 @@ impl Notice {
             }
             Notice::FormsWritten { colleges, folder } => {
                 format!("Forms for {} are in {folder}.", so_many(colleges, "college", "colleges"))
+            }
+            Notice::Changes { moved, new, gone, same } => {
+                let beside = |count: &usize, word: &str| match count {
+                    0 => String::new(),
+                    count => format!(", {count} {word}"),
+                };
+                let (new, gone) = (beside(new, "new"), beside(gone, "gone"));
+                format!("{} changed{new}{gone}, {same} as before.", so_many(moved, "college", "colleges"))
             }
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(", so far {value}"));

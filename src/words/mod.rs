@@ -10,6 +10,7 @@ pub mod next_year;
 mod number;
 pub mod allocation;
 pub mod attachment;
+pub mod changes;
 pub mod command;
 pub mod explanation;
 pub mod headcounts;

@@ -320,6 +320,24 @@ pub enum Violation {
         /// How many are allowed.
         limit: u32,
     },
+    /// A batch that is settled is not there, or is there at another time.
+    KeptMissing {
+        /// The rule's name.
+        rule: String,
+        /// The batch as it should be.
+        batch: BatchPlace,
+    },
+    /// A batch that starts before the moment until which no new batch may start.
+    StartsBefore {
+        /// The rule's name.
+        rule: String,
+        /// The batch.
+        batch: BatchPlace,
+        /// The date of the moment.
+        date: NaiveDate,
+        /// The moment in minutes after midnight.
+        at: u32,
+    },
     /// A batch that is too short.
     ShortestBatch {
         /// The rule's name.

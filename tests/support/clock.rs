@@ -52,6 +52,7 @@ pub type Costs = (u64, u64);
 /// The colleges for which it matters where in its session a batch stands.
 pub fn concerned(problem: &Problem, baseline: Option<&Baseline>) -> BTreeSet<usize> {
     let mut concerned = BTreeSet::new();
+    let mut everybody = false;
     for rule in problem.rules() {
         match &rule.kind {
             RuleKind::Only { colleges, region } | RuleKind::Never { colleges, region } if region.span.is_some() => {
@@ -63,13 +64,15 @@ pub fn concerned(problem: &Problem, baseline: Option<&Baseline>) -> BTreeSet<usi
             RuleKind::Before { first, then, grain: Grain::Clock } => concerned.extend(first.iter().chain(then)),
             RuleKind::Apart { pairs, grain: Grain::Clock } => concerned.extend(pairs.iter().flat_map(|(a, b)| [a, b])),
             RuleKind::AtATime { colleges, .. } => concerned.extend(colleges),
+            RuleKind::Keep { .. } => everybody = true,
             _ => {}
         }
     }
     for wish in problem.wishes().iter().filter(|wish| wish.region.span.is_some()) {
         concerned.extend(&wish.colleges);
     }
-    let known = |college: &CollegeIndex| baseline.is_some_and(|baseline| baseline.batches[college.0].is_some());
+    let known =
+        |college: &CollegeIndex| everybody || baseline.is_some_and(|baseline| baseline.batches[college.0].is_some());
     let all: Vec<CollegeIndex> = problem.college_indices().filter(known).collect();
     concerned.iter().copied().chain(&all).map(|college| college.0).collect()
 }
@@ -184,6 +187,9 @@ impl Arrangement<'_> {
 
     fn keeps_pins(&self, stands: &[Stand]) -> bool {
         self.problem.rules().iter().all(|rule| {
+            if let RuleKind::Keep { batches, until } = &rule.kind {
+                return self.keeps_settled(stands, batches, *until);
+            }
             let RuleKind::Pin { colleges, target, whole } = &rule.kind else { return true };
             colleges.iter().all(|college| {
                 let own: Vec<&Stand> = stands.iter().filter(|stand| stand.college == college.0).collect();
@@ -191,6 +197,23 @@ impl Arrangement<'_> {
                 there > 0 && (!whole || there == own.len())
             })
         })
+    }
+
+    fn keeps_settled(&self, stands: &[Stand], batches: &[KeptBatch], until: Option<Moment>) -> bool {
+        let is = |stand: &Stand, kept: &KeptBatch| {
+            stand.college == kept.college.0 && stand.session == kept.session.0 && stand.slots == kept.slots
+        };
+        let at_once = |session: usize| {
+            self.problem.half_days()[self.problem.sessions()[session].half_day.0].timing == Timing::Session
+        };
+        let there = |kept: &KeptBatch| {
+            let mut own = stands.iter().filter(|stand| is(stand, kept));
+            own.any(|stand| at_once(stand.session) || stand.start_slot == kept.start)
+        };
+        let moment = until
+            .map_or(i64::MIN, |moment| i64::from(moment.date.num_days_from_ce()) * 1440 + i64::from(moment.minute));
+        let in_time = |stand: &Stand| stand.start >= moment || batches.iter().any(|kept| is(stand, kept));
+        batches.iter().all(there) && stands.iter().all(in_time)
     }
 
     fn meets(&self, stand: &Stand, target: &Target, stands: &[Stand]) -> bool {

@@ -93,6 +93,10 @@ impl Oracle<'_> {
                     || way.sessions().all(|session| way.lengths[session] * slot >= *minutes)
             }
             RuleKind::Pin { colleges, .. } => !colleges.contains(&college) || batches > 0,
+            RuleKind::Keep { batches, .. } => {
+                let own = batches.iter().filter(|kept| kept.college == college);
+                own.into_iter().all(|kept| way.lengths[kept.session.0] == kept.slots)
+            }
             _ => true,
         })
     }

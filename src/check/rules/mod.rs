@@ -4,6 +4,7 @@ mod apart;
 mod at_a_time;
 mod at_most_batches;
 mod before;
+mod keep;
 mod only_never;
 mod pin;
 mod shortest_batch;
@@ -34,5 +35,6 @@ fn breaches(walk: &Walk, rule: &Rule) -> Vec<Violation> {
         RuleKind::AtMostBatches { colleges, limit } => at_most_batches::breaches(walk, name, colleges, *limit),
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::breaches(walk, name, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::breaches(walk, name, colleges, *limit, *walking),
+        RuleKind::Keep { batches, until } => keep::breaches(walk, name, batches, *until),
     }
 }

@@ -134,7 +134,7 @@ fn effects(problem: &Problem, places: &Places, ledger: &mut Ledger) {
             RuleKind::AtMostBatches { limit, .. } => u64::from(*limit) >= sessions,
             RuleKind::ShortestBatch { minutes, .. } => *minutes <= problem.settings().slot_minutes,
             RuleKind::AtATime { limit, walking, .. } => *walking == 0 && *limit as usize >= problem.rooms().len(),
-            RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } => false,
+            RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } | RuleKind::Keep { .. } => false,
         };
         if idle {
             ledger.warning(Doubt::WithoutEffect { rule: rule.name.clone() }, places.rule(RuleIndex(position)));

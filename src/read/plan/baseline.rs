@@ -2,8 +2,9 @@
 //! fault.
 
 use super::super::ledger::Ledger;
+use super::earlier::{refuse_another, rows};
+use super::finished;
 use super::row::{Lookup, Row, times};
-use super::{finished, is_json, json, table};
 use crate::diagnostic::Finding;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{Problem, SessionIndex, Timing};
@@ -13,18 +14,14 @@ use chrono::NaiveDate;
 ///
 /// # Errors
 ///
-/// What is wrong with the file itself, by place. Rooms, half-days and colleges that the problem lacks are none.
+/// What is wrong with the file itself, by place; `other-baseline` for the plan of another problem. Rooms, half-days and
+/// colleges that the problem lacks are none.
 pub fn baseline(text: &str, file: &str, problem: &Problem) -> Result<Baseline, Vec<Finding>> {
     let mut ledger = Ledger::new(file);
-    let read = if is_json(text) {
-        json::read(text, &mut ledger).map(|read| {
-            let unplaced = read.file.unplaced.iter().map(|entry| entry.college.clone()).collect();
-            (read.rows, unplaced)
-        })
-    } else {
-        table::rows(text, &mut ledger).map(|rows| (rows, Vec::new()))
-    };
-    let baseline = read.map(|(rows, unplaced)| from_rows(&rows, unplaced, problem, &mut ledger));
+    let baseline = rows(text, &mut ledger).map(|(rows, unplaced)| {
+        refuse_another(&rows, &unplaced, problem, &mut ledger);
+        from_rows(&rows, unplaced, problem, &mut ledger)
+    });
     finished(baseline, ledger)
 }
 

@@ -3,11 +3,13 @@
 mod baseline;
 mod cells;
 mod classes;
+mod earlier;
 mod json;
 mod row;
 mod table;
 
 pub use baseline::baseline;
+pub use earlier::earlier_plan;
 
 use super::ledger::Ledger;
 use super::text::MARK;

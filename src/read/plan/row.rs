@@ -122,9 +122,14 @@ impl<'p> Lookup<'p> {
         found
     }
 
+    /// A date, if the text is one.
+    pub fn date_named(&self, text: &str) -> Option<NaiveDate> {
+        clock::date(text, &self.dates)
+    }
+
     /// A date; in a problem's calendar or not.
     pub fn date(&self, text: &Placed<String>, ledger: &mut Ledger) -> Option<NaiveDate> {
-        let found = clock::date(&text.value, &self.dates);
+        let found = self.date_named(&text.value);
         if found.is_none() {
             ledger.error(FileFault::BadDate { found: text.value.clone() }, text.bytes.clone());
         }

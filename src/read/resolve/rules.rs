@@ -70,6 +70,7 @@ fn weight_of(kind: &RuleKind) -> usize {
         | RuleKind::AtMostBatches { colleges, .. }
         | RuleKind::ShortestBatch { colleges, .. }
         | RuleKind::AtATime { colleges, .. } => colleges.len(),
+        RuleKind::Keep { batches, .. } => batches.len(),
     }
 }
 

@@ -70,6 +70,8 @@ fn one(file: &mut Writer, problem: &Problem, kind: &RuleKind) {
                 file.key("walking", walking);
             }
         }
+        // What is settled belongs to a plan; a problem file has no word for it.
+        RuleKind::Keep { .. } => {}
     }
 }
 

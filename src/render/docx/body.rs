@@ -67,17 +67,20 @@ fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_pa
             paragraph(xml, &first, &attachment::attachment(number, language));
             paragraph(xml, &Style { new_page: false, ..body }, "");
         }
-        PaperKind::Sheets => title.new_page = new_page,
+        PaperKind::Notice | PaperKind::Sheets => title.new_page = new_page,
         PaperKind::Signs => (title.new_page, title.size, title.face) = (new_page, SIGN, Face::Heading),
     }
     paragraph(xml, &title, &document.title);
     let line_size = match paper.kind {
-        PaperKind::Attachment { .. } => THIRD,
-        PaperKind::Sheets => paper.text_size,
-        PaperKind::Signs => paper.text_size,
+        PaperKind::Attachment { .. } | PaperKind::Notice => THIRD,
+        PaperKind::Sheets | PaperKind::Signs => paper.text_size,
     };
-    let indented = language == Language::Chinese && matches!(paper.kind, PaperKind::Attachment { .. });
-    for note in &document.notes {
+    if paper.kind == PaperKind::Notice {
+        paragraph(xml, &Style::body(language, line_size), "");
+    }
+    for (number, note) in document.notes.iter().enumerate() {
+        let to_whom = number == 0 && paper.kind == PaperKind::Notice;
+        let indented = language == Language::Chinese && paper.kind.is_official() && !to_whom;
         paragraph(xml, &Style { indented, ..Style::body(language, line_size) }, note);
     }
     if !document.notes.is_empty() {
@@ -124,7 +127,7 @@ fn caption(xml: &mut Xml, block: &Block, language: Language, size: u32) {
 fn section(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
     let length = |twips: u32| twips.to_string();
     xml.element("w:sectPr", &[], |xml| {
-        if matches!(paper.kind, PaperKind::Attachment { .. }) {
+        if paper.kind.is_official() {
             xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "rId5")]);
             xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId4")]);
         }

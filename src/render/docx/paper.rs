@@ -11,6 +11,8 @@ pub enum PaperKind {
         /// Number of the attachment.
         number: Option<u32>,
     },
+    /// An official document itself: no line above its title, and the first line, to whom it is, begins at the margin.
+    Notice,
     /// Plain sheets, one document on each: slips and forms.
     Sheets,
     /// Signs to be read from afar, one document on each sheet.
@@ -26,6 +28,13 @@ pub struct Paper {
     pub text_size: u32,
     /// Across (landscape) or upright; `None`: across where upright paper would be too narrow by far.
     pub across: Option<bool>,
+}
+
+impl PaperKind {
+    /// Whether it is, or belongs to, an official document.
+    pub(super) fn is_official(self) -> bool {
+        matches!(self, PaperKind::Attachment { .. } | PaperKind::Notice)
+    }
 }
 
 impl Paper {
@@ -124,7 +133,7 @@ impl Sheet {
     /// at its head.
     pub(super) fn a4(kind: PaperKind, across: bool) -> Self {
         let (top, right, bottom, left) = match kind {
-            PaperKind::Attachment { .. } => (37, 26, 35, 28),
+            PaperKind::Attachment { .. } | PaperKind::Notice => (37, 26, 35, 28),
             PaperKind::Sheets | PaperKind::Signs => (25, 20, 20, 20),
         };
         let (width, height) = if across { (297, 210) } else { (210, 297) };

@@ -1,7 +1,7 @@
 //! The parts of a Word document beside its text: what they are, styles, settings, fonts, page numbers, and the plan.
 
 use super::body::{MAIN, RELATIONS};
-use super::paper::{FONTS, Face, Paper, PaperKind};
+use super::paper::{FONTS, Face, Paper};
 use super::paragraph::{Style, letters};
 use super::xml::Xml;
 use crate::plan::inside::{ELEMENT, NAMESPACE, TABLES};
@@ -15,7 +15,7 @@ pub(super) const PLAN: &str = "customXml/item1.xml";
 
 /// Names and texts of all parts but the main one; with the plan, if there is one to carry.
 pub(super) fn parts(title: &str, language: Language, paper: &Paper, plan: Option<&str>) -> Vec<(&'static str, String)> {
-    let numbered = matches!(paper.kind, PaperKind::Attachment { .. });
+    let numbered = paper.kind.is_official();
     let mut parts = vec![
         ("[Content_Types].xml", content_types(numbered, plan.is_some())),
         ("_rels/.rels", package_relations()),

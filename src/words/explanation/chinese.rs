@@ -115,6 +115,18 @@ impl Demanded {
             Demanded::Together { whom, room } => {
                 format!("{}都在同一{}", names(whom), if *room { "地点" } else { "半天" })
             }
+            Demanded::Keep { batches, until } => {
+                let hours = |(from, to): (u32, u32)| format!("{}-{}", clock(from, true), clock(to, true));
+                let batch = |(whom, days, room, span): &(String, Days, String, (u32, u32))| {
+                    format!("{whom} {} {} {room}", days.chinese(), hours(*span))
+                };
+                let kept: Vec<String> = batches.iter().map(batch).collect();
+                let until = until.map(|(day, at)| {
+                    format!("{} {} 以前不再开始别的批次", date(day, Language::Chinese), clock(at, true))
+                });
+                let kept = (!kept.is_empty()).then(|| format!("保留 {}", kept.join("、")));
+                [kept, until].into_iter().flatten().collect::<Vec<_>>().join("，")
+            }
             Demanded::AtMost { whom, limit } => format!("{}每个单位最多 {limit} 个批次", names(whom)),
             Demanded::Shortest { whom, minutes } => format!("{}每个批次至少 {minutes} 分钟", names(whom)),
             Demanded::AtATime { whom, limit, walking } => {

@@ -138,6 +138,18 @@ impl Demanded {
             Demanded::Together { whom, room } => {
                 format!("{} all in one {}", names(whom), if *room { "room" } else { "half-day" })
             }
+            Demanded::Keep { batches, until } => {
+                let hours = |(from, to): (u32, u32)| format!("{}-{}", clock(from, true), clock(to, true));
+                let batch = |(whom, days, room, span): &(String, Days, String, (u32, u32))| {
+                    format!("{whom} on {} {} in {room}", days.english(), hours(*span))
+                };
+                let kept: Vec<String> = batches.iter().map(batch).collect();
+                let until = until.map(|(day, at)| {
+                    format!("nothing else starts before {} on {}", clock(at, true), date(day, Language::English))
+                });
+                let kept = (!kept.is_empty()).then(|| format!("as it is: {}", kept.join("; ")));
+                [kept, until].into_iter().flatten().collect::<Vec<_>>().join("; ")
+            }
             Demanded::AtMost { whom, limit } => {
                 format!("{}: at most {} each", names(whom), counted(u64::from(*limit), "batch", "batches"))
             }

@@ -32,6 +32,13 @@ pub struct Where {
 /// What a rule demands, with names in place of indices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demanded {
+    /// Settled batches stay; until a moment no other starts.
+    Keep {
+        /// The batches: college, date with half-day, room, and the hours in minutes after midnight.
+        batches: Vec<(String, Days, String, (u32, u32))>,
+        /// The date and the minutes after midnight.
+        until: Option<(NaiveDate, u32)>,
+    },
     /// Batches only there.
     Only {
         /// Names of the colleges.

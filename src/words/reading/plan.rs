@@ -103,6 +103,13 @@ pub enum PlanFault {
         /// The sum of the classes' heads.
         classes: u64,
     },
+    /// An earlier plan that is of another problem.
+    OtherBaseline {
+        /// Colleges of the earlier plan.
+        colleges: usize,
+        /// None of them is in the problem; otherwise none of the plan's rooms and dates is.
+        by_colleges: bool,
+    },
 }
 
 impl PlanFault {
@@ -123,6 +130,7 @@ impl PlanFault {
         ("not-session-hours", "应写整场的时间", "other times than the session's"),
         ("length-unknown", "不知道这一批占多少格", "neither slots nor heads are given"),
         ("slots-disagree", "格数与起止时间不符", "slots that contradict start and end"),
+        ("other-baseline", "原方案不是这个问题的", "an earlier plan that is of another problem"),
         ("classes-disagree", "班级人数与批次人数不符", "classes that do not add up to the headcount"),
     ];
 }
@@ -146,6 +154,7 @@ impl Statement for PlanFault {
             PlanFault::LengthUnknown { .. } => "length-unknown",
             PlanFault::SlotsDisagree { .. } => "slots-disagree",
             PlanFault::ClassesDisagree { .. } => "classes-disagree",
+            PlanFault::OtherBaseline { .. } => "other-baseline",
         }
     }
 
@@ -205,10 +214,8 @@ impl Statement for PlanFault {
                 format!("写了 {slots} 格，但起止时间是 {minutes} 分钟"),
                 format!("{slots} slots are given, but start and end are {minutes} minutes apart"),
             ),
-            PlanFault::ClassesDisagree { headcount, classes } => text(
-                format!("这一批写了 {headcount} 人，各班合计 {classes} 人"),
-                format!("the batch states {headcount} heads, its classes add up to {classes}"),
-            ),
+            PlanFault::ClassesDisagree { headcount, classes } => classes_disagree(*headcount, *classes, language),
+            PlanFault::OtherBaseline { colleges, by_colleges } => other_baseline(*colleges, *by_colleges, language),
         }
     }
 
@@ -224,8 +231,34 @@ impl Statement for PlanFault {
                 "the first row names the columns: room,date,half_day,start,end,college",
             ),
             PlanFault::LengthUnknown { .. } => text("写上 slots 或人数", "give `slots` or `headcount`"),
+            PlanFault::OtherBaseline { .. } => {
+                text("给出这个问题原来的方案", "give the plan that was made for this problem before")
+            }
             PlanFault::OpenQuote => text("在格子末尾补上引号", "put a quote at the end of the cell"),
             _ => None,
         }
     }
+}
+
+/// An earlier plan that is of another problem.
+fn other_baseline(colleges: usize, by_colleges: bool, language: Language) -> String {
+    match (colleges, by_colleges) {
+        (0, _) => language.pick("原方案里没有任何单位".into(), "the earlier plan names no college".into()),
+        (_, true) => language.pick(
+            format!("这不是同一件事的原方案：其中 {colleges} 个单位，本问题一个也没有"),
+            format!("this is the plan of another problem: of its colleges ({colleges}), this one has none"),
+        ),
+        (_, false) => language.pick(
+            "这不是同一件事的原方案：其中的地点和日期，本问题一个也没有".into(),
+            "this is the plan of another problem: of its rooms and dates, this one has none".into(),
+        ),
+    }
+}
+
+/// Classes that are not the headcount of their batch.
+fn classes_disagree(headcount: u64, classes: u64, language: Language) -> String {
+    language.pick(
+        format!("这一批写了 {headcount} 人，各班合计 {classes} 人"),
+        format!("the batch states {headcount} heads, its classes add up to {classes}"),
+    )
 }

@@ -38,6 +38,8 @@ impl Statement for Violation {
             Violation::Together { .. } => "together",
             Violation::AtMostBatches { .. } => "at-most-batches",
             Violation::ShortestBatch { .. } => "shortest-batch",
+            Violation::KeptMissing { .. } => "kept-missing",
+            Violation::StartsBefore { .. } => "starts-before",
             Violation::AtATime { .. } => "at-a-time",
             Violation::Walking { .. } => "walking",
             Violation::ScoreLevel { .. } => "score-level",
@@ -354,6 +356,20 @@ impl Say {
                     format!(
                         "rule {rule}: {college} has {running} batches running on {day} ({half_day}) at {at}, at most {limit} allowed"
                     ),
+                )
+            }
+            Violation::KeptMissing { rule, batch } => {
+                let batch = self.batch(batch);
+                self.text(
+                    format!("规则“{rule}”：应保留的{batch}不在方案里"),
+                    format!("rule {rule}: {batch} must be kept and is not in the plan"),
+                )
+            }
+            Violation::StartsBefore { rule, batch, date: day, at } => {
+                let (batch, day, at) = (self.batch(batch), date(*day, self.language), clock(*at, true));
+                self.text(
+                    format!("规则“{rule}”：{batch}早于 {day} {at} 开始"),
+                    format!("rule {rule}: {batch} starts before {at} on {day}"),
                 )
             }
             Violation::Walking { rule, first, second, gap, minutes } => {

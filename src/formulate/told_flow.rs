@@ -1,0 +1,408 @@
+//! Told flow: the flow for replanning, in which a college that was told of its batches either keeps them exactly where
+//! they are or is planned anew.
+//!
+//! Per college u that can stay: a = 1 if it keeps its told batches. Per college, session and length: x = 1 if it has a
+//! new batch of that length there. Per session an arc-flow over its slots (Valério de Carvalho 1999), but with
+//! positions that mean something: the arc of a told batch lies on its own slots and carries a; settled batches carry 1;
+//! new batches, counted by length, stand left-justified behind another batch, a told start, or the first free slot.
+//! So the clock is exact although new batches are told apart by length only, which no arrangement of starts per college
+//! would leave so small.
+//!
+//! Exact where nothing but the told and the settled batches asks for the clock ([`told_flow`] says whether so).
+
+use super::chunk_flow::shortest_step;
+use super::{Expression, Frame, Origin, Reach, Variable};
+use crate::plan::{Baseline, BaselineBatch};
+use crate::problem::{CollegeIndex, Grain, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The batches of a session that stand on known slots, by their first: whose, how many slots, and 1 if it is there.
+pub type Fixed = BTreeMap<u32, Vec<(CollegeIndex, u32, Expression)>>;
+
+/// The told flow of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldFlow {
+    /// The program, with presence and length of each batch; it has no positions.
+    pub frame: Frame,
+    /// Colleges that were told of batches and whose batches change: minimise it, or hold it.
+    pub changes: Expression,
+    /// Sessions with a batch.
+    pub used: Expression,
+    /// Per college and session: length → 1 if it has a new batch of that length.
+    pub sent: Vec<BTreeMap<SessionIndex, BTreeMap<u32, Variable>>>,
+    /// Per session: the batches that stand on known slots.
+    pub fixed: Vec<Fixed>,
+    /// Per session: (first slot, length) → 1 if a new batch stands there.
+    pub arcs: Vec<BTreeMap<(u32, u32), Variable>>,
+}
+
+/// Whom a told flow is to leave in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staying {
+    /// Each college that can stay may move.
+    Free,
+    /// Each college that can stay stays.
+    All,
+}
+
+/// Whether points of the told flow are all the plans of a problem and nothing else: everybody is to be placed, there are
+/// no classes, batches are called one by one, and no rule or wish about the clock binds beside `keep`.
+#[must_use]
+pub fn told_flow_is_exact(problem: &Problem) -> bool {
+    let by_clock = |kind: &RuleKind| match kind {
+        RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => region.span.is_some(),
+        RuleKind::Before { grain, .. } | RuleKind::Apart { grain, .. } => *grain == Grain::Clock,
+        RuleKind::Pin { target, .. } => target.start.is_some() || target.first,
+        RuleKind::AtATime { .. } => true,
+        RuleKind::Together { .. }
+        | RuleKind::AtMostBatches { .. }
+        | RuleKind::ShortestBatch { .. }
+        | RuleKind::Keep { .. } => false,
+    };
+    !problem.rules().iter().any(|rule| by_clock(&rule.kind))
+        && problem.wishes().iter().all(|wish| wish.region.span.is_none())
+        && problem.colleges().iter().all(|college| college.classes.is_empty())
+        && problem.half_days().iter().all(|half_day| half_day.timing == Timing::Batch)
+        && !has_overlapping_sessions(problem)
+}
+
+/// Whether two sessions of one room overlap: then a told batch may lie in either.
+fn has_overlapping_sessions(problem: &Problem) -> bool {
+    let mut hours: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for session in problem.sessions() {
+        let date = problem.half_day(session.half_day).date;
+        hours.entry((session.room, date)).or_default().push(session.hours);
+    }
+    hours
+        .values()
+        .any(|hours| (1..hours.len()).any(|later| hours[..later].iter().any(|one| one.overlaps(hours[later]))))
+}
+
+/// The number of columns that a told flow would have at most.
+#[must_use]
+pub fn told_flow_columns(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, staying: Staying) -> usize {
+    let stays = Stays::new(problem, reach, baseline);
+    let moves = |college: &CollegeIndex| staying == Staying::Free || !stays.can_stay(*college);
+    let lengths = |college| -> usize { reach.sessions(college).map(|s| reach.longest(college, s) as usize).sum() };
+    let sent: usize = problem.college_indices().filter(moves).map(lengths).sum();
+    sent + problem.sessions().iter().map(|session| (session.slots as usize).pow(2) / 2).sum::<usize>()
+}
+
+/// How many colleges that were told of batches cannot keep them, whatever the others do.
+#[must_use]
+pub fn forced_changes(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> u64 {
+    let stays = Stays::new(problem, reach, baseline);
+    let forced = |college: &CollegeIndex| stays.was_told(*college) && !stays.can_stay(*college);
+    problem.college_indices().filter(forced).count() as u64
+}
+
+/// Formulates replanning. `baseline` is what colleges were told; rules at half-day grain are rows, those of the reach are
+/// in it already.
+#[must_use]
+pub fn told_flow(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, staying: Staying) -> ToldFlow {
+    let stays = Stays::new(problem, reach, baseline);
+    let sessions = problem.sessions().len();
+    let mut flow = ToldFlow {
+        frame: Frame::empty(problem, vec![false; sessions]),
+        changes: Expression::zero(),
+        used: Expression::zero(),
+        sent: vec![BTreeMap::new(); problem.colleges().len()],
+        fixed: vec![BTreeMap::new(); sessions],
+        arcs: vec![BTreeMap::new(); sessions],
+    };
+    for college in problem.college_indices() {
+        let stay = match (stays.can_stay(college), staying) {
+            (false, _) => Expression::zero(),
+            (true, Staying::Free) => flow.frame.program.binary().into(),
+            (true, Staying::All) => one(),
+        };
+        if stays.was_told(college) {
+            flow.changes.add_constant(1).add_scaled(-1, &stay);
+        }
+        flow.college(problem, reach, &stays, college, &stay);
+    }
+    for session in problem.session_indices() {
+        flow.packing(problem, reach, &stays, session);
+    }
+    super::add_rules(problem, &mut flow.frame);
+    flow
+}
+
+fn one() -> Expression {
+    let mut one = Expression::zero();
+    one.add_constant(1);
+    one
+}
+
+impl ToldFlow {
+    /// Told, settled and new batches of a college; together they do its work.
+    fn college(
+        &mut self,
+        problem: &Problem,
+        reach: &Reach,
+        stays: &Stays<'_>,
+        college: CollegeIndex,
+        stay: &Expression,
+    ) {
+        let origin = Origin::Work(college);
+        let work = problem.work(college);
+        let (mut most, mut least, mut slots) = (Expression::zero(), Expression::zero(), Expression::zero());
+        let mut count = |session: SessionIndex, length: u32, times: &Expression| {
+            let rate = problem.rate_in(college, session);
+            most.add_scaled(rate.most(length) as i64, times);
+            least.add_scaled(rate.least(length) as i64, times);
+            slots.add_scaled(i64::from(length), times);
+        };
+        let kept = stays.kept_of(college);
+        let told = stays.told_of(college).iter().filter(|told| !kept.contains(told));
+        let known = kept.iter().map(|kept| (kept, one())).chain(told.map(|told| (told, stay.clone())));
+        let mut here: BTreeMap<SessionIndex, (Expression, Expression)> = BTreeMap::new();
+        for (batch, times) in known.filter(|(_, times)| *times != Expression::zero()) {
+            count(batch.session, batch.slots, &times);
+            let (present, length) = here.entry(batch.session).or_default();
+            present.add_scaled(1, &times);
+            length.add_scaled(i64::from(batch.slots), &times);
+            let fixed = self.fixed[batch.session.0].entry(batch.start).or_default();
+            fixed.push((college, batch.slots, times));
+        }
+        let moves = *stay != one();
+        for session in reach.sessions(college).filter(|&session| moves && !stays.is_kept(college, session)) {
+            let rate = problem.rate_in(college, session);
+            let longest = u64::from(reach.longest(college, session)).min(rate.slots_for(work)) as u32;
+            let mut alone = stay.clone();
+            for length in (1..=longest).filter(|&length| rate.least(length) <= rate.most(length)) {
+                let new = self.frame.program.binary();
+                self.sent[college.0].entry(session).or_default().insert(length, new);
+                count(session, length, &new.into());
+                let (present, total) = here.entry(session).or_default();
+                present.add(1, new);
+                total.add(i64::from(length), new);
+                alone.add(1, new);
+            }
+            self.frame.program.at_most(&alone, 1, origin);
+        }
+        for (session, (present, length)) in here {
+            self.frame.present[college.0].insert(session, present);
+            self.frame.slots[college.0].insert(session, length);
+        }
+        let program = &mut self.frame.program;
+        program.at_most(&least, work as i64, origin);
+        match stays.shrinks_to(problem, college) {
+            // A college that is planned anew has just the slots that it needs; one that stays, those it was told.
+            Some(total) if kept.is_empty() && moves => {
+                let told: i64 = stays.told_of(college).iter().map(|told| i64::from(told.slots)).sum();
+                let mut needed = slots;
+                needed.add_scaled(i64::from(total) - told, stay);
+                program.equal(&needed, i64::from(total), origin);
+            }
+            _ => program.at_least(&most, work as i64, origin),
+        }
+    }
+
+    /// The arc-flow of a session over positions 0 ..= slots, longer by the changeover behind its last batch.
+    fn packing(&mut self, problem: &Problem, reach: &Reach, stays: &Stays<'_>, session: SessionIndex) {
+        let changeover = problem.settings().changeover_slots();
+        let slots = problem.session(session).slots;
+        let end = slots + changeover;
+        let origin = Origin::Capacity(session);
+        let mut demands: BTreeMap<u32, Expression> = BTreeMap::new();
+        for sent in &self.sent {
+            for (&length, &new) in sent.get(&session).into_iter().flatten() {
+                demands.entry(length).or_default().add(1, new);
+            }
+        }
+        let free = stays.free_slots(problem, reach, session);
+        let fixed = std::mem::take(&mut self.fixed[session.0]);
+        let anchors = anchors(&free, fixed.keys().copied(), end);
+        let stands = if fixed.is_empty() && free.iter().all(|&free| free) {
+            in_order(&demands, changeover, end)
+        } else {
+            left_justified(&demands, &free, &fixed, &anchors, changeover, end)
+        };
+        let program = &mut self.frame.program;
+        let used = program.binary();
+        let mut balance: Vec<Expression> = vec![Expression::zero(); end as usize + 1];
+        balance[0].add(1, used);
+        balance[end as usize].add(-1, used);
+        for (&start, batches) in &fixed {
+            for (_, length, times) in batches {
+                balance[start as usize].add_scaled(-1, times);
+                balance[(start + length + changeover) as usize].add_scaled(1, times);
+            }
+        }
+        let mut by_length: BTreeMap<u32, Expression> = BTreeMap::new();
+        for (start, length) in stands {
+            let arc = program.binary();
+            balance[start as usize].add(-1, arc);
+            balance[(start + length + changeover) as usize].add(1, arc);
+            by_length.entry(length).or_default().add(1, arc);
+            self.arcs[session.0].insert((start, length), arc);
+        }
+        for (length, mut demand) in demands {
+            demand.add_scaled(-1, by_length.get(&length).unwrap_or(&Expression::zero()));
+            program.equal(&demand, 0, origin);
+        }
+        for from in 0..end {
+            let next = anchors.range(from + 1..).next().copied().unwrap_or(end);
+            if !balance[from as usize].is_constant() || balance[from as usize].constant() != 0 {
+                let idle = program.binary();
+                balance[from as usize].add(-1, idle);
+                balance[next as usize].add(1, idle);
+            }
+        }
+        for row in balance.iter().filter(|row| !row.is_constant() || row.constant() != 0) {
+            program.equal(row, 0, origin);
+        }
+        self.used.add(1, used);
+        self.fixed[session.0] = fixed;
+    }
+}
+
+/// Where new batches may begin behind idle time, and the end: told and settled starts, and the first slot of each free
+/// stretch.
+fn anchors(free: &[bool], starts: impl Iterator<Item = u32>, end: u32) -> BTreeSet<u32> {
+    let opens = |slot: &usize| free[*slot] && (*slot == 0 || !free[*slot - 1]);
+    let stretches = (0..free.len()).filter(opens).map(|slot| slot as u32);
+    stretches.chain(starts).chain([end]).collect()
+}
+
+/// Places in a session where nothing stands yet: the longest batch first, so that one filling is one path.
+fn in_order(demands: &BTreeMap<u32, Expression>, changeover: u32, end: u32) -> Vec<(u32, u32)> {
+    let steps: Vec<u32> = demands.keys().map(|length| length + changeover).collect();
+    let shortest = shortest_step(&steps, end);
+    let mut stands = Vec::new();
+    for &length in demands.keys().filter(|&&length| length + changeover <= end) {
+        let step = length + changeover;
+        stands.extend((0..=end - step).filter(|&from| shortest[from as usize] >= step).map(|from| (from, length)));
+    }
+    stands
+}
+
+/// Places among fixed batches that some filling without needless gaps can reach.
+fn left_justified(
+    demands: &BTreeMap<u32, Expression>,
+    free: &[bool],
+    fixed: &Fixed,
+    anchors: &BTreeSet<u32>,
+    changeover: u32,
+    end: u32,
+) -> Vec<(u32, u32)> {
+    let mut reached = vec![false; end as usize + 1];
+    for &anchor in anchors {
+        reached[anchor as usize] = true; // by idle time
+    }
+    let mut stands = Vec::new();
+    for from in 0..end {
+        for (_, length, _) in fixed.get(&from).into_iter().flatten() {
+            reached[(from + length + changeover) as usize] = true;
+        }
+        if !reached[from as usize] {
+            continue;
+        }
+        let run = free.iter().skip(from as usize).take_while(|&&free| free).count() as u32;
+        for &length in demands.keys().filter(|&&length| length <= run) {
+            reached[(from + length + changeover) as usize] = true;
+            stands.push((from, length));
+        }
+    }
+    stands
+}
+
+/// Who was told what, and who can keep it.
+struct Stays<'a> {
+    told: Vec<Option<Vec<KeptBatch>>>,
+    can_stay: Vec<bool>,
+    kept: Vec<Vec<KeptBatch>>,
+    problem: &'a Problem,
+}
+
+impl<'a> Stays<'a> {
+    fn new(problem: &'a Problem, reach: &Reach, baseline: Option<&Baseline>) -> Self {
+        let mut kept = vec![Vec::new(); problem.colleges().len()];
+        for rule in problem.rules() {
+            if let RuleKind::Keep { batches, .. } = &rule.kind {
+                batches.iter().for_each(|batch| kept[batch.college.0].push(*batch));
+            }
+        }
+        for kept in &mut kept {
+            kept.sort_unstable();
+            kept.dedup();
+        }
+        let mut stays = Stays { told: Vec::new(), can_stay: Vec::new(), kept, problem };
+        for college in problem.college_indices() {
+            let told = baseline.and_then(|baseline| baseline.batches[college.0].as_ref());
+            let standing: Option<Vec<KeptBatch>> =
+                told.and_then(|told| told.iter().map(|batch| stays.standing(college, batch)).collect());
+            stays.can_stay.push(standing.as_ref().is_some_and(|told| stays.is_a_plan(reach, college, told)));
+            stays.told.push(told.map(|_| standing.unwrap_or_default()));
+        }
+        stays
+    }
+
+    /// A told batch on the grid of its session, if that is still open.
+    fn standing(&self, college: CollegeIndex, batch: &BaselineBatch) -> Option<KeptBatch> {
+        let session = batch.session?;
+        let place = self.problem.session(session);
+        let minutes = self.problem.settings().slot_minutes;
+        let (start, length) = (batch.start.checked_sub(place.hours.start)?, batch.end.checked_sub(batch.start)?);
+        let on_grid = start % minutes == 0 && length % minutes == 0 && length > 0;
+        let batch = KeptBatch { college, session, start: start / minutes, slots: length / minutes };
+        (on_grid && batch.start + batch.slots <= place.slots).then_some(batch)
+    }
+
+    /// Whether the college could have just these batches.
+    fn is_a_plan(&self, reach: &Reach, college: CollegeIndex, told: &[KeptBatch]) -> bool {
+        let work = self.problem.work(college);
+        let rate = |batch: &KeptBatch| self.problem.rate_in(college, batch.session);
+        let most: u64 = told.iter().map(|batch| rate(batch).most(batch.slots)).sum();
+        let least: u64 = told.iter().map(|batch| rate(batch).least(batch.slots)).sum();
+        let each = |batch: &KeptBatch| rate(batch).least(batch.slots) <= rate(batch).most(batch.slots);
+        let free = |batch: &KeptBatch| {
+            (batch.start..batch.start + batch.slots).all(|slot| reach.is_free(college, batch.session, slot))
+        };
+        let sessions: BTreeSet<SessionIndex> = told.iter().map(|batch| batch.session).collect();
+        least <= work
+            && work <= most
+            && sessions.len() == told.len()
+            && told.iter().all(each)
+            && told.iter().all(free)
+            && self.kept[college.0].iter().all(|kept| told.contains(kept))
+    }
+
+    fn was_told(&self, college: CollegeIndex) -> bool {
+        self.told[college.0].is_some()
+    }
+
+    fn can_stay(&self, college: CollegeIndex) -> bool {
+        self.can_stay[college.0]
+    }
+
+    /// The told batches of a college that can stay; else none.
+    fn told_of(&self, college: CollegeIndex) -> &[KeptBatch] {
+        let told = self.told[college.0].as_deref().filter(|_| self.can_stay[college.0]);
+        told.unwrap_or_default()
+    }
+
+    fn kept_of(&self, college: CollegeIndex) -> &[KeptBatch] {
+        &self.kept[college.0]
+    }
+
+    fn is_kept(&self, college: CollegeIndex, session: SessionIndex) -> bool {
+        self.kept[college.0].iter().any(|kept| kept.session == session)
+    }
+
+    /// The slots of a session on which new batches may stand: the same for all colleges that may come at all.
+    fn free_slots(&self, problem: &Problem, reach: &Reach, session: SessionIndex) -> Vec<bool> {
+        let comes = |college: &CollegeIndex| reach.longest(*college, session) > 0 && !self.is_kept(*college, session);
+        let anybody = problem.college_indices().find(comes);
+        let slots = 0..problem.session(session).slots;
+        slots.map(|slot| anybody.is_some_and(|college| reach.is_free(college, session, slot))).collect()
+    }
+
+    /// The slots to which any new batches of a college can be shrunk: where its rate is one whole number everywhere and
+    /// no rule may want longer ones.
+    fn shrinks_to(&self, problem: &Problem, college: CollegeIndex) -> Option<u32> {
+        super::chunk_supply::whole_slots(problem, college)
+            .filter(|_| !super::chunk_supply::may_be_longer(problem, college))
+    }
+}
