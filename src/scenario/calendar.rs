@@ -1,0 +1,124 @@
+//! Changes of the calendar: sessions lost, closed, opened; rooms and days added.
+
+use super::RoomHalfDay;
+use crate::problem::{
+    ClockSpan, HalfDay, HalfDayIndex, Moment, Parts, Region, Room, RoomIndex, RuleKind, Session, SessionIndex,
+};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Closes a room's sessions, or what lies after a moment of them.
+pub(super) fn lose_room(parts: &mut Parts, room: RoomIndex, from: Option<Moment>) {
+    let slot = parts.settings.slot_minutes.max(1);
+    let half_days = parts.half_days.clone();
+    change_sessions(parts, |sessions| {
+        for session in sessions.iter_mut().filter(|session| session.room == room) {
+            let open = |moment: Moment| moment.absolute() - half_days[session.half_day.0].absolute(session.hours.start);
+            let minutes = from.map_or(0, |moment| open(moment).clamp(0, i64::from(u32::MAX)));
+            let minutes = u32::try_from(minutes).unwrap_or(0);
+            session.slots = session.slots.min(minutes / slot);
+            session.hours.end = session.hours.end.min(session.hours.start.saturating_add(minutes));
+        }
+        sessions.retain(|session| session.slots > 0);
+    });
+    parts.make_ups.retain(|make_up| make_up.room != room || from.is_some());
+}
+
+/// Closes sessions.
+pub(super) fn close(parts: &mut Parts, places: &[RoomHalfDay]) {
+    change_sessions(parts, |sessions| sessions.retain(|session| !places.contains(&place(session))));
+}
+
+/// Gives sessions other hours, opening those that were closed.
+pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockSpan) {
+    let slots = hours.end.saturating_sub(hours.start) / parts.settings.slot_minutes.max(1);
+    change_sessions(parts, |sessions| {
+        sessions.retain(|session| !places.contains(&place(session)));
+        let open = |place: &RoomHalfDay| Session { room: place.room, half_day: place.half_day, hours, slots };
+        sessions.extend(places.iter().collect::<BTreeSet<_>>().into_iter().map(open));
+    });
+}
+
+/// Adds a room that is open whenever another is.
+pub(super) fn add_room(parts: &mut Parts, room: &Room, like: RoomIndex) {
+    let new = RoomIndex(parts.rooms.len());
+    parts.rooms.push(room.clone());
+    change_sessions(parts, |sessions| {
+        let copied: Vec<Session> = sessions.iter().filter(|session| session.room == like).cloned().collect();
+        sessions.extend(copied.into_iter().map(|session| Session { room: new, ..session }));
+    });
+}
+
+/// Adds a day with the half-days and sessions of another; half-days after it have new numbers everywhere.
+pub(super) fn add_day(parts: &mut Parts, date: NaiveDate, like: NaiveDate) {
+    let copied: Vec<(HalfDayIndex, HalfDay)> = parts
+        .half_days
+        .iter()
+        .enumerate()
+        .filter(|(_, day)| day.date == like)
+        .map(|(position, day)| (HalfDayIndex(position), HalfDay { date, ..day.clone() }))
+        .collect();
+    let first = parts.half_days.partition_point(|half_day| half_day.date < date);
+    let moved = |half_day: HalfDayIndex| {
+        if half_day.0 < first { half_day } else { HalfDayIndex(half_day.0 + copied.len()) }
+    };
+    renumber_half_days(parts, &moved);
+    let at = parts.half_days.partition_point(|half_day| half_day.date < date);
+    parts.half_days.splice(at..at, copied.iter().map(|(_, half_day)| half_day.clone()));
+    change_sessions(parts, |sessions| {
+        let mut new = Vec::new();
+        for (position, (old, _)) in copied.iter().enumerate() {
+            let same = sessions.iter().filter(|session| session.half_day == moved(*old));
+            new.extend(same.map(|session| Session { half_day: HalfDayIndex(at + position), ..session.clone() }));
+        }
+        sessions.extend(new);
+    });
+}
+
+fn place(session: &Session) -> RoomHalfDay {
+    RoomHalfDay { room: session.room, half_day: session.half_day }
+}
+
+/// Changes the list of sessions and puts it in order again; settled batches (rules `keep`) follow their sessions, and
+/// those whose session is gone are settled no longer.
+fn change_sessions(parts: &mut Parts, change: impl FnOnce(&mut Vec<Session>)) {
+    let before: Vec<RoomHalfDay> = parts.sessions.iter().map(place).collect();
+    change(&mut parts.sessions);
+    parts.sessions.sort_by_key(|session| (session.half_day, session.room));
+    let sessions = &parts.sessions;
+    let new = |old: SessionIndex| {
+        let wanted = before.get(old.0)?;
+        sessions.iter().position(|session| place(session) == *wanted).map(SessionIndex)
+    };
+    for rule in &mut parts.rules {
+        if let RuleKind::Keep { batches, .. } = &mut rule.kind {
+            batches.retain_mut(|batch| new(batch.session).map(|session| batch.session = session).is_some());
+        }
+    }
+}
+
+/// Gives half-days other numbers wherever a part names one.
+fn renumber_half_days(parts: &mut Parts, new: &impl Fn(HalfDayIndex) -> HalfDayIndex) {
+    let set = |half_days: &mut Option<BTreeSet<HalfDayIndex>>| {
+        if let Some(set) = half_days {
+            *set = set.iter().map(|&half_day| new(half_day)).collect();
+        }
+    };
+    let region = |region: &mut Region| set(&mut region.half_days);
+    parts.sessions.iter_mut().for_each(|session| session.half_day = new(session.half_day));
+    parts.make_ups.iter_mut().for_each(|make_up| make_up.half_day = new(make_up.half_day));
+    parts.wishes.iter_mut().for_each(|wish| region(&mut wish.region));
+    for rule in &mut parts.rules {
+        match &mut rule.kind {
+            RuleKind::Only { region: one, .. } | RuleKind::Never { region: one, .. } => region(one),
+            RuleKind::Pin { target, .. } => set(&mut target.half_days),
+            RuleKind::Before { .. }
+            | RuleKind::Apart { .. }
+            | RuleKind::Together { .. }
+            | RuleKind::AtMostBatches { .. }
+            | RuleKind::ShortestBatch { .. }
+            | RuleKind::AtATime { .. }
+            | RuleKind::Keep { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Scenario: named changes to a problem ("room 106 is lost"), each validated anew.
+//!
+//! Changes are applied one after the other: the indices of each refer to the problem as the changes before it have left
+//! it. A room or session that is lost keeps its number, so that rules and plans that name it can still be read; a new
+//! day stands in calendar order and moves the numbers of the half-days after it.
+
+mod calendar;
+mod heads;
+
+use crate::problem::{
+    ClockSpan, CollegeIndex, HalfDayIndex, Moment, Problem, Room, RoomIndex, Rule, RuleIndex, RuleKind, Unfit,
+};
+use chrono::NaiveDate;
+
+pub use heads::NewHeads;
+
+/// A room in a half-day, whether or not a session is open there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RoomHalfDay {
+    /// The room.
+    pub room: RoomIndex,
+    /// The half-day.
+    pub half_day: HalfDayIndex,
+}
+
+/// One change to a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The room takes no batch any more: from a moment on, or none at all. A session that is open at the moment closes
+    /// then, at the last slot that has ended.
+    LoseRoom {
+        /// Which.
+        room: RoomIndex,
+        /// From when on; `None` for always.
+        from: Option<Moment>,
+    },
+    /// These sessions are closed; those that were closed already stay so.
+    Close {
+        /// Which.
+        places: Vec<RoomHalfDay>,
+    },
+    /// Each of these has a session with these hours, whatever it had before: open a closed one, shorten or lengthen an
+    /// open one. Nothing of the hours is kept free.
+    Hours {
+        /// Which.
+        places: Vec<RoomHalfDay>,
+        /// From when to when.
+        hours: ClockSpan,
+    },
+    /// One room more, open whenever another one is.
+    AddRoom {
+        /// The new room.
+        room: Room,
+        /// The room whose sessions it copies.
+        like: RoomIndex,
+    },
+    /// One day more, with the half-days and open sessions of another.
+    AddDay {
+        /// The new date; not in the calendar yet.
+        date: NaiveDate,
+        /// The date that it copies.
+        like: NaiveDate,
+    },
+    /// The room serves at another rate.
+    Rate {
+        /// Which.
+        room: RoomIndex,
+        /// Heads served in `served_seconds`; at least 1.
+        served_heads: u64,
+        /// The seconds in which `served_heads` are served; at least 1.
+        served_seconds: u64,
+    },
+    /// Other heads to be served.
+    Heads {
+        /// Whose; `None` for every college.
+        college: Option<CollegeIndex>,
+        /// How many.
+        heads: NewHeads,
+    },
+    /// A rule is dropped.
+    DropRule {
+        /// Which.
+        rule: RuleIndex,
+    },
+    /// A rule has another demand, under its old name.
+    ChangeRule {
+        /// Which.
+        rule: RuleIndex,
+        /// What it demands now.
+        kind: RuleKind,
+    },
+    /// One rule more.
+    AddRule {
+        /// The rule.
+        rule: Rule,
+    },
+}
+
+/// Named changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scenario {
+    /// What it is called.
+    pub name: String,
+    /// What changes, one after the other.
+    pub changes: Vec<Change>,
+}
+
+impl Scenario {
+    /// The problem under this scenario.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the problem as the first change that does not fit would leave it.
+    pub fn apply(&self, problem: &Problem) -> Result<Problem, Vec<Unfit>> {
+        self.changes.iter().try_fold(problem.clone(), |problem, change| change.apply(&problem))
+    }
+}
+
+impl Change {
+    /// The problem with this change.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the changed problem.
+    pub fn apply(&self, problem: &Problem) -> Result<Problem, Vec<Unfit>> {
+        let mut parts = problem.to_parts();
+        match self {
+            Change::LoseRoom { room, from } => calendar::lose_room(&mut parts, *room, *from),
+            Change::Close { places } => calendar::close(&mut parts, places),
+            Change::Hours { places, hours } => calendar::set_hours(&mut parts, places, *hours),
+            Change::AddRoom { room, like } => calendar::add_room(&mut parts, room, *like),
+            Change::AddDay { date, like } => calendar::add_day(&mut parts, *date, *like),
+            Change::Rate { room, served_heads, served_seconds } => {
+                if let Some(room) = parts.rooms.get_mut(room.0) {
+                    (room.served_heads, room.served_seconds) = (*served_heads, *served_seconds);
+                }
+            }
+            Change::Heads { college, heads } => {
+                let whose = |position: usize| college.is_none_or(|college| college.0 == position);
+                let colleges = parts.colleges.iter_mut().enumerate();
+                colleges.filter(|(position, _)| whose(*position)).for_each(|(_, college)| heads.set(college));
+            }
+            Change::DropRule { rule } => {
+                if rule.0 < parts.rules.len() {
+                    parts.rules.remove(rule.0);
+                }
+            }
+            Change::ChangeRule { rule, kind } => {
+                if let Some(rule) = parts.rules.get_mut(rule.0) {
+                    rule.kind = kind.clone();
+                }
+            }
+            Change::AddRule { rule } => parts.rules.push(rule.clone()),
+        }
+        Problem::new(parts)
+    }
+}
