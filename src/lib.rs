@@ -16,5 +16,6 @@ pub mod check;
 pub mod explain;
 pub mod allocate;
 pub mod compare;
+pub mod sweep;
 pub mod render;
 pub mod cli;

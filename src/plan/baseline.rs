@@ -1,6 +1,6 @@
 //! An earlier plan to stay close to: what each college has been told.
 
-use crate::problem::SessionIndex;
+use crate::problem::{Problem, SessionIndex, Timing};
 use chrono::NaiveDate;
 
 /// One batch that a college has been told of. Two plans agree on a college when they give the same set of
@@ -26,4 +26,43 @@ pub struct Baseline {
     pub batches: Vec<Option<Vec<BaselineBatch>>>,
     /// Colleges of the earlier plan that the problem no longer has; listed, not counted.
     pub gone: Vec<String>,
+}
+
+impl Baseline {
+    /// The same plan seen from a changed problem with the same colleges: its batches stand in that problem's sessions,
+    /// where these are still open and have the same grid.
+    #[must_use]
+    pub fn seen_from(&self, problem: &Problem) -> Baseline {
+        let seen = |batch: &BaselineBatch| {
+            let stands = |session: &SessionIndex| {
+                let (room, half_day) = (problem.session(*session).room, problem.session(*session).half_day);
+                problem.room(room).name == batch.room
+                    && problem.half_day(half_day).date == batch.date
+                    && stands_in(problem, *session, batch.start, batch.end)
+            };
+            BaselineBatch { session: problem.session_indices().find(stands), ..batch.clone() }
+        };
+        let of_college = |batches: &Option<Vec<BaselineBatch>>| {
+            batches.as_ref().map(|batches| {
+                let mut batches: Vec<BaselineBatch> = batches.iter().map(seen).collect();
+                batches.sort();
+                batches
+            })
+        };
+        Baseline { batches: self.batches.iter().map(of_college).collect(), gone: self.gone.clone() }
+    }
+}
+
+/// Whether a batch from `start` to `end` (minutes after midnight) lies inside a session and on its grid.
+#[must_use]
+pub fn stands_in(problem: &Problem, session: SessionIndex, start: u32, end: u32) -> bool {
+    let session = problem.session(session);
+    match problem.half_day(session.half_day).timing {
+        Timing::Session => (start, end) == (session.hours.start, session.hours.end),
+        Timing::Batch => {
+            let (opening, slot) = (session.hours.start, problem.settings().slot_minutes);
+            let on_grid = |minute: u32| (minute - opening).is_multiple_of(slot);
+            start >= opening && on_grid(start) && on_grid(end) && end <= opening + session.slots * slot
+        }
+    }
 }

@@ -6,7 +6,7 @@ pub mod file;
 pub mod inside;
 mod proof;
 
-pub use baseline::{Baseline, BaselineBatch};
+pub use baseline::{Baseline, BaselineBatch, stands_in};
 pub use earlier::{EarlierPlan, ToldBatch, ToldCollege};
 pub use proof::{LevelResult, Proof, Stop};
 

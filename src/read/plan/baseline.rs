@@ -6,8 +6,8 @@ use super::earlier::{refuse_another, rows};
 use super::finished;
 use super::row::{Lookup, Row, times};
 use crate::diagnostic::Finding;
-use crate::plan::{Baseline, BaselineBatch};
-use crate::problem::{Problem, SessionIndex, Timing};
+use crate::plan::{Baseline, BaselineBatch, stands_in};
+use crate::problem::{Problem, SessionIndex};
 use chrono::NaiveDate;
 
 /// Reads an earlier plan, JSON or table, as a baseline for a problem.
@@ -73,18 +73,6 @@ fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<BaselineBatc
 /// The open session in which, and on whose grid, a batch still stands.
 fn session(room: &str, date: NaiveDate, start: u32, end: u32, lookup: &Lookup) -> Option<SessionIndex> {
     let room = lookup.room_named(room)?;
-    let problem = lookup.problem;
-    let slot_minutes = problem.settings().slot_minutes;
-    let stands = |position: &SessionIndex| {
-        let session = problem.session(*position);
-        match problem.half_day(session.half_day).timing {
-            Timing::Session => (start, end) == (session.hours.start, session.hours.end),
-            Timing::Batch => {
-                let opening = session.hours.start;
-                let on_grid = |minute: u32| (minute - opening).is_multiple_of(slot_minutes);
-                start >= opening && on_grid(start) && on_grid(end) && end <= opening + session.slots * slot_minutes
-            }
-        }
-    };
+    let stands = |session: &SessionIndex| stands_in(lookup.problem, *session, start, end);
     lookup.sessions_of_day(room, date).iter().copied().find(stands)
 }
