@@ -28,12 +28,14 @@ impl Tried {
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let (chinese, english) = match self {
-            Tried::AsIs => ("不作变动".into(), "as it is".into()),
-            Tried::LoseRoom(room) => (format!("不用{room}"), format!("without {room}")),
+            Tried::AsIs => ("不作改动".into(), "no change".into()),
+            Tried::LoseRoom(room) => (format!("停用{room}"), format!("take {room} out of use")),
             Tried::CloseSession(room, half_day) => {
-                (format!("{half_day}不开{room}"), format!("{room} closed on {half_day}"))
+                (format!("停开{half_day}{room}"), format!("close {room} on {half_day}"))
             }
-            Tried::Growth(percent) => (format!("人数增加 {percent}%"), format!("{percent}% more heads")),
+            Tried::Growth(percent) => {
+                (format!("每个单位人数增加{percent}%"), format!("every college: {percent}% more heads"))
+            }
             Tried::Named(name) => (name.clone(), name.clone()),
         };
         language.pick(chinese, english)
@@ -148,15 +150,15 @@ impl SweepLabel {
         let (chinese, english) = match self {
             SweepLabel::Title => ("逐项试算", "What would happen if"),
             SweepLabel::Number => ("序号", "No."),
-            SweepLabel::Scenario => ("变动", "Scenario"),
+            SweepLabel::Scenario => ("改动", "Scenario"),
             SweepLabel::Cost => ("代价", "Cost"),
             SweepLabel::Reason => ("说明", "Because"),
             SweepLabel::HalfDay => ("半天", "Half-day"),
-            SweepLabel::Rooms => ("少一间教室", "A room is lost"),
-            SweepLabel::Sessions => ("关闭一个场次", "A session is closed"),
+            SweepLabel::Rooms => ("停用一间教室", "A room out of use"),
+            SweepLabel::Sessions => ("停开一个场次", "A session closed"),
             SweepLabel::Growth => ("人数增加", "More heads"),
-            SweepLabel::Named => ("其他变动", "Other scenarios"),
-            SweepLabel::Map => ("关闭哪个场次代价大", "Which session is critical"),
+            SweepLabel::Named => ("其他改动", "Other scenarios"),
+            SweepLabel::Map => ("停开哪个场次代价大", "Which session is critical"),
             SweepLabel::AsIs => ("现在", "Now"),
             SweepLabel::Legend => ("颜色越深，代价越大：", "The darker, the dearer: "),
             SweepLabel::LegendLast => ("次要目标变差", "a late objective gets worse"),
@@ -213,8 +215,8 @@ impl Summary {
             Summary::Counts { plans, none, open } => {
                 let all = plans + none + open;
                 let chinese = match open {
-                    0 => format!("试算 {all} 种变动：排得出 {plans} 种，排不出 {none} 种。"),
-                    _ => format!("试算 {all} 种变动：排得出 {plans} 种，排不出 {none} 种，限时内未定 {open} 种。"),
+                    0 => format!("试算 {all} 种改动：排得出 {plans} 种，排不出 {none} 种。"),
+                    _ => format!("试算 {all} 种改动：排得出 {plans} 种，排不出 {none} 种，限时内未定 {open} 种。"),
                 };
                 let open = if *open > 0 { format!(", {open} not decided in time") } else { String::new() };
                 let scenarios = counted(all as u64, "scenario", "scenarios");

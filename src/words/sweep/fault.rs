@@ -87,13 +87,13 @@ impl Statement for SweepFault {
             SweepFault::BadShard { found } => {
                 (format!("“{found}”不是第几份/共几份"), format!("`{found}` is no part k/n of the work"))
             }
-            SweepFault::NothingToSweep => ("没有可试的变动".into(), "there is nothing to sweep".into()),
+            SweepFault::NothingToSweep => ("没有可试的改动".into(), "there is nothing to sweep".into()),
             SweepFault::ShardNotNdjson { file } => (
                 format!("分份试算只能输出 NDJSON，{file} 不是"),
                 format!("a shard is written as NDJSON only, and {file} is not"),
             ),
             SweepFault::UnfitScenario { scenario, message } => {
-                (format!("变动“{scenario}”用不上：{message}"), format!("`{scenario}` does not fit: {message}"))
+                (format!("改动“{scenario}”用不上：{message}"), format!("`{scenario}` does not fit: {message}"))
             }
             SweepFault::BadShardLine { row } => {
                 (format!("第 {row} 行不是试算结果"), format!("line {row} is no result of a sweep"))
@@ -102,11 +102,11 @@ impl Statement for SweepFault {
                 ("这些结果是另一个问题的".into(), "these results are of another problem".into())
             }
             SweepFault::ShardOfAnotherSweep => (
-                "这些结果出自另一次试算：变动、原方案或程序版本不同".into(),
+                "这些结果出自另一次试算：改动、原方案或程序版本不同".into(),
                 "these results are of another sweep: other scenarios, another earlier plan, or another version".into(),
             ),
             SweepFault::DoubledScenario { number } => {
-                (format!("第 {number} 种变动的结果重复"), format!("scenario {number} is answered twice"))
+                (format!("第 {number} 种改动的结果重复"), format!("scenario {number} is answered twice"))
             }
             SweepFault::MissingScenarios { numbers, all } => missing(numbers, all + 1),
             SweepFault::NoThreads { trouble } => {
@@ -158,10 +158,10 @@ impl Statement for SweepFault {
 fn missing(numbers: &[usize], all: usize) -> (String, String) {
     let count = numbers.len();
     if count > LISTED {
-        return (format!("{all} 种变动中有 {count} 种没有结果"), format!("{count} of {all} scenarios have no result"));
+        return (format!("{all} 种改动中有 {count} 种没有结果"), format!("{count} of {all} scenarios have no result"));
     }
     let list = |between| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(between);
     let are = if count == 1 { "scenario" } else { "scenarios" };
     let have = if count == 1 { "has" } else { "have" };
-    (format!("第 {} 种变动没有结果", list("、")), format!("{are} {} {have} no result", list(", ")))
+    (format!("第 {} 种改动没有结果", list("、")), format!("{are} {} {have} no result", list(", ")))
 }

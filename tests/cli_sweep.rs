@@ -1,0 +1,348 @@
+//! `sweep` as a planner runs it: each scenario proven as if it were planned alone, the same bytes from any number of
+//! threads and parts, the map of sessions, and what is refused.
+
+mod command;
+
+use command::{Folder, Run};
+use serde_json::Value;
+use std::process::{Command, Stdio};
+
+/// Two rooms, two days, eight sessions of twelve slots of five heads: 480 heads at most. The second room has no session
+/// in the last half-day.
+const OFFICE: &str = r#"
+schema = 1
+language = "en"
+
+[calendar]
+dates = [2021-04-09, 2021-04-10]
+
+[[calendar.half_days]]
+name = "morning"
+start = "9:00"
+end = "10:00"
+
+[[calendar.half_days]]
+name = "afternoon"
+start = "14:00"
+end = "15:00"
+
+[[rooms]]
+name = "A"
+label = "Hall A"
+heads_per_hour = 60
+
+[[rooms]]
+name = "B"
+label = "Hall B"
+heads_per_hour = 60
+
+[[closed]]
+rooms = ["B"]
+dates = [2021-04-10]
+half_days = ["afternoon"]
+
+[[colleges]]
+name = "Arts"
+headcount = 75
+
+[[colleges]]
+name = "Law"
+headcount = 50
+
+[[colleges]]
+name = "Medicine"
+headcount = 110
+
+[[colleges]]
+name = "Music"
+headcount = 25
+
+[[colleges]]
+name = "Physics"
+headcount = 85
+
+[[rules]]
+name = "Arts first"
+kind = "pin"
+colleges = ["Arts"]
+rooms = ["A"]
+dates = [2021-04-09]
+half_days = ["morning"]
+first = true
+"#;
+
+const WHOLE: [&str; 4] = ["--lose-each-room", "--close-each-session", "--growth", "5..15%,25%"];
+
+fn folder() -> Folder {
+    let folder = Folder::with_office();
+    folder.write("small.toml", OFFICE);
+    folder
+}
+
+fn sweep(folder: &Folder, options: &[&str]) -> Run {
+    folder.halfday(&[&["sweep", "small.toml"], options].concat())
+}
+
+fn lines(folder: &Folder, file: &str) -> Vec<Value> {
+    folder.read(file).lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+}
+
+/// What `plan` says of a changed problem file: the objectives, or nothing where there is no plan.
+fn planned(folder: &Folder, text: &str) -> Option<Vec<(String, u64)>> {
+    folder.write("changed.toml", text);
+    let run = folder.halfday(&["plan", "changed.toml", "--format", "json"]);
+    assert!([0, 1].contains(&run.status), "{}", run.stderr);
+    let plan: Value = serde_json::from_str(&run.stdout).ok()?;
+    Some(objectives(&plan))
+}
+
+fn objectives(holder: &Value) -> Vec<(String, u64)> {
+    let levels = holder["objectives"].as_array().expect("objectives").iter();
+    let level =
+        |level: &Value| (level["name"].as_str().expect("a name").to_owned(), level["value"].as_u64().expect("a value"));
+    levels.map(level).collect()
+}
+
+/// The problem file with a case's change written into it by hand.
+fn changed_by_hand(case: &Value) -> String {
+    let text = |key: &str| case[key].as_str().expect("a text");
+    match text("kind") {
+        "as-is" => OFFICE.to_owned(),
+        "lose-room" => OFFICE.to_owned() + &format!("[[closed]]\nrooms = [\"{}\"]\n", text("room")),
+        "close-session" => {
+            let (room, date, half_day) = (text("room"), text("date"), text("half_day"));
+            OFFICE.to_owned()
+                + &format!("[[closed]]\nrooms = [\"{room}\"]\ndates = [{date}]\nhalf_days = [\"{half_day}\"]\n")
+        }
+        "growth" => {
+            let percent = case["percent"].as_u64().expect("a number");
+            let grown = |line: &str| match line.strip_prefix("headcount = ") {
+                Some(heads) => {
+                    let heads: u64 = heads.parse().expect("a headcount");
+                    format!("headcount = {}\n", (heads * (100 + percent) + 50) / 100)
+                }
+                None => format!("{line}\n"),
+            };
+            OFFICE.lines().map(grown).collect()
+        }
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn every_scenario_is_answered_as_if_it_were_planned_alone() {
+    let folder = folder();
+    let run = sweep(&folder, &[&WHOLE[..], &["-o", "all.ndjson"]].concat());
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let lines = lines(&folder, "all.ndjson");
+    // As it is, two rooms, seven sessions, twelve steps of growth.
+    assert_eq!(lines.len(), 1 + 2 + 7 + 12);
+    let (mut plans, mut none) = (0, 0);
+    for (number, line) in lines.iter().enumerate() {
+        assert_eq!(line["number"], number, "{line}");
+        match planned(&folder, &changed_by_hand(&line["scenario"])) {
+            Some(values) => {
+                plans += 1;
+                assert_eq!((&line["verdict"], objectives(line)), (&Value::from("plan"), values), "{line}");
+            }
+            None => {
+                none += 1;
+                assert_eq!(line["verdict"], "no-plan", "{line}");
+                assert!(line["because"]["en"][0].as_str().is_some_and(|reason| !reason.is_empty()), "{line}");
+            }
+        }
+    }
+    assert!(plans > 5 && none > 3, "{plans} plans and {none} without: the test shows little");
+}
+
+#[test]
+fn any_number_of_threads_and_parts_gives_the_same_bytes() {
+    let folder = folder();
+    let outputs = |name: &str| ["ndjson", "csv", "html", "md", "tsv"].map(|ending| format!("{name}.{ending}"));
+    let with = |name: &str| outputs(name).into_iter().flat_map(|file| ["-o".to_owned(), file]).collect::<Vec<String>>();
+    let run = |options: &[&str], name: &str| {
+        let files = with(name);
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        let run = sweep(&folder, &[options, &files].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    };
+    run(&[&WHOLE[..], &["--threads", "1"]].concat(), "one");
+    run(&[&WHOLE[..], &["--threads", "3"]].concat(), "three");
+    let parts = ["4", "2", "1", "3"].map(|part| {
+        let file = format!("part-{part}.ndjson");
+        let shard = format!("{part}/4");
+        let run = sweep(&folder, &[&WHOLE[..], &["--shard", &shard, "-o", &file]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        file
+    });
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    run(&[&["--merge"], &parts[..]].concat(), "merged");
+    for (one, (three, merged)) in outputs("one").iter().zip(outputs("three").iter().zip(outputs("merged"))) {
+        let bytes = folder.read(one);
+        assert!(bytes.len() > 500, "{one}");
+        assert_eq!(bytes, folder.read(three), "{three}");
+        assert_eq!(bytes, folder.read(&merged), "{merged}");
+    }
+    // A part alone goes to standard output as NDJSON: just the lines of the file.
+    let part = sweep(&folder, &[&WHOLE[..], &["--shard", "2/4"]].concat());
+    assert_eq!(part.stdout, folder.read("part-2.ndjson"));
+}
+
+#[test]
+fn the_tables_say_what_each_change_costs() {
+    let folder = folder();
+    let run = sweep(&folder, &[&WHOLE[..], &["-o", "-", "-o", "all.html", "-o", "all.csv"]].concat());
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let html = folder.read("all.html");
+    assert!(!html.contains("<script") && !html.contains("http"), "a page that loads or runs something");
+    let csv = folder.read("all.csv");
+    for part in [
+        "# What would happen if\n",
+        "## Which session is critical\n",
+        "| take Hall B out of use",
+        "| every college: 25% more heads",
+    ] {
+        assert!(run.stdout.contains(part), "{part} in\n{}", run.stdout);
+    }
+    // Ten per cent more are 380 heads and still fit into 420; without Hall A there are 180.
+    assert!(csv.contains("lose-room,A,,,,take Hall A out of use,no-plan,yes,no-plan,,"), "{csv}");
+    assert!(csv.lines().any(|line| line.contains(",growth,,,,10,") && line.contains(",plan,yes,")), "{csv}");
+    // The pin of Arts must hold in any case, so its session cannot be missed: the map says so in words.
+    let morning = html.split("Fri 9 Apr, morning</span>").nth(1).expect("a row of the map");
+    assert!(
+        morning
+            .starts_with("</th><td role=\"cell\" class=\"shade no-plan\" data-label=\"Hall A\"><span>no plan</span>"),
+        "{morning:.200}"
+    );
+    assert!(html.contains("data-label=\"Hall B\"><span>closed</span>"), "{html}");
+    assert!(run.stderr.contains("21 scenarios: "), "{}", run.stderr);
+}
+
+#[test]
+fn changes_are_counted_from_an_earlier_plan_in_every_scenario() {
+    let folder = folder();
+    assert_eq!(folder.halfday(&["plan", "small.toml", "-o", "told.json"]).status, 0);
+    let run = sweep(&folder, &["--close-each-session", "--against", "told.json", "-o", "all.ndjson"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let lines = lines(&folder, "all.ndjson");
+    let changes =
+        |line: &Value| objectives(line).into_iter().find(|(name, _)| name == "changes").map(|(_, value)| value);
+    assert_eq!(changes(&lines[0]), Some(0), "nothing need change where nothing has");
+    for line in lines.iter().skip(1).filter(|line| line["verdict"] == "plan") {
+        folder.write("changed.toml", &changed_by_hand(&line["scenario"]));
+        let alone = folder.halfday(&["plan", "changed.toml", "--against", "told.json", "--format", "json"]);
+        let plan: Value = serde_json::from_str(&alone.stdout).expect("a plan");
+        assert_eq!(objectives(line), objectives(&plan), "{line}");
+    }
+    assert!(lines.iter().any(|line| line["verdict"] == "plan" && changes(line) > Some(0)), "no test of changes");
+}
+
+#[test]
+fn what_cannot_be_swept_is_refused_all_at_once() {
+    let folder = folder();
+    for (options, codes) in [
+        (&["--growth", "20..1%", "--shard", "5/4"][..], &["bad-growth", "bad-shard"][..]),
+        (&["--growth", "0%"], &["bad-growth"]),
+        (&["--growth", "1..1001%"], &["bad-growth"]),
+        (&["--lose-each-room", "--shard", "0/2"], &["bad-shard"]),
+        (&[], &["nothing-to-sweep"]),
+        (&["--lose-each-room", "--shard", "1/2", "-o", "a.html"], &["shard-not-ndjson"]),
+        (&["--lose-each-room", "--shard", "1/2", "--format", "md"], &["shard-not-ndjson"]),
+        (&["--lose-each-room", "-o", "a.ics"], &["unknown-ending"]),
+        (&["--lose-each-room", "-o", "small.toml", "--format", "csv"], &["output-is-input"]),
+    ] {
+        let run = sweep(&folder, options);
+        assert_eq!(run.status, 2, "{options:?}\n{}", run.stderr);
+        assert_eq!(run.stdout, "", "{options:?}");
+        let found = run.stderr.lines().filter(|line| line.starts_with("error[")).count();
+        assert_eq!(found, codes.len(), "{}", run.stderr);
+        for code in codes {
+            assert!(run.stderr.contains(&format!("error[{code}]")), "{code} in\n{}", run.stderr);
+        }
+    }
+    let chinese = sweep(&folder, &["--growth", "二成", "--lang", "zh-CN"]);
+    assert!(
+        chinese.stderr.contains("错误[bad-growth]") && chinese.stderr.contains("写成 1..20%"),
+        "{}",
+        chinese.stderr
+    );
+}
+
+#[test]
+fn parts_that_do_not_make_a_whole_are_refused() {
+    let folder = folder();
+    for part in ["1/2", "2/2"] {
+        let file = format!("{}.ndjson", &part[..1]);
+        assert_eq!(sweep(&folder, &["--lose-each-room", "--shard", part, "-o", &file]).status, 0);
+    }
+    assert_eq!(sweep(&folder, &["--growth", "1..2%", "--shard", "2/2", "-o", "other.ndjson"]).status, 0);
+    folder.write("else.toml", &OFFICE.replace("headcount = 25", "headcount = 26"));
+    folder.write("cut.ndjson", &folder.read("2.ndjson")[..40]);
+    folder.write("moved.ndjson", &folder.read("2.ndjson").replace("\"number\":1", "\"number\":7"));
+    let refused = |problem: &str, files: &[&str], code: &str, place: &str| {
+        let run = folder.halfday(&[&["sweep", problem, "--merge"], files].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{files:?}\n{}", run.stderr);
+        assert!(run.stderr.contains(&format!("error[{code}]")), "{code} in\n{}", run.stderr);
+        assert!(run.stderr.contains(place), "{place} in\n{}", run.stderr);
+    };
+    refused("else.toml", &["1.ndjson", "2.ndjson"], "shard-of-another-problem", "1.ndjson:1");
+    refused("small.toml", &["1.ndjson", "other.ndjson"], "shard-of-another-sweep", "other.ndjson:1");
+    refused("small.toml", &["1.ndjson", "2.ndjson", "1.ndjson"], "doubled-scenario", "scenario 0 is answered twice");
+    refused("small.toml", &["1.ndjson"], "missing-scenarios", "scenario 1 has no result");
+    refused("small.toml", &["1.ndjson", "cut.ndjson"], "bad-shard-line", "cut.ndjson:1");
+    refused("small.toml", &["1.ndjson", "moved.ndjson"], "bad-shard-line", "moved.ndjson:1");
+    refused("small.toml", &["1.ndjson", "small.toml"], "bad-shard-line", "small.toml:");
+    assert_eq!(folder.halfday(&["sweep", "small.toml", "--merge", "2.ndjson", "1.ndjson"]).status, 0);
+}
+
+/// Forty colleges of odd sizes in four rooms of different speed: nobody proves this in seconds.
+fn long_problem() -> String {
+    let mut text = String::from(
+        "schema = 1\nlanguage = \"en\"\n[calendar]\ndates = [2021-05-03, 2021-05-04, 2021-05-05, 2021-05-06, 2021-05-07]\n",
+    );
+    for (name, start, end) in [("morning", "8:00", "11:10"), ("afternoon", "14:00", "17:05")] {
+        text += &format!("[[calendar.half_days]]\nname = \"{name}\"\nstart = \"{start}\"\nend = \"{end}\"\n");
+    }
+    for room in 0..4 {
+        text += &format!("[[rooms]]\nname = \"R{room}\"\nheads_per_hour = {}\n", 170 + 7 * room);
+    }
+    for college in 0..40 {
+        text += &format!("[[colleges]]\nname = \"C{college}\"\nheadcount = {}\n", 60 + college * 7919 % 449);
+    }
+    text
+}
+
+#[test]
+fn what_the_time_limit_leaves_open_is_marked() {
+    let folder = folder();
+    folder.write("long.toml", &long_problem());
+    let run =
+        folder.halfday(&["sweep", "long.toml", "--growth", "1%", "--time-limit", "1", "-o", "a.ndjson", "-o", "-"]);
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    assert!(folder.read("a.ndjson").contains("\"stopped\":\"time-limit\""), "{}", folder.read("a.ndjson"));
+    assert!(run.stdout.contains("not proven in the time given"), "{}", run.stdout);
+    assert!(run.stderr.contains("1 not decided in time"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_is_done() {
+    let folder = folder();
+    // One thread: the small steps of the first minutes are never reached, the long base is given up.
+    folder.write("long.toml", &long_problem());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_halfday"));
+    command.current_dir(folder.path("")).args(["sweep", "long.toml", "--growth", "1..3%,900%", "--threads", "4"]);
+    command.args(["--time-limit", "600", "-o", "kept.ndjson", "-o", "-"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("the program");
+    // The step of 900 per cent is refused by counting at once; the others search on.
+    std::thread::sleep(std::time::Duration::from_secs(8));
+    let signal = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(signal.success());
+    let output = child.wait_with_output().expect("its end");
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(3), "{stderr}");
+    assert!(stderr.contains("Interrupted: "), "{stderr}");
+    let kept = lines(&folder, "kept.ndjson");
+    assert!(kept.len() < 5 && kept.iter().all(|line| line.get("stopped").is_none()), "{kept:?}");
+    assert!(kept.iter().any(|line| line["scenario"]["percent"] == 900), "{kept:?}\n{stdout}");
+}
