@@ -1,5 +1,6 @@
 //! What can be typed: commands and options.
 
+use super::sweep_arguments::SweepArguments;
 use crate::problem::{Column, Layout, Orientation};
 use crate::read::NewDates;
 use crate::render::Format;
@@ -31,6 +32,8 @@ pub(super) enum Command {
     Changes(ChangesArguments),
     /// Say why there is no plan, and what would help
     Explain(ExplainArguments),
+    /// Try many scenarios: every room lost, every session closed, more heads
+    Sweep(SweepArguments),
     /// Print the schedule of a plan
     Render(RenderArguments),
     /// Give each class its time inside its college's batches

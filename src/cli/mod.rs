@@ -13,6 +13,7 @@ mod command_new;
 mod command_plan;
 mod command_render;
 mod command_schema;
+mod command_sweep;
 mod console;
 mod exit;
 mod findings;
@@ -22,6 +23,8 @@ mod interrupt;
 mod output;
 mod presentation;
 mod progress;
+mod sweep_arguments;
+mod sweep_progress;
 
 pub use exit::Exit;
 
@@ -59,6 +62,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Check(arguments) => command_check::run(arguments, lang, console),
         Command::Changes(arguments) => command_changes::run(arguments, lang, console),
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
+        Command::Sweep(arguments) => command_sweep::run(arguments, lang, console),
         Command::Render(arguments) => command_render::run(arguments, lang, console),
         Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),
         Command::Import(arguments) => command_import::run(arguments, lang, console),

@@ -12,8 +12,8 @@ use tempfile::NamedTempFile;
 
 /// An output that can be written, as far as could be tested.
 #[derive(Debug)]
-pub(super) struct Output {
-    pub(super) format: Format,
+pub(super) struct Output<F = Format> {
+    pub(super) format: F,
     sink: Sink,
 }
 
@@ -35,20 +35,31 @@ enum Sink {
 
 /// Opens all outputs; standard output where none is named.
 pub(super) fn open(arguments: &OutputArguments, inputs: &[&str]) -> Result<Vec<Output>, Failure> {
-    if arguments.output.is_empty() {
-        return Ok(vec![Output { format: arguments.format.unwrap_or(Format::Markdown), sink: Sink::Stdout }]);
+    let stdout = arguments.format.unwrap_or(Format::Markdown);
+    open_as(&arguments.output, inputs, stdout, |file| format(file, arguments.format))
+}
+
+/// Opens all outputs in formats of any kind: `stdout` where none is named, else what `format` says of each file.
+pub(super) fn open_as<F>(
+    files: &[String],
+    inputs: &[&str],
+    stdout: F,
+    format: impl Fn(&str) -> Result<F, Failure>,
+) -> Result<Vec<Output<F>>, Failure> {
+    if files.is_empty() {
+        return Ok(vec![Output { format: stdout, sink: Sink::Stdout }]);
     }
     let mut formats = Vec::new();
-    for (position, file) in arguments.output.iter().enumerate() {
-        if arguments.output[..position].iter().any(|earlier| same(earlier, file)) {
+    for (position, file) in files.iter().enumerate() {
+        if files[..position].iter().any(|earlier| same(earlier, file)) {
             return Err(bad(CommandFault::OutputTwice { file: file.clone() }));
         }
         if file != "-" && inputs.iter().any(|input| *input != "-" && same(input, file)) {
             return Err(bad(CommandFault::OutputIsInput { file: file.clone() }));
         }
-        formats.push(format(file, arguments.format)?);
+        formats.push(format(file)?);
     }
-    let opened = arguments.output.iter().zip(formats);
+    let opened = files.iter().zip(formats);
     opened.map(|(file, format)| Ok(Output { format, sink: sink(file)? })).collect()
 }
 
@@ -58,8 +69,8 @@ pub(super) fn open_plain(file: &str, format: Format) -> Result<Output, Failure> 
 }
 
 /// The files beside their targets, to be removed should the program end at once.
-pub(super) fn beside(outputs: &[Output]) -> Vec<PathBuf> {
-    let beside = |output: &Output| match &output.sink {
+pub(super) fn beside<F>(outputs: &[Output<F>]) -> Vec<PathBuf> {
+    let beside = |output: &Output<F>| match &output.sink {
         Sink::Beside { beside, .. } => Some(beside.path().to_path_buf()),
         Sink::Stdout | Sink::Device { .. } => None,
     };
@@ -68,9 +79,9 @@ pub(super) fn beside(outputs: &[Output]) -> Vec<PathBuf> {
 
 /// Writes to each output what `bytes` gives for its format. No target changes before everything is safely beside its
 /// target; standard output comes last, for its reader may be gone.
-pub(super) fn write(
-    outputs: Vec<Output>,
-    bytes: impl Fn(Format) -> Result<Vec<u8>, Failure>,
+pub(super) fn write<F>(
+    outputs: Vec<Output<F>>,
+    bytes: impl Fn(F) -> Result<Vec<u8>, Failure>,
     console: &Console,
 ) -> Result<(), Failure> {
     let mut ready = Vec::new();

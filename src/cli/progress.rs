@@ -15,7 +15,7 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(console: &Console) -> Self {
-        let seen = std::io::stderr().is_terminal() && !console.quiet;
+        let seen = is_seen(console);
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         if seen {
             bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -39,4 +39,9 @@ impl Bar {
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// Whether anybody would see a bar.
+pub(super) fn is_seen(console: &Console) -> bool {
+    std::io::stderr().is_terminal() && !console.quiet
 }

@@ -32,7 +32,8 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
     }
 }
 
-fn aim(level: Level, several_priorities: bool) -> Aim {
+/// What a level minimises; its priority class is said where there are several.
+pub(super) fn aim(level: Level, several_priorities: bool) -> Aim {
     match level {
         Level::Unplaced { priority } => Aim::Unplaced { priority: several_priorities.then_some(priority) },
         Level::Of(objective) => match objective {

@@ -48,6 +48,8 @@ pub enum Fault {
     Unfit(Vec<Unfit>),
     /// The plan that was found does not pass the check: a fault of the program.
     FailsCheck(Vec<Violation>),
+    /// The operating system gives no threads, and why.
+    NoThreads(String),
 }
 
 /// Applies a scenario and answers the changed problem. A plan that still stands is no answer by itself: the changed

@@ -20,6 +20,7 @@ pub mod scenario;
 pub mod schedule;
 pub mod sheets;
 mod statement;
+pub mod sweep;
 pub mod violation;
 
 pub use because::Because;

@@ -4,9 +4,11 @@
 //! nothing, and is read on a phone, on paper and by a screen reader.
 
 mod page;
+mod sweep;
 mod view;
 
 pub use page::{html, html_of};
+pub use sweep::html_sweep;
 
 use super::document::Document;
 use super::options::Options;
@@ -22,7 +24,9 @@ use serde::Serialize;
 use view::SheetView;
 
 const STYLE: &str = include_str!("style.css");
-const PAGE: &str = include_str!("page.html");
+const PAGE: &str = concat!(include_str!("macros.html"), include_str!("page.html"));
+const SWEEP: &str = concat!(include_str!("macros.html"), include_str!("sweep.html"));
+const SWEEP_STYLE: &str = include_str!("sweep.css");
 const SHEETS: &str = include_str!("sheets.html");
 
 /// A template with its values. The templates are the program's own and are tested: none fails.

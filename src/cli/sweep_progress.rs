@@ -1,0 +1,81 @@
+//! The bars of a sweep: one per scenario under way and one for all, only on a terminal.
+
+use super::console::Console;
+use super::progress::is_seen;
+use crate::problem::Problem;
+use crate::render::tried;
+use crate::solve::Progress;
+use crate::sweep::{Case, Watch};
+use crate::words::Language;
+use crate::words::command::Notice;
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// All bars; invisible where nobody would see them.
+pub(super) struct Bars<'a> {
+    problem: &'a Problem,
+    language: Language,
+    all: MultiProgress,
+    total: ProgressBar,
+    running: Mutex<BTreeMap<usize, ProgressBar>>,
+}
+
+impl<'a> Bars<'a> {
+    /// For so many scenarios.
+    pub(super) fn new(problem: &'a Problem, scenarios: usize, console: &Console) -> Self {
+        let target = if is_seen(console) { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let all = MultiProgress::with_draw_target(target);
+        let total = all.add(ProgressBar::new(scenarios as u64));
+        total.set_style(style("[{pos}/{len}] {elapsed} {wide_bar}"));
+        if is_seen(console) {
+            total.enable_steady_tick(Duration::from_millis(500));
+        }
+        Bars { problem, language: console.language, all, total, running: Mutex::default() }
+    }
+
+    /// Takes the bars away, before anything is printed.
+    pub(super) fn end(&self) {
+        self.total.finish_and_clear();
+        let _ = self.all.clear(); // where nobody sees it, nothing is lost
+    }
+
+    /// Does something with the bars that are up. A thread that failed while it held them has left them as they were.
+    fn with<T>(&self, act: impl FnOnce(&mut BTreeMap<usize, ProgressBar>) -> T) -> T {
+        act(&mut self.running.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Watch for Bars<'_> {
+    fn begun(&self, number: usize, case: &Case) {
+        if self.all.is_hidden() {
+            return;
+        }
+        let bar = self.all.insert_before(&self.total, ProgressBar::new(0));
+        bar.set_style(style("{prefix} [{pos}/{len}] {wide_msg}"));
+        bar.set_prefix(tried(&case.subject, self.problem, self.language));
+        self.with(|running| running.insert(number, bar));
+    }
+
+    fn step(&self, number: usize, progress: &Progress) {
+        let Some(bar) = self.with(|running| running.get(&number).cloned()) else { return };
+        let (value, bound) = (progress.value, progress.bound);
+        let level = progress.level.objective().name().to_owned();
+        bar.set_length(progress.levels as u64);
+        bar.set_position(progress.done as u64);
+        bar.set_message(Notice::Step { level, value, bound }.text(self.language));
+    }
+
+    fn ended(&self, number: usize) {
+        if let Some(bar) = self.with(|running| running.remove(&number)) {
+            bar.finish_and_clear();
+            self.all.remove(&bar);
+        }
+        self.total.inc(1);
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}

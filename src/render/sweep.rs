@@ -1,0 +1,328 @@
+//! What a sweep found, as a document: sentences, the map of critical sessions, a table per kind of scenario.
+
+use super::document::{Block, Document, Row};
+use super::html::html_sweep;
+use super::proof::aim;
+use super::sweep_csv::sweep_csv;
+use super::{Format, write_document};
+use crate::plan::Proof;
+use crate::problem::{HalfDayIndex, Level, Problem, RoomIndex};
+use crate::sweep::{Cost, Found, LevelLine, Line, Subject, cost, half_day_named, ndjson, room_named};
+use crate::words::sweep::{Price, Summary, SweepLabel, Tried, half_day, short};
+use crate::words::{self, Language};
+
+/// The lines of a sweep of a problem, by number. Where Ctrl-C ended it, some are missing.
+#[derive(Debug, Clone, Copy)]
+pub struct Swept<'a> {
+    /// The problem as it is.
+    pub problem: &'a Problem,
+    /// The lines.
+    pub lines: &'a [Line],
+    /// How many lines there would be with none missing.
+    pub all: usize,
+    /// The language of its words.
+    pub language: Language,
+}
+
+/// A form in which a sweep is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SweepFormat {
+    /// Sentences and tables, in a format of documents: Markdown, tab-separated, Word, Excel.
+    Document(Format),
+    /// A page with the map.
+    Html,
+    /// A row per scenario.
+    Csv,
+    /// A line per scenario, to be joined.
+    Ndjson,
+}
+
+impl SweepFormat {
+    /// All of them, in the order in which messages list them.
+    pub const ALL: [SweepFormat; 7] = [
+        SweepFormat::Document(Format::Markdown),
+        SweepFormat::Html,
+        SweepFormat::Csv,
+        SweepFormat::Ndjson,
+        SweepFormat::Document(Format::Tsv),
+        SweepFormat::Document(Format::Docx),
+        SweepFormat::Document(Format::Xlsx),
+    ];
+
+    /// The ending that names the format, without the dot; also the format's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SweepFormat::Document(format) => format.name(),
+            SweepFormat::Html => Format::Html.name(),
+            SweepFormat::Csv => Format::Csv.name(),
+            SweepFormat::Ndjson => "ndjson",
+        }
+    }
+
+    /// The format that a file's name asks for by its ending.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<SweepFormat> {
+        let (stem, ending) = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
+        let named = |format: &SweepFormat| format.name().eq_ignore_ascii_case(ending) && !stem.is_empty();
+        SweepFormat::ALL.into_iter().find(named)
+    }
+}
+
+/// Writes a sweep; nothing for a document that cannot be written in its format. With `bom`, CSV begins with a byte order
+/// mark.
+#[must_use]
+pub fn render_sweep(format: SweepFormat, swept: &Swept<'_>, bom: bool) -> Option<Vec<u8>> {
+    match format {
+        SweepFormat::Document(format) => write_document(format, &sweep_document(swept)),
+        SweepFormat::Html => Some(html_sweep(swept).into_bytes()),
+        SweepFormat::Csv => Some(sweep_csv(swept, bom).into_bytes()),
+        SweepFormat::Ndjson => Some(ndjson(swept.lines).into_bytes()),
+    }
+}
+
+impl<'a> Swept<'a> {
+    /// The problem as it is, if it was answered.
+    pub(super) fn base(&self) -> Option<&'a Line> {
+        self.lines.first().filter(|line| line.number == 0)
+    }
+
+    /// What a line costs.
+    pub(super) fn cost(&self, line: &Line) -> Cost {
+        match (self.base(), line.verdict) {
+            (Some(base), _) => cost(base, line),
+            (None, Found::NoPlan) => Cost::NoPlan,
+            (None, _) => Cost::Unknown,
+        }
+    }
+
+    /// The levels of the plans, in their order.
+    pub(super) fn levels(&self) -> Vec<Level> {
+        let planned = self.lines.iter().find(|line| !line.objectives.is_empty());
+        planned.map_or_else(Vec::new, |line| line.objectives.iter().map(LevelLine::level).collect())
+    }
+
+    /// The cost in words, with a star where it is not proven.
+    pub(super) fn price(&self, line: &Line) -> String {
+        let price = match self.cost(line) {
+            Cost::Nothing => Price::Nothing,
+            Cost::Differs { level, by, .. } => Price::More(aim(level, self.has_priorities()), by),
+            Cost::NoPlan => Price::NoPlan,
+            Cost::PlanAfterAll => Price::PlanAfterAll,
+            Cost::Unknown => Price::Unknown,
+        };
+        let proven = line.is_decided() && self.base().is_none_or(Line::is_decided);
+        format!("{}{}", price.text(self.language), if proven { "" } else { "*" })
+    }
+
+    fn has_priorities(&self) -> bool {
+        self.problem.colleges().iter().any(|college| college.priority != 1)
+    }
+
+    fn count(&self, of: impl Fn(&Line) -> bool) -> usize {
+        self.lines.iter().filter(|line| line.number > 0 && of(line)).count()
+    }
+}
+
+/// What a case changes, as people say it.
+#[must_use]
+pub fn tried(subject: &Subject, problem: &Problem, language: Language) -> String {
+    let label = |name: &String| room_named(problem, name).map_or(name.clone(), |room| problem.room(room).label.clone());
+    let tried = match subject {
+        Subject::AsIs {} => Tried::AsIs,
+        Subject::LoseRoom { room } => Tried::LoseRoom(label(room)),
+        Subject::CloseSession { room, date, half_day: name } => {
+            Tried::CloseSession(label(room), half_day(&day(*date, problem, language), name, language))
+        }
+        Subject::Growth { percent } => Tried::Growth(*percent),
+        Subject::Named { name } => Tried::Named(name.clone()),
+    };
+    tried.text(language)
+}
+
+fn day(date: chrono::NaiveDate, problem: &Problem, language: Language) -> String {
+    let say = if problem.spans_two_years() { words::date_and_year } else { words::date };
+    say(date, language)
+}
+
+/// The document: how many have a plan, the map, then a table for each kind of scenario.
+#[must_use]
+pub fn sweep_document(swept: &Swept<'_>) -> Document {
+    let mut warnings = Vec::new();
+    if swept.all > swept.lines.len() {
+        warnings.push(Summary::NotTried(swept.all - swept.lines.len()).text(swept.language));
+    }
+    if swept.lines.iter().any(|line| !line.is_decided()) {
+        warnings.push(SweepLabel::Star.text(swept.language).to_owned());
+    }
+    let map = map(swept).map(|map| Block {
+        caption: Some(SweepLabel::Map.text(swept.language).to_owned()),
+        heading: map.heading,
+        rows: map.rows.iter().map(|row| plain_row(row)).collect(),
+    });
+    Document {
+        language: swept.language,
+        title: SweepLabel::Title.text(swept.language).to_owned(),
+        notes: summary(swept).iter().map(|sentence| sentence.text(swept.language)).collect(),
+        warnings,
+        blocks: map.into_iter().chain(tables(swept)).collect(),
+        proof: None,
+    }
+}
+
+fn plain_row(cells: &[MapCell]) -> Row {
+    Row { cells: cells.iter().map(|cell| cell.text.clone()).collect(), make_up: false }
+}
+
+/// What was found, in sentences.
+fn summary(swept: &Swept<'_>) -> Vec<Summary> {
+    let plans = swept.count(|line| line.verdict == Found::Plan && line.is_decided());
+    let none = swept.count(|line| line.verdict == Found::NoPlan);
+    let mut said = vec![Summary::Counts { plans, none, open: swept.count(|line| !line.is_decided()) }];
+    // Of a part nothing more can be said for certain.
+    let is_whole = swept.lines.first().is_some_and(|line| swept.lines.len() == line.scenarios + 1);
+    if !is_whole {
+        return said;
+    }
+    let closed = |line: &Line| matches!(line.scenario, Subject::CloseSession { .. });
+    let sessions = swept.count(closed);
+    if sessions > 0 {
+        let vital = swept.count(|line| closed(line) && line.verdict == Found::NoPlan);
+        let free = swept.count(|line| closed(line) && swept.cost(line) == Cost::Nothing);
+        said.push(Summary::Vital { vital, sessions, free });
+    }
+    said.extend(growth(swept));
+    said
+}
+
+/// How much growth there is a plan for, where the steps say so plainly: a plan up to one step, none from the next on.
+fn growth(swept: &Swept<'_>) -> Option<Summary> {
+    let steps: Vec<(i32, Found)> = swept
+        .lines
+        .iter()
+        .filter_map(|line| match line.scenario {
+            Subject::Growth { percent } => Some((percent, line.verdict)),
+            _ => None,
+        })
+        .collect();
+    let until = steps.iter().take_while(|(_, found)| *found == Found::Plan).count();
+    let last = until.checked_sub(1).map(|position| steps[position].0);
+    match steps.get(until) {
+        None => last.map(Summary::Bears),
+        Some((first, _)) => {
+            let plain = steps[until..].iter().all(|(_, found)| *found == Found::NoPlan);
+            plain.then_some(Summary::Breaks { last, first: *first })
+        }
+    }
+}
+
+/// The map of sessions: what it costs to close each.
+pub(super) struct Map {
+    pub(super) heading: Vec<String>,
+    pub(super) rows: Vec<Vec<MapCell>>,
+}
+
+/// A cell of the map: its words, and what they mean; a heading means nothing.
+pub(super) struct MapCell {
+    pub(super) text: String,
+    pub(super) meaning: Option<Meaning>,
+}
+
+/// What a cell of the map means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// So much.
+    Costs(Cost),
+    /// No session is open there.
+    Closed,
+    /// It was not tried.
+    NotTried,
+}
+
+/// The map; none where no session was closed.
+pub(super) fn map(swept: &Swept<'_>) -> Option<Map> {
+    let problem = swept.problem;
+    let place = |line: &'_ Line| match &line.scenario {
+        Subject::CloseSession { room, date, half_day } => {
+            Some((half_day_named(problem, *date, half_day)?, room_named(problem, room)?))
+        }
+        _ => None,
+    };
+    let tried: std::collections::BTreeMap<(HalfDayIndex, RoomIndex), &Line> =
+        swept.lines.iter().filter_map(|line| Some((place(line)?, line))).collect();
+    if tried.is_empty() {
+        return None;
+    }
+    let open = |room: &RoomIndex| problem.sessions().iter().any(|session| session.room == *room);
+    let rooms: Vec<RoomIndex> = (0..problem.rooms().len()).map(RoomIndex).filter(open).collect();
+    let cell = |half_day: HalfDayIndex, room: RoomIndex| match tried.get(&(half_day, room)) {
+        Some(line) => MapCell { text: swept.price(line), meaning: Some(Meaning::Costs(swept.cost(line))) },
+        None => {
+            let open = problem.session_of(room, half_day).is_some();
+            let (price, meaning) =
+                if open { (Price::NotTried, Meaning::NotTried) } else { (Price::Closed, Meaning::Closed) };
+            MapCell { text: price.text(swept.language), meaning: Some(meaning) }
+        }
+    };
+    let row = |position: usize| {
+        let index = HalfDayIndex(position);
+        let name = problem.half_day(index);
+        let said = half_day(&day(name.date, problem, swept.language), &name.name, swept.language);
+        let first = MapCell { text: said, meaning: None };
+        std::iter::once(first).chain(rooms.iter().map(|&room| cell(index, room))).collect::<Vec<MapCell>>()
+    };
+    let is_used = |position: &usize| problem.sessions_in(HalfDayIndex(*position)).next().is_some();
+    let labels = rooms.iter().map(|&room| problem.room(room).label.clone());
+    Some(Map {
+        heading: std::iter::once(SweepLabel::HalfDay.text(swept.language).to_owned()).chain(labels).collect(),
+        rows: (0..problem.half_days().len()).filter(is_used).map(row).collect(),
+    })
+}
+
+/// A table for each kind of scenario; the levels that are zero everywhere are left out.
+pub(super) fn tables(swept: &Swept<'_>) -> Vec<Block> {
+    let kind = |line: &Line| match line.scenario {
+        Subject::AsIs {} => SweepLabel::AsIs,
+        Subject::LoseRoom { .. } => SweepLabel::Rooms,
+        Subject::CloseSession { .. } => SweepLabel::Sessions,
+        Subject::Growth { .. } => SweepLabel::Growth,
+        Subject::Named { .. } => SweepLabel::Named,
+    };
+    let counts = |level: &Level| swept.lines.iter().any(|line| line.value(*level).is_some_and(|value| value > 0));
+    let levels: Vec<Level> = swept.levels().into_iter().filter(counts).collect();
+    let reasons = swept.lines.iter().any(|line| line.because.is_some());
+    let parts = swept.lines.chunk_by(|one, next| kind(one) == kind(next));
+    parts
+        .map(|lines| Block {
+            caption: lines.first().map(|line| kind(line).text(swept.language).to_owned()),
+            heading: heading(swept, &levels, reasons),
+            rows: lines.iter().map(|line| row(swept, line, &levels, reasons)).collect(),
+        })
+        .collect()
+}
+
+fn heading(swept: &Swept<'_>, levels: &[Level], reasons: bool) -> Vec<String> {
+    let word = |label: SweepLabel| label.text(swept.language).to_owned();
+    let first = [SweepLabel::Number, SweepLabel::Scenario, SweepLabel::Cost].map(word);
+    let levels = levels.iter().map(|&level| short(aim(level, swept.has_priorities()), swept.language));
+    first.into_iter().chain(levels).chain(reasons.then(|| word(SweepLabel::Reason))).collect()
+}
+
+fn row(swept: &Swept<'_>, line: &Line, levels: &[Level], reasons: bool) -> Row {
+    let value = |level: &Level| {
+        let found = line.objectives.iter().find(|entry| entry.level() == *level);
+        let star = |entry: &LevelLine| if entry.proof == Proof::None { "*" } else { "" };
+        found.map_or_else(|| "—".to_owned(), |entry| format!("{}{}", entry.value, star(entry)))
+    };
+    let price = match line.scenario {
+        Subject::AsIs {} if line.verdict == Found::Plan => "—".to_owned(),
+        _ => swept.price(line),
+    };
+    let mut cells = vec![line.number.to_string(), tried(&line.scenario, swept.problem, swept.language), price];
+    cells.extend(levels.iter().map(value));
+    if reasons {
+        let sentences = line.because.as_ref().map(|because| because.sentences(swept.language));
+        cells.push(sentences.and_then(<[String]>::first).cloned().unwrap_or_default());
+    }
+    Row { cells, make_up: false }
+}

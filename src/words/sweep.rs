@@ -1,0 +1,246 @@
+//! The words of a sweep: what is tried, what it costs, and what its tables are headed.
+
+mod fault;
+
+use super::Language;
+use super::number::counted;
+use super::schedule::Aim;
+
+pub use fault::SweepFault;
+
+/// What a case of a sweep changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tried {
+    /// Nothing.
+    AsIs,
+    /// A room, by its label, is lost.
+    LoseRoom(String),
+    /// A session is closed: the room's label, and the half-day as [`half_day`] says it.
+    CloseSession(String, String),
+    /// All headcounts grow by so many per cent.
+    Growth(i32),
+    /// A scenario with a name of its own.
+    Named(String),
+}
+
+impl Tried {
+    /// In a few words.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            Tried::AsIs => ("不作变动".into(), "as it is".into()),
+            Tried::LoseRoom(room) => (format!("不用{room}"), format!("without {room}")),
+            Tried::CloseSession(room, half_day) => {
+                (format!("{half_day}不开{room}"), format!("{room} closed on {half_day}"))
+            }
+            Tried::Growth(percent) => (format!("人数增加 {percent}%"), format!("{percent}% more heads")),
+            Tried::Named(name) => (name.clone(), name.clone()),
+        };
+        language.pick(chinese, english)
+    }
+}
+
+/// A date and a half-day's name: `4月9日上午`, or `Fri 9 Apr, morning`.
+#[must_use]
+pub fn half_day(date: &str, name: &str, language: Language) -> String {
+    language.pick(super::calendar::join(date, name), format!("{date}, {name}"))
+}
+
+/// What a case costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Price {
+    /// Nothing.
+    Nothing,
+    /// A level has so much more.
+    More(Aim, i64),
+    /// No plan.
+    NoPlan,
+    /// A plan where there was none.
+    PlanAfterAll,
+    /// Undecided.
+    Unknown,
+    /// No session is open there, so that none can be closed.
+    Closed,
+    /// Not tried.
+    NotTried,
+}
+
+impl Price {
+    /// In a few words.
+    #[must_use]
+    pub fn text(self, language: Language) -> String {
+        let (chinese, english) = match self {
+            Price::Nothing => ("不变", "the same"),
+            Price::More(aim, by) => return format!("{} {by:+}", short(aim, language)),
+            Price::NoPlan => ("排不出", "no plan"),
+            Price::PlanAfterAll => ("可以排出", "a plan after all"),
+            Price::Unknown => ("未定", "undecided"),
+            Price::Closed => ("不开放", "closed"),
+            Price::NotTried => ("未试", "not tried"),
+        };
+        language.pick(chinese, english).to_owned()
+    }
+}
+
+/// What a level counts, in a word or two.
+#[must_use]
+pub fn short(aim: Aim, language: Language) -> String {
+    let (chinese, english) = match aim {
+        Aim::Unplaced { priority: Some(priority) } => {
+            return language.pick(format!("未安排 {priority}"), format!("unplaced {priority}"));
+        }
+        Aim::Unplaced { priority: None } => ("未安排", "unplaced"),
+        Aim::Changes => ("有变单位", "changes"),
+        Aim::Finish => ("最后半天", "finish"),
+        Aim::Sessions => ("场次", "sessions"),
+        Aim::Batches => ("批次", "batches"),
+        Aim::Spread => ("多占半天", "spread"),
+        Aim::Rooms => ("多占地点", "rooms"),
+        Aim::Preferences => ("未满足愿望", "preferences"),
+        Aim::Earliness => ("偏晚程度", "earliness"),
+    };
+    language.pick(chinese, english).to_owned()
+}
+
+/// A fixed word of a sweep's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SweepLabel {
+    /// Title.
+    Title,
+    /// Heading of the numbers.
+    Number,
+    /// Heading of what is tried.
+    Scenario,
+    /// Heading of the costs.
+    Cost,
+    /// Heading of the reasons.
+    Reason,
+    /// Heading of the half-days.
+    HalfDay,
+    /// Caption of the lost rooms.
+    Rooms,
+    /// Caption of the closed sessions.
+    Sessions,
+    /// Caption of the growth.
+    Growth,
+    /// Caption of the planner's own scenarios.
+    Named,
+    /// Caption of the map of sessions.
+    Map,
+    /// Caption of the problem as it is.
+    AsIs,
+    /// What the colours of the map mean, heading.
+    Legend,
+    /// The legend: one of the last levels has more.
+    LegendLast,
+    /// The legend: one of the levels between has more.
+    LegendMiddle,
+    /// The legend: one of the first levels has more.
+    LegendFirst,
+    /// What the star means.
+    Star,
+}
+
+impl SweepLabel {
+    /// The word or sentence.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        let (chinese, english) = match self {
+            SweepLabel::Title => ("逐项试算", "What would happen if"),
+            SweepLabel::Number => ("序号", "No."),
+            SweepLabel::Scenario => ("变动", "Scenario"),
+            SweepLabel::Cost => ("代价", "Cost"),
+            SweepLabel::Reason => ("说明", "Because"),
+            SweepLabel::HalfDay => ("半天", "Half-day"),
+            SweepLabel::Rooms => ("少一间教室", "A room is lost"),
+            SweepLabel::Sessions => ("关闭一个场次", "A session is closed"),
+            SweepLabel::Growth => ("人数增加", "More heads"),
+            SweepLabel::Named => ("其他变动", "Other scenarios"),
+            SweepLabel::Map => ("关闭哪个场次代价大", "Which session is critical"),
+            SweepLabel::AsIs => ("现在", "Now"),
+            SweepLabel::Legend => ("颜色越深，代价越大：", "The darker, the dearer: "),
+            SweepLabel::LegendLast => ("次要目标变差", "a late objective gets worse"),
+            SweepLabel::LegendMiddle => ("中间目标变差", "a middle objective gets worse"),
+            SweepLabel::LegendFirst => ("首要目标变差", "an early objective gets worse"),
+            SweepLabel::Star => (
+                "* 限时内未证明：数值可能还能更好，重算可能不同。",
+                "* not proven in the time given: the value may still get better, and another run may differ.",
+            ),
+        };
+        language.pick(chinese, english)
+    }
+}
+
+/// What a sweep found, in sentences above its tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Summary {
+    /// How many of how many have a plan, and how many have none or are open.
+    Counts {
+        /// Cases with a plan.
+        plans: usize,
+        /// Cases proven to have none.
+        none: usize,
+        /// Cases undecided or not proven.
+        open: usize,
+    },
+    /// Cases not tried.
+    NotTried(usize),
+    /// Sessions that cannot be missed, of so many closed one at a time.
+    Vital {
+        /// Without which there is no plan.
+        vital: usize,
+        /// Of how many.
+        sessions: usize,
+        /// Without which every value stays as it is.
+        free: usize,
+    },
+    /// The first step of growth with no plan, and the one before, if any.
+    Breaks {
+        /// The last step with a plan.
+        last: Option<i32>,
+        /// The first without.
+        first: i32,
+    },
+    /// Every step of growth has a plan; the last one.
+    Bears(i32),
+}
+
+impl Summary {
+    /// The sentence.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            Summary::Counts { plans, none, open } => {
+                let all = plans + none + open;
+                let chinese = match open {
+                    0 => format!("试算 {all} 种变动：排得出 {plans} 种，排不出 {none} 种。"),
+                    _ => format!("试算 {all} 种变动：排得出 {plans} 种，排不出 {none} 种，限时内未定 {open} 种。"),
+                };
+                let open = if *open > 0 { format!(", {open} not decided in time") } else { String::new() };
+                let scenarios = counted(all as u64, "scenario", "scenarios");
+                (chinese, format!("{scenarios}: {plans} with a plan, {none} without{open}."))
+            }
+            Summary::NotTried(count) => (
+                format!("已中断：还有 {count} 种没有算。"),
+                format!("Interrupted: {} not tried.", counted(*count as u64, "scenario", "scenarios")),
+            ),
+            Summary::Vital { vital, sessions, free } => (
+                format!("{sessions} 个场次中，少了就排不出的有 {vital} 个，少了毫无影响的有 {free} 个。"),
+                format!(
+                    "Of {sessions} sessions, {vital} cannot be missed at all, and {free} can be missed at no cost."
+                ),
+            ),
+            Summary::Breaks { last: Some(last), first } => (
+                format!("人数增加 {last}% 还排得出，增加 {first}% 就排不出。"),
+                format!("With {last}% more heads there is still a plan, with {first}% more there is none."),
+            ),
+            Summary::Breaks { last: None, first } => {
+                (format!("人数增加 {first}% 就排不出。"), format!("With {first}% more heads there is no plan."))
+            }
+            Summary::Bears(last) => {
+                (format!("人数增加 {last}% 仍排得出。"), format!("Even with {last}% more heads there is a plan."))
+            }
+        };
+        language.pick(chinese, english)
+    }
+}
