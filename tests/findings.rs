@@ -59,6 +59,9 @@ const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
 /// Codes of earlier plans; `tests/changes.rs` provokes them.
 const PROVOKED_BY_BASELINES: [&str; 1] = ["other-baseline"];
 
+/// Codes of scenarios; `tests/cli_what_if.rs` and `tests/scenarios.rs` provoke them.
+const PROVOKED_BY_SCENARIOS: [&str; 1] = ["day-there"];
+
 fn refused() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("problems/refused")
 }
@@ -149,6 +152,7 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
         .chain(PROVOKED_BY_HOSTILE_WORKBOOKS)
         .chain(PROVOKED_BY_NEXT_YEAR)
         .chain(PROVOKED_BY_BASELINES)
+        .chain(PROVOKED_BY_SCENARIOS)
         .chain(PROVOKED_BY_OFFICE_FILES)
         .collect();
     for path in files(&refused(), "toml") {

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod college;
+mod demanded;
 mod index;
 mod objective;
 mod precedence;

@@ -2,7 +2,7 @@
 
 use super::RoomHalfDay;
 use crate::problem::{
-    ClockSpan, HalfDay, HalfDayIndex, Moment, Parts, Region, Room, RoomIndex, RuleKind, Session, SessionIndex,
+    ClockSpan, HalfDay, HalfDayIndex, Moment, Parts, Room, RoomIndex, RuleKind, Session, SessionIndex,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -49,7 +49,10 @@ pub(super) fn add_room(parts: &mut Parts, room: &Room, like: RoomIndex) {
     });
 }
 
-/// Adds a day with the half-days and sessions of another; half-days after it have new numbers everywhere.
+/// Adds a day with the half-days and open sessions of another; half-days after it have new numbers everywhere.
+///
+/// A rule or wish reaches a half-day of the new day if it names all half-days of the same name: `never` in the mornings
+/// means every morning. One that names some of them only was written with dates, and the new date is none of these.
 pub(super) fn add_day(parts: &mut Parts, date: NaiveDate, like: NaiveDate) {
     let copied: Vec<(HalfDayIndex, HalfDay)> = parts
         .half_days
@@ -63,8 +66,15 @@ pub(super) fn add_day(parts: &mut Parts, date: NaiveDate, like: NaiveDate) {
         if half_day.0 < first { half_day } else { HalfDayIndex(half_day.0 + copied.len()) }
     };
     renumber_half_days(parts, &moved);
-    let at = parts.half_days.partition_point(|half_day| half_day.date < date);
+    let reached: Vec<BTreeSet<HalfDayIndex>> =
+        copied.iter().map(|(_, new)| of_name(parts, &new.name, &moved)).collect();
+    let at = first;
     parts.half_days.splice(at..at, copied.iter().map(|(_, half_day)| half_day.clone()));
+    each_set_of_half_days(parts, |set| {
+        let by_name = reached.iter().enumerate().filter(|(_, named)| named.is_subset(set));
+        let new: Vec<HalfDayIndex> = by_name.map(|(position, _)| HalfDayIndex(at + position)).collect();
+        set.extend(new);
+    });
     change_sessions(parts, |sessions| {
         let mut new = Vec::new();
         for (position, (old, _)) in copied.iter().enumerate() {
@@ -97,21 +107,31 @@ fn change_sessions(parts: &mut Parts, change: impl FnOnce(&mut Vec<Session>)) {
     }
 }
 
+/// The half-days of a name, by their numbers after a day was put in.
+fn of_name(parts: &Parts, name: &str, moved: &impl Fn(HalfDayIndex) -> HalfDayIndex) -> BTreeSet<HalfDayIndex> {
+    let named = parts.half_days.iter().enumerate().filter(|(_, half_day)| half_day.name == name);
+    named.map(|(position, _)| moved(HalfDayIndex(position))).collect()
+}
+
 /// Gives half-days other numbers wherever a part names one.
 fn renumber_half_days(parts: &mut Parts, new: &impl Fn(HalfDayIndex) -> HalfDayIndex) {
-    let set = |half_days: &mut Option<BTreeSet<HalfDayIndex>>| {
-        if let Some(set) = half_days {
-            *set = set.iter().map(|&half_day| new(half_day)).collect();
-        }
-    };
-    let region = |region: &mut Region| set(&mut region.half_days);
     parts.sessions.iter_mut().for_each(|session| session.half_day = new(session.half_day));
     parts.make_ups.iter_mut().for_each(|make_up| make_up.half_day = new(make_up.half_day));
-    parts.wishes.iter_mut().for_each(|wish| region(&mut wish.region));
+    each_set_of_half_days(parts, |set| *set = set.iter().map(|&half_day| new(half_day)).collect());
+}
+
+/// Changes every set of half-days that a rule or wish names.
+fn each_set_of_half_days(parts: &mut Parts, mut change: impl FnMut(&mut BTreeSet<HalfDayIndex>)) {
+    let mut of = |half_days: &mut Option<BTreeSet<HalfDayIndex>>| {
+        if let Some(set) = half_days {
+            change(set);
+        }
+    };
+    parts.wishes.iter_mut().for_each(|wish| of(&mut wish.region.half_days));
     for rule in &mut parts.rules {
         match &mut rule.kind {
-            RuleKind::Only { region: one, .. } | RuleKind::Never { region: one, .. } => region(one),
-            RuleKind::Pin { target, .. } => set(&mut target.half_days),
+            RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => of(&mut region.half_days),
+            RuleKind::Pin { target, .. } => of(&mut target.half_days),
             RuleKind::Before { .. }
             | RuleKind::Apart { .. }
             | RuleKind::Together { .. }

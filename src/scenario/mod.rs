@@ -6,10 +6,12 @@
 
 mod calendar;
 mod heads;
+mod said;
 
 use crate::problem::{
-    ClockSpan, CollegeIndex, HalfDayIndex, Moment, Problem, Room, RoomIndex, Rule, RuleIndex, RuleKind, Unfit,
+    ClockSpan, CollegeIndex, HalfDayIndex, Moment, Problem, Room, RoomIndex, Rule, RuleIndex, RuleKind, Subject, Unfit,
 };
+use crate::words::problem::Fault;
 use chrono::NaiveDate;
 
 pub use heads::NewHeads;
@@ -54,7 +56,9 @@ pub enum Change {
         /// The room whose sessions it copies.
         like: RoomIndex,
     },
-    /// One day more, with the half-days and open sessions of another.
+    /// One day more, with the half-days and open sessions of another (not its make-up sessions). Rules and wishes that
+    /// name all half-days of a name ("never in a morning") reach the new day's half-day of that name; those that name
+    /// only some of them, or dates, do not.
     AddDay {
         /// The new date; not in the calendar yet.
         date: NaiveDate,
@@ -121,8 +125,14 @@ impl Change {
     ///
     /// # Errors
     ///
-    /// What is wrong with the changed problem.
+    /// What is wrong with the changed problem; a day that the calendar has already.
     pub fn apply(&self, problem: &Problem) -> Result<Problem, Vec<Unfit>> {
+        if let Change::AddDay { date, .. } = self
+            && problem.half_days().iter().any(|half_day| half_day.date == *date)
+        {
+            let fault = Fault::DayThere { date: *date };
+            return Err(vec![Unfit { subject: Subject::Whole, fault }]);
+        }
         let mut parts = problem.to_parts();
         match self {
             Change::LoseRoom { room, from } => calendar::lose_room(&mut parts, *room, *from),

@@ -1,6 +1,7 @@
 //! What can be wrong with a problem's parts, whoever made them.
 
 use super::{Language, Statement};
+use chrono::NaiveDate;
 
 /// A fault that `Problem::new` refuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +109,11 @@ pub enum Fault {
         /// The rule's name.
         rule: String,
     },
+    /// A day to be added that the calendar has already.
+    DayThere {
+        /// The date.
+        date: NaiveDate,
+    },
     /// `before` rules in a circle.
     Circle {
         /// Names around the circle, the first one again at its end.
@@ -143,6 +149,7 @@ impl Fault {
         ("empty-span", "时段是空的", "an empty clock span"),
         ("apart-from-itself", "要求单位与自己错开", "a college set apart from itself"),
         ("stray-index", "规则指向不存在的单位", "a rule about a college that does not exist"),
+        ("day-there", "要增加的日期已经有了", "a day to be added that the calendar has already"),
         ("circle", "先后规则成环", "`before` rules in a circle"),
     ];
 }
@@ -173,6 +180,7 @@ impl Statement for Fault {
             Fault::EmptySpan { .. } => "empty-span",
             Fault::ApartFromItself { .. } => "apart-from-itself",
             Fault::StrayIndex { .. } => "stray-index",
+            Fault::DayThere { .. } => "day-there",
             Fault::Circle { .. } => "circle",
         }
     }
@@ -197,6 +205,9 @@ impl Statement for Fault {
                 text("改用 `rounding = \"up\"`", "use `rounding = \"up\"`")
             }
             Fault::NobodyToServe { .. } => text("删去这个单位，或填上人数", "remove the college, or give its heads"),
+            Fault::DayThere { .. } => {
+                text("换一个日期，或用 hours 增开场次", "take another date, or open sessions with `hours`")
+            }
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
                 text("改名或删去其中一个", "rename or remove one of the two")
@@ -234,6 +245,7 @@ impl Fault {
             Fault::EmptySpan { rule } => format!("规则“{rule}”的时段是空的"),
             Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
             Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
+            Fault::DayThere { date } => format!("日历里已经有 {date}"),
             Fault::Circle { colleges, rules } => {
                 format!("先后规则成环：{}（规则：{}）", colleges.join("、"), rules.join("、"))
             }
@@ -271,6 +283,7 @@ impl Fault {
             Fault::EmptySpan { rule } => format!("the clock span of rule {rule} is empty"),
             Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
             Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
+            Fault::DayThere { date } => format!("the calendar has {date} already"),
             Fault::Circle { colleges, rules } => {
                 format!("`before` rules run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", "))
             }

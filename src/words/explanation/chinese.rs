@@ -93,7 +93,7 @@ impl Where {
 }
 
 impl Demanded {
-    fn chinese(&self) -> String {
+    pub(super) fn chinese(&self) -> String {
         match self {
             Demanded::Only { whom, place } => format!("{}只排在 {}", names(whom), place.chinese()),
             Demanded::Never { whom, place } => format!("{}不排在 {}", names(whom), place.chinese()),

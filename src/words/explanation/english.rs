@@ -116,7 +116,7 @@ impl Where {
 }
 
 impl Demanded {
-    fn english(&self) -> String {
+    pub(super) fn english(&self) -> String {
         match self {
             Demanded::Only { whom, place } => format!("{} only {}", names(whom), place.english()),
             Demanded::Never { whom, place } => format!("{} never {}", names(whom), place.english()),

@@ -224,3 +224,14 @@ impl Sentence {
         }
     }
 }
+
+impl Demanded {
+    /// What is demanded, as a phrase without a full stop.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
+        }
+    }
+}
