@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 const OFFICE: &str = r#"
 schema = 1
 language = "en"
+objectives = ["changes", "finish", "sessions", "batches"]
 
 [calendar]
 dates = [2021-04-09, 2021-04-10]
@@ -321,7 +322,7 @@ fn what_the_time_limit_leaves_open_is_marked() {
     assert_eq!(run.status, 3, "{}", run.stderr);
     assert!(folder.read("a.ndjson").contains("\"stopped\":\"time-limit\""), "{}", folder.read("a.ndjson"));
     assert!(run.stdout.contains("not proven in the time given"), "{}", run.stdout);
-    assert!(run.stderr.contains("1 not decided in time"), "{}", run.stderr);
+    assert!(run.stderr.contains("(1 not proven best in the time given)"), "{}", run.stderr);
 }
 
 #[cfg(unix)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A library and the only places under `src/` that may name it.
-const LIBRARIES: [(&str, &[&str]); 14] = [
+const LIBRARIES: [(&str, &[&str]); 15] = [
     ("good_lp", &["formulate/", "solve/"]),
     ("rust_xlsxwriter", &["render/"]),
     ("highs", &["solve/highs.rs"]),
@@ -20,6 +20,7 @@ const LIBRARIES: [(&str, &[&str]); 14] = [
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("indicatif", &["cli/"]),
+    ("rayon", &["sweep/"]),
     ("annotate_snippets", &["cli/"]),
 ];
 

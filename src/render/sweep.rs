@@ -8,8 +8,9 @@ use super::{Format, write_document};
 use crate::plan::Proof;
 use crate::problem::{HalfDayIndex, Level, Problem, RoomIndex};
 use crate::sweep::{Cost, Found, LevelLine, Line, Subject, cost, half_day_named, ndjson, room_named};
-use crate::words::sweep::{Price, Summary, SweepLabel, Tried, half_day, short};
-use crate::words::{self, Language};
+use crate::words::sweep::{Price, Summary, SweepLabel, short};
+use crate::words::Language;
+use crate::words::schedule::TimeStyle;
 
 /// The lines of a sweep of a problem, by number. Where Ctrl-C ended it, some are missing.
 #[derive(Debug, Clone, Copy)]
@@ -111,8 +112,30 @@ impl<'a> Swept<'a> {
             Cost::PlanAfterAll => Price::PlanAfterAll,
             Cost::Unknown => Price::Unknown,
         };
-        let proven = line.is_decided() && self.base().is_none_or(Line::is_decided);
-        format!("{}{}", price.text(self.language), if proven { "" } else { "*" })
+        let star = if self.is_proven(line) { "" } else { "*" };
+        format!("{}{star}", price.text(self.language))
+    }
+
+    /// Whether a line's cost is proven: every level up to the one that differs is, here and in the problem as it is.
+    fn is_proven(&self, line: &Line) -> bool {
+        let until = match self.cost(line) {
+            Cost::NoPlan | Cost::PlanAfterAll => return true,
+            Cost::Unknown => return false,
+            Cost::Differs { place, .. } => place + 1,
+            Cost::Nothing => usize::MAX,
+        };
+        let proven = |line: &Line| line.objectives.iter().take(until).all(LevelLine::is_proven);
+        proven(line) && self.base().is_none_or(proven)
+    }
+
+    fn style(&self) -> TimeStyle {
+        let printing = self.problem.printing();
+        TimeStyle {
+            language: self.language,
+            whole_day: printing.whole_day_clock,
+            weekday: printing.weekday,
+            year: self.problem.spans_two_years(),
+        }
     }
 
     fn has_priorities(&self) -> bool {
@@ -127,22 +150,14 @@ impl<'a> Swept<'a> {
 /// What a case changes, as people say it.
 #[must_use]
 pub fn tried(subject: &Subject, problem: &Problem, language: Language) -> String {
-    let label = |name: &String| room_named(problem, name).map_or(name.clone(), |room| problem.room(room).label.clone());
-    let tried = match subject {
-        Subject::AsIs {} => Tried::AsIs,
-        Subject::LoseRoom { room } => Tried::LoseRoom(label(room)),
-        Subject::CloseSession { room, date, half_day: name } => {
-            Tried::CloseSession(label(room), half_day(&day(*date, problem, language), name, language))
-        }
-        Subject::Growth { percent } => Tried::Growth(*percent),
-        Subject::Named { name } => Tried::Named(name.clone()),
-    };
-    tried.text(language)
-}
-
-fn day(date: chrono::NaiveDate, problem: &Problem, language: Language) -> String {
-    let say = if problem.spans_two_years() { words::date_and_year } else { words::date };
-    say(date, language)
+    match (subject.scenario(problem), subject) {
+        (Some(scenario), _) => scenario.phrase(problem, language),
+        (None, Subject::Named { name }) => name.clone(),
+        // What the problem does not have, by its name.
+        (None, Subject::CloseSession { room, date, half_day }) => format!("{date} {half_day} {room}"),
+        (None, Subject::LoseRoom { room }) => room.clone(),
+        (None, Subject::AsIs {} | Subject::Growth { .. }) => String::new(),
+    }
 }
 
 /// The document: how many have a plan, the map, then a table for each kind of scenario.
@@ -176,9 +191,10 @@ fn plain_row(cells: &[MapCell]) -> Row {
 
 /// What was found, in sentences.
 fn summary(swept: &Swept<'_>) -> Vec<Summary> {
-    let plans = swept.count(|line| line.verdict == Found::Plan && line.is_decided());
-    let none = swept.count(|line| line.verdict == Found::NoPlan);
-    let mut said = vec![Summary::Counts { plans, none, open: swept.count(|line| !line.is_decided()) }];
+    let found = |what: Found| swept.count(|line| line.verdict == what);
+    let unproven = swept.count(|line| line.verdict == Found::Plan && !line.is_decided());
+    let (plans, none, undecided) = (found(Found::Plan), found(Found::NoPlan), found(Found::Undecided));
+    let mut said = vec![Summary::Counts { plans, unproven, none, undecided }];
     // Of a part nothing more can be said for certain.
     let is_whole = swept.lines.first().is_some_and(|line| swept.lines.len() == line.scenarios + 1);
     if !is_whole {
@@ -267,7 +283,7 @@ pub(super) fn map(swept: &Swept<'_>) -> Option<Map> {
     let row = |position: usize| {
         let index = HalfDayIndex(position);
         let name = problem.half_day(index);
-        let said = half_day(&day(name.date, problem, swept.language), &name.name, swept.language);
+        let said = swept.style().half_day(name.date, &name.name);
         let first = MapCell { text: said, meaning: None };
         std::iter::once(first).chain(rooms.iter().map(|&room| cell(index, room))).collect::<Vec<MapCell>>()
     };

@@ -69,22 +69,18 @@ pub struct Case {
 ///
 /// What is wrong with the changed problems, each with the case's subject.
 pub fn cases(problem: &Problem, wanted: &Wanted) -> Result<Vec<Case>, Vec<(Subject, Unfit)>> {
-    let mut list = vec![(Subject::AsIs {}, Vec::new())];
+    let mut subjects = vec![Subject::AsIs {}];
     if wanted.lose_each_room {
-        list.extend(rooms(problem));
+        subjects.extend(rooms(problem));
     }
     if wanted.close_each_session {
-        list.extend(sessions(problem));
+        subjects.extend(sessions(problem));
     }
-    list.extend(wanted.growth.iter().map(|&percent| {
-        let more = Change::Heads { college: None, heads: NewHeads::Percent(percent) };
-        (Subject::Growth { percent }, vec![more])
-    }));
-    let named = wanted.named.iter();
-    list.extend(named.map(|own| (Subject::Named { name: own.name.clone() }, own.changes.clone())));
+    subjects.extend(wanted.growth.iter().map(|&percent| Subject::Growth { percent }));
+    let own = |subject: Subject| (subject.scenario(problem).unwrap_or_default(), subject);
+    let named = wanted.named.iter().map(|own| (own.clone(), Subject::Named { name: own.name.clone() }));
     let (mut cases, mut faults) = (Vec::new(), Vec::new());
-    for (subject, changes) in list {
-        let scenario = Scenario { changes, ..Scenario::default() };
+    for (scenario, subject) in subjects.into_iter().map(own).chain(named) {
         match scenario.apply(problem) {
             Ok(problem) => cases.push(Case { subject, scenario, problem }),
             Err(unfit) => faults.extend(unfit.into_iter().map(|unfit| (subject.clone(), unfit))),
@@ -93,24 +89,43 @@ pub fn cases(problem: &Problem, wanted: &Wanted) -> Result<Vec<Case>, Vec<(Subje
     if faults.is_empty() { Ok(cases) } else { Err(faults) }
 }
 
-fn rooms(problem: &Problem) -> impl Iterator<Item = (Subject, Vec<Change>)> {
-    let open = |room: &RoomIndex| problem.sessions().iter().any(|session| session.room == *room);
-    (0..problem.rooms().len()).map(RoomIndex).filter(open).map(|room| {
-        let name = problem.room(room).name.clone();
-        (Subject::LoseRoom { room: name }, vec![Change::LoseRoom { room, from: None }])
-    })
+impl Subject {
+    /// The same as changes; nothing for a scenario of the planner's own, and where the problem has no such room or
+    /// half-day.
+    #[must_use]
+    pub fn scenario(&self, problem: &Problem) -> Option<Scenario> {
+        let changes = match self {
+            Subject::AsIs {} => Vec::new(),
+            Subject::LoseRoom { room } => {
+                vec![Change::LoseRoom { room: room_named(problem, room)?, from: None }]
+            }
+            Subject::CloseSession { room, date, half_day } => {
+                let (room, half_day) = (room_named(problem, room)?, half_day_named(problem, *date, half_day)?);
+                vec![Change::Close { places: vec![RoomHalfDay { room, half_day }] }]
+            }
+            Subject::Growth { percent } => {
+                vec![Change::Heads { college: None, heads: NewHeads::Percent(*percent) }]
+            }
+            Subject::Named { .. } => return None,
+        };
+        Some(Scenario { changes, ..Scenario::default() })
+    }
 }
 
-fn sessions(problem: &Problem) -> impl Iterator<Item = (Subject, Vec<Change>)> {
+fn rooms(problem: &Problem) -> impl Iterator<Item = Subject> {
+    let open = |room: &RoomIndex| problem.sessions().iter().any(|session| session.room == *room);
+    let open_rooms = (0..problem.rooms().len()).map(RoomIndex).filter(open);
+    open_rooms.map(|room| Subject::LoseRoom { room: problem.room(room).name.clone() })
+}
+
+fn sessions(problem: &Problem) -> impl Iterator<Item = Subject> {
     problem.sessions().iter().map(|session| {
-        let place = RoomHalfDay { room: session.room, half_day: session.half_day };
         let half_day = problem.half_day(session.half_day);
-        let subject = Subject::CloseSession {
+        Subject::CloseSession {
             room: problem.room(session.room).name.clone(),
             date: half_day.date,
             half_day: half_day.name.clone(),
-        };
-        (subject, vec![Change::Close { places: vec![place] }])
+        }
     })
 }
 

@@ -90,6 +90,12 @@ impl LevelLine {
         }
     }
 
+    /// Whether value and bound agree.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.proof != Proof::None && self.value == self.bound
+    }
+
     fn of(result: &LevelResult) -> Self {
         let priority = match result.level {
             Level::Unplaced { priority } => Some(priority),
@@ -182,9 +188,8 @@ impl Line {
     /// Whether nothing is left open: every level is proven, or that there is no plan.
     #[must_use]
     pub fn is_decided(&self) -> bool {
-        let proven = |level: &LevelLine| level.proof != Proof::None && level.value == level.bound;
         match self.verdict {
-            Found::Plan => self.objectives.iter().all(proven),
+            Found::Plan => self.objectives.iter().all(LevelLine::is_proven),
             Found::NoPlan => true,
             Found::Undecided => false,
         }

@@ -8,46 +8,6 @@ use super::schedule::Aim;
 
 pub use fault::SweepFault;
 
-/// What a case of a sweep changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tried {
-    /// Nothing.
-    AsIs,
-    /// A room, by its label, is lost.
-    LoseRoom(String),
-    /// A session is closed: the room's label, and the half-day as [`half_day`] says it.
-    CloseSession(String, String),
-    /// All headcounts grow by so many per cent.
-    Growth(i32),
-    /// A scenario with a name of its own.
-    Named(String),
-}
-
-impl Tried {
-    /// In a few words.
-    #[must_use]
-    pub fn text(&self, language: Language) -> String {
-        let (chinese, english) = match self {
-            Tried::AsIs => ("不作改动".into(), "no change".into()),
-            Tried::LoseRoom(room) => (format!("停用{room}"), format!("take {room} out of use")),
-            Tried::CloseSession(room, half_day) => {
-                (format!("停开{half_day}{room}"), format!("close {room} on {half_day}"))
-            }
-            Tried::Growth(percent) => {
-                (format!("每个单位人数增加{percent}%"), format!("every college: {percent}% more heads"))
-            }
-            Tried::Named(name) => (name.clone(), name.clone()),
-        };
-        language.pick(chinese, english)
-    }
-}
-
-/// A date and a half-day's name: `4月9日上午`, or `Fri 9 Apr, morning`.
-#[must_use]
-pub fn half_day(date: &str, name: &str, language: Language) -> String {
-    language.pick(super::calendar::join(date, name), format!("{date}, {name}"))
-}
-
 /// What a case costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Price {
@@ -176,14 +136,16 @@ impl SweepLabel {
 /// What a sweep found, in sentences above its tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Summary {
-    /// How many of how many have a plan, and how many have none or are open.
+    /// What became of the cases.
     Counts {
         /// Cases with a plan.
         plans: usize,
+        /// Those of them whose plan is not proven to be the best.
+        unproven: usize,
         /// Cases proven to have none.
         none: usize,
-        /// Cases undecided or not proven.
-        open: usize,
+        /// Neither.
+        undecided: usize,
     },
     /// Cases not tried.
     NotTried(usize),
@@ -212,15 +174,16 @@ impl Summary {
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let (chinese, english) = match self {
-            Summary::Counts { plans, none, open } => {
-                let all = plans + none + open;
-                let chinese = match open {
-                    0 => format!("试算 {all} 种改动：排得出 {plans} 种，排不出 {none} 种。"),
-                    _ => format!("试算 {all} 种改动：排得出 {plans} 种，排不出 {none} 种，限时内未定 {open} 种。"),
-                };
-                let open = if *open > 0 { format!(", {open} not decided in time") } else { String::new() };
+            Summary::Counts { plans, unproven, none, undecided } => {
+                let all = plans + none + undecided;
+                let some = |count: usize, text: String| if count > 0 { text } else { String::new() };
+                let open = some(*unproven, format!("（其中 {unproven} 种限时内未证明最优）"));
+                let left = some(*undecided, format!("，未定 {undecided} 种"));
+                let chinese = format!("试算 {all} 种改动：排得出 {plans} 种{open}，排不出 {none} 种{left}。");
+                let open = some(*unproven, format!(" ({unproven} not proven best in the time given)"));
+                let left = some(*undecided, format!(", {undecided} undecided"));
                 let scenarios = counted(all as u64, "scenario", "scenarios");
-                (chinese, format!("{scenarios}: {plans} with a plan, {none} without{open}."))
+                (chinese, format!("{scenarios}: {plans} with a plan{open}, {none} without{left}."))
             }
             Summary::NotTried(count) => (
                 format!("已中断：还有 {count} 种没有算。"),
