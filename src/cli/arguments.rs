@@ -1,6 +1,7 @@
 //! What can be typed: commands and options.
 
 use super::sweep_arguments::SweepArguments;
+use super::what_if_arguments::WhatIfArguments;
 use crate::problem::{Column, Layout, Orientation};
 use crate::read::NewDates;
 use crate::render::Format;
@@ -32,6 +33,8 @@ pub(super) enum Command {
     Changes(ChangesArguments),
     /// Say why there is no plan, and what would help
     Explain(ExplainArguments),
+    /// Plan a few scenarios and set them beside the problem as it is
+    WhatIf(WhatIfArguments),
     /// Try many scenarios: every room lost, every session closed, more heads
     Sweep(SweepArguments),
     /// Print the schedule of a plan
@@ -264,6 +267,8 @@ pub(super) enum SchemaOf {
     Problem,
     /// The plan as JSON
     Plan,
+    /// Scenarios (TOML)
+    Scenario,
 }
 
 #[derive(Debug, Args)]

@@ -134,7 +134,7 @@ fn bad(faults: impl IntoIterator<Item = SweepFault>) -> Failure {
 }
 
 /// Faults of the program or of the machine.
-fn failed(fault: Fault) -> Failure {
+pub(super) fn failed(fault: Fault) -> Failure {
     let findings = match fault {
         Fault::FailsCheck(violations) => {
             let mut findings = findings::of(violations);

@@ -88,7 +88,7 @@ pub(super) fn write(
 }
 
 /// A name that no other form has, on disks that do not tell upper from lower case either.
-fn untaken(name: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn untaken(name: &str, taken: &mut BTreeSet<String>) -> String {
     let numbered = (2..).map(|number: u32| format!("{name}-{number}"));
     let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken.contains(&name.to_lowercase()));
     let free = free.unwrap_or_default();

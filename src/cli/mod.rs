@@ -14,6 +14,7 @@ mod command_plan;
 mod command_render;
 mod command_schema;
 mod command_sweep;
+mod command_what_if;
 mod console;
 mod exit;
 mod findings;
@@ -25,6 +26,7 @@ mod presentation;
 mod progress;
 mod sweep_arguments;
 mod sweep_progress;
+mod what_if_arguments;
 
 pub use exit::Exit;
 
@@ -63,6 +65,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Changes(arguments) => command_changes::run(arguments, lang, console),
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
         Command::Sweep(arguments) => command_sweep::run(arguments, lang, console),
+        Command::WhatIf(arguments) => command_what_if::run(arguments, lang, console),
         Command::Render(arguments) => command_render::run(arguments, lang, console),
         Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),
         Command::Import(arguments) => command_import::run(arguments, lang, console),

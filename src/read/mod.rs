@@ -13,6 +13,7 @@ pub(crate) mod office;
 mod outlook;
 mod plan;
 mod resolve;
+mod scenario;
 mod schema;
 mod starter;
 mod suggest;
@@ -25,7 +26,8 @@ pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
 pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
 pub use plan::{baseline, earlier_plan, plan, plan_csv, plan_json, plan_text};
-pub use schema::{plan_schema, problem_schema};
+pub use scenario::{TypedChange, scenarios, typed_scenarios};
+pub use schema::{plan_schema, problem_schema, scenario_schema};
 pub use starter::starter;
 pub use suggest::nearest;
 pub use text::decode;
@@ -36,7 +38,8 @@ use crate::problem::Problem;
 use crate::words::Statement;
 use crate::words::headcounts::Report;
 use crate::words::reading::{
-    CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, WorkbookFault,
+    CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, ScenarioFault,
+    WorkbookFault,
 };
 use ledger::Ledger;
 
@@ -131,6 +134,7 @@ pub fn finding_codes() -> Vec<CodeLine> {
         WorkbookFault::CODES,
         HeadcountFault::CODES,
         NextYearFault::CODES,
+        ScenarioFault::CODES,
     ];
     kinds.concat()
 }

@@ -1,6 +1,7 @@
 //! JSON Schemas of the files: of problem files from the draft's types, of plans from the plan file's.
 
 use super::draft::{Clock, Draft, HalfDayRef, HeadcountsDraft, Placed, Selector};
+use super::scenario::ScenariosDraft;
 use super::walk::rules::{COMMON, KINDS};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::{Value, json};
@@ -15,6 +16,15 @@ pub fn problem_schema() -> Value {
     if let Value::Object(root) = &mut schema {
         root.insert("anyOf".into(), json!([{ "required": ["colleges"] }, { "required": ["headcounts"] }]));
     }
+    schema
+}
+
+/// The JSON Schema (2020-12) of files of scenarios.
+#[must_use]
+pub fn scenario_schema() -> Value {
+    let mut schema = generator().into_root_schema_for::<ScenariosDraft>().to_value();
+    without_null(&mut schema);
+    keys_by_kind(&mut schema);
     schema
 }
 

@@ -4,7 +4,7 @@ use super::clock;
 use super::draft::{Clock, HalfDayRef, Item, List, Placed, Selector};
 use super::ledger::Ledger;
 use super::suggest::nearest;
-use crate::words::reading::{Expected, FileFault};
+use crate::words::reading::{Expected, FileFault, ScenarioFault};
 use chrono::NaiveDate;
 use std::ops::Range;
 use toml::Spanned;
@@ -223,6 +223,21 @@ pub(super) fn number(key: &str, value: &Value, least: u64, most: u64, ledger: &m
         _ => {
             let found = integer.to_string();
             ledger.error(FileFault::OutOfRange { key: key.into(), found, least, most }, value.span());
+            None
+        }
+    }
+}
+
+/// A whole number within limits, both inclusive, which may be below zero.
+pub(super) fn signed(key: &str, value: &Value, least: i64, most: i64, ledger: &mut Ledger) -> Option<Placed<i64>> {
+    let DeValue::Integer(integer) = value.get_ref() else {
+        return wrong_type(key, Expected::Number, value, ledger);
+    };
+    match i64::from_str_radix(integer.as_str(), integer.radix()) {
+        Ok(number) if (least..=most).contains(&number) => Some(Placed { value: number, bytes: value.span() }),
+        _ => {
+            let found = integer.to_string();
+            ledger.error(ScenarioFault::BadAmount { key: key.into(), found, least, most }, value.span());
             None
         }
     }

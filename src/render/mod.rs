@@ -32,6 +32,7 @@ mod svg;
 mod sweep;
 mod sweep_csv;
 mod tsv;
+mod what_if;
 mod width;
 mod xlsx;
 
@@ -55,4 +56,5 @@ pub use svg::svg;
 pub use sweep::{SweepFormat, Swept, render_sweep, sweep_document, tried};
 pub use sweep_csv::sweep_csv;
 pub use tsv::tsv;
+pub use what_if::{WhatIf, WhatIfFormat, WhatIfRow, render_what_if, what_if_document};
 pub use xlsx::{xlsx, xlsx_of};

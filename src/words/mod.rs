@@ -23,6 +23,7 @@ pub mod sheets;
 mod statement;
 pub mod sweep;
 pub mod violation;
+pub mod what_if;
 
 pub use because::Because;
 pub use calendar::{clock, date, date_and_year, moment, named_moment, span, times, weekday};

@@ -6,8 +6,10 @@ mod people;
 mod rules;
 mod sessions;
 
-use names::Names;
-pub(super) use names::unknown_name;
+pub(super) use names::{Names, unknown_name};
+pub(super) use people::room as room_of_draft;
+pub(super) use rules::kind as rule_kind;
+pub(super) use sessions::{Selectors, chosen, overlapping};
 
 use super::draft::{Draft, Item, Placed};
 use super::ledger::Ledger;

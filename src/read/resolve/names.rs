@@ -4,7 +4,7 @@ use super::super::draft::{Draft, HalfDayRef, List, Placed, Selector};
 use super::super::ledger::Ledger;
 use super::super::suggest::nearest;
 use super::calendar::Calendar;
-use crate::problem::{College, CollegeIndex, HalfDayIndex, RoomIndex};
+use crate::problem::{College, CollegeIndex, HalfDayIndex, Problem, RoomIndex};
 use crate::words::reading::{FileFault, Named};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ const SUGGESTED: usize = 200;
 const LISTED: usize = 13;
 
 /// All names of a problem file.
-pub(super) struct Names {
+pub(in super::super) struct Names {
     rooms: BTreeMap<String, RoomIndex>,
     room_order: Vec<String>,
     colleges: BTreeMap<String, CollegeIndex>,
@@ -34,6 +34,25 @@ impl Names {
     pub(super) fn new(draft: &Draft, calendar: &Calendar, colleges: &[College]) -> Self {
         let room_order: Vec<String> =
             draft.rooms.iter().map(|room| room.name.as_ref().map_or_else(String::new, |n| n.value.clone())).collect();
+        Names::of_parts(room_order, calendar, colleges)
+    }
+
+    /// All names of a problem; rooms may be called by their labels too.
+    pub fn of(problem: &Problem) -> Self {
+        let calendar = Calendar {
+            dates: problem.half_days().iter().map(|half_day| half_day.date).collect(),
+            half_days: problem.half_days().to_vec(),
+            ..Calendar::default()
+        };
+        let room_order = problem.rooms().iter().map(|room| room.name.clone()).collect();
+        let mut names = Names::of_parts(room_order, &calendar, problem.colleges());
+        for (position, room) in problem.rooms().iter().enumerate() {
+            names.rooms.entry(room.label.clone()).or_insert(RoomIndex(position));
+        }
+        names
+    }
+
+    fn of_parts(room_order: Vec<String>, calendar: &Calendar, colleges: &[College]) -> Self {
         let college_order: Vec<String> = colleges.iter().map(|college| college.name.clone()).collect();
         let mut names = Names {
             rooms: BTreeMap::new(),

@@ -83,7 +83,8 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
     }
 }
 
-pub(super) fn room(draft: &RoomDraft) -> Room {
+/// The room of a draft; one head a second where that gives no rate.
+pub(in super::super) fn room(draft: &RoomDraft) -> Room {
     let name = draft.name.as_ref().map_or_else(String::new, |name| name.value.clone());
     let stations = draft.stations.as_ref().map_or(1, |stations| stations.value);
     let (served_heads, served_seconds) = match (&draft.heads_per_hour, &draft.seconds_per_head) {

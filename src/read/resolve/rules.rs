@@ -78,7 +78,8 @@ fn size(region: &Region) -> usize {
     region.half_days.as_ref().map_or(0, BTreeSet::len) + region.rooms.as_ref().map_or(0, BTreeSet::len)
 }
 
-fn kind(rule: &RuleDraft, names: &Names, ledger: &mut Ledger) -> Option<RuleKind> {
+/// What a rule demands; what does not fit is noted.
+pub(in super::super) fn kind(rule: &RuleDraft, names: &Names, ledger: &mut Ledger) -> Option<RuleKind> {
     let colleges = names.colleges(rule.colleges.as_ref()?, ledger);
     let number = |value: &Option<Placed<u64>>, usual: u32| value.as_ref().map_or(usual, |given| given.value as u32);
     let grain = match rule.grain.as_ref().map(|word| word.value.as_str()) {

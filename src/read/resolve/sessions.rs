@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A session's key in the order of sessions.
-type Key = (HalfDayIndex, RoomIndex);
+pub(in super::super) type Key = (HalfDayIndex, RoomIndex);
 
 /// What `[[hours]]` says of one session, and where.
 #[derive(Debug, Clone, Default)]
@@ -56,10 +56,11 @@ pub(super) fn sessions(
 }
 
 /// Lists of rooms, dates and half-days; an absent one selects all.
-type Selectors<'d> = (Option<&'d List<String>>, Option<&'d List<NaiveDate>>, Option<&'d List<HalfDayRef>>);
+pub(in super::super) type Selectors<'d> =
+    (Option<&'d List<String>>, Option<&'d List<NaiveDate>>, Option<&'d List<HalfDayRef>>);
 
 /// The sessions that some selectors choose; choosing none is noted.
-fn chosen(
+pub(in super::super) fn chosen(
     selectors: Selectors<'_>,
     (table, bytes): (&str, &Range<usize>),
     parts: &Parts,
@@ -201,13 +202,24 @@ fn hours_of((half_day, _): Key, parts: &Parts, special: Option<&Special>) -> Clo
     }
 }
 
-/// Notes sessions of one room and date that share a moment: one finding per room.
+/// Notes sessions of one room and date that share a moment.
 fn overlaps(sessions: &[Session], parts: &Parts, draft: &Draft, ledger: &mut Ledger) {
+    for (room, fault) in overlapping(sessions, parts) {
+        match draft.rooms.get(room.0).and_then(|room| room.name.as_ref()) {
+            Some(name) => ledger.error(fault, name.bytes.clone()),
+            None => ledger.error_of_whole(fault),
+        }
+    }
+}
+
+/// Sessions of one room and date that share a moment: one fault per room.
+pub(in super::super) fn overlapping(sessions: &[Session], parts: &Parts) -> Vec<(RoomIndex, FileFault)> {
     let mut by_day: BTreeMap<(RoomIndex, NaiveDate), Vec<&Session>> = BTreeMap::new();
     for session in sessions {
         by_day.entry((session.room, parts.half_days[session.half_day.0].date)).or_default().push(session);
     }
     let mut blamed = BTreeSet::new();
+    let mut faults = Vec::new();
     for ((room, _), mut day) in by_day {
         day.sort_by_key(|session| (session.hours.start, session.half_day));
         let pair = day.windows(2).find(|pair| pair[0].hours.overlaps(pair[1].hours));
@@ -221,11 +233,9 @@ fn overlaps(sessions: &[Session], parts: &Parts, draft: &Draft, ledger: &mut Led
             first: name(pair[0]),
             second: name(pair[1]),
         };
-        match draft.rooms.get(room.0).and_then(|room| room.name.as_ref()) {
-            Some(name) => ledger.error(fault, name.bytes.clone()),
-            None => ledger.error_of_whole(fault),
-        }
+        faults.push((room, fault));
     }
+    faults
 }
 
 /// A session as findings call it.

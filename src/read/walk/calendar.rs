@@ -47,7 +47,7 @@ pub(super) fn hours(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HoursDraft
     draft
 }
 
-pub(super) fn closed(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ClosedDraft {
+pub(in super::super) fn closed(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ClosedDraft {
     let mut draft = ClosedDraft {
         rooms: table.list("rooms", ledger, text),
         dates: table.list("dates", ledger, date),

@@ -1,6 +1,6 @@
 //! Walks a TOML file into a draft, key by key; every fault of syntax, keys and values is noted with its place.
 
-mod calendar;
+pub(super) mod calendar;
 mod people;
 pub(super) mod rules;
 mod settings;
@@ -17,6 +17,16 @@ use toml::de::DeTable;
 /// The draft of a text, and whether its syntax was sound. After a fault of syntax the rest of the file is still looked
 /// at, but what may only follow from the fault is not held against it.
 pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, bool) {
+    walked(text, ledger, root_table)
+}
+
+/// What `root` reads from a text, and whether its syntax was sound; for other files than problems.
+pub(super) fn walked<T>(
+    text: &str,
+    ledger: &mut Ledger,
+    root: impl FnOnce(Table<'_, '_>, &mut Ledger) -> T,
+) -> (T, bool) {
+    let walk = root;
     let (root, faults) = DeTable::parse_recoverable(text);
     for fault in &faults {
         let bytes = on_letters(text, fault.span().unwrap_or(0..0));
@@ -29,7 +39,7 @@ pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, bool) {
         }
     }
     let syntax = ledger.len();
-    let draft = root_table(Table::new("", 0..0, root.get_ref(), ledger), ledger);
+    let draft = walk(Table::new("", 0..0, root.get_ref(), ledger), ledger);
     if syntax > 0 {
         keep_what_is_sure(text, syntax, ledger);
     }
@@ -105,7 +115,8 @@ fn root_table(mut root: Table<'_, '_>, ledger: &mut Ledger) -> Draft {
     draft
 }
 
-fn schema(root: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<super::draft::Placed<u64>> {
+/// The version of the format, which must be there.
+pub(super) fn schema(root: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<super::draft::Placed<u64>> {
     root.require("schema", ledger);
     let schema = root.number("schema", 0, u64::MAX, ledger)?;
     if schema.value != 1 {

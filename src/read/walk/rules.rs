@@ -33,7 +33,7 @@ fn required(kind: &str) -> &'static [&'static str] {
     }
 }
 
-pub(super) fn rule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RuleDraft {
+pub(in super::super) fn rule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RuleDraft {
     for key in COMMON {
         table.require(key, ledger);
     }

@@ -216,6 +216,7 @@ impl FileFault {
         ("unknown-date", "日历里没有这一天", "a date outside the calendar"),
         ("unknown-tag", "没有单位带这个标签", "a tag that no college has"),
         ("unknown-class", "没有这个班级", "no such class"),
+        ("unknown-rule", "没有这条规则", "no such rule"),
         ("unplaced-not-first", "`unplaced` 只能排在第一", "`unplaced` can only come first"),
         ("reserved-name", "这个名称留作他用", "a name that the format uses for itself"),
         ("matches-nothing", "选不中任何场次", "a selection that nothing lies in"),

@@ -64,6 +64,8 @@ pub enum Named {
     Tag,
     /// A class.
     Class,
+    /// A rule.
+    Rule,
 }
 
 impl Named {
@@ -77,6 +79,7 @@ impl Named {
             Named::Date => ("日期", "date"),
             Named::Tag => ("标签", "tag"),
             Named::Class => ("班级", "class"),
+            Named::Rule => ("规则", "rule"),
         };
         language.pick(chinese, english)
     }
@@ -91,6 +94,7 @@ impl Named {
             Named::Date => "unknown-date",
             Named::Tag => "unknown-tag",
             Named::Class => "unknown-class",
+            Named::Rule => "unknown-rule",
         }
     }
 }

@@ -8,6 +8,7 @@ mod kinds;
 mod next_year;
 mod office;
 mod plan;
+mod scenario;
 mod workbook;
 
 pub use doubt::Doubt;
@@ -18,6 +19,7 @@ pub use kinds::{Expected, Named};
 pub use next_year::NextYearFault;
 pub use office::OfficeFault;
 pub use plan::PlanFault;
+pub use scenario::ScenarioFault;
 pub use workbook::{FileKind, Oversize, WorkbookFault};
 
 use super::Language;

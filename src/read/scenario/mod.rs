@@ -1,0 +1,33 @@
+//! Reads scenarios: files of them, and those that are typed on the command line.
+
+mod draft;
+mod resolve;
+mod typed;
+mod walk;
+
+pub(super) use draft::ScenariosDraft;
+pub use typed::{TypedChange, typed_scenarios};
+
+use super::ledger::Ledger;
+use super::{text, walk as walker};
+use crate::diagnostic::Finding;
+use crate::problem::Problem;
+use crate::scenario::Scenario;
+use crate::words::reading::FileFault;
+
+/// Reads a file of scenarios for a problem: names, dates and half-days are the problem's, as the changes before have
+/// left it.
+///
+/// # Errors
+///
+/// All that is wrong with the file, by place.
+pub fn scenarios(text: &str, file: &str, problem: &Problem) -> Result<Vec<Scenario>, Vec<Finding>> {
+    let mut ledger = Ledger::new(file);
+    if text.trim_start_matches(text::MARK).trim().is_empty() {
+        ledger.error_of_whole(FileFault::EmptyFile);
+        return Err(ledger.into_findings());
+    }
+    let (draft, sound) = walker::walked(text, &mut ledger, walk::root);
+    let scenarios = if sound { resolve::scenarios(&draft, problem, &mut ledger) } else { Vec::new() };
+    if ledger.errors() == 0 { Ok(scenarios) } else { Err(ledger.into_findings()) }
+}

@@ -1,0 +1,245 @@
+//! From draft to scenarios: each change is looked up in, and applied to, the problem that the changes before it left.
+
+use super::super::draft::{Item, Placed, RoomDraft};
+use super::super::ledger::Ledger;
+use super::super::limits;
+use super::super::resolve::{self, Names, unknown_name};
+use super::draft::{
+    AddDayDraft, AddRoomDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft, ScenariosDraft,
+};
+use crate::problem::{ClockSpan, Demand, Moment, Problem, Rule, RuleIndex};
+use crate::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
+use crate::words::problem::Fault;
+use crate::words::reading::{FileFault, Named, ScenarioFault};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// The scenarios of a file; names given twice are noted.
+pub(super) fn scenarios(draft: &ScenariosDraft, problem: &Problem, ledger: &mut Ledger) -> Vec<Scenario> {
+    let mut seen = BTreeSet::new();
+    for name in draft.scenarios.iter().filter_map(|scenario| scenario.name.as_ref()) {
+        if !seen.insert(name.value.as_str()) {
+            ledger.error(ScenarioFault::RepeatedScenario { name: name.value.clone() }, name.bytes.clone());
+        }
+    }
+    draft.scenarios.iter().map(|each| scenario(each, problem, ledger)).collect()
+}
+
+/// One scenario; what does not fit is noted and left out.
+pub(super) fn scenario(draft: &ScenarioDraft, problem: &Problem, ledger: &mut Ledger) -> Scenario {
+    let name = draft.name.as_ref().map_or_else(String::new, |name| name.value.clone());
+    let before = ledger.errors();
+    let mut looking = Looking { names: Names::of(problem), now: problem.clone(), changes: Vec::new(), ledger };
+    draft.add_day.iter().for_each(|each| looking.add_day(each));
+    draft.add_room.iter().for_each(|each| looking.add_room(each));
+    draft.lose_room.iter().for_each(|each| looking.lose_room(each));
+    for each in &draft.close {
+        let selectors = (each.rooms.as_ref(), each.dates.as_ref(), each.half_days.as_ref());
+        let places = looking.places(selectors, "[[scenarios.close]]", &each.item);
+        looking.apply_some(Change::Close { places: places.clone() }, !places.is_empty(), &each.item.bytes);
+    }
+    draft.hours.iter().for_each(|each| looking.hours(each));
+    draft.rate.iter().for_each(|each| looking.rate(each));
+    draft.headcount.iter().for_each(|each| looking.headcount(each));
+    draft.drop_rule.iter().flat_map(|list| &list.value).for_each(|name| looking.drop_rule(name));
+    for each in &draft.add_rule {
+        let kind = resolve::rule_kind(each, &looking.names, looking.ledger);
+        if let (Some(kind), Some(name), false) = (kind, &each.name, each.item.faulty) {
+            looking.apply(Change::AddRule { rule: Rule { name: name.value.clone(), kind } }, &name.bytes);
+        }
+    }
+    let changes = looking.changes;
+    if changes.is_empty() && ledger.errors() == before && !draft.item.faulty {
+        let bytes = draft.name.as_ref().map_or(draft.item.bytes.clone(), |name| name.bytes.clone());
+        ledger.error(ScenarioFault::EmptyScenario { name: name.clone() }, bytes);
+    }
+    Scenario { name, changes }
+}
+
+/// A scenario being looked up.
+struct Looking<'l, 'f> {
+    names: Names,
+    /// The problem as the changes so far have left it.
+    now: Problem,
+    changes: Vec<Change>,
+    ledger: &'l mut Ledger<'f>,
+}
+
+impl Looking<'_, '_> {
+    /// Takes a change, unless it does not fit: that is noted at its place.
+    fn apply(&mut self, change: Change, at: &Range<usize>) {
+        match change.apply(&self.now) {
+            Ok(next) if self.is_sound(&change, &next, at) => {
+                self.names = Names::of(&next);
+                self.now = next;
+                self.changes.push(change);
+            }
+            Ok(_) => {}
+            Err(faults) => faults.into_iter().for_each(|unfit| self.ledger.error(unfit.fault, at.clone())),
+        }
+    }
+
+    fn apply_some(&mut self, change: Change, some: bool, at: &Range<usize>) {
+        if some {
+            self.apply(change, at);
+        }
+    }
+
+    /// Whether a reader of problem files would take the changed problem too; what it would not is noted.
+    fn is_sound(&mut self, change: &Change, next: &Problem, at: &Range<usize>) -> bool {
+        let before = self.ledger.errors();
+        match change {
+            Change::Heads { .. } => {
+                let heads = |demand| match demand {
+                    Demand::Heads(heads) | Demand::Minutes(heads) => heads,
+                };
+                let most = next.colleges().iter().map(|college| heads(college.demand)).max().unwrap_or(0);
+                if most > limits::COUNT {
+                    let (key, found) = ("headcount".into(), most.to_string());
+                    let fault = FileFault::OutOfRange { key, found, least: 1, most: limits::COUNT };
+                    self.ledger.error(fault, at.clone());
+                }
+            }
+            Change::AddRoom { .. } | Change::AddDay { .. } => {
+                let found = next.rooms().len() as u64 * next.half_days().len() as u64;
+                if found > limits::SESSIONS as u64 {
+                    let (what, most) = ("[[rooms]] × half-days".to_owned(), limits::SESSIONS as u64);
+                    self.ledger.error(FileFault::TooMany { what, found, most }, at.clone());
+                }
+            }
+            Change::Hours { .. } => {
+                let overlapping = resolve::overlapping(next.sessions(), &next.to_parts());
+                overlapping.into_iter().for_each(|(_, fault)| self.ledger.error(fault, at.clone()));
+            }
+            _ => {}
+        }
+        self.ledger.errors() == before
+    }
+
+    /// The places that some selectors choose.
+    fn places(&mut self, selectors: resolve::Selectors<'_>, table: &str, item: &Item) -> Vec<RoomHalfDay> {
+        let keys = resolve::chosen(selectors, (table, &item.bytes), &self.now.to_parts(), &self.names, self.ledger);
+        let places = keys.into_iter().map(|(half_day, room)| RoomHalfDay { room, half_day });
+        if item.faulty { Vec::new() } else { places.collect() }
+    }
+
+    fn add_day(&mut self, draft: &AddDayDraft) {
+        let (Some(date), Some(like)) = (&draft.date, &draft.like) else { return };
+        if self.names.date(like, self.ledger).is_some() && !draft.item.faulty {
+            self.apply(Change::AddDay { date: date.value, like: like.value }, &date.bytes);
+        }
+    }
+
+    fn add_room(&mut self, draft: &AddRoomDraft) {
+        let like = draft.like.as_ref().and_then(|like| self.names.room(like, self.ledger));
+        let (Some(name), Some(like), false) = (&draft.name, like, draft.item.faulty) else { return };
+        let mut room = resolve::room_of_draft(&RoomDraft {
+            name: draft.name.clone(),
+            label: draft.label.clone(),
+            heads_per_hour: draft.heads_per_hour.clone(),
+            seconds_per_head: draft.seconds_per_head.clone(),
+            stations: draft.stations.clone(),
+            ..RoomDraft::default()
+        });
+        if draft.heads_per_hour.is_none() && draft.seconds_per_head.is_none() {
+            let model = self.now.room(like);
+            (room.served_heads, room.served_seconds) = (model.served_heads, model.served_seconds);
+        }
+        self.apply(Change::AddRoom { room, like }, &name.bytes);
+    }
+
+    fn lose_room(&mut self, draft: &LoseRoomDraft) {
+        let dated = draft.date.as_ref().map(|date| self.names.date(date, self.ledger).map(|_| date.value));
+        let from = match dated {
+            Some(None) => None,
+            Some(Some(date)) => Some(Some(Moment { date, minute: draft.time.as_ref().map_or(0, |time| time.value.0) })),
+            None => Some(None),
+        };
+        for name in draft.rooms.iter().flat_map(|rooms| &rooms.value) {
+            let room = self.names.room(name, self.ledger);
+            if let (Some(room), Some(from), false) = (room, from, draft.item.faulty) {
+                self.apply(Change::LoseRoom { room, from }, &name.bytes);
+            }
+        }
+    }
+
+    /// Places by the hours that they get: what is not given stays, or is as the half-day has it.
+    fn hours(&mut self, draft: &NewHoursDraft) {
+        let selectors = (draft.rooms.as_ref(), draft.dates.as_ref(), draft.half_days.as_ref());
+        let places = self.places(selectors, "[[scenarios.hours]]", &draft.item);
+        let mut by_hours: BTreeMap<ClockSpan, Vec<RoomHalfDay>> = BTreeMap::new();
+        for place in places {
+            let usual = self.now.half_day(place.half_day).hours;
+            let session = self.now.session_of(place.room, place.half_day);
+            let old = session.map_or(usual, |session| self.now.session(session).hours);
+            let start = draft.start.as_ref().map_or(old.start, |start| start.value.0);
+            let end = draft.end.as_ref().map_or(old.end, |end| end.value.0);
+            by_hours.entry(ClockSpan { start, end }).or_default().push(place);
+        }
+        let at = draft.end.as_ref().or(draft.start.as_ref()).map_or(draft.item.bytes.clone(), |at| at.bytes.clone());
+        for (hours, places) in by_hours {
+            let slot_minutes = self.now.settings().slot_minutes;
+            let session = places.first().map_or_else(String::new, |place| self.place_name(*place));
+            if hours.start >= hours.end {
+                self.ledger.error(Fault::EmptyHours { name: session }, at.clone());
+            } else if hours.minutes() < slot_minutes {
+                let minutes = hours.minutes();
+                let fault = FileFault::SessionTooShort { session, minutes, kept_free: 0, slot_minutes };
+                self.ledger.error(fault, at.clone());
+            } else {
+                self.apply(Change::Hours { places, hours }, &at);
+            }
+        }
+    }
+
+    /// A place as findings call it.
+    fn place_name(&self, place: RoomHalfDay) -> String {
+        let half_day = self.now.half_day(place.half_day);
+        format!("{} {} {}", self.now.room(place.room).name, half_day.date, half_day.name)
+    }
+
+    fn rate(&mut self, draft: &RateDraft) {
+        let new = resolve::room_of_draft(&RoomDraft {
+            heads_per_hour: draft.heads_per_hour.clone(),
+            seconds_per_head: draft.seconds_per_head.clone(),
+            stations: draft.stations.clone(),
+            ..RoomDraft::default()
+        });
+        let (served_heads, served_seconds) = (new.served_heads, new.served_seconds);
+        for name in draft.rooms.iter().flat_map(|rooms| &rooms.value) {
+            let room = self.names.room(name, self.ledger);
+            if let (Some(room), false) = (room, draft.item.faulty) {
+                self.apply(Change::Rate { room, served_heads, served_seconds }, &name.bytes);
+            }
+        }
+    }
+
+    fn headcount(&mut self, draft: &NewHeadsDraft) {
+        use super::super::draft::Selector;
+        let Some(selector) = &draft.colleges else { return };
+        let percent = |percent: &Placed<i64>| NewHeads::Percent(i32::try_from(percent.value).unwrap_or(0));
+        let heads = draft.to.as_ref().map(|to| NewHeads::To(to.value));
+        let heads = heads.or(draft.by.as_ref().map(|by| NewHeads::By(by.value)));
+        let heads = heads.or(draft.per_cent.as_ref().map(percent));
+        let colleges = self.names.colleges(selector, self.ledger);
+        let (Some(colleges), Some(heads), false) = (colleges, heads, draft.item.faulty) else { return };
+        if selector.value == Selector::All {
+            return self.apply(Change::Heads { college: None, heads }, &selector.bytes);
+        }
+        for college in colleges {
+            self.apply(Change::Heads { college: Some(college), heads }, &selector.bytes);
+        }
+    }
+
+    fn drop_rule(&mut self, name: &Placed<String>) {
+        let rules = self.now.rules();
+        match rules.iter().position(|rule| rule.name == name.value) {
+            Some(position) => self.apply(Change::DropRule { rule: RuleIndex(position) }, &name.bytes),
+            None => {
+                let names = rules.iter().map(|rule| rule.name.as_str());
+                let fault = unknown_name(Named::Rule, &name.value, names, self.ledger);
+                self.ledger.error(fault, name.bytes.clone());
+            }
+        }
+    }
+}

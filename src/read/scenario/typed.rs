@@ -1,0 +1,323 @@
+//! Scenarios as they are typed on the command line: `--lose-room "106 from 2021-04-10 10:20"`, `--heads "商学院 +20"`.
+
+use super::super::clock::{self, half_width};
+use super::super::draft::{Clock, ClosedDraft, HalfDayRef, Item, List, Placed, Selector};
+use super::super::ledger::Ledger;
+use super::super::limits::COUNT;
+use super::draft::{AddDayDraft, AddRoomDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft};
+use super::resolve;
+use crate::diagnostic::Finding;
+use crate::problem::Problem;
+use crate::scenario::Scenario;
+use crate::words::reading::{FileFault, ScenarioFault};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// What an option changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypedChange {
+    /// `ROOM`, `ROOM from DATE [TIME]`, or `ROOM DATE [TIME] 起`.
+    LoseRoom,
+    /// `ROOM|all DATE [HALF-DAY]`.
+    Close,
+    /// `ROOM|all DATE HALF-DAY START-END`.
+    Hours,
+    /// `ROOM like ROOM`.
+    AddRoom,
+    /// `DATE like DATE`.
+    AddDay,
+    /// `ROOM HEADS`: so many an hour.
+    Rate,
+    /// `COLLEGE|#tag|all N|+N|-N|+N%|-N%`.
+    Heads,
+    /// `RULE`.
+    DropRule,
+}
+
+impl TypedChange {
+    /// The option's name.
+    #[must_use]
+    pub fn option(self) -> &'static str {
+        match self {
+            TypedChange::LoseRoom => "--lose-room",
+            TypedChange::Close => "--close",
+            TypedChange::Hours => "--hours",
+            TypedChange::AddRoom => "--add-room",
+            TypedChange::AddDay => "--add-day",
+            TypedChange::Rate => "--rate",
+            TypedChange::Heads => "--heads",
+            TypedChange::DropRule => "--drop-rule",
+        }
+    }
+
+    fn example(self) -> &'static str {
+        match self {
+            TypedChange::LoseRoom => "--lose-room \"106 from 2021-04-10 10:20\"",
+            TypedChange::Close => "--close \"101 2021-04-11 上午\"",
+            TypedChange::Hours => "--hours \"101 2021-04-11 上午 9:00-11:00\"",
+            TypedChange::AddRoom => "--add-room \"107 like 101\"",
+            TypedChange::AddDay => "--add-day \"2021-04-12 like 2021-04-11\"",
+            TypedChange::Rate => "--rate \"101 200\"",
+            TypedChange::Heads => "--heads \"商学院 +20\", --heads \"all +5%\"",
+            TypedChange::DropRule => "--drop-rule \"RULE\"",
+        }
+    }
+}
+
+/// Reads changes typed on the command line: each a scenario of its own without a name, or, `together`, all of them one
+/// scenario. Findings are placed in the text that is given beside them, a line per option, under the name `file`.
+///
+/// # Errors
+///
+/// All that is wrong with them, and the text.
+pub fn typed_scenarios(
+    typed: &[(TypedChange, String)],
+    together: bool,
+    file: &str,
+    problem: &Problem,
+) -> Result<Vec<Scenario>, (Vec<Finding>, String)> {
+    let mut ledger = Ledger::new(file);
+    let dates: Vec<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
+    let mut all = String::new();
+    let mut drafts: Vec<ScenarioDraft> = Vec::new();
+    for (kind, text) in typed {
+        all.push_str(kind.option());
+        all.push(' ');
+        let words = Words::new(text, all.len(), &dates);
+        all.push_str(text);
+        all.push('\n');
+        if !together || drafts.is_empty() {
+            drafts.push(ScenarioDraft { item: Item { bytes: words.all(), faulty: false }, ..ScenarioDraft::default() });
+        }
+        let Some(draft) = drafts.last_mut() else { continue };
+        if change(*kind, &words, draft, &mut ledger).is_none() {
+            draft.item.faulty = true;
+            let bytes = words.all();
+            ledger.error(ScenarioFault::BadChange { example: kind.example() }, bytes);
+        }
+    }
+    let scenarios = drafts.iter().map(|draft| resolve::scenario(draft, problem, &mut ledger)).collect();
+    if ledger.errors() == 0 { Ok(scenarios) } else { Err((ledger.into_findings(), all)) }
+}
+
+/// The words of an option, each with its place in the text of all options.
+struct Words<'t> {
+    text: &'t str,
+    offset: usize,
+    words: Vec<Range<usize>>,
+    dates: &'t [NaiveDate],
+}
+
+impl<'t> Words<'t> {
+    /// Words are parted by blanks; `4月11日上午` is two.
+    fn new(text: &'t str, offset: usize, dates: &'t [NaiveDate]) -> Self {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        for word in text.split_whitespace() {
+            let (begin, end) = (start(word), start(word) + word.len());
+            let day = word.find('日').map(|at| at + '日'.len_utf8());
+            match day.filter(|&day| day < word.len() && clock::date(&word[..day], dates).is_some()) {
+                Some(day) => words.extend([begin..begin + day, begin + day..end]),
+                None => words.push(begin..end),
+            }
+        }
+        Words { text, offset, words, dates }
+    }
+
+    fn all(&self) -> Range<usize> {
+        self.offset..self.offset + self.text.len()
+    }
+
+    fn word(&self, position: usize) -> Option<&'t str> {
+        self.words.get(position).map(|word| &self.text[word.clone()])
+    }
+
+    fn placed<T>(&self, position: usize, value: T) -> Placed<T> {
+        let bytes = self.words.get(position).map_or(0..0, |word| self.offset + word.start..self.offset + word.end);
+        Placed { value, bytes }
+    }
+
+    /// The words of a range as one name; nothing where there is none.
+    fn name(&self, range: Range<usize>) -> Option<Placed<String>> {
+        let words = self.words.get(range)?;
+        let (first, last) = (words.first()?, words.last()?);
+        let bytes = self.offset + first.start..self.offset + last.end;
+        Some(Placed { value: self.text[first.start..last.end].to_owned(), bytes })
+    }
+
+    fn date(&self, position: usize) -> Option<Placed<NaiveDate>> {
+        let date = clock::date(self.word(position)?, self.dates)?;
+        Some(self.placed(position, date))
+    }
+
+    /// The position of the first date behind at least one word.
+    fn first_date(&self) -> Option<usize> {
+        (1..self.words.len()).find(|&position| self.date(position).is_some())
+    }
+
+    /// The position of one of some words, with words on both sides.
+    fn between(&self, choices: &[&str]) -> Option<usize> {
+        let inside = 1..self.words.len().saturating_sub(1);
+        inside.into_iter().find(|&position| self.word(position).is_some_and(|word| choices.contains(&word)))
+    }
+}
+
+/// Adds a change to a scenario; nothing where it is not in its form.
+fn change(kind: TypedChange, words: &Words<'_>, draft: &mut ScenarioDraft, ledger: &mut Ledger) -> Option<()> {
+    let item = Item { bytes: words.all(), faulty: false };
+    match kind {
+        TypedChange::LoseRoom => draft.lose_room.push(lose_room(words, item)?),
+        TypedChange::Close => {
+            let at = words.first_date()?;
+            let half_days = words.name(at + 1..words.words.len()).map(half_day);
+            draft.close.push(ClosedDraft {
+                rooms: rooms(words.name(0..at)?),
+                dates: words.date(at).map(one),
+                half_days,
+                item,
+                ..ClosedDraft::default()
+            });
+        }
+        TypedChange::Hours => {
+            let (at, last) = (words.first_date()?, words.words.len() - 1);
+            let (start, end) = span(words, last)?;
+            let half_days = Some(half_day(words.name(at + 1..last)?));
+            let (rooms, dates) = (rooms(words.name(0..at)?), words.date(at).map(one));
+            draft.hours.push(NewHoursDraft { rooms, dates, half_days, start: Some(start), end: Some(end), item });
+        }
+        TypedChange::AddRoom => {
+            let at = words.between(&["like", "同"])?;
+            let (name, like) = (words.name(0..at), words.name(at + 1..words.words.len()));
+            draft.add_room.push(AddRoomDraft { name, like, item, ..AddRoomDraft::default() });
+        }
+        TypedChange::AddDay => {
+            let [date, like] = match words.words.len() {
+                3 if words.between(&["like", "同"]) == Some(1) => [words.date(0)?, words.date(2)?],
+                _ => return None,
+            };
+            draft.add_day.push(AddDayDraft { date: Some(date), like: Some(like), item });
+        }
+        TypedChange::Rate => {
+            let last = words.words.len().checked_sub(1)?;
+            let heads = words.placed(last, plain_number(words.word(last)?)?);
+            let room = words.name(0..last)?;
+            let heads_per_hour = within("heads_per_hour", heads, ledger);
+            let item = Item { faulty: heads_per_hour.is_none(), ..item };
+            draft.rate.push(RateDraft { rooms: Some(one(room)), heads_per_hour, item, ..RateDraft::default() });
+        }
+        TypedChange::Heads => draft.headcount.push(heads(words, item, ledger)?),
+        TypedChange::DropRule => {
+            let name = words.name(0..words.words.len())?;
+            let list = draft.drop_rule.get_or_insert_with(|| Placed { value: Vec::new(), bytes: words.all() });
+            list.value.push(name);
+        }
+    }
+    Some(())
+}
+
+fn one<T>(entry: Placed<T>) -> List<T> {
+    let bytes = entry.bytes.clone();
+    Placed { value: vec![entry], bytes }
+}
+
+fn half_day(name: Placed<String>) -> List<HalfDayRef> {
+    one(Placed { value: HalfDayRef::Name(name.value), bytes: name.bytes })
+}
+
+fn is_all(word: &str) -> bool {
+    ["all", "全部", "所有"].contains(&word)
+}
+
+/// One room, or no condition for all of them.
+fn rooms(name: Placed<String>) -> Option<List<String>> {
+    if is_all(&name.value) { None } else { Some(one(name)) }
+}
+
+fn lose_room(words: &Words<'_>, item: Item) -> Option<LoseRoomDraft> {
+    let mut end = words.words.len();
+    let since = words.word(end.checked_sub(1)?) == Some("起");
+    end -= usize::from(since);
+    let Some(at) = words.first_date() else {
+        return if since {
+            None
+        } else {
+            Some(LoseRoomDraft { rooms: words.name(0..end).map(one), item, ..LoseRoomDraft::default() })
+        };
+    };
+    let time = match end - at {
+        1 => None,
+        2 => Some(words.placed(at + 1, Clock(clock::clock(words.word(at + 1)?)?))),
+        _ => return None,
+    };
+    let from = words.word(at - 1).is_some_and(|word| ["from", "自", "从"].contains(&word));
+    if !from && !since {
+        return None;
+    }
+    let rooms = Some(one(words.name(0..at - usize::from(from))?));
+    Some(LoseRoomDraft { rooms, date: words.date(at), time, item })
+}
+
+/// `9:00-11:00`.
+fn span(words: &Words<'_>, position: usize) -> Option<(Placed<Clock>, Placed<Clock>)> {
+    let text = half_width(words.word(position)?);
+    let (start, end) = text.split_once(['-', '–', '—', '~', '至'])?;
+    let clock = |text| clock::clock(text).map(|minute| words.placed(position, Clock(minute)));
+    Some((clock(start)?, clock(end)?))
+}
+
+fn plain_number(word: &str) -> Option<u64> {
+    let digits = half_width(word);
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+}
+
+/// The number, if it is one that a file may give.
+fn within(key: &str, number: Placed<u64>, ledger: &mut Ledger) -> Option<Placed<u64>> {
+    if (1..=COUNT).contains(&number.value) {
+        return Some(number);
+    }
+    let (key, found) = (key.into(), number.value.to_string());
+    ledger.error(FileFault::OutOfRange { key, found, least: 1, most: COUNT }, number.bytes);
+    None
+}
+
+/// `商学院 +20`, `all +5%`, `#文科 300`.
+fn heads(words: &Words<'_>, item: Item, ledger: &mut Ledger) -> Option<NewHeadsDraft> {
+    let last = words.words.len().checked_sub(1)?;
+    let whose = words.name(0..last)?;
+    let bytes = whose.bytes.clone();
+    let selector = if is_all(&whose.value) { Selector::All } else { Selector::Names(vec![whose]) };
+    let colleges = Some(Placed { value: selector, bytes });
+    let written = half_width(words.word(last)?).replace('−', "-");
+    let (number, per_cent) = written.strip_suffix('%').map_or((written.as_str(), false), |number| (number, true));
+    let sign = number.starts_with(['+', '-']);
+    let digits = number.trim_start_matches(['+', '-']);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) || number.len() - digits.len() > 1 {
+        return None;
+    }
+    let mut draft = NewHeadsDraft { colleges, item, ..NewHeadsDraft::default() };
+    match (sign, per_cent) {
+        (false, true) => return None,
+        (false, false) => draft.to = within("to", words.placed(last, digits.parse().unwrap_or(u64::MAX)), ledger),
+        (true, false) => draft.by = within_signed("by", number, (-1_000_000, 1_000_000), words, ledger),
+        (true, true) => draft.per_cent = within_signed("per_cent", number, (-100, 1000), words, ledger),
+    }
+    draft.item.faulty = draft.to.is_none() && draft.by.is_none() && draft.per_cent.is_none();
+    Some(draft)
+}
+
+fn within_signed(
+    key: &str,
+    number: &str,
+    (least, most): (i64, i64),
+    words: &Words<'_>,
+    ledger: &mut Ledger,
+) -> Option<Placed<i64>> {
+    let last = words.words.len().saturating_sub(1);
+    let placed = words.placed(last, number.parse().unwrap_or(i64::MAX));
+    if (least..=most).contains(&placed.value) {
+        return Some(placed);
+    }
+    let (key, found) = (key.into(), number.to_owned());
+    ledger.error(ScenarioFault::BadAmount { key, found, least, most }, placed.bytes);
+    None
+}

@@ -1,0 +1,101 @@
+//! What is wrong with scenarios: files of them, and those of the command line.
+
+use super::CodeLine;
+use crate::words::{Language, Statement};
+
+/// A fault of scenarios.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScenarioFault {
+    /// A scenario that changes nothing.
+    EmptyScenario {
+        /// Its name.
+        name: String,
+    },
+    /// Two scenarios of one name.
+    RepeatedScenario {
+        /// The name.
+        name: String,
+    },
+    /// A file, or a command, without a scenario.
+    NoScenarios,
+    /// A number that may be below zero, outside its limits, both inclusive.
+    BadAmount {
+        /// The key.
+        key: String,
+        /// What stands there.
+        found: String,
+        /// The least it may be.
+        least: i64,
+        /// The most it may be.
+        most: i64,
+    },
+    /// A change on the command line that is not in its form.
+    BadChange {
+        /// An example of the form, with its option.
+        example: &'static str,
+    },
+}
+
+impl ScenarioFault {
+    /// All codes of this kind.
+    pub const CODES: &'static [CodeLine] = &[
+        ("empty-scenario", "情景没有改动任何东西", "a scenario that changes nothing"),
+        ("repeated-scenario", "情景写了两次", "two scenarios of one name"),
+        ("no-scenarios", "没有任何情景", "there is no scenario"),
+        ("bad-amount", "增减的数目超出范围", "a number to add or take away that is outside its limits"),
+        ("bad-change", "命令行里的改动看不懂", "a change on the command line that is not in its form"),
+    ];
+}
+
+impl Statement for ScenarioFault {
+    fn code(&self) -> &'static str {
+        match self {
+            ScenarioFault::EmptyScenario { .. } => "empty-scenario",
+            ScenarioFault::RepeatedScenario { .. } => "repeated-scenario",
+            ScenarioFault::NoScenarios => "no-scenarios",
+            ScenarioFault::BadAmount { .. } => "bad-amount",
+            ScenarioFault::BadChange { .. } => "bad-change",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        match self {
+            ScenarioFault::EmptyScenario { name } => {
+                language.pick(format!("情景“{name}”没有改动任何东西"), format!("scenario {name} changes nothing"))
+            }
+            ScenarioFault::RepeatedScenario { name } => {
+                language.pick(format!("情景名“{name}”用了两次"), format!("two scenarios are called {name}"))
+            }
+            ScenarioFault::NoScenarios => language.pick("没有任何情景", "there is no scenario").into(),
+            ScenarioFault::BadAmount { key, found, .. } => {
+                language.pick(format!("`{key}` 的值 {found} 超出范围"), format!("`{key}` cannot be {found}"))
+            }
+            ScenarioFault::BadChange { .. } => {
+                language.pick("这项改动看不懂", "this change is not in a form that is understood").into()
+            }
+        }
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        Some(match self {
+            ScenarioFault::EmptyScenario { .. } => language
+                .pick("写出改动，例如 [[scenarios.lose_room]]", "say what changes, as [[scenarios.lose_room]]")
+                .into(),
+            ScenarioFault::RepeatedScenario { .. } => {
+                language.pick("改名或删去其中一个", "rename or remove one of the two").into()
+            }
+            ScenarioFault::NoScenarios => language
+                .pick(
+                    "给出情景文件，或用 --lose-room 等选项写出改动",
+                    "name a file of scenarios, or say what changes with options such as --lose-room",
+                )
+                .into(),
+            ScenarioFault::BadAmount { least, most, .. } => {
+                language.pick(format!("应在 {least} 到 {most} 之间"), format!("write {least} to {most}"))
+            }
+            ScenarioFault::BadChange { example } => {
+                language.pick(format!("例如：{example}"), format!("for example: {example}"))
+            }
+        })
+    }
+}
