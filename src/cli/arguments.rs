@@ -62,6 +62,9 @@ pub(super) struct PlanArguments {
     /// Stay close to this earlier plan (JSON or CSV)
     #[arg(long, value_name = "PLAN")]
     pub(super) against: Option<String>,
+    /// Where there is no plan, say why, but look for no way out
+    #[arg(long)]
+    pub(super) no_repairs: bool,
     /// Seconds after which the search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
@@ -157,6 +160,9 @@ pub(super) struct ExplainArguments {
     /// Seconds after which the search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
+    /// Only the reasons: look for no way out
+    #[arg(long)]
+    pub(super) no_repairs: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::input::Given;
 use super::progress::Bar;
 use super::{input, interrupt};
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, explain, leftover, repairs};
 use crate::solve::Options;
 use crate::words::Language;
 use std::fmt::Write;
@@ -26,6 +26,8 @@ pub(super) fn run(
     let options =
         Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
     let reasons = reasons(&given, &options);
+    let ways_out =
+        if arguments.no_repairs { Vec::new() } else { ways_out(&given, &reasons, &options, console.language) };
     bar.end();
     if !reasons.is_no() && !given.impossible.is_empty() {
         // Arithmetic has seen what solving could not decide.
@@ -33,7 +35,7 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     let mut text = String::new();
-    for sentence in reasons.sentences(&given.problem, console.language) {
+    for sentence in reasons.sentences(&given.problem, console.language).into_iter().chain(ways_out) {
         let _ = writeln!(text, "{sentence}"); // writing to a string cannot fail
     }
     console.print(&text)?;
@@ -48,4 +50,16 @@ pub(super) fn is_plain(given: &Given) -> bool {
 /// The explanation of a problem.
 pub(super) fn reasons(given: &Given, options: &Options<'_>) -> Explanation {
     explain(&given.problem, options)
+}
+
+/// Who stays without a place if nothing changes, and what change would make a plan possible; nothing where it is not
+/// proven that there is no plan. `options.time_limit` holds for the repairs; a quarter of it for who stays out.
+pub(super) fn ways_out(given: &Given, reasons: &Explanation, options: &Options<'_>, language: Language) -> Vec<String> {
+    if !reasons.is_no() {
+        return Vec::new();
+    }
+    let problem = &given.problem;
+    let quarter = Options { time_limit: options.time_limit / 4, ..*options };
+    let left = leftover(problem, &quarter).map(|left| left.sentence(problem, language));
+    left.into_iter().chain(repairs(problem, reasons, options).sentences(problem, language)).collect()
 }

@@ -1,23 +1,33 @@
 //! Why there is no plan, in the planner's own rules and numbers, and what would help.
 //!
 //! First counting: colleges that need more than the sessions open to them can give ([`Shortage`]). Where counting shows
-//! nothing, a smallest set of rules that cannot hold together ([`Conflict`]), found by re-solving.
+//! nothing, a smallest set of rules that cannot hold together ([`Conflict`]), found by re-solving. Then the ways out:
+//! changes with which there is a plan ([`Repairs`]), and who stays out if nothing changes ([`Leftover`]).
 
 mod conflict;
+mod leftover;
+mod loosen;
 mod openness;
+mod remedies;
+mod repairs;
+mod repairs_said;
 #[cfg(test)]
 mod sample;
 mod sentences;
 mod shortage;
+mod suspects;
 #[cfg(test)]
 mod truth;
 
 pub use conflict::{Conflict, Search, smallest_conflict};
+pub use leftover::{Leftover, leftover};
+pub use remedies::RepairKind;
+pub use repairs::{Repair, Repairs, repairs_by};
 pub use shortage::{Amount, Shortage, shortages};
 
 use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};
 use crate::solve::{self, NoPlan, Options, Outcome};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Why there is no plan, as data; [`Explanation::sentences`] words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,17 +58,28 @@ impl Explanation {
 /// `options.time_limit` holds for the whole explanation.
 #[must_use]
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
+    explain_by(problem, &mut answerer(options, options.time_limit))
+}
+
+/// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit` holds for the whole
+/// search; one problem gets a tenth of it at most, so that a hard one does not starve the others.
+#[must_use]
+pub fn repairs(problem: &Problem, explanation: &Explanation, options: &Options<'_>) -> Repairs {
+    repairs_by(problem, explanation, &mut answerer(options, options.time_limit / 10))
+}
+
+/// Tells whether problems have plans, until `options.time_limit` from now; each is given so much of it at most.
+fn answerer(options: &Options<'_>, each: Duration) -> impl FnMut(&Problem) -> Option<bool> {
     let deadline = Instant::now().checked_add(options.time_limit);
-    let mut has_plan = |problem: &Problem| {
+    move |problem| {
         let left = deadline.map_or(options.time_limit, |end| end.saturating_duration_since(Instant::now()));
-        let options = Options { time_limit: left, ..*options };
+        let options = Options { time_limit: left.min(each), ..*options };
         if problem.settings().partial {
             has_partial_plan(problem, &options)
         } else {
             solve::is_feasible(problem, &options)
         }
-    };
-    explain_by(problem, &mut has_plan)
+    }
 }
 
 /// The same with another answerer: `has_plan` tells whether a problem has a plan (one that may leave heads unplaced if
@@ -82,12 +103,18 @@ pub fn explain_by(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Optio
 /// The rules at odds in a problem that is known to have no plan.
 fn why_not(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> Explanation {
     let rules: Vec<RuleIndex> = (0..problem.rules().len()).map(RuleIndex).collect();
+    let mut has_plan = |problem: &Problem| {
+        // What counting refutes need not be solved.
+        let short = !problem.settings().partial && !shortages(problem).is_empty();
+        if short { Some(false) } else { has_plan(problem) }
+    };
+    let suspects = suspects::suspects(problem, &mut has_plan).unwrap_or_else(|| rules.clone());
     let mut under = |rules: &[RuleIndex]| subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem));
-    match smallest_conflict(&rules, &mut under) {
+    match smallest_conflict(&suspects, &mut under) {
         Search::WithoutRules => Explanation::WithoutRules,
         Search::Rules(conflict, smallest) => {
             let mends = mends(&rules, &conflict, &mut under);
-            let alone = alone(problem, &conflict, has_plan);
+            let alone = alone(problem, &conflict, &mut has_plan);
             let everybody = !problem.settings().partial;
             Explanation::Conflict(Conflict { rules: conflict, smallest, mends, alone, everybody })
         }

@@ -16,6 +16,7 @@ pub mod explanation;
 pub mod headcounts;
 pub mod problem;
 pub mod reading;
+pub mod repairs;
 pub mod scenario;
 pub mod schedule;
 pub mod sheets;

@@ -1,0 +1,121 @@
+//! How a rule can demand less: ladders of milder demands, one for each thing that can yield.
+
+use super::remedies::{Ladder, RepairKind, Step};
+use crate::problem::{ClockSpan, Grain, HalfDayIndex, Problem, Region, RuleIndex, RuleKind, Target};
+use crate::scenario::Change;
+use std::collections::BTreeSet;
+
+/// So many half-days, the nearest, are tried for a wider window.
+const HALF_DAYS: usize = 8;
+/// A span of clock times yields by no more minutes than these.
+const SPAN: u32 = 120;
+
+/// The ladders of one rule; none where it can only be dropped.
+pub(super) fn loosened(problem: &Problem, rule: RuleIndex) -> Vec<Ladder> {
+    let ladder = |kinds: Vec<RuleKind>| {
+        let step = |(position, kind): (usize, RuleKind)| Step {
+            cost: position as u64 + 1,
+            change: Change::ChangeRule { rule, kind },
+        };
+        let target = problem.rules()[rule.0].name.clone();
+        Ladder { kind: RepairKind::Loosen, target, steps: kinds.into_iter().enumerate().map(step).collect() }
+    };
+    milder(problem, &problem.rules()[rule.0].kind).into_iter().map(ladder).collect()
+}
+
+/// Milder demands, each list from the mildest change on.
+fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
+    let slot = problem.settings().slot_minutes;
+    let sessions = u32::try_from(problem.sessions().len()).unwrap_or(u32::MAX);
+    match kind.clone() {
+        RuleKind::AtMostBatches { colleges, limit } => {
+            let more = |limit| RuleKind::AtMostBatches { colleges: colleges.clone(), limit };
+            vec![(limit + 1..=sessions).map(more).collect()]
+        }
+        RuleKind::ShortestBatch { colleges, minutes } => {
+            let less = |slots: u32| RuleKind::ShortestBatch { colleges: colleges.clone(), minutes: slots * slot };
+            vec![(2..minutes.div_ceil(slot)).rev().map(less).collect()]
+        }
+        RuleKind::AtATime { colleges, limit, walking } => {
+            let other = |limit, walking| RuleKind::AtATime { colleges: colleges.clone(), limit, walking };
+            let nearer = (1..=walking.div_ceil(slot)).map(|fewer| other(limit, walking.saturating_sub(fewer * slot)));
+            let rooms = u32::try_from(problem.rooms().len()).unwrap_or(u32::MAX);
+            vec![nearer.collect(), (limit + 1..=rooms).map(|limit| other(limit, 0)).collect()]
+        }
+        RuleKind::Apart { pairs, grain: Grain::HalfDay } => vec![vec![RuleKind::Apart { pairs, grain: Grain::Clock }]],
+        RuleKind::Before { first, then, grain: Grain::HalfDay } => {
+            vec![vec![RuleKind::Before { first, then, grain: Grain::Clock }]]
+        }
+        RuleKind::Only { colleges, region } => {
+            let only = |region| RuleKind::Only { colleges: colleges.clone(), region };
+            wider(problem, &region).into_iter().map(|steps| steps.into_iter().map(only).collect()).collect()
+        }
+        RuleKind::Never { colleges, region } => {
+            let never = |region| RuleKind::Never { colleges: colleges.clone(), region };
+            narrower(problem, &region).into_iter().map(|steps| steps.into_iter().map(never).collect()).collect()
+        }
+        RuleKind::Pin { colleges, target, whole } => {
+            let pin = |target, whole| RuleKind::Pin { colleges: colleges.clone(), target, whole };
+            let mut ways = Vec::new();
+            ways.extend(whole.then(|| pin(target.clone(), false)));
+            ways.extend(target.start.map(|_| pin(Target { start: None, ..target.clone() }, whole)));
+            ways.extend(target.first.then(|| pin(Target { first: false, ..target.clone() }, whole)));
+            // A pin that asks nothing is no pin.
+            ways.retain(|way| !matches!(way, RuleKind::Pin { target, .. } if *target == Target::default()));
+            ways.into_iter().map(|way| vec![way]).collect()
+        }
+        RuleKind::Apart { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } | RuleKind::Keep { .. } => {
+            Vec::new()
+        }
+    }
+}
+
+/// One half-day more, each by itself, the nearest first; a longer span.
+fn wider(problem: &Problem, region: &Region) -> Vec<Vec<Region>> {
+    let mut ways = Vec::new();
+    if let Some(half_days) = &region.half_days {
+        let distance = |other: &HalfDayIndex| half_days.iter().map(|one| one.0.abs_diff(other.0)).min();
+        let open = |half_day: &HalfDayIndex| problem.sessions_in(*half_day).next().is_some();
+        let mut others: Vec<HalfDayIndex> = (0..problem.half_days().len()).map(HalfDayIndex).collect();
+        others.retain(|half_day| !half_days.contains(half_day) && open(half_day));
+        others.sort_by_key(distance);
+        for other in others.into_iter().take(HALF_DAYS) {
+            let more: BTreeSet<HalfDayIndex> = half_days.iter().copied().chain([other]).collect();
+            ways.push(vec![Region { half_days: Some(more), ..region.clone() }]);
+        }
+    }
+    if let Some(span) = region.span {
+        let steps = || yields(problem);
+        let later = steps().map(|more| ClockSpan { end: span.end + more, ..span }).filter(|span| span.end <= 24 * 60);
+        let sooner =
+            steps().filter(|more| *more <= span.start).map(|more| ClockSpan { start: span.start - more, ..span });
+        ways.push(later.map(|span| Region { span: Some(span), ..region.clone() }).collect());
+        ways.push(sooner.map(|span| Region { span: Some(span), ..region.clone() }).collect());
+    }
+    ways
+}
+
+/// One half-day less, each by itself; a shorter span.
+fn narrower(problem: &Problem, region: &Region) -> Vec<Vec<Region>> {
+    let mut ways = Vec::new();
+    if let Some(half_days) = region.half_days.as_ref().filter(|half_days| half_days.len() > 1) {
+        for dropped in half_days.iter().take(HALF_DAYS) {
+            let rest = half_days.iter().copied().filter(|kept| kept != dropped).collect();
+            ways.push(vec![Region { half_days: Some(rest), ..region.clone() }]);
+        }
+    }
+    if let Some(span) = region.span {
+        let steps = || yields(problem).take_while(|less| *less < span.minutes());
+        let sooner = steps().map(|less| ClockSpan { end: span.end - less, ..span });
+        let later = steps().map(|less| ClockSpan { start: span.start + less, ..span });
+        ways.push(sooner.map(|span| Region { span: Some(span), ..region.clone() }).collect());
+        ways.push(later.map(|span| Region { span: Some(span), ..region.clone() }).collect());
+    }
+    ways
+}
+
+/// Minutes by which a span yields: one slot, two slots, …
+fn yields(problem: &Problem) -> impl Iterator<Item = u32> + use<> {
+    let slot = problem.settings().slot_minutes;
+    (1..=SPAN / slot.max(1)).map(move |slots| slots * slot)
+}

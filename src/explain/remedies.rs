@@ -1,0 +1,191 @@
+//! Ways out: single changes to a problem that may make a plan possible, as ladders from the mildest step on.
+//!
+//! A ladder goes one way ("one slot longer, two slots longer"), so what a step makes possible the next ones do as well,
+//! and the least step is found by halving.
+
+use super::Explanation;
+use super::loosen::loosened;
+use crate::problem::{ClockSpan, CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex, SessionIndex};
+use crate::scenario::{Change, NewHeads, RoomHalfDay};
+use std::collections::BTreeSet;
+
+/// A session is lengthened by no more minutes than these.
+const LONGER: u32 = 120;
+/// Of so many concerned colleges, the largest, fewer heads are tried.
+const COLLEGES: usize = 12;
+
+/// What a repair touches; in the order in which repairs are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RepairKind {
+    /// A rule demands less. Cost: steps of its kind (batches, slots, half-days).
+    Loosen,
+    /// A rule goes. Cost: 1.
+    Drop,
+    /// A session is open longer. Cost: minutes.
+    Longer,
+    /// A closed session is open. Cost: minutes.
+    Open,
+    /// A day like the last one follows it. Cost: minutes of all its sessions.
+    Day,
+    /// A room serves faster. Cost: heads an hour.
+    Speed,
+    /// Fewer heads (or minutes) of a college. Cost: these.
+    Heads,
+}
+
+/// One step of a ladder.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    pub(super) cost: u64,
+    pub(super) change: Change,
+}
+
+/// Changes of one thing, the mildest first.
+#[derive(Debug, Clone)]
+pub(super) struct Ladder {
+    pub(super) kind: RepairKind,
+    /// What is changed, by name: the same for the same thing.
+    pub(super) target: String,
+    pub(super) steps: Vec<Step>,
+}
+
+/// What an explanation points at: a single change must touch these.
+struct Concern {
+    rules: Vec<RuleIndex>,
+    colleges: Vec<CollegeIndex>,
+    sessions: Vec<SessionIndex>,
+}
+
+/// The ladders that may help, kind by kind. A rule outside a conflict cannot end it, nor one outside a shortage; the same
+/// holds for colleges of a shortage.
+pub(super) fn ladders(problem: &Problem, explanation: &Explanation) -> Vec<Ladder> {
+    let Some(concern) = concern(problem, explanation) else { return Vec::new() };
+    let mut all: Vec<Ladder> = concern.rules.iter().flat_map(|&rule| loosened(problem, rule)).collect();
+    all.extend(concern.rules.iter().map(|&rule| Ladder {
+        kind: RepairKind::Drop,
+        target: problem.rules()[rule.0].name.clone(),
+        steps: vec![Step { cost: 1, change: Change::DropRule { rule } }],
+    }));
+    all.extend(concern.sessions.iter().filter_map(|&session| longer(problem, session)));
+    all.extend(closed(problem));
+    all.extend(one_more_day(problem));
+    all.extend((0..problem.rooms().len()).filter_map(|room| faster(problem, RoomIndex(room))));
+    all.extend(concern.colleges.iter().filter_map(|&college| fewer_heads(problem, college)));
+    all.retain(|ladder| !ladder.steps.is_empty());
+    all
+}
+
+fn concern(problem: &Problem, explanation: &Explanation) -> Option<Concern> {
+    let (rules, mut colleges, sessions) = match explanation {
+        Explanation::HasPlan | Explanation::Undecided => return None,
+        Explanation::WithoutRules => {
+            (Vec::new(), problem.college_indices().collect(), problem.session_indices().collect())
+        }
+        Explanation::Conflict(conflict) => {
+            let names = |college: &CollegeIndex| {
+                conflict.rules.iter().any(|rule| problem.rules()[rule.0].kind.colleges().contains(college))
+            };
+            let colleges: Vec<CollegeIndex> =
+                problem.college_indices().filter(|college| conflict.alone != Some(true) || names(college)).collect();
+            (conflict.rules.clone(), colleges, problem.session_indices().collect())
+        }
+        Explanation::Shortage(shortages) => {
+            let (first, others) = shortages.split_first()?;
+            let rules = first.rules.iter().copied();
+            let rules = rules.filter(|rule| others.iter().all(|other| other.rules.contains(rule)));
+            let colleges = first.colleges.iter().copied();
+            let colleges = colleges.filter(|college| others.iter().all(|other| other.colleges.contains(college)));
+            let sessions: BTreeSet<SessionIndex> =
+                shortages.iter().flat_map(|shortage| shortage.sessions.iter().copied()).collect();
+            (rules.collect(), colleges.collect(), sessions.into_iter().collect::<Vec<_>>())
+        }
+    };
+    colleges.sort_by_key(|&college| std::cmp::Reverse(problem.count(college)));
+    colleges.truncate(COLLEGES);
+    colleges.sort_unstable();
+    Some(Concern { rules, colleges, sessions })
+}
+
+fn place(problem: &Problem, room: RoomIndex, half_day: HalfDayIndex) -> String {
+    format!("{} {}", half_day.0, problem.room(room).name)
+}
+
+/// The session open for 1, 2, … slots more: until the next half-day of its date begins. A session of which minutes are
+/// kept free has no such ladder.
+fn longer(problem: &Problem, session: SessionIndex) -> Option<Ladder> {
+    let open = problem.session(session);
+    let slot = problem.settings().slot_minutes;
+    if open.hours.minutes() / slot != open.slots {
+        return None;
+    }
+    let date = problem.half_day(open.half_day).date;
+    let later = |start: &u32| *start >= open.hours.end;
+    let half_days = problem.half_days().iter().filter(|half_day| half_day.date == date).map(|half_day| half_day.hours);
+    let others = problem.sessions().iter().filter(|other| problem.half_day(other.half_day).date == date);
+    let starts = half_days.chain(others.map(|other| other.hours)).map(|hours| hours.start).filter(later);
+    let latest = starts.min().unwrap_or(24 * 60).min(open.hours.end + LONGER);
+    let ends = (1..).map(|more| open.hours.start + (open.slots + more) * slot).take_while(|&end| end <= latest);
+    let places = [RoomHalfDay { room: open.room, half_day: open.half_day }];
+    let step = |end: u32| Step {
+        cost: u64::from(end - open.hours.end),
+        change: Change::Hours { places: places.to_vec(), hours: ClockSpan { start: open.hours.start, end } },
+    };
+    let target = place(problem, open.room, open.half_day);
+    Some(Ladder { kind: RepairKind::Longer, target, steps: ends.map(step).collect() })
+}
+
+/// Each closed room half-day, open for the half-day's usual hours; not one with a make-up session.
+fn closed(problem: &Problem) -> Vec<Ladder> {
+    let mut all = Vec::new();
+    for half_day in (0..problem.half_days().len()).map(HalfDayIndex) {
+        for room in (0..problem.rooms().len()).map(RoomIndex) {
+            let make_up = problem.make_ups().iter().any(|make_up| (make_up.room, make_up.half_day) == (room, half_day));
+            if make_up || problem.session_of(room, half_day).is_some() {
+                continue;
+            }
+            let hours = problem.half_day(half_day).hours;
+            let change = Change::Hours { places: vec![RoomHalfDay { room, half_day }], hours };
+            let steps = vec![Step { cost: u64::from(hours.minutes()), change }];
+            all.push(Ladder { kind: RepairKind::Open, target: place(problem, room, half_day), steps });
+        }
+    }
+    all
+}
+
+/// The day after the last one, like it.
+fn one_more_day(problem: &Problem) -> Option<Ladder> {
+    let like = problem.half_days().last()?.date;
+    let date = like.succ_opt()?;
+    let sessions = problem.sessions().iter().filter(|session| problem.half_day(session.half_day).date == like);
+    let cost: u64 = sessions.map(|session| u64::from(session.hours.minutes())).sum();
+    let steps = vec![Step { cost, change: Change::AddDay { date, like } }];
+    (cost > 0).then(|| Ladder { kind: RepairKind::Day, target: date.to_string(), steps })
+}
+
+/// The room at each greater whole number of heads an hour, up to twice what it serves.
+fn faster(problem: &Problem, room: RoomIndex) -> Option<Ladder> {
+    let now = problem.room(room);
+    let an_hour = now.served_heads.checked_mul(3600)? / now.served_seconds;
+    let open = problem.sessions().iter().any(|session| session.room == room);
+    let step = |heads: u64| Step {
+        cost: heads - an_hour,
+        change: Change::Rate { room, served_heads: heads, served_seconds: 3600 },
+    };
+    let most = an_hour.checked_mul(2)?.max(an_hour + 1).min(an_hour + 10_000);
+    let steps = (an_hour + 1..=most).map(step).collect();
+    open.then(|| Ladder { kind: RepairKind::Speed, target: now.name.clone(), steps })
+}
+
+/// The college with 1, 2, … heads fewer. A college with classes has no such ladder: whose class shrinks is not for the
+/// program to say.
+fn fewer_heads(problem: &Problem, college: CollegeIndex) -> Option<Ladder> {
+    let whose = problem.college(college);
+    let (Demand::Heads(heads) | Demand::Minutes(heads)) = whose.demand;
+    let step = |fewer: u64| {
+        let by = i64::try_from(fewer).ok()?;
+        let change = Change::Heads { college: Some(college), heads: NewHeads::By(-by) };
+        Some(Step { cost: fewer, change })
+    };
+    let steps = (1..heads.min(100_000)).filter_map(step).collect();
+    whose.classes.is_empty().then(|| Ladder { kind: RepairKind::Heads, target: whose.name.clone(), steps })
+}

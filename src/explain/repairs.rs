@@ -1,0 +1,212 @@
+//! Repairs: the cheapest single changes that make a plan possible, each one verified by solving; pairs of changes where no
+//! single one does.
+//!
+//! Each ladder of changes is tried at its last step first, then halved down to the least step that works (the answer
+//! goes one way along a ladder; the step before is always solved as well, so that "least" rests on no assumption). A
+//! second change is looked for where the explanation of the problem after the first one points: the conflict-directed
+//! way to minimal correction sets (Bailey and Stuckey, "Discovery of minimal unsatisfiable subsets of constraints using
+//! hitting set dualization", PADL 2005).
+
+use super::remedies::{Ladder, RepairKind, Step, ladders};
+use super::{Explanation, explain_by, shortages};
+use crate::problem::{Problem, subset};
+use crate::scenario::{Change, Scenario};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many problems are solved for single changes, and so many more for pairs.
+const QUESTIONS: usize = 300;
+/// So many first changes, at most two of a kind, are paired.
+const FIRST: usize = 10;
+
+/// A change, or two, with which there is a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What each change touches, in the order of the changes.
+    pub kinds: Vec<RepairKind>,
+    /// What each change costs, in the unit of its kind.
+    pub costs: Vec<u64>,
+    /// The changes; applied to the problem they leave one that has a plan.
+    pub scenario: Scenario,
+    /// Whether it is known that one step less of a single change is not enough (or there is no smaller step).
+    pub least: bool,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Repairs {
+    /// By kind, then by cost, then in the order of the file and the calendar. Pairs only where no single change of the
+    /// kinds considered is enough.
+    pub found: Vec<Repair>,
+    /// Not everything was tried that might have helped.
+    pub cut_short: bool,
+}
+
+impl RepairKind {
+    /// How many repairs of a kind are told.
+    fn handful(self) -> usize {
+        match self {
+            RepairKind::Loosen | RepairKind::Drop => 3,
+            _ => 2,
+        }
+    }
+}
+
+/// Finds repairs of a problem without a plan. `has_plan` tells whether a problem has one, or `None` if it cannot say. Where
+/// the explanation is why not everybody can be placed, a plan means one that places everybody.
+pub fn repairs_by(
+    problem: &Problem,
+    explanation: &Explanation,
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+) -> Repairs {
+    let everybody = !matches!(explanation, Explanation::Conflict(conflict) if !conflict.everybody);
+    let strict = if everybody { subset::with_all_placed(problem) } else { Some(problem.clone()) };
+    let Some(problem) = strict else { return Repairs::default() };
+    let ways = ladders(&problem, explanation);
+    let mut asking = Asking { has_plan, left: QUESTIONS, cut_short: false };
+    let mut found = asking.singles(&problem, &ways);
+    if found.is_empty() && !asking.cut_short {
+        asking.left = QUESTIONS;
+        found = asking.pairs(&problem, &ways);
+    }
+    Repairs { found, cut_short: asking.cut_short }
+}
+
+struct Asking<'a> {
+    has_plan: &'a mut dyn FnMut(&Problem) -> Option<bool>,
+    left: usize,
+    cut_short: bool,
+}
+
+impl Asking<'_> {
+    /// Whether there is a plan; counting is asked first.
+    fn ask(&mut self, problem: &Problem) -> Option<bool> {
+        if !problem.settings().partial && !shortages(problem).is_empty() {
+            return Some(false);
+        }
+        let answer = if self.left == 0 { None } else { (self.has_plan)(problem) };
+        self.left = self.left.saturating_sub(1);
+        self.cut_short |= answer.is_none();
+        answer
+    }
+
+    /// Whether there is a plan after these changes. Changes that the problem does not bear do not help.
+    fn works(&mut self, problem: &Problem, changes: &[Change]) -> Option<bool> {
+        let scenario = Scenario { name: String::new(), changes: changes.to_vec() };
+        match scenario.apply(problem) {
+            Ok(changed) => self.ask(&changed),
+            Err(_) => Some(false),
+        }
+    }
+
+    /// The position of the least step of the ladder, among those that cost less than `below`, with which there is a plan,
+    /// and whether the step before is known not to be enough. `around` puts a step among other changes.
+    fn least(
+        &mut self,
+        problem: &Problem,
+        ladder: &Ladder,
+        below: Option<u64>,
+        around: &dyn Fn(&Change) -> Vec<Change>,
+    ) -> Option<(usize, bool)> {
+        let affordable = |cost: u64| below.is_none_or(|below| cost < below);
+        let (mut low, mut high) = (0, ladder.steps.iter().filter(|step| affordable(step.cost)).count().checked_sub(1)?);
+        let mut works = |position: usize| self.works(problem, &around(&ladder.steps[position].change));
+        if works(high) != Some(true) {
+            return None;
+        }
+        let mut least = true;
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match works(middle) {
+                Some(true) => high = middle,
+                Some(false) => (low, least) = (middle + 1, true),
+                None => (low, least) = (middle + 1, false),
+            }
+        }
+        Some((high, least))
+    }
+
+    /// The best single changes of each kind.
+    fn singles(&mut self, problem: &Problem, ways: &[Ladder]) -> Vec<Repair> {
+        let mut by_kind: BTreeMap<RepairKind, Vec<Repair>> = BTreeMap::new();
+        let mut loosened: BTreeSet<&str> = BTreeSet::new();
+        for ladder in ways {
+            // A rule that need only be loosened need not go.
+            if ladder.kind == RepairKind::Drop && loosened.contains(ladder.target.as_str()) {
+                continue;
+            }
+            let best = by_kind.entry(ladder.kind).or_default();
+            let full = best.len() >= ladder.kind.handful();
+            let below = best.last().filter(|_| full).and_then(|worst| worst.costs.last().copied());
+            let alone = |change: &Change| vec![change.clone()];
+            let Some((position, least)) = self.least(problem, ladder, below, &alone) else { continue };
+            let Step { cost, change } = ladder.steps[position].clone();
+            if ladder.kind == RepairKind::Loosen {
+                loosened.insert(&ladder.target);
+            }
+            let scenario = Scenario { name: String::new(), changes: vec![change] };
+            best.push(Repair { kinds: vec![ladder.kind], costs: vec![cost], scenario, least });
+            best.sort_by(|a, b| a.costs.cmp(&b.costs));
+            best.truncate(ladder.kind.handful());
+        }
+        by_kind.into_values().flatten().collect()
+    }
+
+    /// Two changes with which there is a plan, the first of them from these ladders.
+    fn pairs(&mut self, problem: &Problem, ways: &[Ladder]) -> Vec<Repair> {
+        let mut found: Vec<Repair> = Vec::new();
+        let (mut of_kind, mut told): (BTreeMap<RepairKind, usize>, BTreeSet<[(RepairKind, String); 2]>) =
+            (BTreeMap::new(), BTreeSet::new());
+        let firsts: Vec<&Ladder> = ways
+            .iter()
+            .filter(|ladder| {
+                let number = of_kind.entry(ladder.kind).or_default();
+                *number += 1;
+                *number <= ladder.kind.handful()
+            })
+            .take(FIRST)
+            .collect();
+        self.cut_short |= firsts.len() < ways.len();
+        for first in firsts {
+            let Some(most) = first.steps.last() else { continue };
+            let Ok(changed) = most.change.apply(problem) else { continue };
+            let reasons = explain_by(&changed, &mut |problem| self.ask(problem));
+            for second in ladders(&changed, &reasons) {
+                let mut names = [(first.kind, first.target.clone()), (second.kind, second.target.clone())];
+                names.sort();
+                if names[0] == names[1] || told.contains(&names) {
+                    continue;
+                }
+                if let Some(pair) = self.pair(problem, first, &second) {
+                    told.insert(names);
+                    found.push(pair);
+                }
+            }
+        }
+        found.sort_by(|a, b| (&a.kinds, &a.costs).cmp(&(&b.kinds, &b.costs)));
+        let mut of_kinds: BTreeMap<Vec<RepairKind>, usize> = BTreeMap::new();
+        found.retain(|pair| {
+            let number = of_kinds.entry(pair.kinds.clone()).or_default();
+            *number += 1;
+            *number == 1
+        });
+        found.truncate(FIRST);
+        found
+    }
+
+    /// The least second step after the first ladder's last, then the least first step before it.
+    fn pair(&mut self, problem: &Problem, first: &Ladder, second: &Ladder) -> Option<Repair> {
+        let most = &first.steps.last()?.change;
+        let (position, _) = self.least(problem, second, None, &|change| vec![most.clone(), change.clone()])?;
+        let then = &second.steps[position];
+        let (position, least) =
+            self.least(problem, first, None, &|change| vec![change.clone(), then.change.clone()])?;
+        let step = &first.steps[position];
+        let changes = vec![step.change.clone(), then.change.clone()];
+        Some(Repair {
+            kinds: vec![first.kind, second.kind],
+            costs: vec![step.cost, then.cost],
+            scenario: Scenario { name: String::new(), changes },
+            least,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! Repairs and what is left over in words: changes become phrases, indices become names.
+
+use super::{Leftover, Repair, RepairKind, Repairs};
+use crate::problem::Problem;
+use crate::words::Language;
+use crate::words::repairs::{Measure, RepairSaid, RepairSentence};
+
+impl Repairs {
+    /// The repairs in sentences, a heading before them; and whether something was left untried.
+    #[must_use]
+    pub fn sentences(&self, problem: &Problem, language: Language) -> Vec<String> {
+        let mut said = Vec::new();
+        match self.found.first() {
+            None if self.cut_short => {}
+            None => said.push(RepairSentence::NoneFound),
+            Some(first) => said.push(RepairSentence::Heading { pairs: first.kinds.len() > 1 }),
+        }
+        said.extend(self.found.iter().map(|repair| RepairSentence::Repair(repair.said(problem, language))));
+        if self.cut_short {
+            said.push(RepairSentence::CutShort { found: !self.found.is_empty() });
+        }
+        said.iter().map(|sentence| sentence.text(language)).collect()
+    }
+}
+
+impl Repair {
+    fn said(&self, problem: &Problem, language: Language) -> RepairSaid {
+        let measure = match (self.kinds.as_slice(), self.costs.as_slice()) {
+            ([RepairKind::Longer], &[minutes]) => {
+                Some(Measure::Minutes { more: minutes, slot: problem.settings().slot_minutes, least: self.least })
+            }
+            ([RepairKind::Open | RepairKind::Day], &[minutes]) => Some(Measure::Opened { minutes }),
+            ([RepairKind::Speed], &[more]) if self.least && more > 1 => Some(Measure::Slower),
+            ([RepairKind::Heads], &[heads]) if self.least && heads > 1 => Some(Measure::MoreHeads),
+            _ => None,
+        };
+        RepairSaid { phrase: self.scenario.phrase(problem, language), measure }
+    }
+}
+
+impl Leftover {
+    /// Who stays without a place, in one sentence.
+    #[must_use]
+    pub fn sentence(&self, problem: &Problem, language: Language) -> String {
+        let name = |&(college, heads): &(_, u64)| (problem.college(college).name.clone(), heads);
+        RepairSentence::Leftover {
+            unplaced: self.unplaced.iter().map(name).collect(),
+            least: self.least,
+            allowed: problem.settings().partial,
+        }
+        .text(language)
+    }
+}

@@ -1,0 +1,95 @@
+//! Where to look for a conflict first: among the rules of few colleges that cannot be served even by themselves.
+//!
+//! Leaving colleges out only makes a problem easier, so rules at odds among few colleges are at odds in the whole
+//! problem; and a small problem is solved faster than a large one.
+
+use super::conflict::{Search, smallest_conflict};
+use crate::problem::{CollegeIndex, Problem, RuleIndex, RuleKind, subset};
+use std::collections::BTreeSet;
+
+/// Rules that cannot hold together, as few as solving small problems shows; `None` where no part of the problem is
+/// infeasible by itself. `has_plan` tells whether a problem has a plan, or `None` if it cannot say.
+pub(super) fn suspects(
+    problem: &Problem,
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+) -> Option<Vec<RuleIndex>> {
+    for Part { rules, colleges } in parts(problem) {
+        if colleges.len() == problem.colleges().len() {
+            continue;
+        }
+        let colleges: Vec<CollegeIndex> = colleges.into_iter().collect();
+        let Some(own) = subset::with_rules(problem, &rules).and_then(|own| subset::with_colleges(&own, &colleges))
+        else {
+            continue;
+        };
+        if has_plan(&own) != Some(false) {
+            continue;
+        }
+        let positions: Vec<RuleIndex> = (0..own.rules().len()).map(RuleIndex).collect();
+        let mut under = |rules: &[RuleIndex]| subset::with_rules(&own, rules).and_then(|own| has_plan(&own));
+        return Some(match smallest_conflict(&positions, &mut under) {
+            Search::Rules(found, _) if own.rules().len() == rules.len() => {
+                found.into_iter().filter_map(|position| rules.get(position.0).copied()).collect()
+            }
+            _ => rules,
+        });
+    }
+    None
+}
+
+/// Rules that are linked by colleges they name, and these colleges.
+struct Part {
+    rules: Vec<RuleIndex>,
+    colleges: BTreeSet<CollegeIndex>,
+}
+
+/// The parts, the smallest first.
+fn parts(problem: &Problem) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (position, rule) in problem.rules().iter().enumerate() {
+        let named = match &rule.kind {
+            // Nobody starts before the moment.
+            RuleKind::Keep { until: Some(_), .. } => problem.college_indices().collect(),
+            kind => kind.colleges().into_iter().collect::<BTreeSet<_>>(),
+        };
+        let mut part = Part { rules: vec![RuleIndex(position)], colleges: named };
+        for met in parts.extract_if(.., |other| !other.colleges.is_disjoint(&part.colleges)).collect::<Vec<_>>() {
+            part.rules.extend(met.rules);
+            part.colleges.extend(met.colleges);
+        }
+        part.rules.sort_unstable();
+        parts.push(part);
+    }
+    parts.sort_by_key(|part| part.colleges.len());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{at_most, has_plan, never, parts, problem};
+    use super::*;
+
+    #[test]
+    fn rules_at_odds_among_few_colleges_are_found_without_the_others() {
+        let mut parts = parts(&[13, 5, 4, 3], 1, 3);
+        parts.rules.push(never("elsewhere", &[2, 3], &[1], None));
+        parts.rules.push(at_most("one", &[0, 1], 1));
+        parts.rules.push(never("idle", &[1], &[2], None));
+        let problem = problem(parts);
+        let mut largest = 0;
+        let mut answer = |problem: &Problem| {
+            largest = largest.max(problem.colleges().len());
+            Some(has_plan(problem))
+        };
+        assert_eq!(suspects(&problem, &mut answer), Some(vec![RuleIndex(1)]));
+        assert_eq!(largest, 2, "no problem with all four colleges is solved");
+    }
+
+    #[test]
+    fn where_no_part_is_infeasible_by_itself_everything_is_suspected() {
+        let mut parts = parts(&[12, 12], 1, 2);
+        parts.rules.push(never("first", &[0], &[0], None));
+        let problem = problem(parts);
+        assert_eq!(suspects(&problem, &mut |problem| Some(has_plan(problem))), None);
+    }
+}

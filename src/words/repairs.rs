@@ -1,0 +1,162 @@
+//! Ways out where there is no plan, and who stays without a place.
+
+use super::Language;
+use super::number::{counted, grouped};
+
+/// Of a longer row of colleges only so many are said.
+const SHOWN: usize = 8;
+
+/// What a repair takes, beside what it changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A session is open so much longer; whether one slot less is known not to be enough.
+    Minutes {
+        /// Minutes more.
+        more: u64,
+        /// Minutes of a slot.
+        slot: u32,
+        /// One slot less is not enough.
+        least: bool,
+    },
+    /// So many minutes of rooms are opened.
+    Opened {
+        /// Minutes of all rooms together.
+        minutes: u64,
+    },
+    /// One head an hour less is not enough.
+    Slower,
+    /// One head more is too many.
+    MoreHeads,
+}
+
+/// A repair: its changes as one phrase, and what it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepairSaid {
+    /// The changes, without a full stop.
+    pub phrase: String,
+    /// What they take.
+    pub measure: Option<Measure>,
+}
+
+/// One line about ways out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RepairSentence {
+    /// What follows is enough, each by itself; or two changes together where no single one is.
+    Heading {
+        /// Two changes each.
+        pairs: bool,
+    },
+    /// One repair.
+    Repair(RepairSaid),
+    /// Neither one change nor two of those considered are enough.
+    NoneFound,
+    /// Not everything was tried.
+    CutShort {
+        /// Some repairs were found.
+        found: bool,
+    },
+    /// Who stays without a place if nothing changes.
+    Leftover {
+        /// Names and heads.
+        unplaced: Vec<(String, u64)>,
+        /// No plan places more.
+        least: bool,
+        /// The problem file allows it.
+        allowed: bool,
+    },
+}
+
+impl RepairSentence {
+    /// The line.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
+        }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            RepairSentence::Heading { pairs: false } => "下面任改一处就能排下（均已试排证实）：".into(),
+            RepairSentence::Heading { pairs: true } => {
+                "只改一处不够；下面每行两处一起改就能排下（均已试排证实）：".into()
+            }
+            RepairSentence::Repair(repair) => {
+                let measure = match repair.measure {
+                    None => String::new(),
+                    Some(Measure::Minutes { more, least: false, .. }) => format!("（延长 {} 分钟）", grouped(more)),
+                    Some(Measure::Minutes { more, slot, least: true }) => {
+                        let less = if more > u64::from(slot) {
+                            format!("，再少 {slot} 分钟就不够")
+                        } else {
+                            String::new()
+                        };
+                        format!("（延长 {} 分钟{less}）", grouped(more))
+                    }
+                    Some(Measure::Opened { minutes }) => format!("（增加 {} 分钟）", grouped(minutes)),
+                    Some(Measure::Slower) => "（每小时少 1 人就不够）".into(),
+                    Some(Measure::MoreHeads) => "（少减 1 个就不够）".into(),
+                };
+                format!("· {}{measure}", repair.phrase)
+            }
+            RepairSentence::NoneFound => "试过的办法里，改一处或两处都还排不下。".into(),
+            RepairSentence::CutShort { found: true } => "没有全部试完，可能还有别的办法。".into(),
+            RepairSentence::CutShort { found: false } => "没有全部试完，还没有找到补救办法。".into(),
+            RepairSentence::Leftover { unplaced, least, allowed } => {
+                let shown = unplaced.iter().take(SHOWN);
+                let shown: Vec<String> = shown.map(|(name, heads)| format!("{name} {} 人", grouped(*heads))).collect();
+                let more =
+                    if unplaced.len() > SHOWN { format!("等 {} 个单位", unplaced.len()) } else { String::new() };
+                let total = grouped(unplaced.iter().map(|(_, heads)| heads).sum());
+                let start = if *allowed {
+                    "什么都不改"
+                } else {
+                    "什么都不改、允许有人排不下（partial = true）"
+                };
+                let how = if *least { "最好的方案仍有" } else { "目前找到的方案有" };
+                format!("{start}，{how} {total} 人没有位置：{}{more}。", shown.join("、"))
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            RepairSentence::Heading { pairs: false } => {
+                "Any one of these makes a plan possible (each tried out):".into()
+            }
+            RepairSentence::Heading { pairs: true } => {
+                "No single change is enough; these two together make a plan possible (each line tried out):".into()
+            }
+            RepairSentence::Repair(repair) => {
+                let measure = match repair.measure {
+                    None => String::new(),
+                    Some(Measure::Minutes { more, slot, least }) => {
+                        let less = least && more > u64::from(slot);
+                        let less = if less { format!("; {slot} minutes less are not enough") } else { String::new() };
+                        format!(" ({} longer{less})", counted(more, "minute", "minutes"))
+                    }
+                    Some(Measure::Opened { minutes }) => format!(" ({} minutes more)", grouped(minutes)),
+                    Some(Measure::Slower) => " (1 an hour less is not enough)".into(),
+                    Some(Measure::MoreHeads) => " (1 fewer taken away is not enough)".into(),
+                };
+                format!("- {}{measure}", repair.phrase)
+            }
+            RepairSentence::NoneFound => "Of the changes tried, neither one nor two together are enough.".into(),
+            RepairSentence::CutShort { found: true } => "Not everything was tried: there may be other ways.".into(),
+            RepairSentence::CutShort { found: false } => {
+                "Not everything was tried, and no way out was found so far.".into()
+            }
+            RepairSentence::Leftover { unplaced, least, allowed } => {
+                let shown: Vec<String> =
+                    unplaced.iter().take(SHOWN).map(|(name, heads)| format!("{name} {}", grouped(*heads))).collect();
+                let more = unplaced.len().saturating_sub(SHOWN);
+                let more = if more > 0 { format!(" and {more} more colleges") } else { String::new() };
+                let total = counted(unplaced.iter().map(|(_, heads)| heads).sum(), "head", "heads");
+                let start = if *allowed { "With nothing changed" } else { "With nothing changed and partial = true" };
+                let how = if *least { "the best plan leaves" } else { "the best plan found leaves" };
+                format!("{start}, {how} {total} without a place: {}{more}.", shown.join(", "))
+            }
+        }
+    }
+}
