@@ -19,6 +19,7 @@ mod suggest;
 mod table;
 mod text;
 mod walk;
+mod when;
 mod write;
 
 pub use form::{Entry, FilledForm, FormLine, form};
@@ -29,6 +30,7 @@ pub use schema::{plan_schema, problem_schema};
 pub use starter::starter;
 pub use suggest::nearest;
 pub use text::decode;
+pub use when::when;
 pub use write::write_problem;
 
 use crate::diagnostic::Finding;

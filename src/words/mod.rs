@@ -14,12 +14,16 @@ pub mod changes;
 pub mod command;
 pub mod explanation;
 pub mod headcounts;
+pub mod headroom;
+pub mod here;
 pub mod problem;
 pub mod reading;
+pub mod rule_prices;
 pub mod schedule;
 pub mod sheets;
 mod statement;
 pub mod violation;
+pub mod worth;
 
 pub use because::Because;
 pub use calendar::{clock, date, date_and_year, moment, named_moment, span, times, weekday};
