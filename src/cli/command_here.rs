@@ -46,6 +46,10 @@ pub(super) fn run(
     let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(fails_check);
     let reasons = match &answer {
         Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(command_explain::reasons(&given, &options)),
+        // Arithmetic may have seen what solving could not decide.
+        Ok(Answer { why: Why::Undecided, .. }) if command_explain::is_plain(&given) => {
+            Some(command_explain::reasons(&given, &options))
+        }
         _ => None,
     };
     bar.end();
@@ -54,7 +58,7 @@ pub(super) fn run(
     if let Some(plan) = with_the_wish(&answer) {
         write(outputs, problem, plan, &look, console)?;
     }
-    Ok(exit(&answer))
+    Ok(if reasons.is_some() && command_explain::is_plain(&given) { Exit::Done } else { exit(&answer) })
 }
 
 fn write(

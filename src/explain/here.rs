@@ -147,15 +147,15 @@ pub fn why_here(
     let why = if asking.is_granted(problem, at_hand.plan()) {
         Why::Granted
     } else {
-        under_the_wish(problem, at_hand, &worth, asking, &share)?
+        under_the_wish(problem, (&found, &worth), at_hand, asking, &share)?
     };
     Ok(Answer { behind: behind(at_hand, &worth), plan: Some(at_hand.clone()), why })
 }
 
 fn under_the_wish<'o>(
     problem: &Problem,
+    (found, worth): (&CheckedPlan, &[Worth]),
     at_hand: &CheckedPlan,
-    worth: &[Worth],
     asking: &Asking,
     share: &dyn Fn(usize) -> Options<'o>,
 ) -> Result<Why, Vec<Violation>> {
@@ -169,24 +169,16 @@ fn under_the_wish<'o>(
         Best::Undecided => return Ok(Why::Undecided),
     };
     let comparison = Comparison::new(worth, &worth_with_wish);
-    let plan = as_own(problem, with_wish.plan(), worth, &comparison)?;
+    let plan = as_own(problem, with_wish.plan(), found.plan(), &comparison)?;
     let moves = moves(problem, &forced, at_hand.plan(), &share(1))?;
     Ok(Why::Costs(Box::new(Cost { comparison, plan, moves })))
 }
 
-/// The plan under the wish as a plan of the problem itself. Of its value it claims what holds for that: the bounds found
-/// without the wish, as far as earlier levels are at their best.
-fn as_own(
-    problem: &Problem,
-    plan: &Plan,
-    worth: &[Worth],
-    comparison: &Comparison,
-) -> Result<CheckedPlan, Vec<Violation>> {
-    let mut own = Plan { problem: Some(problem.fingerprint()), ..plan.clone() };
-    if comparison.verdict != Verdict::Same || worth.iter().any(|worth| !worth.is_exact()) {
-        own.score.clear();
-    }
-    check(problem, &own, None)
+/// The plan under the wish as a plan of the problem itself. What is claimed of its value is what was found without the
+/// wish, if it is as good as the best plan there; else nothing.
+fn as_own(problem: &Problem, plan: &Plan, best: &Plan, comparison: &Comparison) -> Result<CheckedPlan, Vec<Violation>> {
+    let score = if comparison.verdict == Verdict::Same { best.score.clone() } else { Vec::new() };
+    check(problem, &Plan { problem: best.problem.clone(), score, ..plan.clone() }, None)
 }
 
 /// How many other colleges must move.

@@ -46,8 +46,13 @@ impl Answer {
             Why::Costs(cost) => sentences.extend(costs(problem, cost).into_iter().map(say)),
             Why::Cannot(forced, reasons) => {
                 sentences.push(say(HereSentence::Cannot));
-                let reasons = reasons.said(forced).into_iter().filter_map(|said| beside_the_wish(said, &asking.name));
-                sentences.extend(reasons.map(|sentence| sentence.text(language)));
+                if reasons.is_no() {
+                    let said = reasons.said(forced).into_iter();
+                    let beside = said.filter_map(|sentence| beside_the_wish(sentence, &asking.name));
+                    sentences.extend(beside.map(|sentence| sentence.text(language)));
+                } else {
+                    sentences.push(say(HereSentence::ReasonUnknown));
+                }
                 if asking.asked == Asked::Whole {
                     sentences.push(say(HereSentence::TryPartly));
                 }

@@ -54,6 +54,8 @@ pub enum HereSentence {
     Moves(Range),
     /// It cannot be; the reasons follow.
     Cannot,
+    /// That it cannot be is proven, but not by what.
+    ReasonUnknown,
     /// All batches there cannot be; perhaps some can.
     TryPartly,
     /// Not decided in time.
@@ -97,6 +99,7 @@ impl HereSentence {
                 format!("只求少动别的单位的话，还要动 {least} 到 {most} 个单位（尚未证明）。")
             }
             HereSentence::Cannot => "不能这样排：".into(),
+            HereSentence::ReasonUnknown => "在时间限制内没有找出是哪几条规则的缘故。".into(),
             HereSentence::TryPartly => "如果只要求至少一个批次排在那里，可以加上 --partly 再问。".into(),
             HereSentence::Undecided => "在时间限制内没有得出结论。可以用 --time-limit 放宽时间。".into(),
             HereSentence::CanBeWritten => "用 -o 文件 可以写出这样的方案。".into(),
@@ -131,6 +134,7 @@ impl HereSentence {
                 format!("If as few as possible are to move: between {least} and {most} other colleges (not proven).")
             }
             HereSentence::Cannot => "It cannot be:".into(),
+            HereSentence::ReasonUnknown => "Which rules are the reason was not found in time.".into(),
             HereSentence::TryPartly => "If one batch there is enough, ask again with --partly.".into(),
             HereSentence::Undecided => {
                 "Within the time limit nothing was decided. Allow more with --time-limit.".into()
