@@ -31,7 +31,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Write the notice of what has changed since an earlier plan
     Changes(ChangesArguments),
-    /// Say why there is no plan, and what would help
+    /// Say why there is no plan, why a college is here and not there, what rules cost, how many more heads fit
     Explain(ExplainArguments),
     /// Plan a few scenarios and set them beside the problem as it is
     WhatIf(WhatIfArguments),
@@ -71,7 +71,7 @@ pub(super) struct PlanArguments {
 }
 
 /// Where the schedule goes, and in which format.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct OutputArguments {
     /// Write to FILE, its ending names the format; may be repeated; - for standard output
     #[arg(short, long = "output", value_name = "FILE")]
@@ -154,9 +154,42 @@ pub(super) struct ChangesArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("place").args(["on", "not_on", "in_room"]).multiple(true))]
+#[command(group = clap::ArgGroup::new("question").args(["college", "rules", "headroom"]))]
 pub(super) struct ExplainArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
+    /// The plan that a question with --college is about (JSON, CSV, or a Word or Excel file of halfday's) [default: the
+    /// best one]
+    #[arg(requires = "college")]
+    pub(super) plan: Option<String>,
+    /// Ask what it would cost to have this college elsewhere, or why it cannot be (with --on, --in or --not-on)
+    #[arg(long, value_name = "COLLEGE", requires = "place")]
+    pub(super) college: Option<String>,
+    /// ... on this half-day or date: "4月9日上午", "Fri 9 Apr morning", 2021-04-09, or the number of a half-day
+    #[arg(long, value_name = "WHEN", requires = "college", conflicts_with = "not_on")]
+    pub(super) on: Option<String>,
+    /// ... in this room, by name or label
+    #[arg(long = "in", id = "in_room", value_name = "ROOM", requires = "college")]
+    pub(super) in_room: Option<String>,
+    /// ... not on this half-day or date (with --in: not there in this room)
+    #[arg(long, value_name = "WHEN", requires = "college")]
+    pub(super) not_on: Option<String>,
+    /// ... with at least one of its batches, not all of them
+    #[arg(long, requires = "college", conflicts_with = "not_on")]
+    pub(super) partly: bool,
+    /// Say what each rule costs
+    #[arg(long)]
+    pub(super) rules: bool,
+    /// Say how many more heads each college, and the whole, can bear
+    #[arg(long)]
+    pub(super) headroom: bool,
+    /// Write to FILE the plan with what was asked (--college) or the table (--rules, --headroom); may be repeated
+    #[arg(short, long = "output", value_name = "FILE", requires = "question")]
+    pub(super) output: Vec<String>,
+    /// Format, whatever the ending
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "question")]
+    pub(super) format: Option<Format>,
     /// Seconds after which the search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,

@@ -1,11 +1,11 @@
-//! `halfday explain`: why there is no plan, and what would help.
+//! `halfday explain`: why there is no plan, and what would help; the other questions are files of their own.
 
 use super::arguments::ExplainArguments;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::input::Given;
 use super::progress::Bar;
-use super::{input, interrupt};
+use super::{command_here, command_tables, input, interrupt};
 use crate::explain::{Explanation, explain, leftover, repairs};
 use crate::solve::Options;
 use crate::words::Language;
@@ -17,14 +17,18 @@ pub(super) fn run(
     lang: Option<Language>,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
+    if let Some(college) = &arguments.college {
+        return command_here::run(arguments, college, lang, console);
+    }
     let given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
+    if arguments.rules || arguments.headroom {
+        return command_tables::run(arguments, &given, console);
+    }
     let raised = interrupt::watch(Vec::new());
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
-    let options =
-        Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
+    let options = Options { time_limit: limit(arguments, &given), interrupt: &raised, progress: &progress };
     let reasons = reasons(&given, &options);
     let ways_out =
         if arguments.no_repairs { Vec::new() } else { ways_out(&given, &reasons, &options, console.language) };
@@ -40,6 +44,11 @@ pub(super) fn run(
     }
     console.print(&text)?;
     Ok(if reasons == Explanation::Undecided { Exit::Unproven } else { Exit::Done })
+}
+
+/// The time that was asked for, or else the problem's.
+pub(super) fn limit(arguments: &ExplainArguments, given: &Given) -> Duration {
+    Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(given.problem.settings().time_limit)))
 }
 
 /// Whether it is plain without solving that there is no plan.

@@ -31,18 +31,26 @@ pub(super) fn options(problem: &Problem, typed: &OutputArguments, language: Lang
         (false, false) => None,
     };
     let mut findings = Vec::new();
-    let colleges: Vec<&str> = problem.colleges().iter().map(|college| college.name.as_str()).collect();
-    let chosen = positions(&typed.college, Named::College, &colleges, &[], &mut findings);
-    options.colleges = chosen.into_iter().map(CollegeIndex).collect();
-    let (rooms, labels): (Vec<&str>, Vec<&str>) =
-        problem.rooms().iter().map(|room| (room.name.as_str(), room.label.as_str())).unzip();
-    let chosen = positions(&typed.room, Named::Room, &rooms, &labels, &mut findings);
-    options.rooms = chosen.into_iter().map(RoomIndex).collect();
+    options.colleges = colleges(problem, &typed.college, &mut findings);
+    options.rooms = rooms(problem, &typed.room, &mut findings);
     if findings.is_empty() {
         Ok(options)
     } else {
         Err(Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput })
     }
+}
+
+/// The colleges typed, each once; what none is called is noted.
+pub(super) fn colleges(problem: &Problem, typed: &[String], findings: &mut Vec<Finding>) -> Vec<CollegeIndex> {
+    let names: Vec<&str> = problem.colleges().iter().map(|college| college.name.as_str()).collect();
+    positions(typed, Named::College, &names, &[], findings).into_iter().map(CollegeIndex).collect()
+}
+
+/// The rooms typed, by name or label, each once; what none is called is noted.
+pub(super) fn rooms(problem: &Problem, typed: &[String], findings: &mut Vec<Finding>) -> Vec<RoomIndex> {
+    let (names, labels): (Vec<&str>, Vec<&str>) =
+        problem.rooms().iter().map(|room| (room.name.as_str(), room.label.as_str())).unzip();
+    positions(typed, Named::Room, &names, &labels, findings).into_iter().map(RoomIndex).collect()
 }
 
 /// Positions of the names typed, each once; what nothing is called is noted. A room answers to its printed label too.

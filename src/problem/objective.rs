@@ -1,5 +1,6 @@
 //! Objectives and the levels of the lexicographic order.
 
+use crate::words::schedule::Aim;
 use serde::{Deserialize, Serialize};
 
 /// What can be minimised; see the README for each value's exact definition.
@@ -76,6 +77,25 @@ impl Level {
         match self {
             Level::Unplaced { .. } => Objective::Unplaced,
             Level::Of(objective) => objective,
+        }
+    }
+
+    /// The words for what it minimises; a priority class is named only where there are several.
+    #[must_use]
+    pub fn aim(self, several_priorities: bool) -> Aim {
+        match self {
+            Level::Unplaced { priority } => Aim::Unplaced { priority: several_priorities.then_some(priority) },
+            Level::Of(objective) => match objective {
+                Objective::Unplaced => Aim::Unplaced { priority: None },
+                Objective::Changes => Aim::Changes,
+                Objective::Finish => Aim::Finish,
+                Objective::Sessions => Aim::Sessions,
+                Objective::Batches => Aim::Batches,
+                Objective::Spread => Aim::Spread,
+                Objective::Rooms => Aim::Rooms,
+                Objective::Preferences => Aim::Preferences,
+                Objective::Earliness => Aim::Earliness,
+            },
         }
     }
 }

@@ -20,6 +20,7 @@ mod suggest;
 mod table;
 mod text;
 mod walk;
+mod when;
 mod write;
 
 pub use form::{Entry, FilledForm, FormLine, form};
@@ -31,6 +32,7 @@ pub use schema::{plan_schema, problem_schema, scenario_schema};
 pub use starter::starter;
 pub use suggest::nearest;
 pub use text::decode;
+pub use when::when;
 pub use write::write_problem;
 
 use crate::diagnostic::Finding;

@@ -87,6 +87,12 @@ impl Format {
         self.endings()[0]
     }
 
+    /// Whether it has a form for documents that are no schedule: see [`write_document`].
+    #[must_use]
+    pub fn takes_any_document(self) -> bool {
+        matches!(self, Format::Markdown | Format::Html | Format::Tsv | Format::Docx | Format::Xlsx)
+    }
+
     /// The format that a file's name asks for by its ending, in upper or lower case. The longest ending counts, so that
     /// `a.slips.html` is not `a.html`; a file that is called like a whole compound ending, `slips.html`, has it too.
     #[must_use]

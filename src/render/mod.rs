@@ -4,6 +4,7 @@
 //! lines, blocks of cells) and [`markdown()`], [`tsv()`] write it down. [`json()`] and [`csv()`] hold the plan itself and
 //! are read back by `read`. Nothing unchecked gets here: all of them take a [`CheckedPlan`](crate::check::CheckedPlan).
 
+mod answers;
 mod calls;
 mod change_notice;
 mod chat;
@@ -36,6 +37,7 @@ mod what_if;
 mod width;
 mod xlsx;
 
+pub use answers::{headroom_table, rule_prices};
 pub use change_notice::{change_notice, render_changes};
 pub use chat::chat;
 pub use class_times::{class_times, class_times_json, render_class_times};

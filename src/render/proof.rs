@@ -4,9 +4,9 @@ use super::document::{Block, Row};
 use super::json::levels;
 use crate::check::CheckedPlan;
 use crate::plan::Proof;
-use crate::problem::{Level, Objective, Problem};
+use crate::problem::{Objective, Problem};
 use crate::words::Language;
-use crate::words::schedule::{Aim, Label, ProofWord};
+use crate::words::schedule::{Label, ProofWord};
 
 /// One row per level: what is minimised, its value, its bound, how the bound is known, and why.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         || problem.colleges().iter().any(|college| college.priority != 1);
     let rows = levels.iter().map(|result| Row {
         cells: vec![
-            aim(result.level, several).text(language),
+            result.level.aim(several).text(language),
             result.value.to_string(),
             result.bound.to_string(),
             word(result.proof).text(language).to_owned(),
@@ -29,24 +29,6 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         caption: Some(Label::Proof.text(language).to_owned()),
         heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
         rows: rows.collect(),
-    }
-}
-
-/// What a level minimises; its priority class is said where there are several.
-pub(super) fn aim(level: Level, several_priorities: bool) -> Aim {
-    match level {
-        Level::Unplaced { priority } => Aim::Unplaced { priority: several_priorities.then_some(priority) },
-        Level::Of(objective) => match objective {
-            Objective::Unplaced => Aim::Unplaced { priority: None },
-            Objective::Changes => Aim::Changes,
-            Objective::Finish => Aim::Finish,
-            Objective::Sessions => Aim::Sessions,
-            Objective::Batches => Aim::Batches,
-            Objective::Spread => Aim::Spread,
-            Objective::Rooms => Aim::Rooms,
-            Objective::Preferences => Aim::Preferences,
-            Objective::Earliness => Aim::Earliness,
-        },
     }
 }
 

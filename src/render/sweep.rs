@@ -2,7 +2,6 @@
 
 use super::document::{Block, Document, Row};
 use super::html::html_sweep;
-use super::proof::aim;
 use super::sweep_csv::sweep_csv;
 use super::{Format, write_document};
 use crate::plan::Proof;
@@ -107,7 +106,7 @@ impl<'a> Swept<'a> {
     pub(super) fn price(&self, line: &Line) -> String {
         let price = match self.cost(line) {
             Cost::Nothing => Price::Nothing,
-            Cost::Differs { level, by, .. } => Price::More(aim(level, self.has_priorities()), by),
+            Cost::Differs { level, by, .. } => Price::More(level.aim(self.has_priorities()), by),
             Cost::NoPlan => Price::NoPlan,
             Cost::PlanAfterAll => Price::PlanAfterAll,
             Cost::Unknown => Price::Unknown,
@@ -320,7 +319,7 @@ pub(super) fn tables(swept: &Swept<'_>) -> Vec<Block> {
 fn heading(swept: &Swept<'_>, levels: &[Level], reasons: bool) -> Vec<String> {
     let word = |label: SweepLabel| label.text(swept.language).to_owned();
     let first = [SweepLabel::Number, SweepLabel::Scenario, SweepLabel::Cost].map(word);
-    let levels = levels.iter().map(|&level| short(aim(level, swept.has_priorities()), swept.language));
+    let levels = levels.iter().map(|&level| short(level.aim(swept.has_priorities()), swept.language));
     first.into_iter().chain(levels).chain(reasons.then(|| word(SweepLabel::Reason))).collect()
 }
 

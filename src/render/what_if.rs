@@ -2,7 +2,6 @@
 
 use super::csv::{guarded, record};
 use super::document::{Block, Document, Row};
-use super::proof::aim;
 use super::{Format, write_document};
 use crate::explain::Explanation;
 use crate::plan::LevelResult;
@@ -177,7 +176,7 @@ fn table(what_if: &WhatIf<'_>) -> Block {
     let base = row(WhatIfLabel::AsIs.text(language).to_owned(), what_if.base, true);
     Block {
         caption: None,
-        heading: heading.into_iter().chain(levels.iter().map(|&level| short(aim(level, several), language))).collect(),
+        heading: heading.into_iter().chain(levels.iter().map(|&level| short(level.aim(several), language))).collect(),
         rows: std::iter::once(base).chain(scenarios).collect(),
     }
 }

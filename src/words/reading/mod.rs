@@ -28,7 +28,7 @@ use super::Language;
 pub type CodeLine = (&'static str, &'static str, &'static str);
 
 /// The help behind an unknown word: what was probably meant, or else what could stand there.
-fn meant(suggestion: Option<&str>, choices: &[String], language: Language) -> Option<String> {
+pub(super) fn meant(suggestion: Option<&str>, choices: &[String], language: Language) -> Option<String> {
     const SHOWN: usize = 12;
     if let Some(suggestion) = suggestion {
         return Some(language.pick(format!("是否想写“{suggestion}”？"), format!("did you mean `{suggestion}`?")));

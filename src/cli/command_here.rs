@@ -1,0 +1,164 @@
+//! `halfday explain --college`: why a college is here and not there, and what it would cost to have it there.
+
+use super::arguments::{ExplainArguments, OutputArguments};
+use super::command_render::bytes;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::input::Given;
+use super::progress::Bar;
+use super::{command_explain, findings, input, interrupt, output, presentation};
+use crate::check::{CheckedPlan, check};
+use crate::diagnostic::Finding;
+use crate::explain::{Answer, Asked, Asking, Explanation, Why, why_here};
+use crate::problem::{Problem, Region};
+use crate::read;
+use crate::render::Options;
+use crate::solve;
+use crate::words::Language;
+use crate::words::command::CommandFault;
+use crate::words::here::wish_name;
+use crate::words::violation::Violation;
+use std::fmt::Write;
+
+pub(super) fn run(
+    arguments: &ExplainArguments,
+    college: &str,
+    lang: Option<Language>,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    input::stdin_once(&[Some(&arguments.problem), arguments.plan.as_deref()])?;
+    let given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
+    let problem = &given.problem;
+    let asking = asking(problem, arguments, college, console.language)?;
+    let typed =
+        OutputArguments { output: arguments.output.clone(), format: arguments.format, ..OutputArguments::default() };
+    let look = presentation::options(problem, &typed, console.language)?;
+    let inputs: Vec<&str> = std::iter::once(arguments.problem.as_str()).chain(arguments.plan.as_deref()).collect();
+    // Without -o nothing is written: standard output is for the answer.
+    let outputs = if typed.output.is_empty() { Vec::new() } else { output::open(&typed, &inputs)? };
+    let plan = arguments.plan.as_deref().map(|file| checked(problem, file)).transpose()?;
+    let raised = interrupt::watch(output::beside(&outputs));
+    let bar = Bar::new(console);
+    let progress = |progress| bar.show(&progress);
+    let time_limit = command_explain::limit(arguments, &given);
+    let options = solve::Options { time_limit, interrupt: &raised, progress: &progress };
+    let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(fails_check);
+    let reasons = match &answer {
+        Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(command_explain::reasons(&given, &options)),
+        // Arithmetic may have seen what solving could not decide.
+        Ok(Answer { why: Why::Undecided, .. }) if command_explain::is_plain(&given) => {
+            Some(command_explain::reasons(&given, &options))
+        }
+        _ => None,
+    };
+    bar.end();
+    let answer = answer?;
+    console.print(&text(&given, &asking, &answer, reasons.as_ref(), console))?;
+    if let Some(plan) = with_the_wish(&answer) {
+        write(outputs, problem, plan, &look, console)?;
+    }
+    Ok(if reasons.is_some() && command_explain::is_plain(&given) { Exit::Done } else { exit(&answer) })
+}
+
+fn write(
+    outputs: Vec<output::Output>,
+    problem: &Problem,
+    plan: &CheckedPlan,
+    look: &Options,
+    console: &Console,
+) -> Result<(), Failure> {
+    output::write(outputs, |format| bytes(format, problem, plan, look), console)
+}
+
+/// The plan to be written: the one that grants what was asked.
+fn with_the_wish(answer: &Answer) -> Option<&CheckedPlan> {
+    match &answer.why {
+        Why::Costs(cost) => Some(&cost.plan),
+        Why::Granted => answer.plan.as_ref(),
+        Why::NoPlanAtAll | Why::Cannot(..) | Why::Undecided => None,
+    }
+}
+
+fn exit(answer: &Answer) -> Exit {
+    match &answer.why {
+        Why::Granted | Why::NoPlanAtAll | Why::Cannot(..) => Exit::Done,
+        Why::Costs(cost) if cost.comparison.is_exact() => Exit::Done,
+        Why::Costs(_) | Why::Undecided => Exit::Unproven,
+    }
+}
+
+fn text(given: &Given, asking: &Asking, answer: &Answer, reasons: Option<&Explanation>, console: &Console) -> String {
+    let mut text = String::new();
+    let sentences = match reasons {
+        Some(reasons) if reasons.is_no() => reasons.sentences(&given.problem, console.language),
+        Some(_) if !given.impossible.is_empty() => return console.listed(&given.impossible, &given.sources),
+        _ => answer.sentences(&given.problem, asking, console.language),
+    };
+    for sentence in sentences {
+        let _ = writeln!(text, "{sentence}"); // writing to a string cannot fail
+    }
+    text
+}
+
+/// The plan that the question is about, once it has passed the check.
+fn checked(problem: &Problem, file: &str) -> Result<CheckedPlan, Failure> {
+    let plan = input::plan(file, problem)?;
+    check(problem, &plan, None).map_err(|violations| {
+        let findings = findings::of(violations);
+        Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
+    })
+}
+
+/// What was typed, as a wish; all that is unknown in it at once.
+fn asking(
+    problem: &Problem,
+    arguments: &ExplainArguments,
+    college: &str,
+    language: Language,
+) -> Result<Asking, Failure> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let college = presentation::colleges(problem, &[college.to_owned()], &mut findings).first().copied();
+    let when = arguments.on.as_ref().or(arguments.not_on.as_ref());
+    let half_days = when.and_then(|typed| match read::when(typed, problem, language) {
+        Ok(half_days) => Some(half_days),
+        Err(finding) => {
+            findings.push(finding);
+            None
+        }
+    });
+    let typed: Vec<String> = arguments.in_room.iter().cloned().collect();
+    let rooms = presentation::rooms(problem, &typed, &mut findings);
+    let rooms = (!rooms.is_empty()).then(|| rooms.into_iter().collect());
+    let asked = match (&arguments.not_on, arguments.partly) {
+        (Some(_), _) => Asked::Away,
+        (None, true) => Asked::Partly,
+        (None, false) => Asked::Whole,
+    };
+    match college.filter(|_| findings.is_empty()) {
+        Some(college) => {
+            let region = Region { half_days, rooms, span: None };
+            Ok(Asking { college, region, asked, name: own_name(problem, language) })
+        }
+        None => Err(Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput }),
+    }
+}
+
+/// A name for the wish that no rule has.
+fn own_name(problem: &Problem, language: Language) -> String {
+    let mut name = wish_name(language).to_owned();
+    let taken = |name: &str| {
+        problem.rules().iter().any(|rule| rule.name == name) || problem.wishes().iter().any(|wish| wish.name == name)
+    };
+    while taken(&name) {
+        name.push('*');
+    }
+    name
+}
+
+/// A plan that was found and is wrong: a fault of the program.
+pub(super) fn fails_check(violations: Vec<Violation>) -> Failure {
+    let mut findings = findings::of(violations);
+    findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
+    Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
+}

@@ -1,0 +1,149 @@
+//! The answer to "why here, and not there" in sentences: indices become names, batches what the schedule prints.
+
+use super::here::{Answer, Asked, Asking, Cost, Why, told};
+use super::worth::{Difference, Verdict, Worth};
+use crate::plan::Plan;
+use crate::problem::{CollegeIndex, Level, Objective, Problem, RoomIndex};
+use crate::words::explanation::Sentence;
+use crate::words::here::{AskedSaid, HereSentence, place};
+use crate::words::schedule::TimeStyle;
+use crate::words::worth::LevelSaid;
+use crate::words::{Language, date, date_and_year};
+
+/// A level of two problems as it is said.
+#[must_use]
+pub fn level_said(problem: &Problem, difference: &Difference) -> LevelSaid {
+    let (before, after) = (difference.before, difference.after);
+    let range = |worth: Worth| (worth.least, worth.most);
+    LevelSaid { aim: before.level.aim(has_priorities(problem)), before: range(before), after: range(after) }
+}
+
+/// Whether heads without a place are counted by several priority classes, or by one that is not the usual one.
+fn has_priorities(problem: &Problem) -> bool {
+    problem.colleges().iter().any(|college| college.priority != 1)
+}
+
+impl Answer {
+    /// The answer in sentences.
+    #[must_use]
+    pub fn sentences(&self, problem: &Problem, asking: &Asking, language: Language) -> Vec<String> {
+        let mut sentences = Vec::new();
+        let say = |sentence: HereSentence| sentence.text(language);
+        if let Some(plan) = &self.plan {
+            let college = problem.college(asking.college).name.clone();
+            let batches = batches(problem, plan.plan(), asking.college, language);
+            sentences.push(say(HereSentence::Stands { college, batches }));
+        }
+        if let Some((value, best)) = self.behind {
+            let given = Worth { least: value, most: value, ..best };
+            let difference = Difference { before: given, after: best };
+            sentences.push(say(HereSentence::Behind(level_said(problem, &difference))));
+        }
+        sentences.push(say(asked(problem, asking, language)));
+        match &self.why {
+            Why::Granted => sentences.push(say(HereSentence::Granted)),
+            Why::Undecided | Why::NoPlanAtAll => sentences.push(say(HereSentence::Undecided)),
+            Why::Costs(cost) => sentences.extend(costs(problem, cost).into_iter().map(say)),
+            Why::Cannot(forced, reasons) => {
+                sentences.push(say(HereSentence::Cannot));
+                if reasons.is_no() {
+                    let said = reasons.said(forced).into_iter();
+                    let beside = said.filter_map(|sentence| beside_the_wish(sentence, &asking.name));
+                    sentences.extend(beside.map(|sentence| sentence.text(language)));
+                } else {
+                    sentences.push(say(HereSentence::ReasonUnknown));
+                }
+                if asking.asked == Asked::Whole {
+                    sentences.push(say(HereSentence::TryPartly));
+                }
+            }
+        }
+        sentences
+    }
+}
+
+/// What is said of a conflict in which the wish has a part: that there is a plan without the wish is known.
+fn beside_the_wish(sentence: Sentence, wish: &str) -> Option<Sentence> {
+    match sentence {
+        Sentence::DropOne { mut rules } => {
+            rules.retain(|rule| rule != wish);
+            (!rules.is_empty()).then_some(Sentence::DropOne { rules })
+        }
+        other => Some(other),
+    }
+}
+
+fn costs(problem: &Problem, cost: &Cost) -> Vec<HereSentence> {
+    let comparison = &cost.comparison;
+    let mut said = vec![match comparison.verdict {
+        Verdict::Same => HereSentence::CostsNothing,
+        Verdict::Worse => HereSentence::Costs,
+        Verdict::Better => HereSentence::Gains,
+        Verdict::Open => HereSentence::CostsPerhaps,
+    }];
+    said.extend(comparison.differing().map(|level| HereSentence::Level(level_said(problem, level))));
+    let told = |difference: &&Difference| difference.before.level.objective() != Objective::Unplaced;
+    let first = comparison.levels.iter().find(told);
+    if comparison.verdict != Verdict::Same && first.is_some_and(Difference::is_none) {
+        said.push(HereSentence::RestStays);
+    }
+    said.extend(cost.moves.as_ref().map(|moves| HereSentence::Moves((moves.least, moves.most))));
+    said.push(HereSentence::CanBeWritten);
+    said
+}
+
+/// The wish, as it is said back.
+fn asked(problem: &Problem, asking: &Asking, language: Language) -> HereSentence {
+    let days = asking.region.half_days.as_ref().map(|half_days| {
+        let one = |half_day: &crate::problem::HalfDayIndex| half_day_said(problem, *half_day, language);
+        half_days.iter().map(one).collect::<Vec<_>>().join(language.pick("、", ", "))
+    });
+    let rooms = asking.region.rooms.as_ref().map(|rooms| {
+        let label = |room: &RoomIndex| problem.room(*room).label.clone();
+        rooms.iter().map(label).collect::<Vec<_>>().join(language.pick("、", ", "))
+    });
+    HereSentence::Asked {
+        college: problem.college(asking.college).name.clone(),
+        place: place(days.as_deref(), rooms.as_deref(), language),
+        asked: match asking.asked {
+            Asked::Whole => AskedSaid::Whole,
+            Asked::Partly => AskedSaid::Partly,
+            Asked::Away => AskedSaid::Away,
+        },
+    }
+}
+
+/// `4月9日上午`, `Fri 9 Apr morning`; with the year where the calendar spans two.
+fn half_day_said(problem: &Problem, half_day: crate::problem::HalfDayIndex, language: Language) -> String {
+    let half_day = problem.half_day(half_day);
+    let date = if problem.spans_two_years() { date_and_year } else { date };
+    let gap = language.pick("", " ");
+    format!("{}{gap}{}", date(half_day.date, language), half_day.name)
+}
+
+/// The batches of a college as the schedule prints them, in calendar order.
+fn batches(problem: &Problem, plan: &Plan, college: CollegeIndex, language: Language) -> Vec<String> {
+    let style = TimeStyle {
+        language,
+        whole_day: problem.printing().whole_day_clock,
+        weekday: false,
+        year: problem.spans_two_years(),
+    };
+    let hours = told(problem, plan).batches.into_iter().nth(college.0).flatten().unwrap_or_default();
+    let mut stands: Vec<_> = hours.iter().filter_map(|batch| Some((batch.session?, batch.start, batch.end))).collect();
+    stands.sort_unstable();
+    let one = |&(session, start, end): &(crate::problem::SessionIndex, u32, u32)| {
+        let session = problem.session(session);
+        let half_day = problem.half_day(session.half_day);
+        let when = style.when(half_day.date, &half_day.name, start, end);
+        crate::words::sheets::message_line(&when, &problem.room(session.room).label, None, language)
+    };
+    stands.iter().map(one).collect()
+}
+
+/// A level's words, for tables.
+#[must_use]
+pub fn worth_said(problem: &Problem, worth: &Worth, language: Language) -> String {
+    let level: Level = worth.level;
+    crate::words::worth::alone(level.aim(has_priorities(problem)), (worth.least, worth.most), language)
+}
