@@ -13,12 +13,15 @@ mod command_new;
 mod command_plan;
 mod command_render;
 mod command_schema;
+mod command_trade_offs;
 mod console;
 mod exit;
 mod findings;
 mod form_files;
+mod holding;
 mod input;
 mod interrupt;
+mod others;
 mod output;
 mod presentation;
 mod progress;
@@ -58,6 +61,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Plan(arguments) => command_plan::run(arguments, lang, console),
         Command::Check(arguments) => command_check::run(arguments, lang, console),
         Command::Changes(arguments) => command_changes::run(arguments, lang, console),
+        Command::TradeOffs(arguments) => command_trade_offs::run(arguments, lang, console),
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
         Command::Render(arguments) => command_render::run(arguments, lang, console),
         Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),

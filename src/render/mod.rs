@@ -7,6 +7,7 @@
 mod calls;
 mod change_notice;
 mod chat;
+mod choices;
 mod class_times;
 mod csv;
 mod document;
@@ -35,6 +36,7 @@ mod xlsx;
 
 pub use change_notice::{change_notice, render_changes};
 pub use chat::chat;
+pub use choices::{alternatives_document, trade_offs_document};
 pub use class_times::{class_times, class_times_json, render_class_times};
 pub use csv::csv;
 pub use document::{Block, Document, Row, document};

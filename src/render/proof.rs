@@ -13,8 +13,7 @@ use crate::words::schedule::{Aim, Label, ProofWord};
 pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language) -> Block {
     let labels = [Label::Objective, Label::Value, Label::Bound, Label::ProofKind, Label::Reason];
     let levels = levels(checked, language);
-    let several = levels.iter().filter(|result| result.level.objective() == Objective::Unplaced).count() > 1
-        || problem.colleges().iter().any(|college| college.priority != 1);
+    let several = several_priorities(problem);
     let rows = levels.iter().map(|result| Row {
         cells: vec![
             aim(result.level, several).text(language),
@@ -32,7 +31,13 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
     }
 }
 
-fn aim(level: Level, several_priorities: bool) -> Aim {
+/// Whether the priority classes must be told apart.
+pub(super) fn several_priorities(problem: &Problem) -> bool {
+    problem.colleges().iter().any(|college| college.priority != 1)
+}
+
+/// What a level minimises.
+pub(super) fn aim(level: Level, several_priorities: bool) -> Aim {
     match level {
         Level::Unplaced { priority } => Aim::Unplaced { priority: several_priorities.then_some(priority) },
         Level::Of(objective) => match objective {
