@@ -61,6 +61,19 @@ const PROVOKED_BY_BASELINES: [&str; 1] = ["other-baseline"];
 
 /// Codes of scenarios; `tests/cli_what_if.rs` and `tests/scenarios.rs` provoke them.
 const PROVOKED_BY_SCENARIOS: [&str; 1] = ["day-there"];
+/// Codes of what is held when a plan is made anew; `tests/holding.rs` provokes them.
+const PROVOKED_BY_HOLDING: [&str; 10] = [
+    "bad-moment",
+    "freeze-outside-calendar",
+    "begun-room-gone",
+    "begun-college-gone",
+    "begun-off-grid",
+    "begun-length-unknown",
+    "did-not-begin",
+    "nothing-edited",
+    "unclear-time",
+    "no-printed-table",
+];
 
 fn refused() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("problems/refused")
@@ -153,6 +166,7 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
         .chain(PROVOKED_BY_NEXT_YEAR)
         .chain(PROVOKED_BY_BASELINES)
         .chain(PROVOKED_BY_SCENARIOS)
+        .chain(PROVOKED_BY_HOLDING)
         .chain(PROVOKED_BY_OFFICE_FILES)
         .collect();
     for path in files(&refused(), "toml") {

@@ -95,6 +95,7 @@ pub fn check(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Res
     let mut violations = structure::faults(&walk);
     violations.extend(workload::faults(&walk));
     violations.extend(rules::faults(&walk));
+    violations.extend(rules::settled_faults(&walk, plan.settled.as_ref()));
     let values = objectives::values(&walk, baseline);
     violations.extend(score::faults(&plan.score, &values));
     if !violations.is_empty() {

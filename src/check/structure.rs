@@ -33,6 +33,14 @@ pub(super) fn unknown_parts(problem: &Problem, plan: &Plan) -> Vec<Violation> {
             say(entry, Part::Class);
         }
     }
+    for (position, kept) in plan.settled.iter().flat_map(|settled| settled.batches.iter().enumerate()) {
+        if kept.session.0 >= problem.sessions().len() {
+            violations.push(Violation::UnknownPart { entry: Entry::Batch(position + 1), part: Part::Session });
+        }
+        if kept.college.0 >= problem.colleges().len() {
+            violations.push(Violation::UnknownPart { entry: Entry::Batch(position + 1), part: Part::College });
+        }
+    }
     violations
 }
 

@@ -31,6 +31,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Write the notice of what has changed since an earlier plan
     Changes(ChangesArguments),
+    /// Say what one more half-day, session or batch would buy
+    TradeOffs(TradeOffsArguments),
     /// Say why there is no plan, why a college is here and not there, what rules cost, how many more heads fit
     Explain(ExplainArguments),
     /// Plan a few scenarios and set them beside the problem as it is
@@ -59,19 +61,38 @@ pub(super) struct PlanArguments {
     pub(super) problem: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,
-    /// Stay close to this earlier plan (JSON or CSV)
-    #[arg(long, value_name = "PLAN")]
-    pub(super) against: Option<String>,
+    #[command(flatten)]
+    pub(super) hold: HoldArguments,
     /// Where there is no plan, say why, but look for no way out
     #[arg(long)]
     pub(super) no_repairs: bool,
     /// Seconds after which the search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
+    /// Look for so many other plans that are as good: a table of them, and with -o FILE each in a file, FILE-2 and so on
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=20))]
+    pub(super) alternatives: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TradeOffsArguments {
+    /// Problem file (TOML); - for standard input
+    pub(super) problem: String,
+    #[command(flatten)]
+    pub(super) hold: HoldArguments,
+    /// Seconds after which the search stops, for the plan and again for the trade-offs [default: the problem's]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) time_limit: Option<u32>,
+    /// Write the table to FILE (.md .html .docx .xlsx .tsv); may be repeated; - for standard output
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub(super) output: Vec<String>,
+    /// Format, whatever the ending [default on standard output: md]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
 }
 
 /// Where the schedule goes, and in which format.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct OutputArguments {
     /// Write to FILE, its ending names the format; may be repeated; - for standard output
     #[arg(short, long = "output", value_name = "FILE")]
@@ -129,9 +150,22 @@ pub(super) struct CheckArguments {
     pub(super) problem: String,
     /// Plan (JSON or CSV); - for standard input
     pub(super) plan: String,
-    /// Count changes from this earlier plan (JSON or CSV)
+    #[command(flatten)]
+    pub(super) hold: HoldArguments,
+}
+
+/// What was told before, and what of it, or beside it, is held.
+#[derive(Debug, Args)]
+pub(super) struct HoldArguments {
+    /// Stay close to this earlier plan, or count changes from it (JSON, CSV, or a Word or Excel file of halfday's)
     #[arg(long, value_name = "PLAN")]
     pub(super) against: Option<String>,
+    /// What of the earlier plan has begun by this moment stays ("2021-04-10 10:20"); nothing new starts before it
+    #[arg(long, value_name = "MOMENT", requires = "against")]
+    pub(super) freeze_until: Option<String>,
+    /// Hold these rows: all of a CSV or JSON, or those of a Word or Excel file of halfday's that were edited by hand
+    #[arg(long, value_name = "ROWS")]
+    pub(super) keep: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,20 +3,22 @@
 use super::arguments::CheckArguments;
 use super::console::{Console, Failure};
 use super::exit::Exit;
-use super::{findings, input};
+use super::{findings, holding, input};
 use crate::check::check;
 use crate::render;
 use crate::words::Language;
 use crate::words::command::Notice;
 
 pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
-    input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), arguments.against.as_deref()])?;
+    let hold = &arguments.hold;
+    input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), hold.against.as_deref(), hold.keep.as_deref()])?;
     let given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
     let plan = input::plan(&arguments.plan, problem)?;
-    let baseline = input::baseline(arguments.against.as_deref(), problem)?;
-    match check(problem, &plan, baseline.as_ref()) {
+    let holding = holding::read(hold, problem)?;
+    holding.tell(console);
+    match check(holding.problem(problem), &plan, holding.baseline.as_ref()) {
         Ok(checked) => {
             let mut lines = Vec::new();
             for row in render::proof_lines(problem, &checked, console.language).rows {

@@ -6,54 +6,64 @@ use super::command_render::bytes;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::progress::Bar;
-use super::{findings, input, interrupt, output, presentation};
+use super::{findings, holding, input, interrupt, others, output, presentation};
 use crate::check::{CheckedPlan, check};
-use crate::diagnostic::Finding;
 use crate::plan::{LevelResult, Plan, Stop};
 use crate::problem::Problem;
 use crate::render::{self, Options};
 use crate::solve::{self, Outcome};
 use crate::words::Language;
-use crate::words::command::{CommandFault, Notice};
+use crate::words::command::Notice;
 use std::time::Duration;
 
 pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let template = arguments.output.template.as_deref();
-    input::stdin_once(&[Some(&arguments.problem), arguments.against.as_deref(), template])?;
+    let hold = &arguments.hold;
+    let files = [Some(arguments.problem.as_str()), hold.against.as_deref(), hold.keep.as_deref(), template];
+    input::stdin_once(&files)?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
-    let inputs: Vec<&str> =
-        [Some(arguments.problem.as_str()), arguments.against.as_deref(), template].into_iter().flatten().collect();
-    let problem = &given.problem;
-    let look = presentation::options(problem, &arguments.output, console.language)?;
-    let outputs = output::open(&arguments.output, &inputs)?;
-    let baseline = input::baseline(arguments.against.as_deref(), problem)?;
+    let inputs: Vec<&str> = files.into_iter().flatten().collect();
+    let look = presentation::options(&given.problem, &arguments.output, console.language)?;
+    let other_files = others::open(arguments, &inputs)?;
+    let is_table = arguments.alternatives.is_some() && arguments.output.output.is_empty();
+    let outputs = if is_table { Vec::new() } else { output::open(&arguments.output, &inputs)? };
+    let holding = holding::read(hold, &given.problem)?;
     if !console.quiet {
         // That a long college is cut, the schedule shows; only `lint` says it beforehand.
         given.warnings.retain(|warning| warning.code() != "will-be-cut");
         console.show(&given.warnings, &given.sources);
     }
-    let raised = interrupt::watch(output::beside(&outputs));
+    holding.tell(console);
+    let raised = interrupt::watch(output::beside(outputs.iter().chain(other_files.iter().flatten())));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);
+    let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
     let options =
         solve::Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
+    // What is written is a plan of the problem given; what is solved, checked and explained holds what is to be held.
+    let asked = given.problem.clone();
+    if let Some(held) = holding.problem {
+        given.problem = held;
+    }
+    let (problem, baseline) = (&given.problem, holding.baseline.as_ref());
     if command_explain::is_plain(&given) {
         return Ok(say_no(&given, &options, !arguments.no_repairs, &bar, console));
     }
-    match solve::solve(problem, baseline.as_ref(), &options) {
+    match solve::solve(problem, baseline, &options) {
         Outcome::Found(plan) => {
-            let checked = check(problem, &plan, baseline.as_ref());
+            let plan = Plan { problem: Some(asked.fingerprint()), settled: holding.settled, ..plan };
+            let checked = check(problem, &plan, baseline);
+            let checked = checked.map_err(findings::of_plan_found)?;
+            let found = others::find(arguments, problem, baseline, &checked, &options);
             bar.end();
-            let checked = checked.map_err(|violations| {
-                let mut findings = findings::of(violations);
-                findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
-                Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
-            })?;
-            output::write(outputs, |format| bytes(format, problem, &checked, &look), console)?;
+            output::write(outputs, |format| bytes(format, &asked, &checked, &look), console)?;
             tell_why_unplaced(&given, &checked, &options, console);
-            Ok(tell_proof(problem, &checked, arguments.output.no_proof, console))
+            let proven = tell_proof(problem, &checked, arguments.output.no_proof, console);
+            let Some(found) = found else { return Ok(proven) };
+            let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
+            let decided = others::write(&found, other_files, &asked, &checked, each, console)?;
+            Ok(if proven == Exit::Done { decided } else { proven })
         }
         Outcome::NoPlan(_) => Ok(say_no(&given, &options, !arguments.no_repairs, &bar, console)),
         Outcome::Undecided { stop, .. } => {

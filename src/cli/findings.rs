@@ -1,8 +1,10 @@
 //! Findings as a person sees them: title with code, place, the line itself, how to mend it.
 
+use super::console::Failure;
+use super::exit::Exit;
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::words::Language;
-use crate::words::command::Heading;
+use crate::words::command::{CommandFault, Heading};
 use crate::words::violation::Violation;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -16,6 +18,13 @@ pub(super) struct Source {
 /// What `check` found, as findings.
 pub(super) fn of(violations: Vec<Violation>) -> Vec<Finding> {
     violations.into_iter().map(|violation| Finding::error(violation, None)).collect()
+}
+
+/// A plan that halfday found itself, and that does not pass the check: an internal error.
+pub(super) fn of_plan_found(violations: Vec<Violation>) -> Failure {
+    let mut findings = of(violations);
+    findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
+    Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
 }
 
 /// All findings, a blank line between two; colours only if asked for, and nothing is said by colour alone.

@@ -17,12 +17,15 @@ mod command_schema;
 mod command_sweep;
 mod command_what_if;
 mod command_tables;
+mod command_trade_offs;
 mod console;
 mod exit;
 mod findings;
 mod form_files;
+mod holding;
 mod input;
 mod interrupt;
+mod others;
 mod output;
 mod presentation;
 mod progress;
@@ -65,6 +68,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Plan(arguments) => command_plan::run(arguments, lang, console),
         Command::Check(arguments) => command_check::run(arguments, lang, console),
         Command::Changes(arguments) => command_changes::run(arguments, lang, console),
+        Command::TradeOffs(arguments) => command_trade_offs::run(arguments, lang, console),
         Command::Explain(arguments) => command_explain::run(arguments, lang, console),
         Command::Sweep(arguments) => command_sweep::run(arguments, lang, console),
         Command::WhatIf(arguments) => command_what_if::run(arguments, lang, console),

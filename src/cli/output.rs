@@ -63,18 +63,42 @@ pub(super) fn open_as<F>(
     opened.map(|(file, format)| Ok(Output { format, sink: sink(file)? })).collect()
 }
 
+/// Opens the same outputs under a number: `plan-2.docx` for `plan.docx`, `plan-2.slips.html` for `plan.slips.html`.
+pub(super) fn open_numbered(arguments: &OutputArguments, inputs: &[&str], number: u32) -> Result<Vec<Output>, Failure> {
+    let output = arguments.output.iter().map(|file| numbered(file, number)).collect();
+    open(&OutputArguments { output, ..arguments.clone() }, inputs)
+}
+
+/// Opens outputs for tables; standard output where none is named.
+pub(super) fn open_tables(files: &[String], format: Option<Format>, inputs: &[&str]) -> Result<Vec<Output>, Failure> {
+    let arguments = OutputArguments { output: files.to_vec(), format, ..OutputArguments::default() };
+    open(&arguments, inputs)
+}
+
+/// A file's name with a number before its ending, which may be a compound one.
+fn numbered(file: &str, number: u32) -> String {
+    let dotted = |ending: &str| format!(".{ending}");
+    let lower = file.to_ascii_lowercase();
+    let known = Format::ALL.into_iter().flat_map(Format::endings).map(|&ending| dotted(ending));
+    let own = Path::new(file).extension().map(|ending| dotted(&ending.to_string_lossy()));
+    let ending = known.filter(|ending| lower.ends_with(ending.as_str())).max_by_key(String::len).or(own);
+    let at = file.len() - ending.map_or(0, |ending| ending.len());
+    let (stem, ending) = file.split_at_checked(at).unwrap_or((file, ""));
+    format!("{stem}-{number}{ending}")
+}
+
 /// Opens one output without a format of its own.
 pub(super) fn open_plain(file: &str, format: Format) -> Result<Output, Failure> {
     Ok(Output { format, sink: sink(file)? })
 }
 
 /// The files beside their targets, to be removed should the program end at once.
-pub(super) fn beside<F>(outputs: &[Output<F>]) -> Vec<PathBuf> {
-    let beside = |output: &Output<F>| match &output.sink {
+pub(super) fn beside<'o, F: 'o>(outputs: impl IntoIterator<Item = &'o Output<F>>) -> Vec<PathBuf> {
+    let beside = |output: &'o Output<F>| match &output.sink {
         Sink::Beside { beside, .. } => Some(beside.path().to_path_buf()),
         Sink::Stdout | Sink::Device { .. } => None,
     };
-    outputs.iter().filter_map(beside).collect()
+    outputs.into_iter().filter_map(beside).collect()
 }
 
 /// Writes to each output what `bytes` gives for its format. No target changes before everything is safely beside its
@@ -168,4 +192,18 @@ fn bad(fault: CommandFault) -> Failure {
 
 fn cannot(file: &str, error: &std::io::Error) -> Failure {
     Failure::command(CommandFault::CannotWrite { file: file.to_owned(), trouble: trouble(error) }, Exit::Failure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_before_the_ending() {
+        assert_eq!(numbered("out/plan.docx", 2), "out/plan-2.docx");
+        assert_eq!(numbered("a.b/plan.slips.HTML", 3), "a.b/plan-3.slips.HTML");
+        assert_eq!(numbered("日程表.md", 2), "日程表-2.md");
+        assert_eq!(numbered("a.b/plan", 2), "a.b/plan-2");
+        assert_eq!(numbered("plan.x", 2), "plan-2.x");
+    }
 }

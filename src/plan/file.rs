@@ -20,6 +20,9 @@ pub struct PlanFile {
     /// Why the search ended early; absent if it did not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Stop>,
+    /// No batch that is not settled starts before it, `2021-04-10 10:20`; absent where no day has begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// One entry per level, in the order they were solved.
     pub objectives: Vec<ObjectiveEntry>,
     /// All batches, by half-day, room and time.
@@ -74,9 +77,17 @@ pub struct BatchEntry {
     /// Heads (for a college that states minutes, minutes).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub headcount: Option<u64>,
+    /// Whether it was settled before the plan was made: begun, or held by the planner.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub settled: bool,
     /// Its classes, in file order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<ClassEntry>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A class in a batch.

@@ -5,10 +5,12 @@ mod earlier;
 pub mod file;
 pub mod inside;
 mod proof;
+mod settled;
 
 pub use baseline::{Baseline, BaselineBatch, stands_in};
 pub use earlier::{EarlierPlan, ToldBatch, ToldCollege};
 pub use proof::{LevelResult, Proof, Stop};
+pub use settled::Settled;
 
 use crate::problem::{ClassIndex, CollegeIndex, SessionIndex};
 
@@ -63,4 +65,6 @@ pub struct Plan {
     pub score: Vec<LevelResult>,
     /// Why the search stopped before everything was proven, if it did.
     pub stop: Option<Stop>,
+    /// What was settled before it was made, if anything was.
+    pub settled: Option<Settled>,
 }

@@ -69,6 +69,17 @@ impl Problem {
         self.college(college).classes.iter().map(|class| self.with_allowance(class.heads)).collect()
     }
 
+    /// The least slots for so many heads of a college in a session; `None` where heads do not say it (under `nearest` the
+    /// slots of a college are rounded as a whole).
+    #[must_use]
+    pub fn slots_for_heads(&self, college: CollegeIndex, session: SessionIndex, heads: u64) -> Option<u64> {
+        if let (Demand::Heads(all), Rounding::Nearest) = (self.college(college).demand, self.settings().rounding) {
+            return (heads == all).then(|| self.count(college));
+        }
+        let work = (heads * self.hundredths(college)).div_ceil(100);
+        Some(self.rate_in(college, session).slots_for(work))
+    }
+
     fn with_allowance(&self, heads: u64) -> u64 {
         (heads * (100 + u64::from(self.settings().allowance))).div_ceil(100)
     }

@@ -1,5 +1,6 @@
 //! Dates and clock times as planners write them, with half-width or full-width digits.
 
+use crate::problem::Moment;
 use chrono::NaiveDate;
 
 /// Full-width digits and punctuation as half-width ones, blanks trimmed.
@@ -64,6 +65,16 @@ pub(super) fn date(text: &str, calendar: &[NaiveDate]) -> Option<NaiveDate> {
     }
 }
 
+/// A moment `2021-04-10 10:20`, `2021-04-10T10:20` or, where the calendar leaves no doubt, `4月10日10:20`.
+pub(super) fn moment(text: &str, calendar: &[NaiveDate]) -> Option<Moment> {
+    let text = half_width(text);
+    let of_clock = |letter: char| letter.is_ascii_digit() || letter == ':';
+    let day = text.trim_end_matches(of_clock);
+    let minute = clock(&text[day.len()..]).filter(|&minute| minute < 1440)?;
+    let date = date(day.trim_end().trim_end_matches('T').trim_end(), calendar)?;
+    Some(Moment { date, minute })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +87,18 @@ mod tests {
         assert_eq!(clock("24:00"), Some(1440));
         for wrong in ["24:01", "8:5", "8:60", "815", "", "8:15:30", "八点", "-1:00", "+8:15"] {
             assert_eq!(clock(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_date_and_a_clock_time() {
+        let day = NaiveDate::from_ymd_opt(2021, 4, 10).unwrap();
+        let there = Some(Moment { date: day, minute: 620 });
+        for right in ["2021-04-10 10:20", "2021-04-10T10:20", "2021/4/10 10:20", "4月10日10:20", "4月10日 10：20"] {
+            assert_eq!(moment(right, &[day]), there, "{right}");
+        }
+        for wrong in ["2021-04-10", "10:20", "2021-04-10 24:00", "2021-04-10 10", "4月11日10:20", ""] {
+            assert_eq!(moment(wrong, &[day]), None, "{wrong}");
         }
     }
 

@@ -26,7 +26,7 @@ mod write;
 pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
 pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
-pub use plan::{baseline, earlier_plan, plan, plan_csv, plan_json, plan_text};
+pub use plan::{baseline, earlier_plan, kept_rows, moment, plan, plan_csv, plan_json, plan_text};
 pub use scenario::{TypedChange, scenarios, typed_scenarios};
 pub use schema::{plan_schema, problem_schema, scenario_schema};
 pub use starter::starter;
@@ -39,6 +39,7 @@ use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::words::Statement;
 use crate::words::headcounts::Report;
+use crate::words::holding::HoldFault;
 use crate::words::reading::{
     CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, ScenarioFault,
     WorkbookFault,
@@ -122,8 +123,8 @@ pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result
 }
 
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, of Word and Excel files, what is impossible, warnings, and faults of workbooks and of the
-/// headcounts in them.
+/// problems, of plans, of Word and Excel files, what is impossible, warnings, faults of workbooks and of the
+/// headcounts in them, and what cannot be held.
 #[must_use]
 pub fn finding_codes() -> Vec<CodeLine> {
     let kinds = [
@@ -137,6 +138,7 @@ pub fn finding_codes() -> Vec<CodeLine> {
         HeadcountFault::CODES,
         NextYearFault::CODES,
         ScenarioFault::CODES,
+        HoldFault::CODES,
     ];
     kinds.concat()
 }

@@ -3,8 +3,8 @@
 use super::numbering::{called, numbered};
 use crate::check::CheckedPlan;
 use crate::plan::file::{BatchEntry, ClassEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
-use crate::plan::{Batch, LevelResult, Proof, Unplaced};
-use crate::problem::{Level, Problem, Timing};
+use crate::plan::{Batch, LevelResult, Plan, Proof, Unplaced};
+use crate::problem::{KeptBatch, Level, Moment, Problem, Timing};
 use crate::words::schedule::nobody_looked;
 use crate::words::{Because, Language};
 
@@ -27,8 +27,9 @@ pub fn plan_file(problem: &Problem, checked: &CheckedPlan, language: Language) -
         halfday: env!("CARGO_PKG_VERSION").to_owned(),
         problem: problem.fingerprint(),
         stopped: plan.stop,
+        until: plan.settled.as_ref().and_then(|settled| settled.until).map(moment),
         objectives: levels(checked, language).iter().map(|result| objective(result, language)).collect(),
-        batches: numbered(problem, plan).into_iter().map(|(number, batch)| entry(problem, number, batch)).collect(),
+        batches: numbered(problem, plan).into_iter().map(|(number, batch)| entry(problem, plan, number, batch)).collect(),
         unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
     }
 }
@@ -63,11 +64,12 @@ fn objective(result: &LevelResult, language: Language) -> ObjectiveEntry {
     }
 }
 
-fn entry(problem: &Problem, number: u32, batch: &Batch) -> BatchEntry {
+fn entry(problem: &Problem, plan: &Plan, number: u32, batch: &Batch) -> BatchEntry {
     let session = problem.session(batch.session);
     let half_day = problem.half_day(session.half_day);
     let college = problem.college(batch.college);
     let hours = called(problem, batch);
+    let kept = |kept: &KeptBatch| (kept.college, kept.session) == (batch.college, batch.session);
     let class = |share: &crate::plan::ClassShare| ClassEntry {
         name: college.classes[share.class.0].name.clone(),
         headcount: share.heads,
@@ -82,8 +84,14 @@ fn entry(problem: &Problem, number: u32, batch: &Batch) -> BatchEntry {
         end: padded(hours.end),
         slots: (half_day.timing == Timing::Session).then_some(batch.slots),
         headcount: batch.heads,
+        settled: plan.settled.as_ref().is_some_and(|settled| settled.batches.iter().any(kept)),
         classes: batch.classes.iter().map(class).collect(),
     }
+}
+
+/// A moment as it is read back: `2021-04-10 10:20`.
+fn moment(moment: Moment) -> String {
+    format!("{} {}", moment.date, padded(moment.minute))
 }
 
 fn missing(problem: &Problem, unplaced: &Unplaced) -> UnplacedEntry {

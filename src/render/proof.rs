@@ -4,7 +4,7 @@ use super::document::{Block, Row};
 use super::json::levels;
 use crate::check::CheckedPlan;
 use crate::plan::Proof;
-use crate::problem::{Objective, Problem};
+use crate::problem::Problem;
 use crate::words::Language;
 use crate::words::schedule::{Label, ProofWord};
 
@@ -13,8 +13,7 @@ use crate::words::schedule::{Label, ProofWord};
 pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language) -> Block {
     let labels = [Label::Objective, Label::Value, Label::Bound, Label::ProofKind, Label::Reason];
     let levels = levels(checked, language);
-    let several = levels.iter().filter(|result| result.level.objective() == Objective::Unplaced).count() > 1
-        || problem.colleges().iter().any(|college| college.priority != 1);
+    let several = several_priorities(problem);
     let rows = levels.iter().map(|result| Row {
         cells: vec![
             result.level.aim(several).text(language),
@@ -30,6 +29,11 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
         rows: rows.collect(),
     }
+}
+
+/// Whether the priority classes must be told apart.
+pub(super) fn several_priorities(problem: &Problem) -> bool {
+    problem.colleges().iter().any(|college| college.priority != 1)
 }
 
 fn word(proof: Proof) -> ProofWord {

@@ -152,6 +152,28 @@ pub fn solve_within(problem: &Problem, baseline: Option<&Baseline>, options: &Op
     finished(search, score)
 }
 
+/// Solves the levels behind some, of which each may be as bad as is said: `allowed` are the first levels of the problem,
+/// and `plan` keeps them. What is found has a score of the levels behind them alone.
+#[must_use]
+pub fn solve_allowing(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    plan: &Plan,
+    allowed: &[(Level, u64)],
+    options: &Options<'_>,
+) -> Outcome {
+    let mut search = Search::new(problem, baseline, options);
+    search.allow(plan, allowed);
+    let mut score = Vec::new();
+    for level in problem.levels(baseline.is_some()).into_iter().skip(allowed.len()) {
+        match search.climb(level) {
+            Some(result) => score.push(result),
+            None => return nothing_found(&search, score),
+        }
+    }
+    finished(search, score)
+}
+
 /// Whether every head can be placed under the problem's rules; `None` if that could not be decided in time.
 #[must_use]
 pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {

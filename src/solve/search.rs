@@ -44,6 +44,8 @@ pub(super) struct Search<'a> {
     pub(super) work_left: u64,
     /// What is known of `batches` in problems with classes, by half-days and sessions.
     pub(super) class_known: Vec<((usize, usize), Known)>,
+    /// How many of the held levels are allowances: a plan may be better at them without holding later ones to it.
+    allowances: usize,
     levels: usize,
     deadline: Instant,
     /// When the level at hand has had its share of the time.
@@ -110,11 +112,22 @@ impl<'a> Search<'a> {
             certifies: false,
             work_left: 0,
             class_known: Vec::new(),
+            allowances: 0,
             levels: levels.len(),
             deadline: Instant::now() + options.time_limit,
             share_ends: Instant::now() + options.time_limit,
             cut_short: false,
         }
+    }
+
+    /// Begins with a plan, and with levels at which plans may be as bad as is said.
+    pub(super) fn allow(&mut self, plan: &Plan, allowed: &[(Level, u64)]) {
+        let unknown = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
+        self.partial = !plan.unplaced.is_empty();
+        self.plan = Some(Plan { score: Vec::new(), ..plan.clone() });
+        self.held = allowed.to_vec();
+        self.known = vec![unknown; allowed.len()];
+        self.allowances = allowed.len();
     }
 
     /// Why to stop now, if there is a reason.
@@ -210,7 +223,7 @@ impl<'a> Search<'a> {
         let kept = keeps && better;
         if kept {
             // A plan for a later level may be better at one that was left open: then that is what later plans must keep.
-            for position in 0..self.held.len() {
+            for position in self.allowances..self.held.len() {
                 self.held[position].1 = self.value_of(&plan, self.held[position].0);
             }
             self.plan = Some(plan);

@@ -62,7 +62,7 @@ pub(super) fn arrange(
         }
     }
     batches.sort();
-    Plan { problem: None, batches, unplaced, score: Vec::new(), stop: None }
+    Plan { batches, unplaced, ..Plan::default() }
 }
 
 /// The session of the same room on the same date just before or after.

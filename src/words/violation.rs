@@ -1,5 +1,6 @@
 //! What can be wrong with a plan.
 
+mod about;
 mod texts;
 
 use chrono::NaiveDate;

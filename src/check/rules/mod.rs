@@ -13,12 +13,21 @@ mod together;
 pub(super) use only_never::{covers, holds};
 
 use super::walk::Walk;
+use crate::plan::Settled;
 use crate::problem::{Rule, RuleKind};
+use crate::words::holding::HoldName;
 use crate::words::violation::Violation;
 
 /// The breaches of all rules, in file order.
 pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
     walk.problem.rules().iter().flat_map(|rule| breaches(walk, rule)).collect()
+}
+
+/// What of a plan is not as it says itself that it was settled.
+pub(super) fn settled_faults(walk: &Walk, settled: Option<&Settled>) -> Vec<Violation> {
+    let Some(settled) = settled else { return Vec::new() };
+    let name = HoldName::Recorded.text(walk.problem.settings().language);
+    keep::breaches(walk, &name, &settled.batches, settled.until)
 }
 
 fn breaches(walk: &Walk, rule: &Rule) -> Vec<Violation> {

@@ -7,7 +7,7 @@ pub(crate) mod xml;
 
 pub(crate) use package::{Kind, Package};
 
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{CellPlace, Finding, Place};
 use crate::words::reading::OfficeFault;
 
 /// Whether bytes are a packed file, as Word and Excel files are, or one of their older or locked kind: no text.
@@ -31,4 +31,33 @@ pub(super) fn plan_inside(bytes: &[u8], file: &str) -> Result<String, Vec<Findin
     // It is packed in one line; findings point into lines.
     let pretty = serde_json::from_str(&json).and_then(|value: serde_json::Value| serde_json::to_string_pretty(&value));
     Ok(pretty.unwrap_or(json))
+}
+
+/// A plan with the tables that stand printed beside it, which somebody may have edited.
+pub(super) struct Printed {
+    /// The plan's JSON, as it was written.
+    pub json: String,
+    /// The rows of the printed tables, headings among them.
+    pub rows: Vec<PrintedRow>,
+}
+
+/// A row of a printed table: the text of each cell, and where it stands.
+pub(super) struct PrintedRow {
+    /// Texts by column; a cell that covers several columns stands in the first.
+    pub cells: Vec<(String, CellPlace)>,
+}
+
+/// The plan inside a Word document or an Excel workbook, and what its printed tables say now.
+///
+/// # Errors
+///
+/// What hinders the reading; that a table was changed is no hindrance.
+pub(super) fn printed(bytes: &[u8], file: &str) -> Result<Printed, Vec<Finding>> {
+    let refused = |fault| vec![Finding::error(fault, Some(Place::text(file, 0..0)))];
+    let mut package = Package::open(bytes).map_err(refused)?;
+    match package.main().map_err(refused)? {
+        (Kind::Word | Kind::OtherWord, main) => word::printed(&mut package, &main).map_err(refused),
+        (Kind::Workbook, _) => workbook::printed(bytes, file),
+        (Kind::Other, _) => Err(refused(OfficeFault::NotOffice)),
+    }
 }

@@ -1,6 +1,7 @@
 //! An Excel workbook as a plan: the hidden sheet that halfday added, held against the list that is printed.
 
 use super::super::cells::{Sheet, workbook};
+use super::{Printed, PrintedRow};
 use crate::diagnostic::{Finding, Place};
 use crate::plan::inside::{SHEET, fingerprint};
 use crate::words::reading::OfficeFault;
@@ -18,19 +19,52 @@ pub(super) fn plan_inside(bytes: &[u8], file: &str) -> Result<String, Vec<Findin
 }
 
 fn inside(sheets: &[Sheet]) -> Result<String, OfficeFault> {
-    let named = |name: &str| sheets.iter().find(|sheet| sheet.name == name);
-    let hidden = named(SHEET).ok_or(OfficeFault::NoPlan)?;
-    let mut texts = hidden.cells().iter().filter(|cell| cell.column == 0).map(|cell| cell.value.text());
-    let (Some(list), Some(print), Some(heading)) = (texts.next(), texts.next(), texts.next()) else {
-        return Err(OfficeFault::NoPlan);
+    let hidden = Hidden::of(sheets)?;
+    let list = sheets.iter().find(|sheet| sheet.name == hidden.list).ok_or(OfficeFault::ChangedByHand)?;
+    if fingerprint(rows(list, &hidden.heading)) == hidden.print { Ok(hidden.json) } else { Err(OfficeFault::ChangedByHand) }
+}
+
+/// The plan's JSON in a workbook, and the rows of its list as they are now.
+pub(super) fn printed(bytes: &[u8], file: &str) -> Result<Printed, Vec<Finding>> {
+    let refused = |fault| vec![Finding::error(fault, Some(Place::text(file, 0..0)))];
+    let sheets = workbook(bytes, file)?.sheets;
+    let hidden = Hidden::of(&sheets).map_err(refused)?;
+    let list = sheets.iter().find(|sheet| sheet.name == hidden.list);
+    let list = list.ok_or_else(|| refused(OfficeFault::ChangedByHand))?;
+    let row = |row: u32| {
+        let cell = |column: u32| {
+            let text = list.cell(row, column).map_or_else(String::new, |cell| cell.value.text().trim().to_owned());
+            (text, list.place(row, column))
+        };
+        PrintedRow { cells: (0_u32..).take(hidden.heading.len()).map(cell).collect() }
     };
-    let json: String = texts.collect();
-    let heading: Vec<String> = serde_json::from_str(&heading).map_err(|_| OfficeFault::NoPlan)?;
-    if heading.len() > COLUMNS {
-        return Err(OfficeFault::NoPlan);
+    Ok(Printed { json: hidden.json, rows: list.rows().map(|found| row(found.row)).collect() })
+}
+
+/// What stands in the hidden sheet.
+struct Hidden {
+    /// Name of the list's sheet.
+    list: String,
+    /// The list's fingerprint.
+    print: String,
+    heading: Vec<String>,
+    json: String,
+}
+
+impl Hidden {
+    fn of(sheets: &[Sheet]) -> Result<Self, OfficeFault> {
+        let hidden = sheets.iter().find(|sheet| sheet.name == SHEET).ok_or(OfficeFault::NoPlan)?;
+        let mut texts = hidden.cells().iter().filter(|cell| cell.column == 0).map(|cell| cell.value.text());
+        let (Some(list), Some(print), Some(heading)) = (texts.next(), texts.next(), texts.next()) else {
+            return Err(OfficeFault::NoPlan);
+        };
+        let json: String = texts.collect();
+        let heading: Vec<String> = serde_json::from_str(&heading).map_err(|_| OfficeFault::NoPlan)?;
+        if heading.len() > COLUMNS {
+            return Err(OfficeFault::NoPlan);
+        }
+        Ok(Hidden { list: list.into(), print: print.into(), heading, json })
     }
-    let list = named(&list).ok_or(OfficeFault::ChangedByHand)?;
-    if fingerprint(rows(list, &heading)) == print { Ok(json) } else { Err(OfficeFault::ChangedByHand) }
 }
 
 /// The rows of the list from its heading on, wherever that has moved, without what somebody noted beside them.

@@ -5,13 +5,14 @@ use super::super::ledger::Ledger;
 use super::super::text::on_letters;
 use super::row::{self, Lookup, MOST, Row, Share};
 use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
-use crate::plan::{LevelResult, Plan, Unplaced};
-use crate::problem::{ClassIndex, Level, Objective, Problem};
+use crate::plan::{Batch, LevelResult, Plan, Settled, Unplaced};
+use crate::problem::{ClassIndex, KeptBatch, Level, Objective, Problem};
 use crate::words::Because;
+use crate::words::holding::HoldFault;
 use crate::words::reading::{FileFault, Named, PlanFault};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A plan file with the places of its entries.
@@ -142,8 +143,39 @@ pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Optio
     unplaced.sort();
     let entries = read.file.objectives.iter().zip(&read.objectives);
     let score = entries.filter_map(|(entry, bytes)| level(entry, bytes, ledger)).collect();
-    let plan = Plan { problem: Some(read.file.problem.clone()), batches, unplaced, score, stop: read.file.stopped };
+    let settled = settled(&read.file, &batches, problem, ledger);
+    let plan = Plan { problem: Some(read.file.problem.clone()), batches, unplaced, score, stop: read.file.stopped, settled };
     (ledger.errors() == before).then_some(plan)
+}
+
+/// What a file says was settled before its plan was made.
+fn settled(file: &PlanFile, batches: &[Batch], problem: &Problem, ledger: &mut Ledger) -> Option<Settled> {
+    let entries = file.batches.iter().filter(|entry| entry.settled);
+    let marked: BTreeSet<_> = entries
+        .map(|entry| (entry.college.as_str(), entry.room.as_str(), entry.date, entry.half_day.as_str()))
+        .collect();
+    let of_file = |batch: &&Batch| {
+        let place = problem.session(batch.session);
+        let half_day = problem.half_day(place.half_day);
+        let college = problem.college(batch.college).name.as_str();
+        marked.contains(&(college, problem.room(place.room).name.as_str(), half_day.date, half_day.name.as_str()))
+    };
+    let kept = |batch: &Batch| KeptBatch {
+        college: batch.college,
+        session: batch.session,
+        start: batch.start,
+        slots: batch.slots,
+    };
+    let mut kept: Vec<KeptBatch> = batches.iter().filter(of_file).map(kept).collect();
+    kept.sort_unstable();
+    let until = file.until.as_ref().and_then(|said| match super::super::clock::moment(said, &[]) {
+        Some(moment) => Some(moment),
+        None => {
+            ledger.error_of_whole(HoldFault::BadMoment { found: said.clone() });
+            None
+        }
+    });
+    (!kept.is_empty() || until.is_some()).then_some(Settled { batches: kept, until })
 }
 
 fn level(entry: &ObjectiveEntry, bytes: &Range<usize>, ledger: &mut Ledger) -> Option<LevelResult> {

@@ -5,11 +5,14 @@ mod cells;
 mod classes;
 mod earlier;
 mod json;
+mod kept;
+mod printed;
 mod row;
 mod table;
 
 pub use baseline::baseline;
 pub use earlier::earlier_plan;
+pub use kept::{kept_rows, moment};
 
 use super::ledger::Ledger;
 use super::text::MARK;

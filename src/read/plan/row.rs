@@ -186,7 +186,8 @@ pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> V
     batches
 }
 
-fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<Batch> {
+/// The batch that a row means.
+pub(super) fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<Batch> {
     let college = row.college.as_ref().and_then(|name| lookup.college(name, ledger));
     let session = session(row, lookup, ledger);
     let times = times(row, ledger);
@@ -290,15 +291,11 @@ fn slots_for_heads(
     session: SessionIndex,
     classes: &[ClassShare],
 ) -> Option<u64> {
-    use crate::problem::{Demand, Rounding};
-    let stated = row.headcount.as_ref().map(|heads| heads.value);
-    if let (Demand::Heads(all), Rounding::Nearest) = (problem.college(college).demand, problem.settings().rounding) {
-        return stated.filter(|&heads| heads == all).map(|_| problem.count(college));
+    if classes.is_empty() {
+        return problem.slots_for_heads(college, session, row.headcount.as_ref()?.value);
     }
     let enlarged = |heads: u64| (heads * problem.hundredths(college)).div_ceil(100);
-    let work =
-        if classes.is_empty() { enlarged(stated?) } else { classes.iter().map(|share| enlarged(share.heads)).sum() };
-    Some(problem.rate_in(college, session).slots_for(work))
+    Some(problem.rate_in(college, session).slots_for(classes.iter().map(|share| enlarged(share.heads)).sum()))
 }
 
 fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mut Ledger) -> Option<Vec<ClassShare>> {

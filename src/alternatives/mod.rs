@@ -1,0 +1,220 @@
+//! Other plans that are as good: the same value at every level, colleges elsewhere or on other half-days.
+//!
+//! Two plans differ here when some college has another set of sessions (room and half-day). Another order inside a
+//! session, or another cut of a college over the same sessions, is no alternative: it asks nobody to come elsewhere.
+//!
+//! The search partitions all plans by the pairs of college and session (Murty 1968, Lawler 1972): of the plans other than
+//! one at hand, each lacks a pair of it; the first that it lacks names its part, and having a pair, or lacking one, is a
+//! rule `pin` or `never`. So no plan is met twice, and when every part is done, there are no more. A plan that was found
+//! is pushed away from those before: while some college is where another plan has it, one of its sessions is forbidden
+//! and the problem solved again; if the values stay, the new plan is taken.
+
+use crate::check::{CheckedPlan, check};
+use crate::plan::{Baseline, Plan};
+use crate::problem::{
+    CollegeIndex, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target,
+};
+use crate::solve::{self, Options, Outcome, Progress};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Why the search for alternatives ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// There are as many as were asked for; whether there are more was not looked for.
+    Enough,
+    /// Proven: there are no others.
+    NoMore,
+    /// It could not be decided whether there are others: the time was up, or it was interrupted, or the order of
+    /// objectives lets plans of one value have different numbers of batches.
+    Undecided,
+}
+
+/// Plans of one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternatives {
+    /// The alternatives, checked, those most different from the best plan first.
+    pub plans: Vec<CheckedPlan>,
+    /// Why there are not more.
+    pub end: End,
+}
+
+type Pair = (CollegeIndex, SessionIndex);
+
+/// Pairs of a plan, in their order.
+type Pairs = BTreeSet<Pair>;
+
+/// A part of all plans: those with the required pairs and without the forbidden ones.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    required: Vec<Pair>,
+    forbidden: Vec<Pair>,
+}
+
+/// What solving a part gave.
+enum Found {
+    Equal(Box<CheckedPlan>),
+    Worse,
+    Unknown,
+}
+
+/// Looks for up to `count` plans of the same value as `best`, each different from it and from the others.
+#[must_use]
+pub fn alternatives(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    best: &CheckedPlan,
+    count: usize,
+    options: &Options<'_>,
+) -> Alternatives {
+    let search = Search { problem, baseline, best, options, deadline: Instant::now() + options.time_limit };
+    let mut met = vec![pairs(best)];
+    let mut parts: VecDeque<Part> = partition(&Part::default(), &met[0]).into();
+    let (mut plans, mut undecided) = (Vec::new(), !problem.levels(false).iter().any(|l| l.objective() == Objective::Batches));
+    while plans.len() < count
+        && let Some(part) = parts.pop_front()
+    {
+        match search.solve(&part) {
+            Found::Equal(first) => {
+                let plan = search.push_away(&part, *first, &met);
+                met.push(pairs(&plan));
+                parts.extend(partition(&part, &pairs(&plan)));
+                plans.push(plan);
+            }
+            Found::Worse => {}
+            Found::Unknown => undecided = true,
+        }
+    }
+    let end = match (plans.len() >= count, undecided) {
+        (true, _) => End::Enough,
+        (false, false) => End::NoMore,
+        (false, true) => End::Undecided,
+    };
+    plans.sort_by_key(|plan| std::cmp::Reverse(differing(problem, best, plan).len()));
+    Alternatives { plans, end }
+}
+
+/// The colleges that have another set of sessions in two plans.
+#[must_use]
+pub fn differing(problem: &Problem, one: &CheckedPlan, other: &CheckedPlan) -> Vec<CollegeIndex> {
+    let (one, other) = (pairs(one), pairs(other));
+    problem.college_indices().filter(|&college| of(&one, college) != of(&other, college)).collect()
+}
+
+fn pairs(plan: &CheckedPlan) -> Pairs {
+    plan.plan().batches.iter().map(|batch| (batch.college, batch.session)).collect()
+}
+
+fn of(pairs: &Pairs, college: CollegeIndex) -> Vec<SessionIndex> {
+    pairs.range((college, SessionIndex(0))..).take_while(|pair| pair.0 == college).map(|pair| pair.1).collect()
+}
+
+/// The plans of a part that differ from one plan of it, by the first pair that they lack.
+fn partition(part: &Part, pairs: &Pairs) -> Vec<Part> {
+    let free: Vec<Pair> = pairs.iter().filter(|pair| !part.required.contains(pair)).copied().collect();
+    let child = |position: usize| {
+        let mut child = part.clone();
+        child.required.extend(&free[..position]);
+        child.forbidden.push(free[position]);
+        child
+    };
+    (0..free.len()).map(child).collect()
+}
+
+struct Search<'a> {
+    problem: &'a Problem,
+    baseline: Option<&'a Baseline>,
+    best: &'a CheckedPlan,
+    options: &'a Options<'a>,
+    deadline: Instant,
+}
+
+impl Search<'_> {
+    /// A plan of the part as far from those met as pushing leads.
+    fn push_away(&self, part: &Part, first: CheckedPlan, met: &[Pairs]) -> CheckedPlan {
+        let (mut plan, mut part) = (first, part.clone());
+        for college in self.problem.college_indices() {
+            let here = of(&pairs(&plan), college);
+            if met.iter().all(|pairs| of(pairs, college) != here) {
+                continue;
+            }
+            for session in here.into_iter().filter(|&session| !part.required.contains(&(college, session))) {
+                part.forbidden.push((college, session));
+                if let Found::Equal(other) = self.solve(&part) {
+                    plan = *other;
+                    break;
+                }
+                part.forbidden.pop();
+            }
+        }
+        plan
+    }
+
+    /// Solves a part, but no longer than until it is sure to be worse.
+    fn solve(&self, part: &Part) -> Found {
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        let mut parts = self.problem.to_parts();
+        parts.rules.extend(part.rules(self.problem));
+        let Ok(problem) = Problem::new(parts) else { return Found::Unknown };
+        if left.is_zero() || self.options.interrupt.load(Ordering::Relaxed) {
+            return Found::Unknown;
+        }
+        let (ended, worse) = (AtomicBool::new(false), RefCell::new(false));
+        let watch = |progress: Progress| {
+            let known = self.best.values().iter().find(|(level, _)| *level == progress.level);
+            let is_worse = known.zip(progress.bound).is_some_and(|(&(_, value), bound)| bound > value);
+            *worse.borrow_mut() |= is_worse;
+            if is_worse || self.options.interrupt.load(Ordering::Relaxed) {
+                ended.store(true, Ordering::Relaxed);
+            }
+            (self.options.progress)(progress);
+        };
+        let options = Options { time_limit: left, interrupt: &ended, progress: &watch };
+        let outcome = solve::solve(&problem, self.baseline, &options);
+        match outcome {
+            _ if *worse.borrow() => Found::Worse,
+            Outcome::Found(plan) => self.compare(&plan),
+            Outcome::NoPlan(_) => Found::Worse,
+            Outcome::Undecided { .. } => Found::Unknown,
+        }
+    }
+
+    /// Whether a plan of a part is as good as the best.
+    fn compare(&self, plan: &Plan) -> Found {
+        let proven = plan.score.iter().all(crate::plan::LevelResult::is_proven);
+        let score = self.best.plan().score.clone();
+        let bare = Plan { score: Vec::new(), settled: self.best.plan().settled.clone(), ..plan.clone() };
+        let values = check(self.problem, &bare, self.baseline).map(|checked| checked.values() == self.best.values());
+        if values == Ok(true) {
+            let whole = Plan { score, problem: self.best.plan().problem.clone(), stop: self.best.plan().stop, ..bare };
+            if let Ok(checked) = check(self.problem, &whole, self.baseline) {
+                return Found::Equal(Box::new(checked));
+            }
+        }
+        if proven && values == Ok(false) { Found::Worse } else { Found::Unknown }
+    }
+}
+
+impl Part {
+    /// The part as rules; nobody reads their names.
+    fn rules(&self, problem: &Problem) -> Vec<Rule> {
+        let place = |session: SessionIndex| {
+            let session = problem.session(session);
+            (Some([session.half_day].into()), Some([session.room].into()))
+        };
+        let pin = |&(college, session): &Pair| {
+            let (half_days, rooms) = place(session);
+            let target = Target { half_days, rooms, ..Target::default() };
+            RuleKind::Pin { colleges: vec![college], target, whole: false }
+        };
+        let never = |&(college, session): &Pair| {
+            let (half_days, rooms) = place(session);
+            RuleKind::Never { colleges: vec![college], region: Region { half_days, rooms, span: None } }
+        };
+        let kinds = self.required.iter().map(pin).chain(self.forbidden.iter().map(never));
+        let named = |(number, kind): (usize, RuleKind)| Rule { name: format!("\u{1}{number}"), kind };
+        kinds.enumerate().map(named).collect()
+    }
+}

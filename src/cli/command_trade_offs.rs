@@ -1,0 +1,66 @@
+//! `halfday trade-offs`: what one more half-day, session or batch would buy.
+
+use super::arguments::TradeOffsArguments;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::progress::Bar;
+use super::{findings, holding, input, interrupt, output};
+use crate::check::check;
+use crate::diagnostic::Finding;
+use crate::plan::{LevelResult, Plan, Stop};
+use crate::render::{trade_offs_document, write_document};
+use crate::solve::{self, Outcome};
+use crate::trade_offs::trade_offs;
+use crate::words::Language;
+use crate::words::choices::ChoiceFault;
+use crate::words::command::Notice;
+use std::time::Duration;
+
+pub(super) fn run(
+    arguments: &TradeOffsArguments,
+    lang: Option<Language>,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let files = [Some(arguments.problem.as_str()), arguments.hold.against.as_deref(), arguments.hold.keep.as_deref()];
+    input::stdin_once(&files)?;
+    let given = input::problem(&arguments.problem, lang, console)?;
+    given.tell_report(console);
+    let inputs: Vec<&str> = files.into_iter().flatten().collect();
+    let outputs = output::open_tables(&arguments.output, arguments.format, &inputs)?;
+    let holding = holding::read(&arguments.hold, &given.problem)?;
+    holding.tell(console);
+    let (problem, baseline) = (holding.problem(&given.problem), holding.baseline.as_ref());
+    let raised = interrupt::watch(output::beside(&outputs));
+    let bar = Bar::new(console);
+    let progress = |progress| bar.show(&progress);
+    let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
+    let options = solve::Options { time_limit: limit, interrupt: &raised, progress: &progress };
+    let plan = match solve::solve(problem, baseline, &options) {
+        Outcome::Found(plan) => plan,
+        Outcome::NoPlan(_) => {
+            bar.end();
+            console.line(&Notice::NoPlan.text(console.language));
+            return Ok(Exit::No);
+        }
+        Outcome::Undecided { stop, .. } => {
+            bar.end();
+            console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
+            return Ok(Exit::Unproven);
+        }
+    };
+    let best = check(problem, &plan, baseline).map_err(findings::of_plan_found)?;
+    let found = trade_offs(problem, baseline, &best, &options);
+    bar.end();
+    let table = trade_offs_document(problem, &best, &found, console.language);
+    let bytes = |format: crate::render::Format| {
+        write_document(format, &table).ok_or_else(|| {
+            let fault = ChoiceFault::NoSuchFormat { format: format.name() };
+            let findings = vec![Finding::error(fault, None)];
+            Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput }
+        })
+    };
+    output::write(outputs, bytes, console)?;
+    let decided = found.iter().all(|(_, found)| found.as_ref().is_some_and(|found| found.proven));
+    let Plan { score, .. } = &plan;
+    Ok(if decided && score.iter().all(LevelResult::is_proven) { Exit::Done } else { Exit::Unproven })
+}

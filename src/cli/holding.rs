@@ -1,0 +1,93 @@
+//! What is held beside a baseline: a day that has begun, rows of the planner's own.
+
+use super::arguments::HoldArguments;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::findings::Source;
+use super::input;
+use crate::diagnostic::Finding;
+use crate::hold::{freeze, hold_rows, settled, with_rules};
+use crate::plan::{Baseline, Settled};
+use crate::problem::{Problem, Rule, RuleKind};
+use crate::read;
+use crate::words::holding::Held;
+
+/// An earlier plan, and what is held.
+#[derive(Debug)]
+pub(super) struct Holding {
+    /// What colleges were told, if an earlier plan was given.
+    pub(super) baseline: Option<Baseline>,
+    /// The problem with what is held as rules; `None` where nothing is.
+    pub(super) problem: Option<Problem>,
+    /// What is held, to be noted in the plan.
+    pub(super) settled: Option<Settled>,
+    held: Held,
+    warnings: Vec<Finding>,
+}
+
+impl Holding {
+    /// The problem to be solved: the one given, with what is held.
+    pub(super) fn problem<'a>(&'a self, given: &'a Problem) -> &'a Problem {
+        self.problem.as_ref().unwrap_or(given)
+    }
+
+    /// Tells what is held and what could not be.
+    pub(super) fn tell(&self, console: &Console) {
+        if !console.quiet {
+            console.show(&self.warnings, &[]);
+            self.held.lines(console.language).iter().for_each(|line| console.line(line));
+        }
+    }
+}
+
+/// Reads the earlier plan and the rows, and makes rules of what is to be held.
+pub(super) fn read(arguments: &HoldArguments, problem: &Problem) -> Result<Holding, Failure> {
+    let mut holding = Holding {
+        baseline: None,
+        problem: None,
+        settled: None,
+        held: Held { begun: None, cut: 0, rows: None },
+        warnings: Vec::new(),
+    };
+    let told = arguments.against.as_deref().map(|file| input::told(file, problem)).transpose()?;
+    let mut rules = Vec::new();
+    if let (Some(moment), Some((_, earlier))) = (&arguments.freeze_until, &told) {
+        let moment = read::moment(moment, problem).map_err(|finding| bad(vec![finding], None))?;
+        let frozen = freeze(problem, earlier, moment).map_err(|findings| bad(findings, None))?;
+        holding.held.begun = Some((batches(&frozen.rule), moment.date, moment.minute));
+        holding.held.cut = frozen.cut;
+        holding.warnings = frozen.warnings;
+        rules.push(frozen.rule);
+    }
+    if let Some(file) = &arguments.keep {
+        let bytes = input::bytes(file)?;
+        let source = || Some(Source { file: file.clone(), text: String::from_utf8_lossy(&bytes).into_owned() });
+        let rows = read::kept_rows(&bytes, file, problem).map_err(|findings| bad(findings, source()))?;
+        let begun = with(problem, &rules)?;
+        let rule = hold_rows(&begun, &rows, file).map_err(|findings| bad(findings, source()))?;
+        holding.held.rows = Some(batches(&rule));
+        rules.push(rule);
+    }
+    holding.baseline = told.map(|(baseline, _)| baseline);
+    if !rules.is_empty() {
+        holding.problem = Some(with(problem, &rules)?);
+        holding.settled = settled(&rules);
+    }
+    Ok(holding)
+}
+
+fn with(problem: &Problem, rules: &[Rule]) -> Result<Problem, Failure> {
+    with_rules(problem, rules)
+        .map_err(|unfit| bad(unfit.into_iter().map(|unfit| Finding::error(unfit.fault, None)).collect(), None))
+}
+
+fn batches(rule: &Rule) -> usize {
+    match &rule.kind {
+        RuleKind::Keep { batches, .. } => batches.len(),
+        _ => 0,
+    }
+}
+
+fn bad(findings: Vec<Finding>, source: Option<Source>) -> Failure {
+    Failure::Findings { findings, sources: source.into_iter().collect(), exit: Exit::BadInput }
+}

@@ -1,0 +1,57 @@
+//! The plans beside the best one, for `plan --alternatives`: their table, and a file of each.
+
+use super::arguments::PlanArguments;
+use super::console::{Console, Failure};
+use super::exit::Exit;
+use super::output::{self, Output};
+use crate::alternatives::{Alternatives, End, alternatives};
+use crate::check::CheckedPlan;
+use crate::diagnostic::Finding;
+use crate::plan::Baseline;
+use crate::problem::Problem;
+use crate::render::{Format, alternatives_document, write_document};
+use crate::solve;
+use crate::words::choices::ChoiceFault;
+
+/// The files of the alternatives, each list for one of them: `plan-2.docx`, `plan-3.docx`, …
+pub(super) fn open(arguments: &PlanArguments, inputs: &[&str]) -> Result<Vec<Vec<Output>>, Failure> {
+    let Some(count) = arguments.alternatives else { return Ok(Vec::new()) };
+    if arguments.output.output.iter().any(|file| file == "-") {
+        return Err(bad(ChoiceFault::NeedFiles));
+    }
+    let numbered = |number| output::open_numbered(&arguments.output, inputs, number);
+    if arguments.output.output.is_empty() { Ok(Vec::new()) } else { (2..=count + 1).map(numbered).collect() }
+}
+
+/// The alternatives of a plan, if they were asked for.
+pub(super) fn find(
+    arguments: &PlanArguments,
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    best: &CheckedPlan,
+    options: &solve::Options<'_>,
+) -> Option<Alternatives> {
+    arguments.alternatives.map(|count| alternatives(problem, baseline, best, count as usize, options))
+}
+
+/// Prints the table of the alternatives and writes each to its files. Those that were not found leave theirs alone.
+pub(super) fn write(
+    found: &Alternatives,
+    files: Vec<Vec<Output>>,
+    problem: &Problem,
+    best: &CheckedPlan,
+    bytes: impl Fn(Format, &CheckedPlan) -> Result<Vec<u8>, Failure>,
+    console: &Console,
+) -> Result<Exit, Failure> {
+    for (outputs, plan) in files.into_iter().zip(&found.plans) {
+        output::write(outputs, |format| bytes(format, plan), console)?;
+    }
+    let table = alternatives_document(problem, best, found, console.language);
+    console.print_bytes(&write_document(Format::Markdown, &table).unwrap_or_default())?;
+    Ok(if found.end == End::Undecided { Exit::Unproven } else { Exit::Done })
+}
+
+fn bad(fault: ChoiceFault) -> Failure {
+    let findings = vec![Finding::error(fault, None)];
+    Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput }
+}

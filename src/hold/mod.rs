@@ -1,0 +1,156 @@
+//! What is held when a plan is made anew, as rules `keep`: batches that have begun by a moment, and rows of the planner's
+//! own. So planning around a day that has begun is planning under one rule more, which explanations quote like any other.
+//!
+//! # A day that has begun
+//!
+//! A batch of the earlier plan that starts before the moment stays where it was told. If its session closes before the
+//! batch ends (the room was lost in the middle of it), the slots that were served are kept and the rest of its heads are
+//! planned anew, in another session. A batch whose session had closed before it was to start has not begun: it is planned
+//! anew, with a warning. No other batch starts before the moment.
+//!
+//! A settled batch keeps its slots, not the classes in them: `keep` speaks of slots alone.
+
+mod rows;
+
+use crate::diagnostic::Finding;
+use crate::plan::{EarlierPlan, Settled, ToldBatch};
+use crate::problem::{
+    CollegeIndex, KeptBatch, Moment, Problem, Rule, RuleKind, Session, SessionIndex, Timing, Unfit,
+};
+use crate::words::holding::{HoldFault, HoldName};
+use crate::words::violation::BatchPlace;
+
+pub use rows::hold_rows;
+
+/// A day that has begun, as a rule.
+#[derive(Debug)]
+pub struct Frozen {
+    /// The rule: what has begun stays, nothing else starts before the moment.
+    pub rule: Rule,
+    /// How many of the settled batches are cut off by the closing of their sessions.
+    pub cut: usize,
+    /// Batches that did not begin, because their rooms had closed.
+    pub warnings: Vec<Finding>,
+}
+
+/// The rule that what has begun by a moment stays as it was told.
+///
+/// # Errors
+///
+/// `freeze-outside-calendar`; and for every batch that has begun and cannot be kept: `begun-room-gone`,
+/// `begun-college-gone`, `begun-off-grid`, `begun-length-unknown`.
+pub fn freeze(problem: &Problem, earlier: &EarlierPlan, moment: Moment) -> Result<Frozen, Vec<Finding>> {
+    if let (Some(first), Some(last)) = (problem.half_days().first(), problem.half_days().last())
+        && !(first.date..=last.date).contains(&moment.date)
+    {
+        let outside = HoldFault::FreezeOutside { date: moment.date, first: first.date, last: last.date };
+        return Err(vec![Finding::error(outside, None)]);
+    }
+    let (mut batches, mut cut, mut warnings, mut errors) = (Vec::new(), 0, Vec::new(), Vec::new());
+    for college in &earlier.colleges {
+        let begun = |told: &&ToldBatch| Moment { date: told.date, minute: told.start } < moment;
+        for told in college.batches.iter().filter(begun) {
+            match settle(problem, &college.name, college.college, told) {
+                Ok((kept, is_cut)) => {
+                    batches.push(kept);
+                    cut += usize::from(is_cut);
+                }
+                Err(fault @ HoldFault::DidNotBegin { .. }) => warnings.push(Finding::warning(fault, None)),
+                Err(fault) => errors.push(Finding::error(fault, None)),
+            }
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    batches.sort_unstable();
+    let name = HoldName::Begun { date: moment.date, minute: moment.minute }.text(problem.settings().language);
+    Ok(Frozen { rule: Rule { name, kind: RuleKind::Keep { batches, until: Some(moment) } }, cut, warnings })
+}
+
+/// The settled batch that a told one has become, and whether it is cut off.
+fn settle(
+    problem: &Problem,
+    name: &str,
+    college: Option<CollegeIndex>,
+    told: &ToldBatch,
+) -> Result<(KeptBatch, bool), HoldFault> {
+    let batch = || BatchPlace {
+        college: name.to_owned(),
+        room: told.place.clone(),
+        date: told.date,
+        half_day: told.half_day.clone(),
+        start: told.start,
+        end: told.end,
+    };
+    let Some(college) = college else { return Err(HoldFault::BegunCollegeGone { batch: batch() }) };
+    let slot_minutes = problem.settings().slot_minutes;
+    let closing = |session: &Session| match problem.half_day(session.half_day).timing {
+        Timing::Batch => session.hours.start + session.slots * slot_minutes,
+        Timing::Session => session.hours.end,
+    };
+    let open: Vec<SessionIndex> = problem
+        .session_indices()
+        .filter(|&session| {
+            let place = problem.session(session);
+            Some(place.room) == told.room_index
+                && problem.half_day(place.half_day).date == told.date
+                && place.hours.start <= told.start
+        })
+        .collect();
+    let Some(&session) = open.iter().find(|&&session| told.start < closing(problem.session(session))) else {
+        let had_closed = |&&session: &&SessionIndex| {
+            problem.half_day(problem.session(session).half_day).name == told.half_day
+        };
+        return Err(match open.iter().find(had_closed) {
+            Some(_) => HoldFault::DidNotBegin { batch: batch() },
+            None => HoldFault::BegunRoomGone { batch: batch() },
+        });
+    };
+    let place = problem.session(session);
+    if problem.half_day(place.half_day).timing == Timing::Session {
+        let slots = told.heads.and_then(|heads| problem.slots_for_heads(college, session, heads));
+        let slots = slots.and_then(|slots| u32::try_from(slots).ok()).filter(|&slots| slots > 0);
+        let slots = slots.ok_or_else(|| HoldFault::BegunLengthUnknown { batch: batch() })?;
+        return Ok((KeptBatch { college, session, start: 0, slots: slots.min(place.slots) }, slots > place.slots));
+    }
+    let (start, length) = (told.start - place.hours.start, told.end - told.start);
+    if !start.is_multiple_of(slot_minutes) || !length.is_multiple_of(slot_minutes) {
+        let opens = place.hours.start;
+        return Err(HoldFault::BegunOffGrid { batch: batch(), opens, slot_minutes });
+    }
+    let (start, length) = (start / slot_minutes, length / slot_minutes);
+    let rate = problem.rate_in(college, session);
+    // Of slow service, some lengths end in the middle of a head.
+    let served = |&slots: &u32| rate.least(slots) <= rate.most(slots);
+    match (1..=length.min(place.slots - start)).rev().find(served) {
+        Some(slots) => Ok((KeptBatch { college, session, start, slots }, slots < length)),
+        None => Err(HoldFault::DidNotBegin { batch: batch() }),
+    }
+}
+
+/// The problem with rules that hold something, each after those of the file.
+///
+/// # Errors
+///
+/// What is wrong with the problem then.
+pub fn with_rules(problem: &Problem, rules: &[Rule]) -> Result<Problem, Vec<Unfit>> {
+    let mut parts = problem.to_parts();
+    parts.rules.extend(rules.iter().cloned());
+    Problem::new(parts)
+}
+
+/// What rules settle, to be noted in a plan; `None` where they settle nothing.
+#[must_use]
+pub fn settled(rules: &[Rule]) -> Option<Settled> {
+    let mut settled = Settled::default();
+    for rule in rules {
+        if let RuleKind::Keep { batches, until } = &rule.kind {
+            settled.batches.extend(batches);
+            settled.until = settled.until.max(*until);
+        }
+    }
+    settled.batches.sort_unstable();
+    settled.batches.dedup();
+    (!settled.batches.is_empty() || settled.until.is_some()).then_some(settled)
+}

@@ -1,0 +1,54 @@
+//! Rows that a planner holds: a table or a plan of ours, all of it; or the rows of a Word or Excel file of ours that were
+//! edited by hand.
+
+use super::super::clock;
+use super::super::ledger::Ledger;
+use super::super::office;
+use super::earlier::rows;
+use super::row::{self, Lookup, Row};
+use super::{finished, printed};
+use crate::diagnostic::{Finding, Place};
+use crate::plan::Batch;
+use crate::problem::{Moment, Problem};
+use crate::words::holding::HoldFault;
+use chrono::NaiveDate;
+
+/// Reads the rows to be held, each as a batch with the place of its row.
+///
+/// A table (CSV) or a plan (JSON) holds all its rows. Of a Word or Excel file of ours those rows are held that no longer
+/// say what the plan inside says: those that somebody has edited or added.
+///
+/// # Errors
+///
+/// All that is wrong with the rows, by place; `nothing-edited` for a Word or Excel file whose table says what it did.
+pub fn kept_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result<Vec<(Batch, Place)>, Vec<Finding>> {
+    if office::is_office(bytes) {
+        return printed::edited_rows(bytes, file, problem);
+    }
+    let text = super::super::decode(bytes, file)?;
+    let mut ledger = Ledger::new(file);
+    let read = rows(&text, &mut ledger).map(|(rows, _)| batches(&rows, problem, &mut ledger));
+    let placed = finished(read, ledger)?;
+    Ok(placed.into_iter().map(|(batch, bytes)| (batch, Place::text(file, bytes))).collect())
+}
+
+/// The batches of rows, each with the bytes of its row.
+pub(super) fn batches(
+    rows: &[Row],
+    problem: &Problem,
+    ledger: &mut Ledger,
+) -> Vec<(Batch, std::ops::Range<usize>)> {
+    let lookup = Lookup::new(problem);
+    rows.iter().filter_map(|row| Some((row::batch(row, &lookup, ledger)?, row.bytes.clone()))).collect()
+}
+
+/// Reads a moment, `2021-04-10 10:20`; a date of the calendar may be written without its year, `4月10日10:20`.
+///
+/// # Errors
+///
+/// `bad-moment`.
+pub fn moment(text: &str, problem: &Problem) -> Result<Moment, Finding> {
+    let mut dates: Vec<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
+    dates.dedup();
+    clock::moment(text, &dates).ok_or_else(|| Finding::error(HoldFault::BadMoment { found: text.to_owned() }, None))
+}

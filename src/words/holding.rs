@@ -1,0 +1,268 @@
+//! What is held when a plan is made anew: a day that has begun, rows of the planner's own; and what cannot be held.
+
+use super::number::counted;
+use super::reading::CodeLine;
+use super::violation::BatchPlace;
+use super::{Language, Statement, clock, date, span};
+use chrono::NaiveDate;
+
+/// Why something cannot be held as it was told or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HoldFault {
+    /// No date and clock time.
+    BadMoment {
+        /// What stands there.
+        found: String,
+    },
+    /// A moment on no day from the first to the last of the calendar.
+    FreezeOutside {
+        /// The date of the moment.
+        date: NaiveDate,
+        /// The first date of the calendar.
+        first: NaiveDate,
+        /// The last one.
+        last: NaiveDate,
+    },
+    /// A batch has begun where the problem has no open session.
+    BegunRoomGone {
+        /// The batch as it was told.
+        batch: BatchPlace,
+    },
+    /// A batch of a college that the problem no longer has has begun.
+    BegunCollegeGone {
+        /// The batch as it was told.
+        batch: BatchPlace,
+    },
+    /// A batch that has begun stands off the grid of its session.
+    BegunOffGrid {
+        /// The batch as it was told.
+        batch: BatchPlace,
+        /// When the session opens, in minutes after midnight.
+        opens: u32,
+        /// Minutes of a slot.
+        slot_minutes: u32,
+    },
+    /// It is not known how much of its session a batch takes that has begun where all are called at once.
+    BegunLengthUnknown {
+        /// The batch as it was told.
+        batch: BatchPlace,
+    },
+    /// A batch should have begun, but its room had closed before. A warning: it is planned anew.
+    DidNotBegin {
+        /// The batch as it was told.
+        batch: BatchPlace,
+    },
+    /// No row of a Word or Excel file differs from the plan inside.
+    NothingEdited,
+    /// A printed time that is not clear.
+    UnclearTime {
+        /// What stands there.
+        found: String,
+    },
+    /// A printed table without the column of colleges, of times or of rooms.
+    NoTable,
+}
+
+impl HoldFault {
+    /// All codes of this kind.
+    pub const CODES: &'static [CodeLine] = &[
+        ("bad-moment", "不是日期和时间", "no date and clock time"),
+        ("freeze-outside-calendar", "时刻不在日历里", "a moment outside the calendar"),
+        ("begun-room-gone", "已开始的批次，地点没有开放", "a batch has begun where no session is open"),
+        ("begun-college-gone", "已开始的批次，单位不在问题里", "a batch has begun of a college that is gone"),
+        ("begun-off-grid", "已开始的批次不在时间格上", "a batch that has begun stands off the grid"),
+        ("begun-length-unknown", "不知道已开始的批次占多少格", "a begun batch without slots or heads"),
+        ("did-not-begin", "批次没有开始，地点已先关闭", "a batch that did not begin: its room had closed"),
+        ("nothing-edited", "表里没有改动", "no row was changed by hand"),
+        ("unclear-time", "看不懂的起止时间", "a printed time that is not clear"),
+        ("no-printed-table", "没有日程表格", "no table of the schedule"),
+    ];
+}
+
+fn batch(batch: &BatchPlace, language: Language) -> String {
+    let day = date(batch.date, language);
+    let hours = span(&batch.half_day, batch.start, batch.end, false, language);
+    let BatchPlace { college, room, .. } = batch;
+    language.pick(format!("{college} {day}{hours} {room}"), format!("{college}, {day}, {hours}, {room}"))
+}
+
+impl Statement for HoldFault {
+    fn code(&self) -> &'static str {
+        match self {
+            HoldFault::BadMoment { .. } => "bad-moment",
+            HoldFault::FreezeOutside { .. } => "freeze-outside-calendar",
+            HoldFault::BegunRoomGone { .. } => "begun-room-gone",
+            HoldFault::BegunCollegeGone { .. } => "begun-college-gone",
+            HoldFault::BegunOffGrid { .. } => "begun-off-grid",
+            HoldFault::BegunLengthUnknown { .. } => "begun-length-unknown",
+            HoldFault::DidNotBegin { .. } => "did-not-begin",
+            HoldFault::NothingEdited => "nothing-edited",
+            HoldFault::UnclearTime { .. } => "unclear-time",
+            HoldFault::NoTable => "no-printed-table",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            HoldFault::BadMoment { found } => {
+                (format!("“{found}”不是日期和时间"), format!("`{found}` is no date with a clock time"))
+            }
+            HoldFault::FreezeOutside { date: day, first, last } => {
+                let day = date(*day, language);
+                let (first, last) = (date(*first, language), date(*last, language));
+                (
+                    format!("{day} 不在日历里（{first}至{last}）"),
+                    format!("{day} is outside the calendar, which goes from {first} to {last}"),
+                )
+            }
+            HoldFault::BegunRoomGone { batch: begun } => {
+                let begun = batch(begun, language);
+                (
+                    format!("这一批已经开始，但问题里当时没有开放的场次：{begun}"),
+                    format!("this batch has begun, but the problem has no open session there: {begun}"),
+                )
+            }
+            HoldFault::BegunCollegeGone { batch: begun } => {
+                let begun = batch(begun, language);
+                (
+                    format!("这一批已经开始，但问题里没有这个单位：{begun}"),
+                    format!("this batch has begun, but the problem does not have the college: {begun}"),
+                )
+            }
+            HoldFault::BegunOffGrid { batch: begun, opens, slot_minutes } => {
+                let (begun, opens) = (batch(begun, language), clock(*opens, true));
+                (
+                    format!("这一批已经开始，但不在时间格上（从 {opens} 起每 {slot_minutes} 分钟）：{begun}"),
+                    format!("this batch has begun off the grid (every {slot_minutes} minutes from {opens}): {begun}"),
+                )
+            }
+            HoldFault::BegunLengthUnknown { batch: begun } => {
+                let begun = batch(begun, language);
+                (
+                    format!("不知道已经开始的这一批占多少格：{begun}"),
+                    format!("it is not said how long this batch is that has begun: {begun}"),
+                )
+            }
+            HoldFault::DidNotBegin { batch: begun } => {
+                let begun = batch(begun, language);
+                (
+                    format!("地点在此之前已关闭，这一批没有开始，将重新安排：{begun}"),
+                    format!("its room had closed before, so this batch did not begin and is planned anew: {begun}"),
+                )
+            }
+            HoldFault::NothingEdited => (
+                "表里没有一行与里面的方案不同，没有可保留的".into(),
+                "no row of the table differs from the plan inside, so there is nothing to hold".into(),
+            ),
+            HoldFault::UnclearTime { found } => {
+                (format!("看不懂起止时间“{found}”"), format!("the time `{found}` is not clear"))
+            }
+            HoldFault::NoTable => (
+                "找不到有单位、起止时间和地点三列的表".into(),
+                "there is no table with columns of colleges, times and rooms".into(),
+            ),
+        };
+        language.pick(chinese, english)
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        let (chinese, english) = match self {
+            HoldFault::BadMoment { .. } => ("例如：2021-04-10 10:20", "for instance: 2021-04-10 10:20"),
+            HoldFault::FreezeOutside { .. } => ("写日历里某一天的时刻", "give a moment on a day of the calendar"),
+            HoldFault::BegunRoomGone { .. } => (
+                "在问题文件里保留这个地点，用 [[hours]] 让它到停用时为止，之后用 [[closed]] 关闭",
+                "keep the room in the problem file: let it close with [[hours]] when it was lost, and close the rest with \
+                 [[closed]]",
+            ),
+            HoldFault::BegunCollegeGone { .. } => {
+                ("在问题文件里保留这个单位，人数写已到的", "keep the college in the problem file with the heads that came")
+            }
+            HoldFault::BegunLengthUnknown { .. } => {
+                ("给出写有人数的原方案（JSON）", "give the earlier plan with its heads, as JSON")
+            }
+            HoldFault::NothingEdited => (
+                "要保留没有改动的批次，把那几行写成 CSV",
+                "to hold batches as they are, write their rows as CSV",
+            ),
+            HoldFault::UnclearTime { .. } => (
+                "照表里的写法写，例如：4月9日上午8:15-8:45",
+                "write it as the table does, for instance: Fri 9 Apr, 8:15-8:45 am",
+            ),
+            HoldFault::NoTable => ("用 halfday 写出的文件", "use a file that halfday wrote"),
+            HoldFault::BegunOffGrid { .. } | HoldFault::DidNotBegin { .. } => return None,
+        };
+        Some(language.pick(chinese, english).to_owned())
+    }
+}
+
+/// The name of a rule that holds something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HoldName {
+    /// What has begun by a moment.
+    Begun {
+        /// Its date.
+        date: NaiveDate,
+        /// Its clock time in minutes after midnight.
+        minute: u32,
+    },
+    /// The rows of a file.
+    Rows {
+        /// The file.
+        file: String,
+    },
+    /// What a plan says itself was settled.
+    Recorded,
+}
+
+impl HoldName {
+    /// The name.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            HoldName::Begun { date: day, minute } => {
+                let (day, time) = (date(*day, language), clock(*minute, true));
+                (format!("{day}{time}以前已开始的不动"), format!("what began before {time} on {day} stays"))
+            }
+            HoldName::Rows { file } => (format!("{file} 的批次不动"), format!("the batches of {file} stay")),
+            HoldName::Recorded => ("方案所记的不动批次".into(), "the batches that the plan says are settled".into()),
+        };
+        language.pick(chinese, english)
+    }
+}
+
+/// What is held, told beside a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Batches that have begun, and the moment, if a day has begun.
+    pub begun: Option<(usize, NaiveDate, u32)>,
+    /// How many of those are cut off: what is done is kept, the rest planned anew.
+    pub cut: usize,
+    /// Rows that the planner holds, if there are any.
+    pub rows: Option<usize>,
+}
+
+impl Held {
+    /// The lines.
+    #[must_use]
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let so_many = |count: usize| counted(count as u64, "batch", "batches");
+        let begun = self.begun.map(|(count, day, minute)| {
+            let (day, time) = (date(day, language), clock(minute, true));
+            let (cut_chinese, cut_english) = match self.cut {
+                0 => (String::new(), String::new()),
+                cut => (
+                    format!("，其中 {cut} 批中途停下，做完的保留，余下的重排"),
+                    format!("; of these, {cut} cut short: what is done is kept, the rest planned anew"),
+                ),
+            };
+            language.pick(
+                format!("{day}{time}以前已开始的 {count} 批不动{cut_chinese}。"),
+                format!("Begun before {time} on {day} and kept: {}{cut_english}.", so_many(count)),
+            )
+        });
+        let rows = self.rows.map(|count| {
+            language.pick(format!("按所给的行保留 {count} 批。"), format!("Held as given: {}.", so_many(count)))
+        });
+        begun.into_iter().chain(rows).collect()
+    }
+}
