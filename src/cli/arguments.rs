@@ -53,7 +53,7 @@ pub(super) struct PlanArguments {
     pub(super) problem: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,
-    /// Stay close to this earlier plan (JSON or CSV)
+    /// Stay close to this earlier plan (JSON, CSV, or a Word or Excel file of halfday's)
     #[arg(long, value_name = "PLAN")]
     pub(super) against: Option<String>,
     /// Seconds after which the search stops [default: the problem's]
@@ -118,9 +118,9 @@ pub(super) struct OutputArguments {
 pub(super) struct CheckArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
-    /// Plan (JSON or CSV); - for standard input
+    /// Plan (JSON, CSV, or a Word or Excel file of halfday's); - for standard input
     pub(super) plan: String,
-    /// Count changes from this earlier plan (JSON or CSV)
+    /// Count changes from this earlier plan; in the same forms
     #[arg(long, value_name = "PLAN")]
     pub(super) against: Option<String>,
 }
@@ -157,7 +157,7 @@ pub(super) struct ExplainArguments {
 pub(super) struct RenderArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
-    /// Plan (JSON or CSV); - for standard input
+    /// Plan (JSON, CSV, or a Word or Excel file of halfday's); - for standard input
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,
@@ -167,7 +167,7 @@ pub(super) struct RenderArguments {
 pub(super) struct AllocateArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
-    /// Plan (JSON or CSV); - for standard input
+    /// Plan (JSON, CSV, or a Word or Excel file of halfday's); - for standard input
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,

@@ -19,6 +19,7 @@ pub mod reading;
 pub mod schedule;
 pub mod sheets;
 mod statement;
+pub mod usage;
 pub mod violation;
 
 pub use because::Because;
