@@ -89,6 +89,48 @@ fn messages_follow_the_problem_s_language_unless_an_option_says_otherwise() {
 }
 
 #[test]
+fn a_wrong_command_is_told_in_the_language_of_the_reader() {
+    let folder = Folder::with_office();
+    for (wrong, says) in [
+        (&["rendr", "a"][..], "错误: 没有命令“rendr”\n 建议: 是否想写 render？\n\n用法：halfday [OPTIONS] <COMMAND>\n"),
+        (&["plan"], "错误: 还要写：<PROBLEM>\n\n用法：halfday plan <PROBLEM>\n"),
+        (&["plan", "a", "b"], "错误: 多写了“b”\n\n用法：halfday plan [OPTIONS] <PROBLEM>\n"),
+        (&["import", "a", "--colums", "学院=A"], "错误: 没有选项 --colums\n 建议: 是否想写 --columns？\n"),
+        (&["render", "a", "b", "--layout", "gird"], "错误: --layout <LAYOUT> 不能写“gird”；可以写：blocks、flat、grid\n"),
+        (&["import", "a", "--like", "b", "--from", "明年"], "错误: --from <DATE> 不能写“明年”："),
+        (&["plan", "a", "--proof", "--no-proof"], "错误: --proof 和 --no-proof 不能一起用\n"),
+        (&["import", "a", "--sheet"], "错误: --sheet <NAME> 后面缺少值\n"),
+    ] {
+        let run = folder.halfday(wrong);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{wrong:?}");
+        assert!(run.stderr.starts_with(says), "{}", run.stderr);
+        let english = folder.halfday(&[wrong, &["--lang", "en"]].concat()).stderr;
+        assert!(english.starts_with("error: ") || wrong.last() == Some(&"--sheet"), "{english}");
+    }
+}
+
+#[test]
+fn a_table_made_by_hand_may_be_saved_as_excel_saves_it_in_china() {
+    let folder = Folder::with_office();
+    let (gbk, ..) = encoding_rs::GBK.encode(&folder.read("published.csv"));
+    std::fs::write(folder.path("gbk.csv"), &gbk).unwrap();
+    let usual = folder.halfday(&["check", "office.toml", "published.csv"]);
+    folder.halfday(&["check", "office.toml", "gbk.csv"]).is(0, &usual.stdout, &usual.stderr);
+}
+
+#[test]
+fn a_workbook_in_place_of_the_problem_file_leads_to_import() {
+    let folder = Folder::with_office();
+    let workbook = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/workbooks/english.xlsx");
+    for command in [&["lint", workbook][..], &["plan", workbook], &["import", workbook, "--like", workbook, "--from", "2022-04-01"]] {
+        let run = folder.halfday(command);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{command:?}");
+        assert!(run.stderr.starts_with("错误[table-not-problem]"), "{}", run.stderr);
+        assert!(run.stderr.contains("halfday import"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_wrong_command_is_refused_with_status_2_and_help_is_no_failure() {
     let folder = Folder::with_office();
     for wrong in
@@ -96,6 +138,7 @@ fn a_wrong_command_is_refused_with_status_2_and_help_is_no_failure() {
     {
         assert_eq!(folder.halfday(wrong).status, 2, "{wrong:?}");
     }
+    assert!(folder.halfday_in("en_GB.UTF-8", &["frob"], b"").stderr.starts_with("error: unrecognized subcommand"));
     let help = folder.halfday(&["--help"]);
     assert_eq!((help.status, help.stderr.as_str()), (0, ""));
     for command in ["plan", "check", "explain", "render", "lint", "new", "schema", "completions"] {

@@ -18,7 +18,7 @@ const ONLY_IN_CODE: [&str; 5] =
     ["not-positive", "calendar-out-of-order", "sessions-out-of-order", "session-outside-its-hours", "stray-index"];
 
 /// Codes whose files would be too large to keep, or are not text; tests below provoke them.
-const PROVOKED_BELOW: [&str; 3] = ["too-many", "not-utf8", "heads-twice"];
+const PROVOKED_BELOW: [&str; 5] = ["too-many", "too-many-names", "not-utf8", "table-not-problem", "heads-twice"];
 
 /// Codes of Word and Excel files as plans and templates; `tests/template.rs`, `tests/word.rs` and `tests/workbook.rs`
 /// provoke them.
@@ -307,6 +307,35 @@ fn more_than_can_be_taken_is_refused_at_once() {
     let text = format!("schema = 1\n[calendar]\ndates = [{}]\n{half_days}", dates.join(", "));
     assert!(read::problem(&text, "FILE").unwrap_err().iter().any(|finding| finding.code() == "too-many"));
     assert!(read::problem(starter, "FILE").is_ok());
+}
+
+#[test]
+fn a_table_of_more_names_than_can_be_taken_is_refused_at_the_first_of_them() {
+    let table = |row: &dyn Fn(usize) -> String, rows: usize| {
+        let text = format!("学院,班级,人数\n{}", (1..=rows).map(row).collect::<String>());
+        read::headcounts(text.as_bytes(), "人数.csv", &HeadcountOptions::default()).map(|read| read.report.colleges)
+    };
+    let colleges = |number: usize| format!("第{number}学院,,1\n");
+    assert_eq!(table(&colleges, 20_000).unwrap(), 20_000);
+    let classes = |number: usize| format!("第{}学院,{number}班,1\n", number % 20);
+    for (row, rows, cell) in
+        [(&colleges as &dyn Fn(usize) -> String, 20_001, "A20002"), (&classes, 100_001, "B100001")]
+    {
+        let findings = table(row, rows).unwrap_err();
+        assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["too-many-names"]);
+        assert_eq!(findings[0].place.as_ref().unwrap().cell.as_ref().unwrap().to_string(), cell);
+    }
+}
+
+#[test]
+fn a_table_in_the_place_of_a_problem_file_is_told_by_its_bytes_or_its_name() {
+    let workbook = std::fs::read(refused().join("../workbooks/english.xlsx")).unwrap();
+    let text = "学院,人数\n商学院,40\n".as_bytes();
+    for (bytes, file) in [(workbook.as_slice(), "人数.xlsx"), (&workbook, "problem.toml"), (text, "人数.csv")] {
+        let findings = read::problem_bytes(bytes, file).unwrap_err();
+        assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["table-not-problem"], "{file}");
+        assert!(findings[0].statement.help(Language::Chinese).unwrap().contains("halfday import"));
+    }
 }
 
 #[test]

@@ -542,7 +542,7 @@ fn a_calendar_rings_as_early_as_the_file_says_in_the_zone_that_it_says() {
 fn a_page_has_the_proof_unless_it_is_left_out_and_other_formats_have_it_when_asked() {
     let (problem, checked) = planned(&plain());
     let with = |proof| Options { proof, ..Options::of(&problem) };
-    let has = |format, proof| text(format, &problem, &checked, &with(proof)).contains("为什么不能更好");
+    let has = |format, proof| text(format, &problem, &checked, &with(proof)).contains("各项目标与下界");
     assert_eq!([None, Some(true), Some(false)].map(|proof| has(Format::Html, proof)), [true, true, false]);
     assert_eq!([None, Some(true), Some(false)].map(|proof| has(Format::Markdown, proof)), [false, true, false]);
     assert_eq!([None, Some(true), Some(false)].map(|proof| has(Format::Tsv, proof)), [false, true, false]);

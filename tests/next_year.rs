@@ -156,6 +156,9 @@ fn names_that_may_be_one_college_are_asked_about() {
     let table = SAME.replace("商学院", "商学院（新）").replace("体育学院", "体育与健康学院");
     let findings = next(LAST, &table, &from("2022-04-08")).unwrap_err();
     assert_eq!(codes(&findings), ["near-name", "near-name"]);
+    let cells: Vec<String> =
+        findings.iter().map(|finding| finding.place.as_ref().unwrap().cell.as_ref().unwrap().to_string()).collect();
+    assert_eq!(cells, ["A2", "A5"]);
     let help = findings[1].statement.help(Language::Chinese).unwrap();
     assert!(help.contains("--rename \"体育学院=体育与健康学院\"") && help.contains("--keep-both"), "{help}");
     let renames = [("商学院", "商学院（新）"), ("体育学院", "体育与健康学院")];
@@ -181,6 +184,14 @@ fn rules_that_name_a_college_that_is_gone_are_refused_or_cleaned() {
     assert!(new.text.contains("colleges = [ \"法学院\"]"), "{}", new.text);
     assert!(!new.text.contains("体育学院\"\n") && !new.text.contains("#操场"), "{}", new.text);
     assert_eq!(new.comparison.dropped_rules, ["操场的上午"]);
+}
+
+#[test]
+fn a_doubt_about_one_name_hides_no_rule_of_another_that_is_gone() {
+    let table = SAME.replace("体育学院,,60\n", "").replace("商学院", "商学院（新）");
+    let findings = next(LAST, &table, &from("2022-04-08")).unwrap_err();
+    assert_eq!(codes(&findings), ["near-name", "gone-in-rule", "gone-in-rule"]);
+    assert!(findings.iter().all(|finding| !finding.message(Language::Chinese).contains("规则“商学院打头”")));
 }
 
 #[test]

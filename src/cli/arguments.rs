@@ -148,7 +148,7 @@ pub(super) struct OutputArguments {
 pub(super) struct CheckArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
-    /// Plan (JSON or CSV); - for standard input
+    /// Plan (JSON, CSV, or a Word or Excel file of halfday's); - for standard input
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) hold: HoldArguments,
@@ -236,7 +236,7 @@ pub(super) struct ExplainArguments {
 pub(super) struct RenderArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
-    /// Plan (JSON or CSV); - for standard input
+    /// Plan (JSON, CSV, or a Word or Excel file of halfday's); - for standard input
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,
@@ -246,7 +246,7 @@ pub(super) struct RenderArguments {
 pub(super) struct AllocateArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
-    /// Plan (JSON or CSV); - for standard input
+    /// Plan (JSON, CSV, or a Word or Excel file of halfday's); - for standard input
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) output: OutputArguments,

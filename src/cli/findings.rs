@@ -4,9 +4,10 @@ use super::console::Failure;
 use super::exit::Exit;
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::words::Language;
-use crate::words::command::{CommandFault, Heading};
+use crate::words::command::{CommandFault, Heading, Notice};
 use crate::words::violation::Violation;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeMap;
 
 /// A text that findings may point into, under the name that the planner gave it.
 #[derive(Debug, Clone)]
@@ -27,17 +28,32 @@ pub(super) fn of_plan_found(violations: Vec<Violation>) -> Failure {
     Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
 }
 
-/// All findings, a blank line between two; colours only if asked for, and nothing is said by colour alone.
+/// Findings of one code that are shown; a column in which every cell is wrong is told by fewer.
+const MOST_OF_A_CODE: usize = 100;
+
+/// All findings, a blank line between two; colours only if asked for, and nothing is said by colour alone. Beyond
+/// [`MOST_OF_A_CODE`] of one code the others are only counted.
 pub(super) fn text(findings: &[Finding], sources: &[Source], language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let sources: Vec<Lines> = sources.iter().map(Lines::of).collect();
     let mut text = String::new();
+    let mut of_code: BTreeMap<&'static str, usize> = BTreeMap::new();
     for finding in findings {
+        let count = of_code.entry(finding.code()).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_CODE {
+            continue;
+        }
         if !text.is_empty() {
             text.push('\n');
         }
         text.push_str(&renderer.render(&[group(finding, &sources, language)]));
         text.push('\n');
+    }
+    for (code, more) in of_code.into_iter().filter_map(|(code, count)| Some((code, count.checked_sub(MOST_OF_A_CODE)?))) {
+        if more > 0 {
+            text += &format!("\n{}\n", Notice::MoreFindings { code, more }.text(language));
+        }
     }
     text
 }
@@ -125,6 +141,18 @@ mod tests {
         {
             assert!(text.contains(part), "{part} in\n{text}");
         }
+    }
+
+    #[test]
+    fn the_hundred_and_first_finding_of_a_code_is_only_counted() {
+        let shown = |count: usize| {
+            let fault = |number: usize| Fault::NobodyToServe { college: format!("第{number}学院") };
+            let findings: Vec<Finding> = (1..=count).map(|number| Finding::error(fault(number), None)).collect();
+            text(&findings, &[], Language::Chinese, false)
+        };
+        assert!(shown(100).contains("第100学院") && !shown(100).contains("还有"));
+        assert!(shown(1_101).ends_with("\n还有 1,001 处 nobody-to-serve，未一一列出。\n"), "{}", shown(1_101));
+        assert!(!shown(1_101).contains("第101学院"));
     }
 
     #[test]

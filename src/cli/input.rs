@@ -56,7 +56,7 @@ pub(super) fn text(file: &str, chosen: Option<Language>, console: &mut Console) 
     let bytes = bytes(file)?;
     console.language = chosen.or_else(|| language_of(&bytes)).unwrap_or_else(|| language_of_file(&bytes, console));
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
-    Ok(Source { file: file.to_owned(), text: read::decode(&bytes, file).map_err(bad)? })
+    Ok(Source { file: file.to_owned(), text: read::problem_text(&bytes, file).map_err(bad)? })
 }
 
 /// The bytes of a table that a problem file names, found from the folder of that file.
@@ -118,8 +118,8 @@ fn text_of_plan<T>(file: &str, read: impl Fn(&str, bool) -> Result<T, Vec<Findin
         Failure::Findings { findings, sources, exit: Exit::BadInput }
     };
     let text = read::plan_text(&bytes, file).map_err(|findings| bad(findings, ""))?;
-    // What was unpacked is JSON, whatever the file is called.
-    let packed = text.as_bytes() != bytes.as_slice();
+    // What was unpacked is JSON, whatever the file is called; what was only decoded need not be.
+    let packed = text.as_bytes() != bytes.as_slice() && text.starts_with('{');
     read(&text, packed || is_json(file, &text)).map_err(|findings| bad(findings, &text))
 }
 

@@ -32,6 +32,7 @@ mod progress;
 mod sweep_arguments;
 mod sweep_progress;
 mod what_if_arguments;
+mod usage;
 
 pub use exit::Exit;
 
@@ -44,11 +45,7 @@ use console::{Console, Failure};
 pub fn run() -> Exit {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let status = if error.use_stderr() { Exit::BadInput } else { Exit::Done };
-            let _ = error.print(); // where nobody reads, nobody is told
-            return status;
-        }
+        Err(error) => return usage::report(&error),
     };
     let language = arguments.lang.unwrap_or_else(console::language_of_environment);
     let mut console = Console { language, quiet: arguments.quiet };

@@ -4,10 +4,10 @@ use super::draft::{ClassDraft, CollegeDraft, Draft, HeadcountsDraft, Item, Place
 use super::headcounts::{self, CollegeHeads, HeadcountOptions};
 use super::ledger::Ledger;
 use super::resolve::unknown_name;
-use super::{Fetch, limits};
+use super::Fetch;
 use crate::diagnostic::{Finding, Severity};
 use crate::words::headcounts::Report;
-use crate::words::reading::{FileFault, HeadcountFault, Named};
+use crate::words::reading::{HeadcountFault, Named};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -37,11 +37,6 @@ pub(super) fn headcounts(
             return None;
         }
     };
-    if table.colleges.len() > limits::COLLEGES {
-        let (found, most) = (table.colleges.len() as u64, limits::COLLEGES as u64);
-        ledger.error(FileFault::TooMany { what: "[[colleges]]".into(), found, most }, file.bytes.clone());
-        return None;
-    }
     let given = std::mem::take(&mut draft.colleges);
     draft.colleges = combined(&table.colleges, given, file, ledger);
     Some(Some((table.report, table.warnings)))

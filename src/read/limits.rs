@@ -6,6 +6,8 @@ pub(super) const COUNT: u64 = 1_000_000;
 pub(super) const COLLEGES: usize = 20_000;
 /// Classes of one college.
 pub(super) const CLASSES: usize = 10_000;
+/// Classes of a table of headcounts, over all its colleges.
+pub(super) const TABLE_CLASSES: usize = 100_000;
 /// Rooms.
 pub(super) const ROOMS: usize = 5_000;
 /// Half-days over the whole calendar.

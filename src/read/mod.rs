@@ -31,7 +31,7 @@ pub use scenario::{TypedChange, scenarios, typed_scenarios};
 pub use schema::{plan_schema, problem_schema, scenario_schema};
 pub use starter::starter;
 pub use suggest::nearest;
-pub use text::decode;
+pub use text::{decode, problem_text};
 pub use when::when;
 pub use write::write_problem;
 
@@ -108,18 +108,18 @@ pub fn problem_with(text: &str, file: &str, fetch: &Fetch<'_>) -> Result<Reading
 ///
 /// # Errors
 ///
-/// As [`problem`], and `not-utf8` for bytes that are no text.
+/// As [`problem`], `not-utf8` for bytes that are no text, and `table-not-problem` for a workbook.
 pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> {
-    problem(&decode(bytes, file)?, file)
+    problem(&problem_text(bytes, file)?, file)
 }
 
 /// Reads a problem file from its bytes, and the table of headcounts that it names as `fetch` gives it.
 ///
 /// # Errors
 ///
-/// As [`problem_with`], and `not-utf8` for bytes that are no text.
+/// As [`problem_with`], `not-utf8` for bytes that are no text, and `table-not-problem` for a workbook.
 pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result<Reading, Vec<Finding>> {
-    problem_with(&decode(bytes, file)?, file, fetch)
+    problem_with(&problem_text(bytes, file)?, file, fetch)
 }
 
 /// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of

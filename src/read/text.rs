@@ -1,7 +1,8 @@
 //! From bytes to text: UTF-8, with or without a byte order mark.
 
-use crate::diagnostic::Finding;
-use crate::words::reading::FileFault;
+use super::cells;
+use crate::diagnostic::{Finding, Place};
+use crate::words::reading::{FileFault, WorkbookFault};
 use std::ops::Range;
 
 /// The text of a file's bytes. A byte order mark stays in it, so that places keep their bytes; the readers skip it.
@@ -9,7 +10,7 @@ use std::ops::Range;
 /// # Errors
 ///
 /// `not-utf8` for bytes that are not UTF-8 (a GBK or UTF-16 file, for example).
-pub fn decode(bytes: &[u8], _file: &str) -> Result<String, Vec<Finding>> {
+pub fn decode(bytes: &[u8]) -> Result<String, Vec<Finding>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(fault) => {
@@ -17,6 +18,18 @@ pub fn decode(bytes: &[u8], _file: &str) -> Result<String, Vec<Finding>> {
             Err(vec![Finding::error(FileFault::NotUtf8 { line }, None)])
         }
     }
+}
+
+/// The text of a problem file.
+///
+/// # Errors
+///
+/// As [`decode`]; `table-not-problem` for a workbook or another table.
+pub fn problem_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
+    if !bytes.is_empty() && cells::is_table(bytes, file) {
+        return Err(vec![Finding::error(WorkbookFault::TableNotProblem, Some(Place::text(file, 0..0)))]);
+    }
+    decode(bytes)
 }
 
 /// The byte order mark that some programs write at the beginning.

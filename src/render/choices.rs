@@ -1,7 +1,7 @@
 //! Tables to choose by: plans that are as good, and what one more half-day, session or batch would buy.
 
 use super::document::{Block, Document, Row};
-use super::proof::{aim, several_priorities};
+use super::proof::several_priorities;
 use crate::alternatives::{Alternatives, End, differing};
 use crate::check::CheckedPlan;
 use crate::problem::{Level, Problem};
@@ -89,5 +89,5 @@ pub fn trade_offs_document(
 }
 
 fn name(problem: &Problem, level: Level, language: Language) -> String {
-    aim(level, several_priorities(problem)).text(language)
+    level.aim(several_priorities(problem)).text(language)
 }

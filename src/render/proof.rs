@@ -25,7 +25,7 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         make_up: false,
     });
     Block {
-        caption: Some(Label::Proof.text(language).to_owned()),
+        caption: Some(proof_title(checked, language).to_owned()),
         heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
         rows: rows.collect(),
     }
@@ -34,6 +34,12 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
 /// Whether the priority classes must be told apart.
 pub(super) fn several_priorities(problem: &Problem) -> bool {
     problem.colleges().iter().any(|college| college.priority != 1)
+}
+
+/// The title of the table: it says that nothing is better only where that is proven of every level.
+pub(super) fn proof_title(checked: &CheckedPlan, language: Language) -> &'static str {
+    let proven = levels(checked, language).iter().all(|result| result.proof != Proof::None);
+    if proven { Label::Proof.text(language) } else { Label::Bounds.text(language) }
 }
 
 fn word(proof: Proof) -> ProofWord {

@@ -1,6 +1,6 @@
 //! What the command line says.
 
-use super::number::counted;
+use super::number::{counted, grouped};
 use super::{Language, Statement};
 
 /// Why a file could not be read or written.
@@ -148,6 +148,10 @@ impl Statement for CommandFault {
             CommandFault::NoSuchFile { near: Some(near), .. } => {
                 (format!("是否想写 {near}？"), format!("did you mean {near}?"))
             }
+            CommandFault::UnknownEnding { file, .. } if file.to_lowercase().ends_with(".pdf") => (
+                "先写成 .docx，再用 LibreOffice、Word 或 WPS 导出 PDF；或写成 .html，用浏览器打印成 PDF".into(),
+                "write .docx and make the PDF of it in LibreOffice or Word, or print .html to PDF from a browser".into(),
+            ),
             CommandFault::UnknownEnding { known, .. } => {
                 let known = known.join("、");
                 (
@@ -271,6 +275,13 @@ pub enum Notice {
         /// That stay as they were.
         same: usize,
     },
+    /// Findings that are not shown one by one, because there are so many of one code.
+    MoreFindings {
+        /// Their code.
+        code: &'static str,
+        /// How many.
+        more: usize,
+    },
     /// A level in the making, for the progress bar.
     Step {
         /// What it minimises.
@@ -325,6 +336,7 @@ impl Notice {
                 let (new, gone) = (beside(new, "新增"), beside(gone, "取消"));
                 format!("有变的单位 {moved} 个{new}{gone}，不变 {same} 个。")
             }
+            Notice::MoreFindings { code, more } => format!("还有 {} 处 {code}，未一一列出。", grouped(*more as u64)),
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(" 目前 {value}"));
                 let bound = bound.map_or(String::new(), |bound| format!(" 下界 {bound}"));
@@ -373,6 +385,7 @@ impl Notice {
                 let (new, gone) = (beside(new, "new"), beside(gone, "gone"));
                 format!("{} changed{new}{gone}, {same} as before.", so_many(moved, "college", "colleges"))
             }
+            Notice::MoreFindings { code, more } => format!("And {} more of {code}, not listed.", grouped(*more as u64)),
             Notice::Step { level, value, bound } => {
                 let value = value.map_or(String::new(), |value| format!(", so far {value}"));
                 let bound = bound.map_or(String::new(), |bound| format!(", bound {bound}"));

@@ -27,6 +27,7 @@ pub mod schedule;
 pub mod sheets;
 mod statement;
 pub mod sweep;
+pub mod usage;
 pub mod violation;
 pub mod what_if;
 pub mod worth;

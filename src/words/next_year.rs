@@ -1,5 +1,6 @@
 //! The comparison of two years: headcounts college by college, colleges gone and new, dates moved.
 
+use super::number::counted;
 use super::{Language, grouped};
 
 /// A jump is a change of more than a fifth and more than ten heads.
@@ -52,7 +53,7 @@ impl Comparison {
             lines.push(
                 language.pick(
                     format!("  {unchanged} 个单位人数不变"),
-                    format!("  {unchanged} colleges with the same heads"),
+                    format!("  {} with the same heads", counted(unchanged as u64, "college", "colleges")),
                 ),
             );
         }
@@ -94,6 +95,9 @@ impl Compared {
                     false => "",
                 };
                 let (old, new) = (grouped(old), grouped(new));
+                if old == new {
+                    return language.pick(format!("  {name}：人数不变，{new} 人"), format!("  {name}: {new} heads as before"));
+                }
                 language.pick(
                     format!("  {name}：{old} → {new} 人（{change}{mark}）"),
                     format!("  {name}: {old} → {new} heads ({change}{mark})"),

@@ -42,6 +42,8 @@ pub enum Label {
     ProofKind,
     /// Heading of the reasons.
     Reason,
+    /// Title of the levels where not every one of them is proven.
+    Bounds,
 }
 
 impl Label {
@@ -63,6 +65,7 @@ impl Label {
                 ("请在教务处规定的拍摄时间内到达拍摄地点。", "Please be at the place within the time set for you.")
             }
             Label::Proof => ("为什么不能更好", "Why it cannot be better"),
+            Label::Bounds => ("各项目标与下界", "Values and bounds"),
             Label::Objective => ("目标", "Objective"),
             Label::Value => ("值", "Value"),
             Label::Bound => ("下界", "Bound"),

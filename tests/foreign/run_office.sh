@@ -18,18 +18,29 @@ cargo build --quiet
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 office=problems/offices/graduation-photos-2021
+cp tests/foreign/names.toml "$out/names.toml"
+cp $office.toml "$out/seed.toml"
+cp $office.published.csv "$out/seed.csv"
+# A room whose table goes on over several pages.
+{
+    printf 'schema = 1\n[calendar]\ndates = ["2021-04-09", "2021-04-10", "2021-04-11"]\n'
+    printf 'half_days = [{ name = "上午", start = "8:00", end = "11:00" }, { name = "下午", start = "14:00", end = "17:00" }]\n'
+    printf '[[rooms]]\nname = "101"\nheads_per_hour = 180\n'
+    for number in $(seq 100); do printf '[[colleges]]\nname = "第%s学院"\nheadcount = 30\n' "$number"; done
+} > "$out/long.toml"
+for name in names long; do target/debug/halfday plan "$out/$name.toml" --quiet -o "$out/$name.csv"; done
 for language in zh-CN en; do
-    target/debug/halfday plan tests/foreign/names.toml --quiet -o "$out/names.json"
-    for name in names seed; do
-        case $name in
-            names) problem=tests/foreign/names.toml plan=$out/names.json ;;
-            seed) problem=$office.toml plan=$office.published.csv ;;
-        esac
+    for name in names seed long; do
+        problem=$out/$name.toml plan=$out/$name.csv
         target/debug/halfday render "$problem" "$plan" --lang "$language" --proof -o "$out/$name.$language.json" \
             -o "$out/$name.$language.docx" -o "$out/$name.$language.xlsx" -o "$out/$name.$language.tsv" \
             -o "$out/$name.$language.slips.docx" -o "$out/$name.$language.doors.docx"
     done
 done
 target/debug/halfday render $office.toml $office.published.csv --layout grid -o "$out/grid.docx"
+for language in zh-CN en; do
+    target/debug/halfday allocate problems/allocation/photos.toml problems/allocation/photos.plan.csv --lang "$language" \
+        --write-forms "$out/forms-$language" -o "$out/class-times-$language.docx" -o "$out/class-times-$language.xlsx"
+done
 target/debug/halfday render $office.toml $office.published.csv --template $office.notice.docx -o "$out/notice.docx"
 "$venv/bin/python" tests/foreign/check_office.py "$out" "$venv/sources"

@@ -24,7 +24,7 @@ pub use sheet::{Cell, Merge, Row, Sheet};
 pub use value::Value;
 
 use crate::diagnostic::{CellPlace, Finding, Place};
-use crate::words::reading::{FileFault, FileKind, Oversize, WorkbookFault};
+use crate::words::reading::{FileKind, Oversize, WorkbookFault};
 
 /// A workbook, or a table that is not one, as sheets of cells.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub fn workbook(bytes: &[u8], file: &str) -> Result<Workbook, Vec<Finding>> {
     let whole = Place::text(file, 0..0);
     let refused = |fault: WorkbookFault| vec![Finding::error(fault, Some(whole.clone()))];
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(vec![Finding::error(FileFault::EmptyFile, Some(whole))]);
+        return Err(refused(WorkbookFault::EmptyTable));
     }
     if bytes.len() > MOST_BYTES {
         return Err(refused(limits::too_large(Oversize::File, MOST_BYTES)));
@@ -84,6 +84,19 @@ pub fn workbook(bytes: &[u8], file: &str) -> Result<Workbook, Vec<Finding>> {
         .collect();
     warnings.extend(linked(&sheets, file));
     Ok(Workbook { kind, encoding, sheets, warnings })
+}
+
+/// The text of some bytes in whatever encoding a Chinese office saves text; `None` where there is none.
+pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
+    text::decoded(bytes).ok().map(|(text, _)| text.into_owned())
+}
+
+/// Whether some bytes, or their file's name, are those of a table and not of text in another form.
+pub(super) fn is_table(bytes: &[u8], file: &str) -> bool {
+    let ending = std::path::Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let of_table = ["csv", "tsv", "xlsx", "xls", "et"];
+    matches!(kind::of(bytes), FileKind::Xlsx | FileKind::Xls | FileKind::Html)
+        || ending.is_some_and(|ending| of_table.contains(&ending.as_str()))
 }
 
 /// A warning for each sheet with values that were taken from other files, at the first of them.

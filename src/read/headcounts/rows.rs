@@ -278,7 +278,17 @@ impl Walk<'_> {
     ) {
         self.heading = None;
         const SAID: [Field; 6] = [Field::Major, Field::Grade, Field::Campus, Field::Contact, Field::Phone, Field::Tags];
-        let says = SAID.into_iter().filter_map(|field| Some((field, self.seen(row, field)?.0))).collect();
+        let mut says: BTreeMap<Field, String> =
+            SAID.into_iter().filter_map(|field| Some((field, self.seen(row, field)?.0))).collect();
+        // Where the college is that of the row above, so are the programme and the year that are left blank with it.
+        let is_carried = self.sheet_college.is_none() && self.seen(row, Field::College).is_none();
+        if let Some(above) = self.rows.records.last().filter(|_| is_carried && !says.contains_key(&Field::Major)) {
+            for field in [Field::Major, Field::Grade] {
+                if let Some(text) = above.says.get(&field) {
+                    says.entry(field).or_insert_with(|| text.clone());
+                }
+            }
+        }
         let class_place = class.as_ref().map_or_else(|| self.place(row, Field::Class), |(_, place)| place.clone());
         let class = class.map(|(class, _)| class);
         self.rows.records.push(Record { college, class, heads, says, place, class_place });

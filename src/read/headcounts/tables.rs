@@ -2,6 +2,7 @@
 
 use super::super::cells::{Sheet, Workbook};
 use super::super::ledger::Ledger;
+use super::super::limits;
 use super::fields::named;
 use super::header::{self, Found, Header, Named};
 use super::rows::{Record, Rows, rows};
@@ -68,7 +69,31 @@ pub(super) fn read(
     if repeated {
         return (Vec::new(), reports);
     }
-    (gather::colleges(&records, students, ledger), reports)
+    let colleges = gather::colleges(&records, students, ledger);
+    if ledger.errors() == before {
+        count(&colleges, &tables, ledger);
+    }
+    (colleges, reports)
+}
+
+/// Notes where there is nobody, or more than are taken.
+fn count(colleges: &[CollegeHeads], tables: &[(&Sheet, &Header)], ledger: &mut Ledger) {
+    if let (true, Some((sheet, header))) = (colleges.is_empty(), tables.first()) {
+        let column = header.columns.get(&Field::Heads).or(header.columns.values().next()).copied();
+        let place = sheet.place(header.rows.map_or(0, |(_, last)| last), column.unwrap_or(0));
+        note(HeadcountFault::NobodyCounted, place, ledger);
+    }
+    if let Some(first_over) = colleges.get(limits::COLLEGES) {
+        let (found, most) = (colleges.len(), limits::COLLEGES);
+        let fault = HeadcountFault::TooManyNames { field: Field::College, found, most };
+        note(fault, first_over.place.clone(), ledger);
+    }
+    let mut classes = colleges.iter().flat_map(|college| &college.classes);
+    if let Some(first_over) = classes.nth(limits::TABLE_CLASSES) {
+        let (found, most) = (limits::TABLE_CLASSES + 1 + classes.count(), limits::TABLE_CLASSES);
+        let fault = HeadcountFault::TooManyNames { field: Field::Class, found, most };
+        note(fault, first_over.place.clone(), ledger);
+    }
 }
 
 /// The columns that the planner named.

@@ -2,7 +2,6 @@
 
 use super::super::suggest::folded;
 use super::next_year::NextYearOptions;
-use crate::diagnostic::Finding;
 use crate::words::reading::NextYearFault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,17 +14,16 @@ pub(super) struct Matching {
     pub new: Vec<String>,
 }
 
-/// Matches names; a doubt about two of them is noted unless the planner has said what they are.
-pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions) -> Result<Matching, Vec<Finding>> {
+/// Matches names; a doubt about two of them is a fault unless the planner has said what they are.
+pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions) -> (Matching, Vec<NextYearFault>) {
     let (olds, news): (BTreeSet<&String>, BTreeSet<&String>) = (old.iter().collect(), new.iter().collect());
-    let mut findings = Vec::new();
+    let mut faults = Vec::new();
     let mut renamed: BTreeMap<&String, &String> = BTreeMap::new();
     for (from, to) in &options.renames {
         for (name, is_old, names) in [(from, true, &olds), (to, false, &news)] {
             if !names.contains(name) {
                 let choices = names.iter().map(|name| (*name).clone()).collect();
-                let fault = NextYearFault::UnknownRename { name: name.clone(), is_old, choices };
-                findings.push(Finding::error(fault, None));
+                faults.push(NextYearFault::UnknownRename { name: name.clone(), is_old, choices });
             }
         }
         renamed.insert(from, to);
@@ -43,12 +41,11 @@ pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions)
         let gone = old.iter().filter(|name| matching.of_old.get(*name).is_some_and(Option::is_none));
         for old in gone {
             for new in matching.new.iter().filter(|new| are_near(old, new)) {
-                let fault = NextYearFault::NearName { old: old.clone(), new: new.clone() };
-                findings.push(Finding::error(fault, None));
+                faults.push(NextYearFault::NearName { old: old.clone(), new: new.clone() });
             }
         }
     }
-    if findings.is_empty() { Ok(matching) } else { Err(findings) }
+    (matching, faults)
 }
 
 /// Whether another college takes this name.
@@ -57,7 +54,7 @@ fn is_target(renamed: &BTreeMap<&String, &String>, name: &String) -> bool {
 }
 
 /// Whether two names may be of one college: equal but for widths, blanks, brackets and marks; one within the other,
-/// with or without 学院 and the like; or half of one like the other.
+/// with or without 学院 and the like; the same at the beginning; or half of one like the other.
 fn are_near(one: &str, other: &str) -> bool {
     let (one, other) = (bare(one), bare(other));
     let has = |whole: &str, part: &str| part.chars().count() >= 3 && whole.contains(part);
@@ -67,7 +64,8 @@ fn are_near(one: &str, other: &str) -> bool {
     let (one, other) = (stem(&one), stem(&other));
     let long = |text: &str| text.chars().count() >= 2;
     let within = long(one) && other.contains(one) || long(other) && one.contains(other);
-    within || strsim::normalized_damerau_levenshtein(one, other) >= 0.5
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other && !one.is_ascii()).count();
+    within || same >= 3 || strsim::normalized_damerau_levenshtein(one, other) >= 0.5
 }
 
 /// A name without widths, blanks, brackets and marks.
@@ -87,6 +85,7 @@ fn stem(name: &str) -> &str {
 mod tests {
     use super::*;
     use crate::read::NewDates;
+    use crate::words::Statement;
 
     fn options(renames: &[(&str, &str)], keep_both: bool) -> NextYearOptions {
         let renames = renames.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
@@ -105,27 +104,30 @@ mod tests {
             ("2021届毕业生", "2022届毕业生"),
             ("School of Law", "Law"),
             ("生命科学学院", "生命科学与健康学院"),
+            ("计算机科学与工程学院", "计算机与人工智能学院"),
         ] {
             let found = matched(&names(&[old, "商学院"]), &names(&["商学院", new]), &options(&[], false));
-            assert_eq!(found.unwrap_err()[0].code(), "near-name", "{old} {new}");
-            let kept = matched(&names(&[old]), &names(&[new]), &options(&[], true)).unwrap();
+            assert_eq!(found.1[0].code(), "near-name", "{old} {new}");
+            let (kept, faults) = matched(&names(&[old]), &names(&[new]), &options(&[], true));
+            assert_eq!(faults, []);
             assert_eq!((kept.of_old[old].as_ref(), kept.new), (None, names(&[new])));
-            let renamed = matched(&names(&[old]), &names(&[new]), &options(&[(old, new)], false)).unwrap();
+            let (renamed, faults) = matched(&names(&[old]), &names(&[new]), &options(&[(old, new)], false));
+            assert_eq!(faults, []);
             assert_eq!((renamed.of_old[old].as_deref(), renamed.new), (Some(new), names(&[])));
         }
     }
 
     #[test]
     fn other_colleges_are_not_asked_about() {
-        for (old, new) in [("法学院", "文学院"), ("体育学院", "马克思主义学院"), ("Law", "Arts")] {
-            assert!(matched(&names(&[old]), &names(&[new]), &options(&[], false)).is_ok(), "{old} {new}");
+        for (old, new) in [("法学院", "文学院"), ("体育学院", "马克思主义学院"), ("Law", "Arts"), ("Engineering", "English")] {
+            assert_eq!(matched(&names(&[old]), &names(&[new]), &options(&[], false)).1, [], "{old} {new}");
         }
     }
 
     #[test]
     fn a_renaming_of_what_is_not_there_is_refused() {
         let found = matched(&names(&["法学院"]), &names(&["文学院"]), &options(&[("理学院", "工学院")], false));
-        let codes: Vec<_> = found.unwrap_err().iter().map(Finding::code).collect();
+        let codes: Vec<_> = found.1.iter().map(Statement::code).collect();
         assert_eq!(codes, ["unknown-rename"; 2]);
     }
 }

@@ -59,22 +59,23 @@ pub fn next_year(
     let new: Vec<String> = table.colleges.iter().map(|college| college.name.clone()).collect();
     let dates: BTreeSet<NaiveDate> =
         draft.calendar.dates.iter().flat_map(|list| list.value.iter().map(|date| date.value)).collect();
-    let (matching, dates) = match (names::matched(&old, &new, options), dates::moved(&dates, &options.dates)) {
-        (Ok(matching), Ok(dates)) => (matching, dates),
-        (matching, dates) => {
-            let findings = [matching.err(), dates.err()].into_iter().flatten().flatten();
-            return Err(findings.collect());
-        }
-    };
+    let (matching, doubts) = names::matched(&old, &new, options);
+    let workbook = table.report.file.as_str();
     let table: BTreeMap<&str, &CollegeHeads> =
         table.colleges.iter().map(|college| (college.name.as_str(), college)).collect();
-    let years = Years { problem: &problem, draft: &draft, matching: &matching, table: &table, file };
+    let doubtful: BTreeSet<&str> = doubts.iter().filter_map(NextYearFault::doubtful).collect();
+    let years = Years { problem: &problem, draft: &draft, matching: &matching, table: &table, doubtful, file };
     let gone = years.gone();
+    let mut findings: Vec<Finding> = doubts.iter().map(|doubt| years.finding(doubt.clone(), workbook)).collect();
     if !options.drop_gone {
-        let findings = years.gone_in_rules(&gone);
-        if !findings.is_empty() {
-            return Err(findings);
-        }
+        findings.extend(years.gone_in_rules(&gone));
+    }
+    let dates = dates::moved(&dates, &options.dates).unwrap_or_else(|faults| {
+        findings.extend(faults);
+        BTreeMap::new()
+    });
+    if !findings.is_empty() {
+        return Err(findings);
     }
     let changes = Changes { dates: &dates, matching: &matching, old: problem.colleges(), table: &table, gone: &gone };
     let (text, dropped_rules) = rewrite::rewritten(text, &changes);
@@ -89,6 +90,8 @@ struct Years<'y> {
     draft: &'y Draft,
     matching: &'y Matching,
     table: &'y BTreeMap<&'y str, &'y CollegeHeads>,
+    /// Colleges of last year of which the planner is asked whether they are gone.
+    doubtful: BTreeSet<&'y str>,
     file: &'y str,
 }
 
@@ -99,7 +102,17 @@ impl Years<'_> {
         self.table.get(name.as_str()).copied()
     }
 
-    /// How rules may call what is gone: names of colleges, and tags that no college has any more, with `#`.
+    /// A doubt about names as a finding: at the cell of the new name, where it is about one.
+    fn finding(&self, doubt: NextYearFault, workbook: &str) -> Finding {
+        let new = match &doubt {
+            NextYearFault::NearName { new, .. } => self.table.get(new.as_str()),
+            _ => None,
+        };
+        let place = new.map(|college| Place::cell(workbook, college.place.clone()));
+        Finding::error(doubt, place)
+    }
+
+    /// How rules may call what is gone for certain: names of colleges, and tags that no college has any more, with `#`.
     fn gone(&self) -> BTreeSet<String> {
         let colleges = self.problem.colleges();
         let mut gone: BTreeSet<String> = BTreeSet::new();
@@ -108,6 +121,9 @@ impl Years<'_> {
         kept.extend(self.table.values().filter_map(|now| now.campus.as_deref()));
         for college in colleges {
             match self.now(college) {
+                None if self.doubtful.contains(college.name.as_str()) => {
+                    kept.extend(college.tags.iter().chain(&college.campus).map(String::as_str));
+                }
                 None => drop(gone.insert(college.name.clone())),
                 Some(now) => {
                     kept.extend(college.tags.iter().map(String::as_str));

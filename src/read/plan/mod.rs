@@ -22,14 +22,17 @@ use crate::problem::Problem;
 use crate::words::reading::FileFault;
 
 /// The text of a plan file: what its bytes say, or the JSON inside a Word document or an Excel workbook that halfday
-/// wrote, told by the bytes and not by the name.
+/// wrote, told by the bytes and not by the name. Tables made by hand may be in GBK or UTF-16, as Excel saves them.
 ///
 /// # Errors
 ///
 /// Bytes that are no text, and what hinders the reading of an office file: locked, damaged, too large, without a plan,
 /// or with a table that was changed by hand.
 pub fn plan_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
-    if super::office::is_office(bytes) { super::office::plan_inside(bytes, file) } else { super::decode(bytes, file) }
+    if super::office::is_office(bytes) {
+        return super::office::plan_inside(bytes, file);
+    }
+    super::decode(bytes).or_else(|findings| super::cells::text_of(bytes).ok_or(findings))
 }
 
 /// Reads a plan in either form: JSON if it begins with a brace, else a table.

@@ -26,7 +26,7 @@ struct PageView {
     tables: Vec<TableView>,
     plan: Option<PlanView>,
     proof: Option<TableView>,
-    proof_title: &'static str,
+    proof_title: String,
     style: &'static str,
 }
 
@@ -93,7 +93,7 @@ fn written(document: &Document, captions: &[String], plan: Option<PlanView>) -> 
         tables: tables.collect(),
         plan,
         proof,
-        proof_title: Label::Proof.text(document.language),
+        proof_title: document.proof.as_ref().and_then(|block| block.caption.clone()).unwrap_or_default(),
         style: STYLE,
     };
     filled("page.html", PAGE, &page)

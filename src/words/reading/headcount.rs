@@ -130,6 +130,17 @@ pub enum HeadcountFault {
         /// How many.
         rows: usize,
     },
+    /// A header, and no row below it that counts anybody.
+    NobodyCounted,
+    /// More colleges or classes than are taken.
+    TooManyNames {
+        /// Colleges or classes.
+        field: Field,
+        /// How many there are.
+        found: usize,
+        /// How many are taken.
+        most: usize,
+    },
 }
 
 impl HeadcountFault {
@@ -155,6 +166,8 @@ impl HeadcountFault {
         ("rows-disagree", "两行说法不一", "two rows say different things of a college"),
         ("sheets-at-odds", "几个工作表可能重复计数", "sheets that may count the same heads"),
         ("hidden-rows", "有隐藏的行", "hidden rows, which are counted"),
+        ("nobody-counted", "没有计入任何人", "a header without a row that counts anybody"),
+        ("too-many-names", "单位或班级太多", "more colleges or classes than are taken"),
     ];
 
     /// Whether the table can be used as it stands.
@@ -213,6 +226,11 @@ impl HeadcountFault {
                 format!("有的工作表有单位列，有的没有，可能重复计数：{}", sheets.join("、"))
             }
             HeadcountFault::HiddenRows { rows } => format!("有 {rows} 行是隐藏的，已计入"),
+            HeadcountFault::NobodyCounted => "表头下面没有一行计入人数".into(),
+            HeadcountFault::TooManyNames { field, found, most } => {
+                let (word, [found, most]) = (field.word(Language::Chinese), [*found, *most].map(|n| grouped(n as u64)));
+                format!("{word}有 {found} 个，最多 {most} 个")
+            }
         }
     }
 
@@ -268,7 +286,13 @@ impl HeadcountFault {
             HeadcountFault::SheetsAtOdds { sheets, college: None } => {
                 format!("some sheets name colleges and some do not; heads may be counted twice: {}", sheets.join(", "))
             }
+            HeadcountFault::HiddenRows { rows: 1 } => "1 row is hidden; it is counted".into(),
             HeadcountFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),
+            HeadcountFault::NobodyCounted => "no row below the header counts anybody".into(),
+            HeadcountFault::TooManyNames { field, found, most } => {
+                let (word, [found, most]) = (field.word(Language::English), [*found, *most].map(|n| grouped(n as u64)));
+                format!("{found} different entries as {word}; at most {most} are taken")
+            }
         }
     }
 }
@@ -296,6 +320,8 @@ impl Statement for HeadcountFault {
             HeadcountFault::RowsDisagree { .. } => "rows-disagree",
             HeadcountFault::SheetsAtOdds { .. } => "sheets-at-odds",
             HeadcountFault::HiddenRows { .. } => "hidden-rows",
+            HeadcountFault::NobodyCounted => "nobody-counted",
+            HeadcountFault::TooManyNames { .. } => "too-many-names",
         }
     }
 
@@ -353,6 +379,13 @@ impl Statement for HeadcountFault {
             HeadcountFault::SheetsAtOdds { sheets, .. } => Some(choose_sheet(sheets, language)),
             HeadcountFault::HiddenRows { .. } => {
                 text("不该计入就删去这些行", "delete these rows if they should not count")
+            }
+            HeadcountFault::NobodyCounted => text(
+                "在表头下面写上单位和人数；写在别的工作表里，就用 --sheet 指明",
+                "write colleges and heads below the header; if they are in another sheet, say so by --sheet",
+            ),
+            HeadcountFault::TooManyNames { .. } => {
+                text("核对取用的列，用 --columns 指明", "look at the columns taken, and name the right ones by --columns")
             }
             HeadcountFault::NobodyInRow { .. } | HeadcountFault::RowsDisagree { .. } => None,
         }

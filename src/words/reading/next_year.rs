@@ -75,6 +75,15 @@ impl NextYearFault {
         ("minutes-replaced", "分钟改成了人数", "a college given in minutes is now given in heads"),
     ];
 
+    /// The college of last year of which it is not known whether it is gone.
+    #[must_use]
+    pub fn doubtful(&self) -> Option<&str> {
+        match self {
+            NextYearFault::NearName { old, .. } => Some(old),
+            _ => None,
+        }
+    }
+
     /// Whether the new problem can be used as it stands.
     #[must_use]
     pub fn is_warning(&self) -> bool {

@@ -1,6 +1,7 @@
 //! What is wrong with a workbook or another table as a file: its kind, its size, its damage.
 
 use super::CodeLine;
+use crate::words::number::counted;
 use crate::words::{Language, Statement, grouped};
 
 /// A kind of file, told by its content.
@@ -122,6 +123,10 @@ pub enum WorkbookFault {
         /// The first line at fault, from 1.
         line: usize,
     },
+    /// Nothing in the file.
+    EmptyTable,
+    /// A workbook or a table where a problem file should be.
+    TableNotProblem,
     /// A formula whose result is not saved in the file.
     FormulaWithoutValue,
     /// Formulas that take their values from other files; the saved values are read.
@@ -140,6 +145,7 @@ impl WorkbookFault {
         ("damaged-workbook", "工作簿已损坏", "a workbook that cannot be read to the end"),
         ("workbook-too-large", "表格太大", "a workbook larger than any office's"),
         ("undecodable-text", "文字编码无法识别", "text in neither UTF-8 nor GBK"),
+        ("table-not-problem", "这是表格，不是问题文件", "a workbook or table where a problem file should be"),
         ("formula-without-value", "公式没有保存结果", "a formula whose result is not saved"),
         ("external-link", "公式引用了别的文件", "formulas that take values from other files"),
     ];
@@ -154,6 +160,8 @@ impl Statement for WorkbookFault {
             WorkbookFault::DamagedWorkbook { .. } => "damaged-workbook",
             WorkbookFault::WorkbookTooLarge { .. } => "workbook-too-large",
             WorkbookFault::UndecodableText { .. } => "undecodable-text",
+            WorkbookFault::EmptyTable => "empty-file",
+            WorkbookFault::TableNotProblem => "table-not-problem",
             WorkbookFault::FormulaWithoutValue => "formula-without-value",
             WorkbookFault::ExternalLink { .. } => "external-link",
         }
@@ -183,12 +191,19 @@ impl Statement for WorkbookFault {
                 format!("第 {line} 行起既不是 UTF-8 也不是 GBK 文字"),
                 format!("from line {line} on this is text in neither UTF-8 nor GBK"),
             ),
+            WorkbookFault::EmptyTable => ("文件是空的".into(), "the file is empty".into()),
+            WorkbookFault::TableNotProblem => {
+                ("这是表格，不是问题文件".into(), "this is a table, and not a problem file".into())
+            }
             WorkbookFault::FormulaWithoutValue => {
                 ("公式没有保存结果，不知道它的值".into(), "this formula was saved without its result".into())
             }
             WorkbookFault::ExternalLink { cells } => (
                 format!("{cells} 个单元格的公式引用别的文件；读取的是上次保存的结果"),
-                format!("formulas of {cells} cells take values from other files; what was saved last is read"),
+                format!(
+                    "formulas of {} take values from other files; what was saved last is read",
+                    counted(*cells as u64, "cell", "cells")
+                ),
             ),
         };
         language.pick(chinese, english)
@@ -220,6 +235,13 @@ impl Statement for WorkbookFault {
             WorkbookFault::UndecodableText { .. } => {
                 text("另存为 UTF-8 编码的 .csv，或 .xlsx", "save it as .csv in UTF-8, or as .xlsx")
             }
+            WorkbookFault::EmptyTable => {
+                text("核对是不是这个文件，重新导出一份", "see that it is the file you mean, and export it anew")
+            }
+            WorkbookFault::TableNotProblem => text(
+                "人数表先用 `halfday import 人数表 -o 问题文件.toml` 读成问题文件",
+                "make a problem file of a table of headcounts first: `halfday import TABLE -o problem.toml`",
+            ),
             WorkbookFault::FormulaWithoutValue => {
                 text("用 Excel 或 WPS 打开后保存一次", "open it in Excel or LibreOffice and save it once")
             }

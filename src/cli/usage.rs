@@ -1,0 +1,77 @@
+//! A command that cannot be read, told to a Chinese reader in Chinese; to others as clap says it.
+
+use super::console;
+use super::exit::Exit;
+use crate::words::Language;
+use crate::words::command::Heading;
+use crate::words::usage::{UsageFault, did_you_mean, usage};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::io::Write;
+
+/// Says what is wrong with the command, or prints the help that it asked for.
+pub(super) fn report(error: &clap::Error) -> Exit {
+    let exit = if error.use_stderr() { Exit::BadInput } else { Exit::Done };
+    match text(error, language()) {
+        // Where nobody reads, nobody is told.
+        Some(text) => drop(writeln!(std::io::stderr(), "{text}")),
+        None => drop(error.print()),
+    }
+    exit
+}
+
+/// The language of a command that could not be read: what it says itself as far as that can be seen.
+#[allow(clippy::disallowed_methods, reason = "cli is where the command line is read")]
+fn language() -> Language {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let after = |word: &[String]| (word[0] == "--lang").then(|| word[1].clone());
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang=").map(str::to_owned));
+    let named = joined.or_else(|| words.windows(2).find_map(after));
+    named.and_then(|name| name.parse().ok()).unwrap_or_else(console::language_of_environment)
+}
+
+fn text(error: &clap::Error, language: Language) -> Option<String> {
+    if language == Language::English {
+        return None;
+    }
+    let fault = fault(error)?;
+    let mut text = format!("{}: {}", Heading::Error.text(language), fault.text(language));
+    let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(word) = suggested.into_iter().find_map(|kind| several(error, kind).into_iter().next()) {
+        text += &format!("\n {}: {}", Heading::Help.text(language), did_you_mean(&word, language));
+    }
+    if let Some(ContextValue::StyledStr(styled)) = error.get(ContextKind::Usage) {
+        let plain = styled.to_string();
+        let how = plain.trim_start().strip_prefix("Usage:").unwrap_or(&plain);
+        text += &format!("\n\n{}", usage(how.trim(), language));
+    }
+    Some(text)
+}
+
+fn fault(error: &clap::Error) -> Option<UsageFault> {
+    let one = |kind: ContextKind| several(error, kind).into_iter().next();
+    Some(match error.kind() {
+        ErrorKind::InvalidSubcommand => UsageFault::UnknownCommand { found: one(ContextKind::InvalidSubcommand)? },
+        ErrorKind::UnknownArgument => UsageFault::UnknownArgument { found: one(ContextKind::InvalidArg)? },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => UsageFault::BadValue {
+            option: one(ContextKind::InvalidArg)?,
+            found: one(ContextKind::InvalidValue).unwrap_or_default(),
+            choices: several(error, ContextKind::ValidValue),
+            reason: std::error::Error::source(error).map(ToString::to_string),
+        },
+        ErrorKind::MissingRequiredArgument => UsageFault::Missing { arguments: several(error, ContextKind::InvalidArg) },
+        ErrorKind::ArgumentConflict => {
+            let option = one(ContextKind::InvalidArg)?;
+            UsageFault::Conflict { other: one(ContextKind::PriorArg).unwrap_or_else(|| option.clone()), option }
+        }
+        _ => return None,
+    })
+}
+
+/// The texts of one kind that clap hands over with its error.
+fn several(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    }
+}
