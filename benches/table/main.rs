@@ -12,6 +12,7 @@ mod measure;
 mod neutral;
 mod order;
 mod plot;
+mod proofs;
 mod row;
 mod verdict;
 

@@ -2,6 +2,7 @@
 
 use super::levels::measured;
 use super::order::ORDERS;
+use super::proofs;
 use super::row::{ENGINES, Row, SETS};
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub fn table(rows: &[Row]) -> String {
         let title = TITLES.iter().find(|(name, _)| *name == set).map_or("", |(_, title)| title);
         text += &format!("\n## {title} (`{set}`)\n\n{}", section(&here));
     }
+    text += &format!("\n## How values are known\n\n{}", proofs::table(rows));
     let quarrels = disagreements(rows);
     if !quarrels.is_empty() {
         text += &format!("\n## Disagreements\n\n{quarrels}");
@@ -54,7 +56,7 @@ fn legend(rows: &[Row]) -> String {
     format!(
         "Orders of levels: {}. Each level is given by its value and the kind of proof: c counted, k checked, b branched, \
          s solver; `26 (24)` is a value that is not proven, with its bound. `s` are seconds of the whole process, `MB` its \
-         most memory. `ratio` is the plain model's time over halfday's; `>` where the plain model was not done. Limit: \
+         most memory. `ratio` is another engine's time over halfday's; `>` where the other was not done. Limit: \
          {} s; {cores} cores, {}-{}. See README.md in `benches/`.\n",
         orders.join("; "),
         limits.join(" or "),
@@ -83,7 +85,7 @@ fn section(rows: &[&Row]) -> String {
             "s".to_owned(),
             "MB".to_owned(),
         ]);
-        if engine == "plain" {
+        if engine != "halfday" {
             head.push("ratio".to_owned());
         }
     }
@@ -111,8 +113,8 @@ fn cells(line: &Line, shown: &[&str]) -> Vec<String> {
             ]),
             None => cells.extend(std::iter::repeat_n(String::new(), 5)),
         }
-        if engine == "plain" {
-            cells.push(ratio(line));
+        if engine != "halfday" {
+            cells.push(ratio(line, engine));
         }
     }
     cells
@@ -145,13 +147,14 @@ fn seconds(time: f64, row: &Row) -> String {
     if time < 10.0 { format!("{cut}{time:.2}") } else { format!("{cut}{time:.0}") }
 }
 
-fn ratio(line: &Line) -> String {
-    let (Some(ours), Some(plain)) = (line.get("halfday"), line.get("plain")) else { return String::new() };
-    let (Some(here), Some(there)) = (ours.time(), plain.time()) else { return String::new() };
-    if ours.proven != "yes" || plain.outcome == "too large" {
+/// Another engine's time over ours, where ours proved everything.
+fn ratio(line: &Line, engine: &str) -> String {
+    let (Some(ours), Some(other)) = (line.get("halfday"), line.get(engine)) else { return String::new() };
+    let (Some(here), Some(there)) = (ours.time(), other.time()) else { return String::new() };
+    if ours.proven != "yes" || other.runs == 0 {
         return String::new();
     }
-    let more = if plain.proven == "yes" { "" } else { "> " };
+    let more = if other.proven == "yes" { "" } else { "> " };
     let ratio = there / here.max(0.001);
     if ratio < 10.0 { format!("{more}{ratio:.1}") } else { format!("{more}{ratio:.0}") }
 }

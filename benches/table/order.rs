@@ -11,12 +11,16 @@ pub struct Order {
     pub levels: &'static [Objective],
 }
 
-/// All orders.
-pub const ORDERS: [Order; 5] = [
+/// All orders. A, B and C are those that optima are known for; with D, E and F they are all that finish, sessions and
+/// batches can stand in.
+pub const ORDERS: [Order; 8] = [
     Order { name: "A", levels: &[Finish, Sessions, Batches, Spread] },
     Order { name: "A3", levels: &[Finish, Sessions, Batches] },
     Order { name: "B", levels: &[Sessions, Finish, Batches, Spread] },
     Order { name: "C", levels: &[Batches, Finish, Sessions, Spread] },
+    Order { name: "D", levels: &[Finish, Batches, Sessions, Spread] },
+    Order { name: "E", levels: &[Sessions, Batches, Finish, Spread] },
+    Order { name: "F", levels: &[Batches, Sessions, Finish, Spread] },
     Order { name: "batches", levels: &[Batches] },
 ];
 

@@ -12,6 +12,15 @@ const NODES: usize = 2_000;
 pub(super) const WORK: u64 = 80_000_000;
 
 impl Search<'_> {
+    /// Takes a step that may spend no more than so much of the work that the level's proofs have left.
+    pub(super) fn cheaply<T>(&mut self, most: u64, step: impl FnOnce(&mut Self) -> T) -> T {
+        let kept = self.work_left.saturating_sub(most);
+        self.work_left -= kept;
+        let done = step(self);
+        self.work_left += kept;
+        done
+    }
+
     /// How it is known that no point of a program has an objective below a value, which HiGHS has found: by our own
     /// branching, or else by its word.
     ///

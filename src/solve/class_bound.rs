@@ -10,6 +10,7 @@ use super::class_master::Master;
 use super::highs::Limits;
 use crate::formulate::{ClassView, Member, Size};
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 /// More colleges have too many partitions.
 const MOST_COLLEGES: usize = 10;
@@ -31,6 +32,7 @@ pub(super) fn fewest_batches(view: &ClassView) -> Vec<u64> {
 
 /// A bound on the batches of few colleges, and the batches that each needs at least; `None` for many colleges.
 pub(super) fn partition_bound(view: &ClassView, sessions: usize, limits: Limits<'_>) -> Option<(u64, Vec<u64>)> {
+    let begun = Instant::now();
     let members: Vec<usize> = (0..view.members.len()).filter(|&at| view.members[at].whole() > 0).collect();
     if members.is_empty() || members.len() > MOST_COLLEGES {
         return None;
@@ -56,7 +58,7 @@ pub(super) fn partition_bound(view: &ClassView, sessions: usize, limits: Limits<
         for set in open {
             left = left.saturating_sub(1);
             looked[set] = true;
-            if let Some(sessions) = by_classes(view, &members, set, limits) {
+            if let Some(sessions) = by_classes(view, &members, set, limits.after(begun)) {
                 fewest[set] = fewest[set].max(sessions);
             }
         }

@@ -11,6 +11,7 @@ use super::class_table::{Content, Part};
 use super::highs::{Growing, Grown, Limits};
 use crate::formulate::ClassView;
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 /// Contents are worth adding from here on.
 const WORTH: f64 = 1e-6;
@@ -22,6 +23,8 @@ const DEAR: f64 = 1_000.0;
 pub(super) struct Master<'a> {
     view: &'a ClassView,
     limits: Limits<'a>,
+    /// When the limits began to run: pricing counts as well as the solver.
+    begun: Instant,
     sessions: usize,
     program: Growing,
     /// Per member and size: its row.
@@ -78,6 +81,7 @@ impl<'a> Master<'a> {
         Some(Master {
             view,
             limits,
+            begun: Instant::now(),
             sessions,
             program,
             rows,
@@ -127,12 +131,20 @@ impl<'a> Master<'a> {
         }
     }
 
+    /// What is left of the limits.
+    fn left(&self) -> Limits<'a> {
+        self.limits.after(self.begun)
+    }
+
     /// Rounds of pricing until nothing is worth adding, the bound meets the relaxation or a target, or so many rounds have
-    /// passed. Returns the last solution.
+    /// passed, or the limits are reached. Returns the last solution.
     pub(super) fn generate(&mut self, rounds: usize, target: i64) -> Option<Grown> {
-        let mut grown = self.program.solve(self.limits)?;
+        let mut grown = self.program.solve(self.left())?;
         let diving = self.held.iter().any(|&often| often > 0);
         for _ in 0..rounds {
+            if self.left().are_reached() {
+                break;
+            }
             let multipliers = self.multipliers(&grown.duals);
             let mut added = false;
             if !diving && let Some(smooth) = self.smooth(&multipliers) {
@@ -145,7 +157,7 @@ impl<'a> Master<'a> {
             if !added || (!diving && (self.bound >= target || self.bound as f64 >= value - 1e-6)) {
                 break;
             }
-            grown = self.program.solve(self.limits)?;
+            grown = self.program.solve(self.left())?;
         }
         Some(grown)
     }

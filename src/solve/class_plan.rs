@@ -14,7 +14,7 @@ use super::class_table::placements;
 use super::highs::{self, Limits, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, checked};
-use crate::formulate::{ClassFlow, ClassView, Origin, class_flow};
+use crate::formulate::{ClassFlow, ClassView, Expression, Origin, class_flow};
 use crate::plan::Proof;
 use crate::problem::{Level, Objective, SessionIndex};
 use std::collections::BTreeMap;
@@ -42,6 +42,9 @@ const PATIENCE: usize = 6_000;
 
 /// Exact searches without a better table after which they are given up.
 const EXACT_TRIES: usize = 40;
+
+/// Work of our own branching on one class flow, see [`Budget`](super::branch::Budget).
+const FLOW_WORK: u64 = 20_000_000;
 
 /// More rows make column generation too slow.
 const MOST_ROWS: usize = 900;
@@ -225,34 +228,56 @@ impl Search<'_> {
                     known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
                 }
             }
-            Relaxed::Infeasible => return Some(Proof::Solver),
+            Relaxed::Infeasible => return Some(self.class_flow_is_empty(&flow, &objective)),
             Relaxed::Unknown => {}
         }
         if !self.class_is_open(asked, known) {
             return None;
         }
+        let own_rows = flow.program.rows.len();
         flow.program.at_least(&objective, known.bound as i64, Origin::Structure);
         let ceiling = self.class_batches_known(asked);
         if let Some(value) = ceiling {
             flow.program.at_most(&objective, value as i64 - 1, Origin::Structure);
         }
         self.tell(asked.level, Rung::Prove, known.bound);
-        match highs::minimise(&flow.program, &objective, None, self.limits(PROVEN)) {
+        let run = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN));
+        flow.program.rows.truncate(own_rows);
+        match run {
             Run::Infeasible => match ceiling {
-                Some(value) => known.raise(value, Proof::Solver),
-                None => return Some(Proof::Solver),
+                Some(value) => self.class_flow_bound(&flow, &objective, value, known),
+                None => return Some(self.class_flow_is_empty(&flow, &objective)),
             },
             Run::Ended { point, bound } => {
-                known.raise(u64::try_from(bound).unwrap_or(0), Proof::Solver);
                 if let Some(point) = point {
                     let mut contents = BTreeMap::new();
                     add_flow(view, &flow.sessions_of(view, &point), &mut contents);
                     let placements = placements(self.problem, view, &contents);
                     self.offer(asked.level, placements, Vec::new());
                 }
+                let bound = u64::try_from(bound).unwrap_or(0);
+                if self.class_batches_known(asked).is_some_and(|value| value <= bound) {
+                    self.class_flow_bound(&flow, &objective, bound, known);
+                } else {
+                    known.raise(bound, Proof::Solver);
+                }
             }
             Run::Unknown => {}
         }
         None
+    }
+
+    /// Takes a bound that HiGHS has found, proven anew where that is cheap.
+    fn class_flow_bound(&mut self, flow: &ClassFlow, objective: &Expression, bound: u64, known: &mut Known) {
+        if bound > known.bound {
+            let counts = [vec![flow.sessions()]];
+            let proof = self.cheaply(FLOW_WORK, |search| search.certify(&flow.program, &counts, objective, bound));
+            known.raise(bound, proof);
+        }
+    }
+
+    /// How it is known that a class flow has no point.
+    fn class_flow_is_empty(&mut self, flow: &ClassFlow, objective: &Expression) -> Proof {
+        self.cheaply(FLOW_WORK, |search| search.certify_empty(&flow.program, &[], objective))
     }
 }

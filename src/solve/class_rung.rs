@@ -64,7 +64,8 @@ impl Search<'_> {
         let impossible = self.class_plan(view, asked, &mut known);
         let batches = self.value(Level::Of(Objective::Batches));
         let is_proven = batches.is_some_and(|batches| batches <= known.bound);
-        if impossible.is_none() && (is_proven || asked.level.objective() == Objective::Batches) {
+        let may_be_better = known.proof == Proof::Solver && !self.certifies;
+        if impossible.is_none() && !may_be_better && (is_proven || asked.level.objective() == Objective::Batches) {
             self.class_known.push((key, known.clone()));
         }
         (known, impossible)

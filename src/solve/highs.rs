@@ -9,7 +9,7 @@ use good_lp::{Expression as Affine, ProblemVariables, SolverModel, Variable, con
 use highs::HighsModelStatus;
 use std::ffi::{c_char, c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The presolve rule that HiGHS is not allowed, as a bit of its option `presolve_rule_off`: with it, HiGHS 1.15 called a
 /// small feasible program infeasible (found by comparing with brute force; the tests keep the program).
@@ -32,6 +32,18 @@ pub(super) struct Limits<'a> {
     pub(super) nodes: Option<i32>,
     /// Stop as soon as value and bound are closer than this.
     pub(super) gap: f64,
+}
+
+impl Limits<'_> {
+    /// What is left of them some time after they were given.
+    pub(super) fn after(self, begun: Instant) -> Self {
+        Limits { time: self.time.saturating_sub(begun.elapsed()), ..self }
+    }
+
+    /// Whether nothing is left.
+    pub(super) fn are_reached(&self) -> bool {
+        self.time.is_zero() || self.interrupt.load(Ordering::Relaxed)
+    }
 }
 
 /// What a run of the integer program found.
@@ -199,7 +211,7 @@ fn dual_ray(model: &mut highs::Model, rows: usize) -> Vec<f64> {
 
 /// Builds the model through good_lp and takes HiGHS's own handle, which knows bounds, duals and callbacks.
 fn load(program: &Program, objective: &Expression, integer: bool, limits: Limits<'_>) -> Option<highs::Model> {
-    if limits.time.is_zero() || limits.interrupt.load(Ordering::Relaxed) {
+    if limits.are_reached() {
         return None;
     }
     let mut variables = ProblemVariables::new();
@@ -278,7 +290,7 @@ impl Growing {
 
     /// Solves it, beginning from the last basis. HiGHS reckons its time limit, set in the beginning, over all runs.
     pub(super) fn solve(&mut self, limits: Limits<'_>) -> Option<Grown> {
-        if limits.time.is_zero() || limits.interrupt.load(Ordering::Relaxed) {
+        if limits.are_reached() {
             return None;
         }
         let mut model = self.model.take()?;

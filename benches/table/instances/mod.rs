@@ -31,6 +31,9 @@ type Finder = fn(&Path) -> Result<Vec<Entry>, String>;
 const FOLDERS: [(&str, &str, Finder); 2] =
     [("plans", "seed, p, c, rules, seedwin", plan_files::entries), ("bppmcf", "bppmcf", colour_files::entries)];
 
+/// The set that is measured in every order of finish, sessions and batches, known or not.
+const EVERY_ORDER: &str = "seed";
+
 /// An instance that is not loaded yet.
 pub struct Entry {
     pub name: String,
@@ -52,7 +55,7 @@ impl Entry {
     /// Reads or generates the instance.
     pub fn load(&self) -> Result<Instance, String> {
         let unknown = |orders: &[&'static str]| orders.iter().map(|&order| (order, Known::Nothing)).collect();
-        let (parts, known) = match &self.source {
+        let (parts, mut known) = match &self.source {
             Source::PlanFile(path) => plan_files::read(path)?,
             Source::ColourFile(path) => colour_files::read(path)?,
             Source::Generated(size) => (generated::parts(*size), unknown(&["A", "C"])),
@@ -60,6 +63,11 @@ impl Entry {
             Source::Clocked(size) => (planted_rules::by_the_clock(*size), unknown(&["A"])),
             Source::Classes(size) => (class_packing::parts(*size), unknown(&["A"])),
         };
+        if self.set == EVERY_ORDER {
+            for order in ORDERS.iter().filter(|order| order.levels.len() == 4) {
+                known.entry(order.name).or_default();
+            }
+        }
         Ok(Instance { name: self.name.clone(), set: self.set.to_owned(), parts, known })
     }
 }
