@@ -39,7 +39,11 @@ fn with(problem: &Problem, kind: RuleKind, without: Option<Objective>) -> Option
     Problem::new(parts).ok()
 }
 
-fn never(colleges: Vec<CollegeIndex>, half_days: BTreeSet<HalfDayIndex>, rooms: Option<BTreeSet<RoomIndex>>) -> RuleKind {
+fn never(
+    colleges: Vec<CollegeIndex>,
+    half_days: BTreeSet<HalfDayIndex>,
+    rooms: Option<BTreeSet<RoomIndex>>,
+) -> RuleKind {
     RuleKind::Never { colleges, region: Region { half_days: Some(half_days), rooms, span: None } }
 }
 
@@ -230,10 +234,18 @@ fn the_alternatives_are_a_table_and_files() {
 fn the_trade_offs_are_a_table() {
     let folder = Folder::with_office();
     // Two rooms finish in the morning, one room needs the afternoon too.
-    folder.write("p.toml", &PROBLEM.replace("headcount = 120", "headcount = 60").replace("headcount = 90", "headcount = 75"));
+    folder.write(
+        "p.toml",
+        &PROBLEM.replace("headcount = 120", "headcount = 60").replace("headcount = 90", "headcount = 75"),
+    );
     let run = folder.halfday(&["trade-offs", "p.toml"]);
     assert_eq!(run.status, 0, "{run:?}");
-    assert!(run.stdout.starts_with("# What one more would buy\n") && run.stdout.contains("| number of the last half-day used +1"), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with("# What one more would buy\n")
+            && run.stdout.contains("| number of the last half-day used +1"),
+        "{}",
+        run.stdout
+    );
     assert_eq!(run.stdout.lines().filter(|line| line.starts_with('|')).count(), 2 + 1 + 5, "{}", run.stdout);
     let run = folder.halfday(&["trade-offs", "p.toml", "-o", "table.html", "-o", "table.docx", "-o", "table.xlsx"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run:?}");

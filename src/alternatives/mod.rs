@@ -11,9 +11,7 @@
 
 use crate::check::{CheckedPlan, check};
 use crate::plan::{Baseline, Plan};
-use crate::problem::{
-    CollegeIndex, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target,
-};
+use crate::problem::{CollegeIndex, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target};
 use crate::solve::{self, Options, Outcome, Progress};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
@@ -72,7 +70,8 @@ pub fn alternatives(
     let search = Search { problem, baseline, best, options, deadline: Instant::now() + options.time_limit };
     let mut met = vec![pairs(best)];
     let mut parts: VecDeque<Part> = partition(&Part::default(), &met[0]).into();
-    let (mut plans, mut undecided) = (Vec::new(), !problem.levels(false).iter().any(|l| l.objective() == Objective::Batches));
+    let (mut plans, mut undecided) =
+        (Vec::new(), !problem.levels(false).iter().any(|l| l.objective() == Objective::Batches));
     while plans.len() < count
         && let Some(part) = parts.pop_front()
     {

@@ -64,7 +64,7 @@ fn scenarios(arguments: &WhatIfArguments, problem: &Problem) -> Result<Vec<Scena
     let (mut scenarios, mut findings, mut sources) = (Vec::new(), Vec::<Finding>::new(), Vec::new());
     for file in &arguments.scenarios {
         let bytes = input::bytes(file)?;
-        let read = read::decode(&bytes, file).and_then(|text| read::scenarios(&text, file, problem));
+        let read = read::decode(&bytes).and_then(|text| read::scenarios(&text, file, problem));
         match read {
             Ok(read) => scenarios.extend(read),
             Err(wrong) => findings.extend(wrong),

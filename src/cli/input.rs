@@ -93,6 +93,11 @@ pub(super) fn plan(file: &str, problem: &Problem) -> Result<Plan, Failure> {
     )
 }
 
+/// Reads an earlier plan to stay close to.
+pub(super) fn baseline(file: Option<&str>, problem: &Problem) -> Result<Option<Baseline>, Failure> {
+    file.map(|file| text_of_plan(file, |text, _| read::baseline(text, file, problem))).transpose()
+}
+
 /// Reads an earlier plan to stay close to, and what everybody was told by it.
 pub(super) fn told(file: &str, problem: &Problem) -> Result<(Baseline, EarlierPlan), Failure> {
     text_of_plan(file, |text, _| {

@@ -14,7 +14,6 @@ mod repairs_said;
 mod headroom;
 mod here;
 mod here_said;
-mod openness;
 mod prices;
 #[cfg(test)]
 mod sample;
@@ -26,13 +25,13 @@ mod truth;
 mod worth;
 
 pub use conflict::{Conflict, Search, smallest_conflict};
-pub use leftover::{Leftover, leftover};
-pub use remedies::RepairKind;
-pub use repairs::{Repair, Repairs, repairs_by};
 pub use headroom::{Growth, Headroom, Line, Threshold, headroom};
 pub use here::{Answer, Asked, Asking, Cost, Moves, Why, told, why_here};
 pub use here_said::{level_said, worth_said};
+pub use leftover::{Leftover, leftover};
 pub use prices::{Effect, Prices, RulePrice, prices};
+pub use remedies::RepairKind;
+pub use repairs::{Repair, Repairs, repairs_by};
 pub use shortage::{Amount, Shortage, shortages};
 pub use worth::{Best, Comparison, Difference, Verdict, Worth, best};
 

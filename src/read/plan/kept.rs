@@ -25,7 +25,7 @@ pub fn kept_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result<Vec<(Bat
     if office::is_office(bytes) {
         return printed::edited_rows(bytes, file, problem);
     }
-    let text = super::super::decode(bytes, file)?;
+    let text = super::super::decode(bytes)?;
     let mut ledger = Ledger::new(file);
     let read = rows(&text, &mut ledger).map(|(rows, _)| batches(&rows, problem, &mut ledger));
     let placed = finished(read, ledger)?;
@@ -33,11 +33,7 @@ pub fn kept_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result<Vec<(Bat
 }
 
 /// The batches of rows, each with the bytes of its row.
-pub(super) fn batches(
-    rows: &[Row],
-    problem: &Problem,
-    ledger: &mut Ledger,
-) -> Vec<(Batch, std::ops::Range<usize>)> {
+pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<(Batch, std::ops::Range<usize>)> {
     let lookup = Lookup::new(problem);
     rows.iter().filter_map(|row| Some((row::batch(row, &lookup, ledger)?, row.bytes.clone()))).collect()
 }
