@@ -12,6 +12,8 @@ use std::process::{Command, Stdio};
 const OFFICE: &str = r#"
 schema = 1
 language = "en"
+
+[settings]
 objectives = ["changes", "finish", "sessions", "batches"]
 
 [calendar]
@@ -236,6 +238,26 @@ fn changes_are_counted_from_an_earlier_plan_in_every_scenario() {
         assert_eq!(objectives(line), objectives(&plan), "{line}");
     }
     assert!(lines.iter().any(|line| line["verdict"] == "plan" && changes(line) > Some(0)), "no test of changes");
+}
+
+#[test]
+fn files_of_scenarios_come_after_what_is_tried_one_by_one() {
+    let folder = folder();
+    let scenarios = "[[scenarios]]\nname = \"power cut\"\n[[scenarios.lose_room]]\nroom = \"B\"\n";
+    folder.write("more.toml", scenarios);
+    let run = sweep(&folder, &["--lose-each-room", "--scenarios", "more.toml", "-o", "all.ndjson", "-o", "-"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let lines = lines(&folder, "all.ndjson");
+    assert_eq!(lines.len(), 1 + 2 + 1);
+    assert_eq!(
+        (&lines[3]["scenario"]["name"], &lines[3]["because"]),
+        (&Value::from("power cut"), &lines[2]["because"])
+    );
+    assert!(run.stdout.contains("| power cut "), "{}", run.stdout);
+    folder.write("more.toml", &scenarios.replace("\"B\"", "\"C\""));
+    let run = sweep(&folder, &["--scenarios", "more.toml"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("error[unknown-room]"), "{}", run.stderr);
 }
 
 #[test]

@@ -8,9 +8,9 @@ use super::{Format, write_document};
 use crate::plan::Proof;
 use crate::problem::{HalfDayIndex, Level, Problem, RoomIndex};
 use crate::sweep::{Cost, Found, LevelLine, Line, Subject, cost, half_day_named, ndjson, room_named};
-use crate::words::sweep::{Price, Summary, SweepLabel, short};
 use crate::words::Language;
 use crate::words::schedule::TimeStyle;
+use crate::words::sweep::{Price, Summary, SweepLabel, short};
 
 /// The lines of a sweep of a problem, by number. Where Ctrl-C ended it, some are missing.
 #[derive(Debug, Clone, Copy)]
