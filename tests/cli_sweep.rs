@@ -243,7 +243,7 @@ fn changes_are_counted_from_an_earlier_plan_in_every_scenario() {
 #[test]
 fn files_of_scenarios_come_after_what_is_tried_one_by_one() {
     let folder = folder();
-    let scenarios = "[[scenarios]]\nname = \"power cut\"\n[[scenarios.lose_room]]\nroom = \"B\"\n";
+    let scenarios = "schema = 1\n[[scenarios]]\nname = \"power cut\"\n[[scenarios.lose_room]]\nrooms = [\"B\"]\n";
     folder.write("more.toml", scenarios);
     let run = sweep(&folder, &["--lose-each-room", "--scenarios", "more.toml", "-o", "all.ndjson", "-o", "-"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
