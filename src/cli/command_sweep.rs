@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::output::Output;
 use super::sweep_arguments::SweepArguments;
 use super::sweep_progress::Bars;
-use super::{findings, input, interrupt, output};
+use super::{command_what_if, findings, input, interrupt, output};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::render::{Format, SweepFormat, Swept, render_sweep, sweep_document, tried};
@@ -19,6 +19,7 @@ use std::time::Duration;
 pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let mut inputs = vec![arguments.problem.as_str()];
     inputs.extend(arguments.against.as_deref());
+    inputs.extend(arguments.scenarios.iter().map(String::as_str));
     inputs.extend(arguments.merge.iter().map(String::as_str));
     input::stdin_once(&inputs.iter().map(|&file| Some(file)).collect::<Vec<_>>())?;
     let given = input::problem(&arguments.problem, lang, console)?;
@@ -26,8 +27,8 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
     if !arguments.merge.is_empty() {
         return merge(arguments, &given.problem, &inputs, console);
     }
-    let (wanted, shard) = wanted(arguments)?;
     let problem = &given.problem;
+    let (wanted, shard) = wanted(arguments, problem, console)?;
     let cases = sweep::cases(problem, &wanted).map_err(|unfit| {
         let fault = |(subject, unfit): (sweep::Subject, crate::problem::Unfit)| {
             use crate::words::Statement;
@@ -61,15 +62,23 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
 }
 
 /// What is to be tried, and which part of it; all that is wrong with it at once.
-fn wanted(arguments: &SweepArguments) -> Result<(Wanted, Shard), Failure> {
+fn wanted(arguments: &SweepArguments, problem: &Problem, console: &Console) -> Result<(Wanted, Shard), Failure> {
     let growth = arguments.growth.as_deref().map_or_else(|| Ok(Vec::new()), sweep::growth);
     let shard = arguments.shard.as_deref().map_or(Ok(Shard::WHOLE), Shard::read);
+    let (mut named, mut findings, sources) = command_what_if::of_files(&arguments.scenarios, problem)?;
+    for scenario in named.iter_mut().filter(|scenario| scenario.name.is_empty()) {
+        scenario.name = scenario.phrase(problem, console.language);
+    }
     match (growth, shard) {
-        (Ok(growth), Ok(shard)) => {
+        (Ok(growth), Ok(shard)) if findings.is_empty() => {
             let (lose_each_room, close_each_session) = (arguments.lose_each_room, arguments.close_each_session);
-            Ok((Wanted { lose_each_room, close_each_session, growth, named: Vec::new() }, shard))
+            Ok((Wanted { lose_each_room, close_each_session, growth, named }, shard))
         }
-        (growth, shard) => Err(bad(growth.err().into_iter().chain(shard.err()))),
+        (growth, shard) => {
+            let typed = growth.err().into_iter().chain(shard.err());
+            findings.extend(typed.map(|fault| Finding::error(fault, None)));
+            Err(Failure::Findings { findings, sources, exit: Exit::BadInput })
+        }
     }
 }
 

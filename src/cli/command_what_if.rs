@@ -61,16 +61,7 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
 
 /// The scenarios of the files and of the options; all that is wrong with them at once.
 fn scenarios(arguments: &WhatIfArguments, problem: &Problem) -> Result<Vec<Scenario>, Failure> {
-    let (mut scenarios, mut findings, mut sources) = (Vec::new(), Vec::<Finding>::new(), Vec::new());
-    for file in &arguments.scenarios {
-        let bytes = input::bytes(file)?;
-        let read = read::decode(&bytes).and_then(|text| read::scenarios(&text, file, problem));
-        match read {
-            Ok(read) => scenarios.extend(read),
-            Err(wrong) => findings.extend(wrong),
-        }
-        sources.push(Source { file: file.clone(), text: String::from_utf8_lossy(&bytes).into_owned() });
-    }
+    let (mut scenarios, mut findings, mut sources) = of_files(&arguments.scenarios, problem)?;
     let changes = &arguments.changes;
     match read::typed_scenarios(&changes.typed(), changes.together, OPTIONS, problem) {
         Ok(typed) => scenarios.extend(typed),
@@ -79,18 +70,36 @@ fn scenarios(arguments: &WhatIfArguments, problem: &Problem) -> Result<Vec<Scena
             sources.push(Source { file: OPTIONS.to_owned(), text });
         }
     }
+    if scenarios.is_empty() && findings.is_empty() {
+        findings.push(Finding::error(ScenarioFault::NoScenarios, None));
+    }
+    if findings.is_empty() { Ok(scenarios) } else { Err(Failure::Findings { findings, sources, exit: Exit::BadInput }) }
+}
+
+/// The scenarios of files, what is wrong with them, and the texts that findings point into.
+pub(super) fn of_files(
+    files: &[String],
+    problem: &Problem,
+) -> Result<(Vec<Scenario>, Vec<Finding>, Vec<Source>), Failure> {
+    let (mut scenarios, mut findings, mut sources) = (Vec::new(), Vec::<Finding>::new(), Vec::new());
+    for file in files {
+        let bytes = input::bytes(file)?;
+        let read = read::decode(&bytes).and_then(|text| read::scenarios(&text, file, problem));
+        match read {
+            Ok(read) => scenarios.extend(read),
+            Err(wrong) => findings.extend(wrong),
+        }
+        sources.push(Source { file: file.clone(), text: String::from_utf8_lossy(&bytes).into_owned() });
+    }
     let mut seen = BTreeSet::new();
-    for scenario in scenarios.iter().filter(|scenario| !scenario.name.is_empty()) {
+    for scenario in scenarios.iter().filter(|scenario: &&Scenario| !scenario.name.is_empty()) {
         if !seen.insert(scenario.name.as_str()) {
             // Within a file this was found with its place: these are of two files.
             let name = scenario.name.clone();
             findings.push(Finding::error(ScenarioFault::RepeatedScenario { name }, None));
         }
     }
-    if scenarios.is_empty() && findings.is_empty() {
-        findings.push(Finding::error(ScenarioFault::NoScenarios, None));
-    }
-    if findings.is_empty() { Ok(scenarios) } else { Err(Failure::Findings { findings, sources, exit: Exit::BadInput }) }
+    Ok((scenarios, findings, sources))
 }
 
 /// The problem files of the scenarios, by path, where they are wanted. One that is there is not overwritten unasked.

@@ -17,6 +17,9 @@ pub(super) struct SweepArguments {
     /// More heads everywhere, step by step: 1..20% or 5%,10%
     #[arg(long, value_name = "STEPS")]
     pub(super) growth: Option<String>,
+    /// Try the scenarios of this file too (TOML, as `halfday what-if` takes them); may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) scenarios: Vec<String>,
     /// Count changes from this earlier plan (JSON or CSV), and stay close to it
     #[arg(long, value_name = "PLAN")]
     pub(super) against: Option<String>,
@@ -31,7 +34,7 @@ pub(super) struct SweepArguments {
     pub(super) shard: Option<String>,
     /// Join parts (NDJSON) in place of a run
     #[arg(long, value_name = "NDJSON", num_args = 1.., conflicts_with_all = [
-        "lose_each_room", "close_each_session", "growth", "against", "threads", "time_limit", "shard",
+        "lose_each_room", "close_each_session", "growth", "scenarios", "against", "threads", "time_limit", "shard",
     ])]
     pub(super) merge: Vec<String>,
     /// Write to FILE, its ending names the format; may be repeated; - for standard output

@@ -305,13 +305,15 @@ pub(super) fn tables(swept: &Swept<'_>) -> Vec<Block> {
     };
     let counts = |level: &Level| swept.lines.iter().any(|line| line.value(*level).is_some_and(|value| value > 0));
     let levels: Vec<Level> = swept.levels().into_iter().filter(counts).collect();
-    let reasons = swept.lines.iter().any(|line| line.because.is_some());
     let parts = swept.lines.chunk_by(|one, next| kind(one) == kind(next));
     parts
-        .map(|lines| Block {
-            caption: lines.first().map(|line| kind(line).text(swept.language).to_owned()),
-            heading: heading(swept, &levels, reasons),
-            rows: lines.iter().map(|line| row(swept, line, &levels, reasons)).collect(),
+        .map(|lines| {
+            let reasons = lines.iter().any(|line| line.because.is_some());
+            Block {
+                caption: lines.first().map(|line| kind(line).text(swept.language).to_owned()),
+                heading: heading(swept, &levels, reasons),
+                rows: lines.iter().map(|line| row(swept, line, &levels, reasons)).collect(),
+            }
         })
         .collect()
 }

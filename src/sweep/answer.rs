@@ -1,7 +1,7 @@
 //! One scenario answered: applied, solved to proof, checked; or explained.
 
 use crate::check::{CheckedPlan, check};
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, explain, shortages};
 use crate::plan::{Baseline, Stop};
 use crate::problem::{Problem, Unfit};
 use crate::scenario::Scenario;
@@ -77,6 +77,13 @@ pub fn answer(
 ///
 /// [`Fault::FailsCheck`].
 pub fn verdict(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>) -> Result<Verdict, Fault> {
+    if !problem.settings().partial {
+        // What counting shows need not be searched for.
+        let counted = shortages(problem);
+        if !counted.is_empty() {
+            return Ok(Verdict::NoPlan(Explanation::Shortage(counted)));
+        }
+    }
     let begun = Instant::now();
     let outcome = solve::solve(problem, baseline, options);
     let left = Options { time_limit: options.time_limit.saturating_sub(begun.elapsed()), ..*options };
