@@ -88,7 +88,7 @@ fn a_new_file_does_not_overwrite_an_old_one_unless_forced() {
 #[test]
 fn schemas_are_json_of_their_files() {
     let folder = Folder::with_office();
-    for (of, key) in [("problem", "colleges"), ("plan", "batches")] {
+    for (of, key) in [("problem", "colleges"), ("plan", "batches"), ("scenario", "scenarios")] {
         let run = folder.halfday(&["schema", of]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""));
         let schema: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();

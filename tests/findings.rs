@@ -74,6 +74,8 @@ const PROVOKED_BY_HOLDING: [&str; 10] = [
     "unclear-time",
     "no-printed-table",
 ];
+const PROVOKED_BY_SCENARIOS: [&str; 7] =
+    ["day-there", "unknown-rule", "empty-scenario", "repeated-scenario", "no-scenarios", "bad-amount", "bad-change"];
 
 fn refused() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("problems/refused")

@@ -74,7 +74,13 @@ fn codes() -> BTreeSet<String> {
 
 #[test]
 fn its_problem_files_read() {
+    let office = common::problem(&common::path("problems/offices/graduation-photos-2021.toml"));
     for block in fenced("toml") {
+        if block.contains("[[scenarios]]") {
+            let scenarios = halfday::read::scenarios(&block, "README.md", &office);
+            assert!(scenarios.is_ok_and(|scenarios| !scenarios.is_empty()), "{block}");
+            continue;
+        }
         if let Err(findings) = halfday::read::problem(&block, "README.md") {
             let language = halfday::words::Language::English;
             let said: Vec<String> = findings.iter().map(|finding| finding.message(language)).collect();

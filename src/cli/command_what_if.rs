@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     given.tell_report(console);
     let problem = &given.problem;
     let scenarios = scenarios(arguments, problem)?;
-    let files = problem_files(arguments, &scenarios, problem, console)?;
+    let files = problem_files(arguments, &inputs, &scenarios, problem, console)?;
     let outputs = open(arguments, &inputs)?;
     let baseline = input::baseline(arguments.against.as_deref(), problem)?;
     write_problems(files, console)?;
@@ -105,6 +105,7 @@ pub(super) fn of_files(
 /// The problem files of the scenarios, by path, where they are wanted. One that is there is not overwritten unasked.
 fn problem_files(
     arguments: &WhatIfArguments,
+    inputs: &[&str],
     scenarios: &[Scenario],
     problem: &Problem,
     console: &Console,
@@ -124,6 +125,10 @@ fn problem_files(
     let there = files.iter().filter(|(file, _)| !arguments.force && Path::new(file).exists());
     let findings: Vec<Finding> =
         there.map(|(file, _)| Finding::error(CommandFault::FileExists { file: file.clone() }, None)).collect();
+    let input = |file: &&(String, String)| inputs.iter().any(|input| *input != "-" && output::same(input, &file.0));
+    if let Some((file, _)) = files.iter().find(input) {
+        return Err(Failure::command(CommandFault::OutputIsInput { file: file.clone() }, Exit::BadInput));
+    }
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
     if findings.is_empty() { Ok(files) } else { Err(bad(findings)) }
 }

@@ -90,8 +90,10 @@ pub fn typed_scenarios(
             drafts.push(ScenarioDraft { item: Item { bytes: words.all(), faulty: false }, ..ScenarioDraft::default() });
         }
         let Some(draft) = drafts.last_mut() else { continue };
-        if change(*kind, &words, draft, &mut ledger).is_none() {
-            draft.item.faulty = true;
+        let before = ledger.errors();
+        let read = change(*kind, &words, draft, &mut ledger);
+        draft.item.faulty |= read.is_none() || ledger.errors() > before;
+        if read.is_none() {
             let bytes = words.all();
             ledger.error(ScenarioFault::BadChange { example: kind.example() }, bytes);
         }
