@@ -118,7 +118,8 @@ fn fault(problem: &Problem, found: &Repairs) -> Option<String> {
         return Some("pairs beside single changes".into());
     }
     let missed = |change: &Change| helps(problem, std::slice::from_ref(change)) == Some(true);
-    if !singles && !found.cut_short
+    if !singles
+        && !found.cut_short
         && let Some(change) = plain_changes(problem).iter().find(|change| missed(change))
     {
         return Some(format!("one change is enough: {change:?}"));
