@@ -10,6 +10,7 @@ mod loosen;
 mod openness;
 mod remedies;
 mod repairs;
+mod repair_options;
 mod repairs_said;
 mod headroom;
 mod here;
@@ -96,30 +97,43 @@ fn answerer(options: &Options<'_>, each: Duration) -> impl FnMut(&Problem) -> Op
 /// the problem's settings allow it), or `None` if it cannot say.
 pub fn explain_by(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> Explanation {
     if problem.settings().partial && has_plan(problem) == Some(false) {
-        return why_not(problem, has_plan);
+        let suspects = suspects::suspects(problem, has_plan);
+        return why_not(problem, suspects, has_plan);
     }
     let Some(problem) = subset::with_all_placed(problem) else { return Explanation::Undecided };
     let shortages = shortages(&problem);
     if !shortages.is_empty() {
         return Explanation::Shortage(shortages);
     }
+    let suspects = suspects::suspects(&problem, has_plan);
+    if suspects.is_some() {
+        return why_not(&problem, suspects, has_plan);
+    }
     match has_plan(&problem) {
-        Some(false) => why_not(&problem, has_plan),
+        Some(false) => why_not(&problem, None, has_plan),
         Some(true) => Explanation::HasPlan,
         None => Explanation::Undecided,
     }
 }
 
-/// The rules at odds in a problem that is known to have no plan.
-fn why_not(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> Explanation {
+/// The rules at odds in a problem that is known to have no plan; `suspects` are rules known to be at odds.
+fn why_not(
+    problem: &Problem,
+    suspects: Option<Vec<RuleIndex>>,
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+) -> Explanation {
     let rules: Vec<RuleIndex> = (0..problem.rules().len()).map(RuleIndex).collect();
     let mut has_plan = |problem: &Problem| {
         // What counting refutes need not be solved.
         let short = !problem.settings().partial && !shortages(problem).is_empty();
         if short { Some(false) } else { has_plan(problem) }
     };
-    let suspects = suspects::suspects(problem, &mut has_plan).unwrap_or_else(|| rules.clone());
-    let mut under = |rules: &[RuleIndex]| subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem));
+    let suspects = suspects.unwrap_or_else(|| rules.clone());
+    let mut under = |rules: &[RuleIndex]| {
+        // More rules than those at odds are at odds as well.
+        let known = suspects.iter().all(|suspect| rules.contains(suspect));
+        if known { Some(false) } else { subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem)) }
+    };
     match smallest_conflict(&suspects, &mut under) {
         Search::WithoutRules => Explanation::WithoutRules,
         Search::Rules(conflict, smallest) => {

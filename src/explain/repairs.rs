@@ -8,8 +8,8 @@
 //! hitting set dualization", PADL 2005).
 
 use super::remedies::{Ladder, RepairKind, Step, ladders};
-use super::{Explanation, explain_by, shortages};
-use crate::problem::{Problem, subset};
+use super::{Conflict, Explanation, explain_by, shortages};
+use crate::problem::{CollegeIndex, Problem, subset};
 use crate::scenario::{Change, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,7 @@ pub fn repairs_by(
     let strict = if everybody { subset::with_all_placed(problem) } else { Some(problem.clone()) };
     let Some(problem) = strict else { return Repairs::default() };
     let ways = ladders(&problem, explanation);
-    let mut asking = Asking { has_plan, left: QUESTIONS, cut_short: false };
+    let mut asking = Asking { has_plan, core: core(&problem, explanation), left: QUESTIONS, cut_short: false };
     let mut found = asking.singles(&problem, &ways);
     if found.is_empty() && !asking.cut_short {
         asking.left = QUESTIONS;
@@ -71,8 +71,17 @@ pub fn repairs_by(
     Repairs { found, cut_short: asking.cut_short }
 }
 
+/// The colleges of a conflict that is one even with nobody else to be served: what does not help them helps nobody.
+fn core(problem: &Problem, explanation: &Explanation) -> Vec<CollegeIndex> {
+    let Explanation::Conflict(Conflict { rules, alone: Some(true), .. }) = explanation else { return Vec::new() };
+    let named: BTreeSet<CollegeIndex> = rules.iter().flat_map(|rule| problem.rules()[rule.0].kind.colleges()).collect();
+    if named.len() < problem.colleges().len() { named.into_iter().collect() } else { Vec::new() }
+}
+
 struct Asking<'a> {
     has_plan: &'a mut dyn FnMut(&Problem) -> Option<bool>,
+    /// Some colleges that must be served by themselves before all can be; none where nothing smaller is known.
+    core: Vec<CollegeIndex>,
     left: usize,
     cut_short: bool,
 }
@@ -92,10 +101,14 @@ impl Asking<'_> {
     /// Whether there is a plan after these changes. Changes that the problem does not bear do not help.
     fn works(&mut self, problem: &Problem, changes: &[Change]) -> Option<bool> {
         let scenario = Scenario { name: String::new(), changes: changes.to_vec() };
-        match scenario.apply(problem) {
-            Ok(changed) => self.ask(&changed),
-            Err(_) => Some(false),
+        let Ok(changed) = scenario.apply(problem) else { return Some(false) };
+        if !self.core.is_empty()
+            && let Some(small) = subset::with_colleges(&changed, &self.core)
+            && (self.has_plan)(&small) == Some(false)
+        {
+            return Some(false);
         }
+        self.ask(&changed)
     }
 
     /// The position of the least step of the ladder, among those that cost less than `below`, with which there is a plan,

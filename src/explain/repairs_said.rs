@@ -34,7 +34,7 @@ impl Repair {
             ([RepairKind::Heads], &[heads]) if self.least && heads > 1 => Some(Measure::MoreHeads),
             _ => None,
         };
-        RepairSaid { phrase: self.scenario.phrase(problem, language), measure }
+        RepairSaid { phrase: self.scenario.phrase(problem, language), measure, options: self.options(problem) }
     }
 }
 

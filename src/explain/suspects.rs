@@ -7,6 +7,9 @@ use super::conflict::{Search, smallest_conflict};
 use crate::problem::{CollegeIndex, Problem, RuleIndex, RuleKind, subset};
 use std::collections::BTreeSet;
 
+/// Parts of more colleges are not solved by themselves.
+const FEW: usize = 60;
+
 /// Rules that cannot hold together, as few as solving small problems shows; `None` where no part of the problem is
 /// infeasible by itself. `has_plan` tells whether a problem has a plan, or `None` if it cannot say.
 pub(super) fn suspects(
@@ -14,7 +17,7 @@ pub(super) fn suspects(
     has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
 ) -> Option<Vec<RuleIndex>> {
     for Part { rules, colleges } in parts(problem) {
-        if colleges.len() == problem.colleges().len() {
+        if colleges.len() == problem.colleges().len() || colleges.len() > FEW {
             continue;
         }
         let colleges: Vec<CollegeIndex> = colleges.into_iter().collect();

@@ -36,6 +36,8 @@ pub struct RepairSaid {
     pub phrase: String,
     /// What they take.
     pub measure: Option<Measure>,
+    /// The options of `what-if` that make them.
+    pub options: Option<String>,
 }
 
 /// One line about ways out.
@@ -64,6 +66,13 @@ pub enum RepairSentence {
         /// The problem file allows it.
         allowed: bool,
     },
+}
+
+impl RepairSaid {
+    /// The options, to stand behind the phrase.
+    fn typed(&self) -> String {
+        self.options.as_ref().map_or_else(String::new, |options| format!("  [{options}]"))
+    }
 }
 
 impl RepairSentence {
@@ -98,7 +107,7 @@ impl RepairSentence {
                     Some(Measure::Slower) => "（每小时少 1 人就不够）".into(),
                     Some(Measure::MoreHeads) => "（少减 1 个就不够）".into(),
                 };
-                format!("· {}{measure}", repair.phrase)
+                format!("· {}{measure}{}", repair.phrase, repair.typed())
             }
             RepairSentence::NoneFound => "试过的办法里，改一处或两处都还排不下。".into(),
             RepairSentence::CutShort { found: true } => "没有全部试完，可能还有别的办法。".into(),
@@ -140,7 +149,7 @@ impl RepairSentence {
                     Some(Measure::Slower) => " (1 an hour less is not enough)".into(),
                     Some(Measure::MoreHeads) => " (1 fewer taken away is not enough)".into(),
                 };
-                format!("- {}{measure}", repair.phrase)
+                format!("- {}{measure}{}", repair.phrase, repair.typed())
             }
             RepairSentence::NoneFound => "Of the changes tried, neither one nor two together are enough.".into(),
             RepairSentence::CutShort { found: true } => "Not everything was tried: there may be other ways.".into(),
