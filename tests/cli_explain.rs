@@ -125,10 +125,12 @@ fn each_rule_has_its_price_in_the_table() {
         run.stdout.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| ---")).collect();
     assert_eq!(rows.len(), 3, "{}", run.stdout);
     assert!(rows[1].starts_with("| 外语在前两天 | ") && rows[2].starts_with("| 研究生最多七次 | "), "{rows:?}");
-    folder.halfday(&["explain", "ruled.toml", "--rules", "-o", "prices.csv"]);
     let refused = folder.halfday(&["explain", "ruled.toml", "--rules", "-o", "prices.csv"]);
-    assert_eq!(refused.status, 2);
-    assert!(refused.stderr.contains("not-for-tables"), "{}", refused.stderr);
+    refused.is(
+        2,
+        "",
+        "错误[not-for-tables]: 这里的结果是一张表，不能写成 csv\n |\n = 建议: 可以写成 md、html、tsv、docx、xlsx\n",
+    );
 }
 
 #[test]

@@ -189,14 +189,17 @@ fn fits(problem: &Problem, growth: Growth, by: u64, finish: Option<u64>, session
 
 #[test]
 fn headroom_ends_where_fresh_solves_say() {
-    let mut seen = 0;
-    for seed in seeds(60) {
+    let (mut seen, mut exact) = (0, 0);
+    for seed in seeds(25) {
         let problem = changed(&case(seed).problem, |parts| {
             parts.objectives = vec![Objective::Finish, Objective::Sessions];
             parts.settings.partial = false;
         });
-        let Some(found) = with_options(|options| headroom(&problem, options)).unwrap() else { continue };
-        assert!(found.proven && found.is_exact(), "seed {seed}: {found:?}");
+        // Where every number is tried from one on, time may run out: then what is said must be true all the same.
+        let found = with_options(|options| {
+            headroom(&problem, &Options { time_limit: Duration::from_secs(3), ..*options }).unwrap()
+        });
+        let Some(found) = found else { continue };
         assert_eq!(found.lines.len(), problem.colleges().len() + 1);
         let (finish, sessions) = (Some(found.finish), Some(found.sessions));
         for line in &found.lines {
@@ -205,10 +208,13 @@ fn headroom_ends_where_fresh_solves_say() {
             {
                 let at = |by| fits(&problem, line.growth, by, finish, sessions);
                 assert!(at(threshold.fits), "seed {seed}: {:?} by {} does not fit", line.growth, threshold.fits);
-                assert!(!at(threshold.fits + 1), "seed {seed}: {:?} by {} fits", line.growth, threshold.fits + 1);
+                let refuted = threshold.fails.is_none_or(|fails| !at(fails));
+                assert!(refuted, "seed {seed}: {:?} by {:?} fits", line.growth, threshold.fails);
                 seen += 1;
+                exact += usize::from(threshold.is_exact());
             }
         }
     }
-    assert!(std::env::var_os("HALFDAY_CASES").is_some() || seen > 100, "{seen} thresholds");
+    println!("{exact} of {seen} thresholds are exact");
+    assert!(std::env::var_os("HALFDAY_CASES").is_some() || exact > 50, "{exact} of {seen}");
 }
