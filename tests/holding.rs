@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[allow(dead_code, reason = "every test file uses a part of this")]
 mod command;
 #[path = "common/office.rs"]
 #[allow(dead_code, reason = "every test file uses a part of this")]
@@ -48,7 +49,11 @@ fn told(before: &Problem, plan: &Plan) -> EarlierPlan {
             }
         };
         let own = plan.batches.iter().filter(|batch| batch.college.0 == position);
-        ToldCollege { name: college.name.clone(), college: Some(CollegeIndex(position)), batches: own.map(batch).collect() }
+        ToldCollege {
+            name: college.name.clone(),
+            college: Some(CollegeIndex(position)),
+            batches: own.map(batch).collect(),
+        }
     };
     EarlierPlan { colleges: before.colleges().iter().enumerate().map(of_college).collect() }
 }
@@ -154,9 +159,9 @@ fn a_day_that_has_begun_is_replanned_as_trying_everything_does() {
                 // The plan is one of the problem without the rule too, and says itself what was settled.
                 assert!(check(&now, &noted, Some(&told)).is_ok(), "seed {seed}");
                 cut += usize::from(frozen.cut > 0);
-                changing += usize::from(found.values.iter().any(|&(level, value)| {
-                    level == Level::Of(Objective::Changes) && value > 0
-                }));
+                changing += usize::from(
+                    found.values.iter().any(|&(level, value)| level == Level::Of(Objective::Changes) && value > 0),
+                );
             }
             (outcome, verdict) => panic!("seed {seed}: {outcome:?} against {verdict:?}"),
         }
@@ -222,13 +227,19 @@ fn a_batch_that_is_cut_keeps_what_is_done_and_the_rest_goes_elsewhere() {
     let folder = folder();
     let plan = folder.halfday(&[&["plan", "lost.toml", "-o", "new.json", "-o", "new.csv"], &FREEZE[..]].concat());
     assert_eq!(plan.status, 0, "{plan:?}");
-    assert!(plan.stderr.contains("Begun before 8:30 on Fri 9 Apr and kept: 2 batches; of these, 1 cut short"), "{plan:?}");
+    assert!(
+        plan.stderr.contains("Begun before 8:30 on Fri 9 Apr and kept: 2 batches; of these, 1 cut short"),
+        "{plan:?}"
+    );
     let rows = folder.read("new.csv");
-    assert!(rows.contains(",A,2021-04-09,morning,8:00,8:30,History,30"), "{rows}");
-    assert!(rows.contains(",B,2021-04-09,morning,8:00,8:45,Music,45"), "{rows}");
+    assert!(rows.contains(",A,2021-04-09,morning,08:00,08:30,History,30"), "{rows}");
+    assert!(rows.contains(",B,2021-04-09,morning,08:00,08:45,Music,45"), "{rows}");
     assert_eq!(rows.matches("History").count(), 2, "{rows}");
     let json = folder.read("new.json");
-    assert!(json.contains("\"until\": \"2021-04-09 08:30\"") && json.matches("\"settled\": true").count() == 2, "{json}");
+    assert!(
+        json.contains("\"until\": \"2021-04-09 08:30\"") && json.matches("\"settled\": true").count() == 2,
+        "{json}"
+    );
     // The plan is one of the file: every command takes it.
     for check in [vec!["check", "lost.toml", "new.json"], [&["check", "lost.toml", "new.json"], &FREEZE[..]].concat()] {
         let run = folder.halfday(&check);
@@ -247,11 +258,14 @@ fn a_plan_that_forgets_what_has_begun_fails_the_check_of_the_day() {
     folder.write("moved.csv", &moved);
     let run = folder.halfday(&[&["check", "told.toml", "moved.csv"], &FREEZE[..]].concat());
     assert_eq!(run.status, 1, "{run:?}");
-    assert!(run.stdout.contains("[kept-missing]") && run.stdout.contains("what began before 8:30 on Fri 9 Apr stays"), "{run:?}");
+    assert!(
+        run.stdout.contains("[kept-missing]") && run.stdout.contains("what began before 8:30 on Fri 9 Apr stays"),
+        "{run:?}"
+    );
     // What a plan says of itself is checked too.
     let made = folder.halfday(&[&["plan", "lost.toml", "-o", "new.json"], &FREEZE[..]].concat());
     assert_eq!(made.status, 0, "{made:?}");
-    let forged = folder.read("new.json").replacen("\"settled\": true,", "", 1).replacen("\"settled\": true", "\"settled\": false", 1);
+    let forged = folder.read("new.json").replacen("\"settled\": true", "\"settled\": false", 1);
     folder.write("forged.json", &forged);
     let run = folder.halfday(&["check", "lost.toml", "forged.json"]);
     assert!(run.status == 1 && run.stdout.contains("[starts-before]"), "{run:?}");
@@ -312,7 +326,7 @@ fn rows_are_held_and_the_rest_is_planned() {
     let run = folder.halfday(&["plan", "told.toml", "--keep", "rows.csv", "-o", "new.csv", "-o", "new.json"]);
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.stderr.contains("Held as given: 1 batch."), "{run:?}");
-    assert!(folder.read("new.csv").contains("B,2021-04-10,morning,8:30,9:30,Physics,60"));
+    assert!(folder.read("new.csv").contains("B,2021-04-10,morning,08:30,09:30,Physics,60"));
     for check in [&["check", "told.toml", "new.json"][..], &["check", "told.toml", "new.json", "--keep", "rows.csv"]] {
         assert_eq!(folder.halfday(check).status, 0);
     }
@@ -323,13 +337,17 @@ fn rows_are_held_and_the_rest_is_planned() {
     let run = folder.halfday(&both);
     assert_eq!(run.status, 0, "{run:?}");
     let rows = folder.read("both.csv");
-    assert!(rows.contains("8:00,8:30,History") && rows.contains("B,2021-04-10,morning,8:30,9:30,Physics"), "{rows}");
+    assert!(
+        rows.contains("08:00,08:30,History") && rows.contains("B,2021-04-10,morning,08:30,09:30,Physics"),
+        "{rows}"
+    );
 }
 
 #[test]
 fn rows_at_fault_are_shown_each_at_its_place() {
     let folder = folder();
-    let rule = "[[rules]]\nname = \"no Law on Saturday\"\nkind = \"never\"\ncolleges = [\"Law\"]\ndates = [\"2021-04-10\"]\n";
+    let rule =
+        "[[rules]]\nname = \"no Law on Saturday\"\nkind = \"never\"\ncolleges = [\"Law\"]\ndates = [\"2021-04-10\"]\n";
     folder.write("ruled.toml", &format!("{TOLD}\n{rule}"));
     folder.write(
         "rows.csv",
@@ -347,7 +365,8 @@ fn rows_at_fault_are_shown_each_at_its_place() {
     assert!(run.status == 2 && run.stderr.contains("[unknown-room]"), "{run:?}");
     // Before the moment, only what has begun.
     folder.write("rows.csv", "room,date,half_day,start,end,college\nB,2021-04-09,morning,8:45,9:45,Law\n");
-    let begun = ["plan", "told.toml", "--keep", "rows.csv", "--against", "told.csv", "--freeze-until", "2021-04-09 9:30"];
+    let begun =
+        ["plan", "told.toml", "--keep", "rows.csv", "--against", "told.csv", "--freeze-until", "2021-04-09 9:30"];
     assert_eq!(folder.halfday(&begun).status, 0, "the same row twice is no fault");
     folder.write("rows.csv", "room,date,half_day,start,end,college\nB,2021-04-09,morning,9:00,10:00,Law\n");
     let run = folder.halfday(&begun);
@@ -380,7 +399,7 @@ fn rows_edited_in_a_printed_table_are_held() {
         let (folder, run) = edited(name, part, &[("Fri 9 Apr, 9:00-10:00 am", "Sat 10 Apr, 8:30-9:30 am")]);
         assert_eq!(run.status, 0, "{name}: {run:?}");
         assert!(run.stderr.contains("Held as given: 1 batch."), "{name}: {run:?}");
-        assert!(folder.read("new.csv").contains("A,2021-04-10,morning,8:30,9:30,Physics,60"), "{name}");
+        assert!(folder.read("new.csv").contains("A,2021-04-10,morning,08:30,09:30,Physics,60"), "{name}");
     }
 }
 

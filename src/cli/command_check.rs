@@ -11,7 +11,12 @@ use crate::words::command::Notice;
 
 pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let hold = &arguments.hold;
-    input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), hold.against.as_deref(), hold.keep.as_deref()])?;
+    input::stdin_once(&[
+        Some(&arguments.problem),
+        Some(&arguments.plan),
+        hold.against.as_deref(),
+        hold.keep.as_deref(),
+    ])?;
     let given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;

@@ -14,9 +14,7 @@ mod rows;
 
 use crate::diagnostic::Finding;
 use crate::plan::{EarlierPlan, Settled, ToldBatch};
-use crate::problem::{
-    CollegeIndex, KeptBatch, Moment, Problem, Rule, RuleKind, Session, SessionIndex, Timing, Unfit,
-};
+use crate::problem::{CollegeIndex, KeptBatch, Moment, Problem, Rule, RuleKind, Session, SessionIndex, Timing, Unfit};
 use crate::words::holding::{HoldFault, HoldName};
 use crate::words::violation::BatchPlace;
 
@@ -99,9 +97,8 @@ fn settle(
         })
         .collect();
     let Some(&session) = open.iter().find(|&&session| told.start < closing(problem.session(session))) else {
-        let had_closed = |&&session: &&SessionIndex| {
-            problem.half_day(problem.session(session).half_day).name == told.half_day
-        };
+        let had_closed =
+            |&&session: &&SessionIndex| problem.half_day(problem.session(session).half_day).name == told.half_day;
         return Err(match open.iter().find(had_closed) {
             Some(_) => HoldFault::DidNotBegin { batch: batch() },
             None => HoldFault::BegunRoomGone { batch: batch() },

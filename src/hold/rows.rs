@@ -70,6 +70,7 @@ fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
 fn is_it(problem: &Problem, batch: &Batch, named: &BatchPlace) -> bool {
     let session = problem.session(batch.session);
     let half_day = problem.half_day(session.half_day);
-    (named.college.as_str(), named.room.as_str()) == (&problem.college(batch.college).name, &problem.room(session.room).name)
+    (named.college.as_str(), named.room.as_str())
+        == (&problem.college(batch.college).name, &problem.room(session.room).name)
         && (named.date, named.half_day.as_str()) == (half_day.date, &half_day.name)
 }

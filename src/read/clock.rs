@@ -94,7 +94,8 @@ mod tests {
     fn a_moment_is_a_date_and_a_clock_time() {
         let day = NaiveDate::from_ymd_opt(2021, 4, 10).unwrap();
         let there = Some(Moment { date: day, minute: 620 });
-        for right in ["2021-04-10 10:20", "2021-04-10T10:20", "2021/4/10 10:20", "4月10日10:20", "4月10日 10：20"] {
+        for right in ["2021-04-10 10:20", "2021-04-10T10:20", "2021/4/10 10:20", "4月10日10:20", "4月10日 10：20"]
+        {
             assert_eq!(moment(right, &[day]), there, "{right}");
         }
         for wrong in ["2021-04-10", "10:20", "2021-04-10 24:00", "2021-04-10 10", "4月11日10:20", ""] {

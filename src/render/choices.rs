@@ -67,9 +67,11 @@ pub fn trade_offs_document(
             Some(trade_off) => {
                 let position = levels.iter().position(|(other, _)| other == level).unwrap_or(levels.len());
                 let values = trade_off.values.iter().zip(levels).enumerate();
-                cells.extend(values.map(|(at, (&(_, value), &(_, best)))| {
-                    compared(value, best, trade_off.proven || at <= position)
-                }));
+                cells.extend(
+                    values.map(|(at, (&(_, value), &(_, best)))| {
+                        compared(value, best, trade_off.proven || at <= position)
+                    }),
+                );
             }
             None => {
                 cells.push(label(ChoiceLabel::Open));

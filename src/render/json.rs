@@ -29,7 +29,10 @@ pub fn plan_file(problem: &Problem, checked: &CheckedPlan, language: Language) -
         stopped: plan.stop,
         until: plan.settled.as_ref().and_then(|settled| settled.until).map(moment),
         objectives: levels(checked, language).iter().map(|result| objective(result, language)).collect(),
-        batches: numbered(problem, plan).into_iter().map(|(number, batch)| entry(problem, plan, number, batch)).collect(),
+        batches: numbered(problem, plan)
+            .into_iter()
+            .map(|(number, batch)| entry(problem, plan, number, batch))
+            .collect(),
         unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
     }
 }

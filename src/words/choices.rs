@@ -132,10 +132,8 @@ impl Statement for ChoiceFault {
             ChoiceFault::NeedFiles => language
                 .pick("有多个方案时，标准输出只写对照表", "with alternatives, standard output takes only their table")
                 .to_owned(),
-            ChoiceFault::NoSuchFormat { format } => language.pick(
-                format!("{format} 格式不能写取舍表"),
-                format!("the format {format} has no form for trade-offs"),
-            ),
+            ChoiceFault::NoSuchFormat { format } => language
+                .pick(format!("{format} 格式不能写取舍表"), format!("the format {format} has no form for trade-offs")),
         }
     }
 
@@ -144,7 +142,9 @@ impl Statement for ChoiceFault {
             ChoiceFault::NeedFiles => {
                 ("用 -o 写到文件：plan.docx、plan-2.docx……", "write files with -o: plan.docx, plan-2.docx, …")
             }
-            ChoiceFault::NoSuchFormat { .. } => ("可用：md、html、docx、xlsx、tsv", "these have one: md, html, docx, xlsx, tsv"),
+            ChoiceFault::NoSuchFormat { .. } => {
+                ("可用：md、html、docx、xlsx、tsv", "these have one: md, html, docx, xlsx, tsv")
+            }
         };
         Some(language.pick(chinese, english).to_owned())
     }

@@ -174,16 +174,16 @@ impl Statement for HoldFault {
                 "keep the room in the problem file: let it close with [[hours]] when it was lost, and close the rest with \
                  [[closed]]",
             ),
-            HoldFault::BegunCollegeGone { .. } => {
-                ("在问题文件里保留这个单位，人数写已到的", "keep the college in the problem file with the heads that came")
-            }
+            HoldFault::BegunCollegeGone { .. } => (
+                "在问题文件里保留这个单位，人数写已到的",
+                "keep the college in the problem file with the heads that came",
+            ),
             HoldFault::BegunLengthUnknown { .. } => {
                 ("给出写有人数的原方案（JSON）", "give the earlier plan with its heads, as JSON")
             }
-            HoldFault::NothingEdited => (
-                "要保留没有改动的批次，把那几行写成 CSV",
-                "to hold batches as they are, write their rows as CSV",
-            ),
+            HoldFault::NothingEdited => {
+                ("要保留没有改动的批次，把那几行写成 CSV", "to hold batches as they are, write their rows as CSV")
+            }
             HoldFault::UnclearTime { .. } => (
                 "照表里的写法写，例如：4月9日上午8:15-8:45",
                 "write it as the table does, for instance: Fri 9 Apr, 8:15-8:45 am",

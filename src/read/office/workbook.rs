@@ -21,7 +21,11 @@ pub(super) fn plan_inside(bytes: &[u8], file: &str) -> Result<String, Vec<Findin
 fn inside(sheets: &[Sheet]) -> Result<String, OfficeFault> {
     let hidden = Hidden::of(sheets)?;
     let list = sheets.iter().find(|sheet| sheet.name == hidden.list).ok_or(OfficeFault::ChangedByHand)?;
-    if fingerprint(rows(list, &hidden.heading)) == hidden.print { Ok(hidden.json) } else { Err(OfficeFault::ChangedByHand) }
+    if fingerprint(rows(list, &hidden.heading)) == hidden.print {
+        Ok(hidden.json)
+    } else {
+        Err(OfficeFault::ChangedByHand)
+    }
 }
 
 /// The plan's JSON in a workbook, and the rows of its list as they are now.

@@ -144,7 +144,8 @@ pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Optio
     let entries = read.file.objectives.iter().zip(&read.objectives);
     let score = entries.filter_map(|(entry, bytes)| level(entry, bytes, ledger)).collect();
     let settled = settled(&read.file, &batches, problem, ledger);
-    let plan = Plan { problem: Some(read.file.problem.clone()), batches, unplaced, score, stop: read.file.stopped, settled };
+    let plan =
+        Plan { problem: Some(read.file.problem.clone()), batches, unplaced, score, stop: read.file.stopped, settled };
     (ledger.errors() == before).then_some(plan)
 }
 

@@ -33,11 +33,7 @@ pub fn kept_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result<Vec<(Bat
 }
 
 /// The batches of rows, each with the bytes of its row.
-pub(super) fn batches(
-    rows: &[Row],
-    problem: &Problem,
-    ledger: &mut Ledger,
-) -> Vec<(Batch, std::ops::Range<usize>)> {
+pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<(Batch, std::ops::Range<usize>)> {
     let lookup = Lookup::new(problem);
     rows.iter().filter_map(|row| Some((row::batch(row, &lookup, ledger)?, row.bytes.clone()))).collect()
 }

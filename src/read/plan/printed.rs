@@ -155,9 +155,9 @@ fn printed_time(text: &str, problem: &Problem) -> Option<(HalfDayIndex, u32, u32
     let mut fitting = half_days().filter(|(_, half_day)| !names_one || text.contains(&half_day.name)).filter_map(
         |(position, half_day)| {
             let open = problem.sessions_in(HalfDayIndex(position)).map(|session| problem.session(session).hours);
-            let (opens, closes) = open.chain([half_day.hours]).fold((u32::MAX, 0), |(opens, closes), hours| {
-                (opens.min(hours.start), closes.max(hours.end))
-            });
+            let (opens, closes) = open
+                .chain([half_day.hours])
+                .fold((u32::MAX, 0), |(opens, closes), hours| (opens.min(hours.start), closes.max(hours.end)));
             let later = |minute: u32| [minute, minute + 12 * 60];
             let spans = later(start).into_iter().flat_map(|start| later(end).map(|end| (start, end)));
             let inside = spans.filter(|&(start, end)| opens <= start && start < end && end <= closes);
