@@ -76,6 +76,10 @@ fn alternatives_are_as_good_and_differ_and_none_is_missed() {
         let case = case(seed);
         let baseline = case.baseline.as_ref();
         let has_batches = case.problem.levels(false).contains(&Level::Of(Objective::Batches));
+        // With classes, to forbid a session may make a class divisible, which it is not in the problem itself.
+        if case.problem.colleges().iter().any(|college| !college.classes.is_empty()) {
+            continue;
+        }
         let Some(best) = best(&case.problem, baseline) else { continue };
         let Some(others) = there_are_others(&case.problem, baseline, &best) else { continue };
         let interrupt = AtomicBool::new(false);
