@@ -10,6 +10,7 @@ use command::Folder;
 use common::office as packed;
 use halfday::check::{CheckedPlan, check};
 use halfday::compare::{ChangeKind, Changes, compare};
+use halfday::hold::{freeze, with_rules};
 use halfday::problem::{Level, Objective, Problem};
 use halfday::read;
 use halfday::render::{Format, Options, change_notice, ics, render_changes};
@@ -67,6 +68,30 @@ fn the_notice_of_the_lost_room_reads_as_a_clerk_would_write_it() {
     }
     let shown = common::text(&common::path("README.md"));
     assert!(shown.contains(&format!("```markdown\n{}```", office("-room-106-lost.changes.zh-CN.md"))), "the README");
+}
+
+#[test]
+fn a_batch_cut_on_a_day_that_has_begun_is_told_as_done_and_the_rest_elsewhere() {
+    let problem = read::problem(&office("-room-106-lost-on-day-two.toml"), "p.toml").unwrap().problem;
+    let (old, new) = (office(".plan.csv"), office("-room-106-lost-on-day-two.plan.csv"));
+    let moment = read::moment("2021-04-10 10:20", &problem).unwrap();
+    let earlier = read::earlier_plan(&old, "old.csv", &problem, None).unwrap();
+    // The plan is one under the rule that the day makes: 17 batches stand, one of them cut.
+    let frozen = freeze(&problem, &earlier, moment).unwrap();
+    assert_eq!((frozen.cut, frozen.warnings.len()), (1, 0));
+    let held = with_rules(&problem, &[frozen.rule]).unwrap();
+    let baseline = read::baseline(&old, "old.csv", &problem).unwrap();
+    let plan = read::plan(&new, "new.csv", &problem).unwrap();
+    let checked = check(&held, &plan, Some(&baseline)).unwrap();
+    let changes = compare(&problem, &earlier, &checked);
+    assert_eq!(changes.count(ChangeKind::Moved), 4);
+    let wordings = [(Language::Chinese, REASON, "zh-CN"), (Language::English, "room 106 has no power", "en")];
+    for (language, reason, name) in wordings {
+        let options = Options { language, ..Options::of(&problem) };
+        let notice = render_changes(Format::Markdown, &problem, &checked, &changes, &options, Some(reason)).unwrap();
+        let expected = office(&format!("-room-106-lost-on-day-two.changes.{name}.md"));
+        assert_eq!(String::from_utf8(notice).unwrap(), expected, "{name}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[allow(dead_code, reason = "every test file uses a part of this")]
 mod command;
 mod support;
 
@@ -75,6 +76,10 @@ fn alternatives_are_as_good_and_differ_and_none_is_missed() {
         let case = case(seed);
         let baseline = case.baseline.as_ref();
         let has_batches = case.problem.levels(false).contains(&Level::Of(Objective::Batches));
+        // With classes, to forbid a session may make a class divisible, which it is not in the problem itself.
+        if case.problem.colleges().iter().any(|college| !college.classes.is_empty()) {
+            continue;
+        }
         let Some(best) = best(&case.problem, baseline) else { continue };
         let Some(others) = there_are_others(&case.problem, baseline, &best) else { continue };
         let interrupt = AtomicBool::new(false);
@@ -220,8 +225,8 @@ fn the_alternatives_are_a_table_and_files() {
     assert!(run.stdout.contains("| 2    | 2") && run.stdout.contains("History, Physics"), "{}", run.stdout);
     assert!(run.stdout.contains("Proven: no other plan is as good"), "{}", run.stdout);
     let (first, second) = (folder.read("plan.csv"), folder.read("plan-2.csv"));
-    assert!(first.contains(",A,2021-04-09,morning,8:00,10:00,History"), "{first}");
-    assert!(second.contains(",B,2021-04-09,morning,8:00,10:00,History"), "{second}");
+    assert!(first.contains(",A,2021-04-09,morning,08:00,10:00,History"), "{first}");
+    assert!(second.contains(",B,2021-04-09,morning,08:00,10:00,History"), "{second}");
     assert!(folder.path("plan-2.slips.html").exists() && !folder.path("plan-3.csv").exists());
     assert_eq!(folder.halfday(&["check", "p.toml", "plan-2.csv"]).status, 0);
     let table = folder.halfday(&["plan", "p.toml", "--alternatives", "3", "-q"]);

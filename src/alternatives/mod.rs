@@ -10,12 +10,11 @@
 //! and the problem solved again; if the values stay, the new plan is taken.
 
 use crate::check::{CheckedPlan, check};
-use crate::plan::{Baseline, Plan};
-use crate::problem::{CollegeIndex, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target};
-use crate::solve::{self, Options, Outcome, Progress};
-use std::cell::RefCell;
+use crate::plan::{Baseline, LevelResult, Plan};
+use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target};
+use crate::solve::{self, Options, Outcome};
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// Why the search for alternatives ended.
@@ -25,8 +24,8 @@ pub enum End {
     Enough,
     /// Proven: there are no others.
     NoMore,
-    /// It could not be decided whether there are others: the time was up, or it was interrupted, or the order of
-    /// objectives lets plans of one value have different numbers of batches.
+    /// It could not be decided whether there are others: the time was up, or it was interrupted, or the best plan is not
+    /// proven, or the objectives let plans of one value have different numbers of batches.
     Undecided,
 }
 
@@ -70,8 +69,9 @@ pub fn alternatives(
     let search = Search { problem, baseline, best, options, deadline: Instant::now() + options.time_limit };
     let mut met = vec![pairs(best)];
     let mut parts: VecDeque<Part> = partition(&Part::default(), &met[0]).into();
-    let (mut plans, mut undecided) =
-        (Vec::new(), !problem.levels(false).iter().any(|l| l.objective() == Objective::Batches));
+    let counts_batches = problem.levels(false).contains(&Level::Of(Objective::Batches));
+    let is_proven = best.plan().score.iter().all(LevelResult::is_proven);
+    let (mut plans, mut undecided) = (Vec::new(), !counts_batches || !is_proven);
     while plans.len() < count
         && let Some(part) = parts.pop_front()
     {
@@ -151,7 +151,7 @@ impl Search<'_> {
         plan
     }
 
-    /// Solves a part, but no longer than until it is sure to be worse.
+    /// Solves a part, no longer than until it is sure to be worse.
     fn solve(&self, part: &Part) -> Found {
         let left = self.deadline.saturating_duration_since(Instant::now());
         let mut parts = self.problem.to_parts();
@@ -160,29 +160,17 @@ impl Search<'_> {
         if left.is_zero() || self.options.interrupt.load(Ordering::Relaxed) {
             return Found::Unknown;
         }
-        let (ended, worse) = (AtomicBool::new(false), RefCell::new(false));
-        let watch = |progress: Progress| {
-            let known = self.best.values().iter().find(|(level, _)| *level == progress.level);
-            let is_worse = known.zip(progress.bound).is_some_and(|(&(_, value), bound)| bound > value);
-            *worse.borrow_mut() |= is_worse;
-            if is_worse || self.options.interrupt.load(Ordering::Relaxed) {
-                ended.store(true, Ordering::Relaxed);
-            }
-            (self.options.progress)(progress);
-        };
-        let options = Options { time_limit: left, interrupt: &ended, progress: &watch };
-        let outcome = solve::solve(&problem, self.baseline, &options);
-        match outcome {
-            _ if *worse.borrow() => Found::Worse,
-            Outcome::Found(plan) => self.compare(&plan),
-            Outcome::NoPlan(_) => Found::Worse,
-            Outcome::Undecided { .. } => Found::Unknown,
+        let options = Options { time_limit: left, ..*self.options };
+        match solve::solve_if_as_good(&problem, self.baseline, self.best.values(), &options) {
+            Some(Outcome::Found(plan)) => self.compare(&plan),
+            None | Some(Outcome::NoPlan(_)) => Found::Worse,
+            Some(Outcome::Undecided { .. }) => Found::Unknown,
         }
     }
 
     /// Whether a plan of a part is as good as the best.
     fn compare(&self, plan: &Plan) -> Found {
-        let proven = plan.score.iter().all(crate::plan::LevelResult::is_proven);
+        let proven = plan.score.iter().all(LevelResult::is_proven);
         let score = self.best.plan().score.clone();
         let bare = Plan { score: Vec::new(), settled: self.best.plan().settled.clone(), ..plan.clone() };
         let values = check(self.problem, &bare, self.baseline).map(|checked| checked.values() == self.best.values());

@@ -61,7 +61,9 @@ pub(super) fn read(arguments: &HoldArguments, problem: &Problem) -> Result<Holdi
     }
     if let Some(file) = &arguments.keep {
         let bytes = input::bytes(file)?;
-        let source = || Some(Source { file: file.clone(), text: String::from_utf8_lossy(&bytes).into_owned() });
+        // Of a packed file no line can be shown.
+        let text = String::from_utf8(bytes.clone()).ok().filter(|text| !text.contains('\0'));
+        let source = || text.clone().map(|text| Source { file: file.clone(), text });
         let rows = read::kept_rows(&bytes, file, problem).map_err(|findings| bad(findings, source()))?;
         let begun = with(problem, &rules)?;
         let rule = hold_rows(&begun, &rows, file).map_err(|findings| bad(findings, source()))?;

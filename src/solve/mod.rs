@@ -132,21 +132,51 @@ pub fn solve(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'
 pub fn solve_within(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>, caps: Caps) -> Outcome {
     let mut search = Search::new(problem, baseline, options);
     search.caps = caps;
+    solve_levels(search, problem, &problem.levels(baseline.is_some()))
+}
+
+/// As [`solve()`], but no longer than until it is proven that no plan is as good as these values of all levels: then
+/// `None`.
+#[must_use]
+pub fn solve_if_as_good(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    values: &[(Level, u64)],
+    options: &Options<'_>,
+) -> Option<Outcome> {
+    let mut search = Search::new(problem, baseline, options);
+    search.as_good_as = values.to_vec();
     let levels = problem.levels(baseline.is_some());
-    match search.place_everybody(&levels) {
+    let outcome = solve_levels(search, problem, &levels);
+    let (Outcome::Found(Plan { score, .. }) | Outcome::NoPlan(NoPlan::Short { score, .. })) = &outcome else {
+        return Some(outcome);
+    };
+    (!score.iter().any(|result| is_worse(result, values))).then_some(outcome)
+}
+
+/// Whether no plan that keeps the levels before is as good at this one as a value that is known.
+fn is_worse(result: &LevelResult, values: &[(Level, u64)]) -> bool {
+    values.iter().any(|&(level, value)| level == result.level && result.bound > value)
+}
+
+fn solve_levels(mut search: Search<'_>, problem: &Problem, levels: &[Level]) -> Outcome {
+    match search.place_everybody(levels) {
         Placing::Placed => {}
         Placing::Impossible if problem.settings().partial => search.partial = true,
-        Placing::Impossible => return no_plan(search, &levels),
+        Placing::Impossible => return no_plan(search, levels),
         Placing::Unknown if problem.settings().partial && search.stop().is_none() => search.partial = true,
         Placing::Unknown => {
             return Outcome::Undecided { score: Vec::new(), stop: search.stop().unwrap_or(Stop::TimeLimit) };
         }
     }
     let mut score = Vec::new();
-    for level in levels {
+    for &level in levels {
         match search.climb(level) {
             Some(result) => score.push(result),
             None => return nothing_found(&search, score),
+        }
+        if score.last().is_some_and(|result| is_worse(result, &search.as_good_as)) {
+            break;
         }
     }
     finished(search, score)

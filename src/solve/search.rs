@@ -46,6 +46,8 @@ pub(super) struct Search<'a> {
     pub(super) class_known: Vec<((usize, usize), Known)>,
     /// How many of the held levels are allowances: a plan may be better at them without holding later ones to it.
     allowances: usize,
+    /// Values beyond which nobody is interested, by level.
+    pub(super) as_good_as: Vec<(Level, u64)>,
     levels: usize,
     deadline: Instant,
     /// When the level at hand has had its share of the time.
@@ -113,6 +115,7 @@ impl<'a> Search<'a> {
             work_left: 0,
             class_known: Vec::new(),
             allowances: 0,
+            as_good_as: Vec::new(),
             levels: levels.len(),
             deadline: Instant::now() + options.time_limit,
             share_ends: Instant::now() + options.time_limit,

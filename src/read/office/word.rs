@@ -20,7 +20,7 @@ pub(super) fn plan_inside(package: &mut Package<'_>, main: &str) -> Result<Strin
 pub(super) fn printed(package: &mut Package<'_>, main: &str) -> Result<Printed, OfficeFault> {
     let (found, tables) = parts(package, main)?;
     let row = |table: u32, row: u32, cells: Vec<String>| {
-        let place = |column| CellPlace { sheet: format!("表{table}"), row, column };
+        let place = |column| CellPlace { sheet: format!("#{table}"), row, column };
         let cells = (0_u32..).zip(cells).map(|(column, text)| (text.trim().to_owned(), place(column))).collect();
         PrintedRow { cells }
     };
