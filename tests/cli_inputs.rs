@@ -96,7 +96,10 @@ fn a_wrong_command_is_told_in_the_language_of_the_reader() {
         (&["plan"], "错误: 还要写：<PROBLEM>\n\n用法：halfday plan <PROBLEM>\n"),
         (&["plan", "a", "b"], "错误: 多写了“b”\n\n用法：halfday plan [OPTIONS] <PROBLEM>\n"),
         (&["import", "a", "--colums", "学院=A"], "错误: 没有选项 --colums\n 建议: 是否想写 --columns？\n"),
-        (&["render", "a", "b", "--layout", "gird"], "错误: --layout <LAYOUT> 不能写“gird”；可以写：blocks、flat、grid\n"),
+        (
+            &["render", "a", "b", "--layout", "gird"],
+            "错误: --layout <LAYOUT> 不能写“gird”；可以写：blocks、flat、grid\n",
+        ),
         (&["import", "a", "--like", "b", "--from", "明年"], "错误: --from <DATE> 不能写“明年”："),
         (&["plan", "a", "--proof", "--no-proof"], "错误: --proof 和 --no-proof 不能一起用\n"),
         (&["import", "a", "--sheet"], "错误: --sheet <NAME> 后面缺少值\n"),
@@ -112,7 +115,8 @@ fn a_wrong_command_is_told_in_the_language_of_the_reader() {
 #[test]
 fn a_table_made_by_hand_may_be_saved_as_excel_saves_it_in_china() {
     let folder = Folder::with_office();
-    let (gbk, ..) = encoding_rs::GBK.encode(&folder.read("published.csv"));
+    let published = folder.read("published.csv");
+    let (gbk, ..) = encoding_rs::GBK.encode(&published);
     std::fs::write(folder.path("gbk.csv"), &gbk).unwrap();
     let usual = folder.halfday(&["check", "office.toml", "published.csv"]);
     folder.halfday(&["check", "office.toml", "gbk.csv"]).is(0, &usual.stdout, &usual.stderr);
@@ -122,7 +126,11 @@ fn a_table_made_by_hand_may_be_saved_as_excel_saves_it_in_china() {
 fn a_workbook_in_place_of_the_problem_file_leads_to_import() {
     let folder = Folder::with_office();
     let workbook = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/workbooks/english.xlsx");
-    for command in [&["lint", workbook][..], &["plan", workbook], &["import", workbook, "--like", workbook, "--from", "2022-04-01"]] {
+    for command in [
+        &["lint", workbook][..],
+        &["plan", workbook],
+        &["import", workbook, "--like", workbook, "--from", "2022-04-01"],
+    ] {
         let run = folder.halfday(command);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{command:?}");
         assert!(run.stderr.starts_with("错误[table-not-problem]"), "{}", run.stderr);

@@ -300,8 +300,7 @@ fn a_table_of_more_names_than_can_be_taken_is_refused_at_the_first_of_them() {
     let colleges = |number: usize| format!("第{number}学院,,1\n");
     assert_eq!(table(&colleges, 20_000).unwrap(), 20_000);
     let classes = |number: usize| format!("第{}学院,{number}班,1\n", number % 20);
-    for (row, rows, cell) in
-        [(&colleges as &dyn Fn(usize) -> String, 20_001, "A20002"), (&classes, 100_001, "B100001")]
+    for (row, rows, cell) in [(&colleges as &dyn Fn(usize) -> String, 20_001, "A20002"), (&classes, 100_001, "B100001")]
     {
         let findings = table(row, rows).unwrap_err();
         assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["too-many-names"]);

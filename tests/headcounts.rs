@@ -78,7 +78,8 @@ fn every_workbook_is_read_as_the_text_beside_it_says() {
 fn a_programme_left_blank_together_with_its_college_is_that_of_the_row_above() {
     let table = "学院,专业,班级,人数\n商学院,会计,1班,40\n,,2班,41\n,金融,1班,30\n,,2班,31\n法学院,,1班,50\n法学院,法学,2班,51\n";
     let read = headcounts(table.as_bytes(), "人数.csv", &HeadcountOptions::default()).unwrap();
-    let names = |college: usize| read.colleges[college].classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>();
+    let names =
+        |college: usize| read.colleges[college].classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>();
     assert_eq!(names(0), ["会计1班", "会计2班", "金融1班", "金融2班"]);
     assert_eq!(names(1), ["1班", "2班"]);
 }

@@ -41,7 +41,8 @@ pub(super) fn text(findings: &[Finding], sources: &[Source], language: Language,
         text.push_str(&renderer.render(&[group(finding, &sources, language)]));
         text.push('\n');
     }
-    for (code, more) in of_code.into_iter().filter_map(|(code, count)| Some((code, count.checked_sub(MOST_OF_A_CODE)?))) {
+    for (code, more) in of_code.into_iter().filter_map(|(code, count)| Some((code, count.checked_sub(MOST_OF_A_CODE)?)))
+    {
         if more > 0 {
             text += &format!("\n{}\n", Notice::MoreFindings { code, more }.text(language));
         }

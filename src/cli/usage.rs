@@ -58,7 +58,9 @@ fn fault(error: &clap::Error) -> Option<UsageFault> {
             choices: several(error, ContextKind::ValidValue),
             reason: std::error::Error::source(error).map(ToString::to_string),
         },
-        ErrorKind::MissingRequiredArgument => UsageFault::Missing { arguments: several(error, ContextKind::InvalidArg) },
+        ErrorKind::MissingRequiredArgument => {
+            UsageFault::Missing { arguments: several(error, ContextKind::InvalidArg) }
+        }
         ErrorKind::ArgumentConflict => {
             let option = one(ContextKind::InvalidArg)?;
             UsageFault::Conflict { other: one(ContextKind::PriorArg).unwrap_or_else(|| option.clone()), option }

@@ -1,10 +1,10 @@
 //! The colleges of a problem file together with those of the table of headcounts that it names.
 
+use super::Fetch;
 use super::draft::{ClassDraft, CollegeDraft, Draft, HeadcountsDraft, Item, Placed};
 use super::headcounts::{self, CollegeHeads, HeadcountOptions};
 use super::ledger::Ledger;
 use super::resolve::unknown_name;
-use super::Fetch;
 use crate::diagnostic::{Finding, Severity};
 use crate::words::headcounts::Report;
 use crate::words::reading::{HeadcountFault, Named};

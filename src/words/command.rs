@@ -150,7 +150,8 @@ impl Statement for CommandFault {
             }
             CommandFault::UnknownEnding { file, .. } if file.to_lowercase().ends_with(".pdf") => (
                 "先写成 .docx，再用 LibreOffice、Word 或 WPS 导出 PDF；或写成 .html，用浏览器打印成 PDF".into(),
-                "write .docx and make the PDF of it in LibreOffice or Word, or print .html to PDF from a browser".into(),
+                "write .docx and make the PDF of it in LibreOffice or Word, or print .html to PDF from a browser"
+                    .into(),
             ),
             CommandFault::UnknownEnding { known, .. } => {
                 let known = known.join("、");

@@ -50,12 +50,10 @@ impl Comparison {
         let same = |each: &&Compared| each.old == each.new && each.renamed_from.is_none();
         let unchanged = self.colleges.iter().filter(same).count();
         if unchanged > 0 {
-            lines.push(
-                language.pick(
-                    format!("  {unchanged} 个单位人数不变"),
-                    format!("  {} with the same heads", counted(unchanged as u64, "college", "colleges")),
-                ),
-            );
+            lines.push(language.pick(
+                format!("  {unchanged} 个单位人数不变"),
+                format!("  {} with the same heads", counted(unchanged as u64, "college", "colleges")),
+            ));
         }
         lines.extend(self.colleges.iter().filter(|each| !same(each)).map(|each| each.line(language)));
         let date = |(old, new): &(String, String)| format!("{old} → {new}");
@@ -96,7 +94,8 @@ impl Compared {
                 };
                 let (old, new) = (grouped(old), grouped(new));
                 if old == new {
-                    return language.pick(format!("  {name}：人数不变，{new} 人"), format!("  {name}: {new} heads as before"));
+                    return language
+                        .pick(format!("  {name}：人数不变，{new} 人"), format!("  {name}: {new} heads as before"));
                 }
                 language.pick(
                     format!("  {name}：{old} → {new} 人（{change}{mark}）"),

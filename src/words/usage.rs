@@ -61,17 +61,18 @@ impl UsageFault {
                 let beside = |text: &str| reason.as_ref().map_or(String::new(), |reason| format!("{text}{reason}"));
                 let (can, may) = match choices.join("、") {
                     choices if choices.is_empty() => (String::new(), String::new()),
-                    choices => (format!("；可以写：{choices}"), format!("; it can be: {}", choices.replace('、', ", "))),
+                    choices => {
+                        (format!("；可以写：{choices}"), format!("; it can be: {}", choices.replace('、', ", ")))
+                    }
                 };
                 (
                     format!("{option} 不能写“{found}”{}{can}", beside("：")),
                     format!("{option} cannot be `{found}`{}{may}", beside(": ")),
                 )
             }
-            UsageFault::Missing { arguments } => (
-                format!("还要写：{}", arguments.join(" ")),
-                format!("it lacks: {}", arguments.join(" ")),
-            ),
+            UsageFault::Missing { arguments } => {
+                (format!("还要写：{}", arguments.join(" ")), format!("it lacks: {}", arguments.join(" ")))
+            }
             UsageFault::Conflict { option, other } if option == other => {
                 (format!("{option} 只能写一次"), format!("{option} can be given only once"))
             }

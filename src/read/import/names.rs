@@ -119,7 +119,9 @@ mod tests {
 
     #[test]
     fn other_colleges_are_not_asked_about() {
-        for (old, new) in [("法学院", "文学院"), ("体育学院", "马克思主义学院"), ("Law", "Arts"), ("Engineering", "English")] {
+        for (old, new) in
+            [("法学院", "文学院"), ("体育学院", "马克思主义学院"), ("Law", "Arts"), ("Engineering", "English")]
+        {
             assert_eq!(matched(&names(&[old]), &names(&[new]), &options(&[], false)).1, [], "{old} {new}");
         }
     }

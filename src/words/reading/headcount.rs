@@ -384,9 +384,10 @@ impl Statement for HeadcountFault {
                 "在表头下面写上单位和人数；写在别的工作表里，就用 --sheet 指明",
                 "write colleges and heads below the header; if they are in another sheet, say so by --sheet",
             ),
-            HeadcountFault::TooManyNames { .. } => {
-                text("核对取用的列，用 --columns 指明", "look at the columns taken, and name the right ones by --columns")
-            }
+            HeadcountFault::TooManyNames { .. } => text(
+                "核对取用的列，用 --columns 指明",
+                "look at the columns taken, and name the right ones by --columns",
+            ),
             HeadcountFault::NobodyInRow { .. } | HeadcountFault::RowsDisagree { .. } => None,
         }
     }
