@@ -1,7 +1,7 @@
 //! From bytes to text: UTF-8, with or without a byte order mark.
 
 use super::cells;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::words::reading::{FileFault, WorkbookFault};
 use std::ops::Range;
 
@@ -27,7 +27,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, Vec<Finding>> {
 /// As [`decode`]; `table-not-problem` for a workbook or another table.
 pub fn problem_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
     if !bytes.is_empty() && cells::is_table(bytes, file) {
-        return Err(vec![Finding::error(WorkbookFault::TableNotProblem, Some(Place::text(file, 0..0)))]);
+        // Its bytes are nothing to be shown: the name stands in the sentence.
+        return Err(vec![Finding::error(WorkbookFault::TableNotProblem { file: file.to_owned() }, None)]);
     }
     decode(bytes)
 }

@@ -126,7 +126,10 @@ pub enum WorkbookFault {
     /// Nothing in the file.
     EmptyTable,
     /// A workbook or a table where a problem file should be.
-    TableNotProblem,
+    TableNotProblem {
+        /// Its name.
+        file: String,
+    },
     /// A formula whose result is not saved in the file.
     FormulaWithoutValue,
     /// Formulas that take their values from other files; the saved values are read.
@@ -161,7 +164,7 @@ impl Statement for WorkbookFault {
             WorkbookFault::WorkbookTooLarge { .. } => "workbook-too-large",
             WorkbookFault::UndecodableText { .. } => "undecodable-text",
             WorkbookFault::EmptyTable => "empty-file",
-            WorkbookFault::TableNotProblem => "table-not-problem",
+            WorkbookFault::TableNotProblem { .. } => "table-not-problem",
             WorkbookFault::FormulaWithoutValue => "formula-without-value",
             WorkbookFault::ExternalLink { .. } => "external-link",
         }
@@ -192,8 +195,8 @@ impl Statement for WorkbookFault {
                 format!("from line {line} on this is text in neither UTF-8 nor GBK"),
             ),
             WorkbookFault::EmptyTable => ("文件是空的".into(), "the file is empty".into()),
-            WorkbookFault::TableNotProblem => {
-                ("这是表格，不是问题文件".into(), "this is a table, and not a problem file".into())
+            WorkbookFault::TableNotProblem { file } => {
+                (format!("{file} 是表格，不是问题文件"), format!("{file} is a table, and not a problem file"))
             }
             WorkbookFault::FormulaWithoutValue => {
                 ("公式没有保存结果，不知道它的值".into(), "this formula was saved without its result".into())
@@ -238,7 +241,7 @@ impl Statement for WorkbookFault {
             WorkbookFault::EmptyTable => {
                 text("核对是不是这个文件，重新导出一份", "see that it is the file you mean, and export it anew")
             }
-            WorkbookFault::TableNotProblem => text(
+            WorkbookFault::TableNotProblem { .. } => text(
                 "人数表先用 `halfday import 人数表 -o 问题文件.toml` 读成问题文件",
                 "make a problem file of a table of headcounts first: `halfday import TABLE -o problem.toml`",
             ),
