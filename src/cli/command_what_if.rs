@@ -76,11 +76,11 @@ fn scenarios(arguments: &WhatIfArguments, problem: &Problem) -> Result<Vec<Scena
     if findings.is_empty() { Ok(scenarios) } else { Err(Failure::Findings { findings, sources, exit: Exit::BadInput }) }
 }
 
+/// What files of scenarios gave: see [`of_files`].
+pub(super) type FromFiles = (Vec<Scenario>, Vec<Finding>, Vec<Source>);
+
 /// The scenarios of files, what is wrong with them, and the texts that findings point into.
-pub(super) fn of_files(
-    files: &[String],
-    problem: &Problem,
-) -> Result<(Vec<Scenario>, Vec<Finding>, Vec<Source>), Failure> {
+pub(super) fn of_files(files: &[String], problem: &Problem) -> Result<FromFiles, Failure> {
     let (mut scenarios, mut findings, mut sources) = (Vec::new(), Vec::<Finding>::new(), Vec::new());
     for file in files {
         let bytes = input::bytes(file)?;
