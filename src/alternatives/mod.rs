@@ -8,6 +8,9 @@
 //! rule `pin` or `never`. So no plan is met twice, and when every part is done, there are no more. A plan that was found
 //! is pushed away from those before: while some college is where another plan has it, one of its sessions is forbidden
 //! and the problem solved again; if the values stay, the new plan is taken.
+//!
+//! With classes, forbidding a session may make a class divisible that is not divisible in the problem itself; a plan found
+//! so is refused by the check, and it stays undecided whether that part has another.
 
 use crate::check::{CheckedPlan, check};
 use crate::plan::{Baseline, LevelResult, Plan};
