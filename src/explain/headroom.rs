@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn what_is_not_decided_is_left_between_two_numbers() {
-        let mut fits = |number: u64| (number < 10 || number > 20).then_some(number < 10);
+        let mut fits = |number: u64| (!(10..=20).contains(&number)).then_some(number < 10);
         let found = by_halves(0, &|number| number >= 30, &mut fits);
         assert!(found.fits <= 9 && found.fails.is_some_and(|fails| fails > 20), "{found:?}");
         let found = one_by_one(0, &|number| number >= 30, &mut |number| (number < 10).then_some(true));

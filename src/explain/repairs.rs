@@ -167,8 +167,8 @@ impl Asking<'_> {
     /// Two changes with which there is a plan, the first of them from these ladders.
     fn pairs(&mut self, problem: &Problem, ways: &[Ladder]) -> Vec<Repair> {
         let mut found: Vec<Repair> = Vec::new();
-        let (mut of_kind, mut told): (BTreeMap<RepairKind, usize>, BTreeSet<[(RepairKind, String); 2]>) =
-            (BTreeMap::new(), BTreeSet::new());
+        let mut of_kind: BTreeMap<RepairKind, usize> = BTreeMap::new();
+        let mut told: BTreeSet<[(RepairKind, String); 2]> = BTreeSet::new();
         let firsts: Vec<&Ladder> = ways
             .iter()
             .filter(|ladder| {

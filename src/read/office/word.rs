@@ -31,7 +31,10 @@ pub(super) fn printed(package: &mut Package<'_>, main: &str) -> Result<Printed, 
 }
 
 /// The plan in a document, and its tables.
-fn parts(package: &mut Package<'_>, main: &str) -> Result<(Found, Vec<Vec<Vec<String>>>), OfficeFault> {
+/// A table of a document: its rows, each the texts of its cells.
+type TableText = Vec<Vec<String>>;
+
+fn parts(package: &mut Package<'_>, main: &str) -> Result<(Found, Vec<TableText>), OfficeFault> {
     let ours = |name: &String| name.starts_with("customXml/") && name.ends_with(".xml") && !name.contains("itemProps");
     for name in package.names().into_iter().filter(ours) {
         // A part in another encoding is none of ours.
