@@ -15,15 +15,9 @@ use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Work of our own branching on one part flow, see [`Budget`](super::branch::Budget).
-const PART_WORK: u64 = 20_000_000;
-
-/// A plan so little above the bound is near it.
-const NEAR: u64 = 3;
-
 /// How often half-days are filled in search of a plan at the bound, and the nodes of each search for where all stand.
 const WHOLE_TRIES: usize = 20;
-const WHOLE_NODES: i32 = 100;
+const WHOLE_NODES: i32 = 1_000;
 
 /// What became of the half-days of a point.
 enum Filled {
@@ -71,35 +65,12 @@ impl Search<'_> {
         }
     }
 
-    /// Bounds `batches` by parts, and looks for a plan at that bound in which everybody stands in one half-day: such a
-    /// plan is the best for `spread` as well.
-    pub(super) fn batches_by_parts(&mut self, level: Level, known: &mut Known) {
+    /// Looks for a plan with at most so many batches in which everybody stands in one half-day: it is the best for
+    /// `spread` as well, and a flow by parts is smaller than one by chunks.
+    pub(super) fn all_whole(&mut self, level: Level, most: u64) {
         if self.partial {
             return;
         }
-        let Some((flow, objective, _)) = self.parts(level, true) else { return };
-        self.tell(level, Rung::Bound, known.bound);
-        if let Relaxed::Duals(duals) = highs::relax(&flow.program, &objective, self.limits(PROVEN))
-            && let Some(bound) = checked::bound(&flow.program, &objective, &duals)
-        {
-            known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
-        }
-        self.cheaply(PART_WORK, |search| {
-            while search.value(level).is_some_and(|value| value > known.bound) {
-                let next = known.bound + 1;
-                if search.certify(&flow.program, &[], &objective, next) != Proof::Branched {
-                    break;
-                }
-                known.raise(next, Proof::Branched);
-            }
-        });
-        if self.value(level).is_some_and(|value| value > known.bound && value <= known.bound + NEAR) {
-            self.all_whole(level, known.bound);
-        }
-    }
-
-    /// Looks for a plan with at most so many batches in which everybody stands in one half-day.
-    fn all_whole(&mut self, level: Level, most: u64) {
         let spread = Level::Of(Objective::Spread);
         self.held.push((level, most));
         let parts = self.parts(spread, false);
