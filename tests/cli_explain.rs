@@ -36,7 +36,7 @@ fn a_wish_that_costs_something_is_priced_level_by_level() {
     let folder = folder();
     let levels = "\n[settings]\nobjectives = [\"finish\", \"sessions\"]\n\n[schedule]\n";
     folder.write("short.toml", &folder.read("office.toml").replacen("\n[schedule]\n", levels, 1));
-    let question = ["explain", "short.toml", "plan.json", "--college", "外国语学院", "--on", "4月11日下午"];
+    let question = ["explain", "short.toml", "--college", "外国语学院", "--on", "4月11日下午"];
     let run = folder.halfday(&question);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
     assert!(run.stdout.contains("设想：外国语学院的所有批次都排在 4月11日下午。\n"), "{}", run.stdout);
