@@ -46,11 +46,8 @@ impl Search<'_> {
             let Some(view) = self.class_view(half_days) else { return };
             for sessions in [sessions.min(view.sessions()), view.sessions()] {
                 if self.plan.is_none() && self.stop().is_none() {
-                    // Any plan in these sessions will do; its batches are looked at in their turn. Where they are tight,
-                    // time is left for more of them.
-                    self.share_time();
+                    // Any plan in these sessions will do; its batches are looked at in their turn.
                     self.class_ask(&view, Asked { half_days, sessions, level: levels[0] });
-                    self.share_all();
                 }
             }
         }

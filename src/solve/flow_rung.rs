@@ -136,12 +136,6 @@ impl Search<'_> {
         {
             floor += 1;
             known = Answer::Bounded { bound: floor, proof: Proof::Branched };
-            if question.level == question.minimise && question.level.objective() == Objective::Batches {
-                self.all_whole(question.level, floor);
-            }
-            if self.value(question.minimise).is_some_and(|value| value <= floor) {
-                return known;
-            }
         }
         let own_rows = flow.program.rows.len();
         flow.program.at_least(objective, floor as i64, Origin::Level(question.minimise));
