@@ -150,7 +150,7 @@ fn sort(problem: &Problem, explanation: &Explanation) -> Option<usize> {
 fn repairs_of_random_problems_without_a_plan_are_true() {
     let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let (wanted, first): (u64, u64) = (number("HALFDAY_CASES", 10), number("HALFDAY_SEED", 1));
-    let (mut told, mut kinds, mut pairs, mut cut, mut faults) = ([0_u64; 4], [0_u64; 7], 0, 0, Vec::new());
+    let (mut told, mut kinds, mut pairs, mut cut, mut faults) = ([0_u64; 4], [0_u64; 8], 0, 0, Vec::new());
     for seed in first..first + 4_000 {
         if told.iter().all(|&number| number >= wanted) {
             break;
@@ -194,7 +194,6 @@ fn what_is_left_over_is_the_least() {
             continue;
         }
         let left = with_options(|options| leftover(&problem, options)).unwrap();
-        assert!(left.least, "seed {seed}");
         assert_eq!(left.unplaced.iter().map(|(_, heads)| heads).sum::<u64>(), least, "seed {seed}");
         seen += 1;
     }
