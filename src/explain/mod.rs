@@ -134,19 +134,29 @@ fn why_not(
         if short { Some(false) } else { has_plan(problem) }
     };
     let suspects = suspects.unwrap_or_else(|| rules.clone());
-    let mut under = |rules: &[RuleIndex]| {
-        // More rules than those at odds are at odds as well.
-        let known = suspects.iter().all(|suspect| rules.contains(suspect));
-        if known { Some(false) } else { subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem)) }
-    };
-    match smallest_conflict(&suspects, &mut under) {
+    let found = smallest_conflict(&suspects, &mut under(problem, &suspects, &mut has_plan));
+    match found {
         Search::WithoutRules => Explanation::WithoutRules,
         Search::Rules(conflict, smallest) => {
-            let mends = mends(&rules, &conflict, &mut under);
+            // The small problem first: the large ones may take all the time that is left.
             let alone = alone(problem, &conflict, &mut has_plan);
+            let mends = mends(&rules, &conflict, &mut under(problem, &suspects, &mut has_plan));
             let everybody = !problem.settings().partial;
             Explanation::Conflict(Conflict { rules: conflict, smallest, mends, alone, everybody })
         }
+    }
+}
+
+/// Tells whether a problem has a plan under only some of its rules; `suspects` are rules known to be at odds.
+fn under(
+    problem: &Problem,
+    suspects: &[RuleIndex],
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+) -> impl FnMut(&[RuleIndex]) -> Option<bool> {
+    move |rules| {
+        // More rules than those at odds are at odds as well.
+        let known = suspects.iter().all(|suspect| rules.contains(suspect));
+        if known { Some(false) } else { subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem)) }
     }
 }
 

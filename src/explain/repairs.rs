@@ -183,12 +183,7 @@ impl Asking<'_> {
     }
 
     /// The first position up to `last` whose step is not refuted, the one before it being so; `None` if there is none.
-    fn least_for_core(
-        &mut self,
-        problem: &Problem,
-        last: usize,
-        step: &dyn Fn(usize) -> Vec<Change>,
-    ) -> Option<usize> {
+    fn least_for_core(&mut self, problem: &Problem, last: usize, step: &dyn Fn(usize) -> Vec<Change>) -> Option<usize> {
         if self.is_refuted(problem, &step(last)) {
             return None;
         }
