@@ -228,3 +228,21 @@ fn two_rules_in_each_others_way_are_mended_by_a_pair_where_no_single_change_does
     assert_eq!(limits, [Some(2), Some(2)], "cut in 2 each");
     assert!(fault(&problem, &found).is_none(), "{:?}", fault(&problem, &found));
 }
+
+#[test]
+fn where_no_single_session_can_be_long_enough_all_of_a_name_are_longer() {
+    // Four mornings serve 80 of 100 heads: four slots are wanting, and before noon there is room for two behind each.
+    let mut tiny = support::Tiny::new().room("A", 5, 1);
+    for day in 0..4 {
+        tiny = tiny.half_day(day, "morning", support::at(9, 0), 4).half_day(day, "noon", support::at(9, 30), 1);
+        tiny = tiny.closed(2 * day as usize + 1, 0);
+    }
+    let problem = tiny.college("Arts", 100).build();
+    let explanation = with_options(|options| explain(&problem, options));
+    let found = with_options(|options| repairs(&problem, &explanation, options));
+    let each = found.found.iter().find(|repair| repair.kinds == [RepairKind::LongerEach]).expect("all mornings");
+    let slot = u64::from(problem.settings().slot_minutes);
+    assert_eq!((each.costs.as_slice(), each.least), ([slot].as_slice(), true), "one slot each");
+    assert!(found.found.iter().all(|repair| repair.kinds != [RepairKind::Longer]), "{found:?}");
+    assert!(fault(&problem, &found).is_none(), "{:?}", fault(&problem, &found));
+}
