@@ -201,10 +201,10 @@ fn what_is_left_over_is_the_least() {
 
 #[test]
 fn two_rules_in_each_others_way_are_mended_by_a_pair_where_no_single_change_does() {
-    // Two conflicts that share nothing: each needs a change of its own.
+    // Two conflicts that share nothing: each needs a change of its own, and no session can be longer.
     let problem = support::Tiny::new()
-        .half_day(0, "morning", support::at(9, 0), 4)
-        .half_day(0, "afternoon", support::at(14, 0), 4)
+        .half_day(0, "evening", support::at(23, 20), 4)
+        .half_day(0, "night", support::at(23, 40), 4)
         .room("A", 5, 1)
         .room("B", 5, 1)
         .college("Arts", 30)

@@ -279,6 +279,11 @@ impl Asking<'_> {
         let most = &first.steps.last()?.change;
         let (position, _) = self.least(problem, second, None, &|change| vec![most.clone(), change.clone()])?;
         let then = &second.steps[position];
+        // Other hours for a session just opened need no opening before. After a rule dropped or a day added, indices differ.
+        let shifted = matches!(most, Change::DropRule { .. } | Change::AddDay { .. });
+        if !shifted && self.works(problem, std::slice::from_ref(&then.change)) == Some(true) {
+            return None;
+        }
         let (position, least) =
             self.least(problem, first, None, &|change| vec![change.clone(), then.change.clone()])?;
         let step = &first.steps[position];
