@@ -344,7 +344,9 @@ proptest! {
 
     #[test]
     fn a_college_of_any_name_is_printed_and_read_back(name in nasty()) {
-        prop_assume!(!name.trim().is_empty() && name.trim() == name && !name.contains('\u{0}') && name != "all" && !name.starts_with('#'));
+        // A name has a letter that can be seen: the reader of problem files refuses others as `blank-text`.
+        let is_seen = |letter: char| !letter.is_whitespace() && letter != '\u{feff}' && letter != '\u{200b}';
+        prop_assume!(name.chars().any(is_seen) && name.trim() == name && !name.contains('\u{0}') && name != "all" && !name.starts_with('#'));
         let (problem, checked) = seed();
         let mut parts = problem.to_parts();
         parts.colleges[1].name.clone_from(&name);
