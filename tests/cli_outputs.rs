@@ -15,9 +15,11 @@ fn an_unknown_ending_names_the_known_ones() {
     run.is(
         2,
         "",
-        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾：.md、.markdown、.html、.htm、.slips.html、.doors.html、.tsv、.chat.txt、.txt、.ics、.svg、.json、.csv、.docx、.slips.docx、.doors.docx、.xlsx；或用 --format 指定\n",
+        "错误[unknown-ending]: 不知道 plan.pdf 应是什么格式\n |\n = 建议: 可用的结尾：.md、.markdown、.html、.htm、.slips.html、.doors.html、.tsv、.chat.txt、.txt、.ics、.svg、.json、.csv、.docx、.slips.docx、.doors.docx、.xlsx；要 PDF，先写成 .docx，再用 LibreOffice、Word 或 WPS 导出，或写成 .html，用浏览器打印\n",
     );
     assert!(!folder.path("plan.pdf").exists());
+    let run = folder.halfday(&["plan", "office.toml", "-o", "plan.jpg", "--lang", "en"]);
+    assert!(run.status == 2 && run.stderr.contains(".docx") && run.stderr.ends_with("; or use --format\n"), "{run:?}");
 }
 
 #[test]

@@ -18,7 +18,8 @@ const ONLY_IN_CODE: [&str; 5] =
     ["not-positive", "calendar-out-of-order", "sessions-out-of-order", "session-outside-its-hours", "stray-index"];
 
 /// Codes whose files would be too large to keep, or are not text; tests below provoke them.
-const PROVOKED_BELOW: [&str; 5] = ["too-many", "too-many-names", "not-utf8", "table-not-problem", "heads-twice"];
+const PROVOKED_BELOW: [&str; 6] =
+    ["too-many", "too-many-names", "too-many-rows", "not-utf8", "table-not-problem", "heads-twice"];
 
 /// Codes of Word and Excel files as plans and templates; `tests/template.rs`, `tests/word.rs` and `tests/workbook.rs`
 /// provoke them.
@@ -326,6 +327,9 @@ fn a_table_of_more_names_than_can_be_taken_is_refused_at_the_first_of_them() {
         assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["too-many-names"]);
         assert_eq!(findings[0].place.as_ref().unwrap().cell.as_ref().unwrap().to_string(), cell);
     }
+    let findings = table(&classes, 300_000).unwrap_err();
+    assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["too-many-rows"]);
+    assert_eq!(findings[0].place.as_ref().unwrap().cell.as_ref().unwrap().to_string(), "A120002");
 }
 
 #[test]

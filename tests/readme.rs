@@ -157,3 +157,18 @@ fn its_schedule_and_its_proof_are_the_ones_that_the_program_prints() {
     assert!(first.strip_prefix("```markdown\n") == Some(&schedule), "this is the schedule:\n{schedule}");
     assert!(proof.lines().count() > 5 && told.ends_with(proof), "this is told beside it:\n{told}");
 }
+
+#[test]
+fn its_explanations_are_the_ones_that_the_program_prints() {
+    let text = readme();
+    let shown = between(&text, "<!-- explanations -->", "<!-- end of explanations -->");
+    let explained = |file: &str| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_halfday"));
+        let output = program.args(["explain", file]).current_dir(common::path("")).output().expect("the program");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        format!("```text\n{}```", String::from_utf8_lossy(&output.stdout))
+    };
+    let files = ["problems/impossible/rules-at-odds.toml", "problems/impossible/window.toml"];
+    let printed = files.map(explained).join("\n\n");
+    assert!(shown == printed, "this is what is printed:\n{printed}");
+}

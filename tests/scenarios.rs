@@ -215,8 +215,8 @@ fn rules_are_added_changed_and_dropped() {
     is_said(
         &ruled,
         &other,
-        "规则“商学院上午不来”改为：商学院每个单位最多 3 个批次",
-        "change rule \"商学院上午不来\": 商学院: at most 3 batches each",
+        "规则“商学院上午不来”改为：商学院最多 3 个批次",
+        "change rule \"商学院上午不来\": 商学院: at most 3 batches",
     );
     let drop = Change::DropRule { rule: RuleIndex(0) };
     assert_eq!(changed(&ruled, drop.clone()), office);

@@ -10,7 +10,7 @@ use crate::explain::{Explanation, explain, leftover, repairs};
 use crate::solve::Options;
 use crate::words::Language;
 use std::fmt::Write;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub(super) fn run(
     arguments: &ExplainArguments,
@@ -29,9 +29,10 @@ pub(super) fn run(
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let options = Options { time_limit: limit(arguments, &given), interrupt: &raised, progress: &progress };
+    let started = Instant::now();
     let reasons = reasons(&given, &options);
-    let ways_out =
-        if arguments.no_repairs { Vec::new() } else { ways_out(&given, &reasons, &options, console.language) };
+    let rest = Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..options };
+    let sentences = sentences(&given, &reasons, !arguments.no_repairs, &rest, console.language);
     bar.end();
     if !reasons.is_no() && !given.impossible.is_empty() {
         // Arithmetic has seen what solving could not decide.
@@ -39,7 +40,7 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     let mut text = String::new();
-    for sentence in reasons.sentences(&given.problem, console.language).into_iter().chain(ways_out) {
+    for sentence in sentences {
         let _ = writeln!(text, "{sentence}"); // writing to a string cannot fail
     }
     console.print(&text)?;
@@ -61,14 +62,27 @@ pub(super) fn reasons(given: &Given, options: &Options<'_>) -> Explanation {
     explain(&given.problem, options)
 }
 
-/// Who stays without a place if nothing changes, and what change would make a plan possible; nothing where it is not
-/// proven that there is no plan. `options.time_limit` holds for the repairs; a quarter of it for who stays out.
-pub(super) fn ways_out(given: &Given, reasons: &Explanation, options: &Options<'_>, language: Language) -> Vec<String> {
-    if !reasons.is_no() {
-        return Vec::new();
-    }
+/// The explanation in sentences; with `ways_out`, and where it is proven that there is no plan, also who stays without a
+/// place if nothing changes, and what change would make a plan possible. `options.time_limit` holds for these together.
+pub(super) fn sentences(
+    given: &Given,
+    reasons: &Explanation,
+    ways_out: bool,
+    options: &Options<'_>,
+    language: Language,
+) -> Vec<String> {
     let problem = &given.problem;
-    let quarter = Options { time_limit: options.time_limit / 4, ..*options };
-    let left = leftover(problem, &quarter).map(|left| left.sentence(problem, language));
-    left.into_iter().chain(repairs(problem, reasons, options).sentences(problem, language)).collect()
+    if !ways_out || !reasons.is_no() {
+        return reasons.sentences(problem, language);
+    }
+    let started = Instant::now();
+    let most = Options { time_limit: options.time_limit / 4 * 3, ..*options };
+    let repairs = repairs(problem, reasons, &most);
+    let rest =
+        Options { time_limit: options.time_limit.saturating_sub(started.elapsed()).min(most.time_limit), ..*options };
+    let left = leftover(problem, &rest).map(|left| left.sentence(problem, language));
+    let mut sentences = reasons.sentences_before(&repairs, problem, language);
+    sentences.extend(left);
+    sentences.extend(repairs.sentences(problem, language));
+    sentences
 }

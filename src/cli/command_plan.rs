@@ -78,12 +78,11 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
 fn say_no(given: &input::Given, options: &solve::Options<'_>, ways_out: bool, bar: &Bar, console: &Console) -> Exit {
     let reasons = command_explain::reasons(given, options);
     let quarter = solve::Options { time_limit: options.time_limit / 4, ..*options };
-    let ways_out =
-        if ways_out { command_explain::ways_out(given, &reasons, &quarter, console.language) } else { Vec::new() };
+    let sentences = command_explain::sentences(given, &reasons, ways_out, &quarter, console.language);
     bar.end();
     console.line(&Notice::NoPlan.text(console.language));
     if reasons.is_no() {
-        for sentence in reasons.sentences(&given.problem, console.language).into_iter().chain(ways_out) {
+        for sentence in sentences {
             console.line(&sentence);
         }
     } else {

@@ -3,17 +3,15 @@
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Rounding};
 use crate::solve::{self, NoPlan, Options, Outcome};
 
-/// Heads without a place in a plan that places as many as possible, the more important colleges first.
+/// Heads without a place in a plan of which it is proven that none places more, the more important colleges first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leftover {
     /// Per college how many; in file order, each at least 1.
     pub unplaced: Vec<(CollegeIndex, u64)>,
-    /// Whether it is proven that no plan places more.
-    pub least: bool,
 }
 
-/// The leftover of a problem in which not everybody can be placed; `None` where no such plan was found in time, or none
-/// keeps the rules.
+/// The leftover of a problem in which not everybody can be placed; `None` where no such plan was found and proven in
+/// time, or none keeps the rules.
 #[must_use]
 pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     if problem.settings().rounding == Rounding::Nearest {
@@ -32,5 +30,5 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     let least = plan.score.iter().filter(counted).all(crate::plan::LevelResult::is_proven);
     let mut unplaced: Vec<(CollegeIndex, u64)> = plan.unplaced.iter().map(|left| (left.college, left.count)).collect();
     unplaced.sort_unstable();
-    (!unplaced.is_empty()).then_some(Leftover { unplaced, least })
+    (least && !unplaced.is_empty()).then_some(Leftover { unplaced })
 }

@@ -66,25 +66,30 @@ impl Explanation {
 
 /// Explains why a problem has no plan that places every head. Where the problem allows heads to stay unplaced, rules
 /// that cannot hold even so are told first; else what is explained is why not all can be placed.
-/// `options.time_limit` holds for the whole explanation.
+/// `options.time_limit` holds for the whole explanation; a question gets two thirds of what is left of it at most, so that
+/// the next ones are asked as well.
 #[must_use]
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
-    explain_by(problem, &mut answerer(options, options.time_limit))
+    explain_by(problem, &mut answerer(options, |left| left / 3 * 2))
 }
 
 /// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit` holds for the whole
 /// search; one problem gets a tenth of it at most, so that a hard one does not starve the others.
 #[must_use]
 pub fn repairs(problem: &Problem, explanation: &Explanation, options: &Options<'_>) -> Repairs {
-    repairs_by(problem, explanation, &mut answerer(options, options.time_limit / 10))
+    let each = options.time_limit / 10;
+    repairs_by(problem, explanation, &mut answerer(options, move |left| left.min(each)))
 }
 
-/// Tells whether problems have plans, until `options.time_limit` from now; each is given so much of it at most.
-fn answerer(options: &Options<'_>, each: Duration) -> impl FnMut(&Problem) -> Option<bool> {
+/// Tells whether problems have plans, until `options.time_limit` from now; `each` says how much of what is left one gets.
+fn answerer(options: &Options<'_>, each: impl Fn(Duration) -> Duration) -> impl FnMut(&Problem) -> Option<bool> {
     let deadline = Instant::now().checked_add(options.time_limit);
     move |problem| {
         let left = deadline.map_or(options.time_limit, |end| end.saturating_duration_since(Instant::now()));
-        let options = Options { time_limit: left.min(each), ..*options };
+        if left.is_zero() {
+            return None;
+        }
+        let options = Options { time_limit: each(left), ..*options };
         if problem.settings().partial {
             has_partial_plan(problem, &options)
         } else {
@@ -129,19 +134,29 @@ fn why_not(
         if short { Some(false) } else { has_plan(problem) }
     };
     let suspects = suspects.unwrap_or_else(|| rules.clone());
-    let mut under = |rules: &[RuleIndex]| {
-        // More rules than those at odds are at odds as well.
-        let known = suspects.iter().all(|suspect| rules.contains(suspect));
-        if known { Some(false) } else { subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem)) }
-    };
-    match smallest_conflict(&suspects, &mut under) {
+    let found = smallest_conflict(&suspects, &mut under(problem, &suspects, &mut has_plan));
+    match found {
         Search::WithoutRules => Explanation::WithoutRules,
         Search::Rules(conflict, smallest) => {
-            let mends = mends(&rules, &conflict, &mut under);
+            // The small problem first: the large ones may take all the time that is left.
             let alone = alone(problem, &conflict, &mut has_plan);
+            let mends = mends(&rules, &conflict, &mut under(problem, &suspects, &mut has_plan));
             let everybody = !problem.settings().partial;
             Explanation::Conflict(Conflict { rules: conflict, smallest, mends, alone, everybody })
         }
+    }
+}
+
+/// Tells whether a problem has a plan under only some of its rules; `suspects` are rules known to be at odds.
+fn under(
+    problem: &Problem,
+    suspects: &[RuleIndex],
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+) -> impl FnMut(&[RuleIndex]) -> Option<bool> {
+    move |rules| {
+        // More rules than those at odds are at odds as well.
+        let known = suspects.iter().all(|suspect| rules.contains(suspect));
+        if known { Some(false) } else { subset::with_rules(problem, rules).and_then(|problem| has_plan(&problem)) }
     }
 }
 

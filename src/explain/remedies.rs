@@ -7,7 +7,7 @@ use super::Explanation;
 use super::loosen::loosened;
 use crate::problem::{ClockSpan, CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex, SessionIndex};
 use crate::scenario::{Change, NewHeads, RoomHalfDay};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A session is lengthened by no more minutes than these.
 const LONGER: u32 = 120;
@@ -23,6 +23,9 @@ pub enum RepairKind {
     Drop,
     /// A session is open longer. Cost: minutes.
     Longer,
+    /// All sessions of one half-day name, of the same hours, are open longer; where no single one is enough. Cost:
+    /// minutes of each.
+    LongerEach,
     /// A closed session is open. Cost: minutes.
     Open,
     /// A day like the last one follows it. Cost: minutes of all its sessions.
@@ -67,6 +70,7 @@ pub(super) fn ladders(problem: &Problem, explanation: &Explanation) -> Vec<Ladde
         steps: vec![Step { cost: 1, change: Change::DropRule { rule } }],
     }));
     all.extend(concern.sessions.iter().filter_map(|&session| longer(problem, session)));
+    all.extend(longer_each(problem, &concern.sessions));
     all.extend(closed(problem));
     all.extend(one_more_day(problem));
     all.extend((0..problem.rooms().len()).filter_map(|room| faster(problem, RoomIndex(room))));
@@ -114,6 +118,18 @@ fn place(problem: &Problem, room: RoomIndex, half_day: HalfDayIndex) -> String {
 /// kept free has no such ladder.
 fn longer(problem: &Problem, session: SessionIndex) -> Option<Ladder> {
     let open = problem.session(session);
+    let places = [RoomHalfDay { room: open.room, half_day: open.half_day }];
+    let step = |end: u32| Step {
+        cost: u64::from(end - open.hours.end),
+        change: Change::Hours { places: places.to_vec(), hours: ClockSpan { start: open.hours.start, end } },
+    };
+    let target = place(problem, open.room, open.half_day);
+    Some(Ladder { kind: RepairKind::Longer, target, steps: later_ends(problem, session)?.map(step).collect() })
+}
+
+/// The ends of a session that is open for 1, 2, … slots more; `None` where minutes of it are kept free.
+fn later_ends(problem: &Problem, session: SessionIndex) -> Option<impl Iterator<Item = u32> + use<>> {
+    let open = problem.session(session);
     let slot = problem.settings().slot_minutes;
     if open.hours.minutes() / slot != open.slots {
         return None;
@@ -124,14 +140,35 @@ fn longer(problem: &Problem, session: SessionIndex) -> Option<Ladder> {
     let others = problem.sessions().iter().filter(|other| problem.half_day(other.half_day).date == date);
     let starts = half_days.chain(others.map(|other| other.hours)).map(|hours| hours.start).filter(later);
     let latest = starts.min().unwrap_or(24 * 60).min(open.hours.end + LONGER);
-    let ends = (1..).map(|more| open.hours.start + (open.slots + more) * slot).take_while(|&end| end <= latest);
-    let places = [RoomHalfDay { room: open.room, half_day: open.half_day }];
-    let step = |end: u32| Step {
-        cost: u64::from(end - open.hours.end),
-        change: Change::Hours { places: places.to_vec(), hours: ClockSpan { start: open.hours.start, end } },
+    let (start, slots) = (open.hours.start, open.slots);
+    Some((1..).map(move |more| start + (slots + more) * slot).take_while(move |&end| end <= latest))
+}
+
+/// The sessions of one half-day name and of the same hours, each open for 1, 2, … slots more, as far as all can be.
+fn longer_each(problem: &Problem, sessions: &[SessionIndex]) -> Vec<Ladder> {
+    let mut alike: BTreeMap<(&str, u32, u32), Vec<SessionIndex>> = BTreeMap::new();
+    for &session in sessions {
+        let open = problem.session(session);
+        let name = problem.half_day(open.half_day).name.as_str();
+        alike.entry((name, open.hours.start, open.hours.end)).or_default().push(session);
+    }
+    let ladder = |((name, start, end), sessions): ((&str, u32, u32), Vec<SessionIndex>)| {
+        let ends = |&session: &SessionIndex| later_ends(problem, session).map(|ends| ends.collect::<Vec<_>>());
+        let ends = sessions.iter().map(ends).collect::<Option<Vec<_>>>()?.into_iter().min_by_key(Vec::len)?;
+        let place = |&session: &SessionIndex| {
+            let open = problem.session(session);
+            RoomHalfDay { room: open.room, half_day: open.half_day }
+        };
+        let places: Vec<RoomHalfDay> = sessions.iter().map(place).collect();
+        let step = |later: u32| Step {
+            cost: u64::from(later - end),
+            change: Change::Hours { places: places.clone(), hours: ClockSpan { start, end: later } },
+        };
+        let steps = ends.into_iter().map(step).collect();
+        let target = format!("{name} {start}-{end}");
+        (places.len() > 1).then_some(Ladder { kind: RepairKind::LongerEach, target, steps })
     };
-    let target = place(problem, open.room, open.half_day);
-    Some(Ladder { kind: RepairKind::Longer, target, steps: ends.map(step).collect() })
+    alike.into_iter().filter_map(ladder).collect()
 }
 
 /// Each closed room half-day, open for the half-day's usual hours; not one with a make-up session.
@@ -176,7 +213,7 @@ fn faster(problem: &Problem, room: RoomIndex) -> Option<Ladder> {
     open.then(|| Ladder { kind: RepairKind::Speed, target: now.name.clone(), steps })
 }
 
-/// The college with 1, 2, … heads fewer. A college with classes has no such ladder: whose class shrinks is not for the
+/// The college with 1, 2, … heads fewer, no fewer than half of them: nobody sends away more. A college with classes has no such ladder: whose class shrinks is not for the
 /// program to say.
 fn fewer_heads(problem: &Problem, college: CollegeIndex) -> Option<Ladder> {
     let whose = problem.college(college);
@@ -186,6 +223,6 @@ fn fewer_heads(problem: &Problem, college: CollegeIndex) -> Option<Ladder> {
         let change = Change::Heads { college: Some(college), heads: NewHeads::By(-by) };
         Some(Step { cost: fewer, change })
     };
-    let steps = (1..heads.min(100_000)).filter_map(step).collect();
+    let steps = (1..=(heads / 2).min(100_000)).filter_map(step).collect();
     whose.classes.is_empty().then(|| Ladder { kind: RepairKind::Heads, target: whose.name.clone(), steps })
 }

@@ -9,7 +9,7 @@
 
 use super::remedies::{Ladder, RepairKind, Step, ladders};
 use super::{Conflict, Explanation, explain_by, shortages};
-use crate::problem::{CollegeIndex, Problem, subset};
+use crate::problem::{CollegeIndex, Problem, RuleIndex, subset};
 use crate::scenario::{Change, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const QUESTIONS: usize = 300;
 /// So many first changes, at most two of a kind, are paired.
 const FIRST: usize = 10;
+/// After so many ladders of a kind at whose end nothing was decided in time, no more of that kind are tried.
+const UNDECIDED: usize = 2;
 
 /// A change, or two, with which there is a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +64,12 @@ pub fn repairs_by(
     let strict = if everybody { subset::with_all_placed(problem) } else { Some(problem.clone()) };
     let Some(problem) = strict else { return Repairs::default() };
     let ways = ladders(&problem, explanation);
-    let mut asking = Asking { has_plan, core: core(&problem, explanation), left: QUESTIONS, cut_short: false };
+    let mends = match explanation {
+        Explanation::Conflict(conflict) => conflict.mends.clone(),
+        _ => Vec::new(),
+    };
+    let core = core(&problem, explanation);
+    let mut asking = Asking { has_plan, core, mends, left: QUESTIONS, cut_short: false };
     let mut found = asking.singles(&problem, &ways);
     if found.is_empty() && !asking.cut_short {
         asking.left = QUESTIONS;
@@ -78,10 +85,27 @@ fn core(problem: &Problem, explanation: &Explanation) -> Vec<CollegeIndex> {
     if named.len() < problem.colleges().len() { named.into_iter().collect() } else { Vec::new() }
 }
 
+/// The first ladder of each kind, then the second of each; those of all sessions of a half-day at the end.
+fn in_turns(ways: &[Ladder]) -> Vec<&Ladder> {
+    let mut of_kind: BTreeMap<RepairKind, usize> = BTreeMap::new();
+    let mut turns: Vec<((bool, usize), &Ladder)> = ways
+        .iter()
+        .map(|ladder| {
+            let number = of_kind.entry(ladder.kind).or_default();
+            *number += 1;
+            ((ladder.kind == RepairKind::LongerEach, *number), ladder)
+        })
+        .collect();
+    turns.sort_by_key(|&(turn, _)| turn);
+    turns.into_iter().map(|(_, ladder)| ladder).collect()
+}
+
 struct Asking<'a> {
     has_plan: &'a mut dyn FnMut(&Problem) -> Option<bool>,
     /// Some colleges that must be served by themselves before all can be; none where nothing smaller is known.
     core: Vec<CollegeIndex>,
+    /// Rules that are known to be enough to drop.
+    mends: Vec<RuleIndex>,
     left: usize,
     cut_short: bool,
 }
@@ -100,15 +124,26 @@ impl Asking<'_> {
 
     /// Whether there is a plan after these changes. Changes that the problem does not bear do not help.
     fn works(&mut self, problem: &Problem, changes: &[Change]) -> Option<bool> {
-        let scenario = Scenario { name: String::new(), changes: changes.to_vec() };
-        let Ok(changed) = scenario.apply(problem) else { return Some(false) };
-        if !self.core.is_empty()
-            && let Some(small) = subset::with_colleges(&changed, &self.core)
-            && (self.has_plan)(&small) == Some(false)
+        if let [Change::DropRule { rule }] = changes
+            && self.mends.contains(rule)
         {
+            return Some(true);
+        }
+        if self.is_refuted(problem, changes) {
             return Some(false);
         }
-        self.ask(&changed)
+        let scenario = Scenario { name: String::new(), changes: changes.to_vec() };
+        scenario.apply(problem).map_or(Some(false), |changed| self.ask(&changed))
+    }
+
+    /// Whether it is plain that there is no plan after these changes: they do not fit, or not even the core can be served.
+    fn is_refuted(&mut self, problem: &Problem, changes: &[Change]) -> bool {
+        let scenario = Scenario { name: String::new(), changes: changes.to_vec() };
+        let Ok(changed) = scenario.apply(problem) else { return true };
+        if self.core.is_empty() {
+            return false;
+        }
+        subset::with_colleges(&changed, &self.core).is_some_and(|small| (self.has_plan)(&small) == Some(false))
     }
 
     /// The position of the least step of the ladder, among those that cost less than `below`, with which there is a plan,
@@ -121,15 +156,24 @@ impl Asking<'_> {
         around: &dyn Fn(&Change) -> Vec<Change>,
     ) -> Option<(usize, bool)> {
         let affordable = |cost: u64| below.is_none_or(|below| cost < below);
-        let (mut low, mut high) = (0, ladder.steps.iter().filter(|step| affordable(step.cost)).count().checked_sub(1)?);
-        let mut works = |position: usize| self.works(problem, &around(&ladder.steps[position].change));
-        if works(high) != Some(true) {
+        let last = ladder.steps.iter().filter(|step| affordable(step.cost)).count().checked_sub(1)?;
+        let step = |position: usize| around(&ladder.steps[position].change);
+        let (mut low, mut high, mut least) = (0, last, true);
+        if !self.core.is_empty() {
+            // The core is asked first: a small problem, and where it is all that was in the way, its least is the least.
+            low = self.least_for_core(problem, last, &step)?;
+            match self.works(problem, &step(low)) {
+                Some(true) => return Some((low, true)),
+                _ if low == last => return None,
+                answer => (low, least) = (low + 1, answer == Some(false)),
+            }
+        }
+        if self.works(problem, &step(high)) != Some(true) {
             return None;
         }
-        let mut least = true;
         while low < high {
             let middle = usize::midpoint(low, high);
-            match works(middle) {
+            match self.works(problem, &step(middle)) {
                 Some(true) => high = middle,
                 Some(false) => (low, least) = (middle + 1, true),
                 None => (low, least) = (middle + 1, false),
@@ -138,30 +182,54 @@ impl Asking<'_> {
         Some((high, least))
     }
 
-    /// The best single changes of each kind.
+    /// The first position up to `last` whose step is not refuted, the one before it being so; `None` if there is none.
+    fn least_for_core(&mut self, problem: &Problem, last: usize, step: &dyn Fn(usize) -> Vec<Change>) -> Option<usize> {
+        if self.is_refuted(problem, &step(last)) {
+            return None;
+        }
+        let (mut low, mut high) = (0, last);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.is_refuted(problem, &step(middle)) { low = middle + 1 } else { high = middle }
+        }
+        Some(high)
+    }
+
+    /// The best single changes of each kind. The kinds take turns, so that what little time there is serves each.
     fn singles(&mut self, problem: &Problem, ways: &[Ladder]) -> Vec<Repair> {
-        let mut by_kind: BTreeMap<RepairKind, Vec<Repair>> = BTreeMap::new();
-        let mut loosened: BTreeSet<&str> = BTreeSet::new();
-        for ladder in ways {
-            // A rule that need only be loosened need not go.
-            if ladder.kind == RepairKind::Drop && loosened.contains(ladder.target.as_str()) {
+        let mut by_kind: BTreeMap<RepairKind, Vec<(&str, Repair)>> = BTreeMap::new();
+        let mut undecided: BTreeMap<RepairKind, usize> = BTreeMap::new();
+        for ladder in in_turns(ways) {
+            let shorter = |other| by_kind.get(&other).is_some_and(|best: &Vec<_>| !best.is_empty());
+            if ladder.kind == RepairKind::LongerEach && shorter(RepairKind::Longer) {
+                continue;
+            }
+            let tries = undecided.entry(ladder.kind).or_default();
+            if *tries >= UNDECIDED {
                 continue;
             }
             let best = by_kind.entry(ladder.kind).or_default();
             let full = best.len() >= ladder.kind.handful();
-            let below = best.last().filter(|_| full).and_then(|worst| worst.costs.last().copied());
+            let below = best.last().filter(|_| full).and_then(|(_, worst)| worst.costs.last().copied());
             let alone = |change: &Change| vec![change.clone()];
-            let Some((position, least)) = self.least(problem, ladder, below, &alone) else { continue };
+            let before = std::mem::take(&mut self.cut_short);
+            let least = self.least(problem, ladder, below, &alone);
+            *tries += usize::from(least.is_none() && self.cut_short);
+            self.cut_short |= before;
+            let Some((position, least)) = least else { continue };
             let Step { cost, change } = ladder.steps[position].clone();
-            if ladder.kind == RepairKind::Loosen {
-                loosened.insert(&ladder.target);
-            }
             let scenario = Scenario { name: String::new(), changes: vec![change] };
-            best.push(Repair { kinds: vec![ladder.kind], costs: vec![cost], scenario, least });
-            best.sort_by(|a, b| a.costs.cmp(&b.costs));
+            best.push((&ladder.target, Repair { kinds: vec![ladder.kind], costs: vec![cost], scenario, least }));
+            best.sort_by(|(_, a), (_, b)| a.costs.cmp(&b.costs));
             best.truncate(ladder.kind.handful());
         }
-        by_kind.into_values().flatten().collect()
+        // A rule that need only be loosened need not go; sessions of which one need be longer need not all be.
+        let loosened = by_kind.get(&RepairKind::Loosen).into_iter().flatten();
+        let loosened: BTreeSet<&str> = loosened.map(|(target, _)| *target).collect();
+        if let Some(dropped) = by_kind.get_mut(&RepairKind::Drop) {
+            dropped.retain(|(target, _)| !loosened.contains(target));
+        }
+        by_kind.into_values().flatten().map(|(_, repair)| repair).collect()
     }
 
     /// Two changes with which there is a plan, the first of them from these ladders.

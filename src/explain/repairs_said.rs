@@ -29,6 +29,7 @@ impl Repair {
             ([RepairKind::Longer], &[minutes]) => {
                 Some(Measure::Minutes { more: minutes, slot: problem.settings().slot_minutes, least: self.least })
             }
+            ([RepairKind::LongerEach], &[each]) => Some(Measure::MinutesEach { each }),
             ([RepairKind::Open | RepairKind::Day], &[minutes]) => Some(Measure::Opened { minutes }),
             ([RepairKind::Speed], &[more]) if self.least && more > 1 => Some(Measure::Slower),
             ([RepairKind::Heads], &[heads]) if self.least && heads > 1 => Some(Measure::MoreHeads),
@@ -45,7 +46,6 @@ impl Leftover {
         let name = |&(college, heads): &(_, u64)| (problem.college(college).name.clone(), heads);
         RepairSentence::Leftover {
             unplaced: self.unplaced.iter().map(name).collect(),
-            least: self.least,
             allowed: problem.settings().partial,
         }
         .text(language)

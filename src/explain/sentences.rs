@@ -1,7 +1,8 @@
 //! Explanations in words: indices become names, slots become minutes.
 
-use super::{Amount, Conflict, Explanation, Shortage};
+use super::{Amount, Conflict, Explanation, Repairs, Shortage};
 use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex};
+use crate::scenario::Change;
 use crate::words::Language;
 use crate::words::explanation::{Amount as AmountSaid, Days, Sentence};
 use std::collections::BTreeMap;
@@ -14,6 +15,31 @@ impl Explanation {
     #[must_use]
     pub fn sentences(&self, problem: &Problem, language: Language) -> Vec<String> {
         self.said(problem).iter().map(|sentence| sentence.text(language)).collect()
+    }
+
+    /// The sentences that stand before these repairs: without what the repairs say better.
+    #[must_use]
+    pub fn sentences_before(&self, repairs: &Repairs, problem: &Problem, language: Language) -> Vec<String> {
+        let mut said = self.said(problem);
+        said.retain(|sentence| match sentence {
+            Sentence::OpenMore { .. } | Sentence::LoosenSettings { .. } => repairs.found.is_empty(),
+            Sentence::DropMore => repairs.found.iter().all(|repair| repair.kinds.len() == 1),
+            Sentence::DropOne { .. } => !self.each_yields(repairs),
+            _ => true,
+        });
+        said.iter().map(|sentence| sentence.text(language)).collect()
+    }
+
+    /// Whether the repairs touch every rule that is enough to drop.
+    fn each_yields(&self, repairs: &Repairs) -> bool {
+        let Explanation::Conflict(conflict) = self else { return false };
+        let touched = |rule: &RuleIndex| {
+            repairs.found.iter().any(|repair| match repair.scenario.changes.as_slice() {
+                [Change::DropRule { rule: other } | Change::ChangeRule { rule: other, .. }] => other == rule,
+                _ => false,
+            })
+        };
+        conflict.mends.iter().all(touched)
     }
 
     /// The sentences as data.
@@ -181,7 +207,7 @@ mod tests {
             Explanation::Conflict(found).sentences(&problem, Language::Chinese),
             [
                 "规则“一次拍完”无法满足，与其他单位无关。",
-                "规则“一次拍完”：学院1每个单位最多 1 个批次。",
+                "规则“一次拍完”：学院1最多 1 个批次。",
                 "去掉规则“一次拍完”就能排出。",
             ]
         );

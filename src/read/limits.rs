@@ -8,6 +8,8 @@ pub(super) const COLLEGES: usize = 20_000;
 pub(super) const CLASSES: usize = 10_000;
 /// Classes of a table of headcounts, over all its colleges.
 pub(super) const TABLE_CLASSES: usize = 100_000;
+/// Rows of a table of headcounts that count heads; each names a college or a class of its own, so more are too many.
+pub(super) const TABLE_ROWS: usize = COLLEGES + TABLE_CLASSES;
 /// Rooms.
 pub(super) const ROOMS: usize = 5_000;
 /// Half-days over the whole calendar.

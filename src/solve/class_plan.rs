@@ -44,7 +44,7 @@ const PATIENCE: usize = 6_000;
 const EXACT_TRIES: usize = 40;
 
 /// Work of our own branching on one class flow, see [`Budget`](super::branch::Budget).
-const FLOW_WORK: u64 = 20_000_000;
+const FLOW_WORK: u64 = 4_000_000;
 
 /// More rows make column generation too slow.
 const MOST_ROWS: usize = 900;

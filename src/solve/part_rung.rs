@@ -6,7 +6,7 @@
 
 use super::flow_rung::Kept;
 use super::half_day_case::{Case, Fewest};
-use super::highs::{self, Limits, Relaxed, Search as Run};
+use super::highs::{self, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked};
@@ -14,16 +14,6 @@ use crate::formulate::{Expression, Origin, PartFlow, PartScale, part_flow};
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Work of our own branching on one part flow, see [`Budget`](super::branch::Budget).
-const PART_WORK: u64 = 20_000_000;
-
-/// A plan so little above the bound is near it.
-const NEAR: u64 = 3;
-
-/// How often half-days are filled in search of a plan at the bound, and the nodes of each search for where all stand.
-const WHOLE_TRIES: usize = 20;
-const WHOLE_NODES: i32 = 100;
 
 /// What became of the half-days of a point.
 enum Filled {
@@ -67,61 +57,6 @@ impl Search<'_> {
                     return;
                 }
                 Run::Ended { point: None, .. } | Run::Unknown => return,
-            }
-        }
-    }
-
-    /// Bounds `batches` by parts, and looks for a plan at that bound in which everybody stands in one half-day: such a
-    /// plan is the best for `spread` as well.
-    pub(super) fn batches_by_parts(&mut self, level: Level, known: &mut Known) {
-        if self.partial {
-            return;
-        }
-        let Some((flow, objective, _)) = self.parts(level, true) else { return };
-        self.tell(level, Rung::Bound, known.bound);
-        if let Relaxed::Duals(duals) = highs::relax(&flow.program, &objective, self.limits(PROVEN))
-            && let Some(bound) = checked::bound(&flow.program, &objective, &duals)
-        {
-            known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
-        }
-        self.cheaply(PART_WORK, |search| {
-            while search.value(level).is_some_and(|value| value > known.bound) {
-                let next = known.bound + 1;
-                if search.certify(&flow.program, &[], &objective, next) != Proof::Branched {
-                    break;
-                }
-                known.raise(next, Proof::Branched);
-            }
-        });
-        if self.value(level).is_some_and(|value| value > known.bound && value <= known.bound + NEAR) {
-            self.all_whole(level, known.bound);
-        }
-    }
-
-    /// Looks for a plan with at most so many batches in which everybody stands in one half-day.
-    fn all_whole(&mut self, level: Level, most: u64) {
-        let spread = Level::Of(Objective::Spread);
-        self.held.push((level, most));
-        let parts = self.parts(spread, false);
-        self.held.pop();
-        let Some((mut flow, objective, _)) = parts else { return };
-        if flow.least_spread > 0 {
-            return;
-        }
-        flow.program.at_most(&objective, 0, Origin::Level(spread));
-        let mut cases = BTreeMap::new();
-        self.tell(level, Rung::Construct, most);
-        for _ in 0..WHOLE_TRIES {
-            let limits = Limits { nodes: Some(WHOLE_NODES), ..self.limits(PROVEN) };
-            let run = highs::minimise(&flow.program, &Expression::zero(), None, limits);
-            let Run::Ended { point: Some(point), .. } = run else { return };
-            match self.fill_half_days(&mut flow, &point, &mut cases) {
-                Filled::Whole(placements) => {
-                    self.offer_if_kept(level, placements);
-                    return;
-                }
-                Filled::Cut if !self.is_over() => {}
-                Filled::Cut | Filled::Unknown => return,
             }
         }
     }

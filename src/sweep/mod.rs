@@ -1,7 +1,7 @@
 //! Many scenarios of one problem, each answered to proof: every room lost, every session closed, more heads.
 //!
-//! [`cases`] lists them, [`run`] answers them in parallel, or a part of them; a [`Line`] holds what is known of one and is
-//! written as NDJSON, and [`merge`] joins the lines of several parts. A line is the same whoever makes it.
+//! [`cases`] lists them, [`run()`] answers them in parallel, or a part of them; a [`Line`] holds what is known of one and is
+//! written as NDJSON, and [`merge()`] joins the lines of several parts. A line is the same whoever makes it.
 
 mod answer;
 mod case;

@@ -148,17 +148,19 @@ impl Statement for CommandFault {
             CommandFault::NoSuchFile { near: Some(near), .. } => {
                 (format!("是否想写 {near}？"), format!("did you mean {near}?"))
             }
-            CommandFault::UnknownEnding { file, .. } if file.to_lowercase().ends_with(".pdf") => (
-                "先写成 .docx，再用 LibreOffice、Word 或 WPS 导出 PDF；或写成 .html，用浏览器打印成 PDF".into(),
-                "write .docx and make the PDF of it in LibreOffice or Word, or print .html to PDF from a browser"
-                    .into(),
-            ),
-            CommandFault::UnknownEnding { known, .. } => {
+            CommandFault::UnknownEnding { known, file } => {
                 let known = known.join("、");
-                (
-                    format!("可用的结尾：{known}；或用 --format 指定"),
-                    format!("known endings: {}; or use --format", known.replace('、', ", ")),
-                )
+                let is_pdf = file.to_lowercase().ends_with(".pdf");
+                let (chinese, english) = if is_pdf {
+                    (
+                        "；要 PDF，先写成 .docx，再用 LibreOffice、Word 或 WPS 导出，或写成 .html，用浏览器打印",
+                        "; for PDF write .docx and export it in LibreOffice or Word, or print .html from a browser",
+                    )
+                } else {
+                    ("；或用 --format 指定", "; or use --format")
+                };
+                let english_known = known.replace('、', ", ");
+                (format!("可用的结尾：{known}{chinese}"), format!("known endings: {english_known}{english}"))
             }
             CommandFault::CannotWrite { trouble: Trouble::Denied | Trouble::ReadOnly, .. } => {
                 ("换一个可以写入的文件夹".into(), "choose a folder that can be written".into())

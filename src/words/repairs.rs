@@ -18,6 +18,11 @@ pub enum Measure {
         /// One slot less is not enough.
         least: bool,
     },
+    /// Several sessions are open so much longer each.
+    MinutesEach {
+        /// Minutes more of each.
+        each: u64,
+    },
     /// So many minutes of rooms are opened.
     Opened {
         /// Minutes of all rooms together.
@@ -61,8 +66,6 @@ pub enum RepairSentence {
     Leftover {
         /// Names and heads.
         unplaced: Vec<(String, u64)>,
-        /// No plan places more.
-        least: bool,
         /// The problem file allows it.
         allowed: bool,
     },
@@ -103,16 +106,17 @@ impl RepairSentence {
                         };
                         format!("（延长 {} 分钟{less}）", grouped(more))
                     }
+                    Some(Measure::MinutesEach { each }) => format!("（每场延长 {} 分钟）", grouped(each)),
                     Some(Measure::Opened { minutes }) => format!("（增加 {} 分钟）", grouped(minutes)),
                     Some(Measure::Slower) => "（每小时少 1 人就不够）".into(),
-                    Some(Measure::MoreHeads) => "（少减 1 个就不够）".into(),
+                    Some(Measure::MoreHeads) => "（少减一点就不够）".into(),
                 };
                 format!("· {}{measure}{}", repair.phrase, repair.typed())
             }
             RepairSentence::NoneFound => "试过的办法里，改一处或两处都还排不下。".into(),
             RepairSentence::CutShort { found: true } => "没有全部试完，可能还有别的办法。".into(),
             RepairSentence::CutShort { found: false } => "没有全部试完，还没有找到补救办法。".into(),
-            RepairSentence::Leftover { unplaced, least, allowed } => {
+            RepairSentence::Leftover { unplaced, allowed } => {
                 let shown = unplaced.iter().take(SHOWN);
                 let shown: Vec<String> = shown.map(|(name, heads)| format!("{name} {} 人", grouped(*heads))).collect();
                 let more =
@@ -123,8 +127,7 @@ impl RepairSentence {
                 } else {
                     "什么都不改、允许有人排不下（partial = true）"
                 };
-                let how = if *least { "最好的方案仍有" } else { "目前找到的方案有" };
-                format!("{start}，{how} {total} 人没有位置：{}{more}。", shown.join("、"))
+                format!("{start}，最好的方案仍有 {total} 人没有位置：{}{more}。", shown.join("、"))
             }
         }
     }
@@ -145,9 +148,12 @@ impl RepairSentence {
                         let less = if less { format!("; {slot} minutes less are not enough") } else { String::new() };
                         format!(" ({} longer{less})", counted(more, "minute", "minutes"))
                     }
+                    Some(Measure::MinutesEach { each }) => {
+                        format!(" ({} longer each)", counted(each, "minute", "minutes"))
+                    }
                     Some(Measure::Opened { minutes }) => format!(" ({} minutes more)", grouped(minutes)),
                     Some(Measure::Slower) => " (1 an hour less is not enough)".into(),
-                    Some(Measure::MoreHeads) => " (1 fewer taken away is not enough)".into(),
+                    Some(Measure::MoreHeads) => " (any fewer taken away is not enough)".into(),
                 };
                 format!("- {}{measure}{}", repair.phrase, repair.typed())
             }
@@ -156,15 +162,14 @@ impl RepairSentence {
             RepairSentence::CutShort { found: false } => {
                 "Not everything was tried, and no way out was found so far.".into()
             }
-            RepairSentence::Leftover { unplaced, least, allowed } => {
+            RepairSentence::Leftover { unplaced, allowed } => {
                 let shown: Vec<String> =
                     unplaced.iter().take(SHOWN).map(|(name, heads)| format!("{name} {}", grouped(*heads))).collect();
                 let more = unplaced.len().saturating_sub(SHOWN);
                 let more = if more > 0 { format!(" and {more} more colleges") } else { String::new() };
                 let total = counted(unplaced.iter().map(|(_, heads)| heads).sum(), "head", "heads");
                 let start = if *allowed { "With nothing changed" } else { "With nothing changed and partial = true" };
-                let how = if *least { "the best plan leaves" } else { "the best plan found leaves" };
-                format!("{start}, {how} {total} without a place: {}{more}.", shown.join(", "))
+                format!("{start}, the best plan leaves {total} without a place: {}{more}.", shown.join(", "))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::cells::{Cell, Row, Sheet};
 use super::super::ledger::Ledger;
+use super::super::limits;
 use super::fields::is_sum;
 use super::header::{Header, tidy};
 use super::note;
@@ -54,6 +55,8 @@ pub(super) struct Rows {
     pub skipped: Vec<(u32, RowSkipped)>,
     /// Records whose college stands in a row above.
     pub carried: usize,
+    /// There are more rows than are taken; none is here.
+    pub is_cut: bool,
 }
 
 /// Where the reading of a table is.
@@ -85,6 +88,12 @@ pub(super) fn rows(sheet: &Sheet, header: &Header, sheet_college: Option<&str>, 
     };
     for row in sheet.rows() {
         walk.row(row, ledger);
+        // A list of students may be longer: its rows are added up by class.
+        if !header.students && walk.rows.records.len() > limits::TABLE_ROWS {
+            let fault = HeadcountFault::TooManyRows { most: limits::TABLE_ROWS };
+            note(fault, sheet.place(row.row, 0), ledger);
+            return Rows { is_cut: true, ..Rows::default() };
+        }
     }
     walk.end_heading(ledger);
     if let Some(&first) = walk.hidden.first() {

@@ -57,6 +57,9 @@ pub(super) fn read(
                 let sheet_name = header::tidy(&sheet.name);
                 let college = (!header.columns.contains_key(&Field::College)).then_some(sheet_name.as_str());
                 let rows = rows(sheet, header, college, ledger);
+                if rows.is_cut {
+                    return (Vec::new(), reports);
+                }
                 let lines = sums::check(&rows.records, &rows.sums, ledger);
                 let report = report(header, college.is_some(), &rows, lines);
                 repeated = repeated || twice(&records, &rows.records, &tables, ledger);

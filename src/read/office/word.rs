@@ -30,10 +30,10 @@ pub(super) fn printed(package: &mut Package<'_>, main: &str) -> Result<Printed, 
     Ok(Printed { json: found.json, rows: (1_u32..).zip(tables).flat_map(rows_of).collect() })
 }
 
-/// The plan in a document, and its tables.
 /// A table of a document: its rows, each the texts of its cells.
 type TableText = Vec<Vec<String>>;
 
+/// The plan in a document, and its tables.
 fn parts(package: &mut Package<'_>, main: &str) -> Result<(Found, Vec<TableText>), OfficeFault> {
     let ours = |name: &String| name.starts_with("customXml/") && name.ends_with(".xml") && !name.contains("itemProps");
     for name in package.names().into_iter().filter(ours) {

@@ -127,12 +127,12 @@ impl Demanded {
                 let kept = (!kept.is_empty()).then(|| format!("保留 {}", kept.join("、")));
                 [kept, until].into_iter().flatten().collect::<Vec<_>>().join("，")
             }
-            Demanded::AtMost { whom, limit } => format!("{}每个单位最多 {limit} 个批次", names(whom)),
+            Demanded::AtMost { whom, limit } => format!("{}{}最多 {limit} 个批次", names(whom), each(whom)),
             Demanded::Shortest { whom, minutes } => format!("{}每个批次至少 {minutes} 分钟", names(whom)),
             Demanded::AtATime { whom, limit, walking } => {
                 let walking =
                     if *walking > 0 { format!("，换地点间隔至少 {walking} 分钟") } else { String::new() };
-                format!("{}每个单位同一时刻最多 {limit} 个批次{walking}", names(whom))
+                format!("{}{}同一时刻最多 {limit} 个批次{walking}", names(whom), each(whom))
             }
         }
     }
@@ -159,6 +159,11 @@ fn short(
 fn names(names: &[String]) -> String {
     let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
     if names.len() > SHOWN { format!("{shown}等 {} 个", names.len()) } else { shown }
+}
+
+/// Between the names and what holds for each of them; nothing where there is but one.
+fn each(names: &[String]) -> &'static str {
+    if names.len() > 1 { "每个单位" } else { "" }
 }
 
 /// Rules are all named, however many: each has a part in it.

@@ -151,7 +151,8 @@ impl Demanded {
                 [kept, until].into_iter().flatten().collect::<Vec<_>>().join("; ")
             }
             Demanded::AtMost { whom, limit } => {
-                format!("{}: at most {} each", names(whom), counted(u64::from(*limit), "batch", "batches"))
+                let each = if whom.len() > 1 { " each" } else { "" };
+                format!("{}: at most {}{each}", names(whom), counted(u64::from(*limit), "batch", "batches"))
             }
             Demanded::Shortest { whom, minutes } => {
                 format!("{}: every batch at least {}", names(whom), counted(u64::from(*minutes), "minute", "minutes"))
@@ -159,7 +160,8 @@ impl Demanded {
             Demanded::AtATime { whom, limit, walking } => {
                 let walking = if *walking > 0 { format!(", {walking} minutes between rooms") } else { String::new() };
                 let batches = counted(u64::from(*limit), "batch", "batches");
-                format!("{}: at most {batches} of each at a time{walking}", names(whom))
+                let each = if whom.len() > 1 { " of each" } else { "" };
+                format!("{}: at most {batches}{each} at a time{walking}", names(whom))
             }
         }
     }

@@ -132,6 +132,11 @@ pub enum HeadcountFault {
     },
     /// A header, and no row below it that counts anybody.
     NobodyCounted,
+    /// More rows that count heads than are taken; what lies below is not read.
+    TooManyRows {
+        /// How many are taken.
+        most: usize,
+    },
     /// More colleges or classes than are taken.
     TooManyNames {
         /// Colleges or classes.
@@ -168,6 +173,7 @@ impl HeadcountFault {
         ("hidden-rows", "有隐藏的行", "hidden rows, which are counted"),
         ("nobody-counted", "没有计入任何人", "a header without a row that counts anybody"),
         ("too-many-names", "单位或班级太多", "more colleges or classes than are taken"),
+        ("too-many-rows", "计人数的行太多", "more rows with headcounts than are taken"),
     ];
 
     /// Whether the table can be used as it stands.
@@ -227,6 +233,7 @@ impl HeadcountFault {
             }
             HeadcountFault::HiddenRows { rows } => format!("有 {rows} 行是隐藏的，已计入"),
             HeadcountFault::NobodyCounted => "表头下面没有一行计入人数".into(),
+            HeadcountFault::TooManyRows { most } => format!("计人数的行超过 {} 行", grouped(*most as u64)),
             HeadcountFault::TooManyNames { field, found, most } => {
                 let (word, [found, most]) = (field.word(Language::Chinese), [*found, *most].map(|n| grouped(n as u64)));
                 format!("{word}有 {found} 个，最多 {most} 个")
@@ -289,6 +296,7 @@ impl HeadcountFault {
             HeadcountFault::HiddenRows { rows: 1 } => "1 row is hidden; it is counted".into(),
             HeadcountFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),
             HeadcountFault::NobodyCounted => "no row below the header counts anybody".into(),
+            HeadcountFault::TooManyRows { most } => format!("more than {} rows count heads", grouped(*most as u64)),
             HeadcountFault::TooManyNames { field, found, most } => {
                 let (word, [found, most]) = (field.word(Language::English), [*found, *most].map(|n| grouped(n as u64)));
                 format!("{found} different entries as {word}; at most {most} are taken")
@@ -321,6 +329,7 @@ impl Statement for HeadcountFault {
             HeadcountFault::SheetsAtOdds { .. } => "sheets-at-odds",
             HeadcountFault::HiddenRows { .. } => "hidden-rows",
             HeadcountFault::NobodyCounted => "nobody-counted",
+            HeadcountFault::TooManyRows { .. } => "too-many-rows",
             HeadcountFault::TooManyNames { .. } => "too-many-names",
         }
     }
@@ -384,7 +393,7 @@ impl Statement for HeadcountFault {
                 "在表头下面写上单位和人数；写在别的工作表里，就用 --sheet 指明",
                 "write colleges and heads below the header; if they are in another sheet, say so by --sheet",
             ),
-            HeadcountFault::TooManyNames { .. } => text(
+            HeadcountFault::TooManyRows { .. } | HeadcountFault::TooManyNames { .. } => text(
                 "核对取用的列，用 --columns 指明",
                 "look at the columns taken, and name the right ones by --columns",
             ),
