@@ -24,6 +24,7 @@ mod rules;
 mod session_type;
 mod settled;
 mod told_flow;
+mod told_gaps;
 
 pub use assignment::{Assignment, assignment};
 pub use chunk_flow::{ChunkFlow, Scale, chunk_flow};
@@ -43,3 +44,4 @@ pub use reach::{Reach, breaks, slot_hours};
 pub use rules::add_rules;
 pub use session_type::{Detail, SessionType, session_types};
 pub use told_flow::{Staying, ToldFlow, forced_changes, told_flow, told_flow_columns, told_flow_is_exact};
+pub use told_gaps::Gap;

@@ -11,6 +11,7 @@
 //! Exact where nothing but the told and the settled batches asks for the clock ([`told_flow`] says whether so).
 
 use super::chunk_flow::shortest_step;
+use super::told_gaps::{Done, Gap, gaps};
 use super::{Expression, Frame, Origin, Reach, Variable};
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, Grain, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
@@ -34,6 +35,8 @@ pub struct ToldFlow {
     pub fixed: Vec<Fixed>,
     /// Per session: (first slot, length) → 1 if a new batch stands there.
     pub arcs: Vec<BTreeMap<(u32, u32), Variable>>,
+    /// Where everybody who can stay stays: the gaps with their new batches, instead of `sent` and `arcs`.
+    pub gaps: Vec<Gap>,
 }
 
 /// Whom a told flow is to leave in place.
@@ -109,7 +112,11 @@ pub fn told_flow(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, 
         sent: vec![BTreeMap::new(); problem.colleges().len()],
         fixed: vec![BTreeMap::new(); sessions],
         arcs: vec![BTreeMap::new(); sessions],
+        gaps: Vec::new(),
     };
+    let gaps = if staying == Staying::All { gaps(problem, reach, &stays) } else { None };
+    let by_gaps = gaps.is_some();
+    flow.gaps = gaps.into_iter().flatten().flatten().collect();
     for college in problem.college_indices() {
         let stay = match (stays.can_stay(college), staying) {
             (false, _) => Expression::zero(),
@@ -119,10 +126,12 @@ pub fn told_flow(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, 
         if stays.was_told(college) {
             flow.changes.add_constant(1).add_scaled(-1, &stay);
         }
-        flow.college(problem, reach, &stays, college, &stay);
+        flow.college(problem, reach, &stays, college, &stay, by_gaps);
     }
-    for session in problem.session_indices() {
-        flow.packing(problem, reach, &stays, session);
+    if by_gaps {
+        flow.fill_gaps(problem);
+    } else {
+        problem.session_indices().for_each(|session| flow.packing(problem, reach, &stays, session));
     }
     super::add_rules(problem, &mut flow.frame);
     flow
@@ -143,22 +152,23 @@ impl ToldFlow {
         stays: &Stays<'_>,
         college: CollegeIndex,
         stay: &Expression,
+        by_gaps: bool,
     ) {
         let origin = Origin::Work(college);
         let work = problem.work(college);
-        let (mut most, mut least, mut slots) = (Expression::zero(), Expression::zero(), Expression::zero());
-        let mut count = |session: SessionIndex, length: u32, times: &Expression| {
+        let mut done = Done::default();
+        let count = |done: &mut Done, session: SessionIndex, length: u32, times: &Expression| {
             let rate = problem.rate_in(college, session);
-            most.add_scaled(rate.most(length) as i64, times);
-            least.add_scaled(rate.least(length) as i64, times);
-            slots.add_scaled(i64::from(length), times);
+            done.most.add_scaled(rate.most(length) as i64, times);
+            done.least.add_scaled(rate.least(length) as i64, times);
+            done.slots.add_scaled(i64::from(length), times);
         };
         let kept = stays.kept_of(college);
         let told = stays.told_of(college).iter().filter(|told| !kept.contains(told));
         let known = kept.iter().map(|kept| (kept, one())).chain(told.map(|told| (told, stay.clone())));
         let mut here: BTreeMap<SessionIndex, (Expression, Expression)> = BTreeMap::new();
         for (batch, times) in known.filter(|(_, times)| *times != Expression::zero()) {
-            count(batch.session, batch.slots, &times);
+            count(&mut done, batch.session, batch.slots, &times);
             let (present, length) = here.entry(batch.session).or_default();
             present.add_scaled(1, &times);
             length.add_scaled(i64::from(batch.slots), &times);
@@ -166,14 +176,24 @@ impl ToldFlow {
             fixed.push((college, batch.slots, times));
         }
         let moves = *stay != one();
+        let (mut batches, mut hold) = (Expression::zero(), Vec::new());
         for session in reach.sessions(college).filter(|&session| moves && !stays.is_kept(college, session)) {
             let rate = problem.rate_in(college, session);
             let longest = u64::from(reach.longest(college, session)).min(rate.slots_for(work)) as u32;
+            if by_gaps {
+                let (present, slots, most) = self.in_gaps(problem, longest, college, session, &mut done);
+                if !present.is_constant() {
+                    batches.add_scaled(1, &present);
+                    hold.push(most);
+                    here.insert(session, (present, slots));
+                }
+                continue;
+            }
             let mut alone = stay.clone();
             for length in (1..=longest).filter(|&length| rate.least(length) <= rate.most(length)) {
                 let new = self.frame.program.binary();
                 self.sent[college.0].entry(session).or_default().insert(length, new);
-                count(session, length, &new.into());
+                count(&mut done, session, length, &new.into());
                 let (present, total) = here.entry(session).or_default();
                 present.add(1, new);
                 total.add(i64::from(length), new);
@@ -185,6 +205,10 @@ impl ToldFlow {
             self.frame.present[college.0].insert(session, present);
             self.frame.slots[college.0].insert(session, length);
         }
+        if by_gaps && moves && kept.is_empty() {
+            self.pieces(college, hold, &batches, work);
+        }
+        let Done { most, least, slots } = done;
         let program = &mut self.frame.program;
         program.at_most(&least, work as i64, origin);
         match stays.shrinks_to(problem, college) {
@@ -309,7 +333,7 @@ fn left_justified(
 }
 
 /// Who was told what, and who can keep it.
-struct Stays<'a> {
+pub(super) struct Stays<'a> {
     told: Vec<Option<Vec<KeptBatch>>>,
     can_stay: Vec<bool>,
     kept: Vec<Vec<KeptBatch>>,
@@ -373,17 +397,17 @@ impl<'a> Stays<'a> {
         self.told[college.0].is_some()
     }
 
-    fn can_stay(&self, college: CollegeIndex) -> bool {
+    pub(super) fn can_stay(&self, college: CollegeIndex) -> bool {
         self.can_stay[college.0]
     }
 
     /// The told batches of a college that can stay; else none.
-    fn told_of(&self, college: CollegeIndex) -> &[KeptBatch] {
+    pub(super) fn told_of(&self, college: CollegeIndex) -> &[KeptBatch] {
         let told = self.told[college.0].as_deref().filter(|_| self.can_stay[college.0]);
         told.unwrap_or_default()
     }
 
-    fn kept_of(&self, college: CollegeIndex) -> &[KeptBatch] {
+    pub(super) fn kept_of(&self, college: CollegeIndex) -> &[KeptBatch] {
         &self.kept[college.0]
     }
 
@@ -392,7 +416,7 @@ impl<'a> Stays<'a> {
     }
 
     /// The slots of a session on which new batches may stand: the same for all colleges that may come at all.
-    fn free_slots(&self, problem: &Problem, reach: &Reach, session: SessionIndex) -> Vec<bool> {
+    pub(super) fn free_slots(&self, problem: &Problem, reach: &Reach, session: SessionIndex) -> Vec<bool> {
         let comes = |college: &CollegeIndex| reach.longest(*college, session) > 0 && !self.is_kept(*college, session);
         let anybody = problem.college_indices().find(comes);
         let slots = 0..problem.session(session).slots;

@@ -141,6 +141,15 @@ fn placements(search: &Search<'_>, flow: &ToldFlow, point: &[i64]) -> Vec<Placem
             }
         }
     }
+    let changeover = search.problem.settings().changeover_slots();
+    for gap in &flow.gaps {
+        let mut start = gap.start;
+        for &(college, _, length) in gap.new.iter().filter(|(_, new, _)| point[new.0] == 1) {
+            let slots = u32::try_from(point[length.0]).unwrap_or(0);
+            placements.push(placement(college, gap.session, slots, start));
+            start += slots + changeover;
+        }
+    }
     placements
 }
 

@@ -1,0 +1,184 @@
+//! Gaps of the told flow: where everybody who can stay stays, what is left of a session between the batches that stand
+//! is a few stretches of slots, and new batches in one stretch stand one behind the other in any order.
+//!
+//! So a stretch is a bin and a college that is planned anew an item that may be cut (Casazza & Ceselli 2014 on bin packing
+//! with item fragmentation): per college and stretch one binary and one length say it all, without positions. Exact where
+//! work grows evenly with length; elsewhere the flow tells lengths apart.
+
+use super::told_flow::{Stays, ToldFlow};
+use super::{Expression, Origin, Reach, Variable};
+use crate::problem::{CollegeIndex, Problem, Rate, SessionIndex};
+
+/// A stretch of a session in which nothing stands yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Of which session.
+    pub session: SessionIndex,
+    /// Its first slot.
+    pub start: u32,
+    /// How many slots batches can take, a changeover behind each included.
+    pub room: u32,
+    /// New batches in it: whose, 1 if there is one, and its slots.
+    pub new: Vec<(CollegeIndex, Variable, Variable)>,
+}
+
+/// How the work of a batch grows with its slots: `most` per slot; at least `first` in one slot and `more` in each further.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Even {
+    most: i64,
+    first: i64,
+    more: i64,
+}
+
+impl Even {
+    /// How it grows at a rate up to some length; `None` if it does not grow evenly.
+    fn of(rate: Rate, longest: u32) -> Option<Self> {
+        let (most, first) = (rate.most(1), rate.least(1));
+        let more = rate.least(2).checked_sub(first)?;
+        let at = |length: u32| (first + more * u64::from(length - 1), most * u64::from(length));
+        let even = |length: u32| {
+            let (least, most) = at(length);
+            (rate.least(length), rate.most(length)) == (least, most) && least <= most
+        };
+        (1..=longest).all(even).then_some(Even { most: most as i64, first: first as i64, more: more as i64 })
+    }
+}
+
+/// What a college does in its batches: at least and at most so much work, in so many slots.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub(super) most: Expression,
+    pub(super) least: Expression,
+    pub(super) slots: Expression,
+}
+
+/// Per session, the stretches between all batches that stand if everybody who can stay does; `None` if some college that
+/// is planned anew does not work evenly.
+pub(super) fn gaps(problem: &Problem, reach: &Reach, stays: &Stays<'_>) -> Option<Vec<Vec<Gap>>> {
+    let anew: Vec<CollegeIndex> = problem.college_indices().filter(|&college| !stays.can_stay(college)).collect();
+    let even = |college: CollegeIndex| {
+        let even = |s| Even::of(problem.rate_in(college, s), reach.longest(college, s)).is_some();
+        reach.sessions(college).all(even)
+    };
+    if !anew.iter().all(|&college| even(college)) {
+        return None;
+    }
+    let mut standing = vec![Vec::new(); problem.sessions().len()];
+    for college in problem.college_indices() {
+        let kept = stays.kept_of(college);
+        let told = stays.told_of(college).iter().filter(|told| !kept.contains(told));
+        kept.iter().chain(told).for_each(|batch| standing[batch.session.0].push((batch.start, batch.slots)));
+    }
+    let of_session = |session: SessionIndex| {
+        let mut standing = standing[session.0].clone();
+        standing.sort_unstable();
+        between(session, &standing, &stays.free_slots(problem, reach, session), problem.settings().changeover_slots())
+    };
+    problem.session_indices().map(of_session).collect()
+}
+
+/// The stretches of a session between batches that stand, and where it is open at all; `None` if batches overlap.
+fn between(session: SessionIndex, standing: &[(u32, u32)], free: &[bool], changeover: u32) -> Option<Vec<Gap>> {
+    let end = free.len() as u32 + changeover;
+    let mut gaps = Vec::new();
+    let mut from = 0;
+    for &(start, slots) in standing.iter().chain([&(end, 0)]) {
+        if start < from {
+            return None; // the flow shows the contradiction
+        }
+        let mut slot = from;
+        while slot < start.min(free.len() as u32) {
+            let open = |slot: &u32| slot < &start && free.get(*slot as usize) == Some(&true);
+            let run = (slot..).take_while(open).count() as u32;
+            let room = (slot + run + changeover).min(start) - slot;
+            if run > 0 && room > changeover {
+                gaps.push(Gap { session, start: slot, room, new: Vec::new() });
+            }
+            slot += run.max(1);
+        }
+        from = start + slots + changeover;
+    }
+    Some(gaps)
+}
+
+impl ToldFlow {
+    /// New batches of a college in the gaps of a session, one at most; adds what it does there, and returns whether there
+    /// is one, its slots, and the most work that it can do.
+    pub(super) fn in_gaps(
+        &mut self,
+        problem: &Problem,
+        longest: u32,
+        college: CollegeIndex,
+        session: SessionIndex,
+        done: &mut Done,
+    ) -> (Expression, Expression, u64) {
+        let origin = Origin::Work(college);
+        let changeover = problem.settings().changeover_slots();
+        let rate = problem.rate_in(college, session);
+        let (mut present, mut slots, mut most) = (Expression::zero(), Expression::zero(), 0);
+        let Some(even) = Even::of(rate, longest) else { return (present, slots, most) };
+        for gap in self.gaps.iter_mut().filter(|gap| gap.session == session) {
+            let longest = longest.min(gap.room - changeover);
+            if longest == 0 {
+                continue;
+            }
+            let program = &mut self.frame.program;
+            let (new, length) = (program.binary(), program.integer(0, i64::from(longest)));
+            let mut beyond = Expression::from(length);
+            program.no_more_than(&new.into(), &beyond, origin);
+            beyond.add(-i64::from(longest), new);
+            program.at_most(&beyond, 0, origin);
+            done.most.add(even.most, length);
+            done.least.add(even.first - even.more, new).add(even.more, length);
+            done.slots.add(1, length);
+            present.add(1, new);
+            slots.add(1, length);
+            most = most.max(rate.most(longest));
+            gap.new.push((college, new, length));
+        }
+        if present.terms().count() > 1 {
+            self.frame.program.at_most(&present, 1, origin);
+        }
+        (present, slots, most)
+    }
+
+    /// What all gaps hold, and which sessions are used: those with a batch that stands, and those with a new one.
+    pub(super) fn fill_gaps(&mut self, problem: &Problem) {
+        let changeover = i64::from(problem.settings().changeover_slots());
+        for session in problem.session_indices() {
+            let origin = Origin::Capacity(session);
+            let program = &mut self.frame.program;
+            let mut used = Expression::zero();
+            if self.fixed[session.0].is_empty() {
+                used.add(1, program.binary());
+            } else {
+                used.add_constant(1);
+            }
+            for gap in self.gaps.iter().filter(|gap| gap.session == session && !gap.new.is_empty()) {
+                let mut taken = Expression::zero();
+                for &(_, new, length) in &gap.new {
+                    taken.add(1, length).add(changeover, new);
+                    program.no_more_than(&new.into(), &used, origin);
+                }
+                taken.add_scaled(-i64::from(gap.room), &used);
+                program.at_most(&taken, 0, origin);
+            }
+            self.used.add_scaled(1, &used);
+        }
+    }
+
+    /// A college that is planned anew has as many batches as the sessions that hold most of it can hold all of it.
+    pub(super) fn pieces(&mut self, college: CollegeIndex, mut most: Vec<u64>, present: &Expression, work: u64) {
+        most.sort_unstable_by(|one, other| other.cmp(one));
+        let mut left = work;
+        let mut pieces = 0;
+        for most in most {
+            if left == 0 {
+                break;
+            }
+            left = left.saturating_sub(most);
+            pieces += 1;
+        }
+        self.frame.program.at_least(present, pieces, Origin::Work(college));
+    }
+}
