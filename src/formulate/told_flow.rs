@@ -208,12 +208,25 @@ impl ToldFlow {
         if by_gaps && moves && kept.is_empty() {
             self.pieces(college, hold, &batches, work);
         }
+        self.does_its_work(problem, stays, college, stay, done);
+    }
+
+    /// What a college does in its batches, told, settled and new, is its work.
+    fn does_its_work(
+        &mut self,
+        problem: &Problem,
+        stays: &Stays<'_>,
+        college: CollegeIndex,
+        stay: &Expression,
+        done: Done,
+    ) {
+        let (origin, work) = (Origin::Work(college), problem.work(college));
         let Done { most, least, slots } = done;
         let program = &mut self.frame.program;
         program.at_most(&least, work as i64, origin);
         match stays.shrinks_to(problem, college) {
             // A college that is planned anew has just the slots that it needs; one that stays, those it was told.
-            Some(total) if kept.is_empty() && moves => {
+            Some(total) if stays.kept_of(college).is_empty() && *stay != one() => {
                 let told: i64 = stays.told_of(college).iter().map(|told| i64::from(told.slots)).sum();
                 let mut needed = slots;
                 needed.add_scaled(i64::from(total) - told, stay);
