@@ -256,5 +256,5 @@ fn the_trade_offs_are_a_table() {
     assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run:?}");
     assert!(folder.read("table.html").contains("What one more would buy"));
     let run = folder.halfday(&["trade-offs", "p.toml", "-o", "table.ics"]);
-    assert!(run.status == 2 && run.stderr.contains("[not-for-trade-offs]"), "{run:?}");
+    assert!(run.status == 2 && run.stderr.contains("[not-for-tables]"), "{run:?}");
 }

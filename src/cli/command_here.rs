@@ -15,9 +15,7 @@ use crate::read;
 use crate::render::Options;
 use crate::solve;
 use crate::words::Language;
-use crate::words::command::CommandFault;
 use crate::words::here::wish_name;
-use crate::words::violation::Violation;
 use std::fmt::Write;
 
 pub(super) fn run(
@@ -43,7 +41,7 @@ pub(super) fn run(
     let progress = |progress| bar.show(&progress);
     let time_limit = command_explain::limit(arguments, &given);
     let options = solve::Options { time_limit, interrupt: &raised, progress: &progress };
-    let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(fails_check);
+    let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(findings::of_plan_found);
     let reasons = match &answer {
         Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(command_explain::reasons(&given, &options)),
         // Arithmetic may have seen what solving could not decide.
@@ -154,11 +152,4 @@ fn own_name(problem: &Problem, language: Language) -> String {
         name.push('*');
     }
     name
-}
-
-/// A plan that was found and is wrong: a fault of the program.
-pub(super) fn fails_check(violations: Vec<Violation>) -> Failure {
-    let mut findings = findings::of(violations);
-    findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
-    Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
 }

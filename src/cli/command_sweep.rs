@@ -145,11 +145,7 @@ fn bad(faults: impl IntoIterator<Item = SweepFault>) -> Failure {
 /// Faults of the program or of the machine.
 pub(super) fn failed(fault: Fault) -> Failure {
     let findings = match fault {
-        Fault::FailsCheck(violations) => {
-            let mut findings = findings::of(violations);
-            findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
-            findings
-        }
+        Fault::FailsCheck(violations) => return findings::of_plan_found(violations),
         Fault::NoThreads(trouble) => vec![Finding::error(SweepFault::NoThreads { trouble }, None)],
         Fault::Unfit(_) => Vec::new(), // every case was applied before the run
     };

@@ -1,27 +1,17 @@
 //! `halfday explain --rules` and `--headroom`: answers that are tables.
 
-use super::arguments::{ExplainArguments, OutputArguments};
-use super::command_here::fails_check;
+use super::arguments::ExplainArguments;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::input::Given;
 use super::progress::Bar;
-use super::{command_explain, interrupt, output};
-use crate::diagnostic::Finding;
+use super::{command_explain, findings, interrupt, output};
 use crate::explain::{headroom, prices};
-use crate::render::{Document, Format, headroom_table, rule_prices, write_document};
+use crate::render::{Document, headroom_table, rule_prices};
 use crate::solve::Options;
-use crate::words::here::AskFault;
 
 pub(super) fn run(arguments: &ExplainArguments, given: &Given, console: &Console) -> Result<Exit, Failure> {
-    let typed =
-        OutputArguments { output: arguments.output.clone(), format: arguments.format, ..OutputArguments::default() };
-    let outputs = output::open(&typed, &[&arguments.problem])?;
-    for output in &outputs {
-        if !output.format.takes_any_document() {
-            return Err(not_a_table(output.format.name()));
-        }
-    }
+    let outputs = output::open_tables(&arguments.output, arguments.format, &[&arguments.problem])?;
     let raised = interrupt::watch(output::beside(&outputs));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
@@ -30,28 +20,22 @@ pub(super) fn run(arguments: &ExplainArguments, given: &Given, console: &Console
     let answer = if arguments.rules { of_rules(given, &options, console) } else { of_heads(given, &options, console) };
     bar.end();
     let (document, exit) = answer?;
-    let bytes = |format: Format| write_document(format, &document).ok_or_else(|| not_a_table(format.name()));
-    output::write(outputs, bytes, console)?;
+    output::write(outputs, |format| output::table_bytes(format, &document), console)?;
     Ok(exit)
 }
 
 fn of_rules(given: &Given, options: &Options<'_>, console: &Console) -> Result<(Document, Exit), Failure> {
-    let prices = prices(&given.problem, options).map_err(fails_check)?;
+    let prices = prices(&given.problem, options).map_err(findings::of_plan_found)?;
     let exit = if prices.is_exact() { Exit::Done } else { Exit::Unproven };
     Ok((rule_prices(&given.problem, &prices, console.language), exit))
 }
 
 fn of_heads(given: &Given, options: &Options<'_>, console: &Console) -> Result<(Document, Exit), Failure> {
-    let headroom = headroom(&given.problem, options).map_err(fails_check)?;
+    let headroom = headroom(&given.problem, options).map_err(findings::of_plan_found)?;
     let known = match &headroom {
         Some(headroom) => headroom.is_exact() && headroom.proven,
         None => command_explain::is_plain(given) || command_explain::reasons(given, options).is_no(),
     };
     let exit = if known { Exit::Done } else { Exit::Unproven };
     Ok((headroom_table(&given.problem, headroom.as_ref(), console.language), exit))
-}
-
-fn not_a_table(format: &'static str) -> Failure {
-    let findings = vec![Finding::error(AskFault::NotATable { format }, None)];
-    Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput }
 }

@@ -6,13 +6,11 @@ use super::exit::Exit;
 use super::progress::Bar;
 use super::{findings, holding, input, interrupt, output};
 use crate::check::check;
-use crate::diagnostic::Finding;
 use crate::plan::{LevelResult, Plan, Stop};
-use crate::render::{trade_offs_document, write_document};
+use crate::render::trade_offs_document;
 use crate::solve::{self, Outcome};
 use crate::trade_offs::trade_offs;
 use crate::words::Language;
-use crate::words::choices::ChoiceFault;
 use crate::words::command::Notice;
 use std::time::Duration;
 
@@ -52,14 +50,7 @@ pub(super) fn run(
     let found = trade_offs(problem, baseline, &best, &options);
     bar.end();
     let table = trade_offs_document(problem, &best, &found, console.language);
-    let bytes = |format: crate::render::Format| {
-        write_document(format, &table).ok_or_else(|| {
-            let fault = ChoiceFault::NoSuchFormat { format: format.name() };
-            let findings = vec![Finding::error(fault, None)];
-            Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput }
-        })
-    };
-    output::write(outputs, bytes, console)?;
+    output::write(outputs, |format| output::table_bytes(format, &table), console)?;
     let decided = found.iter().all(|(_, found)| found.as_ref().is_some_and(|found| found.proven));
     let Plan { score, .. } = &plan;
     Ok(if decided && score.iter().all(LevelResult::is_proven) { Exit::Done } else { Exit::Unproven })

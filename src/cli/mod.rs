@@ -15,9 +15,9 @@ mod command_plan;
 mod command_render;
 mod command_schema;
 mod command_sweep;
-mod command_what_if;
 mod command_tables;
 mod command_trade_offs;
+mod command_what_if;
 mod console;
 mod exit;
 mod findings;
@@ -31,8 +31,8 @@ mod presentation;
 mod progress;
 mod sweep_arguments;
 mod sweep_progress;
-mod what_if_arguments;
 mod usage;
+mod what_if_arguments;
 
 pub use exit::Exit;
 

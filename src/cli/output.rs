@@ -3,8 +3,10 @@
 use super::arguments::OutputArguments;
 use super::console::{Console, Failure, trouble};
 use super::exit::Exit;
-use crate::render::Format;
+use crate::diagnostic::Finding;
+use crate::render::{Document, Format, write_document};
 use crate::words::command::{CommandFault, Trouble};
+use crate::words::here::AskFault;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -69,10 +71,25 @@ pub(super) fn open_numbered(arguments: &OutputArguments, inputs: &[&str], number
     open(&OutputArguments { output, ..arguments.clone() }, inputs)
 }
 
-/// Opens outputs for tables; standard output where none is named.
+/// Opens outputs for an answer that is a table; standard output where none is named. A format that has no form for it is
+/// refused.
 pub(super) fn open_tables(files: &[String], format: Option<Format>, inputs: &[&str]) -> Result<Vec<Output>, Failure> {
     let arguments = OutputArguments { output: files.to_vec(), format, ..OutputArguments::default() };
-    open(&arguments, inputs)
+    let outputs = open(&arguments, inputs)?;
+    match outputs.iter().find(|output| !output.format.takes_any_document()) {
+        Some(output) => Err(not_a_table(output.format)),
+        None => Ok(outputs),
+    }
+}
+
+/// The bytes of such an answer.
+pub(super) fn table_bytes(format: Format, document: &Document) -> Result<Vec<u8>, Failure> {
+    write_document(format, document).ok_or_else(|| not_a_table(format))
+}
+
+fn not_a_table(format: Format) -> Failure {
+    let findings = vec![Finding::error(AskFault::NotATable { format: format.name() }, None)];
+    Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput }
 }
 
 /// A file's name with a number before its ending, which may be a compound one.

@@ -5,17 +5,17 @@
 //! changes with which there is a plan ([`Repairs`]), and who stays out if nothing changes ([`Leftover`]).
 
 mod conflict;
-mod leftover;
-mod loosen;
-mod openness;
-mod remedies;
-mod repairs;
-mod repair_options;
-mod repairs_said;
 mod headroom;
 mod here;
 mod here_said;
+mod leftover;
+mod loosen;
+mod openness;
 mod prices;
+mod remedies;
+mod repair_options;
+mod repairs;
+mod repairs_said;
 #[cfg(test)]
 mod sample;
 mod sentences;

@@ -112,18 +112,12 @@ pub fn compared(value: u64, best: u64, proven: bool) -> String {
 pub enum ChoiceFault {
     /// Alternatives asked for on standard output, which takes their table.
     NeedFiles,
-    /// A format that has no form for trade-offs.
-    NoSuchFormat {
-        /// The format's name.
-        format: &'static str,
-    },
 }
 
 impl Statement for ChoiceFault {
     fn code(&self) -> &'static str {
         match self {
             ChoiceFault::NeedFiles => "alternatives-need-files",
-            ChoiceFault::NoSuchFormat { .. } => "not-for-trade-offs",
         }
     }
 
@@ -132,8 +126,6 @@ impl Statement for ChoiceFault {
             ChoiceFault::NeedFiles => language
                 .pick("有多个方案时，标准输出只写对照表", "with alternatives, standard output takes only their table")
                 .to_owned(),
-            ChoiceFault::NoSuchFormat { format } => language
-                .pick(format!("{format} 格式不能写取舍表"), format!("the format {format} has no form for trade-offs")),
         }
     }
 
@@ -141,9 +133,6 @@ impl Statement for ChoiceFault {
         let (chinese, english) = match self {
             ChoiceFault::NeedFiles => {
                 ("用 -o 写到文件：plan.docx、plan-2.docx……", "write files with -o: plan.docx, plan-2.docx, …")
-            }
-            ChoiceFault::NoSuchFormat { .. } => {
-                ("可用：md、html、docx、xlsx、tsv", "these have one: md, html, docx, xlsx, tsv")
             }
         };
         Some(language.pick(chinese, english).to_owned())
