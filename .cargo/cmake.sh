@@ -69,6 +69,9 @@ configure() {
 # cmake --build BUILD …: copies what is kept, or builds and keeps it. Two builds at once (say one for each profile) take
 # turns, so that the second finds the result of the first. Without flock, as on macOS, both compile: slower, but right,
 # since the folder is moved to its place when it is complete.
+#
+# The script calls itself under flock, rather than locking a file descriptor of its own: cargo hands its jobserver down in
+# numbered descriptors (8 and 9, say), and whoever opens one of those anew makes the rest of the build run one by one.
 build() {
     kept=$(cat "$OUT_DIR/kept" 2>/dev/null) || kept=''
     if [ -z "$kept" ]; then
@@ -76,9 +79,9 @@ build() {
         return
     fi
     mkdir -p "$(dirname "$kept")"
-    if works flock --version; then
-        exec 9>"$kept.lock"
-        flock 9
+    if [ -z "${HALFDAY_HOLDS_LOCK:-}" ] && works flock --version; then
+        HALFDAY_HOLDS_LOCK=yes flock "$kept.lock" "$here/cmake.sh" "$@"
+        return
     fi
     if [ -d "$kept" ]; then
         cp -Rp "$kept/." "$OUT_DIR/"

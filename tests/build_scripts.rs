@@ -175,6 +175,31 @@ fn a_second_profile_does_not_compile_again() {
     }
 }
 
+/// Cargo hands its jobserver down as two open file descriptors. Who locks with one of these numbers makes everything
+/// after it run one by one.
+#[test]
+fn the_jobserver_of_cargo_reaches_the_build_program() {
+    let Some(flock) = ["/bin/flock", "/usr/bin/flock"].iter().map(Path::new).find(|path| path.exists()) else { return };
+    let machine = Machine::new().with_compilers();
+    symlink(flock, machine.path("bin/flock")).unwrap();
+    let machine = machine
+        .with(
+            "cmake",
+            "case $1 in --build) for number in 3 4 5 6 7 8 9; do echo \"token $number\" >&$number; done ;; esac",
+        )
+        .with(
+            "as-cargo",
+            &format!("exec 3>3 4>4 5>5 6>6 7>7 8>8 9>9\nexec '{}/.cargo/cmake.sh' \"$@\"", env!("CARGO_MANIFEST_DIR")),
+        );
+    let script = machine.path("bin/as-cargo");
+    for arguments in [&["HiGHS", "-B", "build", "-DCMAKE_CXX_COMPILER=c++"][..], &["--build", "build"]] {
+        assert!(machine.run("release", script.to_str().unwrap(), arguments).status.success());
+    }
+    for number in 3..=9 {
+        assert_eq!(fs::read_to_string(machine.path(&number.to_string())).unwrap(), format!("token {number}\n"));
+    }
+}
+
 #[test]
 fn another_compiler_compiles_anew() {
     let machine = Machine::new().with_compilers();
