@@ -125,8 +125,8 @@ impl SweepLabel {
             SweepLabel::LegendMiddle => ("中间目标变差", "a middle objective gets worse"),
             SweepLabel::LegendFirst => ("首要目标变差", "an early objective gets worse"),
             SweepLabel::Star => (
-                "* 限时内未证明：数值可能还能更好，重算可能不同。",
-                "* not proven in the time given: the value may still get better, and another run may differ.",
+                "* 未能证明最优：数值可能还能更好。",
+                "* not proven to be the best: the value may still get better.",
             ),
         };
         language.pick(chinese, english)
@@ -177,10 +177,10 @@ impl Summary {
             Summary::Counts { plans, unproven, none, undecided } => {
                 let all = plans + none + undecided;
                 let some = |count: usize, text: String| if count > 0 { text } else { String::new() };
-                let open = some(*unproven, format!("（其中 {unproven} 种限时内未证明最优）"));
+                let open = some(*unproven, format!("（其中 {unproven} 种未能证明最优）"));
                 let left = some(*undecided, format!("，未定 {undecided} 种"));
                 let chinese = format!("试算 {all} 种改动：排得出 {plans} 种{open}，排不出 {none} 种{left}。");
-                let open = some(*unproven, format!(" ({unproven} not proven best in the time given)"));
+                let open = some(*unproven, format!(" ({unproven} not proven best)"));
                 let left = some(*undecided, format!(", {undecided} undecided"));
                 let scenarios = counted(all as u64, "scenario", "scenarios");
                 (chinese, format!("{scenarios}: {plans} with a plan{open}, {none} without{left}."))
