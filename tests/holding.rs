@@ -46,6 +46,7 @@ fn told(before: &Problem, plan: &Plan) -> EarlierPlan {
                 start,
                 end,
                 heads: batch.heads,
+                classes: Some(batch.classes.clone()),
             }
         };
         let own = plan.batches.iter().filter(|batch| batch.college.0 == position);

@@ -299,10 +299,31 @@ fn slots_for_heads(
 }
 
 fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mut Ledger) -> Option<Vec<ClassShare>> {
-    let known = &problem.college(college).classes;
-    let (shares, place) = match &row.shares {
+    let place = match &row.shares {
         Share::None => return Some(Vec::new()),
-        Share::Cell(cell) => (classes::shares(cell, known, ledger)?, cell.bytes.clone()),
+        Share::Cell(cell) => cell.bytes.clone(),
+        Share::List(_) => row.bytes.clone(),
+    };
+    let shares = named_shares(row, college, problem, ledger)?;
+    let classes: u64 = shares.iter().map(|share| share.heads).sum();
+    if let Some(headcount) = row.headcount.as_ref().filter(|headcount| headcount.value != classes) {
+        ledger.error(PlanFault::ClassesDisagree { headcount: headcount.value, classes }, place);
+        return None;
+    }
+    Some(shares)
+}
+
+/// The classes that a row names; `None` and a finding if the college lacks one.
+pub(super) fn named_shares(
+    row: &Row,
+    college: CollegeIndex,
+    problem: &Problem,
+    ledger: &mut Ledger,
+) -> Option<Vec<ClassShare>> {
+    let known = &problem.college(college).classes;
+    match &row.shares {
+        Share::None => Some(Vec::new()),
+        Share::Cell(cell) => classes::shares(cell, known, ledger),
         Share::List(list) => {
             let mut shares = Vec::new();
             for (name, heads) in list {
@@ -315,13 +336,7 @@ fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mu
                 shares.push(ClassShare { class: ClassIndex(position), heads: heads.value });
             }
             shares.sort();
-            (shares, row.bytes.clone())
+            Some(shares)
         }
-    };
-    let classes: u64 = shares.iter().map(|share| share.heads).sum();
-    if let Some(headcount) = row.headcount.as_ref().filter(|headcount| headcount.value != classes) {
-        ledger.error(PlanFault::ClassesDisagree { headcount: headcount.value, classes }, place);
-        return None;
     }
-    Some(shares)
 }

@@ -39,6 +39,7 @@ impl Statement for Violation {
             Violation::AtMostBatches { .. } => "at-most-batches",
             Violation::ShortestBatch { .. } => "shortest-batch",
             Violation::KeptMissing { .. } => "kept-missing",
+            Violation::KeptClasses { .. } => "kept-classes",
             Violation::StartsBefore { .. } => "starts-before",
             Violation::AtATime { .. } => "at-a-time",
             Violation::Walking { .. } => "walking",
@@ -363,6 +364,13 @@ impl Say {
                 self.text(
                     format!("规则“{rule}”：应保留的{batch}不在方案里"),
                     format!("rule {rule}: {batch} must be kept and is not in the plan"),
+                )
+            }
+            Violation::KeptClasses { rule, batch, kept, found } => {
+                let batch = self.batch(batch);
+                self.text(
+                    format!("规则“{rule}”：{batch}应为{}，方案里是{}", kept.join("、"), found.join("、")),
+                    format!("rule {rule}: {batch} must hold {}, not {}", kept.join(", "), found.join(", ")),
                 )
             }
             Violation::StartsBefore { rule, batch, date: day, at } => {
