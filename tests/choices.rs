@@ -259,3 +259,21 @@ fn the_trade_offs_are_a_table() {
     let run = folder.halfday(&["trade-offs", "p.toml", "-o", "table.ics"]);
     assert!(run.status == 2 && run.stderr.contains("[not-for-tables]"), "{run:?}");
 }
+
+#[test]
+fn where_there_is_no_plan_the_trade_offs_say_why_as_plan_does() {
+    let folder = Folder::with_office();
+    // Short of sessions, and rules at odds.
+    folder.write("short.toml", &PROBLEM.replace("headcount = 120", "headcount = 600"));
+    let never = "[[rules]]\nname = \"no mornings\"\nkind = \"never\"\nhalf_days = [\"morning\"]\n";
+    let only = "[[rules]]\nname = \"only mornings\"\nkind = \"only\"\nhalf_days = [\"morning\"]\n";
+    folder.write("rules.toml", &format!("{PROBLEM}{never}colleges = [\"History\"]\n{only}colleges = [\"History\"]\n"));
+    for problem in ["short.toml", "rules.toml"] {
+        let plan = folder.halfday(&["plan", problem]);
+        let run = folder.halfday(&["trade-offs", problem]);
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run:?}");
+        assert!(run.stderr.lines().count() > 1, "{run:?}");
+        assert_eq!(run.stderr, plan.stderr, "{problem}");
+    }
+    assert!(folder.halfday(&["trade-offs", "rules.toml"]).stderr.contains("no mornings"));
+}
