@@ -115,13 +115,24 @@ fn is_kept(before: &Problem, old: &Plan, now: &Problem, new: &Plan, moment: Mome
             (batch.college, batch.session, batch.start, (batch.start + batch.slots).min(closes) - batch.start)
         })
         .collect();
+    // Of a batch of whole classes that is cut, those that were done by then stay: perhaps none, and never more slots.
+    let by_classes = |kept: &&(CollegeIndex, SessionIndex, u32, u32)| {
+        let (college, session, ..) = **kept;
+        let is_it = |batch: &&Batch| (batch.college, batch.session) == (college, session);
+        old.batches.iter().find(is_it).is_some_and(|batch| !batch.classes.is_empty() && batch.slots > kept.3)
+    };
     let early: Vec<_> = new
         .batches
         .iter()
         .filter(|batch| begins(now, batch))
         .map(|batch| (batch.college, batch.session, batch.start, batch.slots))
         .collect();
-    begun.iter().all(|kept| early.contains(kept)) && early.len() == begun.len()
+    let (cut, whole): (Vec<_>, Vec<_>) = begun.iter().partition(by_classes);
+    let is_of = |kept: &(CollegeIndex, SessionIndex, u32, u32), batch: &(CollegeIndex, SessionIndex, u32, u32)| {
+        (kept.0, kept.1, kept.2) == (batch.0, batch.1, batch.2) && batch.3 <= kept.3
+    };
+    whole.iter().all(|kept| early.contains(kept))
+        && early.iter().all(|batch| whole.contains(&batch) || cut.iter().any(|kept| is_of(kept, batch)))
 }
 
 #[test]

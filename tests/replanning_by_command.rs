@@ -46,24 +46,24 @@ fn called(problem: &Problem, batch: &Batch) -> (u32, u32) {
     }
 }
 
+/// A problem as a file says it; `None` where a file cannot.
+fn written(problem: &Problem) -> Option<Problem> {
+    read::problem(&write_problem(problem), "problem.toml").ok().map(|reading| reading.problem)
+}
+
 /// The problem of a seed with `changes` right behind `unplaced`, its best plan, and what `change` makes of it; `None` for
-/// problems that a file cannot say, that have no whole plan, or of which nothing is left to change.
+/// problems that a file cannot say or that are not small, and where not everybody had a place.
 fn replanning(seed: u64, change: impl FnOnce(&mut Parts, &mut Dice)) -> Option<Replanning> {
     let mut parts = case(seed).problem.to_parts();
     parts.objectives.retain(|&objective| objective != Objective::Changes);
     parts.objectives.insert(0, Objective::Changes);
-    let before = Problem::new(parts.clone()).ok()?;
-    if !(1..=MOST).contains(&(parts.colleges.len() * parts.sessions.len())) {
+    let before = written(&Problem::new(parts).ok()?)?;
+    if !(1..=MOST).contains(&(before.colleges().len() * before.sessions().len())) {
         return None;
     }
+    let mut parts = before.to_parts();
     change(&mut parts, &mut Dice::new(seed));
-    let now = Problem::new(parts).ok()?;
-    let reads_back = |problem: &Problem| {
-        read::problem(&write_problem(problem), "problem.toml").is_ok_and(|reading| reading.problem == *problem)
-    };
-    if now.sessions().is_empty() || !reads_back(&before) || !reads_back(&now) {
-        return None;
-    }
+    let now = written(&Problem::new(parts).ok()?)?;
     match try_everything(&before, None) {
         Verdict::Best(best) if best.plan.unplaced.is_empty() => Some(Replanning { before, old: best.plan, now }),
         _ => None,
