@@ -385,6 +385,28 @@ fn rows_at_fault_are_shown_each_at_its_place() {
     assert!(run.status == 2 && run.stderr.contains("rows.csv:2"), "{run:?}");
 }
 
+#[test]
+fn rows_of_a_session_to_which_all_are_called_at_once_are_held_side_by_side() {
+    let folder = folder();
+    folder.write("at-once.toml", &TOLD.replace("end = \"10:00\" }", "end = \"10:00\", times = \"session\" }"));
+    let plan = folder.halfday(&["plan", "at-once.toml", "-o", "plan.csv", "-o", "plan.json"]);
+    assert_eq!(plan.status, 0, "{plan:?}");
+    for file in ["plan.csv", "plan.json"] {
+        let check = folder.halfday(&["check", "at-once.toml", file]);
+        assert_eq!(check.status, 0, "{check:?}");
+        let held = folder.halfday(&["plan", "at-once.toml", "--keep", file, "-o", "again.csv"]);
+        assert_eq!((held.status, folder.read("again.csv")), (0, folder.read("plan.csv")), "{held:?}");
+    }
+    // Three hours in a session of two.
+    let rows = "room,date,half_day,start,end,college\nA,2021-04-09,morning,8:00,10:00,History\n";
+    let heads = ",headcount\n";
+    let rows = rows.replace("college\n", &format!("college{heads}")).replace("History\n", "History,60\n");
+    let more = "A,2021-04-09,morning,8:00,10:00,Physics,60\nA,2021-04-09,morning,8:00,10:00,Law,60\n";
+    folder.write("rows.csv", &format!("{rows}{more}"));
+    let run = folder.halfday(&["plan", "at-once.toml", "--keep", "rows.csv"]);
+    assert!(run.status == 2 && run.stderr.contains("[outside-session]"), "{run:?}");
+}
+
 /// A printed file of the plan, in which somebody has written other times, and what the program says of it.
 fn edited(name: &str, part: &str, edits: &[(&str, &str)]) -> (Folder, command::Run) {
     let folder = folder();

@@ -86,8 +86,7 @@ impl Replanning {
                 end <= closes
             };
             let session = self.now.session_of(place.room, place.half_day).filter(stands);
-            let (room, date) =
-                (self.before.room(place.room).name.clone(), self.before.half_day(place.half_day).date);
+            let (room, date) = (self.before.room(place.room).name.clone(), self.before.half_day(place.half_day).date);
             batches[batch.college.0].push(BaselineBatch { room, date, start, end, session });
         }
         batches.iter_mut().for_each(|own: &mut Vec<BaselineBatch>| own.sort());
@@ -183,7 +182,8 @@ impl Seen {
                 self.changing += usize::from(values["changes"] > 0);
             }
             _ => {
-                assert_eq!(status, 1, "seed {seed}: {said}");
+                // Rows that are at fault by themselves are shown one by one, as bad input.
+                assert!(status == 1 || (status == 2 && said.contains("rows.csv:")), "seed {seed}: {status} {said}");
                 self.none += 1;
             }
         }
@@ -294,13 +294,7 @@ fn row(problem: &Problem, batch: &Batch) -> String {
     let classes: Vec<String> = batch.classes.iter().map(class).collect();
     let (room, name) = (&problem.room(place.room).name, &half_day.name);
     let (start, end) = (clock(start), clock(end));
-    format!(
-        "{room},{},{name},{start},{end},{},{},{}\n",
-        half_day.date,
-        college.name,
-        batch.slots,
-        classes.join("+")
-    )
+    format!("{room},{},{name},{start},{end},{},{},{}\n", half_day.date, college.name, batch.slots, classes.join("+"))
 }
 
 #[test]
@@ -345,7 +339,9 @@ fn a_room_is_lost() {
             let room = RoomIndex(dice.index(parts.rooms.len()));
             parts.sessions.retain(|session| session.room != room);
         };
-        let Some(replanning) = replanning(seed, change).filter(|found| found.before.rooms().len() > 1) else { continue };
+        let Some(replanning) = replanning(seed, change).filter(|found| found.before.rooms().len() > 1) else {
+            continue;
+        };
         seen.compare(seed, &replanning, &replanning.now, &folder, &[]);
         if seen.compared == cases() {
             break;

@@ -11,7 +11,7 @@
 //! Exact where nothing but the told and the settled batches asks for the clock ([`told_flow`] says whether so).
 
 use super::chunk_flow::shortest_step;
-use super::told_gaps::{gap_columns, Done, Gap, gaps};
+use super::told_gaps::{Done, Gap, gap_columns, gaps};
 use super::{Expression, Frame, Origin, Reach, Variable};
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, Grain, KeptBatch, Problem, RuleKind, SessionIndex, Timing};

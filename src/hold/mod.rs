@@ -106,12 +106,7 @@ impl Kept {
 }
 
 /// The settled batch that a told one has become.
-fn settle(
-    problem: &Problem,
-    name: &str,
-    college: Option<CollegeIndex>,
-    told: &ToldBatch,
-) -> Result<Kept, HoldFault> {
+fn settle(problem: &Problem, name: &str, college: Option<CollegeIndex>, told: &ToldBatch) -> Result<Kept, HoldFault> {
     let batch = || place(name, told);
     let Some(college) = college else { return Err(HoldFault::BegunCollegeGone { batch: batch() }) };
     let slot_minutes = problem.settings().slot_minutes;

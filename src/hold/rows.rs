@@ -5,6 +5,7 @@ use crate::check::check;
 use crate::diagnostic::{Finding, Place};
 use crate::plan::{Batch, ClassShare, Plan};
 use crate::problem::{KeptBatch, KeptClass, Problem, Rule, RuleKind, Timing};
+use crate::read::line_up;
 use crate::words::holding::{HoldFault, HoldName};
 use crate::words::violation::{BatchPlace, Violation};
 
@@ -86,7 +87,7 @@ fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
             batches.extend(settled.iter().filter(is_new).map(|kept| settled_batch(kept, classes)));
         }
     }
-    batches.sort();
+    line_up(problem, &mut batches);
     let plan = Plan { batches, ..Plan::default() };
     let violations = check(problem, &plan, None).err().unwrap_or_default();
     let place = |violation: &Violation| {

@@ -1,7 +1,8 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
 use super::{
-    CollegeIndex, Demand, HalfDayIndex, KeptBatch, KeptClass, Parts, RoomIndex, Rounding, RuleIndex, RuleKind, precedence,
+    CollegeIndex, Demand, HalfDayIndex, KeptBatch, KeptClass, Parts, RoomIndex, Rounding, RuleIndex, RuleKind,
+    precedence,
 };
 use crate::words::Statement;
 use crate::words::problem::Fault;

@@ -9,7 +9,8 @@ mod heads;
 mod said;
 
 use crate::problem::{
-    ClockSpan, CollegeIndex, HalfDayIndex, MakeUp, Moment, Problem, Room, RoomIndex, Rule, RuleIndex, RuleKind, Subject, Unfit,
+    ClockSpan, CollegeIndex, HalfDayIndex, MakeUp, Moment, Problem, Room, RoomIndex, Rule, RuleIndex, RuleKind,
+    Subject, Unfit,
 };
 use crate::words::problem::Fault;
 use chrono::NaiveDate;
@@ -139,8 +140,9 @@ impl Change {
                     && make_up.hours.overlaps(*hours)
             };
             let there = problem.make_ups().iter().filter(meets);
-            let unfit = |make_up: &MakeUp| {
-                Unfit { subject: Subject::Whole, fault: Fault::MakeUpThere { name: make_up.name.clone() } }
+            let unfit = |make_up: &MakeUp| Unfit {
+                subject: Subject::Whole,
+                fault: Fault::MakeUpThere { name: make_up.name.clone() },
             };
             let unfit: Vec<Unfit> = there.map(unfit).collect();
             if !unfit.is_empty() {

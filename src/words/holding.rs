@@ -97,8 +97,16 @@ impl HoldFault {
         ("begun-length-unknown", "不知道已开始的批次占多少格", "a begun batch without slots or heads"),
         ("did-not-begin", "批次没有开始，地点已先关闭", "a batch that did not begin: its room had closed"),
         ("begun-class-gone", "已开始的批次，班级不在问题里", "a batch has begun with a class that is gone"),
-        ("kept-classes-length", "要保留的批次，班级需要的时间不同", "the classes of a batch to be held need another length"),
-        ("nothing-done", "批次开始后没有一个班做完", "a batch that began, but nobody was served before its room closed"),
+        (
+            "kept-classes-length",
+            "要保留的批次，班级需要的时间不同",
+            "the classes of a batch to be held need another length",
+        ),
+        (
+            "nothing-done",
+            "批次开始后没有一个班做完",
+            "a batch that began, but nobody was served before its room closed",
+        ),
         ("classes-not-held", "只保留时间，班级未写明", "a held batch does not say its classes: only its time is held"),
         ("nothing-edited", "表里没有改动", "no row was changed by hand"),
         ("unclear-time", "看不懂的起止时间", "a printed time that is not clear"),
@@ -200,14 +208,18 @@ impl Statement for HoldFault {
                 let begun = batch(begun, language);
                 (
                     format!("地点关闭前没有一个班（或一人）做完，这一批将重新安排：{begun}"),
-                    format!("its room closed before a class (or anybody) was done, so this batch is planned anew: {begun}"),
+                    format!(
+                        "its room closed before a class (or anybody) was done, so this batch is planned anew: {begun}"
+                    ),
                 )
             }
             HoldFault::ClassesNotHeld { batch: held } => {
                 let held = batch(held, language);
                 (
                     format!("没有写明这一批是哪些班，只保留时间，班级可能调换：{held}"),
-                    format!("it is not said which classes are in this batch; its time is held, its classes may change: {held}"),
+                    format!(
+                        "it is not said which classes are in this batch; its time is held, its classes may change: {held}"
+                    ),
                 )
             }
             HoldFault::NothingEdited => (
@@ -238,10 +250,9 @@ impl Statement for HoldFault {
                 "在问题文件里保留这个单位，人数写已到的",
                 "keep the college in the problem file with the heads that came",
             ),
-            HoldFault::BegunClassGone { .. } => (
-                "在问题文件里保留这个班，人数写已到的",
-                "keep the class in the problem file with the heads that came",
-            ),
+            HoldFault::BegunClassGone { .. } => {
+                ("在问题文件里保留这个班，人数写已到的", "keep the class in the problem file with the heads that came")
+            }
             HoldFault::KeptClassesLength { .. } => (
                 "在问题文件里写这些班当时的人数，或改这一批的起止时间",
                 "give these classes the heads that they had, or write the time that they need",
@@ -261,7 +272,9 @@ impl Statement for HoldFault {
                 "write it as the table does, for instance: Fri 9 Apr, 8:15-8:45 am",
             ),
             HoldFault::NoTable => ("用 halfday 写出的文件", "use a file that halfday wrote"),
-            HoldFault::BegunOffGrid { .. } | HoldFault::DidNotBegin { .. } | HoldFault::NothingDone { .. } => return None,
+            HoldFault::BegunOffGrid { .. } | HoldFault::DidNotBegin { .. } | HoldFault::NothingDone { .. } => {
+                return None;
+            }
         };
         Some(language.pick(chinese, english).to_owned())
     }

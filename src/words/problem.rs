@@ -294,7 +294,9 @@ impl Fault {
             Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
             Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
             Fault::DayThere { date } => format!("the calendar has {date} already"),
-            Fault::MakeUpThere { name } => format!("this session is the make-up session {name} then and takes no batch"),
+            Fault::MakeUpThere { name } => {
+                format!("this session is the make-up session {name} then and takes no batch")
+            }
             Fault::Circle { colleges, rules } => {
                 format!("`before` rules run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", "))
             }

@@ -2,9 +2,9 @@
 
 use crate::check::walk::Walk;
 use crate::problem::{ClassIndex, KeptBatch, KeptClass, Moment, Timing};
-use std::collections::BTreeMap;
 use crate::words::violation::{BatchPlace, Violation};
 use chrono::Datelike;
+use std::collections::BTreeMap;
 
 /// Settled batches that are not in the plan, or hold other classes; others that start too early.
 pub(super) fn breaches(
@@ -58,9 +58,8 @@ fn other_classes(walk: &Walk, rule: &str, kept: &KeptBatch, classes: &[KeptClass
     let found: BTreeMap<ClassIndex, u64> = seen.batch.classes.iter().map(|share| (share.class, share.heads)).collect();
     let all = &walk.problem.college(kept.college).classes;
     let rounding = u64::from(walk.problem.settings().allowance > 0);
-    let same = |(class, &heads): (&ClassIndex, &u64)| {
-        found.get(class).is_some_and(|&found| found.abs_diff(heads) <= rounding)
-    };
+    let same =
+        |(class, &heads): (&ClassIndex, &u64)| found.get(class).is_some_and(|&found| found.abs_diff(heads) <= rounding);
     if settled.len() == found.len() && settled.iter().all(same) {
         return None;
     }

@@ -182,8 +182,24 @@ pub(super) fn times(row: &Row, ledger: &mut Ledger) -> Option<(u32, u32)> {
 pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<Batch> {
     let lookup = Lookup::new(problem);
     let mut batches: Vec<Batch> = rows.iter().filter_map(|row| batch(row, &lookup, ledger)).collect();
-    batches.sort();
+    line_up(problem, &mut batches);
     batches
+}
+
+/// Puts batches in order, by session and start. Those of a session to which all are called at once have no times of their
+/// own: they are laid one behind the other, with the changeover between them.
+pub fn line_up(problem: &Problem, batches: &mut [Batch]) {
+    batches.sort();
+    let changeover = problem.settings().changeover_slots();
+    let mut free: BTreeMap<SessionIndex, u32> = BTreeMap::new();
+    for batch in batches {
+        let half_day = problem.session(batch.session).half_day;
+        if problem.half_day(half_day).timing == Timing::Session {
+            let next = free.entry(batch.session).or_default();
+            batch.start = *next;
+            *next = next.saturating_add(batch.slots).saturating_add(changeover);
+        }
+    }
 }
 
 /// The batch that a row means.

@@ -141,8 +141,7 @@ impl Demanded {
             Demanded::Keep { batches, until } => {
                 let hours = |(from, to): (u32, u32)| format!("{}-{}", clock(from, true), clock(to, true));
                 let batch = |Settled { whom, classes, days, room, hours: span }: &Settled| {
-                    let classes =
-                        if classes.is_empty() { String::new() } else { format!(" ({})", classes.join(", ")) };
+                    let classes = if classes.is_empty() { String::new() } else { format!(" ({})", classes.join(", ")) };
                     format!("{whom}{classes} on {} {} in {room}", days.english(), hours(*span))
                 };
                 let kept: Vec<String> = batches.iter().map(batch).collect();
