@@ -114,6 +114,61 @@ impl HoldFault {
     ];
 }
 
+impl HoldFault {
+    /// The batch that it is about, and what is said of it; nothing where it is about none.
+    fn about_a_batch(&self) -> Option<(&BatchPlace, String, String)> {
+        let (batch, chinese, english) = match self {
+            HoldFault::BegunRoomGone { batch } => (
+                batch,
+                "这一批已经开始，但问题里当时没有开放的场次",
+                "this batch has begun, but the problem has no open session there",
+            ),
+            HoldFault::BegunCollegeGone { batch } => (
+                batch,
+                "这一批已经开始，但问题里没有这个单位",
+                "this batch has begun, but the problem does not have the college",
+            ),
+            HoldFault::BegunClassGone { batch } => (
+                batch,
+                "这一批已经开始，但问题里没有其中的班级",
+                "this batch has begun, but the problem does not have one of its classes",
+            ),
+            HoldFault::BegunOffGrid { batch, opens, slot_minutes } => {
+                let opens = clock(*opens, true);
+                let chinese = format!("这一批已经开始，但不在时间格上（从 {opens} 起每 {slot_minutes} 分钟）");
+                let english = format!("this batch has begun off the grid (every {slot_minutes} minutes from {opens})");
+                return Some((batch, chinese, english));
+            }
+            HoldFault::BegunLengthUnknown { batch } => {
+                (batch, "不知道已经开始的这一批占多少格", "it is not said how long this batch is that has begun")
+            }
+            HoldFault::DidNotBegin { batch } => (
+                batch,
+                "地点在此之前已关闭，这一批没有开始，将重新安排",
+                "its room had closed before, so this batch did not begin and is planned anew",
+            ),
+            HoldFault::NothingDone { batch } => (
+                batch,
+                "地点关闭前没有一个班（或一人）做完，这一批将重新安排",
+                "its room closed before a class (or anybody) was done, so this batch is planned anew",
+            ),
+            HoldFault::ClassesNotHeld { batch } => (
+                batch,
+                "没有写明这一批是哪些班，只保留时间，班级可能调换",
+                "it is not said which classes are in this batch; its time is held, its classes may change",
+            ),
+            HoldFault::KeptClassesLength { batch, minutes } => {
+                let needed = counted(*minutes, "minute", "minutes");
+                let chinese = format!("这一批要保留，但其中的班级按现在的人数需要 {minutes} 分钟");
+                let english = format!("this batch is to be held, but its classes need {needed} as they are now");
+                return Some((batch, chinese, english));
+            }
+            _ => return None,
+        };
+        Some((batch, chinese.to_owned(), english.to_owned()))
+    }
+}
+
 fn batch(batch: &BatchPlace, language: Language) -> String {
     let day = date(batch.date, language);
     let hours = span(&batch.half_day, batch.start, batch.end, false, language);
@@ -142,6 +197,10 @@ impl Statement for HoldFault {
     }
 
     fn message(&self, language: Language) -> String {
+        if let Some((about, chinese, english)) = self.about_a_batch() {
+            let about = batch(about, language);
+            return language.pick(format!("{chinese}：{about}"), format!("{english}: {about}"));
+        }
         let (chinese, english) = match self {
             HoldFault::BadMoment { found } => {
                 (format!("“{found}”不是日期和时间"), format!("`{found}` is no date with a clock time"))
@@ -152,74 +211,6 @@ impl Statement for HoldFault {
                 (
                     format!("{day} 不在日历里（{first}至{last}）"),
                     format!("{day} is outside the calendar, which goes from {first} to {last}"),
-                )
-            }
-            HoldFault::BegunRoomGone { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("这一批已经开始，但问题里当时没有开放的场次：{begun}"),
-                    format!("this batch has begun, but the problem has no open session there: {begun}"),
-                )
-            }
-            HoldFault::BegunCollegeGone { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("这一批已经开始，但问题里没有这个单位：{begun}"),
-                    format!("this batch has begun, but the problem does not have the college: {begun}"),
-                )
-            }
-            HoldFault::BegunOffGrid { batch: begun, opens, slot_minutes } => {
-                let (begun, opens) = (batch(begun, language), clock(*opens, true));
-                (
-                    format!("这一批已经开始，但不在时间格上（从 {opens} 起每 {slot_minutes} 分钟）：{begun}"),
-                    format!("this batch has begun off the grid (every {slot_minutes} minutes from {opens}): {begun}"),
-                )
-            }
-            HoldFault::BegunLengthUnknown { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("不知道已经开始的这一批占多少格：{begun}"),
-                    format!("it is not said how long this batch is that has begun: {begun}"),
-                )
-            }
-            HoldFault::DidNotBegin { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("地点在此之前已关闭，这一批没有开始，将重新安排：{begun}"),
-                    format!("its room had closed before, so this batch did not begin and is planned anew: {begun}"),
-                )
-            }
-            HoldFault::BegunClassGone { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("这一批已经开始，但问题里没有其中的班级：{begun}"),
-                    format!("this batch has begun, but the problem does not have one of its classes: {begun}"),
-                )
-            }
-            HoldFault::KeptClassesLength { batch: held, minutes } => {
-                let held = batch(held, language);
-                let needed = counted(*minutes, "minute", "minutes");
-                (
-                    format!("这一批要保留，但其中的班级按现在的人数需要 {minutes} 分钟：{held}"),
-                    format!("this batch is to be held, but its classes need {needed} as they are now: {held}"),
-                )
-            }
-            HoldFault::NothingDone { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("地点关闭前没有一个班（或一人）做完，这一批将重新安排：{begun}"),
-                    format!(
-                        "its room closed before a class (or anybody) was done, so this batch is planned anew: {begun}"
-                    ),
-                )
-            }
-            HoldFault::ClassesNotHeld { batch: held } => {
-                let held = batch(held, language);
-                (
-                    format!("没有写明这一批是哪些班，只保留时间，班级可能调换：{held}"),
-                    format!(
-                        "it is not said which classes are in this batch; its time is held, its classes may change: {held}"
-                    ),
                 )
             }
             HoldFault::NothingEdited => (
@@ -233,6 +224,7 @@ impl Statement for HoldFault {
                 "找不到有单位、起止时间和地点三列的表".into(),
                 "there is no table with columns of colleges, times and rooms".into(),
             ),
+            _ => return String::new(), // those about a batch are said above
         };
         language.pick(chinese, english)
     }
