@@ -44,6 +44,29 @@ impl Price {
     }
 }
 
+/// The line above the bars of a sweep: how to stop it, or that it stops.
+#[must_use]
+pub fn above_the_bars(stopping: bool, language: Language) -> &'static str {
+    if stopping {
+        language.pick(
+            "正在停下，已算完的会写出；再按一次 Ctrl-C 立即退出，什么也不写",
+            "Stopping; what is done will be written. Ctrl-C again ends at once and writes nothing",
+        )
+    } else {
+        language.pick("按 Ctrl-C 停下，写出已算完的", "Ctrl-C stops and writes what is done")
+    }
+}
+
+/// How to go on after a sweep that was interrupted.
+#[must_use]
+pub fn how_to_go_on(language: Language) -> &'static str {
+    language.pick(
+        "已算完的都写出了。要算全，请再运行一次（从头算起）；想分几次算，用 --shard 分成几份，再用 --merge 合起来。",
+        "What is done is written. Run the command again for all of it (it starts over); to do it in parts, use --shard, \
+         and --merge to join them.",
+    )
+}
+
 /// What a level counts, in a word or two.
 #[must_use]
 pub fn short(aim: Aim, language: Language) -> String {
