@@ -132,7 +132,7 @@ fn is_kept(before: &Problem, old: &Plan, now: &Problem, new: &Plan, moment: Mome
         (kept.0, kept.1, kept.2) == (batch.0, batch.1, batch.2) && batch.3 <= kept.3
     };
     whole.iter().all(|kept| early.contains(kept))
-        && early.iter().all(|batch| whole.contains(&batch) || cut.iter().any(|kept| is_of(kept, batch)))
+        && early.iter().all(|batch| whole.contains(batch) || cut.iter().any(|kept| is_of(kept, batch)))
 }
 
 #[test]

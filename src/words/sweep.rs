@@ -147,10 +147,9 @@ impl SweepLabel {
             SweepLabel::LegendLast => ("次要目标变差", "a late objective gets worse"),
             SweepLabel::LegendMiddle => ("中间目标变差", "a middle objective gets worse"),
             SweepLabel::LegendFirst => ("首要目标变差", "an early objective gets worse"),
-            SweepLabel::Star => (
-                "* 未能证明最优：数值可能还能更好。",
-                "* not proven to be the best: the value may still get better.",
-            ),
+            SweepLabel::Star => {
+                ("* 未能证明最优：数值可能还能更好。", "* not proven to be the best: the value may still get better.")
+            }
         };
         language.pick(chinese, english)
     }
