@@ -47,7 +47,13 @@ impl Search<'_> {
         if self.plan.is_none() {
             self.greedy_rung(first);
         }
-        if self.is_at_its_best(levels) || self.optimistic(levels) {
+        if self.plan.is_none()
+            && self.any_plan_will_do
+            && let Some(placing) = self.small_rung(first)
+        {
+            return placing;
+        }
+        if (self.plan.is_some() && self.any_plan_will_do) || self.is_at_its_best(levels) || self.optimistic(levels) {
             return Placing::Placed;
         }
         if self.plan.is_some() {
