@@ -252,6 +252,10 @@ fn every_fault_of_an_option_is_found_too() {
         ("--heads", "商学院 +5000%", "bad-amount at 1:13"),
         ("--heads", "商学院 +999999", "out-of-range at 1:9"),
         ("--drop-rule", "不来第三天", "unknown-rule at 1:13"),
+        ("--change-rule", "不来第三天: limit = 2", "unknown-rule at 1:15"),
+        ("--change-rule", "limit = 2", "bad-change at 1:15"),
+        ("--exempt", "商学院", "bad-change at 1:10"),
+        ("--exempt", "商学院 from 不来第三天", "unknown-rule at 1:19"),
     ] {
         let run = small().halfday(&["what-if", "small.toml", option, text]);
         assert_eq!((run.status, codes(&run)), (2, vec![code.to_owned()]), "{option} {text}: {}", run.stderr);

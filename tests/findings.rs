@@ -61,8 +61,16 @@ const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
 const PROVOKED_BY_BASELINES: [&str; 1] = ["other-baseline"];
 
 /// Codes of scenarios; `tests/cli_what_if.rs` and `tests/scenarios.rs` provoke them.
-const PROVOKED_BY_SCENARIOS: [&str; 7] =
-    ["day-there", "unknown-rule", "empty-scenario", "repeated-scenario", "no-scenarios", "bad-amount", "bad-change"];
+const PROVOKED_BY_SCENARIOS: [&str; 8] = [
+    "day-there",
+    "unknown-rule",
+    "empty-scenario",
+    "repeated-scenario",
+    "no-scenarios",
+    "bad-amount",
+    "bad-change",
+    "not-bound",
+];
 
 /// Codes of what is held when a plan is made anew; `tests/holding.rs` provokes them.
 const PROVOKED_BY_HOLDING: [&str; 10] = [
