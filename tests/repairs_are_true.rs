@@ -10,6 +10,7 @@ use halfday::explain::{Explanation, Repair, RepairKind, Repairs, explain, leftov
 use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use halfday::solve::Options;
+use halfday::words::repairs::Standing;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use support::oracle::{Verdict, solve as try_everything};
@@ -186,7 +187,7 @@ fn repairs_of_random_problems_without_a_plan_are_true() {
 
 #[test]
 fn what_is_left_over_is_the_least() {
-    let (mut seen, mut seed) = (0, 0);
+    let (mut seen, mut seed, mut asked) = (0, 0, 0);
     while seen < 20 {
         seed += 1;
         let problem = case(seed).problem;
@@ -203,8 +204,24 @@ fn what_is_left_over_is_the_least() {
         }
         let left = with_options(|options| leftover(&problem, options)).unwrap();
         assert_eq!(left.unplaced.iter().map(|(_, heads)| heads).sum::<u64>(), least, "seed {seed}");
+        for &(college, standing) in &left.standings {
+            let mut parts = problem.to_parts();
+            parts.settings.partial = true;
+            parts.objectives = vec![Objective::Unplaced];
+            let others = |position: usize| 1 + u32::from(position != college.0);
+            parts.colleges.iter_mut().enumerate().for_each(|(position, c)| c.priority = others(position));
+            let Verdict::Best(best) = try_everything(&Problem::new(parts).unwrap(), None) else { continue };
+            let (own, rest) = (best.values[0].1, best.values.get(1).map_or(0, |(_, value)| *value));
+            let true_one = match standing {
+                Standing::Itself { heads } => own == heads && heads > 0,
+                Standing::Others { heads, as_many } => own == 0 && rest == heads && as_many == (heads == least),
+            };
+            assert!(true_one, "seed {seed}: {standing:?}, but {own} and {rest}");
+            asked += 1;
+        }
         seen += 1;
     }
+    assert!(asked >= 20, "{asked} were asked about");
 }
 
 fn only_room(room: usize) -> Region {

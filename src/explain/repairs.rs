@@ -8,6 +8,7 @@
 //! hitting set dualization", PADL 2005).
 
 use super::remedies::{Ladder, RepairKind, Step, ladders};
+use super::suspects::a_part_is_impossible;
 use super::{Conflict, Explanation, explain_by, shortages};
 use crate::problem::{CollegeIndex, Problem, RuleIndex, subset};
 use crate::scenario::{Change, Scenario};
@@ -145,6 +146,9 @@ impl Asking<'_> {
     /// Whether there is a plan; counting is asked first.
     fn ask(&mut self, problem: &Problem) -> Option<bool> {
         if !problem.settings().partial && !shortages(problem).is_empty() {
+            return Some(false);
+        }
+        if self.left > 0 && a_part_is_impossible(problem, self.has_plan) {
             return Some(false);
         }
         let answer = if self.left == 0 { None } else { (self.has_plan)(problem) };

@@ -19,6 +19,7 @@ mod class_search;
 mod class_table;
 #[cfg(test)]
 mod class_tests;
+mod cliques;
 mod construct;
 mod count;
 mod decode;

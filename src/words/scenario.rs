@@ -288,7 +288,7 @@ fn rooms_and_half_days(places: &[RoomsOfHalfDay], style: TimeStyle) -> String {
     let language = style.language;
     let one = |place: &RoomsOfHalfDay| {
         let (half_day, rooms) = (style.half_day(place.date, &place.half_day), rooms(place, language));
-        language.pick(format!("{half_day}{rooms}"), format!("{rooms} on {half_day}"))
+        language.pick(beside(&half_day, &rooms), format!("{rooms} on {half_day}"))
     };
     places.iter().map(one).collect::<Vec<_>>().join(language.pick("，", " and "))
 }
@@ -298,7 +298,14 @@ fn rooms_and_hours(places: &[RoomsOfHalfDay], (start, end): (u32, u32), style: T
     let language = style.language;
     let one = |place: &RoomsOfHalfDay| {
         let (when, rooms) = (style.when(place.date, &place.half_day, start, end), rooms(place, language));
-        language.pick(format!("{when}{rooms}"), format!("{rooms} on {when}"))
+        language.pick(beside(&when, &rooms), format!("{rooms} on {when}"))
     };
     places.iter().map(one).collect::<Vec<_>>().join(language.pick("，", " and "))
+}
+
+/// One behind the other; with a blank where Latin letters or digits would meet.
+fn beside(one: &str, other: &str) -> String {
+    let meet =
+        one.ends_with(|c: char| c.is_ascii_alphanumeric()) && other.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if meet { format!("{one} {other}") } else { format!("{one}{other}") }
 }
