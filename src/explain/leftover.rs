@@ -4,7 +4,6 @@ use crate::problem::{CollegeIndex, Level, Objective, Problem, Rounding};
 use crate::solve::{self, NoPlan, Options, Outcome};
 use crate::words::repairs::Standing;
 use std::cmp::Reverse;
-use std::time::Instant;
 
 /// Heads without a place in a plan of which it is proven that none places more, the more important colleges first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +13,14 @@ pub struct Leftover {
     /// Why just these: of the largest of them, what becomes of each if it is placed before all others; as far as that was
     /// proven in time.
     pub standings: Vec<(CollegeIndex, Standing)>,
+    /// Of some of the largest that was not decided in time.
+    pub cut_short: bool,
 }
 
 /// Of so many colleges it is asked why they stay out.
 const ASKED: usize = 3;
+/// Each such question gets this part of the time.
+const PART: u32 = 30;
 
 /// The leftover of a problem in which not everybody can be placed; `None` where no such plan was found and proven in
 /// time, or none keeps the rules.
@@ -30,21 +33,23 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     parts.settings.partial = true;
     parts.objectives = vec![Objective::Unplaced];
     let problem = Problem::new(parts).ok()?;
-    let deadline = Instant::now().checked_add(options.time_limit);
     let unplaced = least_unplaced(&problem, options)?;
     let mut largest = unplaced.clone();
     largest.sort_by_key(|&(college, heads)| (Reverse(heads), college));
     let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
     let mut standings = Vec::new();
-    let one_class = problem.colleges().iter().all(|college| college.priority == problem.colleges()[0].priority);
-    // Where some are more important than others, that is why.
-    for (college, _) in largest.into_iter().take(if one_class { ASKED } else { 0 }) {
-        let left = deadline.map_or(options.time_limit, |end| end.saturating_duration_since(Instant::now()));
-        let standing = standing(&problem, college, total, &Options { time_limit: left / 2, ..*options });
+    // Without rules the sums are why; and where some are more important than others, that is.
+    let first = problem.colleges().first()?.priority;
+    let told = problem.rules().is_empty() || problem.colleges().iter().any(|college| college.priority != first);
+    let mut cut_short = false;
+    for (college, _) in largest.into_iter().take(if told { 0 } else { ASKED }) {
+        let each = Options { time_limit: options.time_limit / PART, ..*options };
+        let standing = standing(&problem, college, total, &each);
+        cut_short |= standing.is_none();
         standings.extend(standing.map(|standing| (college, standing)));
     }
     standings.sort_by_key(|&(college, _)| college);
-    (!unplaced.is_empty()).then_some(Leftover { unplaced, standings })
+    (!unplaced.is_empty()).then_some(Leftover { unplaced, standings, cut_short })
 }
 
 /// Who stays out of a plan of which it is proven that none places more, the more important first.

@@ -32,7 +32,9 @@ pub(super) fn loosened_for(problem: &Problem, rule: RuleIndex, colleges: &[Colle
     let bound = kind.colleges();
     let mut all = Vec::new();
     for &college in colleges.iter().filter(|college| bound.contains(college)) {
-        if kind.without(college).is_none() || matches!(kind, RuleKind::Keep { .. }) {
+        // Of a rule about two together nothing worth having is left without one of them.
+        let idle = kind.of_one(college).is_none() && bound.len() < 3;
+        if idle || kind.without(college).is_none() || matches!(kind, RuleKind::Keep { .. }) {
             continue;
         }
         let target = format!("{name} / {}", problem.college(college).name);

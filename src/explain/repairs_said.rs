@@ -50,6 +50,7 @@ impl Leftover {
             let college = name(college);
             RepairSentence::WhyOut { college, standing }
         });
-        std::iter::once(who).chain(why).map(|sentence| sentence.text(language)).collect()
+        let open = self.cut_short.then_some(RepairSentence::WhyOutOpen);
+        std::iter::once(who).chain(why).chain(open).map(|sentence| sentence.text(language)).collect()
     }
 }

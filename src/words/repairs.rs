@@ -76,6 +76,8 @@ pub enum RepairSentence {
         /// How it stands with the others.
         standing: Standing,
     },
+    /// Of some of those who stay out it was not found out why.
+    WhyOutOpen,
 }
 
 /// What becomes of a left-out college if it is placed before all others.
@@ -189,6 +191,7 @@ impl RepairSentence {
                 format!("{start}，最好的方案仍有 {total} 人没有位置：{}{more}。", shown.join("、"))
             }
             RepairSentence::WhyOut { college, standing } => standing.chinese(college),
+            RepairSentence::WhyOutOpen => "为什么是这些单位，时限内没有全部查清。".into(),
         }
     }
 
@@ -233,6 +236,7 @@ impl RepairSentence {
                 format!("{start}, the best plan leaves {total} without a place: {}{more}.", shown.join(", "))
             }
             RepairSentence::WhyOut { college, standing } => standing.english(college),
+            RepairSentence::WhyOutOpen => "Why just these stay out was not wholly settled in time.".into(),
         }
     }
 }
