@@ -23,6 +23,13 @@ const TRIAL: i32 = 200;
 /// Simplex iterations for one node.
 const SOLVE: i32 = 20_000;
 
+/// From this part of the budget on a search is given up if it gets on too slowly.
+const ENOUGH_TO_TELL: f64 = 0.25;
+/// ... and from so many nodes on.
+const NODES_TO_TELL: usize = 8;
+/// So many times as fast as before it may still have to become.
+const HOPE: f64 = 8.0;
+
 /// What a search for points came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -136,10 +143,10 @@ enum Fate {
 
 impl Tree<'_> {
     fn search(&mut self, root: Vec<Column>) -> Verdict {
-        let mut open = vec![root];
-        while let Some(columns) = open.pop() {
+        let mut open = vec![(root, 1.0)];
+        while let Some((columns, share)) = open.pop() {
             self.nodes += 1;
-            if self.is_over() {
+            if self.is_over() || self.is_hopeless(share + open.iter().map(|(_, share)| share).sum::<f64>()) {
                 return Verdict::Open;
             }
             match self.settle(columns) {
@@ -150,7 +157,7 @@ impl Tree<'_> {
                     for half in halves(&columns, column, below).into_iter().rev() {
                         let mut half = half;
                         if self.links.narrow(&self.program, &mut half, Some(column)) {
-                            open.push(half);
+                            open.push((half, share / 2.0));
                         }
                     }
                 }
@@ -168,6 +175,14 @@ impl Tree<'_> {
             || self.work() > self.budget.work
             || self.limits.interrupt.load(Ordering::Relaxed)
             || self.started.elapsed() >= self.limits.time
+    }
+
+    /// Whether the tree closes too slowly to be done within the budget, by the share of it that is still open: a box's
+    /// share is half of that of the box it was split from (the weights by which Knuth 1975, "Estimating the efficiency of
+    /// backtrack programs", Mathematics of Computation 29, foretells the size of a tree).
+    fn is_hopeless(&self, open: f64) -> bool {
+        let done = self.work() as f64 / self.budget.work as f64;
+        done > ENOUGH_TO_TELL && self.nodes > NODES_TO_TELL && (1.0 - open) * HOPE < done
     }
 
     /// Closes a box, or says where to split it. Whatever a trial closes narrows the box on the way.

@@ -89,6 +89,12 @@ pub(super) fn minimise(program: &Program, objective: &Expression, start: Option<
     }
 }
 
+/// As [`minimise`], without presolve: where the first good point ends the search, as where the bound is known and likely
+/// to be met, presolve's probing takes longer than it saves.
+pub(super) fn minimise_as_it_stands(program: &Program, objective: &Expression, limits: Limits<'_>) -> Search {
+    run(program, objective, None, limits, false)
+}
+
 fn run(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>, presolve: bool) -> Search {
     let Some(mut model) = load(program, objective, true, limits) else { return Search::Unknown };
     if !presolve && model.try_set_option("presolve", "off").is_err() {

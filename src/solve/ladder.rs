@@ -177,6 +177,9 @@ impl Search<'_> {
         if ruled {
             self.flow(level, known, SIZES, true);
         }
+        if !self.is_settled(level, known) && ruled && batches {
+            self.batches_by_parts(level, known);
+        }
         let first = if level.objective() == Objective::Spread { ROLES } else { MERGED };
         if !self.is_settled(level, known) && (!ruled || self.flow_is_small(first)) {
             self.flow(level, known, first, !self.flow_is_a_plan(first));

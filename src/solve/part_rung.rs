@@ -2,11 +2,11 @@
 //! plan of that value must be.
 //!
 //! First without free cuts: a plan outside that flow has at least one more half-day than needed, so if the flow has no
-//! point, that is the bound. Then with all cuts.
+//! point, that is the bound. Then with all cuts. Where the flow is small, it leads to plans with few batches as well.
 
 use super::flow_rung::Kept;
 use super::half_day_case::{Case, Fewest};
-use super::highs::{self, Relaxed, Search as Run};
+use super::highs::{self, Limits, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked};
@@ -14,6 +14,15 @@ use crate::formulate::{Expression, Origin, PartFlow, PartScale, part_flow};
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A flow by parts with no more columns than this is small beside any flow by chunks.
+const FEW_COLUMNS: usize = 1_000;
+/// How often a plan in which nobody is cut over half-days is looked for, ...
+const WHOLE_TRIES: usize = 8;
+/// ... in how many nodes each time, ...
+const WHOLE_NODES: i32 = 200;
+/// ... and up to how many columns.
+const WHOLE_COLUMNS: usize = 6_000;
 
 /// What became of the half-days of a point.
 enum Filled {
@@ -38,17 +47,12 @@ impl Search<'_> {
             return;
         }
         let Some((flow, objective, _)) = self.parts(level, true) else { return };
-        self.tell(level, Rung::Bound, known.bound);
-        if let Relaxed::Duals(duals) = highs::relax(&flow.program, &objective, self.limits(PROVEN))
-            && let Some(bound) = checked::bound(&flow.program, &objective, &duals)
-        {
-            known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
-        }
+        self.bound_by_parts(level, known, &flow, &objective);
         while self.value(level).is_none_or(|value| value > known.bound) && !self.is_over() {
             let mut at_the_bound = flow.program.clone();
             at_the_bound.at_most(&objective, known.bound as i64, Origin::Level(level));
             self.tell(level, Rung::Prove, known.bound);
-            match highs::minimise(&at_the_bound, &objective, None, self.limits(PROVEN)) {
+            match highs::minimise_as_it_stands(&at_the_bound, &objective, self.limits(PROVEN)) {
                 Run::Infeasible => {
                     known.raise(known.bound + 1, self.certify(&flow.program, &[], &objective, known.bound + 1));
                 }
@@ -57,6 +61,69 @@ impl Search<'_> {
                     return;
                 }
                 Run::Ended { point: None, .. } | Run::Unknown => return,
+            }
+        }
+    }
+
+    /// Where the flow by parts is small, much smaller than any by chunks: bounds the batches by it, and looks for a plan
+    /// with every college in the half-days of the best parts.
+    pub(super) fn batches_by_parts(&mut self, level: Level, known: &mut Known) {
+        if self.partial || !self.is_clockless() || self.has_classes() {
+            return;
+        }
+        let Some((mut flow, objective, _)) = self.parts(level, true) else { return };
+        if flow.program.columns.len() > FEW_COLUMNS {
+            return;
+        }
+        self.bound_by_parts(level, known, &flow, &objective);
+        let Some(value) = self.value(level).filter(|&value| value > known.bound && !self.is_over()) else { return };
+        flow.program.at_most(&objective, value as i64 - 1, Origin::Level(level));
+        flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
+        self.tell(level, Rung::Construct, known.bound);
+        let run = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN));
+        if let Run::Ended { point: Some(point), .. } = run {
+            self.plan_at(level, known.bound, &flow, &point);
+        }
+    }
+
+    /// Raises the bound to that of the relaxation of a flow by parts.
+    fn bound_by_parts(&mut self, level: Level, known: &mut Known, flow: &PartFlow, objective: &Expression) {
+        self.tell(level, Rung::Bound, known.bound);
+        if let Relaxed::Duals(duals) = highs::relax(&flow.program, objective, self.limits(PROVEN))
+            && let Some(bound) = checked::bound(&flow.program, objective, &duals)
+        {
+            known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
+        }
+    }
+
+    /// Looks for a plan with at most so many batches in which everybody stands in one half-day: it is the best for
+    /// `spread` as well, and a flow by parts is smaller than one by chunks.
+    pub(super) fn all_whole(&mut self, level: Level, most: u64) {
+        if self.partial {
+            return;
+        }
+        let spread = Level::Of(Objective::Spread);
+        self.held.push((level, most));
+        let parts = self.parts(spread, false);
+        self.held.pop();
+        let Some((mut flow, objective, _)) = parts else { return };
+        if flow.least_spread > 0 || flow.program.columns.len() > WHOLE_COLUMNS {
+            return;
+        }
+        flow.program.at_most(&objective, 0, Origin::Level(spread));
+        let mut cases = BTreeMap::new();
+        self.tell(level, Rung::Construct, most);
+        for _ in 0..WHOLE_TRIES {
+            let limits = Limits { nodes: Some(WHOLE_NODES), ..self.limits(PROVEN) };
+            let run = highs::minimise_as_it_stands(&flow.program, &Expression::zero(), limits);
+            let Run::Ended { point: Some(point), .. } = run else { return };
+            match self.fill_half_days(&mut flow, &point, &mut cases) {
+                Filled::Whole(placements) => {
+                    self.offer_if_kept(level, placements);
+                    return;
+                }
+                Filled::Cut if !self.is_over() => {}
+                Filled::Cut | Filled::Unknown => return,
             }
         }
     }
@@ -80,7 +147,7 @@ impl Search<'_> {
         let (mut cases, mut is_cut) = (BTreeMap::new(), false);
         while !self.is_over() {
             self.tell(level, Rung::Prove, known.bound);
-            match highs::minimise(&flow.program, &Expression::zero(), None, self.limits(PROVEN)) {
+            match highs::minimise_as_it_stands(&flow.program, &Expression::zero(), self.limits(PROVEN)) {
                 Run::Infeasible => {
                     // Cuts rest on the solver's word for the half-days that they are of.
                     let proof = if is_cut { Proof::Solver } else { self.certify_empty(&flow.program, &[], &objective) };
