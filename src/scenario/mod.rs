@@ -171,7 +171,7 @@ impl Change {
                 }
             }
             Change::ChangeRuleFor { rule, college, kind } => {
-                rules::change_for(&mut parts, *rule, *college, kind.as_ref())
+                rules::change_for(&mut parts, *rule, *college, kind.as_ref());
             }
             Change::AddRule { rule } => parts.rules.push(rule.clone()),
         }
