@@ -329,7 +329,7 @@ fn at_most_batches_counts_per_college() {
 #[test]
 fn settled_batches_stay_and_nothing_else_starts_before_the_moment() {
     let kept = |start, slots| KeptBatch { college: CollegeIndex(0), session: SessionIndex(0), start, slots };
-    let keep = |batches, until| two_rooms().rule(RuleKind::Keep { batches, until }).build();
+    let keep = |batches, until| two_rooms().rule(RuleKind::Keep { batches, classes: Vec::new(), until }).build();
     let problem = keep(vec![kept(1, 3)], None);
     keeps(&problem, &[(0, 1, 3, 0), (2, 0, 2, 1)]);
     breaks(&problem, &[(0, 0, 3, 0), (2, 0, 2, 1)], &["kept-missing"]);

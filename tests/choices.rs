@@ -59,7 +59,10 @@ fn there_are_others(problem: &Problem, baseline: Option<&Baseline>, best: &Check
     let mut found = false;
     for (college, session) in sets(best) {
         let place = problem.session(session);
-        let kind = never(vec![college], [place.half_day].into(), Some([place.room].into()));
+        let (half_days, rooms) = (Some([place.half_day].into()), Some([place.room].into()));
+        // By its hours: to close a session altogether may make a class divisible, which it is not in the problem itself.
+        let region = Region { half_days, rooms, span: Some(place.hours) };
+        let kind = RuleKind::Never { colleges: vec![college], region };
         match try_everything(&with(problem, kind, None)?, baseline) {
             Verdict::Best(other) => found |= other.values == best.values(),
             Verdict::TooMuch => return None,
@@ -71,15 +74,11 @@ fn there_are_others(problem: &Problem, baseline: Option<&Baseline>, best: &Check
 
 #[test]
 fn alternatives_are_as_good_and_differ_and_none_is_missed() {
-    let (mut compared, mut some, mut none) = (0, 0, 0);
-    for seed in 70_001..70_600 {
+    let (mut compared, mut some, mut none, mut with_classes) = (0, 0, 0, 0);
+    for seed in 70_001..70_900 {
         let case = case(seed);
         let baseline = case.baseline.as_ref();
         let has_batches = case.problem.levels(false).contains(&Level::Of(Objective::Batches));
-        // With classes, to forbid a session may make a class divisible, which it is not in the problem itself.
-        if case.problem.colleges().iter().any(|college| !college.classes.is_empty()) {
-            continue;
-        }
         let Some(best) = best(&case.problem, baseline) else { continue };
         let Some(others) = there_are_others(&case.problem, baseline, &best) else { continue };
         let interrupt = AtomicBool::new(false);
@@ -100,12 +99,14 @@ fn alternatives_are_as_good_and_differ_and_none_is_missed() {
         // The same again.
         assert_eq!(alternatives(&case.problem, baseline, &best, 3, &within(&interrupt)), found, "seed {seed}");
         (some, none) = (some + usize::from(others), none + usize::from(!others));
+        with_classes += usize::from(case.problem.colleges().iter().any(|college| !college.classes.is_empty()));
         compared += 1;
-        if compared == 60 {
+        if compared == 80 {
             break;
         }
     }
-    assert!(compared >= 50 && some >= 15 && none >= 10, "{compared} {some} {none}");
+    let all = [compared, some, none, with_classes];
+    assert!(compared >= 70 && some >= 15 && none >= 10 && with_classes >= 20, "{all:?}");
 }
 
 fn of(found: &[(Level, Option<TradeOff>)], objective: Objective) -> Option<&TradeOff> {
@@ -257,4 +258,22 @@ fn the_trade_offs_are_a_table() {
     assert!(folder.read("table.html").contains("What one more would buy"));
     let run = folder.halfday(&["trade-offs", "p.toml", "-o", "table.ics"]);
     assert!(run.status == 2 && run.stderr.contains("[not-for-tables]"), "{run:?}");
+}
+
+#[test]
+fn where_there_is_no_plan_the_trade_offs_say_why_as_plan_does() {
+    let folder = Folder::with_office();
+    // Short of sessions, and rules at odds.
+    folder.write("short.toml", &PROBLEM.replace("headcount = 120", "headcount = 600"));
+    let never = "[[rules]]\nname = \"no mornings\"\nkind = \"never\"\nhalf_days = [\"morning\"]\n";
+    let only = "[[rules]]\nname = \"only mornings\"\nkind = \"only\"\nhalf_days = [\"morning\"]\n";
+    folder.write("rules.toml", &format!("{PROBLEM}{never}colleges = [\"History\"]\n{only}colleges = [\"History\"]\n"));
+    for problem in ["short.toml", "rules.toml"] {
+        let plan = folder.halfday(&["plan", problem]);
+        let run = folder.halfday(&["trade-offs", problem]);
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run:?}");
+        assert!(run.stderr.lines().count() > 1, "{run:?}");
+        assert_eq!(run.stderr, plan.stderr, "{problem}");
+    }
+    assert!(folder.halfday(&["trade-offs", "rules.toml"]).stderr.contains("no mornings"));
 }

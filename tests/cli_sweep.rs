@@ -343,8 +343,8 @@ fn what_the_time_limit_leaves_open_is_marked() {
         folder.halfday(&["sweep", "long.toml", "--growth", "1%", "--time-limit", "1", "-o", "a.ndjson", "-o", "-"]);
     assert_eq!(run.status, 3, "{}", run.stderr);
     assert!(folder.read("a.ndjson").contains("\"stopped\":\"time-limit\""), "{}", folder.read("a.ndjson"));
-    assert!(run.stdout.contains("not proven in the time given"), "{}", run.stdout);
-    let left = ["(1 not proven best in the time given)", ", 1 undecided"];
+    assert!(run.stdout.contains("not proven to be the best"), "{}", run.stdout);
+    let left = ["(1 not proven best)", ", 1 undecided"];
     assert!(left.iter().any(|left| run.stderr.contains(left)), "{}", run.stderr);
 }
 

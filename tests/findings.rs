@@ -61,7 +61,8 @@ const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
 const PROVOKED_BY_BASELINES: [&str; 1] = ["other-baseline"];
 
 /// Codes of scenarios; `tests/cli_what_if.rs` and `tests/scenarios.rs` provoke them.
-const PROVOKED_BY_SCENARIOS: [&str; 8] = [
+const PROVOKED_BY_SCENARIOS: [&str; 9] = [
+    "make-up-there",
     "day-there",
     "unknown-rule",
     "empty-scenario",
@@ -73,7 +74,7 @@ const PROVOKED_BY_SCENARIOS: [&str; 8] = [
 ];
 
 /// Codes of what is held when a plan is made anew; `tests/holding.rs` provokes them.
-const PROVOKED_BY_HOLDING: [&str; 10] = [
+const PROVOKED_BY_HOLDING: [&str; 14] = [
     "bad-moment",
     "freeze-outside-calendar",
     "begun-room-gone",
@@ -81,6 +82,10 @@ const PROVOKED_BY_HOLDING: [&str; 10] = [
     "begun-off-grid",
     "begun-length-unknown",
     "did-not-begin",
+    "begun-class-gone",
+    "kept-classes-length",
+    "nothing-done",
+    "classes-not-held",
     "nothing-edited",
     "unclear-time",
     "no-printed-table",
@@ -255,7 +260,7 @@ fn what_no_file_can_say_is_refused_in_code() {
     assert_eq!(codes(&|parts| parts.sessions[0].slots = 99), ["session-outside-its-hours"]);
     assert_eq!(codes(&|parts| parts.rules.push(rule.clone())), ["stray-index"]);
     let too_long = KeptBatch { college: CollegeIndex(0), session: SessionIndex(0), start: 1, slots: 9_999 };
-    let keep = RuleKind::Keep { batches: vec![too_long], until: None };
+    let keep = RuleKind::Keep { batches: vec![too_long], classes: Vec::new(), until: None };
     let rule = Rule { name: "outside".into(), kind: keep };
     assert_eq!(codes(&|parts| parts.rules.push(rule.clone())), ["stray-index"]);
 }

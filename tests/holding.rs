@@ -46,6 +46,7 @@ fn told(before: &Problem, plan: &Plan) -> EarlierPlan {
                 start,
                 end,
                 heads: batch.heads,
+                classes: Some(batch.classes.clone()),
             }
         };
         let own = plan.batches.iter().filter(|batch| batch.college.0 == position);
@@ -114,13 +115,24 @@ fn is_kept(before: &Problem, old: &Plan, now: &Problem, new: &Plan, moment: Mome
             (batch.college, batch.session, batch.start, (batch.start + batch.slots).min(closes) - batch.start)
         })
         .collect();
+    // Of a batch of whole classes that is cut, those that were done by then stay: perhaps none, and never more slots.
+    let by_classes = |kept: &&(CollegeIndex, SessionIndex, u32, u32)| {
+        let (college, session, ..) = **kept;
+        let is_it = |batch: &&Batch| (batch.college, batch.session) == (college, session);
+        old.batches.iter().find(is_it).is_some_and(|batch| !batch.classes.is_empty() && batch.slots > kept.3)
+    };
     let early: Vec<_> = new
         .batches
         .iter()
         .filter(|batch| begins(now, batch))
         .map(|batch| (batch.college, batch.session, batch.start, batch.slots))
         .collect();
-    begun.iter().all(|kept| early.contains(kept)) && early.len() == begun.len()
+    let (cut, whole): (Vec<_>, Vec<_>) = begun.iter().partition(by_classes);
+    let is_of = |kept: &(CollegeIndex, SessionIndex, u32, u32), batch: &(CollegeIndex, SessionIndex, u32, u32)| {
+        (kept.0, kept.1, kept.2) == (batch.0, batch.1, batch.2) && batch.3 <= kept.3
+    };
+    whole.iter().all(|kept| early.contains(kept))
+        && early.iter().all(|batch| whole.contains(batch) || cut.iter().any(|kept| is_of(kept, batch)))
 }
 
 #[test]
@@ -371,6 +383,28 @@ fn rows_at_fault_are_shown_each_at_its_place() {
     folder.write("rows.csv", "room,date,half_day,start,end,college\nB,2021-04-09,morning,9:00,10:00,Law\n");
     let run = folder.halfday(&begun);
     assert!(run.status == 2 && run.stderr.contains("rows.csv:2"), "{run:?}");
+}
+
+#[test]
+fn rows_of_a_session_to_which_all_are_called_at_once_are_held_side_by_side() {
+    let folder = folder();
+    folder.write("at-once.toml", &TOLD.replace("end = \"10:00\" }", "end = \"10:00\", times = \"session\" }"));
+    let plan = folder.halfday(&["plan", "at-once.toml", "-o", "plan.csv", "-o", "plan.json"]);
+    assert_eq!(plan.status, 0, "{plan:?}");
+    for file in ["plan.csv", "plan.json"] {
+        let check = folder.halfday(&["check", "at-once.toml", file]);
+        assert_eq!(check.status, 0, "{check:?}");
+        let held = folder.halfday(&["plan", "at-once.toml", "--keep", file, "-o", "again.csv"]);
+        assert_eq!((held.status, folder.read("again.csv")), (0, folder.read("plan.csv")), "{held:?}");
+    }
+    // Three hours in a session of two.
+    let rows = "room,date,half_day,start,end,college\nA,2021-04-09,morning,8:00,10:00,History\n";
+    let heads = ",headcount\n";
+    let rows = rows.replace("college\n", &format!("college{heads}")).replace("History\n", "History,60\n");
+    let more = "A,2021-04-09,morning,8:00,10:00,Physics,60\nA,2021-04-09,morning,8:00,10:00,Law,60\n";
+    folder.write("rows.csv", &format!("{rows}{more}"));
+    let run = folder.halfday(&["plan", "at-once.toml", "--keep", "rows.csv"]);
+    assert!(run.status == 2 && run.stderr.contains("[outside-session]"), "{run:?}");
 }
 
 /// A printed file of the plan, in which somebody has written other times, and what the program says of it.

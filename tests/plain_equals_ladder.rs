@@ -81,8 +81,15 @@ fn middle_sized_problems_come_out_the_same_both_ways() {
 
 #[test]
 fn small_caps_leave_proofs_open_but_never_say_that_there_is_no_plan() {
-    let tiny = Caps { flow_columns: 0, patterns: 0, plain_columns: 0, told_columns: 0, most_columns: 0 };
-    let small = Caps { flow_columns: 150, patterns: 4, plain_columns: 40, told_columns: 100, most_columns: 400 };
+    let tiny = Caps { flow_columns: 0, patterns: 0, plain_columns: 0, told_columns: 0, most_columns: 0, nodes: None };
+    let small = Caps {
+        flow_columns: 150,
+        patterns: 4,
+        plain_columns: 40,
+        told_columns: 100,
+        most_columns: 400,
+        nodes: Some(1),
+    };
     let mut lost = 0;
     for seed in 0..60 {
         let case = case(seed);

@@ -55,7 +55,7 @@ fn changed(before: &Problem, plan: &Plan, seed: u64) -> Option<Problem> {
     };
     let standing: Vec<KeptBatch> = plan.batches.iter().filter_map(still).collect();
     let kind = match seed % 4 {
-        0 => RuleKind::Keep { batches: standing.into_iter().step_by(2).collect(), until: None },
+        0 => RuleKind::Keep { batches: standing.into_iter().step_by(2).collect(), classes: Vec::new(), until: None },
         1 => {
             let first = now.half_days().first()?;
             let moment = Moment { date: first.date, minute: first.hours.start + 2 * now.settings().slot_minutes };
@@ -66,7 +66,7 @@ fn changed(before: &Problem, plan: &Plan, seed: u64) -> Option<Problem> {
                 half_day.absolute(place.hours.start + slot * now.settings().slot_minutes)
             };
             let begun = standing.into_iter().filter(|kept| starts(kept) < moment.absolute()).collect();
-            RuleKind::Keep { batches: begun, until: Some(moment) }
+            RuleKind::Keep { batches: begun, classes: Vec::new(), until: Some(moment) }
         }
         _ => return Some(now),
     };

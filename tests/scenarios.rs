@@ -124,6 +124,21 @@ fn sessions_are_closed_opened_and_given_other_hours() {
 }
 
 #[test]
+fn hours_during_a_make_up_session_are_refused() {
+    let office = office();
+    let mut parts = office.to_parts();
+    parts.sessions.retain(|session| (session.room, session.half_day) != (RoomIndex(1), HalfDayIndex(4)));
+    let (room, half_day, hours) = (RoomIndex(1), HalfDayIndex(4), ClockSpan { start: 540, end: 600 });
+    parts.make_ups.push(MakeUp { name: "补拍".into(), room, half_day, hours });
+    let problem = Problem::new(parts).unwrap();
+    let open = |start, end| Change::Hours { places: vec![place(0, 4), place(1, 4)], hours: ClockSpan { start, end } };
+    let faults = open(495, 545).apply(&problem).unwrap_err();
+    assert_eq!(faults.iter().map(|unfit| unfit.code()).collect::<Vec<_>>(), ["make-up-there"]);
+    let before = changed(&problem, open(495, 540));
+    assert_eq!(before.sessions().len(), problem.sessions().len() + 1);
+}
+
+#[test]
 fn a_room_more_is_open_whenever_its_model_is() {
     let office = office();
     let room = Room { name: "107".into(), label: "四教楼107".into(), served_heads: 2, served_seconds: 7 };

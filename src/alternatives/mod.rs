@@ -9,8 +9,8 @@
 //! is pushed away from those before: while some college is where another plan has it, one of its sessions is forbidden
 //! and the problem solved again; if the values stay, the new plan is taken.
 //!
-//! With classes, forbidding a session may make a class divisible that is not divisible in the problem itself; a plan found
-//! so is refused by the check, and it stays undecided whether that part has another.
+//! A class may be divided only where it is too long for every session that whole-session rules leave open to it. So that
+//! lacking a pair makes no class divisible that is not, a session is forbidden to a college with classes by its hours.
 
 use crate::check::{CheckedPlan, check};
 use crate::plan::{Baseline, LevelResult, Plan};
@@ -201,7 +201,9 @@ impl Part {
         };
         let never = |&(college, session): &Pair| {
             let (half_days, rooms) = place(session);
-            RuleKind::Never { colleges: vec![college], region: Region { half_days, rooms, span: None } }
+            let has_classes = !problem.college(college).classes.is_empty();
+            let span = has_classes.then(|| problem.session(session).hours);
+            RuleKind::Never { colleges: vec![college], region: Region { half_days, rooms, span } }
         };
         let kinds = self.required.iter().map(pin).chain(self.forbidden.iter().map(never));
         let named = |(number, kind): (usize, RuleKind)| Rule { name: format!("\u{1}{number}"), kind };

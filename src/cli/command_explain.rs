@@ -9,6 +9,7 @@ use super::{command_here, command_tables, input, interrupt};
 use crate::explain::{Explanation, explain, leftover, repairs};
 use crate::solve::Options;
 use crate::words::Language;
+use crate::words::command::Notice;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -85,4 +86,22 @@ pub(super) fn sentences(
     sentences.extend(left.into_iter().flatten());
     sentences.extend(repairs.sentences(problem, language));
     sentences
+}
+
+/// Says that there is no plan, and why; and, with `ways_out`, what can be found in a quarter of the time that would help.
+pub(super) fn say_no(given: &Given, options: &Options<'_>, ways_out: bool, bar: &Bar, console: &Console) -> Exit {
+    let why = reasons(given, options);
+    let quarter = Options { time_limit: options.time_limit / 4, ..*options };
+    let said = sentences(given, &why, ways_out, &quarter, console.language);
+    bar.end();
+    console.line(&Notice::NoPlan.text(console.language));
+    if why.is_no() {
+        for sentence in said {
+            console.line(&sentence);
+        }
+    } else {
+        // Arithmetic has seen what solving could not decide.
+        console.show(&given.impossible, &given.sources);
+    }
+    Exit::No
 }

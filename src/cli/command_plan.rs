@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     }
     let (problem, baseline) = (&given.problem, holding.baseline.as_ref());
     if command_explain::is_plain(&given) {
-        return Ok(say_no(&given, &options, !arguments.no_repairs, &bar, console));
+        return Ok(command_explain::say_no(&given, &options, !arguments.no_repairs, &bar, console));
     }
     match solve::solve(problem, baseline, &options) {
         Outcome::Found(plan) => {
@@ -65,31 +65,13 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             let decided = others::write(&found, other_files, &asked, &checked, each, console)?;
             Ok(if proven == Exit::Done { decided } else { proven })
         }
-        Outcome::NoPlan(_) => Ok(say_no(&given, &options, !arguments.no_repairs, &bar, console)),
+        Outcome::NoPlan(_) => Ok(command_explain::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
             console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
             Ok(Exit::Unproven)
         }
     }
-}
-
-/// Says that there is no plan, and why; and, with `ways_out`, what can be found in a quarter of the time that would help.
-fn say_no(given: &input::Given, options: &solve::Options<'_>, ways_out: bool, bar: &Bar, console: &Console) -> Exit {
-    let reasons = command_explain::reasons(given, options);
-    let quarter = solve::Options { time_limit: options.time_limit / 4, ..*options };
-    let sentences = command_explain::sentences(given, &reasons, ways_out, &quarter, console.language);
-    bar.end();
-    console.line(&Notice::NoPlan.text(console.language));
-    if reasons.is_no() {
-        for sentence in sentences {
-            console.line(&sentence);
-        }
-    } else {
-        // Arithmetic has seen what solving could not decide.
-        console.show(&given.impossible, &given.sources);
-    }
-    Exit::No
 }
 
 /// Tells why not everybody has a place, where the problem allows that, if it is found in a quarter of the time.

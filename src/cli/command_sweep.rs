@@ -12,7 +12,7 @@ use crate::render::{Format, SweepFormat, Swept, render_sweep, sweep_document, tr
 use crate::sweep::{self, Case, Fault, Head, Line, RunOptions, Shard, ShardFile, Wanted};
 use crate::words::Language;
 use crate::words::command::{CommandFault, Trouble};
-use crate::words::sweep::SweepFault;
+use crate::words::sweep::{SweepFault, how_to_go_on};
 use std::num::NonZero;
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
     let head = Head::new(problem, &cases, baseline.as_ref());
     let raised = interrupt::watch(output::beside(&outputs));
     let own: Vec<&Case> = cases.iter().enumerate().filter(|(number, _)| shard.has(*number)).map(|(_, c)| c).collect();
-    let bars = Bars::new(problem, own.len(), console);
+    let bars = Bars::new(problem, own.len(), &raised, console);
     let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let options = RunOptions {
@@ -133,6 +133,9 @@ fn write(outputs: Vec<Output<SweepFormat>>, swept: &Swept<'_>, bom: bool, consol
     output::write(outputs, bytes, console)?;
     said.notes.iter().filter(|_| !console.quiet).for_each(|line| console.line(line));
     said.warnings.iter().for_each(|line| console.line(line));
+    if swept.lines.len() < swept.all && !console.quiet {
+        console.line(how_to_go_on(console.language));
+    }
     let whole = swept.lines.len() == swept.all && swept.lines.iter().all(Line::is_decided);
     Ok(if whole { Exit::Done } else { Exit::Unproven })
 }

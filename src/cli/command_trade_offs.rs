@@ -4,7 +4,7 @@ use super::arguments::TradeOffsArguments;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::progress::Bar;
-use super::{findings, holding, input, interrupt, output};
+use super::{command_explain, findings, holding, input, interrupt, output};
 use crate::check::check;
 use crate::plan::{LevelResult, Plan, Stop};
 use crate::render::trade_offs_document;
@@ -21,25 +21,27 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let files = [Some(arguments.problem.as_str()), arguments.hold.against.as_deref(), arguments.hold.keep.as_deref()];
     input::stdin_once(&files)?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let inputs: Vec<&str> = files.into_iter().flatten().collect();
     let outputs = output::open_tables(&arguments.output, arguments.format, &inputs)?;
     let holding = holding::read(&arguments.hold, &given.problem)?;
     holding.tell(console);
-    let (problem, baseline) = (holding.problem(&given.problem), holding.baseline.as_ref());
+    if let Some(held) = holding.problem {
+        given.problem = held;
+    }
+    let (problem, baseline) = (&given.problem, holding.baseline.as_ref());
     let raised = interrupt::watch(output::beside(&outputs));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
     let options = solve::Options { time_limit: limit, interrupt: &raised, progress: &progress };
+    if command_explain::is_plain(&given) {
+        return Ok(command_explain::say_no(&given, &options, true, &bar, console));
+    }
     let plan = match solve::solve(problem, baseline, &options) {
         Outcome::Found(plan) => plan,
-        Outcome::NoPlan(_) => {
-            bar.end();
-            console.line(&Notice::NoPlan.text(console.language));
-            return Ok(Exit::No);
-        }
+        Outcome::NoPlan(_) => return Ok(command_explain::say_no(&given, &options, true, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
             console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));

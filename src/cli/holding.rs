@@ -23,6 +23,8 @@ pub(super) struct Holding {
     pub(super) settled: Option<Settled>,
     held: Held,
     warnings: Vec<Finding>,
+    /// What the warnings point into.
+    sources: Vec<Source>,
 }
 
 impl Holding {
@@ -34,7 +36,7 @@ impl Holding {
     /// Tells what is held and what could not be.
     pub(super) fn tell(&self, console: &Console) {
         if !console.quiet {
-            console.show(&self.warnings, &[]);
+            console.show(&self.warnings, &self.sources);
             self.held.lines(console.language).iter().for_each(|line| console.line(line));
         }
     }
@@ -48,6 +50,7 @@ pub(super) fn read(arguments: &HoldArguments, problem: &Problem) -> Result<Holdi
         settled: None,
         held: Held { begun: None, cut: 0, rows: None },
         warnings: Vec::new(),
+        sources: Vec::new(),
     };
     let told = arguments.against.as_deref().map(|file| input::told(file, problem)).transpose()?;
     let mut rules = Vec::new();
@@ -66,9 +69,11 @@ pub(super) fn read(arguments: &HoldArguments, problem: &Problem) -> Result<Holdi
         let source = || text.clone().map(|text| Source { file: file.clone(), text });
         let rows = read::kept_rows(&bytes, file, problem).map_err(|findings| bad(findings, source()))?;
         let begun = with(problem, &rules)?;
-        let rule = hold_rows(&begun, &rows, file).map_err(|findings| bad(findings, source()))?;
-        holding.held.rows = Some(batches(&rule));
-        rules.push(rule);
+        let held = hold_rows(&begun, &rows, file).map_err(|findings| bad(findings, source()))?;
+        holding.held.rows = Some(batches(&held.rule));
+        holding.warnings.extend(held.warnings);
+        holding.sources.extend(source());
+        rules.push(held.rule);
     }
     holding.baseline = told.map(|(baseline, _)| baseline);
     if !rules.is_empty() {

@@ -3,6 +3,7 @@
 use super::console::Console;
 use crate::solve::Progress;
 use crate::words::command::Notice;
+use crate::words::sweep::short;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -29,7 +30,7 @@ impl Bar {
     /// Shows where the search stands.
     pub(super) fn show(&self, progress: &Progress) {
         let (value, bound) = (progress.value, progress.bound);
-        let level = progress.level.objective().name().to_owned();
+        let level = short(progress.level.aim(false), self.language);
         self.bar.set_length(progress.levels as u64);
         self.bar.set_position(progress.done as u64);
         self.bar.set_message(Notice::Step { level, value, bound }.text(self.language));

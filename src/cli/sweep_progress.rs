@@ -8,9 +8,12 @@ use crate::solve::Progress;
 use crate::sweep::{Case, Watch};
 use crate::words::Language;
 use crate::words::command::Notice;
-use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::words::sweep::{above_the_bars, short};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::fmt::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// All bars; invisible where nobody would see them.
@@ -18,26 +21,37 @@ pub(super) struct Bars<'a> {
     problem: &'a Problem,
     language: Language,
     all: MultiProgress,
+    /// Says how to stop. The echo of a Ctrl-C on a terminal moves the bars a line down and leaves their first line
+    /// behind: that is this one, which says what happens.
+    above: ProgressBar,
     total: ProgressBar,
     running: Mutex<BTreeMap<usize, ProgressBar>>,
 }
 
 impl<'a> Bars<'a> {
-    /// For so many scenarios.
-    pub(super) fn new(problem: &'a Problem, scenarios: usize, console: &Console) -> Self {
+    /// For so many scenarios; `raised` is what Ctrl-C raises.
+    pub(super) fn new(problem: &'a Problem, scenarios: usize, raised: &Arc<AtomicBool>, console: &Console) -> Self {
         let target = if is_seen(console) { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let all = MultiProgress::with_draw_target(target);
+        let above = all.add(ProgressBar::new(0));
+        let (raised, language) = (Arc::clone(raised), console.language);
+        let says = move |_: &ProgressState, text: &mut dyn Write| {
+            let _ = text.write_str(above_the_bars(raised.load(Ordering::Relaxed), language)); // only a bar
+        };
+        above.set_style(style("{says}").with_key("says", says));
         let total = all.add(ProgressBar::new(scenarios as u64));
         total.set_style(style("[{pos}/{len}] {elapsed} {wide_bar}"));
         if is_seen(console) {
+            above.enable_steady_tick(Duration::from_millis(500));
             total.enable_steady_tick(Duration::from_millis(500));
         }
-        Bars { problem, language: console.language, all, total, running: Mutex::default() }
+        Bars { problem, language, all, above, total, running: Mutex::default() }
     }
 
     /// Takes the bars away, before anything is printed.
     pub(super) fn end(&self) {
         self.total.finish_and_clear();
+        self.above.finish_and_clear();
         let _ = self.all.clear(); // where nobody sees it, nothing is lost
     }
 
@@ -61,7 +75,7 @@ impl Watch for Bars<'_> {
     fn step(&self, number: usize, progress: &Progress) {
         let Some(bar) = self.with(|running| running.get(&number).cloned()) else { return };
         let (value, bound) = (progress.value, progress.bound);
-        let level = progress.level.objective().name().to_owned();
+        let level = short(progress.level.aim(false), self.language);
         bar.set_length(progress.levels as u64);
         bar.set_position(progress.done as u64);
         bar.set_message(Notice::Step { level, value, bound }.text(self.language));

@@ -41,6 +41,13 @@ impl CollegeChange {
     pub fn was_told(&self, batch: &ToldBatch) -> bool {
         self.old.iter().any(|old| old.key() == batch.key())
     }
+
+    /// Whether a batch of today was told before with the same place and start, but a later end: it is cut short.
+    #[must_use]
+    pub fn ends_early(&self, batch: &ToldBatch) -> bool {
+        let begins = |batch: &ToldBatch| (batch.room.clone(), batch.date, batch.start);
+        self.old.iter().any(|old| begins(old) == begins(batch) && old.end > batch.end)
+    }
 }
 
 /// All that has changed.
@@ -122,5 +129,6 @@ fn told(problem: &Problem, batch: &Batch, hours: ClockSpan) -> ToldBatch {
         start: hours.start,
         end: hours.end,
         heads: batch.heads,
+        classes: Some(batch.classes.clone()),
     }
 }

@@ -40,7 +40,7 @@ pub fn coupled_colleges(problem: &Problem, reach: &Reach, baseline: Option<&Base
                 coupled.extend(pairs.iter().flat_map(|&(a, b)| [a, b]));
             }
             RuleKind::AtATime { colleges, .. } => coupled.extend(colleges.iter().copied()),
-            RuleKind::Keep { batches, until: None } => coupled.extend(batches.iter().map(|kept| kept.college)),
+            RuleKind::Keep { batches, until: None, .. } => coupled.extend(batches.iter().map(|kept| kept.college)),
             RuleKind::Keep { .. } => coupled.extend(problem.college_indices()),
             RuleKind::Pin { colleges, target, .. } if target.first || target.start.is_some() => {
                 coupled.extend(colleges.iter().copied());

@@ -38,7 +38,7 @@ pub use frame::{Cell, Frame};
 pub use group_flow::{GroupFlow, GroupScale, Pattern, group_flow};
 pub use levels::level;
 pub use part_flow::{PartFlow, PartScale, part_flow};
-pub use plain::{Plain, is_divisible, plain};
+pub use plain::{Plain, is_divisible, part_work, plain};
 pub use program::{Column, Expression, Origin, Program, Row, Sense, Variable};
 pub use reach::{Reach, breaks, slot_hours};
 pub use rules::add_rules;

@@ -9,7 +9,7 @@
 //! small problems, and as the last rung where the aggregated flows cannot say enough.
 
 use super::{Expression, Frame, Origin, Reach, Variable};
-use crate::problem::{ClassIndex, CollegeIndex, Problem, RuleKind, SessionIndex};
+use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, RuleIndex, RuleKind, SessionIndex};
 use std::collections::BTreeMap;
 
 /// The plain model of a problem.
@@ -38,6 +38,11 @@ pub fn plain(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
     for college in problem.college_indices() {
         model.college(problem, reach, college);
     }
+    for (position, rule) in problem.rules().iter().enumerate() {
+        if let RuleKind::Keep { classes, .. } = &rule.kind {
+            model.keep_classes(problem, classes, Origin::Rule(RuleIndex(position)));
+        }
+    }
     for session in problem.session_indices() {
         model.capacity(problem, session);
         if model.frame.timed[session.0] {
@@ -56,6 +61,19 @@ pub fn is_divisible(problem: &Problem, college: CollegeIndex, class: ClassIndex)
     let too_long =
         |session| problem.rate_in(college, session).slots_for(work) > u64::from(problem.session(session).slots);
     open.peek().is_some() && open.all(too_long)
+}
+
+/// The least and the most work that a part of a divided class may be of which so many heads are printed: those s with
+/// |heads · class work − class heads · s| < class work, from 1 to the class's work.
+#[must_use]
+pub fn part_work(problem: &Problem, college: CollegeIndex, class: ClassIndex, heads: u64) -> (u64, u64) {
+    let work = problem.class_work(college)[class.0];
+    let all = problem.college(college).classes[class.0].heads.max(1);
+    let above = |heads: u64| u128::from(heads) * u128::from(work);
+    let least = if heads == 0 { 1 } else { above(heads - 1) / u128::from(all) + 1 };
+    let most = above(heads.saturating_add(1)).div_ceil(u128::from(all)).saturating_sub(1);
+    let within = |bound: u128| u64::try_from(bound).unwrap_or(u64::MAX).clamp(1, work.max(1));
+    (within(least), within(most))
 }
 
 fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex) -> bool {
@@ -157,6 +175,30 @@ impl Plain {
         }
         for expression in held.values() {
             program.equal(expression, 0, origin);
+        }
+    }
+
+    /// The classes that are settled with a batch are in it, and no others of its college.
+    fn keep_classes(&mut self, problem: &Problem, kept: &[KeptClass], origin: Origin) {
+        let mut batches: BTreeMap<(CollegeIndex, SessionIndex), BTreeMap<ClassIndex, u64>> = BTreeMap::new();
+        for class in kept {
+            batches.entry((class.college, class.session)).or_default().insert(class.class, class.heads);
+        }
+        for ((college, session), classes) in batches {
+            for position in 0..problem.college(college).classes.len() {
+                let heads = classes.get(&ClassIndex(position)).copied();
+                let program = &mut self.frame.program;
+                if let Some(&share) = self.shares[college.0][position].get(&session) {
+                    let part = |heads| part_work(problem, college, ClassIndex(position), heads);
+                    let (least, most) = heads.map_or((0, 0), part);
+                    program.at_least(&share.into(), least as i64, origin);
+                    program.at_most(&share.into(), most as i64, origin);
+                } else {
+                    let inside = self.whole[college.0][position].get(&session);
+                    let inside = inside.map_or_else(Expression::zero, |&inside| inside.into());
+                    program.equal(&inside, i64::from(heads.is_some()), origin);
+                }
+            }
         }
     }
 

@@ -20,7 +20,7 @@ impl<'a> Settled<'a> {
     pub(super) fn new(problem: &'a Problem) -> Self {
         let mut settled = Settled { problem, sessions: BTreeSet::new(), kept: BTreeMap::new(), held_back: Vec::new() };
         for rule in problem.rules() {
-            let RuleKind::Keep { batches, until } = &rule.kind else { continue };
+            let RuleKind::Keep { batches, until, .. } = &rule.kind else { continue };
             for &kept in batches {
                 settled.kept.entry(kept.session).or_default().push(kept);
                 settled.sessions.insert(kept.session);

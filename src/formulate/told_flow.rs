@@ -11,7 +11,7 @@
 //! Exact where nothing but the told and the settled batches asks for the clock ([`told_flow`] says whether so).
 
 use super::chunk_flow::shortest_step;
-use super::told_gaps::{Done, Gap, gaps};
+use super::told_gaps::{Done, Gap, gap_columns, gaps};
 use super::{Expression, Frame, Origin, Reach, Variable};
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, Grain, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
@@ -85,6 +85,11 @@ fn has_overlapping_sessions(problem: &Problem) -> bool {
 #[must_use]
 pub fn told_flow_columns(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, staying: Staying) -> usize {
     let stays = Stays::new(problem, reach, baseline);
+    if staying == Staying::All
+        && let Some(gaps) = gaps(problem, reach, &stays)
+    {
+        return gap_columns(problem, reach, &stays, &gaps);
+    }
     let moves = |college: &CollegeIndex| staying == Staying::Free || !stays.can_stay(*college);
     let lengths = |college| -> usize { reach.sessions(college).map(|s| reach.longest(college, s) as usize).sum() };
     let sent: usize = problem.college_indices().filter(moves).map(lengths).sum();

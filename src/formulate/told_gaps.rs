@@ -77,6 +77,14 @@ pub(super) fn gaps(problem: &Problem, reach: &Reach, stays: &Stays<'_>) -> Optio
     problem.session_indices().map(of_session).collect()
 }
 
+/// The number of columns of a told flow by gaps at most: per stretch two for each college that may come anew, and one per
+/// session.
+pub(super) fn gap_columns(problem: &Problem, reach: &Reach, stays: &Stays<'_>, gaps: &[Vec<Gap>]) -> usize {
+    let anew: Vec<CollegeIndex> = problem.college_indices().filter(|&college| !stays.can_stay(college)).collect();
+    let comers = |gap: &Gap| anew.iter().filter(|&&college| reach.longest(college, gap.session) > 0).count();
+    gaps.iter().flatten().map(|gap| 2 * comers(gap)).sum::<usize>() + problem.sessions().len()
+}
+
 /// The stretches of a session between batches that stand, and where it is open at all; `None` if batches overlap.
 fn between(session: SessionIndex, standing: &[(u32, u32)], free: &[bool], changeover: u32) -> Option<Vec<Gap>> {
     let end = free.len() as u32 + changeover;
@@ -180,5 +188,87 @@ impl ToldFlow {
             pieces += 1;
         }
         self.frame.program.at_least(present, pieces, Origin::Work(college));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Staying, told_flow, told_flow_columns};
+    use super::*;
+    use crate::plan::{Baseline, BaselineBatch};
+    use crate::problem::{
+        ClockSpan, College, HalfDay, HalfDayIndex, Parts, Room, RoomIndex, Session, Settings, Timing,
+    };
+    use chrono::NaiveDate;
+
+    /// Start and room of the stretches.
+    fn stretches(standing: &[(u32, u32)], free: &str, changeover: u32) -> Option<Vec<(u32, u32)>> {
+        let free: Vec<bool> = free.chars().map(|slot| slot == '.').collect();
+        let gaps = between(SessionIndex(0), standing, &free, changeover)?;
+        Some(gaps.iter().map(|gap| (gap.start, gap.room)).collect())
+    }
+
+    #[test]
+    fn an_empty_session_is_one_stretch_and_its_last_batch_has_room_for_a_changeover() {
+        assert_eq!(stretches(&[], "......", 0), Some(vec![(0, 6)]));
+        assert_eq!(stretches(&[], "......", 2), Some(vec![(0, 8)]));
+        assert_eq!(stretches(&[], "", 1), Some(Vec::new()));
+    }
+
+    #[test]
+    fn batches_that_stand_and_slots_that_are_not_free_part_the_stretches() {
+        assert_eq!(stretches(&[(2, 2)], "..xx..", 0), Some(vec![(0, 2), (4, 2)]));
+        assert_eq!(stretches(&[(0, 3), (3, 3)], "......", 0), Some(Vec::new()));
+        assert_eq!(stretches(&[], ".x..", 0), Some(vec![(0, 1), (2, 2)]));
+        assert_eq!(stretches(&[(4, 2)], "xx....", 0), Some(vec![(2, 2)]));
+    }
+
+    #[test]
+    fn a_changeover_lies_between_new_batches_and_those_that_stand() {
+        // Before the batch one slot and the changeover, behind it the changeover, one slot, and one beyond the session.
+        assert_eq!(stretches(&[(2, 2)], "......", 1), Some(vec![(0, 2), (5, 2)]));
+        assert_eq!(stretches(&[(1, 2)], "....", 1), Some(Vec::new()), "a stretch that the changeover fills is none");
+    }
+
+    #[test]
+    fn batches_that_overlap_have_no_stretches() {
+        assert_eq!(stretches(&[(0, 3), (2, 1)], "....", 0), None);
+        assert_eq!(stretches(&[(0, 2), (2, 2)], "....", 1), None, "without their changeover");
+    }
+
+    /// Two rooms of ten slots on one morning; of three colleges the last was told of a room that is gone.
+    fn replanning() -> (Problem, Baseline) {
+        let mut parts = Parts::empty(Settings::default());
+        let date = NaiveDate::from_ymd_opt(2021, 4, 9).expect("a date");
+        let hours = ClockSpan { start: 480, end: 530 };
+        parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
+        for (position, name) in ["a", "b"].into_iter().enumerate() {
+            let (name, label) = (name.to_owned(), name.to_owned());
+            parts.rooms.push(Room { name, label, served_heads: 1, served_seconds: 300 });
+            parts.sessions.push(Session { room: RoomIndex(position), half_day: HalfDayIndex(0), hours, slots: 10 });
+        }
+        parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 4)).to_vec();
+        let told = |room: &str, start: u32, session| {
+            let room = room.to_owned();
+            Some(vec![BaselineBatch { room, date, start, end: start + 20, session }])
+        };
+        let (first, second) = (Some(SessionIndex(0)), Some(SessionIndex(1)));
+        let batches = vec![told("a", 490, first), told("b", 480, second), told("c", 480, None)];
+        (Problem::new(parts).expect("a valid problem"), Baseline { batches, gone: Vec::new() })
+    }
+
+    #[test]
+    fn the_columns_counted_beforehand_are_enough_and_few_where_everybody_stays() {
+        let (problem, baseline) = replanning();
+        let reach = Reach::new(&problem);
+        let counted = |staying| told_flow_columns(&problem, &reach, Some(&baseline), staying);
+        let built = |staying| {
+            let flow = told_flow(&problem, &reach, Some(&baseline), staying);
+            (flow.frame.program.columns.len(), flow.gaps.len())
+        };
+        // One college anew in two stretches of the first room and one of the second; and two sessions.
+        assert_eq!((counted(Staying::All), built(Staying::All).1), (2 * 3 + 2, 3));
+        assert!(built(Staying::All).0 <= counted(Staying::All), "{:?}", built(Staying::All));
+        assert!(counted(Staying::Free) > 5 * counted(Staying::All), "{}", counted(Staying::Free));
     }
 }

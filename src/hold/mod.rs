@@ -8,17 +8,20 @@
 //! planned anew, in another session. A batch whose session had closed before it was to start has not begun: it is planned
 //! anew, with a warning. No other batch starts before the moment.
 //!
-//! A settled batch keeps its slots, not the classes in them: `keep` speaks of slots alone.
+//! A settled batch keeps its classes too, where the earlier plan or the row names them.
 
+mod classes;
 mod rows;
 
 use crate::diagnostic::Finding;
 use crate::plan::{EarlierPlan, Settled, ToldBatch};
-use crate::problem::{CollegeIndex, KeptBatch, Moment, Problem, Rule, RuleKind, Session, SessionIndex, Timing, Unfit};
+use crate::problem::{
+    CollegeIndex, KeptBatch, KeptClass, Moment, Problem, Rule, RuleKind, Session, SessionIndex, Timing, Unfit,
+};
 use crate::words::holding::{HoldFault, HoldName};
 use crate::words::violation::BatchPlace;
 
-pub use rows::hold_rows;
+pub use rows::{HeldRows, hold_rows};
 
 /// A day that has begun, as a rule.
 #[derive(Debug)]
@@ -27,7 +30,7 @@ pub struct Frozen {
     pub rule: Rule,
     /// How many of the settled batches are cut off by the closing of their sessions.
     pub cut: usize,
-    /// Batches that did not begin, because their rooms had closed.
+    /// Batches of which nothing was done because their rooms had closed, and batches whose classes nobody has named.
     pub warnings: Vec<Finding>,
 }
 
@@ -36,7 +39,7 @@ pub struct Frozen {
 /// # Errors
 ///
 /// `freeze-outside-calendar`; and for every batch that has begun and cannot be kept: `begun-room-gone`,
-/// `begun-college-gone`, `begun-off-grid`, `begun-length-unknown`.
+/// `begun-college-gone`, `begun-class-gone`, `begun-off-grid`, `begun-length-unknown`, `kept-classes-length`.
 pub fn freeze(problem: &Problem, earlier: &EarlierPlan, moment: Moment) -> Result<Frozen, Vec<Finding>> {
     if let (Some(first), Some(last)) = (problem.half_days().first(), problem.half_days().last())
         && !(first.date..=last.date).contains(&moment.date)
@@ -44,16 +47,25 @@ pub fn freeze(problem: &Problem, earlier: &EarlierPlan, moment: Moment) -> Resul
         let outside = HoldFault::FreezeOutside { date: moment.date, first: first.date, last: last.date };
         return Err(vec![Finding::error(outside, None)]);
     }
-    let (mut batches, mut cut, mut warnings, mut errors) = (Vec::new(), 0, Vec::new(), Vec::new());
+    let (mut batches, mut classes, mut cut) = (Vec::new(), Vec::new(), 0);
+    let (mut warnings, mut errors) = (Vec::new(), Vec::new());
     for college in &earlier.colleges {
         let begun = |told: &&ToldBatch| Moment { date: told.date, minute: told.start } < moment;
         for told in college.batches.iter().filter(begun) {
             match settle(problem, &college.name, college.college, told) {
-                Ok((kept, is_cut)) => {
-                    batches.push(kept);
-                    cut += usize::from(is_cut);
+                Ok(kept) => {
+                    let has_classes = !problem.college(kept.batch.college).classes.is_empty();
+                    if has_classes && kept.classes.is_empty() {
+                        let fault = HoldFault::ClassesNotHeld { batch: place(&college.name, told) };
+                        warnings.push(Finding::warning(fault, None));
+                    }
+                    classes.extend(kept.classes);
+                    batches.push(kept.batch);
+                    cut += usize::from(kept.is_cut);
                 }
-                Err(fault @ HoldFault::DidNotBegin { .. }) => warnings.push(Finding::warning(fault, None)),
+                Err(fault @ (HoldFault::DidNotBegin { .. } | HoldFault::NothingDone { .. })) => {
+                    warnings.push(Finding::warning(fault, None));
+                }
                 Err(fault) => errors.push(Finding::error(fault, None)),
             }
         }
@@ -62,25 +74,40 @@ pub fn freeze(problem: &Problem, earlier: &EarlierPlan, moment: Moment) -> Resul
         return Err(errors);
     }
     batches.sort_unstable();
+    classes.sort_unstable();
     let name = HoldName::Begun { date: moment.date, minute: moment.minute }.text(problem.settings().language);
-    Ok(Frozen { rule: Rule { name, kind: RuleKind::Keep { batches, until: Some(moment) } }, cut, warnings })
+    let kind = RuleKind::Keep { batches, classes, until: Some(moment) };
+    Ok(Frozen { rule: Rule { name, kind }, cut, warnings })
 }
 
-/// The settled batch that a told one has become, and whether it is cut off.
-fn settle(
-    problem: &Problem,
-    name: &str,
-    college: Option<CollegeIndex>,
-    told: &ToldBatch,
-) -> Result<(KeptBatch, bool), HoldFault> {
-    let batch = || BatchPlace {
-        college: name.to_owned(),
+/// A batch as it was told.
+fn place(college: &str, told: &ToldBatch) -> BatchPlace {
+    BatchPlace {
+        college: college.to_owned(),
         room: told.place.clone(),
         date: told.date,
         half_day: told.half_day.clone(),
         start: told.start,
         end: told.end,
-    };
+    }
+}
+
+/// What has become of a told batch.
+struct Kept {
+    batch: KeptBatch,
+    classes: Vec<KeptClass>,
+    is_cut: bool,
+}
+
+impl Kept {
+    fn bare(college: CollegeIndex, session: SessionIndex, start: u32, (slots, is_cut): (u32, bool)) -> Self {
+        Kept { batch: KeptBatch { college, session, start, slots }, classes: Vec::new(), is_cut }
+    }
+}
+
+/// The settled batch that a told one has become.
+fn settle(problem: &Problem, name: &str, college: Option<CollegeIndex>, told: &ToldBatch) -> Result<Kept, HoldFault> {
+    let batch = || place(name, told);
     let Some(college) = college else { return Err(HoldFault::BegunCollegeGone { batch: batch() }) };
     let slot_minutes = problem.settings().slot_minutes;
     let closing = |session: &Session| match problem.half_day(session.half_day).timing {
@@ -104,12 +131,39 @@ fn settle(
             None => HoldFault::BegunRoomGone { batch: batch() },
         });
     };
+    settle_in(problem, college, session, told, &batch)
+}
+
+/// The settled batch in its session.
+fn settle_in(
+    problem: &Problem,
+    college: CollegeIndex,
+    session: SessionIndex,
+    told: &ToldBatch,
+    batch: &dyn Fn() -> BatchPlace,
+) -> Result<Kept, HoldFault> {
+    let slot_minutes = problem.settings().slot_minutes;
     let place = problem.session(session);
+    let Some(shares) = &told.classes else { return Err(HoldFault::BegunClassGone { batch: batch() }) };
+    let with_classes = |start: u32, length: Option<u32>| {
+        let done = classes::done(problem, (college, session), shares, length, place.slots - start);
+        let done = done.map_err(|other| HoldFault::KeptClassesLength {
+            batch: batch(),
+            minutes: other.0.saturating_mul(u64::from(slot_minutes)),
+        })?;
+        let done = done.ok_or_else(|| HoldFault::NothingDone { batch: batch() })?;
+        let kept = KeptBatch { college, session, start, slots: done.slots };
+        let classes = classes::kept(&kept, &done.classes).collect();
+        Ok(Kept { batch: kept, classes, is_cut: done.is_cut })
+    };
     if problem.half_day(place.half_day).timing == Timing::Session {
+        if !shares.is_empty() {
+            return with_classes(0, None);
+        }
         let slots = told.heads.and_then(|heads| problem.slots_for_heads(college, session, heads));
         let slots = slots.and_then(|slots| u32::try_from(slots).ok()).filter(|&slots| slots > 0);
         let slots = slots.ok_or_else(|| HoldFault::BegunLengthUnknown { batch: batch() })?;
-        return Ok((KeptBatch { college, session, start: 0, slots: slots.min(place.slots) }, slots > place.slots));
+        return Ok(Kept::bare(college, session, 0, (slots.min(place.slots), slots > place.slots)));
     }
     let (start, length) = (told.start - place.hours.start, told.end - told.start);
     if !start.is_multiple_of(slot_minutes) || !length.is_multiple_of(slot_minutes) {
@@ -117,12 +171,15 @@ fn settle(
         return Err(HoldFault::BegunOffGrid { batch: batch(), opens, slot_minutes });
     }
     let (start, length) = (start / slot_minutes, length / slot_minutes);
+    if !shares.is_empty() {
+        return with_classes(start, Some(length));
+    }
     let rate = problem.rate_in(college, session);
     // Of slow service, some lengths end in the middle of a head.
     let served = |&slots: &u32| rate.least(slots) <= rate.most(slots);
     match (1..=length.min(place.slots - start)).rev().find(served) {
-        Some(slots) => Ok((KeptBatch { college, session, start, slots }, slots < length)),
-        None => Err(HoldFault::DidNotBegin { batch: batch() }),
+        Some(slots) => Ok(Kept::bare(college, session, start, (slots, slots < length))),
+        None => Err(HoldFault::NothingDone { batch: batch() }),
     }
 }
 
@@ -142,7 +199,7 @@ pub fn with_rules(problem: &Problem, rules: &[Rule]) -> Result<Problem, Vec<Unfi
 pub fn settled(rules: &[Rule]) -> Option<Settled> {
     let mut settled = Settled::default();
     for rule in rules {
-        if let RuleKind::Keep { batches, until } = &rule.kind {
+        if let RuleKind::Keep { batches, until, .. } = &rule.kind {
             settled.batches.extend(batches);
             settled.until = settled.until.max(*until);
         }

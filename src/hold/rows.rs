@@ -1,11 +1,22 @@
 //! Rows that a planner holds, as a rule; where they cannot stand together, or break rules, each fault at its row.
 
+use super::classes::{self, OtherLength};
 use crate::check::check;
 use crate::diagnostic::{Finding, Place};
-use crate::plan::{Batch, Plan};
-use crate::problem::{KeptBatch, Problem, Rule, RuleKind};
-use crate::words::holding::HoldName;
+use crate::plan::{Batch, ClassShare, Plan};
+use crate::problem::{KeptBatch, KeptClass, Problem, Rule, RuleKind, Timing};
+use crate::read::line_up;
+use crate::words::holding::{HoldFault, HoldName};
 use crate::words::violation::{BatchPlace, Violation};
+
+/// Rows that are held.
+#[derive(Debug)]
+pub struct HeldRows {
+    /// The rule: these batches stay, with the classes that their rows name.
+    pub rule: Rule,
+    /// Rows of colleges with classes that name none.
+    pub warnings: Vec<Finding>,
+}
 
 /// The rule that these batches stay, each with the place of its row. `problem` holds what is held already (a day that
 /// has begun); `file` is what the rows stand in.
@@ -13,43 +24,70 @@ use crate::words::violation::{BatchPlace, Violation};
 /// # Errors
 ///
 /// The faults that the rows have by themselves, whatever else is planned, each at the row it is about: batches that
-/// overlap or do not fit their sessions, more slots than the college needs, rules that are broken.
-pub fn hold_rows(problem: &Problem, rows: &[(Batch, Place)], file: &str) -> Result<Rule, Vec<Finding>> {
-    let kept = |batch: &Batch| KeptBatch {
-        college: batch.college,
-        session: batch.session,
-        start: batch.start,
-        slots: batch.slots,
-    };
-    let mut batches: Vec<KeptBatch> = rows.iter().map(|(batch, _)| kept(batch)).collect();
+/// overlap or do not fit their sessions, more slots than the college needs, `kept-classes-length`, rules that are broken.
+pub fn hold_rows(problem: &Problem, rows: &[(Batch, Place)], file: &str) -> Result<HeldRows, Vec<Finding>> {
+    let (mut batches, mut classes) = (Vec::new(), Vec::new());
+    let (mut findings, mut warnings) = (Vec::new(), Vec::new());
+    for (batch, place) in rows {
+        let Batch { college, session, start, slots, .. } = *batch;
+        let kept = KeptBatch { college, session, start, slots };
+        batches.push(kept);
+        if batch.classes.is_empty() {
+            if !problem.college(college).classes.is_empty() {
+                let fault = HoldFault::ClassesNotHeld { batch: written(problem, batch) };
+                warnings.push(Finding::warning(fault, Some(place.clone())));
+            }
+            continue;
+        }
+        match classes::done(problem, (college, session), &batch.classes, Some(slots), u32::MAX) {
+            Ok(done) => classes.extend(done.iter().flat_map(|done| classes::kept(&kept, &done.classes))),
+            Err(OtherLength(needed)) => {
+                let minutes = needed.saturating_mul(u64::from(problem.settings().slot_minutes));
+                let fault = HoldFault::KeptClassesLength { batch: written(problem, batch), minutes };
+                findings.push(Finding::error(fault, Some(place.clone())));
+            }
+        }
+    }
     batches.sort_unstable();
-    let findings = faults(problem, rows);
+    classes.sort_unstable();
+    findings.extend(faults(problem, rows));
     if !findings.is_empty() {
         return Err(findings);
     }
     let name = HoldName::Rows { file: file.to_owned() }.text(problem.settings().language);
-    Ok(Rule { name, kind: RuleKind::Keep { batches, until: None } })
+    Ok(HeldRows { rule: Rule { name, kind: RuleKind::Keep { batches, classes, until: None } }, warnings })
+}
+
+/// A batch as its row has it.
+fn written(problem: &Problem, batch: &Batch) -> BatchPlace {
+    let session = problem.session(batch.session);
+    let half_day = problem.half_day(session.half_day);
+    let minute = |slot: u32| session.hours.start + slot * problem.settings().slot_minutes;
+    let (start, end) = match half_day.timing {
+        Timing::Batch => (minute(batch.start), minute(batch.start + batch.slots)),
+        Timing::Session => (session.hours.start, session.hours.end),
+    };
+    BatchPlace {
+        college: problem.college(batch.college).name.clone(),
+        room: problem.room(session.room).label.clone(),
+        date: half_day.date,
+        half_day: half_day.name.clone(),
+        start,
+        end,
+    }
 }
 
 /// What the check says of a plan with just these rows and what is settled already, as far as more batches cannot mend it.
 fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
-    let bare = |batch: &Batch| Batch { heads: None, classes: Vec::new(), ..batch.clone() };
+    let bare = |batch: &Batch| Batch { heads: None, ..batch.clone() };
     let mut batches: Vec<Batch> = rows.iter().map(|(batch, _)| bare(batch)).collect();
     for rule in problem.rules() {
-        if let RuleKind::Keep { batches: settled, .. } = &rule.kind {
-            let batch = |kept: &KeptBatch| Batch {
-                session: kept.session,
-                start: kept.start,
-                slots: kept.slots,
-                college: kept.college,
-                heads: None,
-                classes: Vec::new(),
-            };
-            let is_new = |batch: &Batch| !rows.iter().any(|(row, _)| bare(row) == *batch);
-            batches.extend(settled.iter().map(batch).filter(is_new));
+        if let RuleKind::Keep { batches: settled, classes, .. } = &rule.kind {
+            let is_new = |kept: &&KeptBatch| !rows.iter().any(|(row, _)| is_same(row, kept));
+            batches.extend(settled.iter().filter(is_new).map(|kept| settled_batch(kept, classes)));
         }
     }
-    batches.sort();
+    line_up(problem, &mut batches);
     let plan = Plan { batches, ..Plan::default() };
     let violations = check(problem, &plan, None).err().unwrap_or_default();
     let place = |violation: &Violation| {
@@ -65,6 +103,22 @@ fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
         .filter(Violation::stands_whatever_comes)
         .filter_map(|violation| place(&violation).map(|place| Finding::error(violation, Some(place))))
         .collect()
+}
+
+fn is_same(row: &Batch, kept: &KeptBatch) -> bool {
+    (row.college, row.session, row.start, row.slots) == (kept.college, kept.session, kept.start, kept.slots)
+}
+
+fn settled_batch(kept: &KeptBatch, classes: &[KeptClass]) -> Batch {
+    let own = classes.iter().filter(|class| (class.college, class.session) == (kept.college, kept.session));
+    Batch {
+        session: kept.session,
+        start: kept.start,
+        slots: kept.slots,
+        college: kept.college,
+        heads: None,
+        classes: own.map(|class| ClassShare { class: class.class, heads: class.heads }).collect(),
+    }
 }
 
 fn is_it(problem: &Problem, batch: &Batch, named: &BatchPlace) -> bool {

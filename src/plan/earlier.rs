@@ -1,5 +1,6 @@
 //! An earlier plan as people were told it: by names, for its rooms, half-days and colleges may be gone.
 
+use super::ClassShare;
 use crate::problem::{CollegeIndex, RoomIndex};
 use chrono::NaiveDate;
 
@@ -24,6 +25,8 @@ pub struct ToldBatch {
     pub end: u32,
     /// Heads (minutes, for a college that states minutes), where they were stated.
     pub heads: Option<u64>,
+    /// Its classes, as classes of today's problem; empty where they were not stated, `None` where one of them is gone.
+    pub classes: Option<Vec<ClassShare>>,
 }
 
 impl ToldBatch {

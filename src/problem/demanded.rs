@@ -1,7 +1,7 @@
 //! What a rule demands, said with names in place of indices.
 
-use super::{CollegeIndex, Grain, HalfDayIndex, KeptBatch, Problem, Region, RuleKind, Scope, Timing};
-use crate::words::explanation::{Days, Demanded, Where};
+use super::{CollegeIndex, Grain, HalfDayIndex, KeptBatch, KeptClass, Problem, Region, RuleKind, Scope, Timing};
+use crate::words::explanation::{Days, Demanded, Settled, Where};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl RuleKind {
@@ -39,8 +39,8 @@ impl RuleKind {
             RuleKind::AtATime { colleges, limit, walking } => {
                 Demanded::AtATime { whom: whom(colleges), limit: *limit, walking: *walking }
             }
-            RuleKind::Keep { batches, until } => Demanded::Keep {
-                batches: batches.iter().map(|kept| settled(problem, kept)).collect(),
+            RuleKind::Keep { batches, classes, until } => Demanded::Keep {
+                batches: batches.iter().map(|kept| settled(problem, kept, classes)).collect(),
                 until: until.map(|moment| (moment.date, moment.minute)),
             },
         }
@@ -51,8 +51,8 @@ fn colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Vec<String> {
     colleges.iter().map(|&college| problem.college(college).name.clone()).collect()
 }
 
-/// A settled batch: whose, when, where, and its hours.
-fn settled(problem: &Problem, kept: &KeptBatch) -> (String, Days, String, (u32, u32)) {
+/// A settled batch: whose, with which classes, when, where, and its hours.
+fn settled(problem: &Problem, kept: &KeptBatch, classes: &[KeptClass]) -> Settled {
     let session = problem.session(kept.session);
     let half_day = problem.half_day(session.half_day);
     let days = Days { date: half_day.date, names: vec![half_day.name.clone()] };
@@ -61,7 +61,15 @@ fn settled(problem: &Problem, kept: &KeptBatch) -> (String, Days, String, (u32, 
         Timing::Batch => (at(kept.start), at(kept.start + kept.slots)),
         Timing::Session => (session.hours.start, session.hours.end),
     };
-    (problem.college(kept.college).name.clone(), days, problem.room(session.room).label.clone(), hours)
+    let college = problem.college(kept.college);
+    let own = classes.iter().filter(|class| (class.college, class.session) == (kept.college, kept.session));
+    Settled {
+        whom: college.name.clone(),
+        classes: own.map(|class| college.classes[class.class.0].name.clone()).collect(),
+        days,
+        room: problem.room(session.room).label.clone(),
+        hours,
+    }
 }
 
 fn place(problem: &Problem, region: &Region) -> Where {

@@ -1,6 +1,6 @@
 //! Rules, which every plan keeps, and wishes, which cost their weight.
 
-use super::{ClockSpan, CollegeIndex, HalfDayIndex, RoomIndex, SessionIndex};
+use super::{ClassIndex, ClockSpan, CollegeIndex, HalfDayIndex, RoomIndex, SessionIndex};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -77,6 +77,19 @@ pub struct KeptBatch {
     pub start: u32,
     /// Its length in slots, at least 1.
     pub slots: u32,
+}
+
+/// A class in a settled batch. A batch of which one class is named holds just the classes that are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct KeptClass {
+    /// Whose.
+    pub college: CollegeIndex,
+    /// The session of the settled batch.
+    pub session: SessionIndex,
+    /// Which class.
+    pub class: ClassIndex,
+    /// How many of its heads: all of them, unless it is divided.
+    pub heads: u64,
 }
 
 /// A moment of the calendar.
@@ -176,6 +189,8 @@ pub enum RuleKind {
     Keep {
         /// The settled batches, at most one per college and session, not overlapping.
         batches: Vec<KeptBatch>,
+        /// Their classes, by college, session and class; a batch of which none is named keeps its slots alone.
+        classes: Vec<KeptClass>,
         /// No other batch starts before it.
         until: Option<Moment>,
     },
@@ -269,9 +284,11 @@ impl RuleKind {
                     return None;
                 }
             }
-            RuleKind::Keep { batches, until } => {
+            RuleKind::Keep { batches, classes, until } => {
                 let kept = |batch: &KeptBatch| Some(KeptBatch { college: new(batch.college)?, ..*batch });
                 *batches = batches.iter().filter_map(kept).collect();
+                let kept = |class: &KeptClass| Some(KeptClass { college: new(class.college)?, ..*class });
+                *classes = classes.iter().filter_map(kept).collect();
                 if batches.is_empty() && until.is_none() {
                     return None;
                 }

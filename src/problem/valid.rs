@@ -1,7 +1,8 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
 use super::{
-    CollegeIndex, Demand, HalfDayIndex, KeptBatch, Parts, RoomIndex, Rounding, RuleIndex, RuleKind, precedence,
+    CollegeIndex, Demand, HalfDayIndex, KeptBatch, KeptClass, Parts, RoomIndex, Rounding, RuleIndex, RuleKind,
+    precedence,
 };
 use crate::words::Statement;
 use crate::words::problem::Fault;
@@ -195,7 +196,17 @@ fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
             _ => {}
         }
         let stray_session = match &rule.kind {
-            RuleKind::Keep { batches, .. } => batches.iter().any(|kept| !is_inside(parts, kept)),
+            RuleKind::Keep { batches, classes, .. } => {
+                let of_a_batch = |class: &KeptClass| {
+                    batches.iter().any(|kept| (kept.college, kept.session) == (class.college, class.session))
+                };
+                let known = |class: &KeptClass| {
+                    let classes = parts.colleges.get(class.college.0).map(|college| &college.classes);
+                    classes.is_some_and(|classes| class.class.0 < classes.len())
+                };
+                batches.iter().any(|kept| !is_inside(parts, kept))
+                    || classes.iter().any(|class| !of_a_batch(class) || !known(class))
+            }
             _ => false,
         };
         if stray_session || rule.kind.colleges().iter().any(|college| college.0 >= parts.colleges.len()) {

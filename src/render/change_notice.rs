@@ -193,12 +193,16 @@ impl<'a> Told<'a> {
         self.or_else(change.old.iter().map(|batch| self.batch(batch)).collect(), none)
     }
 
-    /// What it is told now, a line per batch; batches that stay are marked, and heads without a place said.
+    /// What it is told now, a line per batch; batches that stay or end early are marked, and heads without a place said.
     fn now(&self, change: &CollegeChange) -> Vec<String> {
         let language = self.source.language();
         let one = |batch: &ToldBatch| {
-            let as_before = change.was_told(batch).then(|| ChangeLabel::Unchanged.text(language));
-            format!("{}{}", self.batch(batch), as_before.unwrap_or_default())
+            let mark = match (change.was_told(batch), change.ends_early(batch)) {
+                (true, _) => ChangeLabel::Unchanged.text(language),
+                (false, true) => ChangeLabel::EndsEarly.text(language),
+                (false, false) => "",
+            };
+            format!("{}{mark}", self.batch(batch))
         };
         let mut lines: Vec<String> = change.new.iter().map(one).collect();
         let none = if change.kind == ChangeKind::Gone { ChangeLabel::GoneCollege } else { ChangeLabel::NoPlace };

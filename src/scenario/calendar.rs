@@ -101,8 +101,9 @@ fn change_sessions(parts: &mut Parts, change: impl FnOnce(&mut Vec<Session>)) {
         sessions.iter().position(|session| place(session) == *wanted).map(SessionIndex)
     };
     for rule in &mut parts.rules {
-        if let RuleKind::Keep { batches, .. } = &mut rule.kind {
+        if let RuleKind::Keep { batches, classes, .. } = &mut rule.kind {
             batches.retain_mut(|batch| new(batch.session).map(|session| batch.session = session).is_some());
+            classes.retain_mut(|class| new(class.session).map(|session| class.session = session).is_some());
         }
     }
 }

@@ -10,7 +10,8 @@ mod rules;
 mod said;
 
 use crate::problem::{
-    ClockSpan, CollegeIndex, HalfDayIndex, Moment, Problem, Room, RoomIndex, Rule, RuleIndex, RuleKind, Subject, Unfit,
+    ClockSpan, CollegeIndex, HalfDayIndex, MakeUp, Moment, Problem, Room, RoomIndex, Rule, RuleIndex, RuleKind,
+    Subject, Unfit,
 };
 use crate::words::problem::Fault;
 use chrono::NaiveDate;
@@ -135,13 +136,28 @@ impl Change {
     ///
     /// # Errors
     ///
-    /// What is wrong with the changed problem; a day that the calendar has already.
+    /// What is wrong with the changed problem; a day that the calendar has already; hours during a make-up session.
     pub fn apply(&self, problem: &Problem) -> Result<Problem, Vec<Unfit>> {
         if let Change::AddDay { date, .. } = self
             && problem.half_days().iter().any(|half_day| half_day.date == *date)
         {
             let fault = Fault::DayThere { date: *date };
             return Err(vec![Unfit { subject: Subject::Whole, fault }]);
+        }
+        if let Change::Hours { places, hours } = self {
+            let meets = |make_up: &&MakeUp| {
+                places.contains(&RoomHalfDay { room: make_up.room, half_day: make_up.half_day })
+                    && make_up.hours.overlaps(*hours)
+            };
+            let there = problem.make_ups().iter().filter(meets);
+            let unfit = |make_up: &MakeUp| Unfit {
+                subject: Subject::Whole,
+                fault: Fault::MakeUpThere { name: make_up.name.clone() },
+            };
+            let unfit: Vec<Unfit> = there.map(unfit).collect();
+            if !unfit.is_empty() {
+                return Err(unfit);
+            }
         }
         let mut parts = problem.to_parts();
         match self {

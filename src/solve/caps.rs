@@ -14,6 +14,9 @@ pub struct Caps {
     pub told_columns: usize,
     /// Columns of the plain model or of dispatch in any case.
     pub most_columns: usize,
+    /// Branch-and-bound nodes of one run of HiGHS; `None` for as many as the time allows. What a cap on nodes cuts short
+    /// comes out the same on every machine.
+    pub nodes: Option<i32>,
 }
 
 impl Default for Caps {
@@ -25,6 +28,7 @@ impl Default for Caps {
             plain_columns: 30_000,
             told_columns: 120_000,
             most_columns: 300_000,
+            nodes: None,
         }
     }
 }

@@ -71,6 +71,15 @@ impl Search<'_> {
         if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, flow?, known) } else { None }
     }
 
+    /// Fills all sessions once: at once a plan, wherever there is room enough.
+    pub(super) fn class_first_filling(&mut self, view: &ClassView, level: Level) {
+        let mut table = Table::empty(view, view.sessions());
+        table.fill_up(FILLING, &mut Dice::new(1));
+        if table.value().0 == 0 {
+            self.offer_table(level, &table);
+        }
+    }
+
     /// Whether there is still something to look for.
     fn class_is_open(&mut self, asked: Asked, known: &Known) -> bool {
         let met = match asked.level.objective() {

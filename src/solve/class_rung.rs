@@ -42,15 +42,21 @@ impl Search<'_> {
             }
         }
         self.held.clear();
+        let Some(everywhere) = self.class_view(all) else { return };
+        self.class_first_filling(&everywhere, levels[0]);
+        let first = self.plan.take(); // where the sessions must be few it may be far from the best
+        self.share_time();
         for half_days in [half_days, all] {
-            let Some(view) = self.class_view(half_days) else { return };
+            let Some(view) = self.class_view(half_days) else { break };
             for sessions in [sessions.min(view.sessions()), view.sessions()] {
-                if self.plan.is_none() && self.stop().is_none() {
+                if self.plan.is_none() && !self.is_over() {
                     // Any plan in these sessions will do; its batches are looked at in their turn.
                     self.class_ask(&view, Asked { half_days, sessions, level: levels[0] });
                 }
             }
         }
+        self.share_all();
+        self.plan = self.plan.take().or(first);
     }
 
     /// Asks for a plan in so many sessions of the first half-days; what is learnt of its batches, and a proof if there is

@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
     /// Limits for the next run of HiGHS.
     pub(super) fn limits(&self, gap: f64) -> Limits<'a> {
         let time = self.time_left();
-        Limits { time, interrupt: self.options.interrupt, nodes: None, gap }
+        Limits { time, interrupt: self.options.interrupt, nodes: self.caps.nodes, gap }
     }
 
     /// Tells the caller where the search stands.

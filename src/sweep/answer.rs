@@ -5,7 +5,7 @@ use crate::explain::{Explanation, explain, shortages};
 use crate::plan::{Baseline, Stop};
 use crate::problem::{Problem, Unfit};
 use crate::scenario::Scenario;
-use crate::solve::{self, Options, Outcome};
+use crate::solve::{self, Caps, Options, Outcome};
 use crate::words::violation::Violation;
 use std::time::Instant;
 
@@ -67,16 +67,22 @@ pub fn answer(
 ) -> Result<Answer, Fault> {
     let changed = scenario.apply(problem).map_err(Fault::Unfit)?;
     let seen = baseline.map(|baseline| baseline.seen_from(&changed));
-    let verdict = verdict(&changed, seen.as_ref(), options)?;
+    let verdict = verdict(&changed, seen.as_ref(), options, Caps::default())?;
     Ok(Answer { problem: changed, verdict })
 }
 
-/// Solves a problem and checks its plan, or says why there is none. `baseline` is seen from this very problem.
+/// Solves a problem within some caps and checks its plan, or says why there is none. `baseline` is seen from this very
+/// problem.
 ///
 /// # Errors
 ///
 /// [`Fault::FailsCheck`].
-pub fn verdict(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>) -> Result<Verdict, Fault> {
+pub fn verdict(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    options: &Options<'_>,
+    caps: Caps,
+) -> Result<Verdict, Fault> {
     if !problem.settings().partial {
         // What counting shows need not be searched for.
         let counted = shortages(problem);
@@ -85,7 +91,7 @@ pub fn verdict(problem: &Problem, baseline: Option<&Baseline>, options: &Options
         }
     }
     let begun = Instant::now();
-    let outcome = solve::solve(problem, baseline, options);
+    let outcome = solve::solve_within(problem, baseline, options, caps);
     let left = Options { time_limit: options.time_limit.saturating_sub(begun.elapsed()), ..*options };
     match outcome {
         Outcome::Found(plan) => {

@@ -5,13 +5,17 @@ use super::case::Case;
 use super::choice::Shard;
 use super::line::{Head, Line};
 use crate::plan::{Baseline, Stop};
-use crate::solve::{Options, Progress};
+use crate::solve::{Caps, Options, Progress};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Solving descends deeply on large problems; a thread gets what a program's first thread usually has.
 const STACK_BYTES: usize = 16 << 20;
+
+/// Branch-and-bound nodes of one run of HiGHS: where that leaves a level unproven it is so on every machine, however many
+/// threads share it, which a limit in seconds would not give.
+const NODES: i32 = 2_000;
 
 /// Who is told how the run goes, from several threads at once.
 pub trait Watch: Sync {
@@ -38,7 +42,8 @@ pub struct RunOptions<'a> {
 }
 
 /// Answers the cases of a shard; the lines in the order of the cases. Each is solved by one thread alone with nothing
-/// shared, so that the lines do not depend on the number of threads or shards, unless a time limit or Ctrl-C ended some.
+/// shared, so that the lines do not depend on the number of threads or shards, unless a time limit or Ctrl-C
+/// ended some.
 ///
 /// # Errors
 ///
@@ -75,7 +80,8 @@ fn one(
     let progress = |progress: Progress| options.watch.step(number, &progress);
     let solving = Options { time_limit: options.time_limit, interrupt: options.interrupt, progress: &progress };
     let seen = baseline.map(|baseline| baseline.seen_from(&case.problem));
-    let verdict = verdict(&case.problem, seen.as_ref(), &solving)?;
+    let caps = Caps { nodes: Some(NODES), ..Caps::default() };
+    let verdict = verdict(&case.problem, seen.as_ref(), &solving, caps)?;
     options.watch.ended(number);
     let stop = match &verdict {
         Verdict::Planned(checked) => checked.plan().stop,

@@ -12,6 +12,8 @@ pub enum ChangeLabel {
     Now,
     /// Behind a batch that stays as it was, of a college whose others move.
     Unchanged,
+    /// Behind a batch that begins as it was told and ends before it was told to.
+    EndsEarly,
     /// What a new college was told before.
     NewCollege,
     /// What a college that is gone is told now.
@@ -28,6 +30,7 @@ impl ChangeLabel {
             ChangeLabel::Before => ("原安排", "Before"),
             ChangeLabel::Now => ("现安排", "Now"),
             ChangeLabel::Unchanged => ("（不变）", " (as before)"),
+            ChangeLabel::EndsEarly => ("（提前结束）", " (ends early)"),
             ChangeLabel::NewCollege => ("无（新增单位）", "none (new college)"),
             ChangeLabel::GoneCollege => ("取消", "cancelled"),
             ChangeLabel::NoPlace => ("未安排", "no time set"),

@@ -52,6 +52,29 @@ pub enum HoldFault {
         /// The batch as it was told.
         batch: BatchPlace,
     },
+    /// A batch has begun with a class that the problem no longer has.
+    BegunClassGone {
+        /// The batch as it was told.
+        batch: BatchPlace,
+    },
+    /// The classes of a batch that is to be held need another length today.
+    KeptClassesLength {
+        /// The batch as it was told or written.
+        batch: BatchPlace,
+        /// The minutes that its classes need.
+        minutes: u64,
+    },
+    /// A batch has begun, but its room closed before anybody (with classes: a whole class) was served. A warning: it is
+    /// planned anew.
+    NothingDone {
+        /// The batch as it was told.
+        batch: BatchPlace,
+    },
+    /// It is not said which classes are in a batch that is held. A warning: its time is held, its classes are not.
+    ClassesNotHeld {
+        /// The batch as it was told or written.
+        batch: BatchPlace,
+    },
     /// No row of a Word or Excel file differs from the plan inside.
     NothingEdited,
     /// A printed time that is not clear.
@@ -73,10 +96,77 @@ impl HoldFault {
         ("begun-off-grid", "已开始的批次不在时间格上", "a batch that has begun stands off the grid"),
         ("begun-length-unknown", "不知道已开始的批次占多少格", "a begun batch without slots or heads"),
         ("did-not-begin", "批次没有开始，地点已先关闭", "a batch that did not begin: its room had closed"),
+        ("begun-class-gone", "已开始的批次，班级不在问题里", "a batch has begun with a class that is gone"),
+        (
+            "kept-classes-length",
+            "要保留的批次，班级需要的时间不同",
+            "the classes of a batch to be held need another length",
+        ),
+        (
+            "nothing-done",
+            "批次开始后没有一个班做完",
+            "a batch that began, but nobody was served before its room closed",
+        ),
+        ("classes-not-held", "只保留时间，班级未写明", "a held batch does not say its classes: only its time is held"),
         ("nothing-edited", "表里没有改动", "no row was changed by hand"),
         ("unclear-time", "看不懂的起止时间", "a printed time that is not clear"),
         ("no-printed-table", "没有日程表格", "no table of the schedule"),
     ];
+}
+
+impl HoldFault {
+    /// The batch that it is about, and what is said of it; nothing where it is about none.
+    fn about_a_batch(&self) -> Option<(&BatchPlace, String, String)> {
+        let (batch, chinese, english) = match self {
+            HoldFault::BegunRoomGone { batch } => (
+                batch,
+                "这一批已经开始，但问题里当时没有开放的场次",
+                "this batch has begun, but the problem has no open session there",
+            ),
+            HoldFault::BegunCollegeGone { batch } => (
+                batch,
+                "这一批已经开始，但问题里没有这个单位",
+                "this batch has begun, but the problem does not have the college",
+            ),
+            HoldFault::BegunClassGone { batch } => (
+                batch,
+                "这一批已经开始，但问题里没有其中的班级",
+                "this batch has begun, but the problem does not have one of its classes",
+            ),
+            HoldFault::BegunOffGrid { batch, opens, slot_minutes } => {
+                let opens = clock(*opens, true);
+                let chinese = format!("这一批已经开始，但不在时间格上（从 {opens} 起每 {slot_minutes} 分钟）");
+                let english = format!("this batch has begun off the grid (every {slot_minutes} minutes from {opens})");
+                return Some((batch, chinese, english));
+            }
+            HoldFault::BegunLengthUnknown { batch } => {
+                (batch, "不知道已经开始的这一批占多少格", "it is not said how long this batch is that has begun")
+            }
+            HoldFault::DidNotBegin { batch } => (
+                batch,
+                "地点在此之前已关闭，这一批没有开始，将重新安排",
+                "its room had closed before, so this batch did not begin and is planned anew",
+            ),
+            HoldFault::NothingDone { batch } => (
+                batch,
+                "地点关闭前没有一个班（或一人）做完，这一批将重新安排",
+                "its room closed before a class (or anybody) was done, so this batch is planned anew",
+            ),
+            HoldFault::ClassesNotHeld { batch } => (
+                batch,
+                "没有写明这一批是哪些班，只保留时间，班级可能调换",
+                "it is not said which classes are in this batch; its time is held, its classes may change",
+            ),
+            HoldFault::KeptClassesLength { batch, minutes } => {
+                let needed = counted(*minutes, "minute", "minutes");
+                let chinese = format!("这一批要保留，但其中的班级按现在的人数需要 {minutes} 分钟");
+                let english = format!("this batch is to be held, but its classes need {needed} as they are now");
+                return Some((batch, chinese, english));
+            }
+            _ => return None,
+        };
+        Some((batch, chinese.to_owned(), english.to_owned()))
+    }
 }
 
 fn batch(batch: &BatchPlace, language: Language) -> String {
@@ -96,6 +186,10 @@ impl Statement for HoldFault {
             HoldFault::BegunOffGrid { .. } => "begun-off-grid",
             HoldFault::BegunLengthUnknown { .. } => "begun-length-unknown",
             HoldFault::DidNotBegin { .. } => "did-not-begin",
+            HoldFault::BegunClassGone { .. } => "begun-class-gone",
+            HoldFault::KeptClassesLength { .. } => "kept-classes-length",
+            HoldFault::NothingDone { .. } => "nothing-done",
+            HoldFault::ClassesNotHeld { .. } => "classes-not-held",
             HoldFault::NothingEdited => "nothing-edited",
             HoldFault::UnclearTime { .. } => "unclear-time",
             HoldFault::NoTable => "no-printed-table",
@@ -103,6 +197,10 @@ impl Statement for HoldFault {
     }
 
     fn message(&self, language: Language) -> String {
+        if let Some((about, chinese, english)) = self.about_a_batch() {
+            let about = batch(about, language);
+            return language.pick(format!("{chinese}：{about}"), format!("{english}: {about}"));
+        }
         let (chinese, english) = match self {
             HoldFault::BadMoment { found } => {
                 (format!("“{found}”不是日期和时间"), format!("`{found}` is no date with a clock time"))
@@ -113,41 +211,6 @@ impl Statement for HoldFault {
                 (
                     format!("{day} 不在日历里（{first}至{last}）"),
                     format!("{day} is outside the calendar, which goes from {first} to {last}"),
-                )
-            }
-            HoldFault::BegunRoomGone { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("这一批已经开始，但问题里当时没有开放的场次：{begun}"),
-                    format!("this batch has begun, but the problem has no open session there: {begun}"),
-                )
-            }
-            HoldFault::BegunCollegeGone { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("这一批已经开始，但问题里没有这个单位：{begun}"),
-                    format!("this batch has begun, but the problem does not have the college: {begun}"),
-                )
-            }
-            HoldFault::BegunOffGrid { batch: begun, opens, slot_minutes } => {
-                let (begun, opens) = (batch(begun, language), clock(*opens, true));
-                (
-                    format!("这一批已经开始，但不在时间格上（从 {opens} 起每 {slot_minutes} 分钟）：{begun}"),
-                    format!("this batch has begun off the grid (every {slot_minutes} minutes from {opens}): {begun}"),
-                )
-            }
-            HoldFault::BegunLengthUnknown { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("不知道已经开始的这一批占多少格：{begun}"),
-                    format!("it is not said how long this batch is that has begun: {begun}"),
-                )
-            }
-            HoldFault::DidNotBegin { batch: begun } => {
-                let begun = batch(begun, language);
-                (
-                    format!("地点在此之前已关闭，这一批没有开始，将重新安排：{begun}"),
-                    format!("its room had closed before, so this batch did not begin and is planned anew: {begun}"),
                 )
             }
             HoldFault::NothingEdited => (
@@ -161,6 +224,7 @@ impl Statement for HoldFault {
                 "找不到有单位、起止时间和地点三列的表".into(),
                 "there is no table with columns of colleges, times and rooms".into(),
             ),
+            _ => return String::new(), // those about a batch are said above
         };
         language.pick(chinese, english)
     }
@@ -178,6 +242,17 @@ impl Statement for HoldFault {
                 "在问题文件里保留这个单位，人数写已到的",
                 "keep the college in the problem file with the heads that came",
             ),
+            HoldFault::BegunClassGone { .. } => {
+                ("在问题文件里保留这个班，人数写已到的", "keep the class in the problem file with the heads that came")
+            }
+            HoldFault::KeptClassesLength { .. } => (
+                "在问题文件里写这些班当时的人数，或改这一批的起止时间",
+                "give these classes the heads that they had, or write the time that they need",
+            ),
+            HoldFault::ClassesNotHeld { .. } => (
+                "给出写有班级的方案（JSON，或有 classes 一列的 CSV）",
+                "give the plan with its classes: JSON, or CSV with a column `classes`",
+            ),
             HoldFault::BegunLengthUnknown { .. } => {
                 ("给出写有人数的原方案（JSON）", "give the earlier plan with its heads, as JSON")
             }
@@ -189,7 +264,9 @@ impl Statement for HoldFault {
                 "write it as the table does, for instance: Fri 9 Apr, 8:15-8:45 am",
             ),
             HoldFault::NoTable => ("用 halfday 写出的文件", "use a file that halfday wrote"),
-            HoldFault::BegunOffGrid { .. } | HoldFault::DidNotBegin { .. } => return None,
+            HoldFault::BegunOffGrid { .. } | HoldFault::DidNotBegin { .. } | HoldFault::NothingDone { .. } => {
+                return None;
+            }
         };
         Some(language.pick(chinese, english).to_owned())
     }

@@ -114,6 +114,11 @@ pub enum Fault {
         /// The date.
         date: NaiveDate,
     },
+    /// Hours to be opened during a make-up session.
+    MakeUpThere {
+        /// The name of the make-up session.
+        name: String,
+    },
     /// `before` rules in a circle.
     Circle {
         /// Names around the circle, the first one again at its end.
@@ -181,6 +186,7 @@ impl Statement for Fault {
             Fault::ApartFromItself { .. } => "apart-from-itself",
             Fault::StrayIndex { .. } => "stray-index",
             Fault::DayThere { .. } => "day-there",
+            Fault::MakeUpThere { .. } => "make-up-there",
             Fault::Circle { .. } => "circle",
         }
     }
@@ -207,6 +213,9 @@ impl Statement for Fault {
             Fault::NobodyToServe { .. } => text("删去这个单位，或填上人数", "remove the college, or give its heads"),
             Fault::DayThere { .. } => {
                 text("换一个日期，或用 hours 增开场次", "take another date, or open sessions with `hours`")
+            }
+            Fault::MakeUpThere { .. } => {
+                text("换一个场次，或写补拍以外的时间", "take another session, or hours outside the make-up session")
             }
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
@@ -246,6 +255,7 @@ impl Fault {
             Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
             Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
             Fault::DayThere { date } => format!("日历里已经有 {date}"),
+            Fault::MakeUpThere { name } => format!("这个场次此时是“{name}”，不能再排批次"),
             Fault::Circle { colleges, rules } => {
                 format!("先后规则成环：{}（规则：{}）", colleges.join("、"), rules.join("、"))
             }
@@ -284,6 +294,9 @@ impl Fault {
             Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
             Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
             Fault::DayThere { date } => format!("the calendar has {date} already"),
+            Fault::MakeUpThere { name } => {
+                format!("this session is the make-up session {name} then and takes no batch")
+            }
             Fault::Circle { colleges, rules } => {
                 format!("`before` rules run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", "))
             }

@@ -44,6 +44,29 @@ impl Price {
     }
 }
 
+/// The line above the bars of a sweep: how to stop it, or that it stops.
+#[must_use]
+pub fn above_the_bars(stopping: bool, language: Language) -> &'static str {
+    if stopping {
+        language.pick(
+            "正在停下，已算完的会写出；再按一次 Ctrl-C 立即退出，什么也不写",
+            "Stopping; what is done will be written. Ctrl-C again ends at once and writes nothing",
+        )
+    } else {
+        language.pick("按 Ctrl-C 停下，写出已算完的", "Ctrl-C stops and writes what is done")
+    }
+}
+
+/// How to go on after a sweep that was interrupted.
+#[must_use]
+pub fn how_to_go_on(language: Language) -> &'static str {
+    language.pick(
+        "已算完的都写出了。要算全，请再运行一次（从头算起）；想分几次算，用 --shard 分成几份，再用 --merge 合起来。",
+        "What is done is written. Run the command again for all of it (it starts over); to do it in parts, use --shard, \
+         and --merge to join them.",
+    )
+}
+
 /// What a level counts, in a word or two.
 #[must_use]
 pub fn short(aim: Aim, language: Language) -> String {
@@ -124,10 +147,9 @@ impl SweepLabel {
             SweepLabel::LegendLast => ("次要目标变差", "a late objective gets worse"),
             SweepLabel::LegendMiddle => ("中间目标变差", "a middle objective gets worse"),
             SweepLabel::LegendFirst => ("首要目标变差", "an early objective gets worse"),
-            SweepLabel::Star => (
-                "* 限时内未证明：数值可能还能更好，重算可能不同。",
-                "* not proven in the time given: the value may still get better, and another run may differ.",
-            ),
+            SweepLabel::Star => {
+                ("* 未能证明最优：数值可能还能更好。", "* not proven to be the best: the value may still get better.")
+            }
         };
         language.pick(chinese, english)
     }
@@ -177,10 +199,10 @@ impl Summary {
             Summary::Counts { plans, unproven, none, undecided } => {
                 let all = plans + none + undecided;
                 let some = |count: usize, text: String| if count > 0 { text } else { String::new() };
-                let open = some(*unproven, format!("（其中 {unproven} 种限时内未证明最优）"));
+                let open = some(*unproven, format!("（其中 {unproven} 种未能证明最优）"));
                 let left = some(*undecided, format!("，未定 {undecided} 种"));
                 let chinese = format!("试算 {all} 种改动：排得出 {plans} 种{open}，排不出 {none} 种{left}。");
-                let open = some(*unproven, format!(" ({unproven} not proven best in the time given)"));
+                let open = some(*unproven, format!(" ({unproven} not proven best)"));
                 let left = some(*undecided, format!(", {undecided} undecided"));
                 let scenarios = counted(all as u64, "scenario", "scenarios");
                 (chinese, format!("{scenarios}: {plans} with a plan{open}, {none} without{left}."))

@@ -328,6 +328,17 @@ pub enum Violation {
         /// The batch as it should be.
         batch: BatchPlace,
     },
+    /// A settled batch holds other classes than it should.
+    KeptClasses {
+        /// The rule's name.
+        rule: String,
+        /// The batch.
+        batch: BatchPlace,
+        /// The names of the classes that it should hold.
+        kept: Vec<String>,
+        /// The names of those that it holds.
+        found: Vec<String>,
+    },
     /// A batch that starts before the moment until which no new batch may start.
     StartsBefore {
         /// The rule's name.

@@ -34,6 +34,7 @@ pub fn choices(problem: &Problem, index: CollegeIndex) -> Vec<Choice> {
     let college = College { problem, index };
     let mut best: BTreeMap<Vec<u32>, Choice> = BTreeMap::new();
     let found = if problem.college(index).classes.is_empty() { college.cut_anywhere() } else { college.by_classes() };
+    // Of several ways with the same lengths one is enough; but not of those that hold other classes than are settled.
     for choice in found {
         match best.get(&choice.lengths) {
             Some(known) if known.lost <= choice.lost => {}
@@ -189,7 +190,9 @@ impl College<'_> {
             return;
         }
         let Some(this) = self.problem.college(self.index).classes.get(class) else {
-            found.push(self.choice_of(parts, load));
+            if self.keeps_classes(parts) {
+                found.push(self.choice_of(parts, load));
+            }
             return;
         };
         let work = self.enlarged(this.heads);
@@ -214,6 +217,30 @@ impl College<'_> {
             self.place_class(class + 1, parts, &load, found);
             parts.pop();
         }
+    }
+
+    /// Whether the settled batches hold the classes that are settled with them. `parts` are works; heads h of a class of
+    /// H heads and work W are printed for a part s with |h·W − H·s| < W.
+    fn keeps_classes(&self, parts: &[Vec<u64>]) -> bool {
+        let classes = &self.problem.college(self.index).classes;
+        let kept = self.problem.rules().iter().flat_map(|rule| match &rule.kind {
+            RuleKind::Keep { classes, .. } => classes.as_slice(),
+            _ => &[],
+        });
+        let own: Vec<&KeptClass> = kept.filter(|kept| kept.college == self.index).collect();
+        let sessions = own.iter().map(|kept| kept.session);
+        sessions.into_iter().all(|session| {
+            parts.iter().enumerate().all(|(class, parts)| {
+                let settled = own.iter().find(|kept| (kept.session, kept.class.0) == (session, class));
+                let (all, part) = (classes[class].heads, parts[session.0]);
+                let work = self.enlarged(all);
+                match settled {
+                    None => part == 0,
+                    Some(_) if part == work => true,
+                    Some(kept) => part > 0 && (kept.heads * work).abs_diff(all * part) < work,
+                }
+            })
+        })
     }
 
     fn choice_of(&self, parts: &[Vec<u64>], load: &[u64]) -> Choice {

@@ -187,7 +187,7 @@ impl Arrangement<'_> {
 
     fn keeps_pins(&self, stands: &[Stand]) -> bool {
         self.problem.rules().iter().all(|rule| {
-            if let RuleKind::Keep { batches, until } = &rule.kind {
+            if let RuleKind::Keep { batches, until, .. } = &rule.kind {
                 return self.keeps_settled(stands, batches, *until);
             }
             let RuleKind::Pin { colleges, target, whole } = &rule.kind else { return true };

@@ -27,7 +27,7 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
 pub(super) fn settled_faults(walk: &Walk, settled: Option<&Settled>) -> Vec<Violation> {
     let Some(settled) = settled else { return Vec::new() };
     let name = HoldName::Recorded.text(walk.problem.settings().language);
-    keep::breaches(walk, &name, &settled.batches, settled.until)
+    keep::breaches(walk, &name, &settled.batches, &[], settled.until)
 }
 
 fn breaches(walk: &Walk, rule: &Rule) -> Vec<Violation> {
@@ -44,6 +44,6 @@ fn breaches(walk: &Walk, rule: &Rule) -> Vec<Violation> {
         RuleKind::AtMostBatches { colleges, limit } => at_most_batches::breaches(walk, name, colleges, *limit),
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::breaches(walk, name, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::breaches(walk, name, colleges, *limit, *walking),
-        RuleKind::Keep { batches, until } => keep::breaches(walk, name, batches, *until),
+        RuleKind::Keep { batches, classes, until } => keep::breaches(walk, name, batches, classes, *until),
     }
 }

@@ -2,10 +2,10 @@
 //! gone are no fault; a plan of something else altogether is.
 
 use super::super::ledger::Ledger;
-use super::row::{Lookup, Row, times};
+use super::row::{Lookup, Row, named_shares, times};
 use super::{finished, is_json, json, table};
 use crate::diagnostic::Finding;
-use crate::plan::{EarlierPlan, ToldBatch, ToldCollege};
+use crate::plan::{ClassShare, EarlierPlan, ToldBatch, ToldCollege};
 use crate::problem::{Problem, RoomIndex};
 use crate::words::reading::PlanFault;
 use std::collections::BTreeSet;
@@ -108,7 +108,16 @@ impl Reader<'_> {
         let (room, date, (start, end), half_day) = (row.room.as_ref()?, date?, times?, row.half_day.as_ref()?);
         let (room, place, room_index) = self.room(&room.value);
         let heads = row.headcount.as_ref().map(|heads| heads.value);
-        Some(ToldBatch { room, place, room_index, date, half_day: half_day.value.clone(), start, end, heads })
+        let half_day = half_day.value.clone();
+        let classes = self.classes(row);
+        Some(ToldBatch { room, place, room_index, date, half_day, start, end, heads, classes })
+    }
+
+    /// The classes that a row names, if today's problem has them all. That one is gone is no fault of the file.
+    fn classes(&self, row: &Row) -> Option<Vec<ClassShare>> {
+        let college = row.college.as_ref().and_then(|name| self.lookup.college_named(&name.value));
+        college
+            .map_or(Some(Vec::new()), |college| named_shares(row, college, self.lookup.problem, &mut Ledger::new("")))
     }
 
     /// A room's name of today, how it is printed, and which it is.

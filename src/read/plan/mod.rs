@@ -13,6 +13,7 @@ mod table;
 pub use baseline::baseline;
 pub use earlier::earlier_plan;
 pub use kept::{kept_rows, moment};
+pub use row::line_up;
 
 use super::ledger::Ledger;
 use super::text::MARK;

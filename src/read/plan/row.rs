@@ -182,8 +182,24 @@ pub(super) fn times(row: &Row, ledger: &mut Ledger) -> Option<(u32, u32)> {
 pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<Batch> {
     let lookup = Lookup::new(problem);
     let mut batches: Vec<Batch> = rows.iter().filter_map(|row| batch(row, &lookup, ledger)).collect();
-    batches.sort();
+    line_up(problem, &mut batches);
     batches
+}
+
+/// Puts batches in order, by session and start. Those of a session to which all are called at once have no times of their
+/// own: they are laid one behind the other, with the changeover between them.
+pub fn line_up(problem: &Problem, batches: &mut [Batch]) {
+    batches.sort();
+    let changeover = problem.settings().changeover_slots();
+    let mut free: BTreeMap<SessionIndex, u32> = BTreeMap::new();
+    for batch in batches {
+        let half_day = problem.session(batch.session).half_day;
+        if problem.half_day(half_day).timing == Timing::Session {
+            let next = free.entry(batch.session).or_default();
+            batch.start = *next;
+            *next = next.saturating_add(batch.slots).saturating_add(changeover);
+        }
+    }
 }
 
 /// The batch that a row means.
@@ -299,10 +315,31 @@ fn slots_for_heads(
 }
 
 fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mut Ledger) -> Option<Vec<ClassShare>> {
-    let known = &problem.college(college).classes;
-    let (shares, place) = match &row.shares {
+    let place = match &row.shares {
         Share::None => return Some(Vec::new()),
-        Share::Cell(cell) => (classes::shares(cell, known, ledger)?, cell.bytes.clone()),
+        Share::Cell(cell) => cell.bytes.clone(),
+        Share::List(_) => row.bytes.clone(),
+    };
+    let shares = named_shares(row, college, problem, ledger)?;
+    let classes: u64 = shares.iter().map(|share| share.heads).sum();
+    if let Some(headcount) = row.headcount.as_ref().filter(|headcount| headcount.value != classes) {
+        ledger.error(PlanFault::ClassesDisagree { headcount: headcount.value, classes }, place);
+        return None;
+    }
+    Some(shares)
+}
+
+/// The classes that a row names; `None` and a finding if the college lacks one.
+pub(super) fn named_shares(
+    row: &Row,
+    college: CollegeIndex,
+    problem: &Problem,
+    ledger: &mut Ledger,
+) -> Option<Vec<ClassShare>> {
+    let known = &problem.college(college).classes;
+    match &row.shares {
+        Share::None => Some(Vec::new()),
+        Share::Cell(cell) => classes::shares(cell, known, ledger),
         Share::List(list) => {
             let mut shares = Vec::new();
             for (name, heads) in list {
@@ -315,13 +352,7 @@ fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mu
                 shares.push(ClassShare { class: ClassIndex(position), heads: heads.value });
             }
             shares.sort();
-            (shares, row.bytes.clone())
+            Some(shares)
         }
-    };
-    let classes: u64 = shares.iter().map(|share| share.heads).sum();
-    if let Some(headcount) = row.headcount.as_ref().filter(|headcount| headcount.value != classes) {
-        ledger.error(PlanFault::ClassesDisagree { headcount: headcount.value, classes }, place);
-        return None;
     }
-    Some(shares)
 }

@@ -1,6 +1,6 @@
 //! Explanations in Chinese.
 
-use super::{Amount, Days, Demanded, SHOWN, Sentence, Where};
+use super::{Amount, Days, Demanded, SHOWN, Sentence, Settled, Where};
 use crate::words::{Language, clock, date, grouped};
 
 impl Sentence {
@@ -117,8 +117,10 @@ impl Demanded {
             }
             Demanded::Keep { batches, until } => {
                 let hours = |(from, to): (u32, u32)| format!("{}-{}", clock(from, true), clock(to, true));
-                let batch = |(whom, days, room, span): &(String, Days, String, (u32, u32))| {
-                    format!("{whom} {} {} {room}", days.chinese(), hours(*span))
+                let batch = |Settled { whom, classes, days, room, hours: span }: &Settled| {
+                    let classes =
+                        if classes.is_empty() { String::new() } else { format!("（{}）", classes.join("、")) };
+                    format!("{whom}{classes} {} {} {room}", days.chinese(), hours(*span))
                 };
                 let kept: Vec<String> = batches.iter().map(batch).collect();
                 let until = until.map(|(day, at)| {

@@ -29,13 +29,28 @@ pub struct Where {
     pub span: Option<(u32, u32)>,
 }
 
+/// A settled batch, said with names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// The college's name.
+    pub whom: String,
+    /// The names of its classes that are settled too; empty where only its slots are.
+    pub classes: Vec<String>,
+    /// The date with the half-day.
+    pub days: Days,
+    /// The label of the room.
+    pub room: String,
+    /// The hours in minutes after midnight, from and to.
+    pub hours: (u32, u32),
+}
+
 /// What a rule demands, with names in place of indices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demanded {
     /// Settled batches stay; until a moment no other starts.
     Keep {
-        /// The batches: college, date with half-day, room, and the hours in minutes after midnight.
-        batches: Vec<(String, Days, String, (u32, u32))>,
+        /// The batches.
+        batches: Vec<Settled>,
         /// The date and the minutes after midnight.
         until: Option<(NaiveDate, u32)>,
     },

@@ -18,6 +18,7 @@ impl Violation {
             | Violation::Never { batch, .. }
             | Violation::PinWhole { batch, .. }
             | Violation::KeptMissing { batch, .. }
+            | Violation::KeptClasses { batch, .. }
             | Violation::StartsBefore { batch, .. }
             | Violation::ShortestBatch { batch, .. } => vec![batch],
             Violation::Overlap { first, second }
@@ -36,6 +37,8 @@ impl Violation {
         match self {
             Violation::TooFewSlots { college, .. }
             | Violation::TooManySlots { college, .. }
+            | Violation::ClassRepeated { college, .. }
+            | Violation::ClassDivided { college, .. }
             | Violation::AtMostBatches { college, .. }
             | Violation::AtATime { college, .. } => Some(college),
             _ => None,
@@ -54,6 +57,8 @@ impl Violation {
                 | Violation::Changeover { .. }
                 | Violation::ImpossibleLength { .. }
                 | Violation::TooManySlots { .. }
+                | Violation::ClassRepeated { .. }
+                | Violation::ClassDivided { .. }
                 | Violation::Only { .. }
                 | Violation::Never { .. }
                 | Violation::PinWhole { .. }

@@ -39,6 +39,7 @@ impl Statement for Violation {
             Violation::AtMostBatches { .. } => "at-most-batches",
             Violation::ShortestBatch { .. } => "shortest-batch",
             Violation::KeptMissing { .. } => "kept-missing",
+            Violation::KeptClasses { .. } => "kept-classes",
             Violation::StartsBefore { .. } => "starts-before",
             Violation::AtATime { .. } => "at-a-time",
             Violation::Walking { .. } => "walking",
@@ -57,6 +58,7 @@ impl Statement for Violation {
             .or_else(|| say.unplaced(self))
             .or_else(|| say.place_rules(self))
             .or_else(|| say.time_rules(self))
+            .or_else(|| say.settled(self))
             .or_else(|| say.score(self))
             .unwrap_or_default()
     }
@@ -326,6 +328,33 @@ impl Say {
         }
     }
 
+    fn settled(&self, violation: &Violation) -> Option<String> {
+        match violation {
+            Violation::KeptMissing { rule, batch } => {
+                let batch = self.batch(batch);
+                self.text(
+                    format!("规则“{rule}”：应保留的{batch}不在方案里"),
+                    format!("rule {rule}: {batch} must be kept and is not in the plan"),
+                )
+            }
+            Violation::KeptClasses { rule, batch, kept, found } => {
+                let batch = self.batch(batch);
+                self.text(
+                    format!("规则“{rule}”：{batch}应为{}，方案里是{}", kept.join("、"), found.join("、")),
+                    format!("rule {rule}: {batch} must hold {}, not {}", kept.join(", "), found.join(", ")),
+                )
+            }
+            Violation::StartsBefore { rule, batch, date: day, at } => {
+                let (batch, day, at) = (self.batch(batch), date(*day, self.language), clock(*at, true));
+                self.text(
+                    format!("规则“{rule}”：{batch}早于 {day} {at} 开始"),
+                    format!("rule {rule}: {batch} starts before {at} on {day}"),
+                )
+            }
+            _ => None,
+        }
+    }
+
     fn time_rules(&self, violation: &Violation) -> Option<String> {
         match violation {
             Violation::Before { rule, first, second, half_day } => {
@@ -356,20 +385,6 @@ impl Say {
                     format!(
                         "rule {rule}: {college} has {running} batches running on {day} ({half_day}) at {at}, at most {limit} allowed"
                     ),
-                )
-            }
-            Violation::KeptMissing { rule, batch } => {
-                let batch = self.batch(batch);
-                self.text(
-                    format!("规则“{rule}”：应保留的{batch}不在方案里"),
-                    format!("rule {rule}: {batch} must be kept and is not in the plan"),
-                )
-            }
-            Violation::StartsBefore { rule, batch, date: day, at } => {
-                let (batch, day, at) = (self.batch(batch), date(*day, self.language), clock(*at, true));
-                self.text(
-                    format!("规则“{rule}”：{batch}早于 {day} {at} 开始"),
-                    format!("rule {rule}: {batch} starts before {at} on {day}"),
                 )
             }
             Violation::Walking { rule, first, second, gap, minutes } => {
