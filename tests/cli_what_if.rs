@@ -252,6 +252,12 @@ fn every_fault_of_an_option_is_found_too() {
         ("--heads", "商学院 +5000%", "bad-amount at 1:13"),
         ("--heads", "商学院 +999999", "out-of-range at 1:9"),
         ("--drop-rule", "不来第三天", "unknown-rule at 1:13"),
+        ("--change-rule", "不来第三天: limit = 2", "unknown-rule at 1:15"),
+        ("--change-rule", "limit = 2", "bad-change at 1:15"),
+        ("--change-rule", "不来第二天: limit = 2", "misplaced-key at 1:22"),
+        ("--exempt", "商学院", "bad-change at 1:10"),
+        ("--exempt", "商学院 from 不来第二天", "not-bound at 1:19"),
+        ("--exempt", "商学院 from 不来第三天", "unknown-rule at 1:19"),
     ] {
         let run = small().halfday(&["what-if", "small.toml", option, text]);
         assert_eq!((run.status, codes(&run)), (2, vec![code.to_owned()]), "{option} {text}: {}", run.stderr);
@@ -276,4 +282,31 @@ fn scenarios_of_one_name_in_two_files_are_refused() {
     folder.write("empty.toml", "schema = 1\n");
     let run = folder.halfday(&["what-if", "small.toml", "empty.toml"]);
     assert_eq!((run.status, codes(&run)), (2, vec!["no-scenarios".to_owned()]));
+}
+
+#[test]
+fn a_rule_is_stated_anew_for_all_it_binds_or_for_one_of_them() {
+    let folder = small();
+    let rule = "[[rules]]\nname = \"一次\"\nkind = \"at-most-batches\"\ncolleges = \"all\"\nlimit = 1\n";
+    folder.write("once.toml", &format!("{SMALL}{rule}"));
+    for (option, text, phrase) in [
+        ("--change-rule", "一次: limit = 2", "规则“一次”改为：商学院、法学院每个单位最多 2 个批次"),
+        ("--change-rule", "一次：colleges = ['法学院'], limit = 2", "规则“一次”只对法学院改为：法学院最多 2 个批次"),
+        ("--change-rule", "不来第二天: dates = [2021-04-09]", "规则“不来第二天”改为：法学院不排在 4月9日"),
+        ("--exempt", "法学院 from 一次", "规则“一次”不再管法学院"),
+        ("--exempt", "法学院 不受 不来第二天", "规则“不来第二天”不再管法学院"),
+    ] {
+        let run = folder.halfday(&["what-if", "once.toml", option, text]);
+        assert_eq!(run.status, 0, "{option} {text}: {}", run.stderr);
+        assert!(run.stdout.contains(phrase), "{phrase}: {}", run.stdout);
+    }
+    let scenarios = "schema = 1\n[[scenarios]]\nname = \"甲\"\nexempt = [{ colleges = \"all\", rules = [\"不来第二天\"] }]\n\
+        change_rule = [{ name = \"一次\", kind = \"at-most-batches\", colleges = [\"法学院\"], limit = 3 }]\n";
+    folder.write("scenarios.toml", scenarios);
+    let run = folder.halfday(&["what-if", "once.toml", "scenarios.toml", "--write", "problems"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let written = std::fs::read_dir(folder.path("problems")).unwrap().next().unwrap().unwrap().path();
+    let written = std::fs::read_to_string(written).unwrap();
+    assert!(written.contains("name = \"一次 (法学院)\""), "{written}");
+    assert!(!written.contains("不来第二天"), "{written}");
 }

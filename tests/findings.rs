@@ -61,7 +61,7 @@ const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
 const PROVOKED_BY_BASELINES: [&str; 1] = ["other-baseline"];
 
 /// Codes of scenarios; `tests/cli_what_if.rs` and `tests/scenarios.rs` provoke them.
-const PROVOKED_BY_SCENARIOS: [&str; 8] = [
+const PROVOKED_BY_SCENARIOS: [&str; 9] = [
     "make-up-there",
     "day-there",
     "unknown-rule",
@@ -70,6 +70,7 @@ const PROVOKED_BY_SCENARIOS: [&str; 8] = [
     "no-scenarios",
     "bad-amount",
     "bad-change",
+    "not-bound",
 ];
 
 /// Codes of what is held when a plan is made anew; `tests/holding.rs` provokes them.

@@ -10,6 +10,7 @@ use halfday::explain::{Explanation, Repair, RepairKind, Repairs, explain, leftov
 use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use halfday::solve::Options;
+use halfday::words::repairs::Standing;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use support::oracle::{Verdict, solve as try_everything};
@@ -66,6 +67,11 @@ fn one_step_less(problem: &Problem, change: &Change) -> Option<Change> {
             let RuleKind::AtMostBatches { limit: before, .. } = problem.rules()[rule.0].kind else { return None };
             let kind = RuleKind::AtMostBatches { colleges: colleges.clone(), limit: limit - 1 };
             (limit - 1 > before).then_some(Change::ChangeRule { rule: *rule, kind })
+        }
+        Change::ChangeRuleFor { rule, college, kind: Some(RuleKind::AtMostBatches { colleges, limit }) } => {
+            let RuleKind::AtMostBatches { limit: before, .. } = problem.rules()[rule.0].kind else { return None };
+            let kind = Some(RuleKind::AtMostBatches { colleges: colleges.clone(), limit: limit - 1 });
+            (limit - 1 > before).then_some(Change::ChangeRuleFor { rule: *rule, college: *college, kind })
         }
         _ => None,
     }
@@ -150,7 +156,7 @@ fn sort(problem: &Problem, explanation: &Explanation) -> Option<usize> {
 fn repairs_of_random_problems_without_a_plan_are_true() {
     let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let (wanted, first): (u64, u64) = (number("HALFDAY_CASES", 10), number("HALFDAY_SEED", 1));
-    let (mut told, mut kinds, mut pairs, mut cut, mut faults) = ([0_u64; 4], [0_u64; 8], 0, 0, Vec::new());
+    let (mut told, mut kinds, mut pairs, mut cut, mut faults) = ([0_u64; 4], [0_u64; 10], 0, 0, Vec::new());
     for seed in first..first + 4_000 {
         if told.iter().all(|&number| number >= wanted) {
             break;
@@ -181,7 +187,7 @@ fn repairs_of_random_problems_without_a_plan_are_true() {
 
 #[test]
 fn what_is_left_over_is_the_least() {
-    let (mut seen, mut seed) = (0, 0);
+    let (mut seen, mut seed, mut asked) = (0, 0, 0);
     while seen < 20 {
         seed += 1;
         let problem = case(seed).problem;
@@ -198,8 +204,24 @@ fn what_is_left_over_is_the_least() {
         }
         let left = with_options(|options| leftover(&problem, options)).unwrap();
         assert_eq!(left.unplaced.iter().map(|(_, heads)| heads).sum::<u64>(), least, "seed {seed}");
+        for &(college, standing) in &left.standings {
+            let mut parts = problem.to_parts();
+            parts.settings.partial = true;
+            parts.objectives = vec![Objective::Unplaced];
+            let others = |position: usize| 1 + u32::from(position != college.0);
+            parts.colleges.iter_mut().enumerate().for_each(|(position, c)| c.priority = others(position));
+            let Verdict::Best(best) = try_everything(&Problem::new(parts).unwrap(), None) else { continue };
+            let (own, rest) = (best.values[0].1, best.values.get(1).map_or(0, |(_, value)| *value));
+            let true_one = match standing {
+                Standing::Itself { heads } => own == heads && heads > 0,
+                Standing::Others { heads, as_many } => own == 0 && rest == heads && as_many == (heads == least),
+            };
+            assert!(true_one, "seed {seed}: {standing:?}, but {own} and {rest}");
+            asked += 1;
+        }
         seen += 1;
     }
+    assert!(asked >= 10, "{asked} were asked about");
 }
 
 fn only_room(room: usize) -> Region {
@@ -254,5 +276,31 @@ fn where_no_single_session_can_be_long_enough_all_of_a_name_are_longer() {
     let slot = u64::from(problem.settings().slot_minutes);
     assert_eq!((each.costs.as_slice(), each.least), ([slot].as_slice(), true), "one slot each");
     assert!(found.found.iter().all(|repair| repair.kinds != [RepairKind::Longer]), "{found:?}");
+    assert!(fault(&problem, &found).is_none(), "{:?}", fault(&problem, &found));
+}
+
+#[test]
+fn a_rule_that_binds_several_yields_to_the_one_college_that_needs_it() {
+    // Law is too long for one session, Arts and Music are not.
+    let problem = support::Tiny::new()
+        .half_day(0, "evening", support::at(23, 20), 4)
+        .half_day(0, "night", support::at(23, 40), 4)
+        .room("A", 5, 1)
+        .room("B", 5, 1)
+        .college("Arts", 10)
+        .college("Law", 30)
+        .college("Music", 10)
+        .rule(RuleKind::AtMostBatches { colleges: support::these(&[0, 1, 2]), limit: 1 })
+        .build();
+    let explanation = with_options(|options| explain(&problem, options));
+    let found = with_options(|options| repairs(&problem, &explanation, options));
+    let kinds: Vec<RepairKind> = found.found.iter().flat_map(|repair| repair.kinds.clone()).collect();
+    assert_eq!(kinds.first(), Some(&RepairKind::LoosenFor), "{found:?}");
+    assert!(!kinds.contains(&RepairKind::Loosen) && !kinds.contains(&RepairKind::Drop), "{found:?}");
+    let law = &found.found[0];
+    let kind = Some(RuleKind::AtMostBatches { colleges: support::these(&[1]), limit: 2 });
+    let change = Change::ChangeRuleFor { rule: RuleIndex(0), college: CollegeIndex(1), kind };
+    assert_eq!(law.scenario.changes, [change]);
+    assert_eq!(law.options(&problem).unwrap(), "--change-rule \"rule 1: colleges = ['Law'], limit = 2\"");
     assert!(fault(&problem, &found).is_none(), "{:?}", fault(&problem, &found));
 }

@@ -222,7 +222,7 @@ fn rules_are_added_changed_and_dropped() {
         &office,
         &add,
         "增加规则“商学院上午不来”：商学院不排在 4月9日上午、4月10日上午、4月11日上午",
-        "add rule \"商学院上午不来\": 商学院 never Fri 9 Apr 上午, Sat 10 Apr 上午, Sun 11 Apr 上午",
+        "add rule \"商学院上午不来\": 商学院 never on Fri 9 Apr 上午, Sat 10 Apr 上午, Sun 11 Apr 上午",
     );
     let kind = RuleKind::AtMostBatches { colleges: vec![CollegeIndex(4)], limit: 3 };
     let other = Change::ChangeRule { rule: RuleIndex(0), kind: kind.clone() };

@@ -79,11 +79,11 @@ pub(super) fn sentences(
     let started = Instant::now();
     let most = Options { time_limit: options.time_limit / 4 * 3, ..*options };
     let repairs = repairs(problem, reasons, &most);
-    let rest =
-        Options { time_limit: options.time_limit.saturating_sub(started.elapsed()).min(most.time_limit), ..*options };
-    let left = leftover(problem, &rest).map(|left| left.sentence(problem, language));
+    let rest = options.time_limit.saturating_sub(started.elapsed()).min(options.time_limit / 4);
+    let rest = Options { time_limit: rest, ..*options };
+    let left = leftover(problem, &rest).map(|left| left.sentences(problem, language));
     let mut sentences = reasons.sentences_before(&repairs, problem, language);
-    sentences.extend(left);
+    sentences.extend(left.into_iter().flatten());
     sentences.extend(repairs.sentences(problem, language));
     sentences
 }

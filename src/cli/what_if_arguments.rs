@@ -60,6 +60,13 @@ pub(super) struct ChangeArguments {
     /// Other headcounts: "商学院 700", "商学院 +20", "#理科 -10%", "all +5%"; may be repeated
     #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
     heads: Vec<String>,
+    /// State a rule anew: "RULE: limit = 2"; for one of its colleges alone: "RULE: colleges = ['商学院'], limit = 3"; may be
+    /// repeated
+    #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
+    change_rule: Vec<String>,
+    /// Let a rule no longer bind a college: "商学院 from RULE"; may be repeated
+    #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
+    exempt: Vec<String>,
     /// Drop a rule; may be repeated
     #[arg(long, value_name = "RULE", help_heading = "Scenarios")]
     drop_rule: Vec<String>,
@@ -79,6 +86,8 @@ impl ChangeArguments {
             (TypedChange::Hours, &self.hours),
             (TypedChange::Rate, &self.rate),
             (TypedChange::Heads, &self.heads),
+            (TypedChange::ChangeRule, &self.change_rule),
+            (TypedChange::Exempt, &self.exempt),
             (TypedChange::DropRule, &self.drop_rule),
         ];
         kinds.into_iter().flat_map(|(kind, texts)| texts.iter().map(move |text| (kind, text.clone()))).collect()

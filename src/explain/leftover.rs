@@ -2,13 +2,25 @@
 
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Rounding};
 use crate::solve::{self, NoPlan, Options, Outcome};
+use crate::words::repairs::Standing;
+use std::cmp::Reverse;
 
 /// Heads without a place in a plan of which it is proven that none places more, the more important colleges first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leftover {
     /// Per college how many; in file order, each at least 1.
     pub unplaced: Vec<(CollegeIndex, u64)>,
+    /// Why just these: of the largest of them, what becomes of each if it is placed before all others; as far as that was
+    /// proven in time.
+    pub standings: Vec<(CollegeIndex, Standing)>,
+    /// Of some of the largest that was not decided in time.
+    pub cut_short: bool,
 }
+
+/// Of so many colleges it is asked why they stay out.
+const ASKED: usize = 3;
+/// Each such question gets this part of the time.
+const PART: u32 = 30;
 
 /// The leftover of a problem in which not everybody can be placed; `None` where no such plan was found and proven in
 /// time, or none keeps the rules.
@@ -21,7 +33,28 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     parts.settings.partial = true;
     parts.objectives = vec![Objective::Unplaced];
     let problem = Problem::new(parts).ok()?;
-    let plan = match solve::solve(&problem, None, options) {
+    let unplaced = least_unplaced(&problem, options)?;
+    let mut largest = unplaced.clone();
+    largest.sort_by_key(|&(college, heads)| (Reverse(heads), college));
+    let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
+    let mut standings = Vec::new();
+    // Without rules the sums are why; and where some are more important than others, that is.
+    let first = problem.colleges().first()?.priority;
+    let told = problem.rules().is_empty() || problem.colleges().iter().any(|college| college.priority != first);
+    let mut cut_short = false;
+    for (college, _) in largest.into_iter().take(if told { 0 } else { ASKED }) {
+        let each = Options { time_limit: options.time_limit / PART, ..*options };
+        let standing = standing(&problem, college, total, &each);
+        cut_short |= standing.is_none();
+        standings.extend(standing.map(|standing| (college, standing)));
+    }
+    standings.sort_by_key(|&(college, _)| college);
+    (!unplaced.is_empty()).then_some(Leftover { unplaced, standings, cut_short })
+}
+
+/// Who stays out of a plan of which it is proven that none places more, the more important first.
+fn least_unplaced(problem: &Problem, options: &Options<'_>) -> Option<Vec<(CollegeIndex, u64)>> {
+    let plan = match solve::solve(problem, None, options) {
         Outcome::Found(plan) => plan,
         Outcome::NoPlan(NoPlan::Short { partial, .. }) => *partial,
         Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. } => return None,
@@ -30,5 +63,20 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     let least = plan.score.iter().filter(counted).all(crate::plan::LevelResult::is_proven);
     let mut unplaced: Vec<(CollegeIndex, u64)> = plan.unplaced.iter().map(|left| (left.college, left.count)).collect();
     unplaced.sort_unstable();
-    (least && !unplaced.is_empty()).then_some(Leftover { unplaced })
+    least.then_some(unplaced)
+}
+
+/// What becomes of a left-out college, and of the others, if it is the most important of all.
+fn standing(problem: &Problem, first: CollegeIndex, total: u64, options: &Options<'_>) -> Option<Standing> {
+    let mut parts = problem.to_parts();
+    for (position, college) in parts.colleges.iter_mut().enumerate() {
+        college.priority = 1 + u32::from(position != first.0);
+    }
+    let unplaced = least_unplaced(&Problem::new(parts).ok()?, options)?;
+    let own = unplaced.iter().find(|(college, _)| *college == first);
+    if let Some(&(_, heads)) = own {
+        return Some(Standing::Itself { heads });
+    }
+    let heads = unplaced.iter().map(|(_, heads)| heads).sum();
+    Some(Standing::Others { heads, as_many: heads == total })
 }

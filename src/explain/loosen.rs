@@ -1,7 +1,9 @@
 //! How a rule can demand less: ladders of milder demands, one for each thing that can yield.
 
 use super::remedies::{Ladder, RepairKind, Step};
-use crate::problem::{ClockSpan, Grain, HalfDayIndex, Problem, Region, RuleIndex, RuleKind, Target};
+use crate::problem::{
+    ClockSpan, CollegeIndex, Grain, HalfDayIndex, Problem, Region, Rule, RuleIndex, RuleKind, Target,
+};
 use crate::scenario::Change;
 use std::collections::BTreeSet;
 
@@ -18,9 +20,39 @@ pub(super) fn loosened(problem: &Problem, rule: RuleIndex) -> Vec<Ladder> {
             change: Change::ChangeRule { rule, kind },
         };
         let target = problem.rules()[rule.0].name.clone();
-        Ladder { kind: RepairKind::Loosen, target, steps: kinds.into_iter().enumerate().map(step).collect() }
+        Ladder::new(RepairKind::Loosen, target, kinds.into_iter().enumerate().map(step).collect())
     };
     milder(problem, &problem.rules()[rule.0].kind).into_iter().map(ladder).collect()
+}
+
+/// The ladders of one rule that yield to one of these colleges alone: it demands less of this college, or nothing. None
+/// where the rule binds nobody else.
+pub(super) fn loosened_for(problem: &Problem, rule: RuleIndex, colleges: &[CollegeIndex]) -> Vec<Ladder> {
+    let Rule { name, kind } = &problem.rules()[rule.0];
+    let bound = kind.colleges();
+    let mut all = Vec::new();
+    for &college in colleges.iter().filter(|college| bound.contains(college)) {
+        // Of a rule about two together nothing worth having is left without one of them.
+        let idle = kind.of_one(college).is_none() && bound.len() < 3;
+        if idle || kind.without(college).is_none() || matches!(kind, RuleKind::Keep { .. }) {
+            continue;
+        }
+        let target = format!("{name} / {}", problem.college(college).name);
+        let exempt = Change::ChangeRuleFor { rule, college, kind: None };
+        for kinds in kind.of_one(college).map_or_else(Vec::new, |own| milder(problem, &own)) {
+            let step = |(position, kind): (usize, RuleKind)| Step {
+                cost: position as u64 + 1,
+                change: Change::ChangeRuleFor { rule, college, kind: Some(kind) },
+            };
+            let steps = kinds.into_iter().enumerate().map(step).collect();
+            let within = Some(exempt.clone());
+            all.push(Ladder { within, ..Ladder::new(RepairKind::LoosenFor, target.clone(), steps) });
+        }
+        let within = Some(Change::DropRule { rule });
+        let steps = vec![Step { cost: 1, change: exempt }];
+        all.push(Ladder { within, ..Ladder::new(RepairKind::Exempt, target, steps) });
+    }
+    all
 }
 
 /// Milder demands, each list from the mildest change on.

@@ -131,7 +131,7 @@ fn why_not(
     let mut has_plan = |problem: &Problem| {
         // What counting refutes need not be solved.
         let short = !problem.settings().partial && !shortages(problem).is_empty();
-        if short { Some(false) } else { has_plan(problem) }
+        if short || suspects::a_part_is_impossible(problem, has_plan) { Some(false) } else { has_plan(problem) }
     };
     let suspects = suspects.unwrap_or_else(|| rules.clone());
     let found = smallest_conflict(&suspects, &mut under(problem, &suspects, &mut has_plan));

@@ -4,7 +4,7 @@
 //! and the least step is found by halving.
 
 use super::Explanation;
-use super::loosen::loosened;
+use super::loosen::{loosened, loosened_for};
 use crate::problem::{ClockSpan, CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex, SessionIndex};
 use crate::scenario::{Change, NewHeads, RoomHalfDay};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,10 @@ const COLLEGES: usize = 12;
 /// What a repair touches; in the order in which repairs are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RepairKind {
+    /// A rule demands less of one of its colleges. Cost: steps of its kind (batches, slots, half-days).
+    LoosenFor,
+    /// A rule no longer binds one of its colleges. Cost: 1.
+    Exempt,
     /// A rule demands less. Cost: steps of its kind (batches, slots, half-days).
     Loosen,
     /// A rule goes. Cost: 1.
@@ -50,6 +54,15 @@ pub(super) struct Ladder {
     /// What is changed, by name: the same for the same thing.
     pub(super) target: String,
     pub(super) steps: Vec<Step>,
+    /// A change that yields more: where there is no plan with it, there is none with any step.
+    pub(super) within: Option<Change>,
+}
+
+impl Ladder {
+    /// A ladder within no other.
+    pub(super) fn new(kind: RepairKind, target: String, steps: Vec<Step>) -> Self {
+        Ladder { kind, target, steps, within: None }
+    }
 }
 
 /// What an explanation points at: a single change must touch these.
@@ -63,11 +76,12 @@ struct Concern {
 /// holds for colleges of a shortage.
 pub(super) fn ladders(problem: &Problem, explanation: &Explanation) -> Vec<Ladder> {
     let Some(concern) = concern(problem, explanation) else { return Vec::new() };
-    let mut all: Vec<Ladder> = concern.rules.iter().flat_map(|&rule| loosened(problem, rule)).collect();
-    all.extend(concern.rules.iter().map(|&rule| Ladder {
-        kind: RepairKind::Drop,
-        target: problem.rules()[rule.0].name.clone(),
-        steps: vec![Step { cost: 1, change: Change::DropRule { rule } }],
+    let of_one = |&rule: &RuleIndex| loosened_for(problem, rule, &concern.colleges);
+    let mut all: Vec<Ladder> = concern.rules.iter().flat_map(of_one).collect();
+    all.extend(concern.rules.iter().flat_map(|&rule| loosened(problem, rule)));
+    all.extend(concern.rules.iter().map(|&rule| {
+        let steps = vec![Step { cost: 1, change: Change::DropRule { rule } }];
+        Ladder::new(RepairKind::Drop, problem.rules()[rule.0].name.clone(), steps)
     }));
     all.extend(concern.sessions.iter().filter_map(|&session| longer(problem, session)));
     all.extend(longer_each(problem, &concern.sessions));
@@ -124,7 +138,7 @@ fn longer(problem: &Problem, session: SessionIndex) -> Option<Ladder> {
         change: Change::Hours { places: places.to_vec(), hours: ClockSpan { start: open.hours.start, end } },
     };
     let target = place(problem, open.room, open.half_day);
-    Some(Ladder { kind: RepairKind::Longer, target, steps: later_ends(problem, session)?.map(step).collect() })
+    Some(Ladder::new(RepairKind::Longer, target, later_ends(problem, session)?.map(step).collect()))
 }
 
 /// The ends of a session that is open for 1, 2, … slots more; `None` where minutes of it are kept free.
@@ -166,7 +180,7 @@ fn longer_each(problem: &Problem, sessions: &[SessionIndex]) -> Vec<Ladder> {
         };
         let steps = ends.into_iter().map(step).collect();
         let target = format!("{name} {start}-{end}");
-        (places.len() > 1).then_some(Ladder { kind: RepairKind::LongerEach, target, steps })
+        (places.len() > 1).then_some(Ladder::new(RepairKind::LongerEach, target, steps))
     };
     alike.into_iter().filter_map(ladder).collect()
 }
@@ -183,7 +197,7 @@ fn closed(problem: &Problem) -> Vec<Ladder> {
             let hours = problem.half_day(half_day).hours;
             let change = Change::Hours { places: vec![RoomHalfDay { room, half_day }], hours };
             let steps = vec![Step { cost: u64::from(hours.minutes()), change }];
-            all.push(Ladder { kind: RepairKind::Open, target: place(problem, room, half_day), steps });
+            all.push(Ladder::new(RepairKind::Open, place(problem, room, half_day), steps));
         }
     }
     all
@@ -196,7 +210,7 @@ fn one_more_day(problem: &Problem) -> Option<Ladder> {
     let sessions = problem.sessions().iter().filter(|session| problem.half_day(session.half_day).date == like);
     let cost: u64 = sessions.map(|session| u64::from(session.hours.minutes())).sum();
     let steps = vec![Step { cost, change: Change::AddDay { date, like } }];
-    (cost > 0).then(|| Ladder { kind: RepairKind::Day, target: date.to_string(), steps })
+    (cost > 0).then(|| Ladder::new(RepairKind::Day, date.to_string(), steps))
 }
 
 /// The room at each greater whole number of heads an hour, up to twice what it serves.
@@ -210,7 +224,7 @@ fn faster(problem: &Problem, room: RoomIndex) -> Option<Ladder> {
     };
     let most = an_hour.checked_mul(2)?.max(an_hour + 1).min(an_hour + 10_000);
     let steps = (an_hour + 1..=most).map(step).collect();
-    open.then(|| Ladder { kind: RepairKind::Speed, target: now.name.clone(), steps })
+    open.then(|| Ladder::new(RepairKind::Speed, now.name.clone(), steps))
 }
 
 /// The college with 1, 2, … heads fewer, no fewer than half of them: nobody sends away more. A college with classes has no such ladder: whose class shrinks is not for the
@@ -224,5 +238,5 @@ fn fewer_heads(problem: &Problem, college: CollegeIndex) -> Option<Ladder> {
         Some(Step { cost: fewer, change })
     };
     let steps = (1..=(heads / 2).min(100_000)).filter_map(step).collect();
-    whose.classes.is_empty().then(|| Ladder { kind: RepairKind::Heads, target: whose.name.clone(), steps })
+    whose.classes.is_empty().then(|| Ladder::new(RepairKind::Heads, whose.name.clone(), steps))
 }

@@ -1,10 +1,11 @@
 //! Repairs as options of `what-if`, where they can be typed there: to be tried in full.
 
 use super::Repair;
-use crate::problem::{HalfDay, Problem};
-use crate::read::{TypedChange, typed_scenarios};
-use crate::scenario::{Change, NewHeads};
+use crate::problem::{ClockSpan, HalfDay, HalfDayIndex, Problem, RoomIndex};
+use crate::read::{TypedChange, restated, typed_scenarios};
+use crate::scenario::{Change, NewHeads, RoomHalfDay};
 use crate::words::clock;
+use std::collections::BTreeMap;
 
 impl Repair {
     /// The options by which `halfday what-if` makes the same changes; `None` where some change cannot be typed, or a name
@@ -14,7 +15,7 @@ impl Repair {
         let mut now = problem.clone();
         let mut all = Vec::new();
         for change in &self.scenario.changes {
-            all.push(typed(&now, change)?);
+            all.extend(typed(&now, change)?);
             now = change.apply(&now).ok()?;
         }
         let scenarios = typed_scenarios(&all, true, "", problem).ok()?;
@@ -27,14 +28,28 @@ impl Repair {
     }
 }
 
-fn typed(problem: &Problem, change: &Change) -> Option<(TypedChange, String)> {
-    let room = |room: &crate::problem::RoomIndex| problem.rooms().get(room.0).map(|room| room.name.clone());
-    Some(match change {
+/// A repair that takes more options than these is not typed.
+const TYPED: usize = 8;
+
+/// The options that make a change; several only where several sessions have other hours.
+fn typed(problem: &Problem, change: &Change) -> Option<Vec<(TypedChange, String)>> {
+    let room = |room: &RoomIndex| problem.rooms().get(room.0).map(|room| room.name.clone());
+    Some(vec![match change {
         Change::Hours { places, hours } => {
-            let [place] = places.as_slice() else { return None };
-            let HalfDay { date, name, .. } = problem.half_days().get(place.half_day.0)?;
-            let (start, end) = (clock(hours.start, true), clock(hours.end, true));
-            (TypedChange::Hours, format!("{} {date} {name} {start}-{end}", room(&place.room)?))
+            let texts = hours_typed(problem, places, *hours)?;
+            return Some(texts.into_iter().map(|text| (TypedChange::Hours, text)).collect());
+        }
+        Change::ChangeRule { rule, kind } => {
+            let name = &problem.rules().get(rule.0)?.name;
+            (TypedChange::ChangeRule, format!("{name}: {}", restated(problem, kind, false)?))
+        }
+        Change::ChangeRuleFor { rule, kind: Some(kind), .. } => {
+            let name = &problem.rules().get(rule.0)?.name;
+            (TypedChange::ChangeRule, format!("{name}: {}", restated(problem, kind, true)?))
+        }
+        Change::ChangeRuleFor { rule, college, kind: None } => {
+            let college = &problem.colleges().get(college.0)?.name;
+            (TypedChange::Exempt, format!("{college} from {}", problem.rules().get(rule.0)?.name))
         }
         Change::AddDay { date, like } => (TypedChange::AddDay, format!("{date} like {like}")),
         Change::Rate { room: which, served_heads, served_seconds: 3600 } => {
@@ -45,5 +60,23 @@ fn typed(problem: &Problem, change: &Change) -> Option<(TypedChange, String)> {
         }
         Change::DropRule { rule } => (TypedChange::DropRule, problem.rules().get(rule.0)?.name.clone()),
         _ => return None,
-    })
+    }])
+}
+
+/// Hours half-day by half-day: for all rooms where all are meant, else room by room; `None` where that is too long.
+fn hours_typed(problem: &Problem, places: &[RoomHalfDay], hours: ClockSpan) -> Option<Vec<String>> {
+    let mut by_half_day: BTreeMap<HalfDayIndex, Vec<RoomIndex>> = BTreeMap::new();
+    for place in places {
+        by_half_day.entry(place.half_day).or_default().push(place.room);
+    }
+    let (start, end) = (clock(hours.start, true), clock(hours.end, true));
+    let mut texts = Vec::new();
+    for (half_day, rooms) in by_half_day {
+        let HalfDay { date, name, .. } = problem.half_days().get(half_day.0)?;
+        let all = rooms.len() > 1 && rooms.len() == problem.rooms().len();
+        let names: Vec<&str> = rooms.iter().map(|room| problem.room(*room).name.as_str()).collect();
+        let names = if all { vec!["all"] } else { names };
+        texts.extend(names.iter().map(|room| format!("{room} {date} {name} {start}-{end}")));
+    }
+    (texts.len() <= TYPED).then_some(texts)
 }

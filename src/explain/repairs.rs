@@ -8,6 +8,7 @@
 //! hitting set dualization", PADL 2005).
 
 use super::remedies::{Ladder, RepairKind, Step, ladders};
+use super::suspects::a_part_is_impossible;
 use super::{Conflict, Explanation, explain_by, shortages};
 use crate::problem::{CollegeIndex, Problem, RuleIndex, subset};
 use crate::scenario::{Change, Scenario};
@@ -43,11 +44,23 @@ pub struct Repairs {
     pub cut_short: bool,
 }
 
+impl Repair {
+    /// The rule of which a single change demands less.
+    pub(super) fn touched_rule(&self) -> Option<RuleIndex> {
+        match self.scenario.changes.as_slice() {
+            [Change::DropRule { rule } | Change::ChangeRule { rule, .. } | Change::ChangeRuleFor { rule, .. }] => {
+                Some(*rule)
+            }
+            _ => None,
+        }
+    }
+}
+
 impl RepairKind {
     /// How many repairs of a kind are told.
     fn handful(self) -> usize {
         match self {
-            RepairKind::Loosen | RepairKind::Drop => 3,
+            RepairKind::LoosenFor | RepairKind::Exempt | RepairKind::Loosen | RepairKind::Drop => 3,
             _ => 2,
         }
     }
@@ -69,11 +82,13 @@ pub fn repairs_by(
         _ => Vec::new(),
     };
     let core = core(&problem, explanation);
-    let mut asking = Asking { has_plan, core, mends, left: QUESTIONS, cut_short: false };
+    let mut asking = Asking { has_plan, core, mends, known: Vec::new(), left: QUESTIONS, cut_short: false };
     let mut found = asking.singles(&problem, &ways);
     if found.is_empty() && !asking.cut_short {
         asking.left = QUESTIONS;
-        found = asking.pairs(&problem, &ways);
+        // A rule that yields to one college alone is no half of a pair: there are too many of them.
+        let whole: Vec<Ladder> = ways.into_iter().filter(|ladder| ladder.within.is_none()).collect();
+        found = asking.pairs(&problem, &whole);
     }
     Repairs { found, cut_short: asking.cut_short }
 }
@@ -100,12 +115,29 @@ fn in_turns(ways: &[Ladder]) -> Vec<&Ladder> {
     turns.into_iter().map(|(_, ladder)| ladder).collect()
 }
 
+/// A rule that need only be loosened need not go, and one that need yield to one college alone need not to all.
+fn only_the_mildest(by_kind: &mut BTreeMap<RepairKind, Vec<(&str, Repair)>>) {
+    let milder: [(RepairKind, &[RepairKind]); 3] = [
+        (RepairKind::Exempt, &[RepairKind::LoosenFor]),
+        (RepairKind::Loosen, &[RepairKind::LoosenFor]),
+        (RepairKind::Drop, &[RepairKind::LoosenFor, RepairKind::Exempt, RepairKind::Loosen]),
+    ];
+    for (kind, milder) in milder {
+        let others = milder.iter().filter_map(|kind| by_kind.get(kind)).flatten();
+        let yielding: BTreeSet<RuleIndex> = others.filter_map(|(_, repair)| repair.touched_rule()).collect();
+        let Some(repairs) = by_kind.get_mut(&kind) else { continue };
+        repairs.retain(|(_, repair)| repair.touched_rule().is_none_or(|rule| !yielding.contains(&rule)));
+    }
+}
+
 struct Asking<'a> {
     has_plan: &'a mut dyn FnMut(&Problem) -> Option<bool>,
     /// Some colleges that must be served by themselves before all can be; none where nothing smaller is known.
     core: Vec<CollegeIndex>,
     /// Rules that are known to be enough to drop.
     mends: Vec<RuleIndex>,
+    /// Changes that other ladders lie within, and what became of them.
+    known: Vec<(Change, Option<bool>)>,
     left: usize,
     cut_short: bool,
 }
@@ -114,6 +146,9 @@ impl Asking<'_> {
     /// Whether there is a plan; counting is asked first.
     fn ask(&mut self, problem: &Problem) -> Option<bool> {
         if !problem.settings().partial && !shortages(problem).is_empty() {
+            return Some(false);
+        }
+        if self.left > 0 && a_part_is_impossible(problem, self.has_plan) {
             return Some(false);
         }
         let answer = if self.left == 0 { None } else { (self.has_plan)(problem) };
@@ -144,6 +179,17 @@ impl Asking<'_> {
             return false;
         }
         subset::with_colleges(&changed, &self.core).is_some_and(|small| (self.has_plan)(&small) == Some(false))
+    }
+
+    /// Whether it is known that there is no plan with the change that a ladder lies within.
+    fn is_hopeless(&mut self, problem: &Problem, ladder: &Ladder) -> bool {
+        let Some(within) = &ladder.within else { return false };
+        if let Some((_, answer)) = self.known.iter().find(|(change, _)| change == within) {
+            return *answer == Some(false);
+        }
+        let answer = self.works(problem, std::slice::from_ref(within));
+        self.known.push((within.clone(), answer));
+        answer == Some(false)
     }
 
     /// The position of the least step of the ladder, among those that cost less than `below`, with which there is a plan,
@@ -205,7 +251,7 @@ impl Asking<'_> {
                 continue;
             }
             let tries = undecided.entry(ladder.kind).or_default();
-            if *tries >= UNDECIDED {
+            if *tries >= UNDECIDED || self.is_hopeless(problem, ladder) {
                 continue;
             }
             let best = by_kind.entry(ladder.kind).or_default();
@@ -223,12 +269,7 @@ impl Asking<'_> {
             best.sort_by(|(_, a), (_, b)| a.costs.cmp(&b.costs));
             best.truncate(ladder.kind.handful());
         }
-        // A rule that need only be loosened need not go; sessions of which one need be longer need not all be.
-        let loosened = by_kind.get(&RepairKind::Loosen).into_iter().flatten();
-        let loosened: BTreeSet<&str> = loosened.map(|(target, _)| *target).collect();
-        if let Some(dropped) = by_kind.get_mut(&RepairKind::Drop) {
-            dropped.retain(|(target, _)| !loosened.contains(target));
-        }
+        only_the_mildest(&mut by_kind);
         by_kind.into_values().flatten().map(|(_, repair)| repair).collect()
     }
 
@@ -251,7 +292,7 @@ impl Asking<'_> {
             let Some(most) = first.steps.last() else { continue };
             let Ok(changed) = most.change.apply(problem) else { continue };
             let reasons = explain_by(&changed, &mut |problem| self.ask(problem));
-            for second in ladders(&changed, &reasons) {
+            for second in ladders(&changed, &reasons).into_iter().filter(|ladder| ladder.within.is_none()) {
                 let mut names = [(first.kind, first.target.clone()), (second.kind, second.target.clone())];
                 names.sort();
                 if names[0] == names[1] || told.contains(&names) {

@@ -40,14 +40,17 @@ impl Repair {
 }
 
 impl Leftover {
-    /// Who stays without a place, in one sentence.
+    /// Who stays without a place, in one sentence, and in further ones why just these.
     #[must_use]
-    pub fn sentence(&self, problem: &Problem, language: Language) -> String {
-        let name = |&(college, heads): &(_, u64)| (problem.college(college).name.clone(), heads);
-        RepairSentence::Leftover {
-            unplaced: self.unplaced.iter().map(name).collect(),
-            allowed: problem.settings().partial,
-        }
-        .text(language)
+    pub fn sentences(&self, problem: &Problem, language: Language) -> Vec<String> {
+        let name = |college| problem.college(college).name.clone();
+        let unplaced = self.unplaced.iter().map(|&(college, heads)| (name(college), heads)).collect();
+        let who = RepairSentence::Leftover { unplaced, allowed: problem.settings().partial };
+        let why = self.standings.iter().map(|&(college, standing)| {
+            let college = name(college);
+            RepairSentence::WhyOut { college, standing }
+        });
+        let open = self.cut_short.then_some(RepairSentence::WhyOutOpen);
+        std::iter::once(who).chain(why).chain(open).map(|sentence| sentence.text(language)).collect()
     }
 }

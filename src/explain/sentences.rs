@@ -2,7 +2,6 @@
 
 use super::{Amount, Conflict, Explanation, Repairs, Shortage};
 use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex};
-use crate::scenario::Change;
 use crate::words::Language;
 use crate::words::explanation::{Amount as AmountSaid, Days, Sentence};
 use std::collections::BTreeMap;
@@ -33,12 +32,7 @@ impl Explanation {
     /// Whether the repairs touch every rule that is enough to drop.
     fn each_yields(&self, repairs: &Repairs) -> bool {
         let Explanation::Conflict(conflict) = self else { return false };
-        let touched = |rule: &RuleIndex| {
-            repairs.found.iter().any(|repair| match repair.scenario.changes.as_slice() {
-                [Change::DropRule { rule: other } | Change::ChangeRule { rule: other, .. }] => other == rule,
-                _ => false,
-            })
-        };
+        let touched = |rule: &RuleIndex| repairs.found.iter().any(|repair| repair.touched_rule() == Some(*rule));
         conflict.mends.iter().all(touched)
     }
 

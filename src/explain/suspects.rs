@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 /// Parts of more colleges are not solved by themselves.
 const FEW: usize = 60;
+/// Parts of no more colleges are asked before every question about the whole.
+const FEWER: usize = 8;
 
 /// Rules that cannot hold together, as few as solving small problems shows; `None` where no part of the problem is
 /// infeasible by itself. `has_plan` tells whether a problem has a plan, or `None` if it cannot say.
@@ -38,6 +40,16 @@ pub(super) fn suspects(
         });
     }
     None
+}
+
+/// Whether few colleges that rules link cannot be served even by themselves: small questions before a large one.
+pub(super) fn a_part_is_impossible(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> bool {
+    let few = |part: &Part| part.colleges.len() <= FEWER && part.colleges.len() < problem.colleges().len();
+    parts(problem).into_iter().filter(few).any(|part| {
+        let colleges: Vec<CollegeIndex> = part.colleges.into_iter().collect();
+        let own = subset::with_rules(problem, &part.rules).and_then(|own| subset::with_colleges(&own, &colleges));
+        own.is_some_and(|own| has_plan(&own) == Some(false))
+    })
 }
 
 /// Rules that are linked by colleges they name, and these colleges.

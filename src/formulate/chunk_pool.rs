@@ -171,7 +171,8 @@ impl Shop {
         match self.cutting {
             Cutting::Once => {
                 let least = self.least;
-                for (size, number) in self.sizes().into_iter().filter(|&(size, _)| size + least <= length) {
+                let sizes = self.sizes().into_iter();
+                for (size, number) in sizes.filter(|&(size, _)| size >= least && size + least <= length) {
                     let cut = program.integer(0, (often * i64::from(length / size)).min(number));
                     balance.add(-1, cut);
                     self.take_off(cut, length, size);

@@ -232,6 +232,29 @@ impl RuleKind {
         colleges
     }
 
+    /// The rule for all its colleges but one; `None` where nothing is left of it.
+    #[must_use]
+    pub fn without(&self, left_out: CollegeIndex) -> Option<RuleKind> {
+        self.renumbered(|college| (college != left_out).then_some(college))
+    }
+
+    /// The rule for one of its colleges alone; `None` where it binds its colleges only together, or does not name this
+    /// one.
+    #[must_use]
+    pub fn of_one(&self, one: CollegeIndex) -> Option<RuleKind> {
+        match self {
+            RuleKind::Only { .. }
+            | RuleKind::Never { .. }
+            | RuleKind::Pin { .. }
+            | RuleKind::AtMostBatches { .. }
+            | RuleKind::ShortestBatch { .. }
+            | RuleKind::AtATime { .. } => self.renumbered(|college| (college == one).then_some(college)),
+            RuleKind::Before { .. } | RuleKind::Apart { .. } | RuleKind::Together { .. } | RuleKind::Keep { .. } => {
+                None
+            }
+        }
+    }
+
     /// The rule about other numbers of colleges, lists ascending; `None` where it no longer speaks of anybody, or no
     /// longer of both sides.
     #[must_use]

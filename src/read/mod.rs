@@ -27,7 +27,7 @@ pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
 pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
 pub use plan::{baseline, earlier_plan, kept_rows, line_up, moment, plan, plan_csv, plan_json, plan_text};
-pub use scenario::{TypedChange, scenarios, typed_scenarios};
+pub use scenario::{TypedChange, restated, scenarios, typed_scenarios};
 pub use schema::{plan_schema, problem_schema, scenario_schema};
 pub use starter::starter;
 pub use suggest::nearest;

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod heads;
+mod rules;
 mod said;
 
 use crate::problem::{
@@ -94,6 +95,15 @@ pub enum Change {
         /// What it demands now.
         kind: RuleKind,
     },
+    /// A rule no longer binds one of its colleges, which may get a rule of its own, behind all others, instead.
+    ChangeRuleFor {
+        /// Which.
+        rule: RuleIndex,
+        /// Whom it no longer binds.
+        college: CollegeIndex,
+        /// What is demanded of this college now; `None` for nothing.
+        kind: Option<RuleKind>,
+    },
     /// One rule more.
     AddRule {
         /// The rule.
@@ -175,6 +185,9 @@ impl Change {
                 if let Some(rule) = parts.rules.get_mut(rule.0) {
                     rule.kind = kind.clone();
                 }
+            }
+            Change::ChangeRuleFor { rule, college, kind } => {
+                rules::change_for(&mut parts, *rule, *college, kind.as_ref());
             }
             Change::AddRule { rule } => parts.rules.push(rule.clone()),
         }

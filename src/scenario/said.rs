@@ -81,6 +81,11 @@ impl Change {
                 let rule = before.rules().get(rule.0)?.name.clone();
                 ChangeSaid::ChangeRule { rule, demanded: kind.demanded(after) }
             }
+            Change::ChangeRuleFor { rule, college, kind } => ChangeSaid::ChangeRuleFor {
+                rule: before.rules().get(rule.0)?.name.clone(),
+                college: before.colleges().get(college.0)?.name.clone(),
+                demanded: kind.as_ref().map(|kind| kind.demanded(after)),
+            },
             Change::AddRule { rule } => {
                 ChangeSaid::AddRule { rule: rule.name.clone(), demanded: rule.kind.demanded(after) }
             }

@@ -105,7 +105,7 @@ impl Ground<'_> {
     }
 
     /// The most work that a college can get done in a session.
-    fn most(&self, college: CollegeIndex, session: SessionIndex) -> u64 {
+    pub(super) fn most(&self, college: CollegeIndex, session: SessionIndex) -> u64 {
         self.problem.rate_in(college, session).most(self.reach.longest(college, session))
     }
 }

@@ -3,6 +3,7 @@
 //! comes from wrapping around, from the greedy under rules, or from the flows.
 
 use super::certify::WORK;
+use super::cliques::too_few_half_days;
 use super::count::count;
 use super::flow_rung::{Answer, BY_HALF_DAY, MERGED, Question, ROLES, SIZES};
 use super::place_rung::Ended;
@@ -32,7 +33,7 @@ impl Search<'_> {
     pub(super) fn place_everybody(&mut self, levels: &[Level]) -> Placing {
         let first = Level::Of(Objective::Batches);
         let reachable = |college| self.reach.sessions(college).next().is_some();
-        if !self.problem.college_indices().all(reachable) {
+        if !self.problem.college_indices().all(reachable) || too_few_half_days(&self.ground()) {
             return Placing::Impossible;
         }
         if self.replans()
@@ -47,7 +48,13 @@ impl Search<'_> {
         if self.plan.is_none() {
             self.greedy_rung(first);
         }
-        if self.is_at_its_best(levels) || self.optimistic(levels) {
+        if self.plan.is_none()
+            && self.any_plan_will_do
+            && let Some(placing) = self.small_rung(first)
+        {
+            return placing;
+        }
+        if (self.plan.is_some() && self.any_plan_will_do) || self.is_at_its_best(levels) || self.optimistic(levels) {
             return Placing::Placed;
         }
         if self.plan.is_some() {

@@ -19,6 +19,7 @@ mod class_search;
 mod class_table;
 #[cfg(test)]
 mod class_tests;
+mod cliques;
 mod construct;
 mod count;
 mod decode;
@@ -208,6 +209,7 @@ pub fn solve_allowing(
 #[must_use]
 pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
     let mut search = Search::new(problem, None, options);
+    search.any_plan_will_do = true;
     match search.place_everybody(&problem.levels(false)) {
         Placing::Placed => Some(true),
         Placing::Impossible => Some(false),

@@ -2,6 +2,7 @@
 
 use super::flow_rung::interchangeable;
 use super::highs::{self, Limits, Search as Run};
+use super::ladder::Placing;
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, greedy};
@@ -14,6 +15,12 @@ use std::rc::Rc;
 
 /// Nodes that a search within a smaller reach may take.
 const REFINING_NODES: i32 = 5_000;
+
+/// Where only a plan is asked for, problems whose plain model is no larger than this begin with it: the flows see neither
+/// how few batches a college may have nor that colleges share no half-day until much is branched.
+const SMALL_COLUMNS: usize = 3_000;
+/// Nodes that this beginning may take.
+const SMALL_NODES: i32 = 2_000;
 
 /// How the plain model ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +162,29 @@ impl Search<'_> {
             return Ended::Done;
         }
         self.plain_model(level, known)
+    }
+
+    /// Whether a small problem has a plan, as far as few nodes of the plain model say; offers the plan.
+    pub(super) fn small_rung(&mut self, level: Level) -> Option<Placing> {
+        if self.plain_columns(&self.reach) > SMALL_COLUMNS {
+            return None;
+        }
+        let mut model = plain(self.problem, &self.reach, self.timed.clone());
+        add_rules(self.problem, &mut model.frame);
+        for left in model.frame.unplaced.clone() {
+            model.frame.program.at_most(&left, 0, Origin::Structure);
+        }
+        self.tell(level, Rung::Construct, 0);
+        let limits = Limits { nodes: Some(SMALL_NODES), ..self.limits(PROVEN) };
+        match highs::minimise(&model.frame.program, &Expression::zero(), None, limits) {
+            Run::Infeasible => Some(Placing::Impossible),
+            Run::Ended { point: Some(point), .. } => {
+                let (placements, unplaced) = self.read(&model, &point);
+                self.offer(level, placements, unplaced);
+                self.plan.is_some().then_some(Placing::Placed)
+            }
+            Run::Ended { point: None, .. } | Run::Unknown => None,
+        }
     }
 
     /// Minimises a level over the plain model, however large; offers the plan and raises the bound.

@@ -34,6 +34,8 @@ pub(super) struct Search<'a> {
     pub(super) plan: Option<Plan>,
     /// Whether heads may stay unplaced.
     pub(super) partial: bool,
+    /// Whether nothing but a plan, however bad, is asked for.
+    pub(super) any_plan_will_do: bool,
     /// How large models may become.
     pub(super) caps: Caps,
     /// Proven: no plan at all keeps the rules, whatever stays unplaced.
@@ -109,6 +111,7 @@ impl<'a> Search<'a> {
             known: Vec::new(),
             plan: None,
             partial: false,
+            any_plan_will_do: false,
             caps: Caps::default(),
             contradiction: false,
             certifies: false,

@@ -69,6 +69,67 @@ pub enum RepairSentence {
         /// The problem file allows it.
         allowed: bool,
     },
+    /// Why it is this college that stays out.
+    WhyOut {
+        /// Its name.
+        college: String,
+        /// How it stands with the others.
+        standing: Standing,
+    },
+    /// Of some of those who stay out it was not found out why.
+    WhyOutOpen,
+}
+
+/// What becomes of a left-out college if it is placed before all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Even then so many of its heads have no place.
+    Itself {
+        /// The least, at least 1.
+        heads: u64,
+    },
+    /// Then so many heads of others have none.
+    Others {
+        /// The least.
+        heads: u64,
+        /// As many as stay out in all without that: somebody else could stay out as well.
+        as_many: bool,
+    },
+}
+
+impl Standing {
+    fn chinese(self, college: &str) -> String {
+        match self {
+            Standing::Itself { heads } => format!("就算先排{college}，它自己也至少有 {} 人没有位置。", grouped(heads)),
+            Standing::Others { heads, as_many: true } => {
+                format!("要是先排{college}，就换成别的单位有 {} 人没有位置，总数不变。", grouped(heads))
+            }
+            Standing::Others { heads, as_many: false } => {
+                format!("要是先排{college}，别的单位就有 {} 人没有位置，总数更多。", grouped(heads))
+            }
+        }
+    }
+
+    fn english(self, college: &str) -> String {
+        let heads_of = |heads: u64| format!("{} {}", grouped(heads), if heads == 1 { "head" } else { "heads" });
+        match self {
+            Standing::Itself { heads } => {
+                format!(
+                    "Even if {college} is placed before all others, it leaves at least {} without a place.",
+                    heads_of(heads)
+                )
+            }
+            Standing::Others { heads, as_many: true } => {
+                format!(
+                    "If {college} is placed first, others leave {} without a place instead: just as many.",
+                    heads_of(heads)
+                )
+            }
+            Standing::Others { heads, as_many: false } => {
+                format!("If {college} is placed first, others leave {} without a place: more in all.", heads_of(heads))
+            }
+        }
+    }
 }
 
 impl RepairSaid {
@@ -107,9 +168,9 @@ impl RepairSentence {
                         format!("（延长 {} 分钟{less}）", grouped(more))
                     }
                     Some(Measure::MinutesEach { each }) => format!("（每场延长 {} 分钟）", grouped(each)),
-                    Some(Measure::Opened { minutes }) => format!("（增加 {} 分钟）", grouped(minutes)),
+                    Some(Measure::Opened { minutes }) => format!("（共 {} 分钟）", grouped(minutes)),
                     Some(Measure::Slower) => "（每小时少 1 人就不够）".into(),
-                    Some(Measure::MoreHeads) => "（少减一点就不够）".into(),
+                    Some(Measure::MoreHeads) => "（少减 1 个就不够）".into(),
                 };
                 format!("· {}{measure}{}", repair.phrase, repair.typed())
             }
@@ -129,6 +190,8 @@ impl RepairSentence {
                 };
                 format!("{start}，最好的方案仍有 {total} 人没有位置：{}{more}。", shown.join("、"))
             }
+            RepairSentence::WhyOut { college, standing } => standing.chinese(college),
+            RepairSentence::WhyOutOpen => "为什么是这些单位，时限内没有全部查清。".into(),
         }
     }
 
@@ -153,7 +216,7 @@ impl RepairSentence {
                     }
                     Some(Measure::Opened { minutes }) => format!(" ({} minutes more)", grouped(minutes)),
                     Some(Measure::Slower) => " (1 an hour less is not enough)".into(),
-                    Some(Measure::MoreHeads) => " (any fewer taken away is not enough)".into(),
+                    Some(Measure::MoreHeads) => " (one fewer is not enough)".into(),
                 };
                 format!("- {}{measure}{}", repair.phrase, repair.typed())
             }
@@ -167,10 +230,13 @@ impl RepairSentence {
                     unplaced.iter().take(SHOWN).map(|(name, heads)| format!("{name} {}", grouped(*heads))).collect();
                 let more = unplaced.len().saturating_sub(SHOWN);
                 let more = if more > 0 { format!(" and {more} more colleges") } else { String::new() };
-                let total = counted(unplaced.iter().map(|(_, heads)| heads).sum(), "head", "heads");
+                let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
+                let total = format!("{} {}", grouped(total), if total == 1 { "head" } else { "heads" });
                 let start = if *allowed { "With nothing changed" } else { "With nothing changed and partial = true" };
                 format!("{start}, the best plan leaves {total} without a place: {}{more}.", shown.join(", "))
             }
+            RepairSentence::WhyOut { college, standing } => standing.english(college),
+            RepairSentence::WhyOutOpen => "Why just these stay out was not wholly settled in time.".into(),
         }
     }
 }

@@ -111,6 +111,15 @@ pub enum ChangeSaid {
         /// What it demands now.
         demanded: Demanded,
     },
+    /// A rule that no longer binds one of its colleges, or demands something else of it.
+    ChangeRuleFor {
+        /// Its name.
+        rule: String,
+        /// The college's name.
+        college: String,
+        /// What it demands of this college now; `None` for nothing.
+        demanded: Option<Demanded>,
+    },
     /// A rule more.
     AddRule {
         /// Its name.
@@ -173,6 +182,10 @@ impl ChangeSaid {
             ChangeSaid::ChangeRule { rule, demanded } => {
                 format!("规则“{rule}”改为：{}", demanded.text(Language::Chinese))
             }
+            ChangeSaid::ChangeRuleFor { rule, college, demanded: None } => format!("规则“{rule}”不再管{college}"),
+            ChangeSaid::ChangeRuleFor { rule, college, demanded: Some(demanded) } => {
+                format!("规则“{rule}”只对{college}改为：{}", demanded.text(Language::Chinese))
+            }
             ChangeSaid::AddRule { rule, demanded } => format!("增加规则“{rule}”：{}", demanded.text(Language::Chinese)),
         }
     }
@@ -213,6 +226,12 @@ impl ChangeSaid {
             ChangeSaid::DropRule { rule } => format!("drop rule \"{rule}\""),
             ChangeSaid::ChangeRule { rule, demanded } => {
                 format!("change rule \"{rule}\": {}", demanded.text(Language::English))
+            }
+            ChangeSaid::ChangeRuleFor { rule, college, demanded: None } => {
+                format!("exempt {college} from rule \"{rule}\"")
+            }
+            ChangeSaid::ChangeRuleFor { rule, college, demanded: Some(demanded) } => {
+                format!("change rule \"{rule}\" for {college} alone: {}", demanded.text(Language::English))
             }
             ChangeSaid::AddRule { rule, demanded } => {
                 format!("add rule \"{rule}\": {}", demanded.text(Language::English))
@@ -269,7 +288,7 @@ fn rooms_and_half_days(places: &[RoomsOfHalfDay], style: TimeStyle) -> String {
     let language = style.language;
     let one = |place: &RoomsOfHalfDay| {
         let (half_day, rooms) = (style.half_day(place.date, &place.half_day), rooms(place, language));
-        language.pick(format!("{half_day}{rooms}"), format!("{rooms} on {half_day}"))
+        language.pick(beside(&half_day, &rooms), format!("{rooms} on {half_day}"))
     };
     places.iter().map(one).collect::<Vec<_>>().join(language.pick("，", " and "))
 }
@@ -279,7 +298,14 @@ fn rooms_and_hours(places: &[RoomsOfHalfDay], (start, end): (u32, u32), style: T
     let language = style.language;
     let one = |place: &RoomsOfHalfDay| {
         let (when, rooms) = (style.when(place.date, &place.half_day, start, end), rooms(place, language));
-        language.pick(format!("{when}{rooms}"), format!("{rooms} on {when}"))
+        language.pick(beside(&when, &rooms), format!("{rooms} on {when}"))
     };
     places.iter().map(one).collect::<Vec<_>>().join(language.pick("，", " and "))
+}
+
+/// One behind the other; with a blank where Latin letters or digits would meet.
+fn beside(one: &str, other: &str) -> String {
+    let meet =
+        one.ends_with(|c: char| c.is_ascii_alphanumeric()) && other.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if meet { format!("{one} {other}") } else { format!("{one}{other}") }
 }

@@ -48,6 +48,13 @@ pub(in super::super) struct ScenarioDraft {
     /// Other headcounts.
     #[schemars(default)]
     pub headcount: Vec<NewHeadsDraft>,
+    /// Rules stated anew, with the keys of `[[rules]]`; where `colleges` are only some of those whom the rule binds, for
+    /// these alone.
+    #[schemars(default)]
+    pub change_rule: Vec<RuleDraft>,
+    /// Colleges that rules no longer bind.
+    #[schemars(default)]
+    pub exempt: Vec<ExemptDraft>,
     /// Names of rules to be dropped.
     pub drop_rule: Option<List<String>>,
     /// Rules to be added, with the keys of `[[rules]]`.
@@ -145,6 +152,20 @@ pub(in super::super) struct RateDraft {
     /// Stations that serve side by side; default 1.
     #[schemars(range(min = 1, max = 1000))]
     pub stations: Option<Placed<u64>>,
+}
+
+/// `[[scenarios.exempt]]`.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Exempt")]
+pub(in super::super) struct ExemptDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Names, "#tag", or "all".
+    #[schemars(required)]
+    pub colleges: Option<Placed<Selector>>,
+    /// Names of rules.
+    #[schemars(required)]
+    pub rules: Option<List<String>>,
 }
 
 /// `[[scenarios.headcount]]`: one of `to`, `by`, `per_cent`.

@@ -2,10 +2,12 @@
 
 mod draft;
 mod resolve;
+mod restated;
 mod typed;
 mod walk;
 
 pub(super) use draft::ScenariosDraft;
+pub use restated::restated;
 pub use typed::{TypedChange, typed_scenarios};
 
 use super::ledger::Ledger;

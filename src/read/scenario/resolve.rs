@@ -1,13 +1,14 @@
 //! From draft to scenarios: each change is looked up in, and applied to, the problem that the changes before it left.
 
-use super::super::draft::{Item, Placed, RoomDraft};
+use super::super::draft::{Item, Placed, RoomDraft, RuleDraft};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::super::resolve::{self, Names, unknown_name};
 use super::draft::{
-    AddDayDraft, AddRoomDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft, ScenariosDraft,
+    AddDayDraft, AddRoomDraft, ExemptDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft,
+    ScenariosDraft,
 };
-use crate::problem::{ClockSpan, Demand, Moment, Problem, Rule, RuleIndex};
+use crate::problem::{ClockSpan, CollegeIndex, Demand, Moment, Problem, Rule, RuleIndex};
 use crate::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use crate::words::problem::Fault;
 use crate::words::reading::{FileFault, Named, ScenarioFault};
@@ -41,6 +42,8 @@ pub(super) fn scenario(draft: &ScenarioDraft, problem: &Problem, ledger: &mut Le
     draft.hours.iter().for_each(|each| looking.hours(each));
     draft.rate.iter().for_each(|each| looking.rate(each));
     draft.headcount.iter().for_each(|each| looking.headcount(each));
+    draft.change_rule.iter().for_each(|each| looking.change_rule(each));
+    draft.exempt.iter().for_each(|each| looking.exempt(each));
     draft.drop_rule.iter().flat_map(|list| &list.value).for_each(|name| looking.drop_rule(name));
     for each in &draft.add_rule {
         let kind = resolve::rule_kind(each, &looking.names, looking.ledger);
@@ -232,13 +235,57 @@ impl Looking<'_, '_> {
     }
 
     fn drop_rule(&mut self, name: &Placed<String>) {
+        if let Some(rule) = self.rule(name) {
+            self.apply(Change::DropRule { rule }, &name.bytes);
+        }
+    }
+
+    /// The rule of a name; that there is none is noted.
+    fn rule(&mut self, name: &Placed<String>) -> Option<RuleIndex> {
         let rules = self.now.rules();
-        match rules.iter().position(|rule| rule.name == name.value) {
-            Some(position) => self.apply(Change::DropRule { rule: RuleIndex(position) }, &name.bytes),
-            None => {
-                let names = rules.iter().map(|rule| rule.name.as_str());
-                let fault = unknown_name(Named::Rule, &name.value, names, self.ledger);
-                self.ledger.error(fault, name.bytes.clone());
+        let found = rules.iter().position(|rule| rule.name == name.value).map(RuleIndex);
+        if found.is_none() {
+            let names = rules.iter().map(|rule| rule.name.as_str());
+            let fault = unknown_name(Named::Rule, &name.value, names, self.ledger);
+            self.ledger.error(fault, name.bytes.clone());
+        }
+        found
+    }
+
+    /// A rule stated anew: for some of its colleges alone where it binds each by itself, else as a whole.
+    fn change_rule(&mut self, draft: &RuleDraft) {
+        let rule = draft.name.as_ref().and_then(|name| self.rule(name));
+        let kind = resolve::rule_kind(draft, &self.names, self.ledger);
+        let (Some(rule), Some(kind), Some(name), false) = (rule, kind, &draft.name, draft.item.faulty) else { return };
+        let old = &self.now.rules()[rule.0].kind;
+        let (bound, whom) = (old.colleges(), kind.colleges());
+        let alike = std::mem::discriminant(old) == std::mem::discriminant(&kind);
+        let some = whom.len() < bound.len() && whom.iter().all(|college| bound.contains(college));
+        let each: Option<Vec<_>> = whom.iter().map(|&college| Some((college, kind.of_one(college)?))).collect();
+        match each.filter(|_| alike && some) {
+            Some(each) => each.into_iter().for_each(|(college, kind)| {
+                self.apply(Change::ChangeRuleFor { rule, college, kind: Some(kind) }, &name.bytes);
+            }),
+            None => self.apply(Change::ChangeRule { rule, kind }, &name.bytes),
+        }
+    }
+
+    fn exempt(&mut self, draft: &ExemptDraft) {
+        let colleges = draft.colleges.as_ref().and_then(|selector| self.names.colleges(selector, self.ledger));
+        let colleges = colleges.unwrap_or_default();
+        for name in draft.rules.iter().flat_map(|rules| &rules.value) {
+            let Some(rule) = self.rule(name).filter(|_| !draft.item.faulty) else { continue };
+            let bound = self.now.rules()[rule.0].kind.colleges();
+            let freed: Vec<CollegeIndex> = colleges.iter().copied().filter(|college| bound.contains(college)).collect();
+            if let (true, Some(college)) = (freed.is_empty(), colleges.first()) {
+                let (rule, college) = (name.value.clone(), self.now.college(*college).name.clone());
+                self.ledger.error(ScenarioFault::NotBound { rule, college }, name.bytes.clone());
+            }
+            for college in freed {
+                // Where only two were bound together, nothing is left of the rule after the first.
+                if self.now.rules().iter().any(|rule| rule.name == name.value) {
+                    self.apply(Change::ChangeRuleFor { rule, college, kind: None }, &name.bytes);
+                }
             }
         }
     }

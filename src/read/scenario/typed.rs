@@ -4,8 +4,10 @@ use super::super::clock::{self, half_width};
 use super::super::draft::{Clock, ClosedDraft, HalfDayRef, Item, List, Placed, Selector};
 use super::super::ledger::Ledger;
 use super::super::limits::COUNT;
-use super::draft::{AddDayDraft, AddRoomDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft};
-use super::resolve;
+use super::draft::{
+    AddDayDraft, AddRoomDraft, ExemptDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft,
+};
+use super::{resolve, restated};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::scenario::Scenario;
@@ -30,6 +32,10 @@ pub enum TypedChange {
     Rate,
     /// `COLLEGE|#tag|all N|+N|-N|+N%|-N%`.
     Heads,
+    /// `RULE: KEY = VALUE, …`.
+    ChangeRule,
+    /// `COLLEGE|#tag|all from RULE`.
+    Exempt,
     /// `RULE`.
     DropRule,
 }
@@ -46,6 +52,8 @@ impl TypedChange {
             TypedChange::AddDay => "--add-day",
             TypedChange::Rate => "--rate",
             TypedChange::Heads => "--heads",
+            TypedChange::ChangeRule => "--change-rule",
+            TypedChange::Exempt => "--exempt",
             TypedChange::DropRule => "--drop-rule",
         }
     }
@@ -59,6 +67,8 @@ impl TypedChange {
             TypedChange::AddDay => "--add-day \"2021-04-12 like 2021-04-11\"",
             TypedChange::Rate => "--rate \"101 200\"",
             TypedChange::Heads => "--heads \"商学院 +20\", --heads \"all +5%\"",
+            TypedChange::ChangeRule => restated::EXAMPLE,
+            TypedChange::Exempt => "--exempt \"COLLEGE from RULE\"",
             TypedChange::DropRule => "--drop-rule \"RULE\"",
         }
     }
@@ -91,7 +101,7 @@ pub fn typed_scenarios(
         }
         let Some(draft) = drafts.last_mut() else { continue };
         let before = ledger.errors();
-        let read = change(*kind, &words, draft, &mut ledger);
+        let read = change(*kind, &words, problem, draft, &mut ledger);
         draft.item.faulty |= read.is_none() || ledger.errors() > before;
         if read.is_none() {
             let bytes = words.all();
@@ -165,7 +175,13 @@ impl<'t> Words<'t> {
 }
 
 /// Adds a change to a scenario; nothing where it is not in its form.
-fn change(kind: TypedChange, words: &Words<'_>, draft: &mut ScenarioDraft, ledger: &mut Ledger) -> Option<()> {
+fn change(
+    kind: TypedChange,
+    words: &Words<'_>,
+    problem: &Problem,
+    draft: &mut ScenarioDraft,
+    ledger: &mut Ledger,
+) -> Option<()> {
     let item = Item { bytes: words.all(), faulty: false };
     match kind {
         TypedChange::LoseRoom => draft.lose_room.push(lose_room(words, item)?),
@@ -208,6 +224,10 @@ fn change(kind: TypedChange, words: &Words<'_>, draft: &mut ScenarioDraft, ledge
             draft.rate.push(RateDraft { rooms: Some(one(room)), heads_per_hour, item, ..RateDraft::default() });
         }
         TypedChange::Heads => draft.headcount.push(heads(words, item, ledger)?),
+        TypedChange::ChangeRule => {
+            draft.change_rule.push(restated::rule(words.text, words.offset, problem, ledger)?);
+        }
+        TypedChange::Exempt => draft.exempt.push(exempt(words, item)?),
         TypedChange::DropRule => {
             let name = words.name(0..words.words.len())?;
             let list = draft.drop_rule.get_or_insert_with(|| Placed { value: Vec::new(), bytes: words.all() });
@@ -233,6 +253,23 @@ fn is_all(word: &str) -> bool {
 /// One room, or no condition for all of them.
 fn rooms(name: Placed<String>) -> Option<List<String>> {
     if is_all(&name.value) { None } else { Some(one(name)) }
+}
+
+/// `机电学院 from 只来一次`.
+fn exempt(words: &Words<'_>, item: Item) -> Option<ExemptDraft> {
+    let (college, rule) = restated::exempt(words.text)?;
+    let placed = |at: Range<usize>| {
+        let bytes = words.offset + at.start..words.offset + at.end;
+        Placed { value: words.text[at].to_owned(), bytes }
+    };
+    Some(ExemptDraft { colleges: Some(selector(placed(college))), rules: Some(one(placed(rule))), item })
+}
+
+/// A college, a tag, or all.
+fn selector(whose: Placed<String>) -> Placed<Selector> {
+    let bytes = whose.bytes.clone();
+    let value = if is_all(&whose.value) { Selector::All } else { Selector::Names(vec![whose]) };
+    Placed { value, bytes }
 }
 
 fn lose_room(words: &Words<'_>, item: Item) -> Option<LoseRoomDraft> {
@@ -285,10 +322,7 @@ fn within(key: &str, number: Placed<u64>, ledger: &mut Ledger) -> Option<Placed<
 /// `商学院 +20`, `all +5%`, `#文科 300`.
 fn heads(words: &Words<'_>, item: Item, ledger: &mut Ledger) -> Option<NewHeadsDraft> {
     let last = words.words.len().checked_sub(1)?;
-    let whose = words.name(0..last)?;
-    let bytes = whose.bytes.clone();
-    let selector = if is_all(&whose.value) { Selector::All } else { Selector::Names(vec![whose]) };
-    let colleges = Some(Placed { value: selector, bytes });
+    let colleges = Some(selector(words.name(0..last)?));
     let written = half_width(words.word(last)?).replace('−', "-");
     let (number, per_cent) = written.strip_suffix('%').map_or((written.as_str(), false), |number| (number, true));
     let sign = number.starts_with(['+', '-']);

@@ -6,7 +6,8 @@ use super::super::limits::{COUNT, ENTRIES};
 use super::super::table::{Table, date, half_day, signed, text};
 use super::super::walk;
 use super::draft::{
-    AddDayDraft, AddRoomDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft, ScenariosDraft,
+    AddDayDraft, AddRoomDraft, ExemptDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft,
+    ScenariosDraft,
 };
 use crate::words::reading::{FileFault, ScenarioFault};
 
@@ -32,6 +33,8 @@ fn scenario(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ScenarioDraft {
         hours: table.tables("hours", "[[scenarios.hours]]", ENTRIES, ledger, hours),
         rate: table.tables("rate", "[[scenarios.rate]]", ENTRIES, ledger, rate),
         headcount: table.tables("headcount", "[[scenarios.headcount]]", ENTRIES, ledger, headcount),
+        change_rule: table.tables("change_rule", "[[scenarios.change_rule]]", ENTRIES, ledger, walk::rules::rule),
+        exempt: table.tables("exempt", "[[scenarios.exempt]]", ENTRIES, ledger, exempt),
         drop_rule: table.list("drop_rule", ledger, text),
         add_rule: table.tables("add_rule", "[[scenarios.add_rule]]", ENTRIES, ledger, walk::rules::rule),
         ..ScenarioDraft::default()
@@ -110,6 +113,12 @@ fn rate(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RateDraft {
     let rooms = table.list("rooms", ledger, text);
     let (heads_per_hour, seconds_per_head, stations) = speed(&mut table, ledger);
     RateDraft { rooms, heads_per_hour, seconds_per_head, stations, item: table.finish(ledger) }
+}
+
+fn exempt(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ExemptDraft {
+    ["colleges", "rules"].iter().for_each(|key| table.require(key, ledger));
+    let (colleges, rules) = (table.selector("colleges", ledger), table.list("rules", ledger, text));
+    ExemptDraft { colleges, rules, item: table.finish(ledger) }
 }
 
 fn headcount(mut table: Table<'_, '_>, ledger: &mut Ledger) -> NewHeadsDraft {

@@ -1,7 +1,7 @@
 //! Writes a problem as a problem file that reads back to the same problem.
 
 mod calendar;
-mod rules;
+pub(super) mod rules;
 
 use crate::problem::{
     College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings,

@@ -27,6 +27,20 @@ pub(super) fn rules(file: &mut Writer, problem: &Problem) {
     }
 }
 
+/// The keys of a rule as a file has them, each with its value as TOML, the name left out; `None` where no single entry
+/// of a file says the same.
+pub(in super::super) fn keys(problem: &Problem, kind: &RuleKind) -> Option<Vec<(String, String)>> {
+    let mut file = Writer::default();
+    match kind {
+        RuleKind::Apart { pairs, grain } => apart(&mut file, problem, "", pairs, *grain),
+        RuleKind::Keep { .. } => return None,
+        kind => one(&mut file, problem, kind),
+    }
+    let lines = file.text.trim_start_matches("\n[[rules]]\n").lines().map(|line| line.split_once(" = "));
+    let keys = lines.collect::<Option<Vec<_>>>()?.into_iter().filter(|(key, _)| *key != "name");
+    Some(keys.map(|(key, value)| (key.to_owned(), value.to_owned())).collect())
+}
+
 fn one(file: &mut Writer, problem: &Problem, kind: &RuleKind) {
     let mut head = |kind: &str, colleges: &[CollegeIndex]| {
         file.key("kind", quoted(kind));

@@ -107,7 +107,8 @@ impl Days {
 
 impl Where {
     fn english(&self) -> String {
-        let days = self.days.as_ref().map(|days| days.iter().map(Days::english).collect::<Vec<_>>().join(", "));
+        let days = |days: &Vec<Days>| format!("on {}", days.iter().map(Days::english).collect::<Vec<_>>().join(", "));
+        let days = self.days.as_ref().map(days);
         let span = self.span.map(|(from, to)| format!("{}-{}", clock(from, true), clock(to, true)));
         let rooms = self.rooms.as_ref().map(|rooms| format!("in {}", rooms.join(", ")));
         let parts: Vec<String> = [days, span, rooms].into_iter().flatten().collect();
@@ -122,7 +123,7 @@ impl Demanded {
             Demanded::Never { whom, place } => format!("{} never {}", names(whom), place.english()),
             Demanded::Pin { whom, place, start, first, whole } => {
                 let each = if *whole { "all batches" } else { "at least one batch" };
-                let start = start.map_or(String::new(), |start| format!(" starting at {}", clock(start, true)));
+                let start = start.map_or(String::new(), |start| format!(", starting at {}", clock(start, true)));
                 let first = if *first { ", first of the session" } else { "" };
                 format!("{each} of {} {}{start}{first}", names(whom), place.english())
             }
@@ -133,7 +134,8 @@ impl Demanded {
             Demanded::Apart { pairs, half_days } => {
                 let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("{a} and {b}")).collect();
                 let grain = if *half_days { "not in one half-day" } else { "not at the same time" };
-                format!("{} {grain}", names(&pairs))
+                let more = if pairs.len() > SHOWN { " pairs" } else { "" };
+                format!("{}{more}: {grain}", names(&pairs))
             }
             Demanded::Together { whom, room } => {
                 format!("{} all in one {}", names(whom), if *room { "room" } else { "half-day" })

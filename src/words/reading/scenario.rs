@@ -34,6 +34,13 @@ pub enum ScenarioFault {
         /// An example of the form, with its option.
         example: &'static str,
     },
+    /// A college that a rule does not bind anyway.
+    NotBound {
+        /// The rule's name.
+        rule: String,
+        /// The college's name.
+        college: String,
+    },
 }
 
 impl ScenarioFault {
@@ -44,6 +51,7 @@ impl ScenarioFault {
         ("no-scenarios", "没有任何情景", "there is no scenario"),
         ("bad-amount", "增减的数目超出范围", "a number to add or take away that is outside its limits"),
         ("bad-change", "命令行里的改动看不懂", "a change on the command line that is not in its form"),
+        ("not-bound", "规则本来就不管这个单位", "a college to be exempt from a rule that does not bind it"),
     ];
 }
 
@@ -55,6 +63,7 @@ impl Statement for ScenarioFault {
             ScenarioFault::NoScenarios => "no-scenarios",
             ScenarioFault::BadAmount { .. } => "bad-amount",
             ScenarioFault::BadChange { .. } => "bad-change",
+            ScenarioFault::NotBound { .. } => "not-bound",
         }
     }
 
@@ -73,6 +82,10 @@ impl Statement for ScenarioFault {
             ScenarioFault::BadChange { .. } => {
                 language.pick("这项改动看不懂", "this change is not in a form that is understood").into()
             }
+            ScenarioFault::NotBound { rule, college } => language.pick(
+                format!("规则“{rule}”本来就不管{college}"),
+                format!("rule {rule} does not bind {college} anyway"),
+            ),
         }
     }
 
@@ -95,6 +108,9 @@ impl Statement for ScenarioFault {
             }
             ScenarioFault::BadChange { example } => {
                 language.pick(format!("例如：{example}"), format!("for example: {example}"))
+            }
+            ScenarioFault::NotBound { .. } => {
+                language.pick("改写单位或规则的名称", "name another college or another rule").into()
             }
         })
     }
