@@ -155,6 +155,7 @@ impl Fault {
         ("apart-from-itself", "要求单位与自己错开", "a college set apart from itself"),
         ("stray-index", "规则指向不存在的单位", "a rule about a college that does not exist"),
         ("day-there", "要增加的日期已经有了", "a day to be added that the calendar has already"),
+        ("make-up-there", "要在补拍等场次期间增开时间", "hours to be opened during a make-up session"),
         ("circle", "先后规则成环", "`before` rules in a circle"),
     ];
 }
