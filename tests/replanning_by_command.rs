@@ -13,6 +13,7 @@ mod support;
 
 use command::Folder;
 use halfday::check::check;
+use halfday::formulate::is_divisible;
 use halfday::plan::{Baseline, BaselineBatch, Batch, Plan};
 use halfday::problem::*;
 use halfday::read::{self, write_problem};
@@ -212,7 +213,7 @@ fn lose_from(parts: &mut Parts, dice: &mut Dice) -> Moment {
 }
 
 /// The part of a begun batch that is served by the time its session closes: whole classes in their order, or slots.
-/// `None` where nothing is; `Err` where a divided class is cut.
+/// `None` where nothing is; `Err` where a divided class is cut, or one that no session holds any more.
 fn served(problem: &Problem, batch: &Batch) -> Result<Option<Batch>, ()> {
     let left = problem.session(batch.session).slots.saturating_sub(batch.start);
     if batch.slots <= left {
@@ -224,7 +225,10 @@ fn served(problem: &Problem, batch: &Batch) -> Result<Option<Batch>, ()> {
         return Ok(slots.map(|slots| Batch { slots, ..batch.clone() }));
     }
     let classes = &problem.college(batch.college).classes;
-    if batch.classes.iter().any(|share| share.heads != classes[share.class.0].heads) {
+    let is_divided = |share: &halfday::plan::ClassShare| {
+        share.heads != classes[share.class.0].heads || is_divisible(problem, batch.college, share.class)
+    };
+    if batch.classes.iter().any(is_divided) {
         return Err(());
     }
     let work = |count: usize| {
@@ -255,9 +259,11 @@ fn a_day_that_has_begun_when_a_room_is_lost() {
             replanning.now.session_of(place.room, place.half_day).map(|session| Batch { session, ..batch.clone() })
         };
         let begun: Option<Vec<Batch>> = replanning.old.batches.iter().filter(begins).map(today).collect();
+        // Of those called at once nobody knows who was served before the room was lost: no plan need keep them all.
         let at_once = |batch: &Batch| {
             let session = replanning.now.session(batch.session);
-            replanning.now.half_day(session.half_day).timing == Timing::Session && batch.slots > session.slots
+            let called_at_once = replanning.now.half_day(session.half_day).timing == Timing::Session;
+            called_at_once && batch.start + batch.slots > session.slots
         };
         // A session that is lost from its beginning on is no longer in the problem: another test looks at that.
         let Some(begun) = begun.filter(|begun| !begun.is_empty() && !begun.iter().any(at_once)) else { continue };

@@ -19,7 +19,8 @@ pub(super) fn shares(cell: &Placed<String>, classes: &[Class], ledger: &mut Ledg
             ledger.error(fault, cell.bytes.clone());
             return None;
         };
-        if share.heads == 0 || share.heads > super::row::MOST {
+        // No heads are well: a batch may hold less than the work of one.
+        if share.heads > super::row::MOST {
             let fault = PlanFault::BadNumber { column: "classes".into(), found: cell.value.clone() };
             ledger.error(fault, cell.bytes.clone());
             return None;
