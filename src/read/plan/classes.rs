@@ -80,6 +80,7 @@ mod tests {
         assert_eq!(read("A(4) + B(2)(7)"), Some(vec![(0, 4), (2, 7)]));
         assert_eq!(read("B(2)+A"), Some(vec![(0, 10), (2, 30)]));
         assert_eq!(read("C"), None);
-        assert_eq!(read("A(0)"), None);
+        assert_eq!(read("A(0)"), Some(vec![(0, 0)]));
+        assert_eq!(read("A(99999999999999999)"), None);
     }
 }
