@@ -16,6 +16,9 @@ use crate::words::sweep::{SweepFault, how_to_go_on};
 use std::num::NonZero;
 use std::time::Duration;
 
+/// So many times the problem's limit has each scenario: nodes should end its searches, not the clock.
+const PATIENCE: u32 = 10;
+
 pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let mut inputs = vec![arguments.problem.as_str()];
     inputs.extend(arguments.against.as_deref());
@@ -46,7 +49,7 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
     let raised = interrupt::watch(output::beside(&outputs));
     let own: Vec<&Case> = cases.iter().enumerate().filter(|(number, _)| shard.has(*number)).map(|(_, c)| c).collect();
     let bars = Bars::new(problem, own.len(), &raised, console);
-    let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);
+    let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit.saturating_mul(PATIENCE));
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let options = RunOptions {
         shard,

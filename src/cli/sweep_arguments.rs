@@ -26,7 +26,7 @@ pub(super) struct SweepArguments {
     /// Scenarios at a time [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
-    /// Seconds after which the search of one scenario stops [default: the problem's]
+    /// Seconds after which the search of one scenario stops [default: ten times the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
     /// Do the k-th of n parts, to be joined by --merge; written as NDJSON

@@ -13,9 +13,9 @@ use std::time::Duration;
 /// Solving descends deeply on large problems; a thread gets what a program's first thread usually has.
 const STACK_BYTES: usize = 16 << 20;
 
-/// Branch-and-bound nodes of one run of HiGHS: where that leaves a level unproven it is so on every machine, however many
-/// threads share it, which a limit in seconds would not give.
-const NODES: i32 = 2_000;
+/// Branch-and-bound nodes of one run of HiGHS: where these leave a level unproven it is so on every machine, however many
+/// threads share it, which a limit in seconds would not give. So few that they end the search long before the clock does.
+const NODES: i32 = 200;
 
 /// Who is told how the run goes, from several threads at once.
 pub trait Watch: Sync {
@@ -42,8 +42,7 @@ pub struct RunOptions<'a> {
 }
 
 /// Answers the cases of a shard; the lines in the order of the cases. Each is solved by one thread alone with nothing
-/// shared, so that the lines do not depend on the number of threads or shards, unless a time limit or Ctrl-C
-/// ended some.
+/// shared, so that the lines do not depend on the number of threads or shards, unless the time limit or Ctrl-C ended some.
 ///
 /// # Errors
 ///
