@@ -2,7 +2,6 @@
 //! is counted again from the problem.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-#![allow(clippy::disallowed_methods, reason = "how many cases are tried is set in the environment")]
 
 mod support;
 
@@ -13,12 +12,12 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use support::choices::choices;
 use support::oracle::{Verdict, solve as try_everything};
-use support::random::case;
+use support::random::{case, seeds};
 
 /// How many problems without a plan are looked at, and the first seed.
 fn wanted() -> (u64, u64) {
-    let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
-    (number("HALFDAY_CASES", 150), number("HALFDAY_SEED", 1))
+    let seeds = seeds(150);
+    (seeds.end - seeds.start, seeds.start)
 }
 
 fn explained(problem: &Problem) -> Explanation {

@@ -18,17 +18,9 @@ use halfday::problem::*;
 use halfday::solve::{Options, Outcome, solve};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+use support::clock::called;
 use support::oracle::{Verdict, solve as try_everything};
 use support::random::{Dice, case};
-
-fn called(problem: &Problem, batch: &Batch) -> (u32, u32) {
-    let place = problem.session(batch.session);
-    let minute = |slot: u32| place.hours.start + slot * problem.settings().slot_minutes;
-    match problem.half_day(place.half_day).timing {
-        Timing::Batch => (minute(batch.start), minute(batch.start + batch.slots)),
-        Timing::Session => (place.hours.start, place.hours.end),
-    }
-}
 
 /// What the colleges of a plan were told, as the reader of plans has it.
 fn told(before: &Problem, plan: &Plan) -> EarlierPlan {

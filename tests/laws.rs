@@ -2,7 +2,6 @@
 //! values, and what it may not. `HALFDAY_CASES` tries more problems.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-#![allow(clippy::disallowed_methods, reason = "how many cases are tried is set in the environment")]
 
 mod support;
 
@@ -14,7 +13,7 @@ use halfday::solve::{NoPlan, Options, Outcome, solve};
 use std::cmp::Ordering;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::random::{Dice, case};
+use support::random::{Dice, case, seeds};
 
 /// What solving a problem gives, as far as laws speak of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,9 +64,7 @@ fn solved(problem: &Problem, what: &str) -> (Answer, Plan) {
 
 /// Every case of the law; a seed that breaks it is named by `what`.
 fn for_all(law: impl Fn(&str, &Problem)) {
-    let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
-    let first: u64 = number("HALFDAY_SEED", 1);
-    for seed in first..first + number("HALFDAY_CASES", 60) {
+    for seed in seeds(60) {
         law(&format!("seed {seed}"), &case(seed).problem);
     }
 }

@@ -2,7 +2,6 @@
 //! step less does not, and that pairs are offered only where no single change of the kinds considered is enough.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-#![allow(clippy::disallowed_methods, reason = "how many cases are tried is set in the environment")]
 
 mod support;
 
@@ -14,7 +13,7 @@ use halfday::words::repairs::Standing;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use support::oracle::{Verdict, solve as try_everything};
-use support::random::case;
+use support::random::{case, seeds};
 
 fn with_options<T>(ask: impl FnOnce(&Options<'_>) -> T) -> T {
     let interrupt = AtomicBool::new(false);
@@ -154,8 +153,8 @@ fn sort(problem: &Problem, explanation: &Explanation) -> Option<usize> {
 
 #[test]
 fn repairs_of_random_problems_without_a_plan_are_true() {
-    let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
-    let (wanted, first): (u64, u64) = (number("HALFDAY_CASES", 10), number("HALFDAY_SEED", 1));
+    let seeds = seeds(10);
+    let (wanted, first) = (seeds.end - seeds.start, seeds.start);
     let (mut told, mut kinds, mut pairs, mut cut, mut faults) = ([0_u64; 4], [0_u64; 10], 0, 0, Vec::new());
     for seed in first..first + 4_000 {
         if told.iter().all(|&number| number >= wanted) {

@@ -19,15 +19,16 @@ use halfday::problem::*;
 use halfday::read::{self, write_problem};
 use halfday::render;
 use std::collections::BTreeMap;
+use support::clock::called;
 use support::oracle::{Verdict, solve as try_everything};
-use support::random::{Dice, case};
+use support::random::{Dice, case, seeds};
 
 /// Colleges times sessions up to which everything is tried in no time.
 const MOST: usize = 9;
 
-#[allow(clippy::disallowed_methods, reason = "whoever runs the tests may ask for more cases")]
+/// On how many problems each is tried.
 fn cases() -> usize {
-    std::env::var("HALFDAY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(25)
+    seeds(25).count()
 }
 
 /// A problem, the best plan of it, and the problem that has come of it since.
@@ -35,16 +36,6 @@ struct Replanning {
     before: Problem,
     old: Plan,
     now: Problem,
-}
-
-/// When a batch is called, in minutes after midnight.
-fn called(problem: &Problem, batch: &Batch) -> (u32, u32) {
-    let place = problem.session(batch.session);
-    let minute = |slot: u32| place.hours.start + slot * problem.settings().slot_minutes;
-    match problem.half_day(place.half_day).timing {
-        Timing::Batch => (minute(batch.start), minute(batch.start + batch.slots)),
-        Timing::Session => (place.hours.start, place.hours.end),
-    }
 }
 
 /// A problem as a file says it; `None` where a file cannot.

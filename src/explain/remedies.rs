@@ -227,8 +227,8 @@ fn faster(problem: &Problem, room: RoomIndex) -> Option<Ladder> {
     open.then(|| Ladder::new(RepairKind::Speed, now.name.clone(), steps))
 }
 
-/// The college with 1, 2, … heads fewer, no fewer than half of them: nobody sends away more. A college with classes has no such ladder: whose class shrinks is not for the
-/// program to say.
+/// The college with 1, 2, … heads fewer, no fewer than half of them: nobody sends away more. A college with classes has no
+/// such ladder: whose class shrinks is not for the program to say.
 fn fewer_heads(problem: &Problem, college: CollegeIndex) -> Option<Ladder> {
     let whose = problem.college(college);
     let (Demand::Heads(heads) | Demand::Minutes(heads)) = whose.demand;

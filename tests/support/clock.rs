@@ -2,9 +2,19 @@
 
 use super::choices::Choice;
 use chrono::{Datelike, NaiveDate};
-use halfday::plan::Baseline;
+use halfday::plan::{Baseline, Batch};
 use halfday::problem::*;
 use std::collections::BTreeSet;
+
+/// When a batch is called: from and to, in minutes after midnight.
+pub fn called(problem: &Problem, batch: &Batch) -> (u32, u32) {
+    let place = problem.session(batch.session);
+    let minute = |slot: u32| place.hours.start + slot * problem.settings().slot_minutes;
+    match problem.half_day(place.half_day).timing {
+        Timing::Batch => (minute(batch.start), minute(batch.start + batch.slots)),
+        Timing::Session => (place.hours.start, place.hours.end),
+    }
+}
 
 /// A batch with its place in time.
 #[derive(Debug, Clone, Copy)]
