@@ -1,9 +1,10 @@
 //! Who stays without a place if nothing changes: the best plan that leaves heads unplaced.
 
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Rounding};
-use crate::solve::{self, NoPlan, Options, Outcome};
+use crate::solve::{self, Caps, NoPlan, Options, Outcome};
 use crate::words::repairs::Standing;
 use std::cmp::Reverse;
+use std::time::Instant;
 
 /// Heads without a place in a plan of which it is proven that none places more, the more important colleges first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,9 @@ pub struct Leftover {
 
 /// Of so many colleges it is asked why they stay out.
 const ASKED: usize = 3;
-/// Each such question gets this part of the time.
-const PART: u32 = 30;
+/// Branch-and-bound nodes of one run of HiGHS for such a question: these end it, not the clock, so that the same file is
+/// told the same on a busy machine.
+const NODES: i32 = 100;
 
 /// The leftover of a problem in which not everybody can be placed; `None` where no such plan was found and proven in
 /// time, or none keeps the rules.
@@ -33,7 +35,8 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     parts.settings.partial = true;
     parts.objectives = vec![Objective::Unplaced];
     let problem = Problem::new(parts).ok()?;
-    let unplaced = least_unplaced(&problem, options)?;
+    let begun = Instant::now();
+    let unplaced = least_unplaced(&problem, options, Caps::default())?;
     let mut largest = unplaced.clone();
     largest.sort_by_key(|&(college, heads)| (Reverse(heads), college));
     let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
@@ -42,8 +45,11 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     let first = problem.colleges().first()?.priority;
     let told = problem.rules().is_empty() || problem.colleges().iter().any(|college| college.priority != first);
     let mut cut_short = false;
-    for (college, _) in largest.into_iter().take(if told { 0 } else { ASKED }) {
-        let each = Options { time_limit: options.time_limit / PART, ..*options };
+    let asked: Vec<CollegeIndex> =
+        largest.into_iter().map(|(college, _)| college).take(if told { 0 } else { ASKED }).collect();
+    for (position, &college) in asked.iter().enumerate() {
+        let left = options.time_limit.saturating_sub(begun.elapsed());
+        let each = Options { time_limit: left / (asked.len() - position) as u32, ..*options };
         let standing = standing(&problem, college, total, &each);
         cut_short |= standing.is_none();
         standings.extend(standing.map(|standing| (college, standing)));
@@ -53,8 +59,8 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
 }
 
 /// Who stays out of a plan of which it is proven that none places more, the more important first.
-fn least_unplaced(problem: &Problem, options: &Options<'_>) -> Option<Vec<(CollegeIndex, u64)>> {
-    let plan = match solve::solve(problem, None, options) {
+fn least_unplaced(problem: &Problem, options: &Options<'_>, caps: Caps) -> Option<Vec<(CollegeIndex, u64)>> {
+    let plan = match solve::solve_within(problem, None, options, caps) {
         Outcome::Found(plan) => plan,
         Outcome::NoPlan(NoPlan::Short { partial, .. }) => *partial,
         Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. } => return None,
@@ -72,7 +78,8 @@ fn standing(problem: &Problem, first: CollegeIndex, total: u64, options: &Option
     for (position, college) in parts.colleges.iter_mut().enumerate() {
         college.priority = 1 + u32::from(position != first.0);
     }
-    let unplaced = least_unplaced(&Problem::new(parts).ok()?, options)?;
+    let caps = Caps { nodes: Some(NODES), ..Caps::default() };
+    let unplaced = least_unplaced(&Problem::new(parts).ok()?, options, caps)?;
     let own = unplaced.iter().find(|(college, _)| *college == first);
     if let Some(&(_, heads)) = own {
         return Some(Standing::Itself { heads });
