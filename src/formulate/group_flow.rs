@@ -167,7 +167,8 @@ fn pattern(types: &[SessionType], chosen: &[(usize, u32)], changeover: u32) -> P
 
 impl GroupFlow {
     /// The most slots that all used sessions together can leave empty; `None` if everybody does not fit.
-    fn slack(&self, used: usize) -> Option<u32> {
+    #[must_use]
+    pub fn slack(&self, used: usize) -> Option<u32> {
         let session_slots = self.types.iter().flat_map(|kind| kind.sessions.iter().map(|_| kind.slots));
         let mut slots: Vec<u32> = session_slots.map(|slots| slots + self.changeover).collect();
         slots.sort_unstable_by(|a, b| b.cmp(a));

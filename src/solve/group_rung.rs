@@ -1,6 +1,8 @@
-//! The rung of groups: who shares sessions with whom, bounded and solved as a group flow, filled wrapping around.
+//! The rung of groups: who shares sessions with whom, searched for, or bounded and solved as a group flow; then filled
+//! wrapping around.
 
 use super::decode::Filling;
+use super::group_search::{Costs, Group, Searched, Visitor, search};
 use super::highs::{self, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::settle::settle;
@@ -9,8 +11,94 @@ use crate::formulate::{Detail, Expression, GroupFlow, GroupScale, Origin, Patter
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, RoomIndex};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+/// Groups of no more colleges than this are searched for one by one, ...
+const SEARCHED: usize = 50;
+/// ... where there are no more patterns, ...
+const FEW_PATTERNS: usize = 1_000;
+/// ... in so many steps, ...
+const STEPS: usize = 100_000;
+/// ... and so many ways to group them are made plans of.
+const WAYS: usize = 8;
+
+/// Makes plans of the groups that are found, until one is as good as it is to be.
+struct FillingThem<'a, 'b> {
+    search: &'a mut Search<'b>,
+    flow: &'a GroupFlow,
+    level: Level,
+    bound: u64,
+    ways: usize,
+}
+
+impl Visitor for FillingThem<'_, '_> {
+    fn visit(&mut self, groups: &[Group]) -> ControlFlow<()> {
+        self.ways += 1;
+        let groups: Vec<_> = groups.iter().map(|(who, at)| (who.clone(), &self.flow.patterns[*at])).collect();
+        self.search.fill_groups(self.level, self.flow, &groups);
+        let done = self.search.value(self.level).is_some_and(|value| value <= self.bound);
+        if done || self.ways == WAYS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
 
 impl Search<'_> {
+    /// Searches for groups at the bound of `batches` or `spread`, where few colleges know no rules; raises the bound
+    /// while all ways are seen to cost more. For spread half-days are first told apart by their roles, then each by
+    /// itself: then groups need no settling.
+    pub(super) fn groups_by_search(&mut self, level: Level, known: &mut Known) {
+        let free = self.problem.rules().is_empty() && self.is_clockless();
+        if !free || self.problem.colleges().len() > SEARCHED {
+            return;
+        }
+        let details: &[Detail] = match level.objective() {
+            Objective::Batches => &[Detail::Merged],
+            Objective::Spread => &[Detail::Roles, Detail::HalfDays],
+            _ => return,
+        };
+        for &detail in details {
+            while self.value(level).is_some_and(|value| value > known.bound) && !self.is_over() {
+                if self.groups_searched(level, known.bound, detail) != Some(false) {
+                    break;
+                }
+                known.raise_by_groups(known.bound + 1, Proof::Branched);
+            }
+        }
+    }
+
+    /// Searches for groups at a bound and makes plans of them; whether there are any, if that could be settled.
+    fn groups_searched(&mut self, level: Level, bound: u64, detail: Detail) -> Option<bool> {
+        let costs = self.group_costs(level, bound);
+        let scale = self.group_scale(level);
+        let scale = GroupScale {
+            detail: if level.objective() == Objective::Spread { detail } else { scale.detail.max(detail) },
+            sessions: costs.cuts.saturating_add(1).min(scale.sessions),
+            spans: costs.spread.saturating_add(1).min(scale.spans),
+            patterns: scale.patterns.min(FEW_PATTERNS),
+            ..scale
+        };
+        let (flow, _) = self.groups(level, scale)?;
+        self.tell(level, Rung::Prove, bound);
+        let mut filling = FillingThem { search: self, flow: &flow, level, bound, ways: 0 };
+        let ended = search(&flow, costs, true, STEPS, &mut filling);
+        let any = filling.ways > 0;
+        (any || ended == Searched::All).then_some(any)
+    }
+
+    /// What the groups of a plan may cost that keeps the held levels and is at most so bad at a level.
+    pub(super) fn group_costs(&self, level: Level, most: u64) -> Costs {
+        let limit = |objective: Objective| {
+            let held = self.held.iter().find(|(held, _)| held.objective() == objective).map(|&(_, value)| value);
+            if level.objective() == objective { Some(most) } else { held }
+        };
+        let number = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+        let colleges = self.problem.colleges().len() as u64;
+        Costs {
+            sessions: number(limit(Objective::Sessions).unwrap_or(self.problem.sessions().len() as u64)),
+            cuts: limit(Objective::Batches).map_or(u32::MAX, |batches| number(batches.saturating_sub(colleges))),
+            spread: limit(Objective::Spread).map_or(u32::MAX, number),
+        }
+    }
+
     /// Asks for groups at the bound of `batches` or `spread`; raises the bound while there are none.
     pub(super) fn groups_at_the_bound(&mut self, level: Level, known: &mut Known, detail: Option<Detail>) {
         let colleges = self.problem.colleges().len() as u64;
@@ -109,7 +197,7 @@ impl Search<'_> {
     }
 
     /// The group flow with the held levels, and the level in it; `None` where groups say nothing.
-    fn groups(&self, level: Level, scale: GroupScale) -> Option<(GroupFlow, Expression)> {
+    pub(super) fn groups(&self, level: Level, scale: GroupScale) -> Option<(GroupFlow, Expression)> {
         if self.partial {
             return None;
         }
@@ -127,7 +215,7 @@ impl Search<'_> {
     }
 
     /// How large groups can be: their cuts are batches, their half-days are spread, and both are held or beaten.
-    fn group_scale(&self, level: Level) -> GroupScale {
+    pub(super) fn group_scale(&self, level: Level) -> GroupScale {
         let limit = |objective: Objective| {
             let held = self.held.iter().find(|(held, _)| held.objective() == objective).map(|&(_, value)| value);
             held.or_else(|| self.value(level).filter(|_| level.objective() == objective))

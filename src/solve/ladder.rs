@@ -174,11 +174,18 @@ impl Search<'_> {
             self.dispatch_again(level);
         }
         let ruled = !self.problem.rules().is_empty();
-        if ruled {
+        self.groups_by_search(level, known);
+        if !self.is_settled(level, known) && ruled {
             self.flow(level, known, SIZES, true);
         }
         if !self.is_settled(level, known) && ruled && batches {
             self.batches_by_parts(level, known);
+        }
+        if !self.is_settled(level, known) && ruled && batches {
+            self.batches_by_cases(level, known);
+        }
+        if !self.is_settled(level, known) && ruled && level.objective() == Objective::Sessions {
+            self.plain_at_once(level, known.bound);
         }
         let first = if level.objective() == Objective::Spread { ROLES } else { MERGED };
         if !self.is_settled(level, known) && (!ruled || self.flow_is_small(first)) {

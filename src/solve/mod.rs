@@ -25,7 +25,11 @@ mod count;
 mod decode;
 mod flow_rung;
 mod greedy;
+mod group_cases;
 mod group_rung;
+mod group_search;
+#[cfg(test)]
+mod group_tests;
 mod half_day_case;
 mod highs;
 mod ladder;

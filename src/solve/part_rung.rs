@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A flow by parts with no more columns than this is small beside any flow by chunks.
 const FEW_COLUMNS: usize = 1_000;
+/// A plan so little above the bound is near it.
+const NEAR: u64 = 2;
 /// How often a plan in which nobody is cut over half-days is looked for, ...
 const WHOLE_TRIES: usize = 8;
 /// ... in how many nodes each time, ...
@@ -47,7 +49,10 @@ impl Search<'_> {
             return;
         }
         let Some((flow, objective, _)) = self.parts(level, true) else { return };
-        self.bound_by_parts(level, known, &flow, &objective);
+        // Near the bound the search itself says as much as the relaxation.
+        if self.value(level).is_none_or(|value| value > known.bound + NEAR) {
+            self.bound_by_parts(level, known, &flow, &objective);
+        }
         while self.value(level).is_none_or(|value| value > known.bound) && !self.is_over() {
             let mut at_the_bound = flow.program.clone();
             at_the_bound.at_most(&objective, known.bound as i64, Origin::Level(level));

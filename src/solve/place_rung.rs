@@ -10,7 +10,7 @@ use crate::formulate::{
     Expression, Frame, Job, Origin, Plain, Reach, add_rules, dispatch, level as level_expression, plain,
 };
 use crate::plan::{Batch, ClassShare, Unplaced};
-use crate::problem::{ClassIndex, CollegeIndex, Level, SessionIndex};
+use crate::problem::{ClassIndex, CollegeIndex, Level, Problem, SessionIndex};
 use std::rc::Rc;
 
 /// Nodes that a search within a smaller reach may take.
@@ -21,6 +21,11 @@ const REFINING_NODES: i32 = 5_000;
 const SMALL_COLUMNS: usize = 3_000;
 /// Nodes that this beginning may take.
 const SMALL_NODES: i32 = 2_000;
+
+/// Where the plain model is no larger than this, a better plan is first looked for in it, ...
+const FEW_COLUMNS: usize = 1_000;
+/// ... in so many nodes: it either shows at once or takes long.
+const FEW_NODES: i32 = 50;
 
 /// How the plain model ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +97,7 @@ impl Search<'_> {
     }
 
     /// About how many columns the plain model has within a reach.
-    fn plain_columns(&self, reach: &Reach) -> usize {
+    pub(super) fn plain_columns(&self, reach: &Reach) -> usize {
         let columns = |session: SessionIndex| {
             3 + if self.timed[session.0] { 2 * self.problem.session(session).slots as usize } else { 0 }
         };
@@ -147,7 +152,7 @@ impl Search<'_> {
     }
 
     /// Keeps the held levels in a frame.
-    fn hold(&self, frame: &mut Frame) {
+    pub(super) fn hold(&self, frame: &mut Frame) {
         for &(level, value) in &self.held {
             let expression = level_expression(self.problem, self.baseline, frame, level);
             frame.program.at_most(&expression, value as i64, Origin::Level(level));
@@ -169,11 +174,7 @@ impl Search<'_> {
         if self.plain_columns(&self.reach) > SMALL_COLUMNS {
             return None;
         }
-        let mut model = plain(self.problem, &self.reach, self.timed.clone());
-        add_rules(self.problem, &mut model.frame);
-        for left in model.frame.unplaced.clone() {
-            model.frame.program.at_most(&left, 0, Origin::Structure);
-        }
+        let model = everybody_placed(self.problem, &self.reach, self.timed.clone());
         self.tell(level, Rung::Construct, 0);
         let limits = Limits { nodes: Some(SMALL_NODES), ..self.limits(PROVEN) };
         match highs::minimise(&model.frame.program, &Expression::zero(), None, limits) {
@@ -229,14 +230,22 @@ impl Search<'_> {
 
     /// Looks for a better plan within a smaller reach; proves nothing.
     pub(super) fn plain_within(&mut self, level: Level, floor: u64, reach: &Reach) {
+        self.plain_in_nodes(level, floor, reach, REFINING_NODES);
+    }
+
+    /// Looks for a better plan of a small problem, in few nodes.
+    pub(super) fn plain_at_once(&mut self, level: Level, floor: u64) {
+        if self.plain_columns(&self.reach) <= FEW_COLUMNS {
+            let reach = Rc::clone(&self.reach);
+            self.plain_in_nodes(level, floor, &reach, FEW_NODES);
+        }
+    }
+
+    fn plain_in_nodes(&mut self, level: Level, floor: u64, reach: &Reach, nodes: i32) {
         if self.plain_columns(reach) > self.caps.plain_columns {
             return;
         }
-        let mut model = plain(self.problem, reach, self.timed.clone());
-        add_rules(self.problem, &mut model.frame);
-        for left in model.frame.unplaced.clone() {
-            model.frame.program.at_most(&left, 0, Origin::Structure);
-        }
+        let mut model = everybody_placed(self.problem, reach, self.timed.clone());
         self.hold(&mut model.frame);
         let objective = level_expression(self.problem, self.baseline, &mut model.frame, level);
         model.frame.program.at_least(&objective, floor as i64, Origin::Level(level));
@@ -244,7 +253,7 @@ impl Search<'_> {
             model.frame.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(level));
         }
         self.tell(level, Rung::Construct, floor);
-        let limits = Limits { nodes: Some(REFINING_NODES), ..self.limits(PROVEN) };
+        let limits = Limits { nodes: Some(nodes), ..self.limits(PROVEN) };
         let run = highs::minimise(&model.frame.program, &objective, None, limits);
         if let Run::Ended { point: Some(point), .. } = run {
             let (placements, unplaced) = self.read(&model, &point);
@@ -253,7 +262,7 @@ impl Search<'_> {
     }
 
     /// The batches and the unplaced heads of a point of the plain model.
-    fn read(&self, model: &Plain, point: &[i64]) -> (Vec<Placement>, Vec<Unplaced>) {
+    pub(super) fn read(&self, model: &Plain, point: &[i64]) -> (Vec<Placement>, Vec<Unplaced>) {
         let (mut placements, mut unplaced) = (Vec::new(), Vec::new());
         for college in self.problem.college_indices() {
             for (&session, present) in &model.frame.present[college.0] {
@@ -295,4 +304,14 @@ impl Search<'_> {
         }
         held
     }
+}
+
+/// The plain model with all rules and nobody without a place.
+pub(super) fn everybody_placed(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
+    let mut model = plain(problem, reach, timed);
+    add_rules(problem, &mut model.frame);
+    for left in model.frame.unplaced.clone() {
+        model.frame.program.at_most(&left, 0, Origin::Structure);
+    }
+    model
 }

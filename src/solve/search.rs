@@ -80,6 +80,14 @@ impl Known {
         }
     }
 
+    /// Takes a bound that rests on no way to form groups, if it is better.
+    pub(super) fn raise_by_groups(&mut self, bound: u64, proof: Proof) {
+        if bound > self.bound && proof == Proof::Branched {
+            *self = Known { bound, proof, because: Because::NoGroups { value: bound } };
+        }
+        self.raise(bound, proof);
+    }
+
     /// Takes a bound if it is better.
     pub(super) fn raise(&mut self, bound: u64, proof: Proof) {
         if bound > self.bound {

@@ -80,6 +80,11 @@ pub enum Because {
         /// The plan's value.
         value: u64,
     },
+    /// No table with a lower value exists: every way in which colleges could share sessions is ruled out one by one.
+    NoGroups {
+        /// The plan's value.
+        value: u64,
+    },
     /// No table with a lower value exists: shown by the solver.
     SolverBound {
         /// The plan's value.
@@ -154,6 +159,9 @@ impl Because {
             Because::PlacesLost { colleges } => format!("原来的时间地点已不可用：{}", colleges.join("、")),
             Because::CheckedBound { value } => none_below_chinese(*value),
             Because::BranchedBound { value } => none_below_chinese(*value),
+            Because::NoGroups { value } => {
+                format!("{}；那样的话，各单位须分组独用场次，而所有分组办法都已逐一排除", none_below_chinese(*value))
+            }
             Because::SolverBound { value } => none_below_chinese(*value),
             Because::Open { value, bound } => {
                 format!("尚未证明：已有安排的数值为 {}，已知不可能小于 {}", grouped(*value), grouped(*bound))
@@ -217,6 +225,10 @@ impl Because {
             }
             Because::CheckedBound { value } => none_below_english(*value),
             Because::BranchedBound { value } => none_below_english(*value),
+            Because::NoGroups { value } => format!(
+                "{}; for that, colleges would have to share sessions in groups, and every way to form them is ruled out",
+                none_below_english(*value)
+            ),
             Because::SolverBound { value } => none_below_english(*value),
             Because::Open { value, bound } => {
                 format!("not proven: this table has {}, nothing below {} exists", grouped(*value), grouped(*bound))

@@ -1,0 +1,238 @@
+//! Batches under rules, case by case: every way in which colleges can share sessions, each with all rules.
+//!
+//! A plan whose batches are few has many groups of colleges that share sessions, and where rooms are nearly full there
+//! are few ways to form so many (see [`group_search`](super::group_search)). A group is looked at by itself first: can
+//! these colleges fill these sessions, with as many batches as hold them together, under the rules among them? Of what
+//! is left, each way as a whole is the plain model in which every college has only the sessions of its group. Both are
+//! far smaller than the problem, and where no way has a plan, no plan has so few batches: a branching over who stands
+//! with whom, in place of who stands where.
+
+use super::Rung;
+use super::group_search::{Costs, Group, Searched, Visitor, search};
+use super::highs::{self, Limits, Search as Run};
+use super::place_rung::everybody_placed;
+use super::search::{Known, PROVEN, Search};
+use crate::formulate::{Detail, Expression, Frame, GroupFlow, GroupScale, Origin, Pattern, Plain, Reach};
+use crate::plan::Proof;
+use crate::problem::{CollegeIndex, Level, RoomIndex, RuleKind, Scope, SessionIndex, subset};
+use petgraph::algo::maximum_flow::dinics;
+use petgraph::graph::DiGraph;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+/// Only for problems with no more colleges than this, ...
+const COLLEGES: usize = 30;
+/// ... with no more patterns of sessions than this.
+const PATTERNS: usize = 1_000;
+/// Steps of one search, ...
+const STEPS: usize = 100_000;
+/// ... in which so many groups are looked at, ...
+const GROUPS: usize = 200;
+/// ... and so many ways as wholes.
+const WAYS: usize = 100;
+/// Nodes that one of these may take.
+const NODES: i32 = 200;
+
+/// Groups and ways at a bound, looked at one after the other.
+struct Cases<'a, 'b> {
+    search: &'a mut Search<'b>,
+    flow: &'a GroupFlow,
+    level: Level,
+    bound: u64,
+    /// Cuts that hold all groups together, ...
+    cuts: u32,
+    /// ... and batches that there may be beyond those.
+    beyond: u32,
+    /// What is known of groups: whether they have a plan of their own.
+    known: BTreeMap<Group, bool>,
+    /// Groups that were more than a sum, and ways, so far.
+    groups: usize,
+    ways: usize,
+    /// How it is known that what was turned away has no plan.
+    proof: Proof,
+    /// Something could not be settled.
+    is_open: bool,
+}
+
+impl Search<'_> {
+    /// Goes through the ways to form groups at the bound of `batches`; raises the bound while none of them has a plan.
+    pub(super) fn batches_by_cases(&mut self, level: Level, known: &mut Known) {
+        let blind =
+            |kind: &RuleKind| matches!(kind, RuleKind::Together { scope: Scope::Room, .. } | RuleKind::Keep { .. });
+        let exempt = self.problem.rules().iter().any(|rule| blind(&rule.kind)) || !self.is_clockless();
+        if exempt || self.partial || self.problem.colleges().len() > COLLEGES {
+            return;
+        }
+        while self.value(level).is_some_and(|value| value > known.bound) && !self.is_over() {
+            let Some(proof) = self.no_case(level, known.bound) else { return };
+            known.raise_by_groups(known.bound + 1, proof);
+        }
+    }
+
+    /// Shows that no way to form groups has a plan with so many batches, if so; a plan that is found is offered.
+    fn no_case(&mut self, level: Level, bound: u64) -> Option<Proof> {
+        let most = self.group_costs(level, bound);
+        let scale = GroupScale { sessions: most.cuts.saturating_add(1), ..self.group_scale(level) };
+        let scale = GroupScale { detail: Detail::HalfDays, patterns: scale.patterns.min(PATTERNS), ..scale };
+        let (flow, _) = self.groups(level, scale)?;
+        self.tell(level, Rung::Prove, bound);
+        let mut proof = Proof::Branched;
+        // With fewer cuts than the bound allows, the batches that are left may be anywhere.
+        for beyond in 0..=most.cuts {
+            let cuts = most.cuts - beyond;
+            let mut cases = Cases {
+                search: self,
+                flow: &flow,
+                level,
+                bound,
+                cuts,
+                beyond,
+                known: BTreeMap::new(),
+                groups: 0,
+                ways: 0,
+                proof,
+                is_open: false,
+            };
+            let ended = search(&flow, Costs { cuts, ..most }, false, STEPS, &mut cases);
+            if ended != Searched::All || cases.is_open {
+                return None;
+            }
+            proof = cases.proof;
+        }
+        Some(proof)
+    }
+}
+
+impl Visitor for Cases<'_, '_> {
+    fn accepts(&mut self, group: &Group) -> bool {
+        if let Some(&known) = self.known.get(group) {
+            return known;
+        }
+        let accepted = !self.is_open && !self.is_empty_group(&group.0, &self.flow.patterns[group.1]);
+        self.known.insert(group.clone(), accepted);
+        accepted
+    }
+
+    fn visit(&mut self, groups: &[Group]) -> ControlFlow<()> {
+        let cuts: u32 = groups.iter().map(|&(_, pattern)| self.flow.patterns[pattern].sessions - 1).sum();
+        // Ways with fewer cuts have a search of their own.
+        if cuts == self.cuts {
+            self.ways += 1;
+            self.is_open |= self.ways > WAYS || self.search.is_over();
+            self.is_open = self.is_open || !self.is_empty_way(groups);
+        }
+        if self.is_open { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+impl Cases<'_, '_> {
+    /// Whether these colleges are seen to have no plan in the sessions of a pattern.
+    fn is_empty_group(&mut self, colleges: &[CollegeIndex], pattern: &Pattern) -> bool {
+        let mut colleges = colleges.to_vec();
+        colleges.sort_unstable();
+        // Sessions of one type are alike: whichever they are.
+        let types = pattern.types.iter();
+        let sessions = types.flat_map(|&(kind, number)| self.flow.types[kind].sessions.iter().take(number as usize));
+        let sessions: BTreeSet<SessionIndex> = sessions.copied().collect();
+        if !self.search.can_fill(&colleges, &sessions) {
+            return true;
+        }
+        self.groups += 1;
+        self.is_open |= self.groups > GROUPS || self.search.is_over();
+        let Some(problem) = subset::with_colleges(self.search.problem, &colleges) else { return false };
+        let reach = Reach::new(&problem).only(|_| (), |(), session| sessions.contains(&session));
+        let most = colleges.len() as u32 + pattern.sessions - 1 + self.beyond;
+        let mut model = everybody_placed(&problem, &reach, self.search.timed.clone());
+        let batches = batches(&mut model.frame, i64::from(most));
+        for session in sessions {
+            let here: Vec<Expression> =
+                (0..colleges.len()).map(|u| model.frame.presence(CollegeIndex(u), session)).collect();
+            model.frame.program.at_least(&sum(&here), 1, Origin::Structure);
+        }
+        match self.run(&model) {
+            Run::Infeasible => {
+                let proof = self.search.certify_empty(&model.frame.program, &[], &batches);
+                self.proof = self.proof.max(proof);
+                true
+            }
+            Run::Ended { .. } | Run::Unknown => false,
+        }
+    }
+
+    /// Whether a way is seen to have no plan; a plan is offered.
+    fn is_empty_way(&mut self, groups: &[Group]) -> bool {
+        let mut free: Vec<_> = self.flow.types.iter().map(|kind| kind.sessions.iter().copied()).collect();
+        let mut open: BTreeMap<CollegeIndex, BTreeSet<SessionIndex>> = BTreeMap::new();
+        for (colleges, pattern) in groups {
+            let types = self.flow.patterns[*pattern].types.iter();
+            let own: BTreeSet<SessionIndex> = types
+                .flat_map(|&(kind, number)| free[kind].by_ref().take(number as usize).collect::<Vec<_>>())
+                .collect();
+            open.extend(colleges.iter().map(|&college| (college, own.clone())));
+        }
+        let wanted = |own: &Option<&BTreeSet<SessionIndex>>, session| own.is_some_and(|own| own.contains(&session));
+        let reach = self.search.reach.only(|college| open.get(&college), wanted);
+        let mut model = everybody_placed(self.search.problem, &reach, self.search.timed.clone());
+        self.search.hold(&mut model.frame);
+        let batches = batches(&mut model.frame, self.bound as i64);
+        match self.run(&model) {
+            Run::Infeasible => {
+                let proof = self.search.certify_empty(&model.frame.program, &[], &batches);
+                self.proof = self.proof.max(proof);
+                true
+            }
+            Run::Ended { point: Some(point), .. } => {
+                let (placements, unplaced) = self.search.read(&model, &point);
+                self.search.offer(self.level, placements, unplaced);
+                false
+            }
+            Run::Ended { point: None, .. } | Run::Unknown => false,
+        }
+    }
+
+    fn run(&self, model: &Plain) -> Run {
+        let limits = Limits { nodes: Some(NODES), ..self.search.limits(PROVEN) };
+        highs::minimise(&model.frame.program, &Expression::zero(), None, limits)
+    }
+}
+
+impl Search<'_> {
+    /// Whether colleges have room in sessions as far as their slots and the half-days open to them go: a flow from the
+    /// ones to the others.
+    fn can_fill(&self, colleges: &[CollegeIndex], sessions: &BTreeSet<SessionIndex>) -> bool {
+        let mut network: DiGraph<(), u32> = DiGraph::new();
+        let (source, target) = (network.add_node(()), network.add_node(()));
+        let places: Vec<_> = sessions.iter().map(|&session| (session, network.add_node(()))).collect();
+        for &(session, place) in &places {
+            network.add_edge(place, target, self.problem.session(session).slots);
+        }
+        let mut needed = 0;
+        for &college in colleges {
+            let own = network.add_node(());
+            let rate = self.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
+            let slots = rate.slots_for(self.problem.work(college)) as u32;
+            needed += slots;
+            network.add_edge(source, own, slots);
+            for &(session, place) in &places {
+                network.add_edge(own, place, self.reach.longest(college, session));
+            }
+        }
+        dinics(&network, source, target).0 == needed
+    }
+}
+
+/// Allows so many batches; returns their number.
+fn batches(frame: &mut Frame, most: i64) -> Expression {
+    let each: Vec<Expression> = (0..frame.present.len()).map(|college| frame.batches(CollegeIndex(college))).collect();
+    let batches = sum(&each);
+    frame.program.at_most(&batches, most, Origin::Structure);
+    batches
+}
+
+fn sum(expressions: &[Expression]) -> Expression {
+    let mut sum = Expression::zero();
+    for expression in expressions {
+        sum.add_scaled(1, expression);
+    }
+    sum
+}
