@@ -159,9 +159,7 @@ impl Because {
             Because::PlacesLost { colleges } => format!("原来的时间地点已不可用：{}", colleges.join("、")),
             Because::CheckedBound { value } => none_below_chinese(*value),
             Because::BranchedBound { value } => none_below_chinese(*value),
-            Because::NoGroups { value } => {
-                format!("{}；那样的话，各单位须分组独用场次，而所有分组办法都已逐一排除", none_below_chinese(*value))
-            }
+            Because::NoGroups { value } => no_groups_chinese(*value),
             Because::SolverBound { value } => none_below_chinese(*value),
             Because::Open { value, bound } => {
                 format!("尚未证明：已有安排的数值为 {}，已知不可能小于 {}", grouped(*value), grouped(*bound))
@@ -225,10 +223,7 @@ impl Because {
             }
             Because::CheckedBound { value } => none_below_english(*value),
             Because::BranchedBound { value } => none_below_english(*value),
-            Because::NoGroups { value } => format!(
-                "{}; for that, colleges would have to share sessions in groups, and every way to form them is ruled out",
-                none_below_english(*value)
-            ),
+            Because::NoGroups { value } => no_groups_english(*value),
             Because::SolverBound { value } => none_below_english(*value),
             Because::Open { value, bound } => {
                 format!("not proven: this table has {}, nothing below {} exists", grouped(*value), grouped(*bound))
@@ -244,6 +239,17 @@ fn none_below_chinese(value: u64) -> String {
         0 => "不存在数值为 0 的安排".into(),
         below => format!("不存在数值为 {} 或更小的安排", grouped(below)),
     }
+}
+
+fn no_groups_chinese(value: u64) -> String {
+    format!("{}；那样的话，各单位须分组独用场次，而所有分组办法都已逐一排除", none_below_chinese(value))
+}
+
+fn no_groups_english(value: u64) -> String {
+    format!(
+        "{}; for that, colleges would have to share sessions in groups, and every way to form them is ruled out",
+        none_below_english(value)
+    )
 }
 
 fn none_below_english(value: u64) -> String {
