@@ -157,10 +157,10 @@ impl Because {
                 format!("即使从最早的场次起不留空隙地排满，合计也是 {}", grouped(*sum))
             }
             Because::PlacesLost { colleges } => format!("原来的时间地点已不可用：{}", colleges.join("、")),
-            Because::CheckedBound { value } => none_below_chinese(*value),
-            Because::BranchedBound { value } => none_below_chinese(*value),
+            Because::CheckedBound { value } | Because::BranchedBound { value } | Because::SolverBound { value } => {
+                none_below_chinese(*value)
+            }
             Because::NoGroups { value } => no_groups_chinese(*value),
-            Because::SolverBound { value } => none_below_chinese(*value),
             Because::Open { value, bound } => {
                 format!("尚未证明：已有安排的数值为 {}，已知不可能小于 {}", grouped(*value), grouped(*bound))
             }
@@ -221,10 +221,10 @@ impl Because {
             Because::PlacesLost { colleges } => {
                 format!("the old place is no longer open for {}", colleges.join(", "))
             }
-            Because::CheckedBound { value } => none_below_english(*value),
-            Because::BranchedBound { value } => none_below_english(*value),
+            Because::CheckedBound { value } | Because::BranchedBound { value } | Because::SolverBound { value } => {
+                none_below_english(*value)
+            }
             Because::NoGroups { value } => no_groups_english(*value),
-            Because::SolverBound { value } => none_below_english(*value),
             Because::Open { value, bound } => {
                 format!("not proven: this table has {}, nothing below {} exists", grouped(*value), grouped(*bound))
             }
