@@ -90,10 +90,10 @@ fn the_solver_finds_and_proves_what_trying_everything_finds() {
 /// 335: a baseline whose session must be found by its hours. 504, 926, 1526: which classes are divisible. 1689: HiGHS's
 /// presolve calls a feasible program infeasible. 2075: merged chunks longer than their heads need. 560: a full
 /// session shorter than the shortest batch came off a college. 50549: a head whose work is cut in two, so that a batch
-/// has less than one head of its class.
+/// has less than one head of its class. 200470: a half-day in which rules ask for more batches than sessions can part.
 #[test]
 fn what_once_went_wrong_stays_right() {
-    for seed in [335, 504, 560, 926, 1526, 1689, 2075, 50549] {
+    for seed in [335, 504, 560, 926, 1526, 1689, 2075, 50549, 200470] {
         assert_eq!(fault_of(&case(seed)), None, "seed {seed}");
     }
 }

@@ -38,6 +38,8 @@ pub struct PartFlow {
     pub uses: Vec<BTreeMap<HalfDayIndex, Variable>>,
     /// (load, pattern, whether cut parts fill it up) → groups of that load and pattern.
     pub ends: BTreeMap<(u32, usize, bool), Variable>,
+    /// Half-day → batches beyond those that hold its groups together: rules can ask for more of them than sessions.
+    pub extra: BTreeMap<HalfDayIndex, Variable>,
     /// Half-days beyond the first that colleges need because none holds them: where colleges are not cut without need, a
     /// plan outside the flow has a spread of at least one more.
     pub least_spread: u64,
@@ -73,6 +75,7 @@ pub fn part_flow(problem: &Problem, reach: &Reach, scale: PartScale) -> Option<P
         cut: vec![BTreeMap::new(); colleges],
         uses: vec![BTreeMap::new(); colleges],
         ends: BTreeMap::new(),
+        extra: BTreeMap::new(),
         least_spread: 0,
         totals: Vec::new(),
         cuts: scale.cuts,
@@ -87,6 +90,8 @@ pub fn part_flow(problem: &Problem, reach: &Reach, scale: PartScale) -> Option<P
     let half_days: BTreeSet<HalfDayIndex> = flow.types.iter().map(|kind| kind.half_day).collect();
     for half_day in half_days {
         flow.network(half_day, scale.columns)?;
+        let sessions = problem.sessions_in(half_day).count();
+        flow.extra.insert(half_day, flow.program.integer(0, (sessions * colleges) as i64));
     }
     for (position, rule) in problem.rules().iter().enumerate() {
         flow.rule(problem, reach, &rule.kind, Origin::Rule(RuleIndex(position)));

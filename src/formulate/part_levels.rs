@@ -15,6 +15,7 @@ impl PartFlow {
             Objective::Batches => {
                 let mut batches = self.sum(|pattern| i64::from(pattern.sessions) - 1);
                 batches.add_scaled(1, &parts());
+                batches.add_scaled(1, &self.extra.values().copied().collect());
                 Some(batches)
             }
             Objective::Spread => {
@@ -43,7 +44,12 @@ impl PartFlow {
     /// Batches of a half-day beyond one per part.
     #[must_use]
     pub fn cuts_in(&self, half_day: HalfDayIndex) -> Expression {
-        self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) - 1 } else { 0 })
+        let mut cuts =
+            self.sum(|pattern| if self.is_in(pattern, half_day) { i64::from(pattern.sessions) - 1 } else { 0 });
+        if let Some(&extra) = self.extra.get(&half_day) {
+            cuts.add(1, extra);
+        }
+        cuts
     }
 
     fn is_in(&self, pattern: &Pattern, half_day: HalfDayIndex) -> bool {

@@ -133,18 +133,7 @@ impl Because {
                 grouped(*needed_minutes),
                 with_changeover(*changeover, Language::Chinese)
             ),
-            Because::BatchesByLength { colleges, cut, total } => {
-                let long = cut.iter().map(|(name, minutes, longest, batches)| {
-                    format!(
-                        "{name}需要 {} 分钟，一个场次最多 {} 分钟，至少 {batches} 批",
-                        grouped(*minutes),
-                        grouped(*longest)
-                    )
-                });
-                let mut parts = vec![format!("{colleges} 个单位各至少 1 批")];
-                parts.extend(long);
-                format!("{}：合计至少 {total} 批", parts.join("；"))
-            }
+            Because::BatchesByLength { colleges, cut, total } => batches_by_length_chinese(*colleges, cut, *total),
             Because::HalfDaysNeeded { half_days } => {
                 let each = half_days.iter().map(|(name, n)| format!("{name}至少要 {n} 个半天"));
                 each.collect::<Vec<_>>().join("；")
@@ -195,18 +184,7 @@ impl Because {
                     n => format!("the {n} longest sessions have {open} minutes, {needed} are needed{both}"),
                 }
             }
-            Because::BatchesByLength { colleges, cut, total } => {
-                let long = cut.iter().map(|(name, minutes, longest, batches)| {
-                    format!(
-                        "{name} needs {} minutes and no session has more than {}, so at least {batches} batches",
-                        grouped(*minutes),
-                        grouped(*longest)
-                    )
-                });
-                let mut parts = vec![format!("each of {colleges} colleges is at least one batch")];
-                parts.extend(long);
-                format!("{}: together at least {total}", parts.join("; "))
-            }
+            Because::BatchesByLength { colleges, cut, total } => batches_by_length_english(*colleges, cut, *total),
             Because::HalfDaysNeeded { half_days } => {
                 let each = half_days.iter().map(|(name, n)| format!("{name} needs at least {n} half-days"));
                 each.collect::<Vec<_>>().join("; ")
@@ -230,6 +208,29 @@ impl Because {
             }
         }
     }
+}
+
+/// A long college: name, minutes, minutes of the longest session, batches.
+type Long = (String, u64, u64, u64);
+
+fn batches_by_length_chinese(colleges: u64, cut: &[Long], total: u64) -> String {
+    let long = cut.iter().map(|(name, minutes, longest, batches)| {
+        let (minutes, longest) = (grouped(*minutes), grouped(*longest));
+        format!("{name}需要 {minutes} 分钟，一个场次最多 {longest} 分钟，至少 {batches} 批")
+    });
+    let mut parts = vec![format!("{colleges} 个单位各至少 1 批")];
+    parts.extend(long);
+    format!("{}：合计至少 {total} 批", parts.join("；"))
+}
+
+fn batches_by_length_english(colleges: u64, cut: &[Long], total: u64) -> String {
+    let long = cut.iter().map(|(name, minutes, longest, batches)| {
+        let (minutes, longest) = (grouped(*minutes), grouped(*longest));
+        format!("{name} needs {minutes} minutes and no session has more than {longest}, so at least {batches} batches")
+    });
+    let mut parts = vec![format!("each of {colleges} colleges is at least one batch")];
+    parts.extend(long);
+    format!("{}: together at least {total}", parts.join("; "))
 }
 
 // How that is known stands beside it: the kind of proof has words of its own.
