@@ -261,7 +261,7 @@ impl Search<'_> {
     }
 
     /// Whether rooms or positions have a say beyond what the flow has settled.
-    fn needs_dispatch(&self, level: Level) -> bool {
+    pub(super) fn needs_dispatch(&self, level: Level) -> bool {
         let rooms = |level: Level| matches!(level.objective(), Objective::Rooms | Objective::Changes);
         let in_one_room = |kind: &RuleKind| matches!(kind, RuleKind::Together { scope: Scope::Room, .. });
         !self.is_clockless()

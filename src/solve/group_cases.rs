@@ -12,9 +12,11 @@ use super::group_search::{Costs, Group, Searched, Visitor, search};
 use super::highs::{self, Limits, Search as Run};
 use super::place_rung::everybody_placed;
 use super::search::{Known, PROVEN, Search};
-use crate::formulate::{Detail, Expression, Frame, GroupFlow, GroupScale, Origin, Pattern, Plain, Reach};
+use crate::formulate::{
+    Detail, Expression, Frame, GroupFlow, GroupScale, Origin, Pattern, Plain, Reach, level as level_expression,
+};
 use crate::plan::Proof;
-use crate::problem::{CollegeIndex, Level, RoomIndex, RuleKind, Scope, SessionIndex, subset};
+use crate::problem::{CollegeIndex, Level, Objective, Problem, RoomIndex, RuleKind, SessionIndex, subset};
 use petgraph::algo::maximum_flow::dinics;
 use petgraph::graph::DiGraph;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,10 +59,10 @@ struct Cases<'a, 'b> {
 impl Search<'_> {
     /// Goes through the ways to form groups at the bound of `batches`; raises the bound while none of them has a plan.
     pub(super) fn batches_by_cases(&mut self, level: Level, known: &mut Known) {
-        let blind =
-            |kind: &RuleKind| matches!(kind, RuleKind::Together { scope: Scope::Room, .. } | RuleKind::Keep { .. });
-        let exempt = self.problem.rules().iter().any(|rule| blind(&rule.kind)) || !self.is_clockless();
-        if exempt || self.partial || self.problem.colleges().len() > COLLEGES {
+        // A case takes any session of a type: that must not matter to a rule or a held level.
+        let settled = self.problem.rules().iter().any(|rule| matches!(rule.kind, RuleKind::Keep { .. }));
+        let alike = !settled && !self.needs_dispatch(level);
+        if !alike || self.partial || self.problem.colleges().len() > COLLEGES {
             return;
         }
         while self.value(level).is_some_and(|value| value > known.bound) && !self.is_over() {
@@ -143,11 +145,13 @@ impl Cases<'_, '_> {
         let reach = Reach::new(&problem).only(|_| (), |(), session| sessions.contains(&session));
         let most = colleges.len() as u32 + pattern.sessions - 1 + self.beyond;
         let mut model = everybody_placed(&problem, &reach, self.search.timed.clone());
-        let batches = batches(&mut model.frame, i64::from(most));
+        let batches = at_most_batches(&problem, &mut model.frame, i64::from(most));
         for session in sessions {
-            let here: Vec<Expression> =
-                (0..colleges.len()).map(|u| model.frame.presence(CollegeIndex(u), session)).collect();
-            model.frame.program.at_least(&sum(&here), 1, Origin::Structure);
+            let mut here = Expression::zero();
+            for college in problem.college_indices() {
+                here.add_scaled(1, &model.frame.presence(college, session));
+            }
+            model.frame.program.at_least(&here, 1, Origin::Structure);
         }
         match self.run(&model) {
             Run::Infeasible => {
@@ -174,7 +178,7 @@ impl Cases<'_, '_> {
         let reach = self.search.reach.only(|college| open.get(&college), wanted);
         let mut model = everybody_placed(self.search.problem, &reach, self.search.timed.clone());
         self.search.hold(&mut model.frame);
-        let batches = batches(&mut model.frame, self.bound as i64);
+        let batches = at_most_batches(self.search.problem, &mut model.frame, self.bound as i64);
         match self.run(&model) {
             Run::Infeasible => {
                 let proof = self.search.certify_empty(&model.frame.program, &[], &batches);
@@ -222,17 +226,8 @@ impl Search<'_> {
 }
 
 /// Allows so many batches; returns their number.
-fn batches(frame: &mut Frame, most: i64) -> Expression {
-    let each: Vec<Expression> = (0..frame.present.len()).map(|college| frame.batches(CollegeIndex(college))).collect();
-    let batches = sum(&each);
+fn at_most_batches(problem: &Problem, frame: &mut Frame, most: i64) -> Expression {
+    let batches = level_expression(problem, None, frame, Level::Of(Objective::Batches));
     frame.program.at_most(&batches, most, Origin::Structure);
     batches
-}
-
-fn sum(expressions: &[Expression]) -> Expression {
-    let mut sum = Expression::zero();
-    for expression in expressions {
-        sum.add_scaled(1, expression);
-    }
-    sum
 }

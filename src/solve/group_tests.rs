@@ -196,15 +196,17 @@ fn a_search_that_takes_too_long_says_so() {
     assert_eq!(search(&flow, costs, false, 2, &mut Collected::default()), Searched::Capped);
 }
 
+/// The problem with this objective alone.
+fn with(problem: &Problem, objective: Objective) -> Problem {
+    let mut parts = problem.to_parts();
+    parts.objectives = vec![objective];
+    Problem::new(parts).unwrap()
+}
+
 #[test]
 fn cases_never_bound_above_the_fewest_batches_and_often_prove_them() {
     let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
     let (mut planned, mut proven, mut met) = (0, 0, 0);
-    let with = |problem: &Problem, objective| {
-        let mut parts = problem.to_parts();
-        parts.objectives = vec![objective];
-        Problem::new(parts).unwrap()
-    };
     for seed in 0..120 {
         let problem = with(&problem(seed, true), Objective::Batches);
         let level = Level::Of(Objective::Batches);
@@ -225,4 +227,29 @@ fn cases_never_bound_above_the_fewest_batches_and_often_prove_them() {
         proven += u64::from(known.bound > bound && known.proof == Proof::Branched);
     }
     assert!(planned > 40 && met * 2 > planned && proven > 10, "{planned} planned, {met} met, {proven} proven");
+}
+
+#[test]
+fn cases_do_not_forget_which_rooms_a_held_level_is_about() {
+    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let mut planned = 0;
+    for seed in 60..100 {
+        let mut parts = problem(seed, true).to_parts();
+        parts.objectives = vec![Objective::Rooms, Objective::Batches];
+        let problem = Problem::new(parts).unwrap();
+        let Outcome::Found(best) = solve_plain(&problem, None, &options) else { continue };
+        let Outcome::Found(any) = solve(&with(&problem, Objective::Rooms), None, &options) else {
+            panic!("seed {seed}");
+        };
+        planned += 1;
+        let value = |of: Objective| best.score.iter().find(|result| result.level == Level::Of(of)).unwrap().value;
+        let mut search = Search::new(&problem, None, &options);
+        (search.certifies, search.work_left, search.plan) = (true, u64::MAX, Some(any));
+        search.held.push((Level::Of(Objective::Rooms), value(Objective::Rooms)));
+        let bound = problem.colleges().len() as u64;
+        let mut known = Known { bound, proof: Proof::Counted, because: Because::NothingBelowZero };
+        search.batches_by_cases(Level::Of(Objective::Batches), &mut known);
+        assert!(known.bound <= value(Objective::Batches), "seed {seed}: {} is too high", known.bound);
+    }
+    assert!(planned > 12, "{planned} planned");
 }
