@@ -23,7 +23,7 @@ const STEPS: usize = 100_000;
 const WAYS: usize = 8;
 
 /// Makes plans of the groups that are found, until one is as good as it is to be.
-struct FillingThem<'a, 'b> {
+struct GroupPlans<'a, 'b> {
     search: &'a mut Search<'b>,
     flow: &'a GroupFlow,
     level: Level,
@@ -31,7 +31,7 @@ struct FillingThem<'a, 'b> {
     ways: usize,
 }
 
-impl Visitor for FillingThem<'_, '_> {
+impl Visitor for GroupPlans<'_, '_> {
     fn visit(&mut self, groups: &[Group]) -> ControlFlow<()> {
         self.ways += 1;
         let groups: Vec<_> = groups.iter().map(|(who, at)| (who.clone(), &self.flow.patterns[*at])).collect();
@@ -78,9 +78,9 @@ impl Search<'_> {
         };
         let (flow, _) = self.groups(level, scale)?;
         self.tell(level, Rung::Prove, bound);
-        let mut filling = FillingThem { search: self, flow: &flow, level, bound, ways: 0 };
-        let ended = search(&flow, costs, true, STEPS, &mut filling);
-        let any = filling.ways > 0;
+        let mut plans = GroupPlans { search: self, flow: &flow, level, bound, ways: 0 };
+        let ended = search(&flow, costs, true, STEPS, &mut plans);
+        let any = plans.ways > 0;
         (any || ended == Searched::All).then_some(any)
     }
 
