@@ -1,6 +1,8 @@
 //! What HiGHS says without a certificate, proven anew by [`branch`] where that is cheap.
 
 use super::branch::{self, Budget, Claim, Verdict};
+use super::checked;
+use super::highs::{Node, Relaxation};
 use super::search::{PROVEN, Search};
 use crate::formulate::{Expression, Program};
 use crate::plan::Proof;
@@ -59,5 +61,23 @@ impl Search<'_> {
         });
         let above = most.and_then(|most| u64::try_from(most.checked_add(1)?).ok());
         above.map_or(Proof::Solver, |above| self.certify(program, counts, objective, above))
+    }
+
+    /// As [`certify_empty`](Self::certify_empty), where HiGHS found not even a fractional point: then the multipliers of
+    /// its contradiction, verified in integers, are the shortest proof.
+    pub(super) fn certify_infeasible(
+        &mut self,
+        program: &Program,
+        counts: &[Vec<Expression>],
+        objective: &Expression,
+    ) -> Proof {
+        let relaxation = Relaxation::new(program, &Expression::zero(), self.limits(PROVEN));
+        if let Some(Node::Infeasible(ray)) =
+            relaxation.map(|mut relaxation| relaxation.solve(&program.columns, i32::MAX))
+            && checked::contradiction(program, &ray)
+        {
+            return Proof::Checked;
+        }
+        self.certify_empty(program, counts, objective)
     }
 }

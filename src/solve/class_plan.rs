@@ -4,17 +4,17 @@
 //! sessions; groups where there are many colleges; column generation with diving where a session holds few classes; the
 //! class flow proves the rest.
 
+use super::Rung;
 use super::class_bound::{fewest_batches, partition_bound};
-use super::class_exact::add_flow;
 use super::class_fill::{Dice, Prices};
+use super::class_flow_rung::MEETING_FLOW;
 use super::class_groups::Asked;
 use super::class_master::Master;
 use super::class_search::Table;
 use super::class_table::placements;
-use super::highs::{self, Limits, Relaxed, Search as Run};
+use super::highs::Limits;
 use super::search::{Known, PROVEN, Search};
-use super::{Rung, checked};
-use crate::formulate::{ClassFlow, ClassView, Expression, Origin, class_flow};
+use crate::formulate::{ClassView, class_flow};
 use crate::plan::Proof;
 use crate::problem::{Level, Objective, SessionIndex};
 use std::collections::BTreeMap;
@@ -24,6 +24,9 @@ const FILLING: Prices = Prices { cut: 100, empty: 10 };
 
 /// Columns of a class flow that is solved at once.
 const SMALL_FLOW: usize = 6_000;
+
+/// Columns of a class flow that costs no more than local search.
+const TINY_FLOW: usize = 2_000;
 
 /// Sessions that a dive leaves to an exact search.
 const LEFT_BY_DIVE: usize = 8;
@@ -40,11 +43,11 @@ const ROUNDS: usize = 2_000;
 /// Rounds without a better table after which the local search gives up.
 const PATIENCE: usize = 6_000;
 
+/// The same, before the class flow has had its say.
+const LITTLE_PATIENCE: usize = 100;
+
 /// Exact searches without a better table after which they are given up.
 const EXACT_TRIES: usize = 40;
-
-/// Work of our own branching on one class flow, see [`Budget`](super::branch::Budget).
-const FLOW_WORK: u64 = 4_000_000;
 
 /// More rows make column generation too slow.
 const MOST_ROWS: usize = 900;
@@ -56,19 +59,35 @@ impl Search<'_> {
         if view.slack(asked.sessions).is_none() {
             return Some(Proof::Counted);
         }
-        let fewest = self.class_bounds(view, asked, known);
         let mut dice = Dice::new(1);
         let mut table = Table::empty(view, asked.sessions);
         table.fill_up(FILLING, &mut dice);
-        self.improve(asked, &mut table, PATIENCE, known, &mut dice);
+        self.improve(asked, &mut table, LITTLE_PATIENCE, known, &mut dice);
+        self.class_chunk_bound(asked, known);
         if !self.class_is_open(asked, known) {
             return None;
         }
-        let flow = class_flow(view, asked.sessions);
-        if flow.as_ref().is_none_or(|flow| flow.program.columns.len() > SMALL_FLOW) {
+        // Where room is so short that not everybody has a place yet, local search would hardly find one.
+        let most = if table.value().0 > 0 { MEETING_FLOW } else { TINY_FLOW };
+        let mut flow = class_flow(view, asked.sessions);
+        let columns = flow.as_ref().map_or(usize::MAX, |flow| flow.program.columns.len());
+        let is_asked = columns <= most;
+        if let Some(flow) = flow.as_mut().filter(|_| is_asked)
+            && let Some(proof) = self.class_meet(view, asked, flow, known)
+        {
+            return Some(proof);
+        }
+        if !self.class_is_open(asked, known) {
+            return None;
+        }
+        let fewest = self.class_bounds(view, asked, known);
+        if !is_asked || columns > SMALL_FLOW {
+            self.improve(asked, &mut table, PATIENCE, known, &mut dice);
+        }
+        if columns > SMALL_FLOW && self.class_is_open(asked, known) {
             self.class_construct(view, asked, known, &fewest, table);
         }
-        if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, flow?, known) } else { None }
+        if self.class_is_open(asked, known) { self.class_flow_rung(view, asked, flow?, is_asked, known) } else { None }
     }
 
     /// Fills all sessions once: at once a plan, wherever there is room enough.
@@ -81,7 +100,7 @@ impl Search<'_> {
     }
 
     /// Whether there is still something to look for.
-    fn class_is_open(&mut self, asked: Asked, known: &Known) -> bool {
+    pub(super) fn class_is_open(&mut self, asked: Asked, known: &Known) -> bool {
         let met = match asked.level.objective() {
             Objective::Batches => self.value(asked.level).is_some_and(|value| value <= known.bound),
             Objective::Sessions => self.value(asked.level).is_some_and(|value| value <= asked.sessions as u64),
@@ -106,7 +125,6 @@ impl Search<'_> {
             None => fewest_batches(view),
         };
         known.raise(fewest.iter().sum(), Proof::Checked);
-        self.class_chunk_bound(asked, known);
         fewest
     }
 
@@ -219,74 +237,5 @@ impl Search<'_> {
         }
         let placements = placements(self.problem, table.view, &contents);
         self.offer(level, placements, Vec::new());
-    }
-
-    /// Bounds the batches by the class flow and solves it; a proof if it has no point at all.
-    fn class_flow_rung(
-        &mut self,
-        view: &ClassView,
-        asked: Asked,
-        mut flow: ClassFlow,
-        known: &mut Known,
-    ) -> Option<Proof> {
-        let objective = flow.batches();
-        self.tell(asked.level, Rung::Bound, known.bound);
-        match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
-            Relaxed::Duals(duals) => {
-                if let Some(bound) = checked::bound(&flow.program, &objective, &duals) {
-                    known.raise(u64::try_from(bound).unwrap_or(0), Proof::Checked);
-                }
-            }
-            Relaxed::Infeasible => return Some(self.class_flow_is_empty(&flow, &objective)),
-            Relaxed::Unknown => {}
-        }
-        if !self.class_is_open(asked, known) {
-            return None;
-        }
-        let own_rows = flow.program.rows.len();
-        flow.program.at_least(&objective, known.bound as i64, Origin::Structure);
-        let ceiling = self.class_batches_known(asked);
-        if let Some(value) = ceiling {
-            flow.program.at_most(&objective, value as i64 - 1, Origin::Structure);
-        }
-        self.tell(asked.level, Rung::Prove, known.bound);
-        let run = highs::minimise(&flow.program, &objective, None, self.limits(PROVEN));
-        flow.program.rows.truncate(own_rows);
-        match run {
-            Run::Infeasible => match ceiling {
-                Some(value) => self.class_flow_bound(&flow, &objective, value, known),
-                None => return Some(self.class_flow_is_empty(&flow, &objective)),
-            },
-            Run::Ended { point, bound } => {
-                if let Some(point) = point {
-                    let mut contents = BTreeMap::new();
-                    add_flow(view, &flow.sessions_of(view, &point), &mut contents);
-                    let placements = placements(self.problem, view, &contents);
-                    self.offer(asked.level, placements, Vec::new());
-                }
-                let bound = u64::try_from(bound).unwrap_or(0);
-                if self.class_batches_known(asked).is_some_and(|value| value <= bound) {
-                    self.class_flow_bound(&flow, &objective, bound, known);
-                } else {
-                    known.raise(bound, Proof::Solver);
-                }
-            }
-            Run::Unknown => {}
-        }
-        None
-    }
-
-    /// Takes a bound that HiGHS has found, proven anew where that is cheap.
-    fn class_flow_bound(&mut self, flow: &ClassFlow, objective: &Expression, bound: u64, known: &mut Known) {
-        if bound > known.bound {
-            let counts = [vec![flow.sessions()]];
-            let proof = self.cheaply(FLOW_WORK, |search| search.certify(&flow.program, &counts, objective, bound));
-            known.raise(bound, proof);
-        }
-    }
-
-    /// How it is known that a class flow has no point.
-    fn class_flow_is_empty(&mut self, flow: &ClassFlow, objective: &Expression) -> Proof {
-        self.cheaply(FLOW_WORK, |search| search.certify_empty(&flow.program, &[], objective))
     }
 }

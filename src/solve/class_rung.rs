@@ -60,19 +60,24 @@ impl Search<'_> {
     }
 
     /// Asks for a plan in so many sessions of the first half-days; what is learnt of its batches, and a proof if there is
-    /// none. The answer is kept.
+    /// none. The answer is kept, and where it is HiGHS's word it is proven anew as soon as proofs are asked for.
     fn class_ask(&mut self, view: &ClassView, asked: Asked) -> (Known, Option<Proof>) {
         let key = (asked.half_days, asked.sessions);
-        if let Some((_, known)) = self.class_known.iter().find(|(known, _)| *known == key) {
-            return (known.clone(), None);
+        if let Some(known) = self.class_known.get(&key).cloned() {
+            if known.proof != Proof::Solver || !self.certifies {
+                return (known, None);
+            }
+            if let Some(again) = self.class_prove_anew(view, asked.sessions, &known) {
+                self.class_known.insert(key, again.clone());
+                return (again, None);
+            }
         }
         let mut known = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
         let impossible = self.class_plan(view, asked, &mut known);
         let batches = self.value(Level::Of(Objective::Batches));
         let is_proven = batches.is_some_and(|batches| batches <= known.bound);
-        let may_be_better = known.proof == Proof::Solver && !self.certifies;
-        if impossible.is_none() && !may_be_better && (is_proven || asked.level.objective() == Objective::Batches) {
-            self.class_known.push((key, known.clone()));
+        if impossible.is_none() && (is_proven || asked.level.objective() == Objective::Batches) {
+            self.class_known.insert(key, known.clone());
         }
         (known, impossible)
     }

@@ -78,12 +78,12 @@ pub(super) enum Relaxed {
 /// HiGHS's presolve has called feasible programs infeasible before. So that answer alone is not believed: the program is
 /// solved once more without presolve, and only a run that finds a point, or a bound, can overrule the first.
 pub(super) fn minimise(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>) -> Search {
-    let first = run(program, objective, start, limits, true);
+    let first = run(program, objective, start, limits, Manner::Usual);
     if first != Search::Infeasible {
         return first;
     }
     let again = Limits { nodes: Some(limits.nodes.unwrap_or(DOUBTING_NODES)), ..limits };
-    match run(program, objective, start, again, false) {
+    match run(program, objective, start, again, Manner::AsItStands) {
         found @ Search::Ended { point: Some(_), .. } => found,
         Search::Ended { point: None, .. } | Search::Infeasible | Search::Unknown => first,
     }
@@ -92,12 +92,36 @@ pub(super) fn minimise(program: &Program, objective: &Expression, start: Option<
 /// As [`minimise`], without presolve: where the first good point ends the search, as where the bound is known and likely
 /// to be met, presolve's probing takes longer than it saves.
 pub(super) fn minimise_as_it_stands(program: &Program, objective: &Expression, limits: Limits<'_>) -> Search {
-    run(program, objective, None, limits, false)
+    run(program, objective, None, limits, Manner::AsItStands)
 }
 
-fn run(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>, presolve: bool) -> Search {
+/// Looks for any point, whatever its value: where every point meets the bound, nothing else is asked. Proves nothing.
+pub(super) fn find(program: &Program, limits: Limits<'_>) -> Option<Vec<i64>> {
+    match run(program, &Expression::zero(), None, limits, Manner::Once) {
+        Search::Ended { point, .. } => point,
+        Search::Infeasible | Search::Unknown => None,
+    }
+}
+
+/// How HiGHS goes about an integer program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// Presolve first, and as many restarts as HiGHS likes.
+    Usual,
+    /// Presolve first, and no restarts: a run that ends with its first point would only begin again.
+    Once,
+    /// Without presolve.
+    AsItStands,
+}
+
+fn run(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>, manner: Manner) -> Search {
     let Some(mut model) = load(program, objective, true, limits) else { return Search::Unknown };
-    if !presolve && model.try_set_option("presolve", "off").is_err() {
+    let set = match manner {
+        Manner::Usual => Ok(()),
+        Manner::Once => model.try_set_option("mip_allow_restart", false),
+        Manner::AsItStands => model.try_set_option("presolve", "off"),
+    };
+    if set.is_err() {
         return Search::Unknown;
     }
     if let Some(start) = start {

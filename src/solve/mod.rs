@@ -9,6 +9,7 @@ mod checked;
 mod class_bound;
 mod class_exact;
 mod class_fill;
+mod class_flow_rung;
 mod class_groups;
 mod class_later;
 mod class_master;

@@ -8,7 +8,7 @@ use crate::formulate::{Reach, coupled_colleges, timed_sessions};
 use crate::plan::{Baseline, LevelResult, Plan, Proof, Stop, Unplaced};
 use crate::problem::{CollegeIndex, Level, Objective, Problem};
 use crate::words::Because;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -45,7 +45,7 @@ pub(super) struct Search<'a> {
     /// What our own branching may still cost at the level at hand.
     pub(super) work_left: u64,
     /// What is known of `batches` in problems with classes, by half-days and sessions.
-    pub(super) class_known: Vec<((usize, usize), Known)>,
+    pub(super) class_known: BTreeMap<(usize, usize), Known>,
     /// How many of the held levels are allowances: a plan may be better at them without holding later ones to it.
     allowances: usize,
     /// Values beyond which nobody is interested, by level.
@@ -124,7 +124,7 @@ impl<'a> Search<'a> {
             contradiction: false,
             certifies: false,
             work_left: 0,
-            class_known: Vec::new(),
+            class_known: BTreeMap::new(),
             allowances: 0,
             as_good_as: Vec::new(),
             levels: levels.len(),
