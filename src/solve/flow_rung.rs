@@ -5,7 +5,7 @@ use super::search::{PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked, decode};
 use crate::formulate::{
-    ChunkFlow, Detail, Expression, Origin, Program, Scale, chunk_flow, session_types, tells_half_days_apart,
+    ChunkFlow, Detail, Expression, Origin, Scale, chunk_flow, session_types, tells_half_days_apart,
 };
 use crate::plan::{Proof, Unplaced};
 use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope, SessionIndex};
@@ -95,7 +95,7 @@ impl Search<'_> {
         if self.partial && question.detail == SIZES {
             return Answer::Unknown; // it has everybody placed
         }
-        let Some((flow, objective, kept)) = self.build(question) else { return Answer::Unknown };
+        let Some((flow, objective)) = self.build(question) else { return Answer::Unknown };
         if question.few_cuts {
             return self.construct(question, flow, &objective);
         }
@@ -103,10 +103,7 @@ impl Search<'_> {
         let mut known = Answer::Unknown;
         match highs::relax(&flow.program, &objective, self.limits(PROVEN)) {
             Relaxed::Infeasible => {
-                let proof = self.certificate(&flow.program, &kept);
-                return Answer::Impossible(
-                    proof.unwrap_or_else(|| self.certify_empty(&flow.program, &flow.counts(), &objective)),
-                );
+                return Answer::Impossible(self.certify_infeasible(&flow.program, &flow.counts(), &objective));
             }
             Relaxed::Duals(duals) => {
                 if let Some(bound) = checked::bound(&flow.program, &objective, &duals)
@@ -142,6 +139,10 @@ impl Search<'_> {
                     return known;
                 }
             }
+        }
+        let any = question.ceiling.is_none() && question.minimise.objective() == Objective::Batches;
+        if any && self.first_by_cases(&question.keep, floor) {
+            return known;
         }
         let own_rows = flow.program.rows.len();
         flow.program.at_least(objective, floor as i64, Origin::Level(question.minimise));
@@ -203,8 +204,8 @@ impl Search<'_> {
         Answer::Unknown
     }
 
-    /// The flow with what is to be kept, the objective, and the kept expressions with their rows' positions.
-    fn build(&self, question: &Question) -> Option<(ChunkFlow, Expression, Vec<Kept>)> {
+    /// The flow with what is to be kept, and the objective.
+    fn build(&self, question: &Question) -> Option<(ChunkFlow, Expression)> {
         let finish = question.keep.iter().find(|(level, _)| level.objective() == Objective::Finish);
         let half_days = finish.map_or(self.problem.half_days().len(), |&(_, last)| last as usize);
         let sessions = question.keep.iter().find(|(level, _)| level.objective() == Objective::Sessions);
@@ -219,30 +220,15 @@ impl Search<'_> {
             spread: spread(&question.minimise) || question.keep.iter().any(|(level, _)| spread(level)),
         };
         let mut flow = chunk_flow(self.problem, &self.reach, scale);
-        let mut kept = Vec::new();
         for &(level, value) in &question.keep {
             if let Some(expression) = flow.level(self.problem, level)
                 && !expression.is_constant()
             {
-                kept.push(Kept { row: flow.program.rows.len(), expression: expression.clone(), value });
                 flow.program.at_most(&expression, value as i64, Origin::Level(level));
             }
         }
         let objective = flow.level(self.problem, question.minimise)?;
-        Some((flow, objective, kept))
-    }
-
-    /// For an infeasible relaxation: a kept level whose verified bound without its own row is above its value.
-    pub(super) fn certificate(&self, program: &Program, kept: &[Kept]) -> Option<Proof> {
-        kept.iter().rev().find_map(|kept| {
-            let mut without = program.clone();
-            without.rows.remove(kept.row);
-            let Relaxed::Duals(duals) = highs::relax(&without, &kept.expression, self.limits(PROVEN)) else {
-                return None;
-            };
-            let bound = checked::bound(&without, &kept.expression, &duals)?;
-            (bound > kept.value as i64).then_some(Proof::Checked)
-        })
+        Some((flow, objective))
     }
 
     /// Makes a plan of a point of the flow, if that can be done, and offers it.
@@ -269,13 +255,6 @@ impl Search<'_> {
             || self.held.iter().any(|&(level, _)| rooms(level))
             || self.problem.rules().iter().any(|rule| in_one_room(&rule.kind))
     }
-}
-
-/// A kept level in a flow: its row and what the row bounds.
-pub(super) struct Kept {
-    pub(super) row: usize,
-    pub(super) expression: Expression,
-    pub(super) value: u64,
 }
 
 /// What a point of the flow leaves unplaced.

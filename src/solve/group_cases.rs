@@ -1,11 +1,12 @@
-//! Batches under rules, case by case: every way in which colleges can share sessions, each with all rules.
+//! Batches and spread under rules, case by case: every way in which colleges can share sessions, each with all rules.
 //!
 //! A plan whose batches are few has many groups of colleges that share sessions, and where rooms are nearly full there
 //! are few ways to form so many (see [`group_search`](super::group_search)). A group is looked at by itself first: can
 //! these colleges fill these sessions, with as many batches as hold them together, under the rules among them? Of what
 //! is left, each way as a whole is the plain model in which every college has only the sessions of its group. Both are
 //! far smaller than the problem, and where no way has a plan, no plan has so few batches: a branching over who stands
-//! with whom, in place of who stands where.
+//! with whom, in place of who stands where. For `spread` the groups keep to few half-days, so that whether they have room
+//! in the half-days open to them says nearly everything; that is asked of many groups in little time.
 
 use super::Rung;
 use super::group_search::{Costs, Group, Searched, Visitor, search};
@@ -28,12 +29,20 @@ const COLLEGES: usize = 30;
 const PATTERNS: usize = 1_000;
 /// Steps of one search, ...
 const STEPS: usize = 100_000;
-/// ... in which so many groups are looked at, ...
+/// ... in which so many groups are added up, ...
+const KNOWN: usize = 20_000;
+/// ... so many are looked at, ...
 const GROUPS: usize = 200;
 /// ... and so many ways as wholes.
 const WAYS: usize = 100;
 /// Nodes that one of these may take.
 const NODES: i32 = 200;
+/// Spreads that a first plan is looked for with.
+const FIRST_SPREADS: [u64; 2] = [0, 1];
+/// Steps of a search for spread, where groups are only added up, ...
+const SPREAD_STEPS: usize = 3_000_000;
+/// ... and ways that are looked at as wholes.
+const SPREAD_WAYS: usize = 20;
 
 /// Groups and ways at a bound, looked at one after the other.
 struct Cases<'a, 'b> {
@@ -41,8 +50,8 @@ struct Cases<'a, 'b> {
     flow: &'a GroupFlow,
     level: Level,
     bound: u64,
-    /// Cuts that hold all groups together, ...
-    cuts: u32,
+    /// Cuts that hold all groups together, if ways with fewer are looked at elsewhere, ...
+    cuts: Option<u32>,
     /// ... and batches that there may be beyond those.
     beyond: u32,
     /// What is known of groups: whether they have a plan of their own.
@@ -50,6 +59,8 @@ struct Cases<'a, 'b> {
     /// Groups that were more than a sum, and ways, so far.
     groups: usize,
     ways: usize,
+    /// How many ways may be looked at.
+    most_ways: usize,
     /// How it is known that what was turned away has no plan.
     proof: Proof,
     /// Something could not be settled.
@@ -59,16 +70,65 @@ struct Cases<'a, 'b> {
 impl Search<'_> {
     /// Goes through the ways to form groups at the bound of `batches`; raises the bound while none of them has a plan.
     pub(super) fn batches_by_cases(&mut self, level: Level, known: &mut Known) {
-        // A case takes any session of a type: that must not matter to a rule or a held level.
-        let settled = self.problem.rules().iter().any(|rule| matches!(rule.kind, RuleKind::Keep { .. }));
-        let alike = !settled && !self.needs_dispatch(level);
-        if !alike || self.partial || self.problem.colleges().len() > COLLEGES {
-            return;
-        }
-        while self.value(level).is_some_and(|value| value > known.bound) && !self.is_over() {
+        while self.may_have_cases(level) && self.value(level).is_some_and(|value| value > known.bound) {
             let Some(proof) = self.no_case(level, known.bound) else { return };
             known.raise_by_groups(known.bound + 1, proof);
         }
+    }
+
+    /// As [`batches_by_cases`](Self::batches_by_cases), for `spread`.
+    pub(super) fn spread_by_cases(&mut self, level: Level, known: &mut Known) {
+        while self.may_have_cases(level) && self.value(level).is_none_or(|value| value > known.bound) {
+            let Some(proof) = self.no_spread(level, known.bound) else { return };
+            known.raise_by_groups(known.bound + 1, proof);
+        }
+    }
+
+    /// Looks for any plan that keeps some levels with so many batches, and with few half-days per college because that is
+    /// quickly searched for. Returns whether there is one.
+    pub(super) fn first_by_cases(&mut self, keep: &[(Level, u64)], batches: u64) -> bool {
+        if self.problem.rules().is_empty() {
+            return false; // then the flow is small, and finds one sooner
+        }
+        let held = std::mem::replace(&mut self.held, keep.to_vec());
+        let before = self.plan.take();
+        let certifies = std::mem::replace(&mut self.certifies, false);
+        self.held.push((Level::Of(Objective::Batches), batches));
+        let spread = Level::Of(Objective::Spread);
+        for most in FIRST_SPREADS {
+            if self.plan.is_none() && self.may_have_cases(spread) {
+                self.no_spread(spread, most);
+            }
+        }
+        (self.held, self.certifies) = (held, certifies);
+        let found = self.plan.is_some();
+        self.plan = self.plan.take().or(before);
+        found
+    }
+
+    /// Whether cases say everything: one takes any session of a type, and that must not matter to a rule or a held level.
+    fn may_have_cases(&mut self, level: Level) -> bool {
+        let settled = self.problem.rules().iter().any(|rule| matches!(rule.kind, RuleKind::Keep { .. }));
+        let alike = !settled && !self.needs_dispatch(level);
+        alike && !self.partial && self.problem.colleges().len() <= COLLEGES && !self.is_over()
+    }
+
+    /// Shows that no way to form groups has a plan with so little spread, if so; a plan that is found is offered.
+    fn no_spread(&mut self, level: Level, bound: u64) -> Option<Proof> {
+        let most = self.group_costs(level, bound);
+        let scale = self.group_scale(level);
+        let scale = GroupScale {
+            sessions: most.cuts.saturating_add(1).min(scale.sessions),
+            spans: most.spread.saturating_add(1).min(scale.spans),
+            patterns: scale.patterns.min(PATTERNS),
+            ..scale
+        };
+        let (flow, _) = self.groups(level, scale)?;
+        self.tell(level, Rung::Prove, bound);
+        let mut cases = Cases::new(self, &flow, level, bound);
+        cases.most_ways = SPREAD_WAYS;
+        let ended = search(&flow, most, false, SPREAD_STEPS, &mut cases);
+        (ended == Searched::All && !cases.is_open).then_some(cases.proof)
     }
 
     /// Shows that no way to form groups has a plan with so many batches, if so; a plan that is found is offered.
@@ -82,19 +142,7 @@ impl Search<'_> {
         // With fewer cuts than the bound allows, the batches that are left may be anywhere.
         for beyond in 0..=most.cuts {
             let cuts = most.cuts - beyond;
-            let mut cases = Cases {
-                search: self,
-                flow: &flow,
-                level,
-                bound,
-                cuts,
-                beyond,
-                known: BTreeMap::new(),
-                groups: 0,
-                ways: 0,
-                proof,
-                is_open: false,
-            };
+            let mut cases = Cases { cuts: Some(cuts), beyond, proof, ..Cases::new(self, &flow, level, bound) };
             let ended = search(&flow, Costs { cuts, ..most }, false, STEPS, &mut cases);
             if ended != Searched::All || cases.is_open {
                 return None;
@@ -106,28 +154,49 @@ impl Search<'_> {
 }
 
 impl Visitor for Cases<'_, '_> {
-    fn accepts(&mut self, group: &Group) -> bool {
+    fn accepts(&mut self, group: &Group) -> ControlFlow<(), bool> {
         if let Some(&known) = self.known.get(group) {
-            return known;
+            return ControlFlow::Continue(known);
         }
+        self.is_open |= self.known.len() == KNOWN;
         let accepted = !self.is_open && !self.is_empty_group(&group.0, &self.flow.patterns[group.1]);
+        if self.is_open {
+            return ControlFlow::Break(());
+        }
         self.known.insert(group.clone(), accepted);
-        accepted
+        ControlFlow::Continue(accepted)
     }
 
     fn visit(&mut self, groups: &[Group]) -> ControlFlow<()> {
         let cuts: u32 = groups.iter().map(|&(_, pattern)| self.flow.patterns[pattern].sessions - 1).sum();
         // Ways with fewer cuts have a search of their own.
-        if cuts == self.cuts {
+        if self.cuts.is_none_or(|own| own == cuts) {
             self.ways += 1;
-            self.is_open |= self.ways > WAYS || self.search.is_over();
+            self.is_open |= self.ways > self.most_ways || self.search.is_over();
             self.is_open = self.is_open || !self.is_empty_way(groups);
         }
         if self.is_open { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 
-impl Cases<'_, '_> {
+impl<'a, 'b> Cases<'a, 'b> {
+    fn new(search: &'a mut Search<'b>, flow: &'a GroupFlow, level: Level, bound: u64) -> Self {
+        Cases {
+            search,
+            flow,
+            level,
+            bound,
+            cuts: None,
+            beyond: 0,
+            known: BTreeMap::new(),
+            groups: 0,
+            ways: 0,
+            most_ways: WAYS,
+            proof: Proof::Branched,
+            is_open: false,
+        }
+    }
+
     /// Whether these colleges are seen to have no plan in the sessions of a pattern.
     fn is_empty_group(&mut self, colleges: &[CollegeIndex], pattern: &Pattern) -> bool {
         let mut colleges = colleges.to_vec();
@@ -139,13 +208,16 @@ impl Cases<'_, '_> {
         if !self.search.can_fill(&colleges, &sessions) {
             return true;
         }
+        if self.cuts.is_none() {
+            return false;
+        }
         self.groups += 1;
         self.is_open |= self.groups > GROUPS || self.search.is_over();
         let Some(problem) = subset::with_colleges(self.search.problem, &colleges) else { return false };
         let reach = Reach::new(&problem).only(|_| (), |(), session| sessions.contains(&session));
         let most = colleges.len() as u32 + pattern.sessions - 1 + self.beyond;
         let mut model = everybody_placed(&problem, &reach, self.search.timed.clone());
-        let batches = at_most_batches(&problem, &mut model.frame, i64::from(most));
+        let batches = at_most(&problem, &mut model.frame, Level::Of(Objective::Batches), u64::from(most));
         for session in sessions {
             let mut here = Expression::zero();
             for college in problem.college_indices() {
@@ -178,10 +250,10 @@ impl Cases<'_, '_> {
         let reach = self.search.reach.only(|college| open.get(&college), wanted);
         let mut model = everybody_placed(self.search.problem, &reach, self.search.timed.clone());
         self.search.hold(&mut model.frame);
-        let batches = at_most_batches(self.search.problem, &mut model.frame, self.bound as i64);
+        let value = at_most(self.search.problem, &mut model.frame, self.level, self.bound);
         match self.run(&model) {
             Run::Infeasible => {
-                let proof = self.search.certify_empty(&model.frame.program, &[], &batches);
+                let proof = self.search.certify_empty(&model.frame.program, &[], &value);
                 self.proof = self.proof.max(proof);
                 true
             }
@@ -225,9 +297,9 @@ impl Search<'_> {
     }
 }
 
-/// Allows so many batches; returns their number.
-fn at_most_batches(problem: &Problem, frame: &mut Frame, most: i64) -> Expression {
-    let batches = level_expression(problem, None, frame, Level::Of(Objective::Batches));
-    frame.program.at_most(&batches, most, Origin::Structure);
-    batches
+/// Bounds a level from above; returns what it is in the model.
+fn at_most(problem: &Problem, frame: &mut Frame, level: Level, most: u64) -> Expression {
+    let value = level_expression(problem, None, frame, level);
+    frame.program.at_most(&value, most as i64, Origin::Structure);
+    value
 }

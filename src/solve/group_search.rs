@@ -27,9 +27,9 @@ pub(super) struct Costs {
 
 /// Who looks at what is found.
 pub(super) trait Visitor {
-    /// Whether a group of these colleges and this pattern is worth the others.
-    fn accepts(&mut self, _group: &Group) -> bool {
-        true
+    /// Whether a group of these colleges and this pattern is worth the others; a break ends the search.
+    fn accepts(&mut self, _group: &Group) -> ControlFlow<(), bool> {
+        ControlFlow::Continue(true)
     }
 
     /// Looks at a way to put all colleges into groups.
@@ -144,7 +144,7 @@ impl<'a> Completion<'a> {
         let empty = filling.pattern.1.capacity - filling.load;
         let slack = self.slack.checked_sub(empty);
         if let (Some(slack), Some(group)) = (slack, self.groups.last())
-            && self.visitor.accepts(group)
+            && self.visitor.accepts(group).map_break(|()| Searched::Enough)?
         {
             let before = std::mem::replace(&mut self.slack, slack);
             self.next_group()?;

@@ -253,3 +253,53 @@ fn cases_do_not_forget_which_rooms_a_held_level_is_about() {
     }
     assert!(planned > 12, "{planned} planned");
 }
+
+#[test]
+fn cases_never_bound_above_the_least_spread_and_often_prove_it() {
+    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let (mut planned, mut proven, mut met) = (0, 0, 0);
+    for seed in 0..160 {
+        let mut parts = problem(seed, true).to_parts();
+        parts.objectives = vec![Objective::Batches, Objective::Spread];
+        let problem = Problem::new(parts).unwrap();
+        let Outcome::Found(best) = solve_plain(&problem, None, &options) else { continue };
+        let Outcome::Found(any) = solve(&with(&problem, Objective::Batches), None, &options) else {
+            panic!("seed {seed}");
+        };
+        planned += 1;
+        let value = |of: Objective| best.score.iter().find(|result| result.level == Level::Of(of)).unwrap().value;
+        let mut search = Search::new(&problem, None, &options);
+        (search.certifies, search.work_left, search.plan) = (true, u64::MAX, Some(any));
+        search.held.push((Level::Of(Objective::Batches), value(Objective::Batches)));
+        let (level, least) = (Level::Of(Objective::Spread), value(Objective::Spread));
+        let mut known = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
+        search.spread_by_cases(level, &mut known);
+        assert!(known.bound <= least, "seed {seed}: {} is above {least}", known.bound);
+        assert!(search.value(level) >= Some(least), "seed {seed}");
+        met += u64::from(search.value(level) == Some(least) && known.bound == least);
+        proven += u64::from(known.bound > 0 && known.proof == Proof::Branched);
+    }
+    assert!(planned > 50 && met * 2 > planned && proven > 5, "{planned} planned, {met} met, {proven} proven");
+}
+
+#[test]
+fn a_first_plan_by_cases_keeps_what_it_is_to_keep() {
+    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let mut found = 0;
+    for seed in 0..80 {
+        let mut parts = problem(seed, true).to_parts();
+        parts.objectives = vec![Objective::Finish, Objective::Batches];
+        let problem = Problem::new(parts).unwrap();
+        let Outcome::Found(best) = solve_plain(&problem, None, &options) else { continue };
+        let levels = [Level::Of(Objective::Finish), Level::Of(Objective::Batches)];
+        let values = levels.map(|level| best.score.iter().find(|result| result.level == level).unwrap().value);
+        let mut search = Search::new(&problem, None, &options);
+        if search.first_by_cases(&[(levels[0], values[0])], values[1]) {
+            found += 1;
+            assert_eq!(levels.map(|level| search.value(level).unwrap()), values, "seed {seed}");
+            assert!(search.held.is_empty(), "seed {seed}");
+        }
+        assert!(!search.first_by_cases(&[(levels[0], values[0])], values[1] - 1), "seed {seed}");
+    }
+    assert!(found > 20, "{found} found");
+}

@@ -4,7 +4,6 @@
 //! First without free cuts: a plan outside that flow has at least one more half-day than needed, so if the flow has no
 //! point, that is the bound. Then with all cuts. Where the flow is small, it leads to plans with few batches as well.
 
-use super::flow_rung::Kept;
 use super::half_day_case::{Case, Fewest};
 use super::highs::{self, Limits, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
@@ -44,11 +43,14 @@ impl Search<'_> {
         }
         if level.objective() == Objective::Spread {
             self.without_cuts(level, known);
+            if self.value(level).is_some_and(|value| value > known.bound) {
+                self.spread_by_cases(level, known);
+            }
         }
         if self.value(level).is_some_and(|value| value <= known.bound) || self.is_over() {
             return;
         }
-        let Some((flow, objective, _)) = self.parts(level, true) else { return };
+        let Some((flow, objective)) = self.parts(level, true) else { return };
         // Near the bound the search itself says as much as the relaxation.
         if self.value(level).is_none_or(|value| value > known.bound + NEAR) {
             self.bound_by_parts(level, known, &flow, &objective);
@@ -76,7 +78,7 @@ impl Search<'_> {
         if self.partial || !self.is_clockless() || self.has_classes() {
             return;
         }
-        let Some((mut flow, objective, _)) = self.parts(level, true) else { return };
+        let Some((mut flow, objective)) = self.parts(level, true) else { return };
         if flow.program.columns.len() > FEW_COLUMNS {
             return;
         }
@@ -111,7 +113,7 @@ impl Search<'_> {
         self.held.push((level, most));
         let parts = self.parts(spread, false);
         self.held.pop();
-        let Some((mut flow, objective, _)) = parts else { return };
+        let Some((mut flow, objective)) = parts else { return };
         if flow.least_spread > 0 || flow.program.columns.len() > WHOLE_COLUMNS {
             return;
         }
@@ -136,17 +138,15 @@ impl Search<'_> {
     /// Whether everybody can stand in as few half-days as at all possible. Points whose half-days cannot be filled as
     /// the flow believes come back as cuts, until there is a plan or no point is left.
     fn without_cuts(&mut self, level: Level, known: &mut Known) {
-        let Some((mut flow, objective, mut kept)) = self.parts(level, false) else { return };
+        let Some((mut flow, objective)) = self.parts(level, false) else { return };
         if known.bound > flow.least_spread {
             return;
         }
         let least = flow.least_spread;
-        kept.push(Kept { row: flow.program.rows.len(), expression: objective.clone(), value: least });
         flow.program.at_most(&objective, least as i64, Origin::Level(level));
         self.tell(level, Rung::Bound, known.bound);
         if highs::relax(&flow.program, &Expression::zero(), self.limits(PROVEN)) == Relaxed::Infeasible {
-            let proof = self.certificate(&flow.program, &kept);
-            known.raise(least + 1, proof.unwrap_or_else(|| self.certify_empty(&flow.program, &[], &objective)));
+            known.raise(least + 1, self.certify_infeasible(&flow.program, &[], &objective));
             return;
         }
         let (mut cases, mut is_cut) = (BTreeMap::new(), false);
@@ -222,7 +222,7 @@ impl Search<'_> {
     }
 
     /// The part flow with the held levels and the level in it.
-    fn parts(&self, level: Level, cuts: bool) -> Option<(PartFlow, Expression, Vec<Kept>)> {
+    fn parts(&self, level: Level, cuts: bool) -> Option<(PartFlow, Expression)> {
         let held = |objective: Objective| {
             let held = self.held.iter().find(|(held, _)| held.objective() == objective);
             held.map_or(usize::MAX, |&(_, value)| value as usize)
@@ -231,14 +231,12 @@ impl Search<'_> {
         let scale = PartScale { half_days, sessions: held(Objective::Sessions), cuts, columns: self.caps.flow_columns };
         let mut flow = part_flow(self.problem, &self.reach, scale)?;
         let objective = flow.level(level)?;
-        let mut kept = Vec::new();
         for &(held, value) in &self.held {
             if let Some(expression) = flow.level(held).filter(|expression| !expression.is_constant()) {
-                kept.push(Kept { row: flow.program.rows.len(), expression: expression.clone(), value });
                 flow.program.at_most(&expression, value as i64, Origin::Level(held));
             }
         }
-        Some((flow, objective, kept))
+        Some((flow, objective))
     }
 
     /// Looks for a plan in which every college keeps to the half-days of its parts.
