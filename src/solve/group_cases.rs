@@ -274,21 +274,28 @@ impl<'a, 'b> Cases<'a, 'b> {
 
 impl Search<'_> {
     /// Whether colleges have room in sessions as far as their slots and the half-days open to them go: a flow from the
-    /// ones to the others.
+    /// ones to the others, which is a sum where every session is open to all.
     fn can_fill(&self, colleges: &[CollegeIndex], sessions: &BTreeSet<SessionIndex>) -> bool {
+        let needs = |college: CollegeIndex| {
+            let rate = self.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
+            rate.slots_for(self.problem.work(college)) as u32
+        };
+        let room = |session: SessionIndex| self.problem.session(session).slots;
+        let needed: u32 = colleges.iter().map(|&college| needs(college)).sum();
+        let is_open =
+            |college: CollegeIndex, session| self.reach.longest(college, session) >= needs(college).min(room(session));
+        if colleges.iter().all(|&college| sessions.iter().all(|&session| is_open(college, session))) {
+            return needed <= sessions.iter().map(|&session| room(session)).sum();
+        }
         let mut network: DiGraph<(), u32> = DiGraph::new();
         let (source, target) = (network.add_node(()), network.add_node(()));
         let places: Vec<_> = sessions.iter().map(|&session| (session, network.add_node(()))).collect();
         for &(session, place) in &places {
-            network.add_edge(place, target, self.problem.session(session).slots);
+            network.add_edge(place, target, room(session));
         }
-        let mut needed = 0;
         for &college in colleges {
             let own = network.add_node(());
-            let rate = self.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
-            let slots = rate.slots_for(self.problem.work(college)) as u32;
-            needed += slots;
-            network.add_edge(source, own, slots);
+            network.add_edge(source, own, needs(college));
             for &(session, place) in &places {
                 network.add_edge(own, place, self.reach.longest(college, session));
             }
