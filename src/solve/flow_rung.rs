@@ -133,6 +133,9 @@ impl Search<'_> {
         {
             floor += 1;
             known = Answer::Bounded { bound: floor, proof: Proof::Branched };
+            if question.ceiling == Some(floor) {
+                return known;
+            }
             if question.level.objective() == Objective::Batches {
                 self.all_whole(question.level, floor);
                 if self.value(question.level) == Some(floor) {
@@ -183,7 +186,7 @@ impl Search<'_> {
     /// Whether our own branching is asked before HiGHS whether the bound can be met: under rules, with a plan a little
     /// above the bound, the answer is no more often than not, and without HiGHS's cuts it comes sooner.
     fn proves_first(&self, question: &Question, floor: u64) -> bool {
-        let near = |ceiling: u64| (floor + 2..=floor + NEAR).contains(&ceiling);
+        let near = |ceiling: u64| (floor + 1..=floor + NEAR).contains(&ceiling);
         !self.problem.rules().is_empty() && question.ceiling.is_some_and(near)
     }
 

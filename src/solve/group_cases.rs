@@ -37,8 +37,8 @@ const GROUPS: usize = 200;
 const WAYS: usize = 100;
 /// Nodes that one of these may take.
 const NODES: i32 = 200;
-/// Spreads that a first plan is looked for with.
-const FIRST_SPREADS: [u64; 2] = [0, 1];
+/// Batches beyond the bound and spreads that a first plan is looked for with, one after the other.
+const FIRST: [(u64, u64); 3] = [(0, 0), (0, 1), (1, 0)];
 /// Steps of a search for spread, where groups are only added up, ...
 const SPREAD_STEPS: usize = 3_000_000;
 /// ... and ways that are looked at as wholes.
@@ -84,19 +84,20 @@ impl Search<'_> {
         }
     }
 
-    /// Looks for any plan that keeps some levels with so many batches, and with few half-days per college because that is
-    /// quickly searched for. Returns whether there is one.
+    /// Looks for any plan that keeps some levels with about so many batches, and with few half-days per college because
+    /// that is quickly searched for. Returns whether there is one.
     pub(super) fn first_by_cases(&mut self, keep: &[(Level, u64)], batches: u64) -> bool {
         if self.problem.rules().is_empty() {
             return false; // then the flow is small, and finds one sooner
         }
-        let held = std::mem::replace(&mut self.held, keep.to_vec());
+        let held = self.held.clone();
         let before = self.plan.take();
         let certifies = std::mem::replace(&mut self.certifies, false);
-        self.held.push((Level::Of(Objective::Batches), batches));
         let spread = Level::Of(Objective::Spread);
-        for most in FIRST_SPREADS {
+        for (beyond, most) in FIRST {
             if self.plan.is_none() && self.may_have_cases(spread) {
+                self.held = keep.to_vec();
+                self.held.push((Level::Of(Objective::Batches), batches + beyond));
                 self.no_spread(spread, most);
             }
         }
