@@ -1,4 +1,5 @@
-//! What HiGHS says without a certificate, proven anew by [`branch`] where that is cheap.
+//! What HiGHS says without a certificate, proven anew: by its contradiction where it has one, else by [`branch`] where
+//! that is cheap.
 
 use super::branch::{self, Budget, Claim, Verdict};
 use super::checked;

@@ -2,7 +2,8 @@
 //!
 //! The order is that of what each is good for: filling with local search meets the bound where classes are small beside
 //! sessions; groups where there are many colleges; column generation with diving where a session holds few classes; the
-//! class flow proves the rest.
+//! class flow proves the rest. Where the flow is small, or room so short that a short search leaves somebody out, it is asked
+//! before all others.
 
 use super::Rung;
 use super::class_bound::{fewest_batches, partition_bound};

@@ -1,14 +1,19 @@
 //! The class rungs against trying everything, on small random problems.
 
+use super::Options;
 use super::class_bound::{fewest_batches, partition_bound};
 use super::class_fill::{Dice, Prices};
+use super::class_groups::Asked;
 use super::class_master::Master;
 use super::class_price::{self as price, Multipliers, UNIT};
 use super::class_search::Table;
 use super::class_table::{Content, Part, load};
 use super::highs::{self, Limits, Search as Run};
+use super::search::{Known, Search};
 use crate::formulate::{ClassView, Reach, class_flow, class_view};
+use crate::plan::Proof;
 use crate::problem::*;
+use crate::words::Because;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -142,6 +147,40 @@ fn the_class_flow_has_the_optimum() {
         }
     }
     assert!(feasible > 100, "only {feasible} cases have a plan");
+}
+
+#[test]
+fn a_table_at_the_bound_is_the_best_and_what_is_said_of_it_is_proven_anew() {
+    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let (mut met, mut open, mut proven) = (0, 0, 0);
+    for (seed, view) in views() {
+        let (problem, sessions, level) = (problem(seed), view.sessions(), Level::Of(Objective::Batches));
+        let Some(truth) = by_trying(&view, sessions).map(|truth| truth as u64) else { continue };
+        let mut search = Search::new(&problem, None, &options);
+        (search.certifies, search.work_left) = (true, u64::MAX);
+        let mut flow = class_flow(&view, sessions).unwrap();
+        let rows = flow.program.rows.clone();
+        let mut known = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
+        let asked = Asked { half_days: problem.half_days().len(), sessions, level };
+        assert_eq!(search.class_meet(&view, asked, &mut flow, &mut known), None, "seed {seed}");
+        assert!(known.bound <= truth && flow.program.rows == rows, "seed {seed}");
+        match search.value(level) {
+            Some(value) => {
+                assert_eq!((value, known.bound), (truth, truth), "seed {seed}");
+                met += 1;
+            }
+            None => open += usize::from(known.bound < truth),
+        }
+        let said = Known { bound: truth, proof: Proof::Solver, because: Because::SolverBound { value: truth } };
+        let again = search.class_prove_anew(&view, sessions, &said).unwrap();
+        assert_eq!(again.bound, truth, "seed {seed}");
+        proven += usize::from(again.proof == Proof::Branched);
+        // What is not true is not proven, whoever says it.
+        let said = Known { bound: truth + 1, because: Because::SolverBound { value: truth + 1 }, ..said };
+        let again = search.class_prove_anew(&view, sessions, &said).unwrap();
+        assert_eq!(again.proof, Proof::Solver, "seed {seed}");
+    }
+    assert!(met > 50 && open > 0 && proven > 50, "{met} met, {open} open, {proven} proven");
 }
 
 #[test]

@@ -143,6 +143,7 @@ impl Search<'_> {
                 }
             }
         }
+        // Where any plan will do, groups may show one before the flow does.
         let any = question.ceiling.is_none() && question.minimise.objective() == Objective::Batches;
         if any && self.first_by_cases(&question.keep, floor) {
             return known;

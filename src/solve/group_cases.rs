@@ -117,13 +117,7 @@ impl Search<'_> {
     /// Shows that no way to form groups has a plan with so little spread, if so; a plan that is found is offered.
     fn no_spread(&mut self, level: Level, bound: u64) -> Option<Proof> {
         let most = self.group_costs(level, bound);
-        let scale = self.group_scale(level);
-        let scale = GroupScale {
-            sessions: most.cuts.saturating_add(1).min(scale.sessions),
-            spans: most.spread.saturating_add(1).min(scale.spans),
-            patterns: scale.patterns.min(PATTERNS),
-            ..scale
-        };
+        let scale = self.group_scale_within(level, most, PATTERNS);
         let (flow, _) = self.groups(level, scale)?;
         self.tell(level, Rung::Prove, bound);
         let mut cases = Cases::new(self, &flow, level, bound);
@@ -135,8 +129,7 @@ impl Search<'_> {
     /// Shows that no way to form groups has a plan with so many batches, if so; a plan that is found is offered.
     fn no_case(&mut self, level: Level, bound: u64) -> Option<Proof> {
         let most = self.group_costs(level, bound);
-        let scale = GroupScale { sessions: most.cuts.saturating_add(1), ..self.group_scale(level) };
-        let scale = GroupScale { detail: Detail::HalfDays, patterns: scale.patterns.min(PATTERNS), ..scale };
+        let scale = GroupScale { detail: Detail::HalfDays, ..self.group_scale_within(level, most, PATTERNS) };
         let (flow, _) = self.groups(level, scale)?;
         self.tell(level, Rung::Prove, bound);
         let mut proof = Proof::Branched;

@@ -68,14 +68,9 @@ impl Search<'_> {
     /// Searches for groups at a bound and makes plans of them; whether there are any, if that could be settled.
     fn groups_searched(&mut self, level: Level, bound: u64, detail: Detail) -> Option<bool> {
         let costs = self.group_costs(level, bound);
-        let scale = self.group_scale(level);
-        let scale = GroupScale {
-            detail: if level.objective() == Objective::Spread { detail } else { scale.detail.max(detail) },
-            sessions: costs.cuts.saturating_add(1).min(scale.sessions),
-            spans: costs.spread.saturating_add(1).min(scale.spans),
-            patterns: scale.patterns.min(FEW_PATTERNS),
-            ..scale
-        };
+        let scale = self.group_scale_within(level, costs, FEW_PATTERNS);
+        let detail = if level.objective() == Objective::Spread { detail } else { scale.detail.max(detail) };
+        let scale = GroupScale { detail, ..scale };
         let (flow, _) = self.groups(level, scale)?;
         self.tell(level, Rung::Prove, bound);
         let mut plans = GroupPlans { search: self, flow: &flow, level, bound, ways: 0 };
@@ -236,6 +231,17 @@ impl Search<'_> {
             spans: limit(Objective::Spread).map_or(all as u32, |spread| spread as u32 + 1),
             used: limit(Objective::Sessions).map_or(sessions, |used| used as usize),
             patterns: self.caps.patterns,
+        }
+    }
+
+    /// As [`group_scale`](Self::group_scale), where no group costs more than all together may, with so many patterns at most.
+    pub(super) fn group_scale_within(&self, level: Level, costs: Costs, patterns: usize) -> GroupScale {
+        let scale = self.group_scale(level);
+        GroupScale {
+            sessions: costs.cuts.saturating_add(1).min(scale.sessions),
+            spans: costs.spread.saturating_add(1).min(scale.spans),
+            patterns: scale.patterns.min(patterns),
+            ..scale
         }
     }
 

@@ -5,7 +5,7 @@ use super::search::{Known, Search};
 use super::small_programs::Numbers;
 use super::{Options, Outcome, solve, solve_plain};
 use crate::formulate::{Detail, GroupFlow, GroupScale, Reach, group_flow};
-use crate::plan::Proof;
+use crate::plan::{Plan, Proof};
 use crate::problem::*;
 use crate::words::Because;
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,6 +203,17 @@ fn with(problem: &Problem, objective: Objective) -> Problem {
     Problem::new(parts).unwrap()
 }
 
+/// A search that has a plan and proves as much as it likes.
+fn searching<'a>(problem: &'a Problem, options: &'a Options<'a>, any: Plan) -> Search<'a> {
+    let mut search = Search::new(problem, None, options);
+    (search.certifies, search.work_left, search.plan) = (true, u64::MAX, Some(any));
+    search
+}
+
+fn value(plan: &Plan, of: Objective) -> u64 {
+    plan.score.iter().find(|result| result.level == Level::Of(of)).unwrap().value
+}
+
 #[test]
 fn cases_never_bound_above_the_fewest_batches_and_often_prove_them() {
     let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
@@ -216,8 +227,7 @@ fn cases_never_bound_above_the_fewest_batches_and_often_prove_them() {
         };
         planned += 1;
         let fewest = fewest.batches.len() as u64;
-        let mut search = Search::new(&problem, None, &options);
-        (search.certifies, search.work_left, search.plan) = (true, u64::MAX, Some(any));
+        let mut search = searching(&problem, &options, any);
         let bound = problem.colleges().len() as u64;
         let mut known = Known { bound, proof: Proof::Counted, because: Because::NothingBelowZero };
         search.batches_by_cases(level, &mut known);
@@ -242,9 +252,8 @@ fn cases_do_not_forget_which_rooms_a_held_level_is_about() {
             panic!("seed {seed}");
         };
         planned += 1;
-        let value = |of: Objective| best.score.iter().find(|result| result.level == Level::Of(of)).unwrap().value;
-        let mut search = Search::new(&problem, None, &options);
-        (search.certifies, search.work_left, search.plan) = (true, u64::MAX, Some(any));
+        let value = |of: Objective| value(&best, of);
+        let mut search = searching(&problem, &options, any);
         search.held.push((Level::Of(Objective::Rooms), value(Objective::Rooms)));
         let bound = problem.colleges().len() as u64;
         let mut known = Known { bound, proof: Proof::Counted, because: Because::NothingBelowZero };
@@ -267,9 +276,8 @@ fn cases_never_bound_above_the_least_spread_and_often_prove_it() {
             panic!("seed {seed}");
         };
         planned += 1;
-        let value = |of: Objective| best.score.iter().find(|result| result.level == Level::Of(of)).unwrap().value;
-        let mut search = Search::new(&problem, None, &options);
-        (search.certifies, search.work_left, search.plan) = (true, u64::MAX, Some(any));
+        let value = |of: Objective| value(&best, of);
+        let mut search = searching(&problem, &options, any);
         search.held.push((Level::Of(Objective::Batches), value(Objective::Batches)));
         let (level, least) = (Level::Of(Objective::Spread), value(Objective::Spread));
         let mut known = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
@@ -291,8 +299,8 @@ fn a_first_plan_by_cases_keeps_what_it_is_to_keep() {
         parts.objectives = vec![Objective::Finish, Objective::Batches];
         let problem = Problem::new(parts).unwrap();
         let Outcome::Found(best) = solve_plain(&problem, None, &options) else { continue };
-        let levels = [Level::Of(Objective::Finish), Level::Of(Objective::Batches)];
-        let values = levels.map(|level| best.score.iter().find(|result| result.level == level).unwrap().value);
+        let values = [Objective::Finish, Objective::Batches].map(|of| value(&best, of));
+        let levels = [Objective::Finish, Objective::Batches].map(Level::Of);
         let mut search = Search::new(&problem, None, &options);
         if search.first_by_cases(&[(levels[0], values[0])], values[1]) {
             let [finish, batches] = levels.map(|level| search.value(level).unwrap());
