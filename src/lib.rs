@@ -8,6 +8,7 @@ pub mod words;
 pub mod diagnostic;
 pub mod problem;
 pub mod plan;
+pub mod domains;
 pub mod scenario;
 pub mod read;
 pub mod formulate;

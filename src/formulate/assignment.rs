@@ -3,7 +3,8 @@
 //! Soland 1975). A first step towards a plan of a large problem; proves nothing.
 
 use super::half_day_rules::{Uses, add_half_day_rule};
-use super::{Expression, Origin, Program, Reach};
+use super::{Expression, Origin, Program};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,13 +19,13 @@ pub struct Assignment {
 
 /// Formulates the assignment over the first `half_days` half-days, each filled to at most `percent` of its slots.
 #[must_use]
-pub fn assignment(problem: &Problem, reach: &Reach, half_days: usize, percent: u64) -> Assignment {
+pub fn assignment(problem: &Problem, domains: &Domains, half_days: usize, percent: u64) -> Assignment {
     let mut model = Assignment { program: Program::default(), stands: vec![BTreeMap::new(); problem.colleges().len()] };
     let mut loads: BTreeMap<HalfDayIndex, Expression> = BTreeMap::new();
     let assigned: BTreeSet<CollegeIndex> = problem.rules().iter().flat_map(|rule| assigned_by(&rule.kind)).collect();
     for college in assigned {
         let mut one = Expression::zero();
-        for (half_day, slots) in places(problem, reach, college, half_days) {
+        for (half_day, slots) in places(problem, domains, college, half_days) {
             let stands = model.program.binary();
             one.add(1, stands);
             loads.entry(half_day).or_default().add(slots as i64, stands);
@@ -51,7 +52,7 @@ pub fn assignment(problem: &Problem, reach: &Reach, half_days: usize, percent: u
                     }
                 }
             }
-            kind => add_half_day_rule(problem, reach, &mut model.program, &model.stands, kind, origin),
+            kind => add_half_day_rule(problem, domains, &mut model.program, &model.stands, kind, origin),
         }
     }
     model
@@ -66,10 +67,15 @@ fn assigned_by(kind: &RuleKind) -> Vec<CollegeIndex> {
 }
 
 /// The half-days that hold all of a college, and its slots there.
-fn places(problem: &Problem, reach: &Reach, college: CollegeIndex, half_days: usize) -> BTreeMap<HalfDayIndex, u64> {
+fn places(
+    problem: &Problem,
+    domains: &Domains,
+    college: CollegeIndex,
+    half_days: usize,
+) -> BTreeMap<HalfDayIndex, u64> {
     let mut work: BTreeMap<HalfDayIndex, (u64, SessionIndex)> = BTreeMap::new();
-    for session in reach.sessions(college).filter(|&session| problem.session(session).half_day.0 < half_days) {
-        let most = problem.rate_in(college, session).most(reach.longest(college, session));
+    for session in domains.sessions(college).filter(|&session| problem.session(session).half_day.0 < half_days) {
+        let most = problem.rate_in(college, session).most(domains.longest(college, session));
         work.entry(problem.session(session).half_day).or_insert((0, session)).0 += most;
     }
     let needed = problem.work(college);

@@ -11,7 +11,8 @@
 
 use super::chunk_pool::Pool;
 use super::session_type::{Detail, SessionType, session_types};
-use super::{Expression, Origin, Program, Reach, Variable};
+use super::{Expression, Origin, Program, Variable};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem};
 use std::collections::BTreeMap;
 
@@ -59,8 +60,8 @@ pub struct Scale {
 
 /// Formulates a problem as a chunk flow, the rules that it can see included.
 #[must_use]
-pub fn chunk_flow(problem: &Problem, reach: &Reach, scale: Scale) -> ChunkFlow {
-    let types = session_types(problem, reach, scale.detail, scale.half_days);
+pub fn chunk_flow(problem: &Problem, domains: &Domains, scale: Scale) -> ChunkFlow {
+    let types = session_types(problem, domains, scale.detail, scale.half_days);
     let mut flow = ChunkFlow {
         program: Program::default(),
         detail: scale.detail,
@@ -72,13 +73,13 @@ pub fn chunk_flow(problem: &Problem, reach: &Reach, scale: Scale) -> ChunkFlow {
         uses: vec![BTreeMap::new(); problem.colleges().len()],
         unplaced: vec![Expression::zero(); problem.colleges().len()],
     };
-    super::chunk_supply::add_supply(problem, reach, scale, &mut flow);
+    super::chunk_supply::add_supply(problem, domains, scale, &mut flow);
     let slack = slack(problem, &flow, scale);
     for kind in 0..flow.types.len() {
         flow.packing(problem, kind, slack);
     }
     if scale.detail != Detail::Sizes {
-        super::chunk_rules::add_chunk_rules(problem, reach, &mut flow);
+        super::chunk_rules::add_chunk_rules(problem, domains, &mut flow);
     }
     flow
 }

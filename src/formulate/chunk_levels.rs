@@ -6,8 +6,8 @@
 
 use super::chunk_flow::ChunkFlow;
 use super::chunk_rules::half_days;
-use super::reach::breaks;
 use super::{Detail, Expression, Origin};
+use crate::domains::breaks;
 use crate::problem::{HalfDayIndex, Level, Objective, Problem, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,7 +11,8 @@
 
 use super::chunk_flow::ChunkFlow;
 use super::half_day_rules::{Uses, add_half_day_rule, spoken_of};
-use super::{Detail, Expression, Origin, Reach};
+use super::{Detail, Expression, Origin};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
 use std::collections::BTreeMap;
 
@@ -28,7 +29,7 @@ pub fn tells_half_days_apart(problem: &Problem) -> bool {
 }
 
 /// Adds the rows of all rules.
-pub(super) fn add_chunk_rules(problem: &Problem, reach: &Reach, flow: &mut ChunkFlow) {
+pub(super) fn add_chunk_rules(problem: &Problem, domains: &Domains, flow: &mut ChunkFlow) {
     for (position, rule) in problem.rules().iter().enumerate() {
         let origin = Origin::Rule(RuleIndex(position));
         match &rule.kind {
@@ -50,24 +51,24 @@ pub(super) fn add_chunk_rules(problem: &Problem, reach: &Reach, flow: &mut Chunk
                     shortest(problem, flow, college, least, origin);
                 }
             }
-            _ if flow.detail == Detail::HalfDays => by_half_day(problem, reach, flow, &rule.kind, origin),
+            _ if flow.detail == Detail::HalfDays => by_half_day(problem, domains, flow, &rule.kind, origin),
             _ => {}
         }
     }
 }
 
 /// The rules that need to know the half-day.
-fn by_half_day(problem: &Problem, reach: &Reach, flow: &mut ChunkFlow, kind: &RuleKind, origin: Origin) {
+fn by_half_day(problem: &Problem, domains: &Domains, flow: &mut ChunkFlow, kind: &RuleKind, origin: Origin) {
     if let RuleKind::AtATime { colleges, limit, .. } = kind {
         for &college in colleges {
-            at_a_time(problem, reach, flow, college, i64::from(*limit), origin);
+            at_a_time(problem, domains, flow, college, i64::from(*limit), origin);
         }
         return;
     }
     for college in spoken_of(kind) {
         half_days(flow, college, origin);
     }
-    add_half_day_rule(problem, reach, &mut flow.program, &flow.uses, kind, origin);
+    add_half_day_rule(problem, domains, &mut flow.program, &flow.uses, kind, origin);
 }
 
 fn pin(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, target: &Target, whole: bool, origin: Origin) {
@@ -161,7 +162,7 @@ fn longest_whole(flow: &ChunkFlow, college: CollegeIndex) -> i64 {
 /// are called for the whole session at the same hours, it has at most `limit` batches.
 fn at_a_time(
     problem: &Problem,
-    reach: &Reach,
+    domains: &Domains,
     flow: &mut ChunkFlow,
     college: CollegeIndex,
     limit: i64,
@@ -170,7 +171,7 @@ fn at_a_time(
     let slot = i64::from(problem.settings().slot_minutes);
     for (position, half_day) in problem.half_days().iter().enumerate() {
         let here = |session_type: &super::SessionType| session_type.half_day.0 == position;
-        let sessions = reach.sessions(college).map(|session| problem.session(session));
+        let sessions = domains.sessions(college).map(|session| problem.session(session));
         let hours: Vec<_> = sessions.filter(|s| s.half_day.0 == position).map(|session| session.hours).collect();
         let (Some(open), Some(close)) = (hours.iter().map(|h| h.start).min(), hours.iter().map(|h| h.end).max()) else {
             continue;

@@ -7,12 +7,13 @@
 
 use super::chunk_flow::{ChunkFlow, Scale};
 use super::chunk_pool::Cutting;
-use super::{Detail, Expression, Origin, Reach, SessionType};
+use super::{Detail, Expression, Origin, SessionType};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};
 use std::collections::BTreeSet;
 
 /// Adds every college, to the pool or by itself.
-pub(super) fn add_supply(problem: &Problem, reach: &Reach, scale: Scale, flow: &mut ChunkFlow) {
+pub(super) fn add_supply(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut ChunkFlow) {
     let bound = colleges_under_rules(problem, scale.few_cuts);
     let alike = (scale.detail != Detail::HalfDays || scale.few_cuts) && !scale.partial;
     for college in problem.college_indices() {
@@ -22,7 +23,7 @@ pub(super) fn add_supply(problem: &Problem, reach: &Reach, scale: Scale, flow: &
         };
         match pooled {
             Some(slots) => flow.pool.colleges.push((college, slots)),
-            None => individual(problem, reach, scale, flow, college),
+            None => individual(problem, domains, scale, flow, college),
         }
     }
     flow.pool.by_part = scale.detail == Detail::Roles || (scale.detail == Detail::HalfDays && scale.spread);
@@ -70,19 +71,19 @@ pub(super) fn may_be_longer(problem: &Problem, college: CollegeIndex) -> bool {
     problem.rules().iter().any(|rule| stretches(&rule.kind) && rule.kind.colleges().contains(&college))
 }
 
-fn individual(problem: &Problem, reach: &Reach, scale: Scale, flow: &mut ChunkFlow, college: CollegeIndex) {
+fn individual(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut ChunkFlow, college: CollegeIndex) {
     let origin = Origin::Work(college);
     let work = problem.work(college);
     let (mut most, mut least, mut slots) = (Expression::zero(), Expression::zero(), Expression::zero());
     let fits = |kind: &SessionType| {
         let needed = problem.rate_in(college, kind.sample()).slots_for(work);
-        u64::from(reach.longest(college, kind.sample())) >= needed
+        u64::from(domains.longest(college, kind.sample())) >= needed
     };
     let only_whole = scale.few_cuts && flow.types.iter().any(fits);
     for kind in 0..flow.types.len() {
         let session = flow.types[kind].sample();
         let rate = problem.rate_in(college, session);
-        let longest = u64::from(reach.longest(college, session)).min(rate.slots_for(work)) as u32;
+        let longest = u64::from(domains.longest(college, session)).min(rate.slots_for(work)) as u32;
         let wanted = |length: &u32| !only_whole || u64::from(*length) == rate.slots_for(work);
         for length in (1..=longest).filter(|&length| rate.least(length) <= rate.most(length)).filter(wanted) {
             let often = (work / rate.least(length)).min(flow.types[kind].sessions.len() as u64);

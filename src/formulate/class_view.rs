@@ -5,9 +5,9 @@
 //! Here bins differ in size, speed and who may use them, lengths are rounded up per batch, and changeovers lie between
 //! batches; colleges without classes, and classes too long for every session, take part as work that is cut anywhere.
 
-use super::Reach;
 use super::plain::is_divisible;
 use super::session_type::{Detail, SessionType, session_types};
+use crate::domains::Domains;
 use crate::problem::{ClassIndex, CollegeIndex, Problem, Rate, RuleKind, SessionIndex};
 use std::collections::BTreeMap;
 
@@ -128,12 +128,12 @@ impl ClassView {
 
 /// The view of a problem's first `half_days` half-days; `None` where rules ask for more than who may come where.
 #[must_use]
-pub fn class_view(problem: &Problem, reach: &Reach, half_days: usize) -> Option<ClassView> {
+pub fn class_view(problem: &Problem, domains: &Domains, half_days: usize) -> Option<ClassView> {
     let only_reach = |kind: &RuleKind| matches!(kind, RuleKind::Only { .. } | RuleKind::Never { .. });
     if !problem.rules().iter().all(|rule| only_reach(&rule.kind)) {
         return None;
     }
-    let kinds = session_types(problem, reach, Detail::Merged, half_days);
+    let kinds = session_types(problem, domains, Detail::Merged, half_days);
     let mut families: BTreeMap<Vec<(bool, Rate)>, usize> = BTreeMap::new();
     let mut signatures = Vec::new();
     let mut family = Vec::new();
@@ -141,7 +141,7 @@ pub fn class_view(problem: &Problem, reach: &Reach, half_days: usize) -> Option<
         let session = kind.sample();
         let mut signature = Vec::new();
         for college in problem.college_indices() {
-            let longest = reach.longest(college, session);
+            let longest = domains.longest(college, session);
             if longest != 0 && longest != kind.slots {
                 return None; // the clock has a say
             }

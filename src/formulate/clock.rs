@@ -1,6 +1,6 @@
 //! Which rules need the clock, and which sessions must therefore know positions.
 
-use super::Reach;
+use crate::domains::Domains;
 use crate::plan::Baseline;
 use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, Timing};
 use std::collections::BTreeSet;
@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 /// Per session, whether its batches need positions: it calls batch by batch, and a college that the clock couples may
 /// come. The baseline couples only where the level `changes` is asked for.
 #[must_use]
-pub fn timed_sessions(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> Vec<bool> {
-    let coupled = coupled_colleges(problem, reach, baseline);
+pub fn timed_sessions(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> Vec<bool> {
+    let coupled = coupled_colleges(problem, domains, baseline);
     let mut timed = vec![false; problem.sessions().len()];
     let mut seen = BTreeSet::new();
-    for &college in coupled.iter().filter(|&&college| seen.insert(reach.kind(college))) {
-        for session in reach.sessions(college) {
+    for &college in coupled.iter().filter(|&&college| seen.insert(domains.kind(college))) {
+        for session in domains.sessions(college) {
             let half_day = problem.session(session).half_day;
             timed[session.0] |= problem.half_day(half_day).timing == Timing::Batch;
         }
@@ -23,13 +23,13 @@ pub fn timed_sessions(problem: &Problem, reach: &Reach, baseline: Option<&Baseli
 
 /// Whether no rule, wish or baseline asks where on the clock a batch stands.
 #[must_use]
-pub fn is_clockless(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> bool {
-    coupled_colleges(problem, reach, baseline).is_empty()
+pub fn is_clockless(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> bool {
+    coupled_colleges(problem, domains, baseline).is_empty()
 }
 
 /// The colleges whose clock times matter.
 #[must_use]
-pub fn coupled_colleges(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> BTreeSet<CollegeIndex> {
+pub fn coupled_colleges(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> BTreeSet<CollegeIndex> {
     let mut coupled = BTreeSet::new();
     for rule in problem.rules() {
         match &rule.kind {
@@ -51,8 +51,8 @@ pub fn coupled_colleges(problem: &Problem, reach: &Reach, baseline: Option<&Base
     for wish in problem.wishes().iter().filter(|wish| wish.region.span.is_some()) {
         coupled.extend(wish.colleges.iter().copied());
     }
-    let partial = reach.partial_kinds();
-    coupled.extend(problem.college_indices().filter(|&college| partial[reach.kind(college)]));
+    let partial = domains.partial_kinds();
+    coupled.extend(problem.college_indices().filter(|&college| partial[domains.kind(college)]));
     if let Some(baseline) = baseline {
         let told = baseline.batches.iter().enumerate().filter(|(_, batches)| batches.is_some());
         coupled.extend(told.map(|(college, _)| CollegeIndex(college)));

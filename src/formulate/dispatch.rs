@@ -3,7 +3,8 @@
 //! For job j and session b: a = 1 if j goes to b, or, where positions matter, z = 1 if it starts there on slot p
 //! (time-indexed, so its relaxation is strong). Small even where the plain model is hopeless: the lengths are data.
 
-use super::{Expression, Frame, Origin, Reach, Variable};
+use super::{Expression, Frame, Origin, Variable};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, Problem, SessionIndex};
 use std::collections::BTreeMap;
 
@@ -31,13 +32,13 @@ pub struct Dispatch {
 
 /// Formulates the dispatch of jobs; `unplaced` per college is given.
 #[must_use]
-pub fn dispatch(problem: &Problem, reach: &Reach, timed: Vec<bool>, jobs: &[Job], unplaced: &[u64]) -> Dispatch {
+pub fn dispatch(problem: &Problem, domains: &Domains, timed: Vec<bool>, jobs: &[Job], unplaced: &[u64]) -> Dispatch {
     let mut model = Dispatch { frame: Frame::empty(problem, timed), places: Vec::new() };
     for (college, &left) in unplaced.iter().enumerate() {
         model.frame.unplaced[college].add_constant(left as i64);
     }
     for job in jobs {
-        model.job(problem, reach, job);
+        model.job(problem, domains, job);
     }
     for college in problem.college_indices() {
         for (session, present) in model.frame.present[college.0].clone() {
@@ -59,16 +60,16 @@ pub fn dispatch(problem: &Problem, reach: &Reach, timed: Vec<bool>, jobs: &[Job]
 }
 
 impl Dispatch {
-    fn job(&mut self, problem: &Problem, reach: &Reach, job: &Job) {
+    fn job(&mut self, problem: &Problem, domains: &Domains, job: &Job) {
         let mut places = BTreeMap::new();
         let frame = &mut self.frame;
         for &session in &job.sessions {
             let starts: Vec<Option<u32>> = if frame.timed[session.0] {
                 let last = problem.session(session).slots.checked_sub(job.slots);
                 let settled = |start: &u32| job.start.is_none_or(|settled| settled == *start);
-                let fits = |&start: &u32| (start..start + job.slots).all(|s| reach.is_free(job.college, session, s));
+                let fits = |&start: &u32| (start..start + job.slots).all(|s| domains.is_free(job.college, session, s));
                 last.map_or_else(Vec::new, |last| (0..=last).filter(settled).filter(fits).map(Some).collect())
-            } else if reach.longest(job.college, session) >= job.slots {
+            } else if domains.longest(job.college, session) >= job.slots {
                 vec![None]
             } else {
                 Vec::new()

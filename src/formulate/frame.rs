@@ -90,7 +90,7 @@ impl Frame {
                 cells.push(Cell { session, start, end, occupied: present.clone() });
             } else if self.timed[session.0] {
                 for (&(_, slot), occupied) in self.occupied[college.0].range((session, 0)..=(session, u32::MAX)) {
-                    let hours = super::slot_hours(problem, place, slot);
+                    let hours = problem.slot_hours(place, slot);
                     let (start, end) = (absolute(hours.start), absolute(hours.end));
                     cells.push(Cell { session, start, end, occupied: occupied.clone() });
                 }

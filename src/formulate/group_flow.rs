@@ -13,7 +13,8 @@
 //! there are some, its bounds hold all the same, and its groups are only a hint where to look for a plan.
 
 use super::session_type::{Detail, SessionType, session_types};
-use super::{Expression, Origin, Program, Reach, Variable};
+use super::{Expression, Origin, Program, Variable};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, RoomIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,10 +72,10 @@ pub struct GroupScale {
 
 /// Formulates a problem as a group flow; `None` where it does not apply or would not be small.
 #[must_use]
-pub fn group_flow(problem: &Problem, reach: &Reach, scale: GroupScale) -> Option<GroupFlow> {
+pub fn group_flow(problem: &Problem, domains: &Domains, scale: GroupScale) -> Option<GroupFlow> {
     let changeover = problem.settings().changeover_slots();
     let sizes = sizes(problem, changeover)?;
-    let types = session_types(problem, reach, scale.detail, scale.half_days);
+    let types = session_types(problem, domains, scale.detail, scale.half_days);
     let patterns = patterns(&types, scale, changeover)?;
     let mut flow = GroupFlow {
         program: Program::default(),

@@ -3,7 +3,8 @@
 //! `before` and `apart` forbid pairs of half-days, `together` chooses one. At clock grain a pair of half-days is forbidden
 //! where no batches in them could keep the rule; the rest is left to positions.
 
-use super::{Origin, Program, Reach, Variable};
+use super::{Origin, Program, Variable};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RuleKind, Scope, Timing};
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ pub(super) fn spoken_of(kind: &RuleKind) -> Vec<CollegeIndex> {
 /// Adds the rows of one rule.
 pub(super) fn add_half_day_rule(
     problem: &Problem,
-    reach: &Reach,
+    domains: &Domains,
     program: &mut Program,
     uses: &[Uses],
     kind: &RuleKind,
@@ -32,7 +33,7 @@ pub(super) fn add_half_day_rule(
         RuleKind::Before { first, then, grain } => {
             for &earlier in first {
                 for &later in then {
-                    before(problem, reach, program, uses, (earlier, later), *grain, origin);
+                    before(problem, domains, program, uses, (earlier, later), *grain, origin);
                 }
             }
         }
@@ -52,7 +53,7 @@ pub(super) fn add_half_day_rule(
 
 fn before(
     problem: &Problem,
-    reach: &Reach,
+    domains: &Domains,
     program: &mut Program,
     uses: &[Uses],
     (earlier, later): (CollegeIndex, CollegeIndex),
@@ -64,7 +65,7 @@ fn before(
             let possible = match grain {
                 Grain::HalfDay => first < then,
                 Grain::Clock => {
-                    earliest_end(problem, reach, earlier, first) <= latest_start(problem, reach, later, then)
+                    earliest_end(problem, domains, earlier, first) <= latest_start(problem, domains, later, then)
                 }
             };
             if !possible {
@@ -75,9 +76,9 @@ fn before(
 }
 
 /// The earliest moment at which a batch of the college can have ended in a half-day.
-fn earliest_end(problem: &Problem, reach: &Reach, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
+fn earliest_end(problem: &Problem, domains: &Domains, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
     let day = problem.half_day(half_day);
-    let here = reach.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
+    let here = domains.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
     let ends = here.map(|session| match day.timing {
         Timing::Batch => day.absolute(session.hours.start + problem.settings().slot_minutes),
         Timing::Session => day.absolute(session.hours.end),
@@ -86,9 +87,9 @@ fn earliest_end(problem: &Problem, reach: &Reach, college: CollegeIndex, half_da
 }
 
 /// The latest moment at which a batch of the college can start in a half-day.
-fn latest_start(problem: &Problem, reach: &Reach, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
+fn latest_start(problem: &Problem, domains: &Domains, college: CollegeIndex, half_day: HalfDayIndex) -> i64 {
     let day = problem.half_day(half_day);
-    let here = reach.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
+    let here = domains.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
     let starts = here.map(|session| match day.timing {
         Timing::Batch => day.absolute(session.hours.start + (session.slots - 1) * problem.settings().slot_minutes),
         Timing::Session => day.absolute(session.hours.start),

@@ -1,8 +1,8 @@
 //! Each objective as an expression over a frame, with the rows that define it.
 
-use super::reach::breaks;
 use super::rules::half_days_used;
 use super::{Expression, Frame, Origin};
+use crate::domains::breaks;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, Region, RoomIndex, SessionIndex, Timing};
 use std::collections::BTreeMap;
@@ -212,7 +212,7 @@ fn stays(
     let mut stays = vec![frame.starts_at(problem, college, session, start)];
     // It starts there, still stands on its last slot, and no longer on the slot after it.
     for (&(_, slot), occupied) in frame.occupied[college.0].range((session, 0)..=(session, u32::MAX)) {
-        let hours = super::slot_hours(problem, place, slot);
+        let hours = problem.slot_hours(place, slot);
         if hours.end == end {
             stays.push(occupied.clone());
         } else if hours.start == end {

@@ -19,10 +19,8 @@ mod part_flow;
 mod part_levels;
 mod plain;
 mod program;
-mod reach;
 mod rules;
 mod session_type;
-mod settled;
 mod told_flow;
 mod told_gaps;
 
@@ -40,7 +38,6 @@ pub use levels::level;
 pub use part_flow::{PartFlow, PartScale, part_flow};
 pub use plain::{Plain, is_divisible, part_work, plain};
 pub use program::{Column, Expression, Origin, Program, Row, Sense, Variable};
-pub use reach::{Reach, breaks, slot_hours};
 pub use rules::add_rules;
 pub use session_type::{Detail, SessionType, session_types};
 pub use told_flow::{Staying, ToldFlow, forced_changes, told_flow, told_flow_columns, told_flow_is_exact};

@@ -17,7 +17,8 @@
 use super::group_flow::{Pattern, patterns};
 use super::half_day_rules::{Uses, add_half_day_rule};
 use super::session_type::{Detail, SessionType, session_types};
-use super::{Expression, GroupScale, Origin, Program, Reach, Variable};
+use super::{Expression, GroupScale, Origin, Program, Variable};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,11 +66,11 @@ pub struct PartScale {
 
 /// Formulates a problem in which everybody is placed as a part flow; `None` where it would not be small.
 #[must_use]
-pub fn part_flow(problem: &Problem, reach: &Reach, scale: PartScale) -> Option<PartFlow> {
+pub fn part_flow(problem: &Problem, domains: &Domains, scale: PartScale) -> Option<PartFlow> {
     let colleges = problem.colleges().len();
     let mut flow = PartFlow {
         program: Program::default(),
-        types: session_types(problem, reach, Detail::HalfDays, scale.half_days),
+        types: session_types(problem, domains, Detail::HalfDays, scale.half_days),
         patterns: Vec::new(),
         whole: vec![BTreeMap::new(); colleges],
         cut: vec![BTreeMap::new(); colleges],
@@ -85,7 +86,7 @@ pub fn part_flow(problem: &Problem, reach: &Reach, scale: PartScale) -> Option<P
     flow.totals = problem.college_indices().map(|college| least_slots(problem, &flow.types, college)).collect();
     flow.slack = flow.slack(scale.sessions);
     for college in problem.college_indices() {
-        flow.supply(problem, reach, college);
+        flow.supply(problem, domains, college);
     }
     let half_days: BTreeSet<HalfDayIndex> = flow.types.iter().map(|kind| kind.half_day).collect();
     for half_day in half_days {
@@ -94,7 +95,7 @@ pub fn part_flow(problem: &Problem, reach: &Reach, scale: PartScale) -> Option<P
         flow.extra.insert(half_day, flow.program.integer(0, (sessions * colleges) as i64));
     }
     for (position, rule) in problem.rules().iter().enumerate() {
-        flow.rule(problem, reach, &rule.kind, Origin::Rule(RuleIndex(position)));
+        flow.rule(problem, domains, &rule.kind, Origin::Rule(RuleIndex(position)));
     }
     Some(flow)
 }
@@ -129,10 +130,10 @@ impl PartFlow {
     }
 
     /// The most slots of a college that a half-day holds.
-    fn widths(&self, problem: &Problem, reach: &Reach, college: CollegeIndex) -> BTreeMap<HalfDayIndex, u32> {
+    fn widths(&self, problem: &Problem, domains: &Domains, college: CollegeIndex) -> BTreeMap<HalfDayIndex, u32> {
         let mut widths: BTreeMap<HalfDayIndex, u32> = BTreeMap::new();
         for kind in &self.types {
-            let longest = kind.sessions.iter().map(|&session| reach.longest(college, session)).sum::<u32>();
+            let longest = kind.sessions.iter().map(|&session| domains.longest(college, session)).sum::<u32>();
             *widths.entry(kind.half_day).or_insert(0) += longest;
         }
         for rule in problem.rules() {
@@ -160,10 +161,10 @@ impl PartFlow {
     }
 
     /// Where a college stands: whole in one half-day, or cut over several.
-    fn supply(&mut self, problem: &Problem, reach: &Reach, college: CollegeIndex) {
+    fn supply(&mut self, problem: &Problem, domains: &Domains, college: CollegeIndex) {
         let origin = Origin::Work(college);
         let total = self.totals[college.0];
-        let widths = self.widths(problem, reach, college);
+        let widths = self.widths(problem, domains, college);
         let fits = widths.values().any(|&width| width >= total);
         let least = i64::from(self.shortest_part(problem, college).clamp(1, total.max(1)));
         self.least_spread += beyond_the_first(&widths, total);
@@ -352,7 +353,7 @@ impl PartFlow {
         self.ends.iter().map(|(&(_, pattern, _), &end)| (number(&self.patterns[pattern]), end)).collect()
     }
 
-    fn rule(&mut self, problem: &Problem, reach: &Reach, kind: &RuleKind, origin: Origin) {
+    fn rule(&mut self, problem: &Problem, domains: &Domains, kind: &RuleKind, origin: Origin) {
         match kind {
             RuleKind::Pin { colleges, target, whole } => {
                 for &college in colleges {
@@ -363,7 +364,7 @@ impl PartFlow {
                 for &college in colleges {
                     let longest = |half_day: HalfDayIndex| {
                         let here = problem.session_indices().filter(|&s| problem.session(s).half_day == half_day);
-                        here.map(|session| reach.longest(college, session)).max().unwrap_or(0).max(1)
+                        here.map(|session| domains.longest(college, session)).max().unwrap_or(0).max(1)
                     };
                     let total = self.totals[college.0];
                     let whole = self.whole[college.0].iter();
@@ -375,7 +376,7 @@ impl PartFlow {
                     self.program.at_most(&batches, i64::from(*limit), origin);
                 }
             }
-            _ => add_half_day_rule(problem, reach, &mut self.program, &self.uses, kind, origin),
+            _ => add_half_day_rule(problem, domains, &mut self.program, &self.uses, kind, origin),
         }
     }
 

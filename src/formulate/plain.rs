@@ -8,7 +8,8 @@
 //! Exact for every rule, every rounding and classes. Its relaxation is weak and its rooms are symmetric, so it serves
 //! small problems, and as the last rung where the aggregated flows cannot say enough.
 
-use super::{Expression, Frame, Origin, Reach, Variable};
+use super::{Expression, Frame, Origin, Variable};
+use crate::domains::Domains;
 use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, RuleIndex, RuleKind, SessionIndex};
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ pub struct Plain {
 
 /// Formulates a problem; `timed` says per session whether positions are wanted.
 #[must_use]
-pub fn plain(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
+pub fn plain(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
     let colleges = problem.colleges().len();
     let mut model = Plain {
         frame: Frame::empty(problem, timed),
@@ -36,7 +37,7 @@ pub fn plain(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
         left_out: vec![Vec::new(); colleges],
     };
     for college in problem.college_indices() {
-        model.college(problem, reach, college);
+        model.college(problem, domains, college);
     }
     for (position, rule) in problem.rules().iter().enumerate() {
         if let RuleKind::Keep { classes, .. } = &rule.kind {
@@ -46,7 +47,7 @@ pub fn plain(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
     for session in problem.session_indices() {
         model.capacity(problem, session);
         if model.frame.timed[session.0] {
-            model.positions(problem, reach, session);
+            model.positions(problem, domains, session);
         }
     }
     model
@@ -91,11 +92,11 @@ fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex) -> b
 
 impl Plain {
     /// Presence, length and work of a college in each session that it may use; its whole work; what stays unplaced.
-    fn college(&mut self, problem: &Problem, reach: &Reach, college: CollegeIndex) {
+    fn college(&mut self, problem: &Problem, domains: &Domains, college: CollegeIndex) {
         let origin = Origin::Work(college);
         let mut work_in = BTreeMap::new();
-        for session in reach.sessions(college) {
-            work_in.insert(session, self.batch(problem, reach, college, session));
+        for session in domains.sessions(college) {
+            work_in.insert(session, self.batch(problem, domains, college, session));
         }
         if problem.college(college).classes.is_empty() {
             let count = problem.count(college) as i64;
@@ -114,11 +115,17 @@ impl Plain {
     }
 
     /// One batch: returns the variable of its work.
-    fn batch(&mut self, problem: &Problem, reach: &Reach, college: CollegeIndex, session: SessionIndex) -> Variable {
+    fn batch(
+        &mut self,
+        problem: &Problem,
+        domains: &Domains,
+        college: CollegeIndex,
+        session: SessionIndex,
+    ) -> Variable {
         let origin = Origin::Work(college);
         let rate = problem.rate_in(college, session);
         let work = problem.work(college);
-        let longest = u64::from(reach.longest(college, session)).min(rate.slots_for(work)) as u32;
+        let longest = u64::from(domains.longest(college, session)).min(rate.slots_for(work)) as u32;
         let most = rate.most(longest).min(work) as i64;
         let (numerator, denominator) = (rate.numerator() as i64, rate.denominator() as i64);
         let program = &mut self.frame.program;
@@ -217,13 +224,13 @@ impl Plain {
     }
 
     /// Positions: who stands on which slot of a session.
-    fn positions(&mut self, problem: &Problem, reach: &Reach, session: SessionIndex) {
+    fn positions(&mut self, problem: &Problem, domains: &Domains, session: SessionIndex) {
         let slots = problem.session(session).slots;
         let here: Vec<CollegeIndex> =
             problem.college_indices().filter(|college| self.frame.present[college.0].contains_key(&session)).collect();
         let mut stands: Vec<Vec<Variable>> = Vec::new();
         for &college in &here {
-            stands.push(self.run(reach, college, session, slots));
+            stands.push(self.run(domains, college, session, slots));
         }
         let program = &mut self.frame.program;
         for slot in 0..slots as usize {
@@ -244,7 +251,7 @@ impl Plain {
     }
 
     /// One college's contiguous run in a session.
-    fn run(&mut self, reach: &Reach, college: CollegeIndex, session: SessionIndex, slots: u32) -> Vec<Variable> {
+    fn run(&mut self, domains: &Domains, college: CollegeIndex, session: SessionIndex, slots: u32) -> Vec<Variable> {
         let frame = &mut self.frame;
         let origin = Origin::Work(college);
         let stand: Vec<Variable> = (0..slots).map(|_| frame.program.binary()).collect();
@@ -259,7 +266,7 @@ impl Plain {
                 frame.program.at_most(&[start, before].into_iter().collect(), 1, origin);
             }
             frame.program.at_most(&begins, 0, origin);
-            if !reach.is_free(college, session, slot as u32) {
+            if !domains.is_free(college, session, slot as u32) {
                 frame.program.fix(here, 0);
                 frame.program.fix(start, 0);
             }

@@ -69,7 +69,7 @@ fn add_rule(problem: &Problem, frame: &mut Frame, rule: &Rule, origin: Origin) {
 }
 
 /// A settled batch is there with its length and its start. That nothing else starts too early, and that nobody else
-/// stands on its slots, is in the reach.
+/// stands on its slots, is in the domains.
 fn keep(problem: &Problem, frame: &mut Frame, kept: &KeptBatch, origin: Origin) {
     let present = frame.presence(kept.college, kept.session);
     frame.program.at_least(&present, 1, origin);

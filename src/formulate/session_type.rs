@@ -1,6 +1,6 @@
 //! Sessions that play the same role are one type: the flows count in them and stay small.
 
-use super::Reach;
+use crate::domains::Domains;
 use crate::problem::{HalfDayIndex, Problem, RoomIndex, RuleKind, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,13 +45,13 @@ type Selection<'a> = (&'a Option<BTreeSet<HalfDayIndex>>, &'a Option<BTreeSet<Ro
 
 /// Sorts the sessions of the first `half_days` half-days into types, in the order of their first session.
 #[must_use]
-pub fn session_types(problem: &Problem, reach: &Reach, detail: Detail, half_days: usize) -> Vec<SessionType> {
+pub fn session_types(problem: &Problem, domains: &Domains, detail: Detail, half_days: usize) -> Vec<SessionType> {
     let selections = selections(problem);
     let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
     let mut open: Vec<(SessionIndex, usize)> = Vec::new();
     for session in problem.session_indices().filter(|&session| problem.session(session).half_day.0 < half_days) {
         let next = known.len();
-        open.push((session, *known.entry(signature(problem, reach, detail, &selections, session)).or_insert(next)));
+        open.push((session, *known.entry(signature(problem, domains, detail, &selections, session)).or_insert(next)));
     }
     let roles = roles(problem, detail, &open);
     let mut position: BTreeMap<(usize, usize), usize> = BTreeMap::new();
@@ -113,7 +113,7 @@ fn selections(problem: &Problem) -> BTreeSet<Selection<'_>> {
 /// Everything about a session that a flow can see, apart from its half-day.
 fn signature(
     problem: &Problem,
-    reach: &Reach,
+    domains: &Domains,
     detail: Detail,
     selections: &BTreeSet<Selection<'_>>,
     session: SessionIndex,
@@ -129,6 +129,6 @@ fn signature(
         let room = rooms.as_ref().is_none_or(|set| set.contains(&place.room));
         u64::from(half_day && room)
     }));
-    signature.extend(reach.longest_by_kind(session).map(u64::from));
+    signature.extend(domains.longest_by_kind(session).map(u64::from));
     signature
 }

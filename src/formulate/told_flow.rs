@@ -5,14 +5,14 @@
 //! new batch of that length there. Per session an arc-flow over its slots (Valério de Carvalho 1999), but with
 //! positions that mean something: the arc of a told batch lies on its own slots and carries a; settled batches carry 1;
 //! new batches, counted by length, stand left-justified behind another batch, a told start, or the first free slot.
-//! So the clock is exact although new batches are told apart by length only, which no arrangement of starts per college
-//! would leave so small.
+//! So the clock is exact although new batches are told apart by length only.
 //!
 //! Exact where nothing but the told and the settled batches asks for the clock ([`told_flow`] says whether so).
 
 use super::chunk_flow::shortest_step;
 use super::told_gaps::{Done, Gap, gap_columns, gaps};
-use super::{Expression, Frame, Origin, Reach, Variable};
+use super::{Expression, Frame, Origin, Variable};
+use crate::domains::Domains;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, Grain, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,32 +83,32 @@ fn has_overlapping_sessions(problem: &Problem) -> bool {
 
 /// The number of columns that a told flow would have at most.
 #[must_use]
-pub fn told_flow_columns(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, staying: Staying) -> usize {
-    let stays = Stays::new(problem, reach, baseline);
+pub fn told_flow_columns(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>, staying: Staying) -> usize {
+    let stays = Stays::new(problem, domains, baseline);
     if staying == Staying::All
-        && let Some(gaps) = gaps(problem, reach, &stays)
+        && let Some(gaps) = gaps(problem, domains, &stays)
     {
-        return gap_columns(problem, reach, &stays, &gaps);
+        return gap_columns(problem, domains, &stays, &gaps);
     }
     let moves = |college: &CollegeIndex| staying == Staying::Free || !stays.can_stay(*college);
-    let lengths = |college| -> usize { reach.sessions(college).map(|s| reach.longest(college, s) as usize).sum() };
+    let lengths = |college| -> usize { domains.sessions(college).map(|s| domains.longest(college, s) as usize).sum() };
     let sent: usize = problem.college_indices().filter(moves).map(lengths).sum();
     sent + problem.sessions().iter().map(|session| (session.slots as usize).pow(2) / 2).sum::<usize>()
 }
 
 /// How many colleges that were told of batches cannot keep them, whatever the others do.
 #[must_use]
-pub fn forced_changes(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>) -> u64 {
-    let stays = Stays::new(problem, reach, baseline);
+pub fn forced_changes(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> u64 {
+    let stays = Stays::new(problem, domains, baseline);
     let forced = |college: &CollegeIndex| stays.was_told(*college) && !stays.can_stay(*college);
     problem.college_indices().filter(forced).count() as u64
 }
 
-/// Formulates replanning. `baseline` is what colleges were told; rules at half-day grain are rows, those of the reach are
-/// in it already.
+/// Formulates replanning. `baseline` is what colleges were told; rules at half-day grain are rows, the domains are in it
+/// already.
 #[must_use]
-pub fn told_flow(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, staying: Staying) -> ToldFlow {
-    let stays = Stays::new(problem, reach, baseline);
+pub fn told_flow(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>, staying: Staying) -> ToldFlow {
+    let stays = Stays::new(problem, domains, baseline);
     let sessions = problem.sessions().len();
     let mut flow = ToldFlow {
         frame: Frame::empty(problem, vec![false; sessions]),
@@ -119,7 +119,7 @@ pub fn told_flow(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, 
         arcs: vec![BTreeMap::new(); sessions],
         gaps: Vec::new(),
     };
-    let gaps = if staying == Staying::All { gaps(problem, reach, &stays) } else { None };
+    let gaps = if staying == Staying::All { gaps(problem, domains, &stays) } else { None };
     let by_gaps = gaps.is_some();
     flow.gaps = gaps.into_iter().flatten().flatten().collect();
     for college in problem.college_indices() {
@@ -131,12 +131,12 @@ pub fn told_flow(problem: &Problem, reach: &Reach, baseline: Option<&Baseline>, 
         if stays.was_told(college) {
             flow.changes.add_constant(1).add_scaled(-1, &stay);
         }
-        flow.college(problem, reach, &stays, college, &stay, by_gaps);
+        flow.college(problem, domains, &stays, college, &stay, by_gaps);
     }
     if by_gaps {
         flow.fill_gaps(problem);
     } else {
-        problem.session_indices().for_each(|session| flow.packing(problem, reach, &stays, session));
+        problem.session_indices().for_each(|session| flow.packing(problem, domains, &stays, session));
     }
     super::add_rules(problem, &mut flow.frame);
     flow
@@ -153,7 +153,7 @@ impl ToldFlow {
     fn college(
         &mut self,
         problem: &Problem,
-        reach: &Reach,
+        domains: &Domains,
         stays: &Stays<'_>,
         college: CollegeIndex,
         stay: &Expression,
@@ -182,9 +182,9 @@ impl ToldFlow {
         }
         let moves = *stay != one();
         let (mut batches, mut hold) = (Expression::zero(), Vec::new());
-        for session in reach.sessions(college).filter(|&session| moves && !stays.is_kept(college, session)) {
+        for session in domains.sessions(college).filter(|&session| moves && !stays.is_kept(college, session)) {
             let rate = problem.rate_in(college, session);
-            let longest = u64::from(reach.longest(college, session)).min(rate.slots_for(work)) as u32;
+            let longest = u64::from(domains.longest(college, session)).min(rate.slots_for(work)) as u32;
             if by_gaps {
                 let (present, slots, most) = self.in_gaps(problem, longest, college, session, &mut done);
                 if !present.is_constant() {
@@ -242,7 +242,7 @@ impl ToldFlow {
     }
 
     /// The arc-flow of a session over positions 0 ..= slots, longer by the changeover behind its last batch.
-    fn packing(&mut self, problem: &Problem, reach: &Reach, stays: &Stays<'_>, session: SessionIndex) {
+    fn packing(&mut self, problem: &Problem, domains: &Domains, stays: &Stays<'_>, session: SessionIndex) {
         let changeover = problem.settings().changeover_slots();
         let slots = problem.session(session).slots;
         let end = slots + changeover;
@@ -253,7 +253,7 @@ impl ToldFlow {
                 demands.entry(length).or_default().add(1, new);
             }
         }
-        let free = stays.free_slots(problem, reach, session);
+        let free = stays.free_slots(problem, domains, session);
         let fixed = std::mem::take(&mut self.fixed[session.0]);
         let anchors = anchors(&free, fixed.keys().copied(), end);
         let stands = if fixed.is_empty() && free.iter().all(|&free| free) {
@@ -359,7 +359,7 @@ pub(super) struct Stays<'a> {
 }
 
 impl<'a> Stays<'a> {
-    fn new(problem: &'a Problem, reach: &Reach, baseline: Option<&Baseline>) -> Self {
+    fn new(problem: &'a Problem, domains: &Domains, baseline: Option<&Baseline>) -> Self {
         let mut kept = vec![Vec::new(); problem.colleges().len()];
         for rule in problem.rules() {
             if let RuleKind::Keep { batches, .. } = &rule.kind {
@@ -375,7 +375,7 @@ impl<'a> Stays<'a> {
             let told = baseline.and_then(|baseline| baseline.batches[college.0].as_ref());
             let standing: Option<Vec<KeptBatch>> =
                 told.and_then(|told| told.iter().map(|batch| stays.standing(college, batch)).collect());
-            stays.can_stay.push(standing.as_ref().is_some_and(|told| stays.is_a_plan(reach, college, told)));
+            stays.can_stay.push(standing.as_ref().is_some_and(|told| stays.is_a_plan(domains, college, told)));
             stays.told.push(told.map(|_| standing.unwrap_or_default()));
         }
         stays
@@ -393,14 +393,14 @@ impl<'a> Stays<'a> {
     }
 
     /// Whether the college could have just these batches.
-    fn is_a_plan(&self, reach: &Reach, college: CollegeIndex, told: &[KeptBatch]) -> bool {
+    fn is_a_plan(&self, domains: &Domains, college: CollegeIndex, told: &[KeptBatch]) -> bool {
         let work = self.problem.work(college);
         let rate = |batch: &KeptBatch| self.problem.rate_in(college, batch.session);
         let most: u64 = told.iter().map(|batch| rate(batch).most(batch.slots)).sum();
         let least: u64 = told.iter().map(|batch| rate(batch).least(batch.slots)).sum();
         let each = |batch: &KeptBatch| rate(batch).least(batch.slots) <= rate(batch).most(batch.slots);
         let free = |batch: &KeptBatch| {
-            (batch.start..batch.start + batch.slots).all(|slot| reach.is_free(college, batch.session, slot))
+            (batch.start..batch.start + batch.slots).all(|slot| domains.is_free(college, batch.session, slot))
         };
         let sessions: BTreeSet<SessionIndex> = told.iter().map(|batch| batch.session).collect();
         least <= work
@@ -434,11 +434,11 @@ impl<'a> Stays<'a> {
     }
 
     /// The slots of a session on which new batches may stand: the same for all colleges that may come at all.
-    pub(super) fn free_slots(&self, problem: &Problem, reach: &Reach, session: SessionIndex) -> Vec<bool> {
-        let comes = |college: &CollegeIndex| reach.longest(*college, session) > 0 && !self.is_kept(*college, session);
+    pub(super) fn free_slots(&self, problem: &Problem, domains: &Domains, session: SessionIndex) -> Vec<bool> {
+        let comes = |college: &CollegeIndex| domains.longest(*college, session) > 0 && !self.is_kept(*college, session);
         let anybody = problem.college_indices().find(comes);
         let slots = 0..problem.session(session).slots;
-        slots.map(|slot| anybody.is_some_and(|college| reach.is_free(college, session, slot))).collect()
+        slots.map(|slot| anybody.is_some_and(|college| domains.is_free(college, session, slot))).collect()
     }
 
     /// The slots to which any new batches of a college can be shrunk: where its rate is one whole number everywhere and

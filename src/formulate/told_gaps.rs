@@ -6,7 +6,8 @@
 //! work grows evenly with length; elsewhere the flow tells lengths apart.
 
 use super::told_flow::{Stays, ToldFlow};
-use super::{Expression, Origin, Reach, Variable};
+use super::{Expression, Origin, Variable};
+use crate::domains::Domains;
 use crate::problem::{CollegeIndex, Problem, Rate, SessionIndex};
 
 /// A stretch of a session in which nothing stands yet.
@@ -54,11 +55,11 @@ pub(super) struct Done {
 
 /// Per session, the stretches between all batches that stand if everybody who can stay does; `None` if some college that
 /// is planned anew does not work evenly.
-pub(super) fn gaps(problem: &Problem, reach: &Reach, stays: &Stays<'_>) -> Option<Vec<Vec<Gap>>> {
+pub(super) fn gaps(problem: &Problem, domains: &Domains, stays: &Stays<'_>) -> Option<Vec<Vec<Gap>>> {
     let anew: Vec<CollegeIndex> = problem.college_indices().filter(|&college| !stays.can_stay(college)).collect();
     let even = |college: CollegeIndex| {
-        let even = |s| Even::of(problem.rate_in(college, s), reach.longest(college, s)).is_some();
-        reach.sessions(college).all(even)
+        let even = |s| Even::of(problem.rate_in(college, s), domains.longest(college, s)).is_some();
+        domains.sessions(college).all(even)
     };
     if !anew.iter().all(|&college| even(college)) {
         return None;
@@ -72,16 +73,16 @@ pub(super) fn gaps(problem: &Problem, reach: &Reach, stays: &Stays<'_>) -> Optio
     let of_session = |session: SessionIndex| {
         let mut standing = standing[session.0].clone();
         standing.sort_unstable();
-        between(session, &standing, &stays.free_slots(problem, reach, session), problem.settings().changeover_slots())
+        between(session, &standing, &stays.free_slots(problem, domains, session), problem.settings().changeover_slots())
     };
     problem.session_indices().map(of_session).collect()
 }
 
 /// The number of columns of a told flow by gaps at most: per stretch two for each college that may come anew, and one per
 /// session.
-pub(super) fn gap_columns(problem: &Problem, reach: &Reach, stays: &Stays<'_>, gaps: &[Vec<Gap>]) -> usize {
+pub(super) fn gap_columns(problem: &Problem, domains: &Domains, stays: &Stays<'_>, gaps: &[Vec<Gap>]) -> usize {
     let anew: Vec<CollegeIndex> = problem.college_indices().filter(|&college| !stays.can_stay(college)).collect();
-    let comers = |gap: &Gap| anew.iter().filter(|&&college| reach.longest(college, gap.session) > 0).count();
+    let comers = |gap: &Gap| anew.iter().filter(|&&college| domains.longest(college, gap.session) > 0).count();
     gaps.iter().flatten().map(|gap| 2 * comers(gap)).sum::<usize>() + problem.sessions().len()
 }
 
@@ -260,10 +261,10 @@ mod tests {
     #[test]
     fn the_columns_counted_beforehand_are_enough_and_few_where_everybody_stays() {
         let (problem, baseline) = replanning();
-        let reach = Reach::new(&problem);
-        let counted = |staying| told_flow_columns(&problem, &reach, Some(&baseline), staying);
+        let domains = Domains::new(&problem);
+        let counted = |staying| told_flow_columns(&problem, &domains, Some(&baseline), staying);
         let built = |staying| {
-            let flow = told_flow(&problem, &reach, Some(&baseline), staying);
+            let flow = told_flow(&problem, &domains, Some(&baseline), staying);
             (flow.frame.program.columns.len(), flow.gaps.len())
         };
         // One college anew in two stretches of the first room and one of the second; and two sessions.

@@ -192,6 +192,14 @@ impl Problem {
         &self.parts.rooms[room.0]
     }
 
+    /// The clock times of one slot of a session, counted from 0 at its opening.
+    #[must_use]
+    pub fn slot_hours(&self, session: &Session, slot: u32) -> ClockSpan {
+        let minutes = self.parts.settings.slot_minutes;
+        let start = session.hours.start + slot * minutes;
+        ClockSpan { start, end: start + minutes }
+    }
+
     /// The open session of a room in a half-day, if there is one.
     #[must_use]
     pub fn session_of(&self, room: RoomIndex, half_day: HalfDayIndex) -> Option<SessionIndex> {

@@ -24,7 +24,7 @@ impl Search<'_> {
             if self.is_over() {
                 break;
             }
-            let model = assignment(self.problem, &self.reach, half_days, share);
+            let model = assignment(self.problem, &self.domains, half_days, share);
             self.tell(question.level, Rung::Construct, question.floor);
             let run = highs::minimise(&model.program, &Expression::zero(), None, self.limits(PROVEN));
             let Run::Ended { point: Some(point), .. } = run else { continue };
@@ -38,10 +38,10 @@ impl Search<'_> {
             let wanted = |stands: &Option<BTreeSet<HalfDayIndex>>, session| {
                 stands.as_ref().is_none_or(|stands| stands.contains(&problem.session(session).half_day))
             };
-            let narrow = Rc::new(self.reach.only(stands, wanted));
-            let whole = std::mem::replace(&mut self.reach, narrow);
+            let narrow = Rc::new(self.domains.only(stands, wanted));
+            let whole = std::mem::replace(&mut self.domains, narrow);
             self.ask(question);
-            self.reach = whole;
+            self.domains = whole;
             if self.plan != before {
                 return true;
             }

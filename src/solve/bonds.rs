@@ -37,7 +37,7 @@ pub(super) fn bonds(problem: &Problem) -> Vec<Bonds<'_>> {
 
 fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
     match kind {
-        // Where settled batches stand is said by the reach.
+        // Where settled batches stand is said by the domains.
         RuleKind::Only { .. } | RuleKind::Never { .. } | RuleKind::Keep { .. } => {}
         RuleKind::Pin { colleges, target, whole } => {
             each(bonds, colleges, |bonds| bonds.pins.push((target, *whole)));

@@ -144,7 +144,7 @@ impl Search<'_> {
             spans: self.problem.half_days().len() as u32,
             used: asked.sessions,
         };
-        let flow = group_flow(&whole, &self.reach, scale)?;
+        let flow = group_flow(&whole, &self.domains, scale)?;
         let objective = flow.level(Level::Of(Objective::Batches))?;
         Some((flow, objective))
     }

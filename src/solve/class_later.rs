@@ -1,7 +1,7 @@
 //! Later levels of plans with classes, at any size: sessions of one type change places.
 //!
 //! `spread` and `rooms` do not care what a session holds, only where it lies. So the contents of two sessions of the same
-//! slots, rate and reach are exchanged while that saves anything; nothing else about the plan changes.
+//! slots, rate and domain are exchanged while that saves anything; nothing else about the plan changes.
 
 use super::search::Search;
 use super::tidy::Placement;
@@ -37,7 +37,7 @@ impl Search<'_> {
         }
         // With rooms, only within a half-day: what is held of half-days stays.
         let detail = if by_half_day { Detail::Merged } else { Detail::HalfDays };
-        let types = session_types(self.problem, &self.reach, detail, self.problem.half_days().len());
+        let types = session_types(self.problem, &self.domains, detail, self.problem.half_days().len());
         for kind in types {
             let used: Vec<SessionIndex> =
                 kind.sessions.into_iter().filter(|session| held.contains_key(session)).collect();

@@ -21,7 +21,7 @@ impl Search<'_> {
         if !self.has_classes() || !self.is_clockless() || self.partial {
             return None;
         }
-        class_view(self.problem, &self.reach, half_days)
+        class_view(self.problem, &self.domains, half_days)
     }
 
     /// A first plan for a problem with classes: at the counted bounds of the levels that come before `batches`, because

@@ -10,7 +10,8 @@ use super::class_search::Table;
 use super::class_table::{Content, Part, load};
 use super::highs::{self, Limits, Search as Run};
 use super::search::{Known, Search};
-use crate::formulate::{ClassView, Reach, class_flow, class_view};
+use crate::domains::Domains;
+use crate::formulate::{ClassView, class_flow, class_view};
 use crate::plan::Proof;
 use crate::problem::*;
 use crate::words::Because;
@@ -62,7 +63,7 @@ fn problem(seed: u64) -> Problem {
 /// The view, where no class is too long for every session.
 fn view(seed: u64) -> Option<ClassView> {
     let problem = problem(seed);
-    let view = class_view(&problem, &Reach::new(&problem), problem.half_days().len()).unwrap();
+    let view = class_view(&problem, &Domains::new(&problem), problem.half_days().len()).unwrap();
     view.members.iter().all(|member| member.loose == 0).then_some(view)
 }
 

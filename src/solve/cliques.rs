@@ -51,7 +51,7 @@ impl Ground<'_> {
     /// The most work that a college can get done in each half-day that is open to it.
     fn most_by_half_day(&self, college: CollegeIndex) -> BTreeMap<usize, u64> {
         let mut most = BTreeMap::new();
-        for session in self.reach.sessions(college) {
+        for session in self.domains.sessions(college) {
             *most.entry(self.problem.session(session).half_day.0).or_insert(0) += self.most(college, session);
         }
         most

@@ -3,7 +3,7 @@
 //! All hold for any plan that places everybody and keeps the levels already held; with somebody unplaced only the
 //! trivial bounds remain.
 
-use crate::formulate::Reach;
+use crate::domains::Domains;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
     ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, RoomIndex, Rounding, RuleKind,
@@ -20,7 +20,7 @@ pub(super) struct Ground<'a> {
     /// The problem.
     pub(super) problem: &'a Problem,
     /// Where colleges may stand.
-    pub(super) reach: &'a Reach,
+    pub(super) domains: &'a Domains,
     /// The baseline, where changes are counted.
     pub(super) baseline: Option<&'a Baseline>,
     /// Levels solved before, with their values.
@@ -57,7 +57,7 @@ impl Ground<'_> {
     }
 
     /// What counting knows of each college, worked out once for all that it cannot tell apart: those of one kind of
-    /// reach, served at the same rates, and for which `more` is the same.
+    /// domain, served at the same rates, and for which `more` is the same.
     fn each<K: Ord + Copy, T: Clone>(
         &self,
         more: impl Fn(CollegeIndex) -> K,
@@ -67,7 +67,7 @@ impl Ground<'_> {
         self.problem.college_indices().map(move |college| {
             let more = more(college);
             let in_minutes = matches!(self.problem.college(college).demand, Demand::Minutes(_));
-            let key = (self.reach.kind(college), in_minutes, more);
+            let key = (self.domains.kind(college), in_minutes, more);
             (college, known.entry(key).or_insert_with(|| work_out(college, more)).clone())
         })
     }
@@ -76,7 +76,7 @@ impl Ground<'_> {
     fn slots(&self) -> Vec<u64> {
         let fastest = |college, ()| {
             let mut rooms = vec![false; self.problem.rooms().len()];
-            self.reach.sessions(college).for_each(|session| rooms[self.problem.session(session).room.0] = true);
+            self.domains.sessions(college).for_each(|session| rooms[self.problem.session(session).room.0] = true);
             let rates =
                 (0..rooms.len()).filter(|&room| rooms[room]).map(|room| self.problem.rate(college, RoomIndex(room)));
             rates.reduce(|one, other| if one.is_slower_than(other) { other } else { one })
@@ -106,7 +106,7 @@ impl Ground<'_> {
 
     /// The most work that a college can get done in a session.
     pub(super) fn most(&self, college: CollegeIndex, session: SessionIndex) -> u64 {
-        self.problem.rate_in(college, session).most(self.reach.longest(college, session))
+        self.problem.rate_in(college, session).most(self.domains.longest(college, session))
     }
 }
 
@@ -184,7 +184,7 @@ fn batches(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let slots = ground.slots();
     let places = |college, ()| {
         let most = ground.open().map(|session| ground.most(college, session)).collect();
-        let longest = ground.open().map(|session| ground.reach.longest(college, session)).max();
+        let longest = ground.open().map(|session| ground.domains.longest(college, session)).max();
         Rc::new((Places::new(most), u64::from(longest.unwrap_or(0))))
     };
     for (college, known) in ground.each(|_| (), places) {

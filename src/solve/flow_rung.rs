@@ -83,7 +83,7 @@ impl Search<'_> {
     /// Whether a flow of this detail is small enough, if no college is in the pool.
     pub(super) fn flow_is_small(&self, detail: Detail) -> bool {
         let columns = |session: SessionIndex| self.problem.session(session).slots as usize;
-        let all: usize = session_types(self.problem, &self.reach, detail, self.problem.half_days().len())
+        let all: usize = session_types(self.problem, &self.domains, detail, self.problem.half_days().len())
             .iter()
             .map(|kind| columns(kind.sample()))
             .sum();
@@ -223,7 +223,7 @@ impl Search<'_> {
             few_cuts: question.few_cuts,
             spread: spread(&question.minimise) || question.keep.iter().any(|(level, _)| spread(level)),
         };
-        let mut flow = chunk_flow(self.problem, &self.reach, scale);
+        let mut flow = chunk_flow(self.problem, &self.domains, scale);
         for &(level, value) in &question.keep {
             if let Some(expression) = flow.level(self.problem, level)
                 && !expression.is_constant()
@@ -277,6 +277,6 @@ pub(super) fn interchangeable(search: &Search<'_>, placement: &Placement) -> Vec
         .problem
         .sessions_in(here.half_day)
         .filter(|&session| search.problem.rate_in(placement.college, session) == rate)
-        .filter(|&session| search.reach.longest(placement.college, session) >= placement.slots)
+        .filter(|&session| search.domains.longest(placement.college, session) >= placement.slots)
         .collect()
 }

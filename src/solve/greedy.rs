@@ -5,7 +5,7 @@
 
 use super::bonds::{Bonds, bonds};
 use super::tidy::Placement;
-use crate::formulate::{Reach, slot_hours};
+use crate::domains::Domains;
 use crate::problem::{
     CollegeIndex, Demand, HalfDayIndex, Problem, Rate, RoomIndex, Scope, Session, SessionIndex, Target, Timing,
 };
@@ -18,13 +18,13 @@ const ORDERS: u64 = 24;
 /// they are asked for.
 pub(super) fn candidates<'a>(
     problem: &'a Problem,
-    reach: &'a Reach,
+    domains: &'a Domains,
 ) -> impl Iterator<Item = Option<Vec<Placement>>> + 'a {
     let divisible = problem.colleges().iter().all(|college| college.classes.is_empty());
     let orders = if divisible { ORDERS } else { 0 };
     let bonds = bonds(problem);
     (0..orders).map(move |order| {
-        let mut greedy = Greedy::new(problem, reach, &bonds, order % 2 == 0);
+        let mut greedy = Greedy::new(problem, domains, &bonds, order % 2 == 0);
         let colleges = greedy.order(order / 2);
         colleges.into_iter().all(|college| greedy.place(college)).then_some(greedy.placed)
     })
@@ -32,7 +32,7 @@ pub(super) fn candidates<'a>(
 
 struct Greedy<'a> {
     problem: &'a Problem,
-    reach: &'a Reach,
+    domains: &'a Domains,
     bonds: &'a [Bonds<'a>],
     /// Look for a session that holds the whole college before cutting it.
     whole_first: bool,
@@ -66,7 +66,7 @@ struct Terms {
 }
 
 impl<'a> Greedy<'a> {
-    fn new(problem: &'a Problem, reach: &'a Reach, bonds: &'a [Bonds<'a>], whole_first: bool) -> Self {
+    fn new(problem: &'a Problem, domains: &'a Domains, bonds: &'a [Bonds<'a>], whole_first: bool) -> Self {
         let open = |session: &Session| {
             let taken = vec![false; session.slots as usize];
             Filled { batches: Vec::new(), taken, widest: session.slots }
@@ -79,7 +79,7 @@ impl<'a> Greedy<'a> {
         let rooms = (0..problem.rooms().len()).map(RoomIndex);
         Greedy {
             problem,
-            reach,
+            domains,
             bonds,
             whole_first,
             placed: Vec::new(),
@@ -92,11 +92,11 @@ impl<'a> Greedy<'a> {
 
     /// An order in which whoever must come before others is placed before them; the pinned and the hemmed in come early.
     fn order(&self, variant: u64) -> Vec<CollegeIndex> {
-        let mut open = vec![None; self.reach.kinds()];
+        let mut open = vec![None; self.domains.kinds()];
         let mut urgency = |college: CollegeIndex| {
             let pinned = !self.bonds[college.0].pins.is_empty();
-            let open = *open[self.reach.kind(college)].get_or_insert_with(|| {
-                self.reach.sessions(college).map(|s| u64::from(self.reach.longest(college, s))).sum::<u64>()
+            let open = *open[self.domains.kind(college)].get_or_insert_with(|| {
+                self.domains.sessions(college).map(|s| u64::from(self.domains.longest(college, s))).sum::<u64>()
             });
             let shuffle =
                 (college.0 as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * variant + 1) >> 40;
@@ -163,7 +163,7 @@ impl<'a> Greedy<'a> {
         let Some((colleges, scope)) = self.bonds[college.0].together else { return vec![None] };
         let others = colleges.iter().flat_map(|&other| self.own(other));
         let chosen: BTreeSet<usize> = others.map(|placement| self.key(placement.session, scope)).collect();
-        let open = || self.reach.sessions(college).map(|session| self.key(session, scope)).collect();
+        let open = || self.domains.sessions(college).map(|session| self.key(session, scope)).collect();
         let keys = if chosen.is_empty() { open() } else { chosen };
         keys.into_iter().map(|key| Some((scope, key))).collect()
     }
@@ -234,14 +234,14 @@ impl<'a> Greedy<'a> {
                 && bonds.pins.iter().all(|&(target, whole)| !whole || self.meets(session, None, target))
         };
         let with_room = |session: &SessionIndex| self.sessions[session.0].widest > 0;
-        self.reach.sessions(college).filter(with_room).filter(suits).collect()
+        self.domains.sessions(college).filter(with_room).filter(suits).collect()
     }
 
     /// Whether a session (and a start, if it is known) meets a pin's target.
     fn meets(&self, session: SessionIndex, start: Option<Option<u32>>, target: &Target) -> bool {
         let place = self.problem.session(session);
         let starts = match (target.start, start) {
-            (Some(minute), Some(Some(slot))) => slot_hours(self.problem, place, slot).start == minute,
+            (Some(minute), Some(Some(slot))) => self.problem.slot_hours(place, slot).start == minute,
             _ => true,
         };
         starts
@@ -342,7 +342,7 @@ impl<'a> Greedy<'a> {
 
     fn is_allowed(&self, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
         !self.sessions[session.0].taken[slot as usize]
-            && self.reach.is_free(college, session, slot)
+            && self.domains.is_free(college, session, slot)
             && self.clock_allows(college, session, slot)
     }
 
@@ -396,7 +396,7 @@ impl<'a> Greedy<'a> {
         if half_day.timing == Timing::Session {
             return (half_day.absolute(session.hours.start), half_day.absolute(session.hours.end));
         }
-        let start = slot_hours(self.problem, session, slot).start;
+        let start = self.problem.slot_hours(session, slot).start;
         (half_day.absolute(start), half_day.absolute(start + slots * self.problem.settings().slot_minutes))
     }
 }

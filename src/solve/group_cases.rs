@@ -13,8 +13,9 @@ use super::group_search::{Costs, Group, Searched, Visitor, search};
 use super::highs::{self, Limits, Search as Run};
 use super::place_rung::everybody_placed;
 use super::search::{Known, PROVEN, Search};
+use crate::domains::Domains;
 use crate::formulate::{
-    Detail, Expression, Frame, GroupFlow, GroupScale, Origin, Pattern, Plain, Reach, level as level_expression,
+    Detail, Expression, Frame, GroupFlow, GroupScale, Origin, Pattern, Plain, level as level_expression,
 };
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, Level, Objective, Problem, RoomIndex, RuleKind, SessionIndex, subset};
@@ -208,9 +209,9 @@ impl<'a, 'b> Cases<'a, 'b> {
         self.groups += 1;
         self.is_open |= self.groups > GROUPS || self.search.is_over();
         let Some(problem) = subset::with_colleges(self.search.problem, &colleges) else { return false };
-        let reach = Reach::new(&problem).only(|_| (), |(), session| sessions.contains(&session));
+        let domains = Domains::new(&problem).only(|_| (), |(), session| sessions.contains(&session));
         let most = colleges.len() as u32 + pattern.sessions - 1 + self.beyond;
-        let mut model = everybody_placed(&problem, &reach, self.search.timed.clone());
+        let mut model = everybody_placed(&problem, &domains, self.search.timed.clone());
         let batches = at_most(&problem, &mut model.frame, Level::Of(Objective::Batches), u64::from(most));
         for session in sessions {
             let mut here = Expression::zero();
@@ -241,8 +242,8 @@ impl<'a, 'b> Cases<'a, 'b> {
             open.extend(colleges.iter().map(|&college| (college, own.clone())));
         }
         let wanted = |own: &Option<&BTreeSet<SessionIndex>>, session| own.is_some_and(|own| own.contains(&session));
-        let reach = self.search.reach.only(|college| open.get(&college), wanted);
-        let mut model = everybody_placed(self.search.problem, &reach, self.search.timed.clone());
+        let domains = self.search.domains.only(|college| open.get(&college), wanted);
+        let mut model = everybody_placed(self.search.problem, &domains, self.search.timed.clone());
         self.search.hold(&mut model.frame);
         let value = at_most(self.search.problem, &mut model.frame, self.level, self.bound);
         match self.run(&model) {
@@ -276,8 +277,9 @@ impl Search<'_> {
         };
         let room = |session: SessionIndex| self.problem.session(session).slots;
         let needed: u32 = colleges.iter().map(|&college| needs(college)).sum();
-        let is_open =
-            |college: CollegeIndex, session| self.reach.longest(college, session) >= needs(college).min(room(session));
+        let is_open = |college: CollegeIndex, session| {
+            self.domains.longest(college, session) >= needs(college).min(room(session))
+        };
         if colleges.iter().all(|&college| sessions.iter().all(|&session| is_open(college, session))) {
             return needed <= sessions.iter().map(|&session| room(session)).sum();
         }
@@ -291,7 +293,7 @@ impl Search<'_> {
             let own = network.add_node(());
             network.add_edge(source, own, needs(college));
             for &(session, place) in &places {
-                network.add_edge(own, place, self.reach.longest(college, session));
+                network.add_edge(own, place, self.domains.longest(college, session));
             }
         }
         dinics(&network, source, target).0 == needed

@@ -196,7 +196,7 @@ impl Search<'_> {
         if self.partial {
             return None;
         }
-        let mut flow = group_flow(self.problem, &self.reach, scale)?;
+        let mut flow = group_flow(self.problem, &self.domains, scale)?;
         let objective = flow.level(level)?;
         // In one order whatever the order of levels: the same program takes the same time.
         let mut all = self.held.clone();
@@ -312,10 +312,10 @@ impl Search<'_> {
             }
         }
         let problem = self.problem;
-        let reach = self.reach.only(
+        let domains = self.domains.only(
             |college| allowed.get(&college),
             |half_days, session| half_days.is_some_and(|set| set.contains(&problem.session(session).half_day)),
         );
-        self.plain_within(level, floor, &reach);
+        self.plain_within(level, floor, &domains);
     }
 }

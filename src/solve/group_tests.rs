@@ -4,7 +4,8 @@ use super::group_search::{Costs, Group, Searched, Visitor, search};
 use super::search::{Known, Search};
 use super::small_programs::Numbers;
 use super::{Options, Outcome, solve, solve_plain};
-use crate::formulate::{Detail, GroupFlow, GroupScale, Reach, group_flow};
+use crate::domains::Domains;
+use crate::formulate::{Detail, GroupFlow, GroupScale, group_flow};
 use crate::plan::{Plan, Proof};
 use crate::problem::*;
 use crate::words::Because;
@@ -68,7 +69,7 @@ fn rule(numbers: &mut Numbers, colleges: i64, half_days: i64) -> RuleKind {
 fn flow(problem: &Problem, detail: Detail) -> GroupFlow {
     let (half_days, used) = (problem.half_days().len(), problem.sessions().len());
     let scale = GroupScale { half_days, detail, sessions: 9, spans: 9, used, patterns: 10_000 };
-    group_flow(problem, &Reach::new(problem), scale).unwrap()
+    group_flow(problem, &Domains::new(problem), scale).unwrap()
 }
 
 /// Collects every way, each as a set of groups.

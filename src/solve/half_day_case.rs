@@ -42,7 +42,7 @@ impl Search<'_> {
         let silent = Options { time_limit: self.time_left(), interrupt: self.options.interrupt, progress: &|_| {} };
         let mut search = Search::new(&problem, None, &silent);
         let here = |(): &(), session| problem.session(session).half_day == case.half_day;
-        search.reach = Rc::new(search.reach.only(|_| (), here));
+        search.domains = Rc::new(search.domains.only(|_| (), here));
         search.caps = self.caps;
         search.held.push((Level::Of(Objective::Sessions), case.sessions));
         let level = Level::Of(Objective::Batches);

@@ -32,7 +32,7 @@ impl Search<'_> {
     /// because then those levels need no search.
     pub(super) fn place_everybody(&mut self, levels: &[Level]) -> Placing {
         let first = Level::Of(Objective::Batches);
-        let reachable = |college| self.reach.sessions(college).next().is_some();
+        let reachable = |college| self.domains.sessions(college).next().is_some();
         if !self.problem.college_indices().all(reachable) || too_few_half_days(&self.ground()) {
             return Placing::Impossible;
         }

@@ -229,7 +229,7 @@ impl Search<'_> {
         };
         let half_days = held(Objective::Finish).min(self.problem.half_days().len());
         let scale = PartScale { half_days, sessions: held(Objective::Sessions), cuts, columns: self.caps.flow_columns };
-        let mut flow = part_flow(self.problem, &self.reach, scale)?;
+        let mut flow = part_flow(self.problem, &self.domains, scale)?;
         let objective = flow.level(level)?;
         for &(held, value) in &self.held {
             if let Some(expression) = flow.level(held).filter(|expression| !expression.is_constant()) {
@@ -248,7 +248,7 @@ impl Search<'_> {
         };
         let wanted =
             |half_days: &BTreeSet<HalfDayIndex>, session| half_days.contains(&problem.session(session).half_day);
-        let reach = self.reach.only(half_days, wanted);
-        self.plain_within(level, floor, &reach);
+        let domains = self.domains.only(half_days, wanted);
+        self.plain_within(level, floor, &domains);
     }
 }

@@ -6,14 +6,13 @@ use super::ladder::Placing;
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, greedy};
-use crate::formulate::{
-    Expression, Frame, Job, Origin, Plain, Reach, add_rules, dispatch, level as level_expression, plain,
-};
+use crate::domains::Domains;
+use crate::formulate::{Expression, Frame, Job, Origin, Plain, add_rules, dispatch, level as level_expression, plain};
 use crate::plan::{Batch, ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, Problem, SessionIndex};
 use std::rc::Rc;
 
-/// Nodes that a search within a smaller reach may take.
+/// Nodes that a search within smaller domains may take.
 const REFINING_NODES: i32 = 5_000;
 
 /// Where only a plan is asked for, problems whose plain model is no larger than this begin with it: the flows see neither
@@ -58,7 +57,7 @@ impl Search<'_> {
         for lacking in unplaced {
             left[lacking.college.0] = lacking.count;
         }
-        let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &left);
+        let mut model = dispatch(self.problem, &self.domains, self.timed.clone(), &jobs, &left);
         add_rules(self.problem, &mut model.frame);
         self.hold(&mut model.frame);
         let objective = level_expression(self.problem, self.baseline, &mut model.frame, level);
@@ -96,23 +95,23 @@ impl Search<'_> {
         self.dispatch(level, &placements, &plan.unplaced);
     }
 
-    /// About how many columns the plain model has within a reach.
-    pub(super) fn plain_columns(&self, reach: &Reach) -> usize {
+    /// About how many columns the plain model has within some domains.
+    pub(super) fn plain_columns(&self, domains: &Domains) -> usize {
         let columns = |session: SessionIndex| {
             3 + if self.timed[session.0] { 2 * self.problem.session(session).slots as usize } else { 0 }
         };
-        let mut of_kind = vec![None; reach.kinds()];
+        let mut of_kind = vec![None; domains.kinds()];
         let colleges = self.problem.college_indices();
         let of_college = colleges.map(|college| {
-            *of_kind[reach.kind(college)].get_or_insert_with(|| reach.sessions(college).map(columns).sum::<usize>())
+            *of_kind[domains.kind(college)].get_or_insert_with(|| domains.sessions(college).map(columns).sum::<usize>())
         });
         of_college.sum()
     }
 
     /// Tries the greedy plans.
     pub(super) fn greedy_rung(&mut self, level: Level) {
-        let (problem, reach) = (self.problem, Rc::clone(&self.reach));
-        for placements in greedy::candidates(problem, &reach) {
+        let (problem, domains) = (self.problem, Rc::clone(&self.domains));
+        for placements in greedy::candidates(problem, &domains) {
             if self.stop().is_some() {
                 return;
             }
@@ -134,7 +133,7 @@ impl Search<'_> {
         };
         let jobs: Vec<Job> = placements.iter().map(fixed).collect();
         let nobody = vec![0; self.problem.colleges().len()];
-        let mut model = dispatch(self.problem, &self.reach, self.timed.clone(), &jobs, &nobody);
+        let mut model = dispatch(self.problem, &self.domains, self.timed.clone(), &jobs, &nobody);
         for (placement, places) in placements.iter().zip(&model.places) {
             let start = placement.start.filter(|_| self.timed[placement.session.0]);
             match places.get(&(placement.session, start)) {
@@ -161,7 +160,7 @@ impl Search<'_> {
 
     /// Minimises a level over the plain model, unless that is too large to be worth a try.
     pub(super) fn plain_rung(&mut self, level: Level, known: &mut Known) -> Ended {
-        if self.plain_columns(&self.reach)
+        if self.plain_columns(&self.domains)
             > if self.plan.is_some() { self.caps.plain_columns } else { self.caps.most_columns }
         {
             return Ended::Done;
@@ -171,10 +170,10 @@ impl Search<'_> {
 
     /// Whether a small problem has a plan, as far as few nodes of the plain model say; offers the plan.
     pub(super) fn small_rung(&mut self, level: Level) -> Option<Placing> {
-        if self.plain_columns(&self.reach) > SMALL_COLUMNS {
+        if self.plain_columns(&self.domains) > SMALL_COLUMNS {
             return None;
         }
-        let model = everybody_placed(self.problem, &self.reach, self.timed.clone());
+        let model = everybody_placed(self.problem, &self.domains, self.timed.clone());
         self.tell(level, Rung::Construct, 0);
         let limits = Limits { nodes: Some(SMALL_NODES), ..self.limits(PROVEN) };
         match highs::minimise(&model.frame.program, &Expression::zero(), None, limits) {
@@ -190,7 +189,7 @@ impl Search<'_> {
 
     /// Minimises a level over the plain model, however large; offers the plan and raises the bound.
     pub(super) fn plain_model(&mut self, level: Level, known: &mut Known) -> Ended {
-        let mut model = plain(self.problem, &self.reach, self.timed.clone());
+        let mut model = plain(self.problem, &self.domains, self.timed.clone());
         add_rules(self.problem, &mut model.frame);
         if !self.partial {
             for left in model.frame.unplaced.clone() {
@@ -228,24 +227,24 @@ impl Search<'_> {
         Ended::Done
     }
 
-    /// Looks for a better plan within a smaller reach; proves nothing.
-    pub(super) fn plain_within(&mut self, level: Level, floor: u64, reach: &Reach) {
-        self.plain_in_nodes(level, floor, reach, REFINING_NODES);
+    /// Looks for a better plan within smaller domains; proves nothing.
+    pub(super) fn plain_within(&mut self, level: Level, floor: u64, domains: &Domains) {
+        self.plain_in_nodes(level, floor, domains, REFINING_NODES);
     }
 
     /// Looks for a better plan of a small problem, in few nodes.
     pub(super) fn plain_at_once(&mut self, level: Level, floor: u64) {
-        if self.plain_columns(&self.reach) <= FEW_COLUMNS {
-            let reach = Rc::clone(&self.reach);
-            self.plain_in_nodes(level, floor, &reach, FEW_NODES);
+        if self.plain_columns(&self.domains) <= FEW_COLUMNS {
+            let domains = Rc::clone(&self.domains);
+            self.plain_in_nodes(level, floor, &domains, FEW_NODES);
         }
     }
 
-    fn plain_in_nodes(&mut self, level: Level, floor: u64, reach: &Reach, nodes: i32) {
-        if self.plain_columns(reach) > self.caps.plain_columns {
+    fn plain_in_nodes(&mut self, level: Level, floor: u64, domains: &Domains, nodes: i32) {
+        if self.plain_columns(domains) > self.caps.plain_columns {
             return;
         }
-        let mut model = everybody_placed(self.problem, reach, self.timed.clone());
+        let mut model = everybody_placed(self.problem, domains, self.timed.clone());
         self.hold(&mut model.frame);
         let objective = level_expression(self.problem, self.baseline, &mut model.frame, level);
         model.frame.program.at_least(&objective, floor as i64, Origin::Level(level));
@@ -307,8 +306,8 @@ impl Search<'_> {
 }
 
 /// The plain model with all rules and nobody without a place.
-pub(super) fn everybody_placed(problem: &Problem, reach: &Reach, timed: Vec<bool>) -> Plain {
-    let mut model = plain(problem, reach, timed);
+pub(super) fn everybody_placed(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
+    let mut model = plain(problem, domains, timed);
     add_rules(problem, &mut model.frame);
     for left in model.frame.unplaced.clone() {
         model.frame.program.at_most(&left, 0, Origin::Structure);

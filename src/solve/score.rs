@@ -1,6 +1,6 @@
 //! What a plan is worth, level by level, as the search reckons it. (`check` counts on its own.)
 
-use crate::formulate::{breaks, slot_hours};
+use crate::domains::breaks;
 use crate::plan::{Baseline, Batch, Plan};
 use crate::problem::{Level, Objective, Problem, Timing};
 use std::collections::BTreeSet;
@@ -80,7 +80,7 @@ fn hours<'a>(problem: &'a Problem, batch: &Batch) -> (&'a str, chrono::NaiveDate
     let (start, end) = match half_day.timing {
         Timing::Session => (session.hours.start, session.hours.end),
         Timing::Batch => {
-            let start = slot_hours(problem, session, batch.start).start;
+            let start = problem.slot_hours(session, batch.start).start;
             (start, start + batch.slots * problem.settings().slot_minutes)
         }
     };

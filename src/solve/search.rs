@@ -4,7 +4,8 @@ use super::count::Ground;
 use super::highs::Limits;
 use super::tidy::{self, Placement};
 use super::{Caps, Options, Progress, Rung, score};
-use crate::formulate::{Reach, coupled_colleges, timed_sessions};
+use crate::domains::Domains;
+use crate::formulate::{coupled_colleges, timed_sessions};
 use crate::plan::{Baseline, LevelResult, Plan, Proof, Stop, Unplaced};
 use crate::problem::{CollegeIndex, Level, Objective, Problem};
 use crate::words::Because;
@@ -21,7 +22,7 @@ pub(super) struct Search<'a> {
     pub(super) problem: &'a Problem,
     pub(super) baseline: Option<&'a Baseline>,
     pub(super) options: &'a Options<'a>,
-    pub(super) reach: Rc<Reach>,
+    pub(super) domains: Rc<Domains>,
     /// Per session, whether batches need positions.
     pub(super) timed: Vec<bool>,
     /// Colleges that the clock holds; none where order is free everywhere.
@@ -103,16 +104,16 @@ impl Known {
 
 impl<'a> Search<'a> {
     pub(super) fn new(problem: &'a Problem, baseline: Option<&'a Baseline>, options: &'a Options<'a>) -> Self {
-        let reach = Rc::new(Reach::new(problem));
+        let domains = Rc::new(Domains::new(problem));
         let levels = problem.levels(baseline.is_some());
         let told = baseline.filter(|_| levels.contains(&Level::Of(Objective::Changes)));
-        let timed = timed_sessions(problem, &reach, told);
-        let coupled = coupled_colleges(problem, &reach, told);
+        let timed = timed_sessions(problem, &domains, told);
+        let coupled = coupled_colleges(problem, &domains, told);
         Search {
             problem,
             baseline: told,
             options,
-            reach,
+            domains,
             timed,
             coupled,
             held: Vec::new(),
@@ -215,7 +216,7 @@ impl<'a> Search<'a> {
 
     /// Where counting stands on.
     pub(super) fn ground(&self) -> Ground<'_> {
-        Ground { problem: self.problem, reach: &self.reach, baseline: self.baseline, held: &self.held }
+        Ground { problem: self.problem, domains: &self.domains, baseline: self.baseline, held: &self.held }
     }
 
     /// Whether order in a session is free everywhere.

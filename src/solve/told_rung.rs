@@ -28,7 +28,7 @@ impl Search<'_> {
             if self.told_is_too_large(staying) {
                 continue;
             }
-            let flow = told_flow(self.problem, &self.reach, self.baseline, staying);
+            let flow = told_flow(self.problem, &self.domains, self.baseline, staying);
             let batches = Level::Of(Objective::Batches);
             let objective = match staying {
                 Staying::All => level_expression(self.problem, None, &mut flow.frame.clone(), batches),
@@ -51,19 +51,19 @@ impl Search<'_> {
     }
 
     fn told_is_too_large(&self, staying: Staying) -> bool {
-        told_flow_columns(self.problem, &self.reach, self.baseline, staying) > self.caps.told_columns
+        told_flow_columns(self.problem, &self.domains, self.baseline, staying) > self.caps.told_columns
     }
 
     /// Minimises a level over the told flow, unless that is too large; offers the plan and raises the bound.
     pub(super) fn told_rung(&mut self, level: Level, known: &mut Known) {
-        let forced = forced_changes(self.problem, &self.reach, self.baseline);
+        let forced = forced_changes(self.problem, &self.domains, self.baseline);
         // Where as few change as must, all others stay.
         let all_stay = self.held.contains(&(Level::Of(Objective::Changes), forced));
         let staying = if all_stay { Staying::All } else { Staying::Free };
         if self.told_is_too_large(staying) {
             return;
         }
-        let mut flow = told_flow(self.problem, &self.reach, self.baseline, staying);
+        let mut flow = told_flow(self.problem, &self.domains, self.baseline, staying);
         for (held, value) in self.held.clone() {
             let expression = self.told_level(&mut flow, held);
             flow.frame.program.at_most(&expression, value as i64, Origin::Level(held));

@@ -1,15 +1,17 @@
-//! Where each college may stand at all, as far as `only`, `never` and the clock say it alone.
+//! Where each college may stand at all, as far as `only`, `never`, settled batches and the clock say it alone.
 
-use super::settled::Settled;
+mod settled;
+
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, RuleKind, Session, SessionIndex, Timing};
+use settled::Settled;
 use std::collections::BTreeMap;
 
 /// Which slots of which sessions each college may use.
 ///
-/// Colleges under the same restrictions share one *kind* of reach, and sessions of which the same slots are free share
+/// Colleges under the same restrictions share one *kind* of domain, and sessions of which the same slots are free share
 /// one pattern, so that the size is kinds × sessions and not colleges × sessions × slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reach {
+pub struct Domains {
     /// Per college its kind.
     kind: Vec<usize>,
     /// Per kind and session: the position of its pattern.
@@ -17,7 +19,7 @@ pub struct Reach {
     patterns: Patterns,
 }
 
-impl Reach {
+impl Domains {
     /// Reads the rules `only`, `never` and `keep` of a problem.
     #[must_use]
     pub fn new(problem: &Problem) -> Self {
@@ -60,7 +62,7 @@ impl Reach {
                 kinds.len() - 1
             }));
         }
-        Reach { kind, kinds, patterns }
+        Domains { kind, kinds, patterns }
     }
 
     /// The longest batch in slots that a college may have in a session; 0 where it may not come at all.
@@ -88,14 +90,14 @@ impl Reach {
         usable.map(|(session, _)| SessionIndex(session))
     }
 
-    /// A number that colleges share only if they may use the same slots: what depends on the reach alone need be worked
+    /// A number that colleges share only if they may use the same slots: what depends on the domain alone need be worked
     /// out only once per kind. Kinds are numbered from 0 in the order of their first college.
     #[must_use]
     pub fn kind(&self, college: CollegeIndex) -> usize {
         self.kind[college.0]
     }
 
-    /// How many kinds of reach there are.
+    /// How many kinds of domain there are.
     #[must_use]
     pub fn kinds(&self) -> usize {
         self.kinds.len()
@@ -113,7 +115,7 @@ impl Reach {
         self.kinds.iter().map(|kind| kind.iter().any(|&pattern| partial[pattern as usize])).collect()
     }
 
-    /// The same reach, cut down to the sessions that the group of each college wants.
+    /// The same domains, cut down to the sessions that the group of each college wants.
     #[must_use]
     pub fn only<G: Ord>(&self, group: impl Fn(CollegeIndex) -> G, wanted: impl Fn(&G, SessionIndex) -> bool) -> Self {
         let mut patterns = self.patterns.clone();
@@ -130,7 +132,7 @@ impl Reach {
                 kinds.len() - 1
             }));
         }
-        Reach { kind, kinds, patterns }
+        Domains { kind, kinds, patterns }
     }
 
     fn pattern(&self, college: CollegeIndex, session: SessionIndex) -> &Pattern {
@@ -241,17 +243,10 @@ pub fn breaks(problem: &Problem, region: &Region, inside: bool, session: &Sessio
     let covered = region.covers(session.room, session.half_day);
     let Some(span) = region.span else { return covered != inside };
     let called = match problem.half_day(session.half_day).timing {
-        Timing::Batch => slot_hours(problem, session, slot),
+        Timing::Batch => problem.slot_hours(session, slot),
         Timing::Session => session.hours,
     };
     if inside { !(covered && span.contains(called)) } else { covered && span.overlaps(called) }
-}
-
-/// The clock times of one slot of a session.
-#[must_use]
-pub fn slot_hours(problem: &Problem, session: &Session, slot: u32) -> crate::problem::ClockSpan {
-    let start = session.hours.start + slot * problem.settings().slot_minutes;
-    crate::problem::ClockSpan { start, end: start + problem.settings().slot_minutes }
 }
 
 fn longest_run(slots: &[bool]) -> u32 {
@@ -299,22 +294,22 @@ mod tests {
     #[test]
     fn colleges_under_the_same_restrictions_share_a_kind() {
         let only = |college| RuleKind::Only { colleges: vec![CollegeIndex(college)], region: first_half_day() };
-        let reach = Reach::new(&problem(vec![only(0), only(1), only(1), only(2)]));
-        assert_eq!([0, 1, 2].map(|college| reach.kind(CollegeIndex(college))), [0, 0, 1]);
-        assert_eq!(reach.partial_kinds(), [false, true]);
+        let domains = Domains::new(&problem(vec![only(0), only(1), only(1), only(2)]));
+        assert_eq!([0, 1, 2].map(|college| domains.kind(CollegeIndex(college))), [0, 0, 1]);
+        assert_eq!(domains.partial_kinds(), [false, true]);
         let lengths =
-            |college| (0..4).map(|s| reach.longest(CollegeIndex(college), SessionIndex(s))).collect::<Vec<_>>();
+            |college| (0..4).map(|s| domains.longest(CollegeIndex(college), SessionIndex(s))).collect::<Vec<_>>();
         assert_eq!((lengths(0), lengths(2)), (vec![4, 4, 0, 0], vec![2, 2, 0, 0]));
-        let free = (0..4).map(|slot| reach.is_free(CollegeIndex(2), SessionIndex(1), slot)).collect::<Vec<_>>();
+        let free = (0..4).map(|slot| domains.is_free(CollegeIndex(2), SessionIndex(1), slot)).collect::<Vec<_>>();
         assert_eq!(free, [true, false, true, true]);
-        assert!(!reach.is_free(CollegeIndex(0), SessionIndex(2), 0), "a closed session has no free slot");
-        assert_eq!(reach.sessions(CollegeIndex(0)).collect::<Vec<_>>(), [SessionIndex(0), SessionIndex(1)]);
+        assert!(!domains.is_free(CollegeIndex(0), SessionIndex(2), 0), "a closed session has no free slot");
+        assert_eq!(domains.sessions(CollegeIndex(0)).collect::<Vec<_>>(), [SessionIndex(0), SessionIndex(1)]);
     }
 
     #[test]
     fn a_smaller_reach_keeps_what_its_groups_want() {
-        let reach = Reach::new(&problem(Vec::new()));
-        let smaller = reach.only(|college| college.0 == 0, |&first, session| first || session.0 == 3);
+        let domains = Domains::new(&problem(Vec::new()));
+        let smaller = domains.only(|college| college.0 == 0, |&first, session| first || session.0 == 3);
         let sessions = |college| smaller.sessions(CollegeIndex(college)).map(|session| session.0).collect::<Vec<_>>();
         assert_eq!([0, 1, 2].map(sessions), [vec![0, 1, 2, 3], vec![3], vec![3]]);
         assert!(
