@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod problem;
 pub mod plan;
 pub mod domains;
+pub mod program;
 pub mod scenario;
 pub mod read;
 pub mod formulate;

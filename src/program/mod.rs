@@ -3,6 +3,10 @@
 //! Finite bounds are a rule here, not a habit: without them HiGHS spends its time in bound propagation, and the
 //! integer-verified bound of `solve::checked` would not exist.
 
+mod frame;
+
+pub use frame::{Cell, Frame};
+
 use crate::problem::{CollegeIndex, Level, RuleIndex, SessionIndex};
 
 /// So many terms are put into an expression one by one.
