@@ -1,7 +1,6 @@
 //! The benchmark's own parts: its generated problems are what their names say, and its verdicts are right.
 
 #![allow(dead_code, reason = "the benchmark uses the rest")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "../benches/table/instances/mod.rs"]
 mod instances;

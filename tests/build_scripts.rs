@@ -3,7 +3,6 @@
 //! Every test gives them a PATH with a few plain commands and its own pretended cmake, python3 and so on; none needs a
 //! network. The folders have a space in their names, as users' folders do.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};

@@ -1,13 +1,9 @@
 //! The notice of changes: it names exactly those that have changed, says old and new in every format as a clerk would,
 //! and its calendar moves and cancels the events of the earlier one.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod command;
-mod common;
-
-use command::Folder;
-use common::office as packed;
+use crate::command::Folder;
+use crate::common;
+use crate::common::office as packed;
 use halfday::check::{CheckedPlan, check};
 use halfday::compare::{ChangeKind, Changes, compare};
 use halfday::hold::{freeze, with_rules};

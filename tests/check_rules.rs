@@ -1,13 +1,11 @@
 //! Every rule kind: what keeps it, what breaks it, and the boundary between.
 
-mod support;
-
+use crate::support::{Tiny, at, day, half_days, hours, plan, these, unplaced};
 use halfday::check::check;
 use halfday::plan::{Baseline, BaselineBatch, ClassShare, Plan, Unplaced};
 use halfday::problem::*;
 use halfday::words::violation::Violation;
 use halfday::words::{Language, Statement};
-use support::{Tiny, at, day, half_days, hours, plan, these, unplaced};
 
 fn codes(problem: &Problem, plan: &Plan) -> Vec<&'static str> {
     check(problem, plan, None).err().unwrap_or_default().iter().map(Statement::code).collect()

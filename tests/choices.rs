@@ -1,13 +1,9 @@
 //! What there is to choose from is true: alternatives are as good as the plan and differ, there are none where it is said
 //! that there are none, and what one more of something buys is what solving afresh finds.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-#[allow(dead_code, reason = "every test file uses a part of this")]
-mod command;
-mod support;
-
-use command::Folder;
+use crate::command::Folder;
+use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::random::case;
 use halfday::alternatives::{End, alternatives, differing};
 use halfday::check::{CheckedPlan, check};
 use halfday::plan::Baseline;
@@ -17,8 +13,6 @@ use halfday::trade_offs::{TradeOff, trade_offs};
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::oracle::{Verdict, solve as try_everything};
-use support::random::case;
 
 /// The best plan of a small problem that places everybody, where there is one.
 fn best(problem: &Problem, baseline: Option<&Baseline>) -> Option<CheckedPlan> {

@@ -1,11 +1,10 @@
 //! Forms of class times: what is written reads back as the same class times, what a college changes is what it gets, and
 //! every wrong entry is a finding at its cell.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod common;
-mod support;
-
+use crate::common;
+use crate::support::oracle::{Verdict, solve};
+use crate::support::random::{Dice, case, seeds};
+use crate::support::{Tiny, at};
 use halfday::allocate::{CheckedAllocation, Form, Hindrance, Options, Party, forms, with_forms};
 use halfday::check::CheckedPlan;
 use halfday::diagnostic::Finding;
@@ -14,9 +13,6 @@ use halfday::render::{form_csv, form_xlsx};
 use halfday::words::Language;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::io::Read;
-use support::oracle::{Verdict, solve};
-use support::random::{Dice, case, seeds};
-use support::{Tiny, at};
 
 /// The example of `problems/allocation`, with its plan.
 fn office() -> (Problem, CheckedPlan) {

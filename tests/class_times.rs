@@ -1,9 +1,8 @@
 //! Class times keep their laws on problems of every kind, and the checker of allocations finds every kind of damage.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod support;
-
+use crate::support::oracle::{Verdict, solve};
+use crate::support::random::{case, seeds};
+use crate::support::{Tiny, at, day};
 use halfday::allocate::{Allocation, Arrangement, Call, Options, Party, Subject, Turn, allocate, check};
 use halfday::check::CheckedPlan;
 use halfday::plan::{Batch, ClassShare, Plan};
@@ -11,9 +10,6 @@ use halfday::problem::*;
 use halfday::words::Statement;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use support::oracle::{Verdict, solve};
-use support::random::{case, seeds};
-use support::{Tiny, at, day};
 
 /// Start and end of a batch on the clock.
 fn hours(problem: &Problem, batch: &Batch) -> (u32, u32) {

@@ -1,11 +1,7 @@
 //! `halfday allocate` as it is typed: the table of `problems/allocation`, forms out and back, exit statuses.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod command;
-mod common;
-
-use command::{Folder, Run};
+use crate::command::{Folder, Run};
+use crate::common;
 
 /// A folder with the example of `problems/allocation` in it.
 fn folder() -> Folder {

@@ -1,8 +1,6 @@
 //! Each command's answer: exact output and exit status.
 
-mod command;
-
-use command::Folder;
+use crate::command::Folder;
 
 #[test]
 fn check_prints_every_value_and_ok_for_the_table_that_the_office_published() {

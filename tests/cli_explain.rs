@@ -1,8 +1,6 @@
 //! `halfday explain` with a question: why a college is here and not there, what each rule costs, how many more heads fit.
 
-mod command;
-
-use command::Folder;
+use crate::command::Folder;
 
 /// The office's own case with its best plan; with only the levels that are proven in no time, so that no answer here
 /// depends on the limit; and with two rules in it.

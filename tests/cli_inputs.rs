@@ -1,8 +1,6 @@
 //! What the command line makes of files that are missing, empty, odd or given through a pipe.
 
-mod command;
-
-use command::Folder;
+use crate::command::Folder;
 
 #[test]
 fn a_mistyped_file_gives_one_sentence_and_the_file_probably_meant() {

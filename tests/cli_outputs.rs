@@ -1,10 +1,6 @@
 //! Outputs are whole or not there, fail before the long run, and a reader who leaves is no fault.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod command;
-
-use command::Folder;
+use crate::command::Folder;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 

@@ -1,9 +1,7 @@
 //! `plan` as a planner runs it: the schedule and what is proven, files that read back, an earlier plan, no plan, and an
 //! end before the proof.
 
-mod command;
-
-use command::{Folder, Run};
+use crate::command::{Folder, Run};
 use std::fmt::Write;
 use std::process::{Command, Stdio};
 

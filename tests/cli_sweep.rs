@@ -1,9 +1,7 @@
 //! `sweep` as a planner runs it: each scenario proven as if it were planned alone, the same bytes from any number of
 //! threads and parts, the map of sessions, and what is refused.
 
-mod command;
-
-use command::{Folder, Run};
+use crate::command::{Folder, Run};
 use serde_json::Value;
 use std::process::{Command, Stdio};
 

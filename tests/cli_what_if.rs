@@ -1,11 +1,7 @@
 //! `halfday what-if`: scenarios from files and options, the table, the reasons, the outputs, the findings.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod command;
-mod common;
-
-use command::{Folder, Run};
+use crate::command::{Folder, Run};
+use crate::common;
 
 /// Two rooms on two mornings, four sessions of 60 minutes at a head a minute; 100 heads.
 const SMALL: &str = r#"schema = 1

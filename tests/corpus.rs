@@ -6,8 +6,7 @@
 //!   `# expect: no plan, contradiction`;
 //! * `# baseline: FILE`: the earlier plan to stay close to, beside the problem.
 
-mod common;
-
+use crate::common;
 use halfday::check::check;
 use halfday::plan::{Baseline, LevelResult};
 use halfday::problem::{Level, Problem};

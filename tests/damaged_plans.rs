@@ -1,14 +1,12 @@
 //! Damaged plans: refused where the damage must show, never better than the optimum where it need not, never a panic.
 
-mod support;
-
+use crate::support::oracle::{Best, Verdict, solve};
+use crate::support::random::{Case, Dice, case, seeds};
 use halfday::check::check;
 use halfday::plan::{Baseline, Batch, ClassShare, LevelResult, Plan, Proof, Unplaced};
 use halfday::problem::{ClassIndex, CollegeIndex, Level, Problem, SessionIndex};
 use halfday::words::{Because, Statement};
 use std::sync::LazyLock;
-use support::oracle::{Best, Verdict, solve};
-use support::random::{Case, Dice, case, seeds};
 
 /// Random problems with their optimum, whose plan has at least one batch.
 static SOLVED: LazyLock<Vec<(Case, Best)>> = LazyLock::new(|| {

@@ -1,18 +1,14 @@
 //! What `explain` says of problems without a plan is true: trying everything agrees with every claim, and the arithmetic
 //! is counted again from the problem.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod support;
-
+use crate::support::choices::choices;
+use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::random::{case, seeds};
 use halfday::explain::{Amount, Conflict, Explanation, Shortage, explain};
 use halfday::problem::*;
 use halfday::solve::Options;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::choices::choices;
-use support::oracle::{Verdict, solve as try_everything};
-use support::random::{case, seeds};
 
 /// How many problems without a plan are looked at, and the first seed.
 fn wanted() -> (u64, u64) {

@@ -4,8 +4,6 @@
 //! `warning` before the code where the file itself is sound; `at -` is a finding about the whole. Plans cannot hold
 //! comments: what is found in them stands in `plans/expected.txt`. All findings of a file are named, and no others.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use halfday::diagnostic::{Finding, Severity};
 use halfday::problem::Problem;
 use halfday::read::{self, HeadcountOptions};

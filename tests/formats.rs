@@ -1,8 +1,6 @@
 //! Every format of a plan, read by readers of their own: whatever names hold, each text comes back as the text it was,
 //! in its place, and as text alone; the same plan gives the same bytes; our own CSV reads back.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use halfday::check::{CheckedPlan, check};
 use halfday::plan::{Batch, ClassShare, Plan};
 use halfday::problem::{ClassIndex, CollegeIndex, Problem, RoomIndex, SessionIndex};
@@ -585,7 +583,7 @@ fn large() -> (Problem, CheckedPlan) {
     (problem, checked)
 }
 
-/// A measurement, for `cargo test --release --test formats -- --ignored --nocapture`.
+/// A measurement, for `cargo test --release --test halfday formats -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement of the release build"]
 #[allow(clippy::print_stdout, reason = "a measurement shows its figures")]

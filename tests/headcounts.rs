@@ -1,8 +1,6 @@
 //! Headcounts from the files that offices keep: each workbook of `problems/workbooks` is read as the text beside it says.
 //! `tests/workbooks/make.py` makes the workbooks.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use halfday::diagnostic::{Finding, Severity};
 use halfday::read::{HeadcountOptions, Headcounts, headcounts};
 use halfday::words::Language;
@@ -109,7 +107,7 @@ fn a_large_table_is_read_in_full() {
     assert_eq!(read.report.heads, (1..=2_000_u64).map(|row| 30 + row % 20).sum::<u64>());
 }
 
-/// `cargo test --release --test headcounts -- --ignored --nocapture`
+/// `cargo test --release --test halfday headcounts -- --ignored --nocapture`
 #[test]
 #[ignore = "a measurement, for release builds"]
 fn twenty_thousand_rows_are_read_within_a_second() {

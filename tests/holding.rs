@@ -1,16 +1,11 @@
 //! What is held when a plan is made anew: what `plan --freeze-until` and `--keep` make of an earlier plan and of rows is
 //! what trying everything finds under it, and what has begun is in the new plan.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-#[allow(dead_code, reason = "every test file uses a part of this")]
-mod command;
-#[path = "common/office.rs"]
-#[allow(dead_code, reason = "every test file uses a part of this")]
-mod office;
-mod support;
-
-use command::Folder;
+use crate::command::{Folder, Run};
+use crate::common::office;
+use crate::support::clock::called;
+use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::random::{Dice, case};
 use halfday::check::check;
 use halfday::hold::{freeze, settled, with_rules};
 use halfday::plan::{Baseline, BaselineBatch, Batch, EarlierPlan, Plan, Proof, ToldBatch, ToldCollege};
@@ -18,9 +13,6 @@ use halfday::problem::*;
 use halfday::solve::{Options, Outcome, solve};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::clock::called;
-use support::oracle::{Verdict, solve as try_everything};
-use support::random::{Dice, case};
 
 /// What the colleges of a plan were told, as the reader of plans has it.
 fn told(before: &Problem, plan: &Plan) -> EarlierPlan {
@@ -408,7 +400,7 @@ fn rows_of_a_session_to_which_all_are_called_at_once_are_held_side_by_side() {
 }
 
 /// A printed file of the plan, in which somebody has written other times, and what the program says of it.
-fn edited(name: &str, part: &str, edits: &[(&str, &str)]) -> (Folder, command::Run) {
+fn edited(name: &str, part: &str, edits: &[(&str, &str)]) -> (Folder, Run) {
     let folder = folder();
     let run = folder.halfday(&["render", "told.toml", "told.csv", "-o", name]);
     assert_eq!(run.status, 0, "{run:?}");

@@ -1,11 +1,6 @@
 //! What is held of batches of colleges with classes: the classes too, by `plan --freeze-until` and `--keep`.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-#[allow(dead_code, reason = "every test file uses a part of this")]
-mod command;
-
-use command::{Folder, Run};
+use crate::command::{Folder, Run};
 
 /// Two rooms on two mornings of two hours, a head a minute. History has four classes, Physics two.
 const TOLD: &str = r#"

@@ -1,8 +1,6 @@
 //! Workbooks that are not what they seem, damaged or made to do harm: each is refused with a finding or read, in bounded
 //! time and memory, and none ends the program. Sound ones are read as an independent reader reads them.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use halfday::diagnostic::Finding;
 use halfday::read::cells::{self, MOST_BYTES, Value, Workbook};
 use halfday::read::{HeadcountOptions, headcounts};

@@ -1,10 +1,7 @@
 //! Laws that every solver of this problem keeps, whatever the optimum is: what a change of the problem may do to its
 //! values, and what it may not. `HALFDAY_CASES` tries more problems.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod support;
-
+use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::*;
@@ -13,7 +10,6 @@ use halfday::solve::{NoPlan, Options, Outcome, solve};
 use std::cmp::Ordering;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::random::{Dice, case, seeds};
 
 /// What solving a problem gives, as far as laws speak of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

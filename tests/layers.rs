@@ -1,7 +1,5 @@
 //! The house keeps its order: what each module may use, where each library lives, how long a file may be.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -256,4 +254,22 @@ fn what_is_allowed_is_not_caught() {
         let source = Source { path: path.into(), text: format!("//! Duty.\n{code}\n") };
         assert_eq!(faults(&source, &flow, &[]), Vec::<String>::new(), "{code}");
     }
+}
+
+/// A file of `tests/` that no test program names would never run.
+#[test]
+fn every_file_of_tests_is_a_module_of_the_test_program() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let program = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if path.extension().is_none_or(|ending| ending != "rs") || name == "main" {
+            continue;
+        }
+        assert!(program.contains(&format!("\nmod {name};\n")), "{name} is not compiled");
+        files += 1;
+    }
+    assert!(files > 40, "only {files} files were found");
 }

@@ -1,11 +1,7 @@
 //! Next year's problem from last year's and a table of headcounts: what moves, what stays, what is asked.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod command;
-mod common;
-
-use command::Folder;
+use crate::command::Folder;
+use crate::common;
 use halfday::diagnostic::Finding;
 use halfday::problem::Problem;
 use halfday::read::{self, HeadcountOptions, Headcounts, NewDates, NextYear, NextYearOptions};

@@ -1,8 +1,6 @@
 //! No file makes a reader panic, and every place lies on whole letters of the file. `HALFDAY_FUZZ_SECONDS=60` looks
 //! longer.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use halfday::diagnostic::Finding;
 use halfday::problem::Problem;
 use halfday::read;

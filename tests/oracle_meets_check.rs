@@ -1,11 +1,9 @@
 //! The oracle and the checker, which know nothing of each other, agree on random problems.
 
-mod support;
-
+use crate::support::oracle::{Best, Verdict, solve};
+use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::problem::{Parts, Problem};
-use support::oracle::{Best, Verdict, solve};
-use support::random::{Case, case, seeds};
 
 fn best(case: &Case) -> Option<Best> {
     match solve(&case.problem, case.baseline.as_ref()) {

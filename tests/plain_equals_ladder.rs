@@ -1,16 +1,14 @@
 //! The ladder and the plain model alone are two ways to the same numbers: where both prove, they agree. `HALFDAY_CASES`
 //! asks for more middle-sized cases, `HALFDAY_SEED` for others.
 
-mod support;
-
+use crate::support::middle::middle;
+use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::Level;
 use halfday::solve::{Caps, NoPlan, Options, Outcome, solve, solve_plain, solve_within};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::middle::middle;
-use support::random::{Case, case, seeds};
 
 /// What was proven: the values of a plan, or those of a shortage, or nothing.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,8 +1,6 @@
 //! What the schedule and the plan's files hold in the less usual cases: make-up sessions, sessions called as a whole,
 //! heads without a place, two years, names that a spreadsheet would take for formulas.
 
-mod common;
-
 use halfday::check::{CheckedPlan, check};
 use halfday::plan::file::PlanFile;
 use halfday::plan::{Batch, Plan, Unplaced};

@@ -1,8 +1,7 @@
 //! The table that the office made by hand and published in 2021: the checker takes it, and it is printed as it was
 //! published, cell for cell.
 
-mod common;
-
+use crate::common;
 use halfday::check::{CheckedPlan, check};
 use halfday::problem::{Layout, Objective, Printing, Problem};
 use halfday::render::{self, Document, Options};

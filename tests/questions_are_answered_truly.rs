@@ -1,11 +1,10 @@
 //! What `explain` answers to questions about plans is true: every "it would cost", every rule price and every headroom
 //! equals what fresh solves of the changed problems, and trying everything, give.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 #![allow(clippy::disallowed_methods, reason = "how many cases are tried is set in the environment")]
 
-mod support;
-
+use crate::support::oracle::{Verdict as Tried, solve as try_everything};
+use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
 use halfday::explain::*;
 use halfday::problem::*;
@@ -14,8 +13,6 @@ use halfday::solve::{self, Options, Outcome};
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::oracle::{Verdict as Tried, solve as try_everything};
-use support::random::{Dice, case, seeds};
 
 fn with_options<T>(answer: impl FnOnce(&Options<'_>) -> T) -> T {
     let interrupt = AtomicBool::new(false);

@@ -1,11 +1,9 @@
 //! The random problems are of every kind, so that the properties tried on them say something.
 
-mod support;
-
+use crate::support::oracle::{Verdict, solve};
+use crate::support::random::{case, seeds};
 use halfday::problem::*;
 use std::collections::BTreeMap;
-use support::oracle::{Verdict, solve};
-use support::random::{case, seeds};
 
 fn kinds(problem: &Problem) -> Vec<&'static str> {
     let mut kinds = Vec::new();

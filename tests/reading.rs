@@ -1,7 +1,5 @@
 //! Reading: what is written reads back, plans and baselines mean what their files say, and nothing makes a reader panic.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use halfday::plan::Plan;
 use halfday::problem::{ClockSpan, HalfDayIndex, Problem, RoomIndex, SessionIndex};
 use halfday::read;

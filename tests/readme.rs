@@ -1,8 +1,7 @@
 //! The README says what is true: its problem files read, its commands exist, its tables are complete, and the schedule
 //! that it shows is the one that the program prints.
 
-mod common;
-
+use crate::common;
 use halfday::problem::Objective;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,10 +1,9 @@
 //! What `explain` offers as ways out is true: trying everything agrees that each repair makes a plan possible, that one
 //! step less does not, and that pairs are offered only where no single change of the kinds considered is enough.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod support;
-
+use crate::support;
+use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::random::{case, seeds};
 use halfday::explain::{Explanation, Repair, RepairKind, Repairs, explain, leftover, repairs};
 use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
@@ -12,8 +11,6 @@ use halfday::solve::Options;
 use halfday::words::repairs::Standing;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::oracle::{Verdict, solve as try_everything};
-use support::random::{case, seeds};
 
 fn with_options<T>(ask: impl FnOnce(&Options<'_>) -> T) -> T {
     let interrupt = AtomicBool::new(false);

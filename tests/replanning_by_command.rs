@@ -5,13 +5,10 @@
 //! What is held is worked out here anew, so that the reading of plans and rows is tested too. `HALFDAY_CASES` sets on how
 //! many problems each is tried.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-#[allow(dead_code, reason = "every test file uses a part of this")]
-mod command;
-mod support;
-
-use command::Folder;
+use crate::command::Folder;
+use crate::support::clock::called;
+use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
 use halfday::formulate::is_divisible;
 use halfday::plan::{Baseline, BaselineBatch, Batch, Plan};
@@ -19,9 +16,6 @@ use halfday::problem::*;
 use halfday::read::{self, write_problem};
 use halfday::render;
 use std::collections::BTreeMap;
-use support::clock::called;
-use support::oracle::{Verdict, solve as try_everything};
-use support::random::{Dice, case, seeds};
 
 /// Colleges times sessions up to which everything is tried in no time.
 const MOST: usize = 9;

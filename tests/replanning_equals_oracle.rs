@@ -1,8 +1,8 @@
 //! Replanning small problems: a plan that was told, something that has changed since, rows that are settled, a day that
 //! has begun; and the solver finds and proves what trying everything finds.
 
-mod support;
-
+use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::random::case;
 use halfday::check::check;
 use halfday::plan::{Baseline, BaselineBatch, Plan, Proof};
 use halfday::problem::*;
@@ -10,8 +10,6 @@ use halfday::solve::{Options, Outcome, solve};
 use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use support::oracle::{Verdict, solve as try_everything};
-use support::random::case;
 
 /// What the colleges of a plan were told, seen from another problem with the same sessions or fewer.
 fn told(before: &Problem, plan: &Plan, now: &Problem) -> Baseline {

@@ -1,15 +1,11 @@
 //! Changes of a problem: what each does to the office's own case, how it is said, and laws that hold for any problem.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod common;
-mod support;
-
+use crate::common;
+use crate::support::random::case;
 use chrono::NaiveDate;
 use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use halfday::words::Language;
-use support::random::case;
 
 fn office() -> Problem {
     common::problem(&common::path("problems/offices/graduation-photos-2021.toml"))

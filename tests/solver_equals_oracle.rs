@@ -1,16 +1,14 @@
 //! The property that matters most: on random small problems the solver finds what trying everything finds, proves it,
 //! and its plan passes the check.
 
-mod support;
-
+use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::plan::Proof;
 use halfday::problem::Level;
 use halfday::solve::{NoPlan, Options, Outcome, solve};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
-use support::oracle::{Verdict, solve as try_everything};
-use support::random::{Case, case, seeds};
 
 /// What is wrong with the solver's answer to a case, if anything.
 fn fault(case: &Case, outcome: &Outcome, verdict: &Verdict) -> Option<String> {

@@ -1,11 +1,8 @@
 //! Tables put into the office's own Word document: only the placeholder's paragraph is replaced, byte for byte; and
 //! documents that cannot be used are refused with a reason.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod common;
-
-use common::office::{MAIN, packed, part, parts, tables};
+use crate::common;
+use crate::common::office::{MAIN, packed, part, parts, tables};
 use halfday::check::{CheckedPlan, check};
 use halfday::problem::Problem;
 use halfday::read;

@@ -1,11 +1,8 @@
 //! Word documents, taken apart by an independent reader of XML: the attachment has the notice's rows on the standard's
 //! paper, whatever names hold stays in its cell, and the plan inside reads back.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod common;
-
-use common::office::{self, part, tables};
+use crate::common;
+use crate::common::office::{self, part, tables};
 use halfday::check::{CheckedPlan, check};
 use halfday::problem::{Layout, Problem};
 use halfday::read;

@@ -1,12 +1,9 @@
 //! Workbooks read by an independent reader: every sheet has its rows, numbers are numbers, text is never a formula, names
 //! of sheets are such as Excel takes, and the plan inside reads back.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-mod common;
-
+use crate::common;
+use crate::common::office::{changed, part, parts};
 use calamine::{Data, Reader, SheetVisible, Xlsx};
-use common::office::{changed, part, parts};
 use halfday::check::{CheckedPlan, check};
 use halfday::problem::{Column, Problem};
 use halfday::read;

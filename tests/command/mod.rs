@@ -1,7 +1,5 @@
 //! Runs the program in a folder of its own and holds what it said.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use assert_cmd::Command;
 use std::path::PathBuf;
 

@@ -1,7 +1,5 @@
 //! What several tests need: problems from the repository's files, and hand-made tables read in the plainest way.
 
-#![allow(dead_code, reason = "each test file uses a part of this")]
-
 pub mod office;
 
 use chrono::NaiveDate;

@@ -1,7 +1,5 @@
 //! Packed office files taken apart: parts by name, tables of Word documents by an independent reader of XML.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use roxmltree::Node;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;

@@ -1,9 +1,6 @@
 //! What the tests share: a builder of tiny problems, a random generator of problems, and an oracle that solves them by
 //! trying everything.
 
-#![allow(dead_code, reason = "every test file uses a part of this")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 pub mod choices;
 pub mod clock;
 pub mod middle;
