@@ -1,7 +1,7 @@
 //! Every rule kind: what keeps it, what breaks it, and the boundary between.
 
 use crate::support::{Tiny, at, day, half_days, hours, plan, these, unplaced};
-use halfday::check::check;
+use halfday::check::{check, verdict};
 use halfday::plan::{Baseline, BaselineBatch, ClassShare, Plan, Unplaced};
 use halfday::problem::*;
 use halfday::words::violation::Violation;
@@ -425,6 +425,28 @@ fn changes_count_colleges_known_to_both_by_room_date_and_hours() {
     assert_eq!(changes(&baseline(Some(kept.clone()), None)), 0);
     assert_eq!(changes(&baseline(Some(kept), Some(moved))), 1, "room B opens at 8:02");
     assert_eq!(changes(&baseline(None, Some(Vec::new()))), 1);
+}
+
+#[test]
+fn a_plan_with_faults_has_values_too_and_each_fault_says_its_batches() {
+    let at_most = RuleKind::AtMostBatches { colleges: these(&[1]), limit: 1 };
+    let at_a_time = RuleKind::AtATime { colleges: these(&[1]), limit: 1, walking: 0 };
+    let problem = two_rooms().rule(at_most).rule(at_a_time).build();
+    let batches = [(4, 0, 1, 1), (0, 2, 1, 1), (0, 0, 3, 0), (1, 2, 1, 1)];
+    let verdict = verdict(&problem, &plan(&batches), None);
+    let about: Vec<(&str, Vec<usize>)> = verdict.violations().iter().map(|v| (v.code(), v.batches())).collect();
+    let expected = [
+        ("overlap", vec![2, 1]),
+        ("too-many-slots", vec![1, 3, 0]),
+        ("at-most-batches", vec![1, 3, 0]),
+        ("at-a-time", vec![1, 3]),
+    ];
+    assert_eq!(about, expected, "in the order of the plan that was given");
+    let value = |objective| verdict.values().iter().find(|(level, _)| *level == Level::Of(objective)).unwrap().1;
+    assert_eq!((value(Objective::Finish), value(Objective::Sessions), value(Objective::Batches)), (3, 3, 4));
+    assert_eq!(verdict.clone().into_checked(), Err(verdict.violations().to_vec()));
+    let stray = self::verdict(&problem, &plan(&[(9, 0, 3, 0)]), None);
+    assert_eq!((stray.values(), stray.violations().len()), (&[][..], 1));
 }
 
 #[test]

@@ -12,7 +12,7 @@
 //! A class may be divided only where it is too long for every session that whole-session rules leave open to it. So that
 //! lacking a pair makes no class divisible that is not, a session is forbidden to a college with classes by its hours.
 
-use crate::check::{CheckedPlan, check};
+use crate::check::{CheckedPlan, check, verdict};
 use crate::plan::{Baseline, LevelResult, Plan};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target};
 use crate::solve::{self, Options, Outcome};
@@ -176,14 +176,16 @@ impl Search<'_> {
         let proven = plan.score.iter().all(LevelResult::is_proven);
         let score = self.best.plan().score.clone();
         let bare = Plan { score: Vec::new(), settled: self.best.plan().settled.clone(), ..plan.clone() };
-        let values = check(self.problem, &bare, self.baseline).map(|checked| checked.values() == self.best.values());
-        if values == Ok(true) {
+        let verdict = verdict(self.problem, &bare, self.baseline);
+        let is_valid = verdict.violations().is_empty();
+        let as_good = verdict.values() == self.best.values();
+        if is_valid && as_good {
             let whole = Plan { score, problem: self.best.plan().problem.clone(), stop: self.best.plan().stop, ..bare };
             if let Ok(checked) = check(self.problem, &whole, self.baseline) {
                 return Found::Equal(Box::new(checked));
             }
         }
-        if proven && values == Ok(false) { Found::Worse } else { Found::Unknown }
+        if proven && is_valid && !as_good { Found::Worse } else { Found::Unknown }
     }
 }
 

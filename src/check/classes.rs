@@ -46,7 +46,7 @@ fn unplaced_faults(walk: &Walk, unplaced: &Unplaced) -> Vec<Violation> {
     if expected == unplaced.count && expected > 0 {
         return Vec::new();
     }
-    let college = walk.name(unplaced.college);
+    let college = walk.college(unplaced.college);
     vec![Violation::UnplacedCount { college, stated: unplaced.count, expected, unit: Unit::Heads }]
 }
 
@@ -62,7 +62,7 @@ fn class_fault(
     let absences = missing.map_or(0, |unplaced| unplaced.classes.iter().filter(|&&other| other == index).count());
     let parts: Vec<u64> = shares(batches, index).map(|(_, heads)| heads).collect();
     let in_batches = batches.iter().filter(|seen| seen.batch.classes.iter().any(|s| s.class == index)).count();
-    let (name, class_name) = (walk.name(college), class.name.clone());
+    let (name, class_name) = (walk.college(college), class.name.clone());
     if absences == 0 && parts.is_empty() {
         return Some(Violation::ClassMissing { college: name, class: class_name });
     }
@@ -194,7 +194,7 @@ fn divisions(walk: &Walk, college: CollegeIndex, batches: &[&Seen], whole: &[u12
             most += part.most.min(speed.most(seen.batch.slots).saturating_sub(at_least));
         }
         let work = enlarged(walk.problem, u128::from(class.heads));
-        let (college, unit) = (walk.name(college), Unit::Heads);
+        let (college, unit) = (walk.college(college), Unit::Heads);
         if most < work {
             violations.push(Violation::TooFewSlots { college, work: small(work), most: small(most), unit });
         } else if work < least {

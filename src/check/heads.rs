@@ -36,7 +36,7 @@ pub(super) fn faults(walk: &Walk, college: CollegeIndex, batches: &[&Seen]) -> V
     }
     let expected = if is_proportional(walk, college) { expected } else { placed_count(walk, college) };
     if violations.is_empty() && stated != expected {
-        let (college, stated, expected) = (walk.name(college), small(stated), small(expected));
+        let (college, stated, expected) = (walk.college(college), small(stated), small(expected));
         violations.push(Violation::HeadsDoNotAddUp { college, stated, expected, unit });
     }
     violations

@@ -57,7 +57,7 @@ use crate::problem::{Level, Problem};
 use crate::words::violation::Violation;
 use walk::Walk;
 
-/// A plan that has been checked against its problem; only [`check`] makes one. Nothing else is printed.
+/// A plan that has been checked against its problem; only a [`Verdict`] without violations makes one. Nothing else is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckedPlan {
     plan: Plan,
@@ -79,17 +79,51 @@ impl CheckedPlan {
     }
 }
 
-/// Checks a plan. A baseline is needed for the level `changes`; without it that level is neither counted nor, where the
-/// plan's score states it, compared.
-///
-/// # Errors
-///
-/// Everything that is wrong with it, in the order of the checks: structure, workload, rules in file order, score. Where
-/// an entry names a part that the problem does not have, only such entries: nothing else could be said for certain.
-pub fn check(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Result<CheckedPlan, Vec<Violation>> {
-    let strays = structure::unknown_parts(problem, plan);
-    if !strays.is_empty() {
-        return Err(strays);
+/// What a plan is worth and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    values: Vec<(Level, u64)>,
+    violations: Vec<Violation>,
+    /// The plan with its heads, where nothing is wrong with it.
+    plan: Option<Plan>,
+}
+
+impl Verdict {
+    /// The value of every level of the problem, counted afresh from the batches as they stand, whatever is wrong with
+    /// them. Empty where an entry names a part that the problem does not have.
+    #[must_use]
+    pub fn values(&self) -> &[(Level, u64)] {
+        &self.values
+    }
+
+    /// Everything that is wrong with the plan, in the order of the checks: structure, workload, rules in file order,
+    /// score. Each says which batches it is about ([`Violation::batches`]). Where an entry names a part that the problem
+    /// does not have, only such entries: nothing else could be said for certain.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// The checked plan.
+    ///
+    /// # Errors
+    ///
+    /// The [violations](Self::violations), if there is one.
+    pub fn into_checked(self) -> Result<CheckedPlan, Vec<Violation>> {
+        match self.plan {
+            Some(plan) => Ok(CheckedPlan { plan, values: self.values }),
+            None => Err(self.violations),
+        }
+    }
+}
+
+/// Judges a plan: its values and everything that is wrong with it. A baseline is needed for the level `changes`; without
+/// it that level is neither counted nor, where the plan's score states it, compared.
+#[must_use]
+pub fn verdict(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Verdict {
+    let violations = structure::unknown_parts(problem, plan);
+    if !violations.is_empty() {
+        return Verdict { values: Vec::new(), violations, plan: None };
     }
     let walk = Walk::new(problem, plan);
     let mut violations = structure::faults(&walk);
@@ -98,14 +132,24 @@ pub fn check(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Res
     violations.extend(rules::settled_faults(&walk, plan.settled.as_ref()));
     let values = objectives::values(&walk, baseline);
     violations.extend(score::faults(&plan.score, &values));
-    if !violations.is_empty() {
-        return Err(violations);
-    }
-    let mut plan = plan.clone();
-    for (batch, heads) in plan.batches.iter_mut().zip(heads::printed(&walk)) {
-        batch.heads = Some(heads);
-    }
-    plan.batches.sort();
-    plan.unplaced.sort();
-    Ok(CheckedPlan { plan, values })
+    let with_heads = || {
+        let mut plan = plan.clone();
+        for (batch, heads) in plan.batches.iter_mut().zip(heads::printed(&walk)) {
+            batch.heads = Some(heads);
+        }
+        plan.batches.sort();
+        plan.unplaced.sort();
+        plan
+    };
+    let plan = violations.is_empty().then(with_heads);
+    Verdict { values, violations, plan }
+}
+
+/// Checks a plan: its [verdict], of which only a plan without fault is kept.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, as [`Verdict::violations`] has it.
+pub fn check(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Result<CheckedPlan, Vec<Violation>> {
+    verdict(problem, plan, baseline).into_checked()
 }

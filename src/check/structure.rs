@@ -34,11 +34,12 @@ pub(super) fn unknown_parts(problem: &Problem, plan: &Plan) -> Vec<Violation> {
         }
     }
     for (position, kept) in plan.settled.iter().flat_map(|settled| settled.batches.iter().enumerate()) {
+        let entry = Entry::Settled(position + 1);
         if kept.session.0 >= problem.sessions().len() {
-            violations.push(Violation::UnknownPart { entry: Entry::Batch(position + 1), part: Part::Session });
+            say(entry, Part::Session);
         }
         if kept.college.0 >= problem.colleges().len() {
-            violations.push(Violation::UnknownPart { entry: Entry::Batch(position + 1), part: Part::College });
+            say(entry, Part::College);
         }
     }
     violations

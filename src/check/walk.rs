@@ -2,7 +2,7 @@
 
 use crate::plan::{Batch, Plan, Unplaced};
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
-use crate::words::violation::BatchPlace;
+use crate::words::violation::{BatchPlace, CollegePlace};
 use chrono::Datelike;
 
 /// Minutes of a day.
@@ -95,18 +95,20 @@ impl<'a> Walk<'a> {
         let half_day = self.problem.half_day(seen.half_day);
         let (start, end) = seen.clock();
         BatchPlace {
-            college: self.name(seen.batch.college),
+            college: self.problem.college(seen.batch.college).name.clone(),
             room: self.problem.room(seen.room).name.clone(),
             date: half_day.date,
             half_day: half_day.name.clone(),
             start: minutes(start),
             end: minutes(end),
+            position: Some(seen.position),
         }
     }
 
-    /// A college's name.
-    pub fn name(&self, college: CollegeIndex) -> String {
-        self.problem.college(college).name.clone()
+    /// A college with all its batches, as a person would point at it.
+    pub fn college(&self, college: CollegeIndex) -> CollegePlace {
+        let name = self.problem.college(college).name.clone();
+        CollegePlace { name, batches: self.of(college).into_iter().map(|seen| seen.position).collect() }
     }
 }
 

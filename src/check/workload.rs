@@ -16,7 +16,7 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
         let missing = walk.unplaced_of(college);
         if batches.is_empty() && missing.is_none() {
             violations.push(Violation::NotServed {
-                college: walk.name(college),
+                college: walk.college(college),
                 count: small(count(walk.problem, college)),
                 unit: unit(walk.problem, college),
             });
@@ -33,7 +33,7 @@ fn unplaced_faults(walk: &Walk) -> Vec<Violation> {
     let mut violations = Vec::new();
     let mut met = BTreeSet::new();
     for unplaced in &walk.plan.unplaced {
-        let college = walk.name(unplaced.college);
+        let college = walk.college(unplaced.college);
         let unit = unit(walk.problem, unplaced.college);
         if !met.insert(unplaced.college) {
             violations.push(Violation::UnplacedRepeated { college });
@@ -49,7 +49,7 @@ fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Opt
     let problem = walk.problem;
     let mut violations = Vec::new();
     let (unit, whole) = (unit(problem, college), count(problem, college));
-    let name = || walk.name(college);
+    let name = || walk.college(college);
     let lost = missing.map_or(0, |unplaced| u128::from(unplaced.count));
     if missing.is_some() && (lost == 0 || lost > whole) {
         let (stated, expected) = (small(lost), small(if lost == 0 { 1 } else { whole }));

@@ -89,6 +89,7 @@ fn place(college: &str, told: &ToldBatch) -> BatchPlace {
         half_day: told.half_day.clone(),
         start: told.start,
         end: told.end,
+        position: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rows that a planner holds, as a rule; where they cannot stand together, or break rules, each fault at its row.
 
 use super::classes::{self, OtherLength};
-use crate::check::check;
+use crate::check::verdict;
 use crate::diagnostic::{Finding, Place};
 use crate::plan::{Batch, ClassShare, Plan};
 use crate::problem::{KeptBatch, KeptClass, Problem, Rule, RuleKind, Timing};
@@ -74,6 +74,7 @@ fn written(problem: &Problem, batch: &Batch) -> BatchPlace {
         half_day: half_day.name.clone(),
         start,
         end,
+        position: None,
     }
 }
 
@@ -89,19 +90,17 @@ fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
     }
     line_up(problem, &mut batches);
     let plan = Plan { batches, ..Plan::default() };
-    let violations = check(problem, &plan, None).err().unwrap_or_default();
     let place = |violation: &Violation| {
-        let is_row = |(batch, _): &&(Batch, Place)| {
-            let named = violation.batches();
-            let college = problem.college(batch.college).name.as_str();
-            named.iter().any(|named| is_it(problem, batch, named)) || violation.college() == Some(college)
+        let named: Vec<&Batch> = violation.batches().into_iter().map(|position| &plan.batches[position]).collect();
+        let is_row = |(row, _): &&(Batch, Place)| {
+            named.iter().any(|named| (named.college, named.session) == (row.college, row.session))
         };
         rows.iter().rfind(is_row).map(|(_, place)| place.clone())
     };
-    violations
-        .into_iter()
-        .filter(Violation::stands_whatever_comes)
-        .filter_map(|violation| place(&violation).map(|place| Finding::error(violation, Some(place))))
+    let verdict = verdict(problem, &plan, None);
+    let standing = verdict.violations().iter().filter(|violation| violation.stands_whatever_comes());
+    standing
+        .filter_map(|violation| place(violation).map(|place| Finding::error(violation.clone(), Some(place))))
         .collect()
 }
 
@@ -119,12 +118,4 @@ fn settled_batch(kept: &KeptBatch, classes: &[KeptClass]) -> Batch {
         heads: None,
         classes: own.map(|class| ClassShare { class: class.class, heads: class.heads }).collect(),
     }
-}
-
-fn is_it(problem: &Problem, batch: &Batch, named: &BatchPlace) -> bool {
-    let session = problem.session(batch.session);
-    let half_day = problem.half_day(session.half_day);
-    (named.college.as_str(), named.room.as_str())
-        == (&problem.college(batch.college).name, &problem.room(session.room).name)
-        && (named.date, named.half_day.as_str()) == (half_day.date, &half_day.name)
 }

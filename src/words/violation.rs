@@ -20,6 +20,23 @@ pub struct BatchPlace {
     pub start: u32,
     /// End in minutes after midnight.
     pub end: u32,
+    /// Where it stands among the plan's batches, from 0; `None` for a batch that is not in the plan.
+    pub position: Option<usize>,
+}
+
+/// A college, and those of its batches that a fault is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CollegePlace {
+    /// The college's name.
+    pub name: String,
+    /// Where they stand among the plan's batches, from 0, in calendar order.
+    pub batches: Vec<usize>,
+}
+
+impl std::fmt::Display for CollegePlace {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.name)
+    }
 }
 
 /// What is counted of a college.
@@ -51,6 +68,8 @@ pub enum Entry {
     Batch(usize),
     /// The n-th entry of what is unplaced, from 1.
     Unplaced(usize),
+    /// The n-th batch that the plan says was settled, from 1.
+    Settled(usize),
 }
 
 /// A level of the score as a person names it.
@@ -110,8 +129,8 @@ pub enum Violation {
 
     /// A college with neither a batch nor an entry in what is unplaced.
     NotServed {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// How much of it is to be served, in `unit`.
         count: u64,
         /// What is counted.
@@ -126,8 +145,8 @@ pub enum Violation {
     },
     /// The batches of a college cannot carry it.
     TooFewSlots {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// What the college needs, in `unit`.
         work: u64,
         /// The most that its batches carry, in `unit`.
@@ -137,8 +156,8 @@ pub enum Violation {
     },
     /// The batches of a college are longer than it needs.
     TooManySlots {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// What the college needs, in `unit`.
         work: u64,
         /// The least that such batches are for, in `unit`.
@@ -148,8 +167,8 @@ pub enum Violation {
     },
     /// The heads stated for the batches of a college are not its heads.
     HeadsDoNotAddUp {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// What the batches state together, in `unit`.
         stated: u64,
         /// What it should be, in `unit`.
@@ -177,34 +196,34 @@ pub enum Violation {
     },
     /// Classes named for a college that has none.
     ClassesUnasked {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
     },
     /// A class without a place that is not among the unplaced either.
     ClassMissing {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// The class's name.
         class: String,
     },
     /// A class that has more than its one place.
     ClassRepeated {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// The class's name.
         class: String,
     },
     /// A class in parts, though a session it may use is long enough for it.
     ClassDivided {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// The class's name.
         class: String,
     },
     /// The parts of a class are not its heads.
     ClassDoesNotAddUp {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// The class's name.
         class: String,
         /// Heads of its parts.
@@ -225,8 +244,8 @@ pub enum Violation {
     },
     /// Something stays without a place, and the problem does not allow it.
     Unplaced {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// How much has no place, in `unit`.
         count: u64,
         /// What is counted.
@@ -234,13 +253,13 @@ pub enum Violation {
     },
     /// A college twice among the unplaced.
     UnplacedRepeated {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
     },
     /// The number of unplaced heads is impossible.
     UnplacedCount {
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// What is stated, in `unit`.
         stated: u64,
         /// What it should be, in `unit`.
@@ -267,8 +286,8 @@ pub enum Violation {
     Pin {
         /// The rule's name.
         rule: String,
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
     },
     /// A batch is not where all of its college must be.
     PinWhole {
@@ -314,8 +333,8 @@ pub enum Violation {
     AtMostBatches {
         /// The rule's name.
         rule: String,
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// How many it has.
         batches: u64,
         /// How many are allowed.
@@ -363,8 +382,8 @@ pub enum Violation {
     AtATime {
         /// The rule's name.
         rule: String,
-        /// The college's name.
-        college: String,
+        /// The college.
+        college: CollegePlace,
         /// The date.
         date: NaiveDate,
         /// The half-day's name.

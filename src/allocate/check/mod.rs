@@ -164,6 +164,7 @@ impl<'a> Seen<'a> {
             half_day: half_day.name.clone(),
             start,
             end,
+            position: Some(position),
         }
     }
 

@@ -366,6 +366,7 @@ fn place_of_batch(problem: &Problem, batch: &Batch) -> BatchPlace {
         half_day: half_day.name.clone(),
         start: hours.start,
         end: hours.end,
+        position: None,
     }
 }
 

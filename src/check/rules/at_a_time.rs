@@ -2,8 +2,9 @@
 
 use crate::check::walk::{Seen, Walk, minutes};
 use crate::problem::{CollegeIndex, HalfDayIndex};
-use crate::words::violation::Violation;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::words::violation::{CollegePlace, Violation};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// Per college and half-day, the moment with the most batches too many, and the first walk that is too short.
 pub(super) fn breaches(walk: &Walk, rule: &str, colleges: &[CollegeIndex], limit: u32, walking: u32) -> Vec<Violation> {
@@ -21,24 +22,26 @@ pub(super) fn breaches(walk: &Walk, rule: &str, colleges: &[CollegeIndex], limit
 /// More than `limit` batches at a time. The number running grows only where a batch starts, so the starts are looked at;
 /// each counts for the half-day of the batch that starts.
 fn crowds(walk: &Walk, rule: &str, batches: &[&Seen], limit: u32) -> Vec<Violation> {
-    let mut worst: BTreeMap<HalfDayIndex, (u64, &Seen)> = BTreeMap::new();
+    let mut worst: BTreeMap<HalfDayIndex, (Vec<usize>, &Seen)> = BTreeMap::new();
     for &seen in batches {
-        let running = batches.iter().filter(|other| other.start <= seen.start && seen.start < other.end).count() as u64;
-        let most = worst.entry(seen.half_day).or_insert((running, seen));
-        if most.0 < running {
-            *most = (running, seen);
+        let runs = |other: &&&Seen| other.start <= seen.start && seen.start < other.end;
+        let running: Vec<usize> = batches.iter().filter(runs).map(|other| other.position).collect();
+        match worst.entry(seen.half_day) {
+            Entry::Vacant(first) => drop(first.insert((running, seen))),
+            Entry::Occupied(mut most) if most.get().0.len() < running.len() => drop(most.insert((running, seen))),
+            Entry::Occupied(_) => {}
         }
     }
-    let too_many = worst.into_values().filter(|&(running, _)| running > u64::from(limit));
-    let say = |(running, seen): (u64, &Seen)| {
+    let too_many = worst.into_values().filter(|(running, _)| running.len() as u64 > u64::from(limit));
+    let say = |(running, seen): (Vec<usize>, &Seen)| {
         let place = walk.place(seen);
         Violation::AtATime {
             rule: rule.to_owned(),
-            college: place.college,
+            running: running.len() as u64,
+            college: CollegePlace { name: place.college, batches: running },
             date: place.date,
             half_day: place.half_day,
             at: place.start,
-            running,
             limit,
         }
     };

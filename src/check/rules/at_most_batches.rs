@@ -10,7 +10,7 @@ pub(super) fn breaches(walk: &Walk, rule: &str, colleges: &[CollegeIndex], limit
     for &college in colleges {
         let batches = walk.of(college).len() as u64;
         if batches > u64::from(limit) {
-            let (rule, college) = (rule.to_owned(), walk.name(college));
+            let (rule, college) = (rule.to_owned(), walk.college(college));
             violations.push(Violation::AtMostBatches { rule, college, batches, limit });
         }
     }

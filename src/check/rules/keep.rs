@@ -18,7 +18,7 @@ pub(super) fn breaches(
         if is_there(walk, kept) {
             other_classes(walk, rule, kept, classes)
         } else {
-            Some(Violation::KeptMissing { rule: rule.to_owned(), batch: place(walk, kept) })
+            Some(Violation::KeptMissing { rule: rule.to_owned(), batch: place(walk, kept, None) })
         }
     };
     let mut violations: Vec<Violation> = batches.iter().filter_map(breach).collect();
@@ -64,12 +64,12 @@ fn other_classes(walk: &Walk, rule: &str, kept: &KeptBatch, classes: &[KeptClass
         return None;
     }
     let names = |classes: &BTreeMap<ClassIndex, u64>| classes.keys().map(|class| all[class.0].name.clone()).collect();
-    let (kept, found, batch) = (names(&settled), names(&found), place(walk, kept));
+    let (kept, found, batch) = (names(&settled), names(&found), place(walk, kept, Some(seen.position)));
     Some(Violation::KeptClasses { rule: rule.to_owned(), batch, kept, found })
 }
 
-/// Where the batch should be.
-fn place(walk: &Walk, kept: &KeptBatch) -> BatchPlace {
+/// Where the batch should be; `position` is where the plan has it.
+fn place(walk: &Walk, kept: &KeptBatch, position: Option<usize>) -> BatchPlace {
     let problem = walk.problem;
     let session = problem.session(kept.session);
     let half_day = problem.half_day(session.half_day);
@@ -79,11 +79,12 @@ fn place(walk: &Walk, kept: &KeptBatch) -> BatchPlace {
         Timing::Session => (session.hours.start, session.hours.end),
     };
     BatchPlace {
-        college: walk.name(kept.college),
+        college: problem.college(kept.college).name.clone(),
         room: problem.room(session.room).name.clone(),
         date: half_day.date,
         half_day: half_day.name.clone(),
         start,
         end,
+        position,
     }
 }

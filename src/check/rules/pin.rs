@@ -20,7 +20,7 @@ pub(super) fn breaches(
             let say = |seen: &Seen| Violation::PinWhole { rule: rule.to_owned(), batch: walk.place(seen) };
             violations.extend(elsewhere.into_iter().map(say));
         } else if there.is_empty() {
-            violations.push(Violation::Pin { rule: rule.to_owned(), college: walk.name(college) });
+            violations.push(Violation::Pin { rule: rule.to_owned(), college: walk.college(college) });
         }
     }
     violations

@@ -1,12 +1,14 @@
-//! What a violation is about: its batches, its college, and whether more batches could mend it.
+//! What a violation is about: its batches, and whether more batches could mend it.
 
-use super::{BatchPlace, Violation};
+use super::{Entry, Violation};
 
 impl Violation {
-    /// The batches that it names.
+    /// The batches that it is about, by their positions in the plan, from 0: those that it names, or those of the
+    /// college that it names. Empty for a fault of what is not in the plan, and of the score.
     #[must_use]
-    pub fn batches(&self) -> Vec<&BatchPlace> {
+    pub fn batches(&self) -> Vec<usize> {
         match self {
+            Violation::UnknownPart { entry: Entry::Batch(number), .. } => vec![number - 1],
             Violation::EmptyBatch { batch }
             | Violation::OutsideSession { batch, .. }
             | Violation::RepeatedBatch { batch }
@@ -20,28 +22,33 @@ impl Violation {
             | Violation::KeptMissing { batch, .. }
             | Violation::KeptClasses { batch, .. }
             | Violation::StartsBefore { batch, .. }
-            | Violation::ShortestBatch { batch, .. } => vec![batch],
+            | Violation::ShortestBatch { batch, .. } => batch.position.into_iter().collect(),
             Violation::Overlap { first, second }
             | Violation::Changeover { first, second, .. }
             | Violation::Before { first, second, .. }
             | Violation::Apart { first, second, .. }
             | Violation::Together { first, second, .. }
-            | Violation::Walking { first, second, .. } => vec![first, second],
-            _ => Vec::new(),
-        }
-    }
-
-    /// The college that it is about as a whole, where it names no batch.
-    #[must_use]
-    pub fn college(&self) -> Option<&str> {
-        match self {
-            Violation::TooFewSlots { college, .. }
+            | Violation::Walking { first, second, .. } => first.position.into_iter().chain(second.position).collect(),
+            Violation::NotServed { college, .. }
+            | Violation::TooFewSlots { college, .. }
             | Violation::TooManySlots { college, .. }
+            | Violation::HeadsDoNotAddUp { college, .. }
+            | Violation::ClassesUnasked { college }
+            | Violation::ClassMissing { college, .. }
             | Violation::ClassRepeated { college, .. }
             | Violation::ClassDivided { college, .. }
+            | Violation::ClassDoesNotAddUp { college, .. }
+            | Violation::Unplaced { college, .. }
+            | Violation::UnplacedRepeated { college }
+            | Violation::UnplacedCount { college, .. }
+            | Violation::Pin { college, .. }
             | Violation::AtMostBatches { college, .. }
-            | Violation::AtATime { college, .. } => Some(college),
-            _ => None,
+            | Violation::AtATime { college, .. } => college.batches.clone(),
+            Violation::UnknownPart { entry: Entry::Unplaced(_) | Entry::Settled(_), .. }
+            | Violation::ScoreLevel { .. }
+            | Violation::ScoreValue { .. }
+            | Violation::ScoreBound { .. }
+            | Violation::ScoreProof { .. } => Vec::new(),
         }
     }
 

@@ -127,6 +127,9 @@ impl Say {
             Violation::UnknownPart { entry, part } => {
                 let (place, english_place) = match entry {
                     Entry::Batch(number) => (format!("第 {number} 条批次"), format!("batch {number} of the plan")),
+                    Entry::Settled(number) => {
+                        (format!("第 {number} 条已定批次"), format!("settled batch {number} of the plan"))
+                    }
                     Entry::Unplaced(number) => {
                         (format!("第 {number} 条未安排"), format!("entry {number} of what is unplaced"))
                     }
