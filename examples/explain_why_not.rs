@@ -7,7 +7,6 @@ use halfday::explain::explain;
 use halfday::read;
 use halfday::solve::Options;
 use halfday::words::Language;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/impossible/rules-at-odds.toml");
@@ -16,8 +15,7 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/impossible/rul
 pub fn main() {
     let text = std::fs::read_to_string(FILE).expect("the file of the example");
     let problem = read::problem(&text, FILE).expect("a problem file without faults").problem;
-    let interrupt = AtomicBool::new(false);
-    let options = Options { time_limit: Duration::from_secs(10), interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(10));
     let sentences = explain(&problem, &options).sentences(&problem, Language::English);
     assert!(!sentences.is_empty(), "a problem without a plan has a reason");
     for sentence in sentences {

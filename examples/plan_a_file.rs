@@ -6,7 +6,6 @@
 use halfday::check::check;
 use halfday::solve::{Options, Outcome, solve};
 use halfday::{read, render};
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/rules/before.toml");
@@ -17,10 +16,8 @@ pub fn main() {
     // On failure `findings` holds everything that is wrong with the file, each with its place.
     let problem = read::problem(&text, FILE).expect("a problem file without faults").problem;
     let language = problem.settings().language;
-
-    let interrupt = AtomicBool::new(false);
     let limit = Duration::from_secs(u64::from(problem.settings().time_limit));
-    let options = Options { time_limit: limit, interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(limit);
     match solve(&problem, None, &options) {
         Outcome::Found(plan) => {
             let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");

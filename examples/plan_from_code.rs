@@ -11,7 +11,6 @@ use halfday::problem::{
 use halfday::render;
 use halfday::solve::{Options, Outcome, solve};
 use halfday::words::Language;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// The example; public for the test that runs them all.
@@ -25,9 +24,7 @@ pub fn main() {
     parts.sessions.push(Session { room: RoomIndex(0), half_day: HalfDayIndex(0), hours, slots: 36 });
     parts.colleges = vec![College::new("Law", 300), College::new("Arts", 240)];
     let problem = Problem::new(parts).expect("parts that fit together");
-
-    let interrupt = AtomicBool::new(false);
-    let options = Options { time_limit: Duration::from_secs(10), interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(10));
     let Outcome::Found(plan) = solve(&problem, None, &options) else { panic!("540 heads fit into one morning") };
     let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");
     let schedule = render::document(

@@ -6,7 +6,6 @@
 use halfday::check::check;
 use halfday::solve::{Options, Outcome, solve};
 use halfday::{read, render};
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/rules/pin.toml");
@@ -15,8 +14,7 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/problems/rules/pin.toml
 pub fn main() {
     let text = std::fs::read_to_string(FILE).expect("the file of the example");
     let problem = read::problem(&text, FILE).expect("a problem file without faults").problem;
-    let interrupt = AtomicBool::new(false);
-    let options = Options { time_limit: Duration::from_secs(10), interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(10));
     let Outcome::Found(plan) = solve(&problem, None, &options) else { panic!("this problem has a plan") };
     let checked = check(&problem, &plan, None).expect("a plan that keeps the rules");
 

@@ -12,7 +12,6 @@ use halfday::plan::{Baseline, LevelResult};
 use halfday::problem::{Level, Problem};
 use halfday::solve::{NoPlan, Options, Outcome, Progress, solve};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What the head of a file expects.
@@ -82,9 +81,8 @@ fn go_the_whole_way(file: &Path) -> Result<(), String> {
     let problem = common::problem(file);
     let beside = |name: &String| common::baseline(&problem, &file.with_file_name(name));
     let baseline = expected.baseline.as_ref().map(beside);
-    let interrupt = AtomicBool::new(false);
     let progress = |_: Progress| {};
-    let options = Options { time_limit: Duration::from_secs(300), interrupt: &interrupt, progress: &progress };
+    let options = Options::new(Duration::from_secs(300)).progress(&progress);
     match solve(&problem, baseline.as_ref(), &options) {
         Outcome::Found(plan) if !expected.no_plan => {
             // What a file expects must be proven; levels that it does not name may stay open.

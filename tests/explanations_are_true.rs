@@ -7,7 +7,6 @@ use crate::support::random::{case, seeds};
 use halfday::explain::{Amount, Conflict, Explanation, Shortage, explain};
 use halfday::problem::*;
 use halfday::solve::Options;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// How many problems without a plan are looked at, and the first seed.
@@ -17,8 +16,7 @@ fn wanted() -> (u64, u64) {
 }
 
 fn explained(problem: &Problem) -> Explanation {
-    let interrupt = AtomicBool::new(false);
-    explain(problem, &Options { time_limit: Duration::from_secs(60), interrupt: &interrupt, progress: &|_| {} })
+    explain(problem, &Options::new(Duration::from_secs(60)))
 }
 
 /// The problem with every head to be placed, or not.

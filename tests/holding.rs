@@ -11,7 +11,6 @@ use halfday::hold::{freeze, settled, with_rules};
 use halfday::plan::{Baseline, BaselineBatch, Batch, EarlierPlan, Plan, Proof, ToldBatch, ToldCollege};
 use halfday::problem::*;
 use halfday::solve::{Options, Outcome, solve};
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What the colleges of a plan were told, as the reader of plans has it.
@@ -141,8 +140,7 @@ fn a_day_that_has_begun_is_replanned_as_trying_everything_does() {
         let Ok(frozen) = freeze(&now, &earlier, moment) else { panic!("{seed}: everything is still there") };
         let Ok(held) = with_rules(&now, std::slice::from_ref(&frozen.rule)) else { continue };
         let told = baseline(&earlier, &now);
-        let interrupt = AtomicBool::new(false);
-        let options = Options { time_limit: Duration::from_secs(20), interrupt: &interrupt, progress: &|_| {} };
+        let options = Options::new(Duration::from_secs(20));
         match (solve(&held, Some(&told), &options), try_everything(&held, Some(&told))) {
             (_, Verdict::TooMuch) => continue,
             (Outcome::NoPlan(_), Verdict::NoPlan) => none += 1,

@@ -8,7 +8,6 @@ use halfday::problem::*;
 use halfday::render;
 use halfday::solve::{NoPlan, Options, Outcome, solve};
 use std::cmp::Ordering;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What solving a problem gives, as far as laws speak of it.
@@ -38,8 +37,7 @@ fn numbers(values: &[(Level, u64)]) -> Vec<u64> {
 
 /// Solves, checks and proves; the plan is bare where there is none.
 fn solved(problem: &Problem, what: &str) -> (Answer, Plan) {
-    let interrupt = AtomicBool::new(false);
-    let options = Options { time_limit: Duration::from_secs(30), interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(30));
     let values = |plan: &Plan| -> Vec<(Level, u64)> {
         let open = plan.score.iter().find(|result| !result.is_proven());
         assert!(open.is_none(), "{what}: {open:?} is not proven");

@@ -6,7 +6,7 @@ use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::Level;
-use halfday::solve::{Caps, NoPlan, Options, Outcome, solve, solve_plain, solve_within};
+use halfday::solve::{Limits, NoPlan, Options, Outcome, solve, solve_plain};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -41,8 +41,7 @@ fn the_plain_model_alone_proves_what_the_ladder_proves() {
     let mut compared = 0;
     for seed in 0..60 {
         let case = case(seed);
-        let interrupt = AtomicBool::new(false);
-        let options = Options { time_limit: Duration::from_secs(5), interrupt: &interrupt, progress: &|_| {} };
+        let options = Options::new(Duration::from_secs(5));
         let ladder = solve(&case.problem, case.baseline.as_ref(), &options);
         let plain = solve_plain(&case.problem, case.baseline.as_ref(), &options);
         let (ladder, plain) = (proven(&case, &ladder), proven(&case, &plain));
@@ -60,8 +59,7 @@ fn middle_sized_problems_come_out_the_same_both_ways() {
     let cases: Vec<u64> = seeds(25).collect();
     for &seed in &cases {
         let case = middle(seed);
-        let interrupt = AtomicBool::new(false);
-        let options = Options { time_limit: Duration::from_secs(10), interrupt: &interrupt, progress: &|_| {} };
+        let options = Options::new(Duration::from_secs(10));
         let ladder = solve(&case.problem, None, &options);
         let plain = solve_plain(&case.problem, None, &options);
         let (ladder, plain) = (proven(&case, &ladder), proven(&case, &plain));
@@ -78,38 +76,33 @@ fn middle_sized_problems_come_out_the_same_both_ways() {
 }
 
 #[test]
-fn small_caps_leave_proofs_open_but_never_say_that_there_is_no_plan() {
-    let tiny = Caps { flow_columns: 0, patterns: 0, plain_columns: 0, told_columns: 0, most_columns: 0, nodes: None };
-    let small = Caps {
-        flow_columns: 150,
-        patterns: 4,
-        plain_columns: 40,
-        told_columns: 100,
-        most_columns: 400,
-        nodes: Some(1),
-    };
+fn small_limits_leave_proofs_open_but_never_say_that_there_is_no_plan() {
+    let (mut tiny, mut small, mut unplain) = (Limits::default(), Limits::default(), Limits::default());
+    (tiny.flow_columns, tiny.patterns, tiny.plain_columns, tiny.told_columns, tiny.most_columns) = (0, 0, 0, 0, 0);
+    (small.flow_columns, small.patterns, small.plain_columns) = (150, 4, 40);
+    (small.told_columns, small.most_columns, small.nodes) = (100, 400, Some(1));
+    unplain.most_columns = 0;
     let mut lost = 0;
     for seed in 0..60 {
         let case = case(seed);
-        let interrupt = AtomicBool::new(false);
-        let options = Options { time_limit: Duration::from_secs(5), interrupt: &interrupt, progress: &|_| {} };
+        let options = Options::new(Duration::from_secs(5));
         let full = proven(&case, &solve(&case.problem, case.baseline.as_ref(), &options));
-        for caps in [tiny, small, Caps { most_columns: 0, ..Caps::default() }] {
-            let capped = solve_within(&case.problem, case.baseline.as_ref(), &options, caps);
+        for limits in [tiny, small, unplain] {
+            let capped = solve(&case.problem, case.baseline.as_ref(), &options.limits(limits));
             match proven(&case, &capped) {
-                Some(answer) => assert_eq!(Some(answer), full, "seed {seed} with {caps:?}"),
+                Some(answer) => assert_eq!(Some(answer), full, "seed {seed} with {limits:?}"),
                 None => lost += 1,
             }
         }
     }
-    assert!(lost > 0, "the caps were never felt");
+    assert!(lost > 0, "the limits were never felt");
 }
 
 #[test]
 fn the_plain_model_alone_stops_when_it_is_told() {
     let case = case(1);
     let interrupt = AtomicBool::new(true);
-    let options = Options { time_limit: Duration::from_secs(5), interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(5)).interrupt(&interrupt);
     let outcome = solve_plain(&case.problem, case.baseline.as_ref(), &options);
     assert!(matches!(outcome, Outcome::Undecided { .. }), "{outcome:?}");
 }

@@ -11,12 +11,10 @@ use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads};
 use halfday::solve::{self, Options, Outcome};
 use std::collections::BTreeSet;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 fn with_options<T>(answer: impl FnOnce(&Options<'_>) -> T) -> T {
-    let interrupt = AtomicBool::new(false);
-    answer(&Options { time_limit: Duration::from_secs(60), interrupt: &interrupt, progress: &|_| {} })
+    answer(&Options::new(Duration::from_secs(60)))
 }
 
 fn changed(problem: &Problem, change: impl FnOnce(&mut Parts)) -> Problem {
@@ -193,9 +191,7 @@ fn headroom_ends_where_fresh_solves_say() {
             parts.settings.partial = false;
         });
         // Where every number is tried from one on, time may run out: then what is said must be true all the same.
-        let found = with_options(|options| {
-            headroom(&problem, &Options { time_limit: Duration::from_secs(3), ..*options }).unwrap()
-        });
+        let found = with_options(|options| headroom(&problem, &options.within(Duration::from_secs(3))).unwrap());
         let Some(found) = found else { continue };
         assert_eq!(found.lines.len(), problem.colleges().len() + 1);
         let (finish, sessions) = (Some(found.finish), Some(found.sessions));

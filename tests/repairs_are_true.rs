@@ -9,12 +9,10 @@ use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use halfday::solve::Options;
 use halfday::words::repairs::Standing;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 fn with_options<T>(ask: impl FnOnce(&Options<'_>) -> T) -> T {
-    let interrupt = AtomicBool::new(false);
-    ask(&Options { time_limit: Duration::from_secs(120), interrupt: &interrupt, progress: &|_| {} })
+    ask(&Options::new(Duration::from_secs(120)))
 }
 
 /// The problem that its explanation is about: with every head to be placed, unless its rules cannot hold even so.

@@ -8,7 +8,6 @@ use halfday::plan::{Baseline, BaselineBatch, Plan, Proof};
 use halfday::problem::*;
 use halfday::solve::{Options, Outcome, solve};
 use std::collections::BTreeSet;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What the colleges of a plan were told, seen from another problem with the same sessions or fewer.
@@ -84,8 +83,7 @@ fn replanning_finds_and_proves_what_trying_everything_finds() {
         let Some(now) = changed(&case.problem, &best.plan, seed) else { continue };
         let baseline = told(&case.problem, &best.plan, &now);
         let verdict = try_everything(&now, Some(&baseline));
-        let interrupt = AtomicBool::new(false);
-        let options = Options { time_limit: Duration::from_secs(20), interrupt: &interrupt, progress: &|_| {} };
+        let options = Options::new(Duration::from_secs(20));
         match (solve(&now, Some(&baseline), &options), verdict) {
             (_, Verdict::TooMuch) => continue,
             (Outcome::NoPlan(_), Verdict::NoPlan) => none += 1,

@@ -7,7 +7,6 @@ use halfday::check::check;
 use halfday::plan::Proof;
 use halfday::problem::Level;
 use halfday::solve::{NoPlan, Options, Outcome, solve};
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// What is wrong with the solver's answer to a case, if anything.
@@ -61,9 +60,8 @@ fn no_plan_fault(case: &Case, no: &NoPlan) -> Option<String> {
 /// Solves one case both ways; what is wrong, if anything.
 fn fault_of(case: &Case) -> Option<String> {
     let verdict = try_everything(&case.problem, case.baseline.as_ref());
-    let interrupt = AtomicBool::new(false);
     let time_limit = Duration::from_secs(20);
-    let options = Options { time_limit, interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(time_limit);
     let outcome = solve(&case.problem, case.baseline.as_ref(), &options);
     fault(case, &outcome, &verdict)
 }

@@ -9,7 +9,6 @@ use halfday::plan::LevelResult;
 use halfday::problem::Problem;
 use halfday::solve::{NoPlan, Options, Outcome, solve, solve_plain};
 use serde::{Deserialize, Serialize};
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// Beyond so many columns the plain model is not even built: it would need more memory than most machines have.
@@ -35,9 +34,8 @@ pub fn run(one: &One) -> Result<(), String> {
 }
 
 fn solved(problem: &Problem, one: &One) -> Report {
-    let interrupt = AtomicBool::new(false);
     let time_limit = Duration::from_secs(one.limit);
-    let options = Options { time_limit, interrupt: &interrupt, progress: &|_| {} };
+    let options = Options::new(time_limit);
     let outcome = match one.engine {
         Engine::Halfday => solve(problem, None, &options),
         Engine::Plain if 3 * problem.colleges().len() * problem.sessions().len() > MOST_PLAIN_COLUMNS => {

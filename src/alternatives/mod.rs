@@ -17,7 +17,6 @@ use crate::plan::{Baseline, LevelResult, Plan};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target};
 use crate::solve::{self, Options, Outcome};
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// Why the search for alternatives ended.
@@ -69,7 +68,7 @@ pub fn alternatives(
     count: usize,
     options: &Options<'_>,
 ) -> Alternatives {
-    let search = Search { problem, baseline, best, options, deadline: Instant::now() + options.time_limit };
+    let search = Search { problem, baseline, best, options, deadline: Instant::now() + options.time_limit() };
     let mut met = vec![pairs(best)];
     let mut parts: VecDeque<Part> = partition(&Part::default(), &met[0]).into();
     let counts_batches = problem.levels(false).contains(&Level::Of(Objective::Batches));
@@ -160,10 +159,10 @@ impl Search<'_> {
         let mut parts = self.problem.to_parts();
         parts.rules.extend(part.rules(self.problem));
         let Ok(problem) = Problem::new(parts) else { return Found::Unknown };
-        if left.is_zero() || self.options.interrupt.load(Ordering::Relaxed) {
+        if left.is_zero() || self.options.is_interrupted() {
             return Found::Unknown;
         }
-        let options = Options { time_limit: left, ..*self.options };
+        let options = self.options.within(left);
         match solve::solve_if_as_good(&problem, self.baseline, self.best.values(), &options) {
             Some(Outcome::Found(plan)) => self.compare(&plan),
             None | Some(Outcome::NoPlan(_)) => Found::Worse,

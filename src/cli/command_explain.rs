@@ -29,10 +29,10 @@ pub(super) fn run(
     let raised = interrupt::watch(Vec::new());
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let options = Options { time_limit: limit(arguments, &given), interrupt: &raised, progress: &progress };
+    let options = Options::new(limit(arguments, &given)).interrupt(&raised).progress(&progress);
     let started = Instant::now();
     let reasons = reasons(&given, &options);
-    let rest = Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..options };
+    let rest = options.within(options.time_limit().saturating_sub(started.elapsed()));
     let sentences = sentences(&given, &reasons, !arguments.no_repairs, &rest, console.language);
     bar.end();
     if !reasons.is_no() && !given.impossible.is_empty() {
@@ -64,7 +64,7 @@ pub(super) fn reasons(given: &Given, options: &Options<'_>) -> Explanation {
 }
 
 /// The explanation in sentences; with `ways_out`, and where it is proven that there is no plan, also who stays without a
-/// place if nothing changes, and what change would make a plan possible. `options.time_limit` holds for these together.
+/// place if nothing changes, and what change would make a plan possible. `options.time_limit()` holds for these together.
 pub(super) fn sentences(
     given: &Given,
     reasons: &Explanation,
@@ -77,10 +77,10 @@ pub(super) fn sentences(
         return reasons.sentences(problem, language);
     }
     let started = Instant::now();
-    let most = Options { time_limit: options.time_limit / 4 * 3, ..*options };
+    let most = options.within(options.time_limit() / 4 * 3);
     let repairs = repairs(problem, reasons, &most);
-    let rest = options.time_limit.saturating_sub(started.elapsed()).min(options.time_limit / 4);
-    let rest = Options { time_limit: rest, ..*options };
+    let rest = options.time_limit().saturating_sub(started.elapsed()).min(options.time_limit() / 4);
+    let rest = options.within(rest);
     let left = leftover(problem, &rest).map(|left| left.sentences(problem, language));
     let mut sentences = reasons.sentences_before(&repairs, problem, language);
     sentences.extend(left.into_iter().flatten());
@@ -91,7 +91,7 @@ pub(super) fn sentences(
 /// Says that there is no plan, and why; and, with `ways_out`, what can be found in a quarter of the time that would help.
 pub(super) fn say_no(given: &Given, options: &Options<'_>, ways_out: bool, bar: &Bar, console: &Console) -> Exit {
     let why = reasons(given, options);
-    let quarter = Options { time_limit: options.time_limit / 4, ..*options };
+    let quarter = options.within(options.time_limit() / 4);
     let said = sentences(given, &why, ways_out, &quarter, console.language);
     bar.end();
     console.line(&Notice::NoPlan.text(console.language));

@@ -40,7 +40,7 @@ pub(super) fn run(
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let time_limit = command_explain::limit(arguments, &given);
-    let options = solve::Options { time_limit, interrupt: &raised, progress: &progress };
+    let options = solve::Options::new(time_limit).interrupt(&raised).progress(&progress);
     let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(findings::of_plan_found);
     let reasons = match &answer {
         Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(command_explain::reasons(&given, &options)),

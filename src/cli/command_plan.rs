@@ -39,8 +39,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
-    let options =
-        solve::Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
+    let options = solve::Options::new(Duration::from_secs(u64::from(limit))).interrupt(&raised).progress(&progress);
     // What is written is a plan of the problem given; what is solved, checked and explained holds what is to be held.
     let asked = given.problem.clone();
     if let Some(held) = holding.problem {
@@ -79,7 +78,7 @@ fn tell_why_unplaced(given: &input::Given, checked: &CheckedPlan, options: &solv
     if checked.plan().unplaced.is_empty() || console.quiet {
         return;
     }
-    let quarter = solve::Options { time_limit: options.time_limit / 4, ..*options };
+    let quarter = options.within(options.time_limit() / 4);
     let reasons = command_explain::reasons(given, &quarter);
     if reasons.is_no() {
         for sentence in reasons.sentences(&given.problem, console.language) {

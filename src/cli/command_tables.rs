@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &ExplainArguments, given: &Given, console: &Console
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let time_limit = command_explain::limit(arguments, given);
-    let options = Options { time_limit, interrupt: &raised, progress: &progress };
+    let options = Options::new(time_limit).interrupt(&raised).progress(&progress);
     let answer = if arguments.rules { of_rules(given, &options, console) } else { of_heads(given, &options, console) };
     bar.end();
     let (document, exit) = answer?;

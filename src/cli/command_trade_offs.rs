@@ -35,7 +35,7 @@ pub(super) fn run(
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
-    let options = solve::Options { time_limit: limit, interrupt: &raised, progress: &progress };
+    let options = solve::Options::new(limit).interrupt(&raised).progress(&progress);
     if command_explain::is_plain(&given) {
         return Ok(command_explain::say_no(&given, &options, true, &bar, console));
     }

@@ -14,7 +14,7 @@ use crate::problem::Problem;
 use crate::read;
 use crate::render::{Format, WhatIf, WhatIfFormat, WhatIfRow, form_file_name, render_what_if, what_if_document};
 use crate::scenario::Scenario;
-use crate::solve::{Caps, Options};
+use crate::solve::Options;
 use crate::sweep::{Answer, answer, verdict};
 use crate::words::Language;
 use crate::words::command::{CommandFault, Trouble};
@@ -43,9 +43,8 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);
-    let options =
-        Options { time_limit: Duration::from_secs(u64::from(limit)), interrupt: &raised, progress: &progress };
-    let base = verdict(problem, baseline.as_ref(), &options, Caps::default()).map_err(failed)?;
+    let options = Options::new(Duration::from_secs(u64::from(limit))).interrupt(&raised).progress(&progress);
+    let base = verdict(problem, baseline.as_ref(), &options).map_err(failed)?;
     let base = Answer { problem: problem.clone(), verdict: base };
     let mut rows = Vec::new();
     for scenario in &scenarios {

@@ -85,11 +85,11 @@ impl Headroom {
 ///
 /// What is wrong with a plan that was found: a fault of the program.
 pub fn headroom(problem: &Problem, options: &Options<'_>) -> Result<Option<Headroom>, Vec<Violation>> {
-    let time = TimeLeft::new(options.time_limit);
+    let time = TimeLeft::new(options.time_limit());
     let Some(problem) = subset::with_all_placed(problem) else { return Ok(None) };
     let growths: Vec<Growth> =
         std::iter::once(Growth::Everybody).chain(problem.college_indices().map(Growth::College)).collect();
-    let first = Options { time_limit: time.share(4), ..*options };
+    let first = options.within(time.share(4));
     let Some((finish, sessions, proven)) = best_use(&problem, &first)? else { return Ok(None) };
     let mut lines = Vec::new();
     for (done, &growth) in growths.iter().enumerate() {
@@ -212,7 +212,7 @@ impl Frame<'_> {
             if left.is_zero() {
                 return None;
             }
-            self.fits(within, growth, &Options { time_limit: left, ..*self.options })
+            self.fits(within, growth, &self.options.within(left))
         };
         if is_monotone(self.problem, self.growth) {
             by_halves(from, &refuted, &mut fits)

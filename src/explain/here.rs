@@ -121,7 +121,7 @@ impl Asking {
 }
 
 /// Answers a wish. `given` is the plan in which the college is elsewhere; without it the best plan is. Without time for
-/// a proof the answer has bounds. `options.time_limit` holds for everything together.
+/// a proof the answer has bounds. `options.time_limit()` holds for everything together.
 ///
 /// # Errors
 ///
@@ -132,8 +132,8 @@ pub fn why_here(
     asking: &Asking,
     options: &Options<'_>,
 ) -> Result<Answer, Vec<Violation>> {
-    let time = TimeLeft::new(options.time_limit);
-    let share = |searches| Options { time_limit: time.share(searches), ..*options };
+    let time = TimeLeft::new(options.time_limit());
+    let share = |searches| options.within(time.share(searches));
     let unplanned = |why| Ok(Answer { plan: given.cloned(), why, behind: None });
     if given.is_some_and(|given| asking.is_granted(problem, given.plan())) {
         return unplanned(Why::Granted);

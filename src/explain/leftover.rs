@@ -1,7 +1,7 @@
 //! Who stays without a place if nothing changes: the best plan that leaves heads unplaced.
 
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Rounding};
-use crate::solve::{self, Caps, NoPlan, Options, Outcome};
+use crate::solve::{self, NoPlan, Options, Outcome};
 use crate::words::repairs::Standing;
 use std::cmp::Reverse;
 use std::time::Instant;
@@ -36,7 +36,7 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     parts.objectives = vec![Objective::Unplaced];
     let problem = Problem::new(parts).ok()?;
     let begun = Instant::now();
-    let unplaced = least_unplaced(&problem, options, Caps::default())?;
+    let unplaced = least_unplaced(&problem, options)?;
     let mut largest = unplaced.clone();
     largest.sort_by_key(|&(college, heads)| (Reverse(heads), college));
     let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
@@ -48,8 +48,8 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     let asked: Vec<CollegeIndex> =
         largest.into_iter().map(|(college, _)| college).take(if told { 0 } else { ASKED }).collect();
     for (position, &college) in asked.iter().enumerate() {
-        let left = options.time_limit.saturating_sub(begun.elapsed());
-        let each = Options { time_limit: left / (asked.len() - position) as u32, ..*options };
+        let left = options.time_limit().saturating_sub(begun.elapsed());
+        let each = options.within(left / (asked.len() - position) as u32);
         let standing = standing(&problem, college, total, &each);
         cut_short |= standing.is_none();
         standings.extend(standing.map(|standing| (college, standing)));
@@ -59,8 +59,8 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
 }
 
 /// Who stays out of a plan of which it is proven that none places more, the more important first.
-fn least_unplaced(problem: &Problem, options: &Options<'_>, caps: Caps) -> Option<Vec<(CollegeIndex, u64)>> {
-    let plan = match solve::solve_within(problem, None, options, caps) {
+fn least_unplaced(problem: &Problem, options: &Options<'_>) -> Option<Vec<(CollegeIndex, u64)>> {
+    let plan = match solve::solve(problem, None, options) {
         Outcome::Found(plan) => plan,
         Outcome::NoPlan(NoPlan::Short { partial, .. }) => *partial,
         Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. } => return None,
@@ -78,8 +78,7 @@ fn standing(problem: &Problem, first: CollegeIndex, total: u64, options: &Option
     for (position, college) in parts.colleges.iter_mut().enumerate() {
         college.priority = 1 + u32::from(position != first.0);
     }
-    let caps = Caps { nodes: Some(NODES), ..Caps::default() };
-    let unplaced = least_unplaced(&Problem::new(parts).ok()?, options, caps)?;
+    let unplaced = least_unplaced(&Problem::new(parts).ok()?, &options.nodes(NODES))?;
     let own = unplaced.iter().find(|(college, _)| *college == first);
     if let Some(&(_, heads)) = own {
         return Some(Standing::Itself { heads });

@@ -66,30 +66,30 @@ impl Explanation {
 
 /// Explains why a problem has no plan that places every head. Where the problem allows heads to stay unplaced, rules
 /// that cannot hold even so are told first; else what is explained is why not all can be placed.
-/// `options.time_limit` holds for the whole explanation; a question gets two thirds of what is left of it at most, so that
+/// `options.time_limit()` holds for the whole explanation; a question gets two thirds of what is left of it at most, so that
 /// the next ones are asked as well.
 #[must_use]
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
     explain_by(problem, &mut answerer(options, |left| left / 3 * 2))
 }
 
-/// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit` holds for the whole
+/// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit()` holds for the whole
 /// search; one problem gets a tenth of it at most, so that a hard one does not starve the others.
 #[must_use]
 pub fn repairs(problem: &Problem, explanation: &Explanation, options: &Options<'_>) -> Repairs {
-    let each = options.time_limit / 10;
+    let each = options.time_limit() / 10;
     repairs_by(problem, explanation, &mut answerer(options, move |left| left.min(each)))
 }
 
-/// Tells whether problems have plans, until `options.time_limit` from now; `each` says how much of what is left one gets.
+/// Tells whether problems have plans, until `options.time_limit()` from now; `each` says how much of what is left one gets.
 fn answerer(options: &Options<'_>, each: impl Fn(Duration) -> Duration) -> impl FnMut(&Problem) -> Option<bool> {
-    let deadline = Instant::now().checked_add(options.time_limit);
+    let deadline = Instant::now().checked_add(options.time_limit());
     move |problem| {
-        let left = deadline.map_or(options.time_limit, |end| end.saturating_duration_since(Instant::now()));
+        let left = deadline.map_or(options.time_limit(), |end| end.saturating_duration_since(Instant::now()));
         if left.is_zero() {
             return None;
         }
-        let options = Options { time_limit: each(left), ..*options };
+        let options = options.within(each(left));
         if problem.settings().partial {
             has_partial_plan(problem, &options)
         } else {

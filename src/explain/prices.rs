@@ -53,16 +53,16 @@ impl Prices {
     }
 }
 
-/// The price of each rule. `options.time_limit` holds for all of them together, each search having an even share of what
+/// The price of each rule. `options.time_limit()` holds for all of them together, each search having an even share of what
 /// is left.
 ///
 /// # Errors
 ///
 /// What is wrong with a plan that was found: a fault of the program.
 pub fn prices(problem: &Problem, options: &Options<'_>) -> Result<Prices, Vec<Violation>> {
-    let time = TimeLeft::new(options.time_limit);
+    let time = TimeLeft::new(options.time_limit());
     let number = problem.rules().len();
-    let share = |searches| Options { time_limit: time.share(searches), ..*options };
+    let share = |searches| options.within(time.share(searches));
     let base = match best(problem, None, &share(number + 1))? {
         Best::Planned(plan, worth) => Some((*plan, worth)),
         Best::NoPlan => None,

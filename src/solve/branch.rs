@@ -8,7 +8,7 @@
 //! with pseudo-costs: Achterberg, Koch & Martin 2005, "Branching rules revisited", Operations Research Letters 33).
 
 use super::checked;
-use super::highs::{Limits, Node, Relaxation};
+use super::highs::{Node, Relaxation, RunLimits};
 use super::propagate::Links;
 use crate::formulate::{Column, Expression, Origin, Program};
 use std::sync::atomic::Ordering;
@@ -64,7 +64,7 @@ pub(super) struct Claim<'a> {
 }
 
 /// Tries to prove a claim; also says how much work that was.
-pub(super) fn prove(claim: Claim<'_>, budget: Budget, limits: Limits<'_>) -> (Verdict, u64) {
+pub(super) fn prove(claim: Claim<'_>, budget: Budget, limits: RunLimits<'_>) -> (Verdict, u64) {
     let Claim { counts, objective, value, .. } = claim;
     let mut program = claim.program.clone();
     let mut ranks = vec![counts.len(); program.columns.len()];
@@ -122,12 +122,12 @@ struct Gain {
 struct Tree<'a> {
     program: Program,
     links: Links,
-    relaxation: Relaxation,
+    relaxation: Relaxation<'a>,
     /// Per column: fractional columns of a lower rank are branched on first.
     ranks: Vec<usize>,
     history: Vec<[Gain; 2]>,
     budget: Budget,
-    limits: Limits<'a>,
+    limits: RunLimits<'a>,
     width: u64,
     started: Instant,
     nodes: usize,
@@ -345,7 +345,7 @@ mod tests {
 
     fn try_prove(program: &Program, counts: &[Vec<Expression>], objective: &Expression, value: i64) -> Verdict {
         let interrupt = AtomicBool::new(false);
-        let limits = Limits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0 };
+        let limits = RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0 };
         prove(Claim { program, counts, objective, value }, Budget { nodes: 500, work: 10_000_000 }, limits).0
     }
 
@@ -390,7 +390,7 @@ mod tests {
         program.equal(&sum, 151, Origin::Structure);
         let objective = Expression::from(columns[0]);
         let interrupt = AtomicBool::new(false);
-        let limits = Limits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0 };
+        let limits = RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0 };
         let claim = Claim { program: &program, counts: &[], objective: &objective, value: 100 };
         for budget in [Budget { nodes: 3, work: u64::MAX }, Budget { nodes: usize::MAX, work: 100 }] {
             assert_eq!(prove(claim, budget, limits).0, Verdict::Open);

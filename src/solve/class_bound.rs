@@ -7,7 +7,7 @@
 //! few colleges are gone through by subsets; the sessions of the subsets that matter are bounded by column generation.
 
 use super::class_master::Master;
-use super::highs::Limits;
+use super::highs::RunLimits;
 use crate::formulate::{ClassView, Member, Size};
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -31,7 +31,7 @@ pub(super) fn fewest_batches(view: &ClassView) -> Vec<u64> {
 }
 
 /// A bound on the batches of few colleges, and the batches that each needs at least; `None` for many colleges.
-pub(super) fn partition_bound(view: &ClassView, sessions: usize, limits: Limits<'_>) -> Option<(u64, Vec<u64>)> {
+pub(super) fn partition_bound(view: &ClassView, sessions: usize, limits: RunLimits<'_>) -> Option<(u64, Vec<u64>)> {
     let begun = Instant::now();
     let members: Vec<usize> = (0..view.members.len()).filter(|&at| view.members[at].whole() > 0).collect();
     if members.is_empty() || members.len() > MOST_COLLEGES {
@@ -93,7 +93,7 @@ fn by_volume(view: &ClassView, members: &[usize], set: usize, rooms: &[u64]) -> 
 }
 
 /// The fewest sessions for the classes of a set of members, packed as if they were one college.
-fn by_classes(view: &ClassView, members: &[usize], set: usize, limits: Limits<'_>) -> Option<u64> {
+fn by_classes(view: &ClassView, members: &[usize], set: usize, limits: RunLimits<'_>) -> Option<u64> {
     let mut sizes: BTreeMap<u64, Size> = BTreeMap::new();
     let mut loose = 0;
     for at in chosen(members, set) {

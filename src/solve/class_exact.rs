@@ -2,7 +2,7 @@
 
 use super::class_search::Table;
 use super::class_table::{Content, Part};
-use super::highs::{self, Limits, Search as Run};
+use super::highs::{self, RunLimits, Search as Run};
 use crate::formulate::{Chunk, ClassView, Origin, class_flow};
 use crate::problem::SessionIndex;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ impl Table<'_> {
         open: &[usize],
         members: &[usize],
         (least, most): (usize, usize),
-        limits: Limits<'_>,
+        limits: RunLimits<'_>,
     ) {
         let mut free: Vec<Vec<SessionIndex>> = vec![Vec::new(); self.view.kinds.len()];
         for &position in open {

@@ -3,7 +3,7 @@
 use super::class_exact::add_flow;
 use super::class_groups::Asked;
 use super::class_table::placements;
-use super::highs::{self, Limits, Relaxed, Search as Run};
+use super::highs::{self, Relaxed, RunLimits, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::{Rung, checked};
 use crate::formulate::{ClassFlow, ClassView, Expression, Origin, class_flow};
@@ -39,7 +39,7 @@ impl Search<'_> {
         let own_rows = flow.program.rows.len();
         self.tell(asked.level, Rung::Construct, known.bound);
         flow.program.equal(&objective, known.bound as i64, Origin::Structure);
-        let limits = Limits { nodes: Some(MEETING_NODES), ..self.limits(PROVEN) };
+        let limits = RunLimits { nodes: Some(MEETING_NODES), ..self.limits(PROVEN) };
         let point = highs::find(&flow.program, limits);
         flow.program.rows.truncate(own_rows);
         if let Some(point) = point {

@@ -9,7 +9,7 @@ use super::class_fill::Dice;
 use super::class_search::Table;
 use super::class_table::{Content, Part, load};
 use super::flow_rung::{Answer, MERGED, Question};
-use super::highs::{self, Limits, Search as Run};
+use super::highs::{self, RunLimits, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use crate::formulate::{ClassView, Expression, GroupFlow, GroupScale, Origin, group_flow};
 use crate::plan::Proof;
@@ -139,7 +139,7 @@ impl Search<'_> {
         let scale = GroupScale {
             half_days: asked.half_days,
             detail: MERGED,
-            patterns: self.caps.patterns,
+            patterns: self.sizes.patterns,
             sessions: largest,
             spans: self.problem.half_days().len() as u32,
             used: asked.sessions,
@@ -182,7 +182,7 @@ impl Search<'_> {
     /// Fills the sessions of a group with its colleges. Where their classes do not allow it, it is solved together with
     /// one of the groups that are done.
     fn class_group(&mut self, table: &mut Table<'_>, group: Group, done: &mut Vec<Group>, dice: &mut Dice) {
-        let limits = Limits { nodes: Some(GROUP_NODES), ..self.limits(PROVEN) };
+        let limits = RunLimits { nodes: Some(GROUP_NODES), ..self.limits(PROVEN) };
         if group.solve(table, 1, limits) {
             done.push(group);
             return;
@@ -231,7 +231,7 @@ struct Group {
 
 impl Group {
     /// Fills the group's sessions, as cheaply as so many groups; false if that cannot be done.
-    fn solve(&self, table: &mut Table<'_>, groups: usize, limits: Limits<'_>) -> bool {
+    fn solve(&self, table: &mut Table<'_>, groups: usize, limits: RunLimits<'_>) -> bool {
         if let &[only] = self.sessions.as_slice() {
             let whole = |&member: &usize| (member, Part::whole(&table.view.members[member]));
             let content: Content = self.members.iter().map(whole).collect();

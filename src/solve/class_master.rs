@@ -8,7 +8,7 @@
 
 use super::class_price::{self as price, Multipliers, UNIT};
 use super::class_table::{Content, Part};
-use super::highs::{Growing, Grown, Limits};
+use super::highs::{Growing, Grown, RunLimits};
 use crate::formulate::ClassView;
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -22,11 +22,11 @@ const DEAR: f64 = 1_000.0;
 /// The master over a view.
 pub(super) struct Master<'a> {
     view: &'a ClassView,
-    limits: Limits<'a>,
+    limits: RunLimits<'a>,
     /// When the limits began to run: pricing counts as well as the solver.
     begun: Instant,
     sessions: usize,
-    program: Growing,
+    program: Growing<'a>,
     /// Per member and size: its row.
     rows: Vec<Vec<usize>>,
     /// Per member: the row of its loose work.
@@ -55,7 +55,7 @@ pub(super) struct Master<'a> {
 
 impl<'a> Master<'a> {
     /// A master without contents, for at most so many sessions.
-    pub(super) fn new(view: &'a ClassView, fewest: &[u64], sessions: usize, limits: Limits<'a>) -> Option<Self> {
+    pub(super) fn new(view: &'a ClassView, fewest: &[u64], sessions: usize, limits: RunLimits<'a>) -> Option<Self> {
         let mut bounds: Vec<(f64, f64)> = Vec::new();
         let mut row = |lower: f64, upper: f64| {
             bounds.push((lower, upper));
@@ -132,7 +132,7 @@ impl<'a> Master<'a> {
     }
 
     /// What is left of the limits.
-    fn left(&self) -> Limits<'a> {
+    fn left(&self) -> RunLimits<'a> {
         self.limits.after(self.begun)
     }
 

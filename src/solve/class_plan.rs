@@ -13,7 +13,7 @@ use super::class_groups::Asked;
 use super::class_master::Master;
 use super::class_search::Table;
 use super::class_table::placements;
-use super::highs::Limits;
+use super::highs::RunLimits;
 use super::search::{Known, PROVEN, Search};
 use crate::formulate::{ClassView, class_flow};
 use crate::plan::Proof;
@@ -201,7 +201,7 @@ impl Search<'_> {
         }
         let open: Vec<usize> = (0..table.sessions.len()).filter(|&at| table.sessions[at].1.is_empty()).collect();
         let members: Vec<usize> = (0..view.members.len()).collect();
-        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
+        let limits = RunLimits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
         table.solve_exactly(&open, &members, (0, usize::MAX), limits);
         table.fill_up(FILLING, &mut Dice::new(1));
         Some(table)
@@ -219,7 +219,7 @@ impl Search<'_> {
         }
         let floor = own.saturating_sub(batches.saturating_sub(known.bound as usize));
         let members: Vec<usize> = (0..table.left.len()).collect();
-        let limits = Limits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
+        let limits = RunLimits { nodes: Some(REST_NODES), ..self.limits(PROVEN) };
         table.solve_exactly(&chosen, &members, (floor, own - 1), limits);
         if table.value().0 > 0 {
             (table.sessions, table.left) = (sessions, left);

@@ -8,7 +8,7 @@ use super::class_master::Master;
 use super::class_price::{self as price, Multipliers, UNIT};
 use super::class_search::Table;
 use super::class_table::{Content, Part, load};
-use super::highs::{self, Limits, Search as Run};
+use super::highs::{self, RunLimits, Search as Run};
 use super::search::{Known, Search};
 use crate::domains::Domains;
 use crate::formulate::{ClassView, class_flow, class_view};
@@ -20,8 +20,8 @@ use std::time::Duration;
 
 static NEVER: AtomicBool = AtomicBool::new(false);
 
-fn limits() -> Limits<'static> {
-    Limits { time: Duration::from_secs(60), interrupt: &NEVER, nodes: None, gap: 0.999 }
+fn limits() -> RunLimits<'static> {
+    RunLimits { time: Duration::from_secs(60), interrupt: &NEVER, nodes: None, gap: 0.999 }
 }
 
 /// One to three colleges with up to four classes each, in one to four sessions of one or two rooms.
@@ -152,7 +152,7 @@ fn the_class_flow_has_the_optimum() {
 
 #[test]
 fn a_table_at_the_bound_is_the_best_and_what_is_said_of_it_is_proven_anew() {
-    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(60));
     let (mut met, mut open, mut proven) = (0, 0, 0);
     for (seed, view) in views() {
         let (problem, sessions, level) = (problem(seed), view.sessions(), Level::Of(Objective::Batches));

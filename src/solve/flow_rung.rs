@@ -87,7 +87,7 @@ impl Search<'_> {
             .iter()
             .map(|kind| columns(kind.sample()))
             .sum();
-        all * self.problem.colleges().len() <= self.caps.flow_columns
+        all * self.problem.colleges().len() <= self.sizes.flow_columns
     }
 
     /// Builds the flow, bounds it, solves it, and makes a plan of its point.
@@ -193,7 +193,7 @@ impl Search<'_> {
 
     /// Looks for a plan in a flow that does not have them all; proves nothing.
     fn construct(&mut self, question: &Question, mut flow: ChunkFlow, objective: &Expression) -> Answer {
-        if flow.program.columns.len() > 4 * self.caps.flow_columns {
+        if flow.program.columns.len() > 4 * self.sizes.flow_columns {
             return Answer::Unknown;
         }
         flow.program.at_least(objective, question.floor as i64, Origin::Level(question.minimise));

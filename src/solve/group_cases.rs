@@ -10,7 +10,7 @@
 
 use super::Rung;
 use super::group_search::{Costs, Group, Searched, Visitor, search};
-use super::highs::{self, Limits, Search as Run};
+use super::highs::{self, RunLimits, Search as Run};
 use super::place_rung::everybody_placed;
 use super::search::{Known, PROVEN, Search};
 use crate::domains::Domains;
@@ -262,7 +262,7 @@ impl<'a, 'b> Cases<'a, 'b> {
     }
 
     fn run(&self, model: &Plain) -> Run {
-        let limits = Limits { nodes: Some(NODES), ..self.search.limits(PROVEN) };
+        let limits = RunLimits { nodes: Some(NODES), ..self.search.limits(PROVEN) };
         highs::minimise(&model.frame.program, &Expression::zero(), None, limits)
     }
 }

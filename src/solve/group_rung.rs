@@ -230,7 +230,7 @@ impl Search<'_> {
             sessions: limit(Objective::Batches).map_or(sessions as u32, |n| n.saturating_sub(colleges) as u32 + 1),
             spans: limit(Objective::Spread).map_or(all as u32, |spread| spread as u32 + 1),
             used: limit(Objective::Sessions).map_or(sessions, |used| used as usize),
-            patterns: self.caps.patterns,
+            patterns: self.sizes.patterns,
         }
     }
 

@@ -11,10 +11,7 @@ use crate::problem::*;
 use crate::words::Because;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-
-static NEVER: AtomicBool = AtomicBool::new(false);
 
 /// Two to six colleges in two rooms and one to three half-days, nearly full; with or without rules.
 fn problem(seed: u64, ruled: bool) -> Problem {
@@ -217,7 +214,7 @@ fn value(plan: &Plan, of: Objective) -> u64 {
 
 #[test]
 fn cases_never_bound_above_the_fewest_batches_and_often_prove_them() {
-    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(60));
     let (mut planned, mut proven, mut met) = (0, 0, 0);
     for seed in 0..120 {
         let problem = with(&problem(seed, true), Objective::Batches);
@@ -242,7 +239,7 @@ fn cases_never_bound_above_the_fewest_batches_and_often_prove_them() {
 
 #[test]
 fn cases_do_not_forget_which_rooms_a_held_level_is_about() {
-    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(60));
     let mut planned = 0;
     for seed in 60..100 {
         let mut parts = problem(seed, true).to_parts();
@@ -266,7 +263,7 @@ fn cases_do_not_forget_which_rooms_a_held_level_is_about() {
 
 #[test]
 fn cases_never_bound_above_the_least_spread_and_often_prove_it() {
-    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(60));
     let (mut planned, mut proven, mut met) = (0, 0, 0);
     for seed in 0..160 {
         let mut parts = problem(seed, true).to_parts();
@@ -293,7 +290,7 @@ fn cases_never_bound_above_the_least_spread_and_often_prove_it() {
 
 #[test]
 fn a_first_plan_by_cases_keeps_what_it_is_to_keep() {
-    let options = Options { time_limit: Duration::from_secs(60), interrupt: &NEVER, progress: &|_| {} };
+    let options = Options::new(Duration::from_secs(60));
     let mut found = 0;
     for seed in 0..80 {
         let mut parts = problem(seed, true).to_parts();

@@ -4,7 +4,6 @@
 //! [part flow](super::part_rung): within one half-day rooms, positions and every rule are kept by the plain model, which
 //! is small there. A college more never needs fewer batches, so the answer bounds every larger set of colleges too.
 
-use super::Options;
 use super::place_rung::Ended;
 use super::search::{Known, Search};
 use super::tidy::Placement;
@@ -39,11 +38,11 @@ impl Search<'_> {
     /// Solves a case.
     pub(super) fn fewest_batches(&self, case: &Case) -> Fewest {
         let Some(problem) = subset::with_colleges(self.problem, &case.colleges) else { return Fewest::Unknown };
-        let silent = Options { time_limit: self.time_left(), interrupt: self.options.interrupt, progress: &|_| {} };
+        let silent = self.options.within(self.time_left()).silent();
         let mut search = Search::new(&problem, None, &silent);
         let here = |(): &(), session| problem.session(session).half_day == case.half_day;
         search.domains = Rc::new(search.domains.only(|_| (), here));
-        search.caps = self.caps;
+        search.sizes = self.sizes;
         search.held.push((Level::Of(Objective::Sessions), case.sessions));
         let level = Level::Of(Objective::Batches);
         let mut known =

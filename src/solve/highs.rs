@@ -8,6 +8,7 @@ use crate::formulate::{Column, Expression, Program, Sense};
 use good_lp::{Expression as Affine, ProblemVariables, SolverModel, Variable, constraint, variable};
 use highs::HighsModelStatus;
 use std::ffi::{c_char, c_int, c_void};
+use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,7 @@ const START: u64 = 10;
 
 /// When to give up.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits<'a> {
+pub(super) struct RunLimits<'a> {
     /// Wall-clock time left.
     pub(super) time: Duration,
     /// Set when the caller wants to stop.
@@ -34,10 +35,10 @@ pub(super) struct Limits<'a> {
     pub(super) gap: f64,
 }
 
-impl Limits<'_> {
+impl RunLimits<'_> {
     /// What is left of them some time after they were given.
     pub(super) fn after(self, begun: Instant) -> Self {
-        Limits { time: self.time.saturating_sub(begun.elapsed()), ..self }
+        RunLimits { time: self.time.saturating_sub(begun.elapsed()), ..self }
     }
 
     /// Whether nothing is left.
@@ -77,12 +78,17 @@ pub(super) enum Relaxed {
 ///
 /// HiGHS's presolve has called feasible programs infeasible before. So that answer alone is not believed: the program is
 /// solved once more without presolve, and only a run that finds a point, or a bound, can overrule the first.
-pub(super) fn minimise(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>) -> Search {
+pub(super) fn minimise(
+    program: &Program,
+    objective: &Expression,
+    start: Option<&[i64]>,
+    limits: RunLimits<'_>,
+) -> Search {
     let first = run(program, objective, start, limits, Manner::Usual);
     if first != Search::Infeasible {
         return first;
     }
-    let again = Limits { nodes: Some(limits.nodes.unwrap_or(DOUBTING_NODES)), ..limits };
+    let again = RunLimits { nodes: Some(limits.nodes.unwrap_or(DOUBTING_NODES)), ..limits };
     match run(program, objective, start, again, Manner::AsItStands) {
         found @ Search::Ended { point: Some(_), .. } => found,
         Search::Ended { point: None, .. } | Search::Infeasible | Search::Unknown => first,
@@ -91,12 +97,12 @@ pub(super) fn minimise(program: &Program, objective: &Expression, start: Option<
 
 /// As [`minimise`], without presolve: where the first good point ends the search, as where the bound is known and likely
 /// to be met, presolve's probing takes longer than it saves.
-pub(super) fn minimise_as_it_stands(program: &Program, objective: &Expression, limits: Limits<'_>) -> Search {
+pub(super) fn minimise_as_it_stands(program: &Program, objective: &Expression, limits: RunLimits<'_>) -> Search {
     run(program, objective, None, limits, Manner::AsItStands)
 }
 
 /// Looks for any point, whatever its value: where every point meets the bound, nothing else is asked. Proves nothing.
-pub(super) fn find(program: &Program, limits: Limits<'_>) -> Option<Vec<i64>> {
+pub(super) fn find(program: &Program, limits: RunLimits<'_>) -> Option<Vec<i64>> {
     match run(program, &Expression::zero(), None, limits, Manner::Once) {
         Search::Ended { point, .. } => point,
         Search::Infeasible | Search::Unknown => None,
@@ -114,7 +120,13 @@ enum Manner {
     AsItStands,
 }
 
-fn run(program: &Program, objective: &Expression, start: Option<&[i64]>, limits: Limits<'_>, manner: Manner) -> Search {
+fn run(
+    program: &Program,
+    objective: &Expression,
+    start: Option<&[i64]>,
+    limits: RunLimits<'_>,
+    manner: Manner,
+) -> Search {
     let Some(mut model) = load(program, objective, true, limits) else { return Search::Unknown };
     let set = match manner {
         Manner::Usual => Ok(()),
@@ -145,7 +157,7 @@ fn run(program: &Program, objective: &Expression, start: Option<&[i64]>, limits:
 }
 
 /// Solves the linear relaxation and returns its row duals.
-pub(super) fn relax(program: &Program, objective: &Expression, limits: Limits<'_>) -> Relaxed {
+pub(super) fn relax(program: &Program, objective: &Expression, limits: RunLimits<'_>) -> Relaxed {
     let Some(model) = load(program, objective, false, limits) else { return Relaxed::Unknown };
     let Ok(solved) = model.try_solve() else { return Relaxed::Unknown };
     match solved.status() {
@@ -174,21 +186,30 @@ pub(super) enum Node {
 }
 
 /// The linear relaxation of a program, kept between runs: each starts where the one before ended.
-pub(super) struct Relaxation {
+///
+/// HiGHS asks the flag of the limits that it was loaded with for as long as it lives.
+pub(super) struct Relaxation<'a> {
     model: Option<highs::Model>,
+    flag: PhantomData<&'a AtomicBool>,
     columns: Vec<Column>,
     rows: usize,
     /// Simplex iterations of all runs, and some for starting each.
     pub(super) effort: u64,
 }
 
-impl Relaxation {
+impl<'a> Relaxation<'a> {
     /// Loads a program; `None` if there is no time or HiGHS does not take it.
-    pub(super) fn new(program: &Program, objective: &Expression, limits: Limits<'_>) -> Option<Self> {
+    pub(super) fn new(program: &Program, objective: &Expression, limits: RunLimits<'a>) -> Option<Self> {
         let mut model = load(program, objective, false, limits)?;
         let set = [model.try_set_option("presolve", "off").is_ok(), model.try_set_option("solver", "simplex").is_ok()];
         let (columns, rows) = (program.columns.clone(), program.rows.len());
-        set.iter().all(|&known| known).then_some(Relaxation { model: Some(model), columns, rows, effort: 0 })
+        set.iter().all(|&known| known).then_some(Relaxation {
+            model: Some(model),
+            flag: PhantomData,
+            columns,
+            rows,
+            effort: 0,
+        })
     }
 
     /// Solves it within a box (one column per column of the program) and a number of simplex iterations.
@@ -240,7 +261,7 @@ fn dual_ray(model: &mut highs::Model, rows: usize) -> Vec<f64> {
 }
 
 /// Builds the model through good_lp and takes HiGHS's own handle, which knows bounds, duals and callbacks.
-fn load(program: &Program, objective: &Expression, integer: bool, limits: Limits<'_>) -> Option<highs::Model> {
+fn load(program: &Program, objective: &Expression, integer: bool, limits: RunLimits<'_>) -> Option<highs::Model> {
     if limits.are_reached() {
         return None;
     }
@@ -275,8 +296,11 @@ fn load(program: &Program, objective: &Expression, integer: bool, limits: Limits
 }
 
 /// A linear program that grows by columns and is solved again from where it stood.
-pub(super) struct Growing {
+///
+/// HiGHS asks the flag of the limits that it was made with for as long as it lives.
+pub(super) struct Growing<'a> {
     model: Option<highs::Model>,
+    flag: PhantomData<&'a AtomicBool>,
     rows: Vec<highs::Row>,
     columns: Vec<highs::Col>,
 }
@@ -290,15 +314,15 @@ pub(super) struct Grown {
     pub(super) duals: Vec<f64>,
 }
 
-impl Growing {
+impl<'a> Growing<'a> {
     /// A program of rows `lower ≤ … ≤ upper` that has no columns yet.
-    pub(super) fn new(rows: &[(f64, f64)], limits: Limits<'_>) -> Option<Self> {
+    pub(super) fn new(rows: &[(f64, f64)], limits: RunLimits<'a>) -> Option<Self> {
         let mut model = highs::ColProblem::default().try_optimise(highs::Sense::Minimise).ok()?;
         set_options(&mut model, limits);
         let none: [(highs::Col, f64); 0] = [];
         let add = |&(lower, upper): &(f64, f64)| model.try_add_row(lower..=upper, none).ok();
         let rows = rows.iter().map(add).collect::<Option<_>>()?;
-        Some(Growing { model: Some(model), rows, columns: Vec::new() })
+        Some(Growing { model: Some(model), flag: PhantomData, rows, columns: Vec::new() })
     }
 
     /// Adds a column from 0 to a bound, with its cost and its (row, coefficient) pairs.
@@ -319,7 +343,7 @@ impl Growing {
     }
 
     /// Solves it, beginning from the last basis. HiGHS reckons its time limit, set in the beginning, over all runs.
-    pub(super) fn solve(&mut self, limits: Limits<'_>) -> Option<Grown> {
+    pub(super) fn solve(&mut self, limits: RunLimits<'_>) -> Option<Grown> {
         if limits.are_reached() {
             return None;
         }
@@ -334,7 +358,7 @@ impl Growing {
     }
 }
 
-fn set_options(model: &mut highs::Model, limits: Limits<'_>) {
+fn set_options(model: &mut highs::Model, limits: RunLimits<'_>) {
     // The offset of the objective is not passed on; callers add the expression's constant.
     let set = [
         model.try_set_option("threads", 1).is_ok(),
@@ -355,8 +379,8 @@ fn set_options(model: &mut highs::Model, limits: Limits<'_>) {
 #[allow(unsafe_code, reason = "the callback that stops HiGHS exists only in its C interface")]
 fn listen(model: &mut highs::Model, interrupt: &AtomicBool) {
     let flag = std::ptr::from_ref(interrupt).cast_mut().cast::<c_void>();
-    // SAFETY: the pointer to the model is valid while `model` lives. The flag outlives the run, because `Limits` borrows
-    // it for longer than the model that is made from them; the callback only reads it.
+    // SAFETY: the pointer to the model is valid while `model` lives. The flag outlives it: a model is used up within the
+    // function that was given the limits, or kept in a value that carries their lifetime. The callback only reads it.
     unsafe {
         highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(asked), flag);
         for kind in [highs_sys::kHighsCallbackMipInterrupt, highs_sys::kHighsCallbackSimplexInterrupt] {

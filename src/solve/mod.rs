@@ -3,7 +3,6 @@
 mod assign_rung;
 mod bonds;
 mod branch;
-mod caps;
 mod certify;
 mod checked;
 mod class_bound;
@@ -34,6 +33,8 @@ mod group_tests;
 mod half_day_case;
 mod highs;
 mod ladder;
+mod limits;
+mod options;
 mod part_rung;
 mod place_rung;
 mod plain_only;
@@ -50,51 +51,10 @@ use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem};
 use ladder::Placing;
 use search::Search;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
-pub use caps::Caps;
+pub use limits::Limits;
+pub use options::{Options, Progress, Rung};
 pub use plain_only::solve_plain;
-
-/// How long to search, and whom to tell.
-pub struct Options<'a> {
-    /// Wall-clock limit for the whole search.
-    pub time_limit: Duration,
-    /// Set by the caller (Ctrl-C) to end the search soon; the best plan so far is kept.
-    pub interrupt: &'a AtomicBool,
-    /// Told of every step.
-    pub progress: &'a dyn Fn(Progress),
-}
-
-/// Where the search stands: plain data, for a progress bar.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// The level being solved.
-    pub level: Level,
-    /// How many levels are done.
-    pub done: usize,
-    /// How many levels there are.
-    pub levels: usize,
-    /// What is being tried on it.
-    pub rung: Rung,
-    /// The best value so far.
-    pub value: Option<u64>,
-    /// The best bound so far.
-    pub bound: Option<u64>,
-}
-
-/// The rungs of the ladder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rung {
-    /// Arithmetic.
-    Count,
-    /// Heuristics.
-    Construct,
-    /// Linear relaxation, verified in integers.
-    Bound,
-    /// Integer programming.
-    Prove,
-}
 
 /// What the search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,16 +89,7 @@ pub enum NoPlan {
 /// Solves a problem: every level in its order, each with the earlier ones held.
 #[must_use]
 pub fn solve(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>) -> Outcome {
-    solve_within(problem, baseline, options, Caps::default())
-}
-
-/// As [`solve`], with other caps on the sizes of its models. Smaller caps may cost proofs, or leave a problem undecided;
-/// they never make "no plan" of a problem that has one.
-#[must_use]
-pub fn solve_within(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>, caps: Caps) -> Outcome {
-    let mut search = Search::new(problem, baseline, options);
-    search.caps = caps;
-    solve_levels(search, problem, &problem.levels(baseline.is_some()))
+    solve_levels(Search::new(problem, baseline, options), problem, &problem.levels(baseline.is_some()))
 }
 
 /// As [`solve()`], but no longer than until it is proven that no plan is as good as these values of all levels: then

@@ -5,7 +5,7 @@
 //! point, that is the bound. Then with all cuts. Where the flow is small, it leads to plans with few batches as well.
 
 use super::half_day_case::{Case, Fewest};
-use super::highs::{self, Limits, Relaxed, Search as Run};
+use super::highs::{self, RunLimits, Relaxed, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked};
@@ -121,7 +121,7 @@ impl Search<'_> {
         let mut cases = BTreeMap::new();
         self.tell(level, Rung::Construct, most);
         for _ in 0..WHOLE_TRIES {
-            let limits = Limits { nodes: Some(WHOLE_NODES), ..self.limits(PROVEN) };
+            let limits = RunLimits { nodes: Some(WHOLE_NODES), ..self.limits(PROVEN) };
             let run = highs::minimise_as_it_stands(&flow.program, &Expression::zero(), limits);
             let Run::Ended { point: Some(point), .. } = run else { return };
             match self.fill_half_days(&mut flow, &point, &mut cases) {
@@ -228,7 +228,7 @@ impl Search<'_> {
             held.map_or(usize::MAX, |&(_, value)| value as usize)
         };
         let half_days = held(Objective::Finish).min(self.problem.half_days().len());
-        let scale = PartScale { half_days, sessions: held(Objective::Sessions), cuts, columns: self.caps.flow_columns };
+        let scale = PartScale { half_days, sessions: held(Objective::Sessions), cuts, columns: self.sizes.flow_columns };
         let mut flow = part_flow(self.problem, &self.domains, scale)?;
         let objective = flow.level(level)?;
         for &(held, value) in &self.held {

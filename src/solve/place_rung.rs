@@ -1,7 +1,7 @@
 //! The rungs that give every batch a place: dispatch of settled lengths, and the plain model as the last resort.
 
 use super::flow_rung::interchangeable;
-use super::highs::{self, Limits, Search as Run};
+use super::highs::{self, RunLimits, Search as Run};
 use super::ladder::Placing;
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
@@ -50,7 +50,7 @@ impl Search<'_> {
         let starts = |session: &SessionIndex| {
             if self.timed[session.0] { self.problem.session(*session).slots as usize } else { 1 }
         };
-        if jobs.iter().flat_map(|job| &job.sessions).map(starts).sum::<usize>() > self.caps.most_columns {
+        if jobs.iter().flat_map(|job| &job.sessions).map(starts).sum::<usize>() > self.sizes.most_columns {
             return;
         }
         let mut left = vec![0; self.problem.colleges().len()];
@@ -161,7 +161,7 @@ impl Search<'_> {
     /// Minimises a level over the plain model, unless that is too large to be worth a try.
     pub(super) fn plain_rung(&mut self, level: Level, known: &mut Known) -> Ended {
         if self.plain_columns(&self.domains)
-            > if self.plan.is_some() { self.caps.plain_columns } else { self.caps.most_columns }
+            > if self.plan.is_some() { self.sizes.plain_columns } else { self.sizes.most_columns }
         {
             return Ended::Done;
         }
@@ -175,7 +175,7 @@ impl Search<'_> {
         }
         let model = everybody_placed(self.problem, &self.domains, self.timed.clone());
         self.tell(level, Rung::Construct, 0);
-        let limits = Limits { nodes: Some(SMALL_NODES), ..self.limits(PROVEN) };
+        let limits = RunLimits { nodes: Some(SMALL_NODES), ..self.limits(PROVEN) };
         match highs::minimise(&model.frame.program, &Expression::zero(), None, limits) {
             Run::Infeasible => Some(Placing::Impossible),
             Run::Ended { point: Some(point), .. } => {
@@ -241,7 +241,7 @@ impl Search<'_> {
     }
 
     fn plain_in_nodes(&mut self, level: Level, floor: u64, domains: &Domains, nodes: i32) {
-        if self.plain_columns(domains) > self.caps.plain_columns {
+        if self.plain_columns(domains) > self.sizes.plain_columns {
             return;
         }
         let mut model = everybody_placed(self.problem, domains, self.timed.clone());
@@ -252,7 +252,7 @@ impl Search<'_> {
             model.frame.program.at_most(&objective, ceiling as i64 - 1, Origin::Level(level));
         }
         self.tell(level, Rung::Construct, floor);
-        let limits = Limits { nodes: Some(nodes), ..self.limits(PROVEN) };
+        let limits = RunLimits { nodes: Some(nodes), ..self.limits(PROVEN) };
         let run = highs::minimise(&model.frame.program, &objective, None, limits);
         if let Run::Ended { point: Some(point), .. } = run {
             let (placements, unplaced) = self.read(&model, &point);

@@ -1,9 +1,9 @@
 //! The state of a search: what is held, the best plan, the time left, and what is known of the level at hand.
 
 use super::count::Ground;
-use super::highs::Limits;
+use super::highs::RunLimits;
 use super::tidy::{self, Placement};
-use super::{Caps, Options, Progress, Rung, score};
+use super::{Limits, Options, Progress, Rung, score};
 use crate::domains::Domains;
 use crate::formulate::{coupled_colleges, timed_sessions};
 use crate::plan::{Baseline, LevelResult, Plan, Proof, Stop, Unplaced};
@@ -11,7 +11,6 @@ use crate::problem::{CollegeIndex, Level, Objective, Problem};
 use crate::words::Because;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// A gap below which an integer objective is proven.
@@ -38,7 +37,7 @@ pub(super) struct Search<'a> {
     /// Whether nothing but a plan, however bad, is asked for.
     pub(super) any_plan_will_do: bool,
     /// How large models may become.
-    pub(super) caps: Caps,
+    pub(super) sizes: Limits,
     /// Proven: no plan at all keeps the rules, whatever stays unplaced.
     pub(super) contradiction: bool,
     /// Whether it matters how a bound is known: not while only a plan is looked for.
@@ -121,7 +120,7 @@ impl<'a> Search<'a> {
             plan: None,
             partial: false,
             any_plan_will_do: false,
-            caps: Caps::default(),
+            sizes: options.sizes(),
             contradiction: false,
             certifies: false,
             work_left: 0,
@@ -129,8 +128,8 @@ impl<'a> Search<'a> {
             allowances: 0,
             as_good_as: Vec::new(),
             levels: levels.len(),
-            deadline: Instant::now() + options.time_limit,
-            share_ends: Instant::now() + options.time_limit,
+            deadline: Instant::now() + options.time_limit(),
+            share_ends: Instant::now() + options.time_limit(),
             cut_short: false,
         }
     }
@@ -147,7 +146,7 @@ impl<'a> Search<'a> {
 
     /// Why to stop now, if there is a reason.
     pub(super) fn stop(&self) -> Option<Stop> {
-        if self.options.interrupt.load(Ordering::Relaxed) {
+        if self.options.is_interrupted() {
             Some(Stop::Interrupted)
         } else if Instant::now() >= self.deadline {
             Some(Stop::TimeLimit)
@@ -188,14 +187,14 @@ impl<'a> Search<'a> {
     }
 
     /// Limits for the next run of HiGHS.
-    pub(super) fn limits(&self, gap: f64) -> Limits<'a> {
+    pub(super) fn limits(&self, gap: f64) -> RunLimits<'a> {
         let time = self.time_left();
-        Limits { time, interrupt: self.options.interrupt, nodes: self.caps.nodes, gap }
+        RunLimits { time, interrupt: self.options.flag(), nodes: self.sizes.nodes, gap }
     }
 
     /// Tells the caller where the search stands.
     pub(super) fn tell(&self, level: Level, rung: Rung, bound: u64) {
-        (self.options.progress)(Progress {
+        self.options.tell(Progress {
             level,
             done: self.held.len(),
             levels: self.levels,

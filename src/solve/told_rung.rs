@@ -51,7 +51,7 @@ impl Search<'_> {
     }
 
     fn told_is_too_large(&self, staying: Staying) -> bool {
-        told_flow_columns(self.problem, &self.domains, self.baseline, staying) > self.caps.told_columns
+        told_flow_columns(self.problem, &self.domains, self.baseline, staying) > self.sizes.told_columns
     }
 
     /// Minimises a level over the told flow, unless that is too large; offers the plan and raises the bound.

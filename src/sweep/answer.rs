@@ -5,7 +5,7 @@ use crate::explain::{Explanation, explain, shortages};
 use crate::plan::{Baseline, Stop};
 use crate::problem::{Problem, Unfit};
 use crate::scenario::Scenario;
-use crate::solve::{self, Caps, Options, Outcome};
+use crate::solve::{self, Options, Outcome};
 use crate::words::violation::Violation;
 use std::time::Instant;
 
@@ -54,7 +54,7 @@ pub enum Fault {
 
 /// Applies a scenario and answers the changed problem. A plan that still stands is no answer by itself: the changed
 /// problem may have a better one. `baseline`, an earlier plan as seen from `problem`, is what changes are counted from;
-/// `options.time_limit` holds for solving and explaining together.
+/// `options.time_limit()` holds for solving and explaining together.
 ///
 /// # Errors
 ///
@@ -67,22 +67,17 @@ pub fn answer(
 ) -> Result<Answer, Fault> {
     let changed = scenario.apply(problem).map_err(Fault::Unfit)?;
     let seen = baseline.map(|baseline| baseline.seen_from(&changed));
-    let verdict = verdict(&changed, seen.as_ref(), options, Caps::default())?;
+    let verdict = verdict(&changed, seen.as_ref(), options)?;
     Ok(Answer { problem: changed, verdict })
 }
 
-/// Solves a problem within some caps and checks its plan, or says why there is none. `baseline` is seen from this very
+/// Solves a problem and checks its plan, or says why there is none. `baseline` is seen from this very
 /// problem.
 ///
 /// # Errors
 ///
 /// [`Fault::FailsCheck`].
-pub fn verdict(
-    problem: &Problem,
-    baseline: Option<&Baseline>,
-    options: &Options<'_>,
-    caps: Caps,
-) -> Result<Verdict, Fault> {
+pub fn verdict(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>) -> Result<Verdict, Fault> {
     if !problem.settings().partial {
         // What counting shows need not be searched for.
         let counted = shortages(problem);
@@ -91,8 +86,8 @@ pub fn verdict(
         }
     }
     let begun = Instant::now();
-    let outcome = solve::solve_within(problem, baseline, options, caps);
-    let left = Options { time_limit: options.time_limit.saturating_sub(begun.elapsed()), ..*options };
+    let outcome = solve::solve(problem, baseline, options);
+    let left = options.within(options.time_limit().saturating_sub(begun.elapsed()));
     match outcome {
         Outcome::Found(plan) => {
             let checked = check(problem, &plan, baseline).map_err(Fault::FailsCheck)?;

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::choice::Shard;
 use super::line::{Head, Line};
 use crate::plan::{Baseline, Stop};
-use crate::solve::{Caps, Options, Progress};
+use crate::solve::{Options, Progress};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -77,10 +77,9 @@ fn one(
     }
     options.watch.begun(number, case);
     let progress = |progress: Progress| options.watch.step(number, &progress);
-    let solving = Options { time_limit: options.time_limit, interrupt: options.interrupt, progress: &progress };
+    let solving = Options::new(options.time_limit).interrupt(options.interrupt).progress(&progress).nodes(NODES);
     let seen = baseline.map(|baseline| baseline.seen_from(&case.problem));
-    let caps = Caps { nodes: Some(NODES), ..Caps::default() };
-    let verdict = verdict(&case.problem, seen.as_ref(), &solving, caps)?;
+    let verdict = verdict(&case.problem, seen.as_ref(), &solving)?;
     options.watch.ended(number);
     let stop = match &verdict {
         Verdict::Planned(checked) => checked.plan().stop,

@@ -41,7 +41,7 @@ pub fn trade_offs(
     best: &CheckedPlan,
     options: &Options<'_>,
 ) -> Vec<(Level, Option<TradeOff>)> {
-    let deadline = Instant::now() + options.time_limit;
+    let deadline = Instant::now() + options.time_limit();
     let values = best.values();
     let offered = |level: Level| {
         matches!(
@@ -59,7 +59,7 @@ pub fn trade_offs(
         let mut allowed = values[..=position].to_vec();
         allowed[position].1 += 1;
         let time_limit = deadline.saturating_duration_since(Instant::now());
-        let options = Options { time_limit, ..*options };
+        let options = options.within(time_limit);
         let outcome = solve::solve_allowing(problem, baseline, best.plan(), &allowed, &options);
         let Outcome::Found(plan) = outcome else { return None };
         let proven = plan.score.iter().all(LevelResult::is_proven);

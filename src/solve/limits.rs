@@ -1,9 +1,10 @@
 //! How large a model may become before its rung is left out. Leaving a rung out loses speed or a proof, never a plan: no
 //! model is built smaller than it is.
 
-/// Caps on the sizes of models.
+/// Limits on the sizes of models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Caps {
+#[non_exhaustive]
+pub struct Limits {
     /// Columns of a chunk flow or part flow.
     pub flow_columns: usize,
     /// Patterns of a group flow.
@@ -14,15 +15,15 @@ pub struct Caps {
     pub told_columns: usize,
     /// Columns of the plain model or of dispatch in any case.
     pub most_columns: usize,
-    /// Branch-and-bound nodes of one run of HiGHS; `None` for as many as the time allows. What a cap on nodes cuts short
+    /// Branch-and-bound nodes of one run of HiGHS; `None` for as many as the time allows. What a limit on nodes cuts short
     /// comes out the same on every machine.
     pub nodes: Option<i32>,
 }
 
-impl Default for Caps {
+impl Default for Limits {
     /// What is worth its building on an ordinary machine within a minute.
     fn default() -> Self {
-        Caps {
+        Limits {
             flow_columns: 60_000,
             patterns: 20_000,
             plain_columns: 30_000,
