@@ -78,7 +78,7 @@ fn standing(problem: &Problem, first: CollegeIndex, total: u64, options: &Option
     for (position, college) in parts.colleges.iter_mut().enumerate() {
         college.priority = 1 + u32::from(position != first.0);
     }
-    let unplaced = least_unplaced(&Problem::new(parts).ok()?, &options.nodes(NODES))?;
+    let unplaced = least_unplaced(&Problem::new(parts).ok()?, &options.nodes_per_run(NODES))?;
     let own = unplaced.iter().find(|(college, _)| *college == first);
     if let Some(&(_, heads)) = own {
         return Some(Standing::Itself { heads });

@@ -70,7 +70,7 @@ impl<'a> Options<'a> {
     /// The same with so many branch-and-bound nodes at most in each run of the solver: what they cut short comes out the
     /// same on every machine.
     #[must_use]
-    pub fn nodes(self, nodes: i32) -> Self {
+    pub fn nodes_per_run(self, nodes: i32) -> Self {
         Options { limits: Limits { nodes: Some(nodes), ..self.limits }, ..self }
     }
 
