@@ -5,7 +5,7 @@
 //! point, that is the bound. Then with all cuts. Where the flow is small, it leads to plans with few batches as well.
 
 use super::half_day_case::{Case, Fewest};
-use super::highs::{self, RunLimits, Relaxed, Search as Run};
+use super::highs::{self, Relaxed, RunLimits, Search as Run};
 use super::search::{Known, PROVEN, Search};
 use super::tidy::Placement;
 use super::{Rung, checked};
@@ -228,7 +228,8 @@ impl Search<'_> {
             held.map_or(usize::MAX, |&(_, value)| value as usize)
         };
         let half_days = held(Objective::Finish).min(self.problem.half_days().len());
-        let scale = PartScale { half_days, sessions: held(Objective::Sessions), cuts, columns: self.sizes.flow_columns };
+        let scale =
+            PartScale { half_days, sessions: held(Objective::Sessions), cuts, columns: self.sizes.flow_columns };
         let mut flow = part_flow(self.problem, &self.domains, scale)?;
         let objective = flow.level(level)?;
         for &(held, value) in &self.held {

@@ -77,7 +77,8 @@ fn one(
     }
     options.watch.begun(number, case);
     let progress = |progress: Progress| options.watch.step(number, &progress);
-    let solving = Options::new(options.time_limit).interrupt(options.interrupt).progress(&progress).nodes_per_run(NODES);
+    let solving =
+        Options::new(options.time_limit).interrupt(options.interrupt).progress(&progress).nodes_per_run(NODES);
     let seen = baseline.map(|baseline| baseline.seen_from(&case.problem));
     let verdict = verdict(&case.problem, seen.as_ref(), &solving)?;
     options.watch.ended(number);
