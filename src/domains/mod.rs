@@ -2,9 +2,12 @@
 
 mod settled;
 
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, RuleKind, Session, SessionIndex, Timing};
+use crate::problem::{
+    CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, Rule, RuleIndex, RuleKind, Session, SessionIndex, Timing,
+};
 use settled::Settled;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Which slots of which sessions each college may use.
 ///
@@ -23,15 +26,18 @@ impl Domains {
     /// Reads the rules `only`, `never` and `keep` of a problem.
     #[must_use]
     pub fn new(problem: &Problem) -> Self {
+        Domains::under(problem, |_| true)
+    }
+
+    /// The domains if, of all rules, only those chosen held.
+    #[must_use]
+    pub fn under(problem: &Problem, chosen: impl Fn(RuleIndex) -> bool) -> Self {
         let mut known: BTreeMap<(&Region, bool), usize> = BTreeMap::new();
         let mut restrictions: Vec<Restriction> = Vec::new();
         let mut own: Vec<Vec<usize>> = vec![Vec::new(); problem.colleges().len()];
-        for rule in problem.rules() {
-            let (colleges, region, inside) = match &rule.kind {
-                RuleKind::Only { colleges, region } => (colleges, region, true),
-                RuleKind::Never { colleges, region } => (colleges, region, false),
-                _ => continue,
-            };
+        let chosen = |(position, _): &(usize, &Rule)| chosen(RuleIndex(*position));
+        let rules = || problem.rules().iter().enumerate().filter(chosen).map(|(_, rule)| &rule.kind);
+        for (colleges, region, inside) in rules().filter_map(restriction) {
             let position = *known.entry((region, inside)).or_insert_with(|| {
                 restrictions.push(Restriction::new(problem, region, inside));
                 restrictions.len() - 1
@@ -40,7 +46,7 @@ impl Domains {
         }
         let mut patterns = Patterns::default();
         let open: Vec<u32> = problem.sessions().iter().map(|session| patterns.open(session.slots)).collect();
-        let settled = Settled::new(problem);
+        let settled = Settled::new(problem, rules());
         // Colleges with settled batches are each of a kind of their own.
         let mut known: BTreeMap<(Vec<usize>, Option<CollegeIndex>), usize> = BTreeMap::new();
         let mut kinds = Vec::new();
@@ -69,6 +75,12 @@ impl Domains {
     #[must_use]
     pub fn longest(&self, college: CollegeIndex, session: SessionIndex) -> u32 {
         self.pattern(college, session).longest
+    }
+
+    /// The slots of a session that a college may stand on, as runs, disjoint and in order; none touches the next.
+    #[must_use]
+    pub fn runs(&self, college: CollegeIndex, session: SessionIndex) -> &[Range<u32>] {
+        &self.pattern(college, session).runs
     }
 
     /// Whether a college may stand on a slot of a session.
@@ -144,7 +156,9 @@ impl Domains {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Pattern {
     free: Vec<bool>,
-    /// The longest run of free slots.
+    /// The runs of free slots.
+    runs: Vec<Range<u32>>,
+    /// The length of the longest.
     longest: u32,
 }
 
@@ -169,7 +183,9 @@ impl Patterns {
             return position;
         }
         let position = self.list.len() as u32;
-        self.list.push(Pattern { longest: longest_run(&free), free: free.clone() });
+        let runs = runs(&free);
+        let longest = runs.iter().map(|run| run.end - run.start).max().unwrap_or(0);
+        self.list.push(Pattern { free: free.clone(), runs, longest });
         self.position.insert(free, position);
         position
     }
@@ -249,12 +265,35 @@ pub fn breaks(problem: &Problem, region: &Region, inside: bool, session: &Sessio
     if inside { !(covered && span.contains(called)) } else { covered && span.overlaps(called) }
 }
 
-fn longest_run(slots: &[bool]) -> u32 {
-    let (longest, _) = slots.iter().fold((0, 0), |(longest, run), &free| {
-        let run = if free { run + 1 } else { 0 };
-        (run.max(longest), run)
-    });
-    longest
+fn runs(slots: &[bool]) -> Vec<Range<u32>> {
+    let mut runs: Vec<Range<u32>> = Vec::new();
+    for (slot, _) in (0..).zip(slots).filter(|(_, free)| **free) {
+        match runs.last_mut().filter(|run| run.end == slot) {
+            Some(run) => run.end += 1,
+            None => runs.push(slot..slot + 1),
+        }
+    }
+    runs
+}
+
+/// Per college, the rules `only` and `never` about it, in file order.
+#[must_use]
+pub fn restricting_rules(problem: &Problem) -> Vec<Vec<RuleIndex>> {
+    let mut own = vec![Vec::new(); problem.colleges().len()];
+    for (position, rule) in problem.rules().iter().enumerate() {
+        let colleges = restriction(&rule.kind).map_or(&[][..], |(colleges, ..)| colleges);
+        colleges.iter().for_each(|college| own[college.0].push(RuleIndex(position)));
+    }
+    own
+}
+
+/// What a rule `only` (true) or `never` (false) says: about whom, which region.
+fn restriction(kind: &RuleKind) -> Option<(&[CollegeIndex], &Region, bool)> {
+    match kind {
+        RuleKind::Only { colleges, region } => Some((colleges, region, true)),
+        RuleKind::Never { colleges, region } => Some((colleges, region, false)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -316,5 +355,37 @@ mod tests {
             smaller.is_partial(CollegeIndex(2), SessionIndex(3))
                 && smaller.longest(CollegeIndex(2), SessionIndex(0)) == 0
         );
+    }
+
+    /// The runs of the third college in the first session, under one rule more about it with a span of 8:07-8:12.
+    fn runs_under(kind: impl Fn(Vec<CollegeIndex>, Region) -> RuleKind, timing: Timing) -> Vec<Range<u32>> {
+        let region = Region { span: Some(ClockSpan { start: 487, end: 496 }), ..Region::default() };
+        let mut parts = problem(vec![kind(vec![CollegeIndex(2)], region)]).to_parts();
+        parts.half_days[0].timing = timing;
+        let problem = Problem::new(parts).expect("a valid problem");
+        Domains::under(&problem, |rule| rule == RuleIndex(0)).runs(CollegeIndex(2), SessionIndex(0)).to_vec()
+    }
+
+    #[test]
+    fn a_clock_span_leaves_whole_slots() {
+        let only = |colleges, region| RuleKind::Only { colleges, region };
+        let never = |colleges, region| RuleKind::Never { colleges, region };
+        assert_eq!(runs_under(only, Timing::Batch), [2..3], "8:10-8:15 of 8:07-8:16");
+        assert_eq!(runs_under(never, Timing::Batch), [0..1], "all but 8:05-8:20");
+    }
+
+    #[test]
+    fn a_session_called_at_once_is_open_as_a_whole_or_not_at_all() {
+        let never = |colleges, region| RuleKind::Never { colleges, region };
+        assert_eq!(runs_under(never, Timing::Session), []);
+    }
+
+    #[test]
+    fn the_rules_that_restrict_a_college_are_found() {
+        let only = RuleKind::Only { colleges: vec![CollegeIndex(0)], region: first_half_day() };
+        let problem = problem(vec![only]);
+        assert_eq!(restricting_rules(&problem), [vec![RuleIndex(0)], vec![], vec![RuleIndex(1)]]);
+        let domains = Domains::under(&problem, |_| false);
+        assert_eq!((domains.kinds(), domains.runs(CollegeIndex(0), SessionIndex(3))), (1, &[0..4][..]));
     }
 }

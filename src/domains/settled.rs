@@ -16,10 +16,11 @@ pub(super) struct Settled<'a> {
 }
 
 impl<'a> Settled<'a> {
-    pub(super) fn new(problem: &'a Problem) -> Self {
+    /// Reads the rules `keep` among some rules of the problem.
+    pub(super) fn new<'r>(problem: &'a Problem, rules: impl Iterator<Item = &'r RuleKind>) -> Self {
         let mut settled = Settled { problem, sessions: BTreeSet::new(), kept: BTreeMap::new(), held_back: Vec::new() };
-        for rule in problem.rules() {
-            let RuleKind::Keep { batches, until, .. } = &rule.kind else { continue };
+        for kind in rules {
+            let RuleKind::Keep { batches, until, .. } = kind else { continue };
             for &kept in batches {
                 settled.kept.entry(kept.session).or_default().push(kept);
                 settled.sessions.insert(kept.session);

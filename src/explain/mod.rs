@@ -10,7 +10,6 @@ mod here;
 mod here_said;
 mod leftover;
 mod loosen;
-mod openness;
 mod prices;
 mod remedies;
 mod repair_options;

@@ -4,12 +4,13 @@
 //! source side of the minimum cut is the set of colleges that is short by the most (the deficiency version of Hall's
 //! theorem). What is claimed is then counted again in whole slots or whole heads, so that no claim rests on the flow.
 
-use super::openness::{Runs, longest, open, rules_about, slots_in, union};
+use crate::domains::{Domains, restricting_rules};
 use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding, RuleIndex, SessionIndex};
 use petgraph::algo::maximum_flow::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Colleges that cannot all be served in the sessions open to them, whatever the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,26 +125,18 @@ struct Open {
 struct Ground<'a> {
     problem: &'a Problem,
     rules: &'a [RuleIndex],
-    /// Open runs per session, for each list of rules that some college is under.
-    opened: BTreeMap<Vec<RuleIndex>, Vec<Runs>>,
-    /// The list of each college.
+    /// Where the colleges may stand under these rules.
+    domains: Domains,
+    /// Of these rules, per college, those that restrict it.
     under: Vec<Vec<RuleIndex>>,
 }
 
 impl<'a> Ground<'a> {
     fn new(problem: &'a Problem, rules: &'a [RuleIndex]) -> Self {
-        let under: Vec<_> = problem.college_indices().map(|college| rules_about(problem, college, rules)).collect();
-        let mut opened = BTreeMap::new();
-        for list in &under {
-            if !opened.contains_key(list) {
-                opened.insert(list.clone(), open(problem, list));
-            }
-        }
-        Ground { problem, rules, opened, under }
-    }
-
-    fn runs(&self, college: CollegeIndex) -> &[Runs] {
-        self.opened.get(&self.under[college.0]).map_or(&[], Vec::as_slice)
+        let mut under = restricting_rules(problem);
+        under.iter_mut().for_each(|own| own.retain(|rule| rules.contains(rule)));
+        let restricting: BTreeSet<RuleIndex> = under.iter().flatten().copied().collect();
+        Ground { problem, rules, domains: Domains::under(problem, |rule| restricting.contains(&rule)), under }
     }
 
     /// The claim that these colleges are short, if arithmetic bears it out.
@@ -179,27 +172,24 @@ impl<'a> Ground<'a> {
     /// Per session, the slots that batches of these colleges can cover. One college has one batch in a session, so for
     /// it alone the longest run counts.
     fn open_to(&self, colleges: &[CollegeIndex]) -> Vec<Open> {
-        if let [one] = colleges {
-            return self.runs(*one).iter().map(|runs| Open { slots: longest(runs), runs: 1 }).collect();
-        }
-        let mut lists: Vec<&Vec<RuleIndex>> = colleges.iter().map(|college| &self.under[college.0]).collect();
-        lists.sort_unstable();
-        lists.dedup();
-        let mut open = vec![Runs::new(); self.problem.sessions().len()];
-        for runs in lists.into_iter().filter_map(|list| self.opened.get(list)) {
-            for (so_far, more) in open.iter_mut().zip(runs) {
-                *so_far = union(so_far, more);
+        let open_in = |session| match colleges {
+            [one] => Open { slots: self.domains.longest(*one, session), runs: 1 },
+            _ => {
+                let mut kinds = BTreeSet::new();
+                let one_of_each = colleges.iter().filter(|&&college| kinds.insert(self.domains.kind(college)));
+                let runs =
+                    one_of_each.fold(Vec::new(), |runs, &college| union(&runs, self.domains.runs(college, session)));
+                Open { slots: runs.iter().map(|run| run.end - run.start).sum(), runs: runs.len() as u64 }
             }
-        }
-        open.iter().map(|runs| Open { slots: slots_in(runs), runs: runs.len() as u64 }).collect()
+        };
+        self.problem.session_indices().map(open_in).collect()
     }
 
     /// The fewest slots that all batches of a college take together: sum of floor(l·q) ≥ work holds only where
     /// the sum of l ≥ work / q, with q the fastest rate open to it.
     fn slots_needed(&self, college: CollegeIndex) -> u64 {
         let work = work(self.problem, college);
-        let runs = self.runs(college);
-        let open = self.problem.session_indices().filter(|session| !runs[session.0].is_empty());
+        let open = self.domains.sessions(college);
         let in_open = open.map(|session| self.problem.rate_in(college, session).slots_for(work)).min();
         let anywhere =
             (0..self.problem.rooms().len()).map(|room| self.problem.rate(college, RoomIndex(room)).slots_for(work));
@@ -208,9 +198,8 @@ impl<'a> Ground<'a> {
 
     /// No plan serves the college in fewer batches: one per session, each at most as long as the longest open run.
     fn fewest_batches(&self, college: CollegeIndex) -> u64 {
-        let runs = self.runs(college);
         let session_most =
-            |session: SessionIndex| self.problem.rate_in(college, session).most(longest(&runs[session.0]));
+            |session| self.problem.rate_in(college, session).most(self.domains.longest(college, session));
         let mut most: Vec<u64> = self.problem.session_indices().map(session_most).collect();
         most.sort_unstable_by(|a, b| b.cmp(a));
         let mut left = work(self.problem, college);
@@ -227,14 +216,15 @@ impl<'a> Ground<'a> {
 
     /// The colleges that the minimum cut finds short, apart where they share no session.
     fn deficient(&self, measure: Measure) -> Vec<Vec<CollegeIndex>> {
-        let mut groups: BTreeMap<&Vec<RuleIndex>, Vec<CollegeIndex>> = BTreeMap::new();
+        let mut groups: BTreeMap<usize, Vec<CollegeIndex>> = BTreeMap::new();
         for college in self.problem.college_indices() {
             if measure == Measure::Slots || counted_in_heads(self.problem, college) {
-                groups.entry(&self.under[college.0]).or_default().push(college);
+                groups.entry(self.domains.kind(college)).or_default().push(college);
             }
         }
-        let groups: Vec<Group<'_>> =
-            groups.into_iter().map(|(list, colleges)| Group { runs: &self.opened[list], colleges }).collect();
+        let runs_of = |college| self.problem.session_indices().map(|s| self.domains.runs(college, s)).collect();
+        let group = |colleges: Vec<CollegeIndex>| Group { runs: runs_of(colleges[0]), colleges };
+        let groups: Vec<Group<'_>> = groups.into_values().map(group).collect();
         let cut = self.source_side(&groups, measure);
         components(&groups, &cut)
     }
@@ -280,10 +270,25 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// Colleges under the same rules.
+/// Colleges of one kind of domain.
 struct Group<'a> {
-    runs: &'a [Runs],
+    /// Per session their runs.
+    runs: Vec<&'a [Range<u32>]>,
     colleges: Vec<CollegeIndex>,
+}
+
+/// The slots that are in either.
+fn union(some: &[Range<u32>], others: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut all: Vec<Range<u32>> = some.iter().chain(others).cloned().collect();
+    all.sort_unstable_by_key(|run| (run.start, run.end));
+    let mut merged: Vec<Range<u32>> = Vec::new();
+    for run in all {
+        match merged.last_mut() {
+            Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+            _ => merged.push(run),
+        }
+    }
+    merged
 }
 
 /// The work of a college in its own unit, at least what every plan must place.
@@ -338,4 +343,14 @@ fn components(groups: &[Group<'_>], chosen: &[usize]) -> Vec<Vec<CollegeIndex>> 
     let mut colleges: Vec<_> = parts.into_iter().map(|(_, colleges)| colleges).collect();
     colleges.sort_unstable();
     colleges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::union;
+
+    #[test]
+    fn the_union_of_touching_runs_is_one_run() {
+        assert_eq!(union(&[0..2, 5..6], &[2..3, 8..9]), vec![0..3, 5..6, 8..9]);
+    }
 }

@@ -14,7 +14,7 @@ pub(super) fn doubts(problem: &Problem, freedom: &Freedom, places: &Places, ledg
     let mut carried = BTreeMap::new();
     for college in problem.college_indices() {
         let is_minutes = matches!(problem.college(college).demand, Demand::Minutes(_));
-        let key = (freedom.group_of(college), is_minutes);
+        let key = (freedom.kind(college), is_minutes);
         let most = carried.entry(key).or_insert_with(|| most_carried(problem, freedom, college));
         cuts(problem, most, college, places, ledger);
     }

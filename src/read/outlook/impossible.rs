@@ -16,7 +16,7 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
     let mut needed = 0;
     let mut fastest = BTreeMap::new();
     for college in problem.college_indices() {
-        let key = (freedom.group_of(college), matches!(problem.college(college).demand, Demand::Minutes(_)));
+        let key = (freedom.kind(college), matches!(problem.college(college).demand, Demand::Minutes(_)));
         let fastest = fastest
             .entry(key)
             .or_insert_with(|| (fastest_open(problem, freedom, college), fastest_room(problem, college)));
@@ -144,7 +144,7 @@ fn nowhere(
     ledger: &mut Ledger,
 ) {
     let mut seen = BTreeSet::new();
-    for &college in colleges.iter().filter(|college| seen.insert(freedom.group_of(**college))) {
+    for &college in colleges.iter().filter(|college| seen.insert(freedom.rules(**college))) {
         if !pin.covered.iter().any(|&session| freedom.run(college, session) > 0) {
             let rules = if pin.covered.is_empty() { Vec::new() } else { freedom.rule_names(problem, college) };
             let rule = problem.rules()[pin.rule.0].name.clone();
