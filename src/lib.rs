@@ -11,6 +11,7 @@ pub mod plan;
 pub mod check;
 pub mod domains;
 pub mod program;
+pub mod rules;
 pub mod scenario;
 pub mod read;
 pub mod formulate;

@@ -2,6 +2,7 @@
 
 use super::{Amount, Conflict, Explanation, Repairs, Shortage};
 use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex};
+use crate::rules;
 use crate::words::Language;
 use crate::words::explanation::{Amount as AmountSaid, Days, Sentence};
 use std::collections::BTreeMap;
@@ -144,7 +145,7 @@ fn open(problem: &Problem, shortage: &Shortage) -> Vec<(Days, Vec<String>)> {
 
 fn says(problem: &Problem, rule: RuleIndex) -> Sentence {
     let rule = &problem.rules()[rule.0];
-    Sentence::Says { rule: rule.name.clone(), demanded: rule.kind.demanded(problem) }
+    Sentence::Says { rule: rule.name.clone(), demanded: rules::demanded(problem, &rule.kind) }
 }
 
 #[cfg(test)]

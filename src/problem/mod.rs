@@ -5,7 +5,6 @@
 
 mod calendar;
 mod college;
-mod demanded;
 mod index;
 mod objective;
 mod precedence;

@@ -51,6 +51,12 @@ impl Region {
         self.half_days.as_ref().is_none_or(|set| set.contains(&half_day))
             && self.rooms.as_ref().is_none_or(|set| set.contains(&room))
     }
+
+    /// How many half-days and rooms it names.
+    #[must_use]
+    pub fn mentions(&self) -> usize {
+        self.half_days.as_ref().map_or(0, BTreeSet::len) + self.rooms.as_ref().map_or(0, BTreeSet::len)
+    }
 }
 
 /// What a pin asks of a batch. Absent fields ask nothing.
@@ -230,6 +236,27 @@ impl RuleKind {
         let mut seen = BTreeSet::new();
         colleges.retain(|college| seen.insert(*college));
         colleges
+    }
+
+    /// How many colleges, half-days and rooms it names, each as often as it names it: the size of the rule.
+    #[must_use]
+    pub fn mentions(&self) -> usize {
+        match self {
+            RuleKind::Only { colleges, region } | RuleKind::Never { colleges, region } => {
+                colleges.len() + region.mentions()
+            }
+            RuleKind::Pin { colleges, target, .. } => {
+                let half_days = target.half_days.as_ref().map_or(0, BTreeSet::len);
+                colleges.len() + half_days + target.rooms.as_ref().map_or(0, BTreeSet::len)
+            }
+            RuleKind::Before { first, then, .. } => first.len() + then.len(),
+            RuleKind::Apart { pairs, .. } => 2 * pairs.len(),
+            RuleKind::Together { colleges, .. }
+            | RuleKind::AtMostBatches { colleges, .. }
+            | RuleKind::ShortestBatch { colleges, .. }
+            | RuleKind::AtATime { colleges, .. } => colleges.len(),
+            RuleKind::Keep { batches, .. } => batches.len(),
+        }
     }
 
     /// The rule for all its colleges but one; `None` where nothing is left of it.

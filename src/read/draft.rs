@@ -4,6 +4,7 @@
 use crate::words::Language;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A value and the bytes of the file that say it.
@@ -346,83 +347,45 @@ pub(crate) struct ClassDraft {
     pub headcount: Option<Placed<u64>>,
 }
 
-/// A part of the calendar, as rules and wishes give it: all given fields must match.
-#[derive(Debug, Default, JsonSchema)]
-pub(crate) struct RegionDraft {
-    /// Half-days by name, or by number from 1 over the whole calendar.
-    pub half_days: Option<List<HalfDayRef>>,
-    /// Dates of the calendar.
-    pub dates: Option<List<NaiveDate>>,
-    /// Rooms by name.
-    pub rooms: Option<List<String>>,
-    /// Begin of a clock span; with `to`.
-    pub from: Option<Placed<Clock>>,
-    /// End of a clock span; with `from`.
-    pub to: Option<Placed<Clock>>,
+/// A value of a rule or wish, as its key takes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Given {
+    Colleges(Placed<Selector>),
+    HalfDays(List<HalfDayRef>),
+    Dates(List<NaiveDate>),
+    Rooms(List<String>),
+    Clock(Placed<Clock>),
+    Flag(Placed<bool>),
+    Word(Placed<String>),
+    Number(Placed<u64>),
 }
 
-/// `[[rules]]`. Which keys go with which kind: see [`super::walk::rules::KINDS`].
-#[derive(Debug, Default, JsonSchema)]
-#[schemars(rename = "Rule")]
+/// `[[rules]]`. Which keys go with which kind, and what they take: see [`crate::rules::TABLES`].
+#[derive(Debug, Default)]
 pub(crate) struct RuleDraft {
-    #[schemars(skip)]
     pub item: Item,
-    /// The planner's name for it, unique among rules and wishes.
-    #[schemars(required)]
     pub name: Option<Placed<String>>,
-    /// What it demands.
-    #[schemars(required)]
     pub kind: Option<Placed<String>>,
-    /// Names, "#tag", or "all".
-    #[schemars(required)]
-    pub colleges: Option<Placed<Selector>>,
-    #[schemars(flatten)]
-    pub region: RegionDraft,
-    /// pin: a batch starts at this time.
-    pub start: Option<Placed<Clock>>,
-    /// pin: it is the first batch of its session.
-    pub first: Option<Placed<bool>>,
-    /// pin: every batch meets it, not only one.
-    pub whole: Option<Placed<bool>>,
-    /// before: who comes after.
-    pub then: Option<Placed<Selector>>,
-    /// apart: each of `colleges` from each of these; without it, `colleges` from one another.
-    pub others: Option<Placed<Selector>>,
-    /// before, apart: by clock times (default) or by half-days.
-    #[schemars(extend("enum" = ["clock", "half-day"]))]
-    pub grain: Option<Placed<String>>,
-    /// together: in one half-day or in one room.
-    #[schemars(extend("enum" = ["half-day", "room"]))]
-    pub r#in: Option<Placed<String>>,
-    /// at-most-batches, at-a-time: so many batches.
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub limit: Option<Placed<u64>>,
-    /// shortest-batch: so many minutes.
-    #[schemars(range(min = 1, max = 1440))]
-    pub minutes: Option<Placed<u64>>,
-    /// at-a-time with limit 1: minutes from one room to another.
-    #[schemars(range(max = 1440))]
-    pub walking: Option<Placed<u64>>,
+    /// The values that could be read, by key.
+    pub given: BTreeMap<&'static str, Given>,
 }
 
 /// `[[wishes]]`: a soft `only` or `never`.
-#[derive(Debug, Default, JsonSchema)]
-#[schemars(rename = "Wish")]
-pub(crate) struct WishDraft {
-    #[schemars(skip)]
-    pub item: Item,
-    /// The planner's name for it, unique among rules and wishes.
-    #[schemars(required)]
-    pub name: Option<Placed<String>>,
-    /// `only`: batches should lie there. `never`: they should not.
-    #[schemars(required, extend("enum" = ["only", "never"]))]
-    pub kind: Option<Placed<String>>,
-    /// Names, "#tag", or "all".
-    #[schemars(required)]
-    pub colleges: Option<Placed<Selector>>,
-    #[schemars(flatten)]
-    pub region: RegionDraft,
-    /// What it costs per college that breaks it; default 1.
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub weight: Option<Placed<u64>>,
+#[derive(Debug, Default)]
+pub(crate) struct WishDraft(pub RuleDraft);
+
+impl RuleDraft {
+    /// The selectors of colleges, by key.
+    pub fn selectors(&self) -> impl Iterator<Item = &Placed<Selector>> {
+        self.given.values().filter_map(|given| match given {
+            Given::Colleges(selector) => Some(selector),
+            Given::HalfDays(_)
+            | Given::Dates(_)
+            | Given::Rooms(_)
+            | Given::Clock(_)
+            | Given::Flag(_)
+            | Given::Word(_)
+            | Given::Number(_) => None,
+        })
+    }
 }

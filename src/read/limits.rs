@@ -1,7 +1,7 @@
 //! How large a problem file may be: far above any office's need, and low enough that no later sum overflows.
 
-/// Heads of a college or class, and other plain counts.
-pub(super) const COUNT: u64 = 1_000_000;
+/// Heads of a college or class, and other plain counts; minutes of a day.
+pub(super) use crate::rules::{COUNT, DAY};
 /// Colleges.
 pub(super) const COLLEGES: usize = 20_000;
 /// Classes of one college.
@@ -18,10 +18,6 @@ pub(super) const HALF_DAYS: usize = 10_000;
 pub(super) const SESSIONS: usize = 100_000;
 /// Entries of any other list of tables.
 pub(super) const ENTRIES: usize = 10_000;
-/// Pairs of colleges in one rule `before` or `apart`.
-pub(super) const PAIRS: usize = 250_000;
-/// Minutes of a day.
-pub(super) const DAY: u64 = 1440;
 /// Entries of `[[hours]]` and of `[[closed]]`.
 pub(super) const CALENDAR_ENTRIES: usize = 2_000;
 /// Colleges, half-days and rooms named by all rules and wishes together, tags and names of half-days spelled out.

@@ -1,8 +1,9 @@
 //! JSON Schemas of the files: of problem files from the draft's types, of plans from the plan file's.
 
+mod rules;
+
 use super::draft::{Clock, Draft, HalfDayRef, HeadcountsDraft, Placed, Selector};
 use super::scenario::ScenariosDraft;
-use super::walk::rules::{COMMON, KINDS};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -12,7 +13,6 @@ use std::borrow::Cow;
 pub fn problem_schema() -> Value {
     let mut schema = generator().into_root_schema_for::<Draft>().to_value();
     without_null(&mut schema);
-    keys_by_kind(&mut schema);
     if let Value::Object(root) = &mut schema {
         root.insert("anyOf".into(), json!([{ "required": ["colleges"] }, { "required": ["headcounts"] }]));
     }
@@ -24,7 +24,6 @@ pub fn problem_schema() -> Value {
 pub fn scenario_schema() -> Value {
     let mut schema = generator().into_root_schema_for::<ScenariosDraft>().to_value();
     without_null(&mut schema);
-    keys_by_kind(&mut schema);
     schema
 }
 
@@ -71,27 +70,6 @@ fn without_null(schema: &mut Value) {
         }
         Value::Array(entries) => entries.iter_mut().for_each(without_null),
         _ => {}
-    }
-}
-
-/// Rules and wishes refuse unknown keys, and a rule those of other kinds.
-fn keys_by_kind(schema: &mut Value) {
-    let by_kind = |(kind, keys): &(&str, &[&str])| {
-        let names: Vec<&str> = COMMON.iter().chain(*keys).copied().collect();
-        json!({
-            "if": { "required": ["kind"], "properties": { "kind": { "const": kind } } },
-            "then": { "propertyNames": { "enum": names } },
-        })
-    };
-    if let Some(Value::Object(rule)) = schema.pointer_mut("/$defs/Rule") {
-        rule.insert("additionalProperties".into(), json!(false));
-        rule.insert("allOf".into(), KINDS.iter().map(by_kind).collect());
-    }
-    if let Some(Value::Object(kind)) = schema.pointer_mut("/$defs/Rule/properties/kind") {
-        kind.insert("enum".into(), KINDS.iter().map(|(kind, _)| json!(kind)).collect());
-    }
-    if let Some(Value::Object(wish)) = schema.pointer_mut("/$defs/Wish") {
-        wish.insert("additionalProperties".into(), json!(false));
     }
 }
 

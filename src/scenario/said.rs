@@ -2,6 +2,7 @@
 
 use super::{Change, NewHeads, RoomHalfDay, Scenario};
 use crate::problem::{Demand, HalfDayIndex, Moment, Problem};
+use crate::rules;
 use crate::words::Language;
 use crate::words::scenario::{ChangeSaid, MoreHeads, RoomsOfHalfDay, Speed, changes};
 use crate::words::schedule::TimeStyle;
@@ -79,15 +80,15 @@ impl Change {
             Change::DropRule { rule } => ChangeSaid::DropRule { rule: before.rules().get(rule.0)?.name.clone() },
             Change::ChangeRule { rule, kind } => {
                 let rule = before.rules().get(rule.0)?.name.clone();
-                ChangeSaid::ChangeRule { rule, demanded: kind.demanded(after) }
+                ChangeSaid::ChangeRule { rule, demanded: rules::demanded(after, kind) }
             }
             Change::ChangeRuleFor { rule, college, kind } => ChangeSaid::ChangeRuleFor {
                 rule: before.rules().get(rule.0)?.name.clone(),
                 college: before.colleges().get(college.0)?.name.clone(),
-                demanded: kind.as_ref().map(|kind| kind.demanded(after)),
+                demanded: kind.as_ref().map(|kind| rules::demanded(after, kind)),
             },
             Change::AddRule { rule } => {
-                ChangeSaid::AddRule { rule: rule.name.clone(), demanded: rule.kind.demanded(after) }
+                ChangeSaid::AddRule { rule: rule.name.clone(), demanded: rules::demanded(after, &rule.kind) }
             }
         })
     }

@@ -15,7 +15,8 @@ pub fn grouped(number: u64) -> String {
 }
 
 /// A number with its English noun: `1 batch`, `2 batches`.
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
+#[must_use]
+pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

@@ -1,9 +1,8 @@
 //! Changes of a problem as a clerk would say them: 停用四教楼106, "open 四教楼102 on Sun 11 Apr, 2:00-5:00 pm".
 
-use super::Language;
-use super::explanation::Demanded;
 use super::number::counted;
 use super::schedule::{TimeStyle, list};
+use super::{Language, Phrase};
 use chrono::NaiveDate;
 
 /// Rooms in one half-day.
@@ -109,7 +108,7 @@ pub enum ChangeSaid {
         /// Its name.
         rule: String,
         /// What it demands now.
-        demanded: Demanded,
+        demanded: Phrase,
     },
     /// A rule that no longer binds one of its colleges, or demands something else of it.
     ChangeRuleFor {
@@ -118,14 +117,14 @@ pub enum ChangeSaid {
         /// The college's name.
         college: String,
         /// What it demands of this college now; `None` for nothing.
-        demanded: Option<Demanded>,
+        demanded: Option<Phrase>,
     },
     /// A rule more.
     AddRule {
         /// Its name.
         rule: String,
         /// What it demands.
-        demanded: Demanded,
+        demanded: Phrase,
     },
 }
 
@@ -180,13 +179,13 @@ impl ChangeSaid {
             }
             ChangeSaid::DropRule { rule } => format!("取消规则“{rule}”"),
             ChangeSaid::ChangeRule { rule, demanded } => {
-                format!("规则“{rule}”改为：{}", demanded.text(Language::Chinese))
+                format!("规则“{rule}”改为：{}", demanded.chinese)
             }
             ChangeSaid::ChangeRuleFor { rule, college, demanded: None } => format!("规则“{rule}”不再管{college}"),
             ChangeSaid::ChangeRuleFor { rule, college, demanded: Some(demanded) } => {
-                format!("规则“{rule}”只对{college}改为：{}", demanded.text(Language::Chinese))
+                format!("规则“{rule}”只对{college}改为：{}", demanded.chinese)
             }
-            ChangeSaid::AddRule { rule, demanded } => format!("增加规则“{rule}”：{}", demanded.text(Language::Chinese)),
+            ChangeSaid::AddRule { rule, demanded } => format!("增加规则“{rule}”：{}", demanded.chinese),
         }
     }
 
@@ -225,16 +224,16 @@ impl ChangeSaid {
             }
             ChangeSaid::DropRule { rule } => format!("drop rule \"{rule}\""),
             ChangeSaid::ChangeRule { rule, demanded } => {
-                format!("change rule \"{rule}\": {}", demanded.text(Language::English))
+                format!("change rule \"{rule}\": {}", demanded.english)
             }
             ChangeSaid::ChangeRuleFor { rule, college, demanded: None } => {
                 format!("exempt {college} from rule \"{rule}\"")
             }
             ChangeSaid::ChangeRuleFor { rule, college, demanded: Some(demanded) } => {
-                format!("change rule \"{rule}\" for {college} alone: {}", demanded.text(Language::English))
+                format!("change rule \"{rule}\" for {college} alone: {}", demanded.english)
             }
             ChangeSaid::AddRule { rule, demanded } => {
-                format!("add rule \"{rule}\": {}", demanded.text(Language::English))
+                format!("add rule \"{rule}\": {}", demanded.english)
             }
         }
     }

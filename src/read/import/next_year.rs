@@ -138,12 +138,9 @@ impl Years<'_> {
 
     /// Each place where a rule or wish names what is gone.
     fn gone_in_rules(&self, gone: &BTreeSet<String>) -> Vec<Finding> {
-        let of_rule = |rule: &RuleDraft| {
-            let selectors = [rule.colleges.as_ref(), rule.then.as_ref(), rule.others.as_ref()];
-            (rule.name.clone(), selectors.into_iter().flatten().flat_map(listed).collect::<Vec<_>>())
-        };
-        let of_wish = |wish: &WishDraft| (wish.name.clone(), wish.colleges.iter().flat_map(listed).collect::<Vec<_>>());
-        let all = self.draft.rules.iter().map(of_rule).chain(self.draft.wishes.iter().map(of_wish));
+        let of_rule = |rule: &RuleDraft| (rule.name.clone(), rule.selectors().flat_map(listed).collect::<Vec<_>>());
+        let wishes = self.draft.wishes.iter().map(|WishDraft(wish)| wish);
+        let all = self.draft.rules.iter().chain(wishes).map(of_rule);
         let finding = |rule: &Option<Placed<String>>, name: Placed<String>| {
             let rule = rule.as_ref().map_or_else(String::new, |rule| rule.value.clone());
             let fault = NextYearFault::GoneInRule { rule, college: name.value };

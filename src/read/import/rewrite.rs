@@ -4,6 +4,7 @@ use super::super::clock;
 use super::super::headcounts::CollegeHeads;
 use super::names::Matching;
 use crate::problem::{Class, College, Demand};
+use crate::rules::{COMMON, Field, KEYS};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
@@ -93,13 +94,19 @@ fn put(place: &mut Value, value: Value) {
     *place.decor_mut() = decor;
 }
 
+/// The keys of rules that name colleges.
+fn selectors() -> impl Iterator<Item = &'static str> {
+    let keys = COMMON.into_iter().chain(KEYS);
+    keys.filter(|key| key.field == Field::Colleges).map(|key| key.name)
+}
+
 /// Renames colleges in rules and takes out those that are gone; the names of rules that are left without any.
 fn rules(root: &mut Table, key: &str, changes: &Changes<'_>) -> Vec<String> {
     let mut dropped = Vec::new();
     let mut empty: Vec<bool> = Vec::new();
     each(root.get_mut(key), &mut |rule| {
         let mut is_empty = false;
-        for key in ["colleges", "then", "others"] {
+        for key in selectors() {
             let Some(names) = rule.get_mut(key).and_then(Item::as_array_mut) else { continue };
             names.retain(|name| name.as_str().is_none_or(|name| !changes.gone.contains(name)));
             is_empty |= names.is_empty();

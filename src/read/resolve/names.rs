@@ -163,13 +163,18 @@ impl Names {
 
     /// The colleges that a selector names, each once, in its order.
     pub fn colleges(&self, selector: &Placed<Selector>, ledger: &mut Ledger) -> Option<Vec<CollegeIndex>> {
+        let mut seen = BTreeSet::new();
+        let found = self.selected(selector, ledger);
+        found.map(|found| found.into_iter().flatten().filter(|college| seen.insert(*college)).collect())
+    }
+
+    /// The colleges of each entry of a selector; of `all`, each college by itself.
+    pub fn selected(&self, selector: &Placed<Selector>, ledger: &mut Ledger) -> Option<Vec<Vec<CollegeIndex>>> {
         let Selector::Names(names) = &selector.value else {
-            return Some((0..self.college_order.len()).map(CollegeIndex).collect());
+            return Some((0..self.college_order.len()).map(|college| vec![CollegeIndex(college)]).collect());
         };
         let found: Vec<Option<Vec<CollegeIndex>>> = names.iter().map(|name| self.college(name, ledger)).collect();
-        let found: Option<Vec<Vec<CollegeIndex>>> = found.into_iter().collect();
-        let mut seen = BTreeSet::new();
-        found.map(|found| found.into_iter().flatten().filter(|college| seen.insert(*college)).collect())
+        found.into_iter().collect()
     }
 
     fn college(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<Vec<CollegeIndex>> {

@@ -1,7 +1,7 @@
 //! Explanations in Chinese.
 
-use super::{Amount, Days, Demanded, SHOWN, Sentence, Settled, Where};
-use crate::words::{Language, clock, date, grouped};
+use super::{Amount, Days, Sentence};
+use crate::words::{Language, grouped, shown_names};
 
 impl Sentence {
     /// The sentence, with its full stop.
@@ -15,7 +15,7 @@ impl Sentence {
             Sentence::InHeads { need, capacity } => {
                 format!("按人数算：共 {} 人，这些场次最多接待 {} 人。", grouped(*need), grouped(*capacity))
             }
-            Sentence::Says { rule, demanded } => format!("规则“{rule}”：{}。", demanded.chinese()),
+            Sentence::Says { rule, demanded } => format!("规则“{rule}”：{}。", demanded.chinese),
             Sentence::OpenMore { amount, rules } => {
                 let or = if *rules { "，或放宽上面的规则" } else { "" };
                 format!(
@@ -76,70 +76,6 @@ impl Amount {
     }
 }
 
-impl Days {
-    fn chinese(&self) -> String {
-        format!("{}{}", date(self.date, Language::Chinese), self.names.join("、"))
-    }
-}
-
-impl Where {
-    fn chinese(&self) -> String {
-        let days = self.days.as_ref().map(|days| days.iter().map(Days::chinese).collect::<Vec<_>>().join("、"));
-        let span = self.span.map(|(from, to)| format!("{}-{}", clock(from, true), clock(to, true)));
-        let rooms = self.rooms.as_ref().map(|rooms| rooms.join("、"));
-        let parts: Vec<String> = [days, span, rooms].into_iter().flatten().collect();
-        if parts.is_empty() { "任何场次".into() } else { parts.join(" ") }
-    }
-}
-
-impl Demanded {
-    pub(super) fn chinese(&self) -> String {
-        match self {
-            Demanded::Only { whom, place } => format!("{}只排在 {}", names(whom), place.chinese()),
-            Demanded::Never { whom, place } => format!("{}不排在 {}", names(whom), place.chinese()),
-            Demanded::Pin { whom, place, start, first, whole } => {
-                let each = if *whole { "的所有批次都" } else { "至少有一个批次" };
-                let start = start.map_or(String::new(), |start| format!("，{} 开始", clock(start, true)));
-                let first = if *first { "，在该场次最先" } else { "" };
-                format!("{}{each}排在 {}{start}{first}", names(whom), place.chinese())
-            }
-            Demanded::Before { first, then, half_days } => {
-                let grain = if *half_days { "，按半天先后" } else { "" };
-                format!("{}都排在{}之前{grain}", names(first), names(then))
-            }
-            Demanded::Apart { pairs, half_days } => {
-                let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("{a}与{b}")).collect();
-                let grain = if *half_days { "不在同一半天" } else { "时间不重叠" };
-                format!("{}{grain}", names(&pairs))
-            }
-            Demanded::Together { whom, room } => {
-                format!("{}都在同一{}", names(whom), if *room { "地点" } else { "半天" })
-            }
-            Demanded::Keep { batches, until } => {
-                let hours = |(from, to): (u32, u32)| format!("{}-{}", clock(from, true), clock(to, true));
-                let batch = |Settled { whom, classes, days, room, hours: span }: &Settled| {
-                    let classes =
-                        if classes.is_empty() { String::new() } else { format!("（{}）", classes.join("、")) };
-                    format!("{whom}{classes} {} {} {room}", days.chinese(), hours(*span))
-                };
-                let kept: Vec<String> = batches.iter().map(batch).collect();
-                let until = until.map(|(day, at)| {
-                    format!("{} {} 以前不再开始别的批次", date(day, Language::Chinese), clock(at, true))
-                });
-                let kept = (!kept.is_empty()).then(|| format!("保留 {}", kept.join("、")));
-                [kept, until].into_iter().flatten().collect::<Vec<_>>().join("，")
-            }
-            Demanded::AtMost { whom, limit } => format!("{}{}最多 {limit} 个批次", names(whom), each(whom)),
-            Demanded::Shortest { whom, minutes } => format!("{}每个批次至少 {minutes} 分钟", names(whom)),
-            Demanded::AtATime { whom, limit, walking } => {
-                let walking =
-                    if *walking > 0 { format!("，换地点间隔至少 {walking} 分钟") } else { String::new() };
-                format!("{}{}同一时刻最多 {limit} 个批次{walking}", names(whom), each(whom))
-            }
-        }
-    }
-}
-
 fn short(
     colleges: &[String],
     rules: &[String],
@@ -149,23 +85,13 @@ fn short(
 ) -> String {
     let because = if rules.is_empty() { String::new() } else { format!("按{}，", named_rules(rules)) };
     let open: Vec<String> =
-        open.iter().map(|(days, rooms)| format!("{} {}", days.chinese(), rooms.join("、"))).collect();
+        open.iter().map(|(days, rooms)| format!("{} {}", days.text(Language::Chinese), rooms.join("、"))).collect();
     let places = match (open.is_empty(), sessions) {
         (true, 0) => "没有任何场次可用".into(),
         (true, sessions) => format!("只有 {sessions} 个场次可用"),
         (false, _) => format!("只能用{}", open.join("；")),
     };
-    format!("{because}{}{places}：{}。", names(colleges), amount.chinese("合计可用"))
-}
-
-fn names(names: &[String]) -> String {
-    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
-    if names.len() > SHOWN { format!("{shown}等 {} 个", names.len()) } else { shown }
-}
-
-/// Between the names and what holds for each of them; nothing where there is but one.
-fn each(names: &[String]) -> &'static str {
-    if names.len() > 1 { "每个单位" } else { "" }
+    format!("{because}{}{places}：{}。", shown_names(colleges, Language::Chinese), amount.chinese("合计可用"))
 }
 
 /// Rules are all named, however many: each has a part in it.

@@ -3,11 +3,8 @@
 mod chinese;
 mod english;
 
-use super::Language;
+use super::{Language, Phrase, date};
 use chrono::NaiveDate;
-
-/// Of a longer row of names only so many are said, and how many there are.
-const SHOWN: usize = 8;
 
 /// Half-days of one date, with their names; no names where the whole date is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,115 +15,17 @@ pub struct Days {
     pub names: Vec<String>,
 }
 
-/// A part of the calendar as a rule gives it; absent fields mean all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Where {
-    /// Half-days.
-    pub days: Option<Vec<Days>>,
-    /// Labels of rooms.
-    pub rooms: Option<Vec<String>>,
-    /// Clock times in minutes after midnight, from and to.
-    pub span: Option<(u32, u32)>,
-}
-
-/// A settled batch, said with names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settled {
-    /// The college's name.
-    pub whom: String,
-    /// The names of its classes that are settled too; empty where only its slots are.
-    pub classes: Vec<String>,
-    /// The date with the half-day.
-    pub days: Days,
-    /// The label of the room.
-    pub room: String,
-    /// The hours in minutes after midnight, from and to.
-    pub hours: (u32, u32),
-}
-
-/// What a rule demands, with names in place of indices.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Demanded {
-    /// Settled batches stay; until a moment no other starts.
-    Keep {
-        /// The batches.
-        batches: Vec<Settled>,
-        /// The date and the minutes after midnight.
-        until: Option<(NaiveDate, u32)>,
-    },
-    /// Batches only there.
-    Only {
-        /// Names of the colleges.
-        whom: Vec<String>,
-        /// Which sessions and times.
-        place: Where,
-    },
-    /// No batch there.
-    Never {
-        /// Names of the colleges.
-        whom: Vec<String>,
-        /// Which sessions and times.
-        place: Where,
-    },
-    /// A batch (all, if `whole`) there, starting at `start`, the first of its session.
-    Pin {
-        /// Names of the colleges.
-        whom: Vec<String>,
-        /// Which sessions and times.
-        place: Where,
-        /// Clock time in minutes after midnight.
-        start: Option<u32>,
-        /// It opens its session.
-        first: bool,
-        /// All batches, not just one.
-        whole: bool,
-    },
-    /// One before the other; by half-days or by the clock.
-    Before {
-        /// Names of those who come first.
-        first: Vec<String>,
-        /// Names of those who come after them.
-        then: Vec<String>,
-        /// By half-days, not by the clock.
-        half_days: bool,
-    },
-    /// Pairs apart; by half-days or by the clock.
-    Apart {
-        /// Names, two by two.
-        pairs: Vec<(String, String)>,
-        /// By half-days, not by the clock.
-        half_days: bool,
-    },
-    /// All in one half-day or room.
-    Together {
-        /// Names of the colleges.
-        whom: Vec<String>,
-        /// One room, not one half-day.
-        room: bool,
-    },
-    /// At most so many batches.
-    AtMost {
-        /// Names of the colleges.
-        whom: Vec<String>,
-        /// Most batches of each college.
-        limit: u32,
-    },
-    /// Each batch at least so many minutes.
-    Shortest {
-        /// Names of the colleges.
-        whom: Vec<String>,
-        /// Least minutes.
-        minutes: u32,
-    },
-    /// At most so many batches at a time, with minutes for walking between rooms.
-    AtATime {
-        /// Names of the colleges.
-        whom: Vec<String>,
-        /// Most batches at one moment.
-        limit: u32,
-        /// Least minutes between two rooms; 0 for none.
-        walking: u32,
-    },
+impl Days {
+    /// `4月9日上午、下午`, `Fri 9 Apr 上午 and 下午`.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let date = date(self.date, language);
+        match language {
+            Language::Chinese => format!("{date}{}", self.names.join("、")),
+            Language::English if self.names.is_empty() => date,
+            Language::English => format!("{date} {}", self.names.join(" and ")),
+        }
+    }
 }
 
 /// Need against capacity.
@@ -187,7 +86,7 @@ pub enum Sentence {
         /// Its name.
         rule: String,
         /// What it demands.
-        demanded: Demanded,
+        demanded: Phrase,
     },
     /// What must be added before there can be a plan; whether rules or heads could yield instead.
     OpenMore {
@@ -231,17 +130,6 @@ pub enum Sentence {
 
 impl Sentence {
     /// The sentence, with its full stop.
-    #[must_use]
-    pub fn text(&self, language: Language) -> String {
-        match language {
-            Language::Chinese => self.chinese(),
-            Language::English => self.english(),
-        }
-    }
-}
-
-impl Demanded {
-    /// What is demanded, as a phrase without a full stop.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         match language {

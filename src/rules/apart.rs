@@ -1,0 +1,81 @@
+//! `apart`: two colleges never at the same time, or never in the same half-day.
+
+use super::keys::{GRAIN, OTHERS, Table};
+use super::said::Say;
+use super::values::{Entry, Unread, Values, Written, few_pairs, grain};
+use crate::problem::{CollegeIndex, Grain, RuleKind};
+use crate::words::{Language, shown_names, shows_all};
+use std::collections::BTreeSet;
+
+pub(super) const TABLE: Table = Table { kind: "apart", keys: &[&OTHERS, &GRAIN], required: &[], some_of: &[], read };
+
+/// Each of `colleges` from each of `others`; without others, every two of `colleges`.
+fn read(values: &Values) -> Result<RuleKind, Unread> {
+    let colleges = values.colleges("colleges")?;
+    let pairs = if values.colleges.contains_key("others") {
+        let others = values.colleges("others")?;
+        few_pairs(colleges.len() * others.len())?;
+        each_of(&colleges, &others)
+    } else {
+        few_pairs(colleges.len() * colleges.len() / 2)?;
+        every_two(&colleges)
+    };
+    Ok(RuleKind::Apart { pairs, grain: values.grain() })
+}
+
+fn each_of(colleges: &[CollegeIndex], others: &[CollegeIndex]) -> Vec<(CollegeIndex, CollegeIndex)> {
+    colleges.iter().flat_map(|&one| others.iter().map(move |&other| (one, other))).collect()
+}
+
+fn every_two(colleges: &[CollegeIndex]) -> Vec<(CollegeIndex, CollegeIndex)> {
+    let after = |position: usize| colleges[position + 1..].iter();
+    let ones = colleges.iter().enumerate();
+    ones.flat_map(|(position, &one)| after(position).map(move |&other| (one, other))).collect()
+}
+
+/// Pairs as the file knows them: every two of some colleges, or each of some from each of others. Pairs of neither shape
+/// (no file has them) become several entries that demand the same together. With each entry, its `colleges`.
+pub(super) fn entries(pairs: &[(CollegeIndex, CollegeIndex)], by: Grain) -> Vec<(Vec<CollegeIndex>, Entry)> {
+    let entry = |others: Option<Vec<CollegeIndex>>| -> Entry {
+        let others = others.map(|others| ("others", Written::Colleges(others)));
+        others.into_iter().chain(grain(by)).collect()
+    };
+    if pairs.is_empty() {
+        // Of one college alone nothing is asked; which college it was is not remembered, and has no say.
+        return vec![(vec![CollegeIndex(0)], entry(None))];
+    }
+    let everyone = once(pairs.iter().flat_map(|&(one, other)| [one, other]));
+    if every_two(&everyone) == pairs {
+        return vec![(everyone, entry(None))];
+    }
+    let (firsts, others) = (once(pairs.iter().map(|pair| pair.0)), once(pairs.iter().map(|pair| pair.1)));
+    if each_of(&firsts, &others) == pairs {
+        return vec![(firsts, entry(Some(others)))];
+    }
+    let of_one = |first: CollegeIndex| {
+        let own = once(pairs.iter().filter(|pair| pair.0 == first).map(|pair| pair.1));
+        (vec![first], entry(Some(own)))
+    };
+    firsts.into_iter().map(of_one).collect()
+}
+
+fn once(colleges: impl Iterator<Item = CollegeIndex>) -> Vec<CollegeIndex> {
+    let mut seen = BTreeSet::new();
+    colleges.filter(|college| seen.insert(*college)).collect()
+}
+
+pub(super) fn sentence(say: &Say<'_>, pairs: &[(CollegeIndex, CollegeIndex)], grain: Grain) -> String {
+    let pair = |&(one, other): &(CollegeIndex, CollegeIndex)| {
+        let (one, other) = (say.name(one), say.name(other));
+        say.pick(format!("{one}与{other}"), format!("{one} and {other}"))
+    };
+    let pairs: Vec<String> = pairs.iter().map(pair).collect();
+    let more = if shows_all(&pairs) { "" } else { " pairs" };
+    let names = shown_names(&pairs, say.language);
+    match (say.language, grain) {
+        (Language::Chinese, Grain::HalfDay) => format!("{names}不在同一半天"),
+        (Language::Chinese, Grain::Clock) => format!("{names}时间不重叠"),
+        (Language::English, Grain::HalfDay) => format!("{names}{more}: not in one half-day"),
+        (Language::English, Grain::Clock) => format!("{names}{more}: not at the same time"),
+    }
+}

@@ -1,0 +1,25 @@
+//! `at-most-batches`: no college has more batches than a limit.
+
+use super::keys::{LIMIT, Table};
+use super::said::Say;
+use super::values::{Entry, Unread, Values, Written};
+use crate::problem::{CollegeIndex, RuleKind};
+use crate::words::counted;
+
+pub(super) const TABLE: Table =
+    Table { kind: "at-most-batches", keys: &[&LIMIT], required: &["limit"], some_of: &[], read };
+
+fn read(values: &Values) -> Result<RuleKind, Unread> {
+    let limit = values.number("limit").ok_or(Unread::Missing)?;
+    Ok(RuleKind::AtMostBatches { colleges: values.colleges("colleges")?, limit })
+}
+
+pub(super) fn entry(limit: u32) -> Entry {
+    vec![("limit", Written::Number(limit))]
+}
+
+pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], limit: u32) -> String {
+    let (whom, each) = (say.names(colleges), say.each(colleges, "每个单位", " each"));
+    let batches = counted(u64::from(limit), "batch", "batches");
+    say.pick(format!("{whom}{each}最多 {limit} 个批次"), format!("{whom}: at most {batches}{each}"))
+}

@@ -1,0 +1,103 @@
+//! Each kind of rule in a file of its own: its keys in a problem file, its sentence, its constraint and, sharing nothing
+//! with that, its check. What the rest of the crate asks of a rule is asked here.
+
+mod apart;
+mod at_a_time;
+mod at_most_batches;
+mod before;
+mod keep;
+mod keys;
+mod never;
+mod only;
+mod pin;
+mod said;
+mod shortest_batch;
+mod together;
+mod values;
+
+pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, PAIRS, Table, WISH_KEYS, WISH_KINDS, WISH_SOME_OF};
+pub use values::{Entry, Unread, Values, Written};
+
+use crate::problem::{CollegeIndex, Problem, Region, RuleKind};
+use crate::words::{Language, Phrase};
+use said::Say;
+
+/// The kinds that a problem file can give.
+pub const TABLES: [&Table; 9] = [
+    &only::TABLE,
+    &never::TABLE,
+    &pin::TABLE,
+    &before::TABLE,
+    &apart::TABLE,
+    &together::TABLE,
+    &at_most_batches::TABLE,
+    &shortest_batch::TABLE,
+    &at_a_time::TABLE,
+];
+
+/// The kind of a word.
+#[must_use]
+pub fn table(kind: &str) -> Option<&'static Table> {
+    TABLES.into_iter().find(|table| table.kind == kind)
+}
+
+/// The entries of a file that say a rule together, mostly one: the word of the kind, and each entry's keys, `colleges`
+/// first. `None` where a file has no word for it.
+#[must_use]
+pub fn entries(kind: &RuleKind) -> Option<(&'static str, Vec<Entry>)> {
+    let one = |table: &'static Table, colleges: &[CollegeIndex], rest: Entry| {
+        Some((table.kind, vec![of_colleges((colleges.to_vec(), rest))]))
+    };
+    match kind {
+        RuleKind::Only { colleges, region } => one(&only::TABLE, colleges, only::entry(region)),
+        RuleKind::Never { colleges, region } => one(&never::TABLE, colleges, never::entry(region)),
+        RuleKind::Pin { colleges, target, whole } => one(&pin::TABLE, colleges, pin::entry(target, *whole)),
+        RuleKind::Before { first, then, grain } => one(&before::TABLE, first, before::entry(then, *grain)),
+        RuleKind::Apart { pairs, grain } => {
+            Some((apart::TABLE.kind, apart::entries(pairs, *grain).into_iter().map(of_colleges).collect()))
+        }
+        RuleKind::Together { colleges, scope } => one(&together::TABLE, colleges, together::entry(*scope)),
+        RuleKind::AtMostBatches { colleges, limit } => {
+            one(&at_most_batches::TABLE, colleges, at_most_batches::entry(*limit))
+        }
+        RuleKind::ShortestBatch { colleges, minutes } => {
+            one(&shortest_batch::TABLE, colleges, shortest_batch::entry(*minutes))
+        }
+        RuleKind::AtATime { colleges, limit, walking } => {
+            one(&at_a_time::TABLE, colleges, at_a_time::entry(*limit, *walking))
+        }
+        RuleKind::Keep { .. } => None,
+    }
+}
+
+fn of_colleges((colleges, rest): (Vec<CollegeIndex>, Entry)) -> Entry {
+    std::iter::once(("colleges", Written::Colleges(colleges))).chain(rest).collect()
+}
+
+/// The keys of a wish, whom it is about aside.
+#[must_use]
+pub fn wish_entry(region: &Region) -> Entry {
+    values::region(region)
+}
+
+/// What a rule demands, as a phrase without a full stop.
+#[must_use]
+pub fn demanded(problem: &Problem, kind: &RuleKind) -> Phrase {
+    let say = |language| sentence(&Say { problem, language }, kind);
+    Phrase { chinese: say(Language::Chinese), english: say(Language::English) }
+}
+
+fn sentence(say: &Say<'_>, kind: &RuleKind) -> String {
+    match kind {
+        RuleKind::Only { colleges, region } => only::sentence(say, colleges, region),
+        RuleKind::Never { colleges, region } => never::sentence(say, colleges, region),
+        RuleKind::Pin { colleges, target, whole } => pin::sentence(say, colleges, target, *whole),
+        RuleKind::Before { first, then, grain } => before::sentence(say, first, then, *grain),
+        RuleKind::Apart { pairs, grain } => apart::sentence(say, pairs, *grain),
+        RuleKind::Together { colleges, scope } => together::sentence(say, colleges, *scope),
+        RuleKind::AtMostBatches { colleges, limit } => at_most_batches::sentence(say, colleges, *limit),
+        RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::sentence(say, colleges, *minutes),
+        RuleKind::AtATime { colleges, limit, walking } => at_a_time::sentence(say, colleges, *limit, *walking),
+        RuleKind::Keep { batches, classes, until } => keep::sentence(say, batches, classes, *until),
+    }
+}
