@@ -1,7 +1,7 @@
 //! Heads, minutes and slots as exact fractions, from the plain numbers of rooms and colleges.
 
-use super::walk::Seen;
 use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding};
+use crate::rules::walk::Seen;
 use crate::words::violation::Unit;
 
 /// Work per slot: `work` in every `per` slots.

@@ -1,10 +1,10 @@
 //! Colleges with classes: each class in one place and whole, each batch as long as its classes need.
 
 use super::arithmetic::{enlarged, small, speed};
-use super::walk::{Seen, Walk};
 use super::workload::impossible_lengths;
 use crate::plan::Unplaced;
 use crate::problem::{Class, ClassIndex, CollegeIndex, Region, RuleKind, Session};
+use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{Unit, Violation};
 use std::collections::BTreeSet;
 
@@ -117,7 +117,7 @@ fn restrictions<'a>(walk: &Walk<'a>, college: CollegeIndex) -> Vec<(&'a Region, 
 
 /// Whether the `only` and `never` rules of a college leave it a session, clock spans aside.
 fn is_open(restrictions: &[(&Region, bool)], session: &Session) -> bool {
-    restrictions.iter().all(|&(region, inside)| match (super::rules::covers(region, session), inside) {
+    restrictions.iter().all(|&(region, inside)| match (crate::rules::walk::covers(region, session), inside) {
         (covered, true) => covered,
         (covered, false) => region.span.is_some() || !covered,
     })

@@ -1,9 +1,9 @@
 //! The heads to be printed for each batch, and whether those that the plan states can stand.
 
 use super::arithmetic::{count, small, speed, unit, work};
-use super::walk::{Seen, Walk};
 use super::workload::placed_count;
 use crate::problem::{CollegeIndex, Demand};
+use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{Unit, Violation};
 
 /// Heads of every batch, by its position in the plan. The plan has no other fault.

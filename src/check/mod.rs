@@ -46,16 +46,15 @@ mod arithmetic;
 mod classes;
 mod heads;
 mod objectives;
-mod rules;
 mod score;
 mod structure;
-mod walk;
 mod workload;
 
 use crate::plan::{Baseline, Plan};
 use crate::problem::{Level, Problem};
+use crate::rules;
+use crate::rules::walk::Walk;
 use crate::words::violation::Violation;
-use walk::Walk;
 
 /// A plan that has been checked against its problem; only a [`Verdict`] without violations makes one. Nothing else is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,8 +127,7 @@ pub fn verdict(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> V
     let walk = Walk::new(problem, plan);
     let mut violations = structure::faults(&walk);
     violations.extend(workload::faults(&walk));
-    violations.extend(rules::faults(&walk));
-    violations.extend(rules::settled_faults(&walk, plan.settled.as_ref()));
+    violations.extend(rules::violations(&walk));
     let values = objectives::values(&walk, baseline);
     violations.extend(score::faults(&plan.score, &values));
     let with_heads = || {

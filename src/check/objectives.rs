@@ -1,9 +1,8 @@
 //! Each objective counted afresh from the batches.
 
-use super::rules::holds;
-use super::walk::{Seen, Walk};
 use crate::plan::Baseline;
 use crate::problem::{CollegeIndex, Level, Objective, Timing};
+use crate::rules::walk::{Seen, Walk};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -53,7 +52,7 @@ fn preferences(walk: &Walk) -> u64 {
     for wish in walk.problem.wishes() {
         let colleges: BTreeSet<CollegeIndex> = wish.colleges.iter().copied().collect();
         let is_broken = |college: &&CollegeIndex| {
-            walk.of(**college).into_iter().any(|seen| !holds(walk, seen, &wish.region, wish.inside))
+            walk.of(**college).into_iter().any(|seen| !walk.lies(seen, &wish.region, wish.inside))
         };
         let broken = colleges.iter().filter(is_broken).count() as u64;
         sum = sum.saturating_add(wish.weight.saturating_mul(broken));

@@ -1,8 +1,8 @@
 //! Whether the batches stand where batches can stand: in known sessions, on the grid, one after the other.
 
-use super::walk::{Seen, Walk, minutes};
 use crate::plan::Plan;
 use crate::problem::{CollegeIndex, Problem};
+use crate::rules::walk::{Seen, Walk, minutes};
 use crate::words::violation::{Entry, Part, Violation};
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
 //! Whether every college gets the slots it needs, no fewer and no more, and nothing is lost.
 
 use super::arithmetic::{Speed, count, small, speed, unit, work};
-use super::walk::{Seen, Walk};
 use super::{classes, heads};
 use crate::plan::Unplaced;
 use crate::problem::CollegeIndex;
+use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::Violation;
 use std::collections::BTreeSet;
 

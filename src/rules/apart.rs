@@ -1,9 +1,11 @@
 //! `apart`: two colleges never at the same time, or never in the same half-day.
 
 use super::keys::{GRAIN, OTHERS, Table};
-use super::said::Say;
+use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written, few_pairs, grain};
+use super::walk::{Seen, Walk};
 use crate::problem::{CollegeIndex, Grain, RuleKind};
+use crate::words::violation::Breach;
 use crate::words::{Language, shown_names, shows_all};
 use std::collections::BTreeSet;
 
@@ -78,4 +80,27 @@ pub(super) fn sentence(say: &Say<'_>, pairs: &[(CollegeIndex, CollegeIndex)], gr
         (Language::English, Grain::HalfDay) => format!("{names}{more}: not in one half-day"),
         (Language::English, Grain::Clock) => format!("{names}{more}: not at the same time"),
     }
+}
+
+/// Per pair of colleges that meet, the first two batches that do.
+pub(super) fn breaches(walk: &Walk<'_>, pairs: &[(CollegeIndex, CollegeIndex)], grain: Grain) -> Vec<Breach> {
+    let meet = |one: &Seen<'_>, other: &Seen<'_>| match grain {
+        Grain::Clock => one.start < other.end && other.start < one.end,
+        Grain::HalfDay => one.half_day == other.half_day,
+    };
+    let (what, english) = match grain {
+        Grain::Clock => ("时间重叠", "overlap"),
+        Grain::HalfDay => ("在同一半天", "share a half-day"),
+    };
+    let of_pair = |&(one, other): &(CollegeIndex, CollegeIndex)| {
+        let others = walk.of(other);
+        let meeting = |seen| Some((seen, *others.iter().find(|other| meet(seen, other))?));
+        let (one, other) = walk.of(one).into_iter().find_map(meeting)?;
+        let (first, second) = (walk.place(one), walk.place(other));
+        Some(breach("apart", &[one, other], true, |language| {
+            let (first, second) = (first.text(language), second.text(language));
+            language.pick(format!("{first}与{second}{what}"), format!("{first} and {second} {english}"))
+        }))
+    };
+    pairs.iter().filter_map(of_pair).collect()
 }

@@ -1,10 +1,13 @@
 //! `at-a-time`: no college in too many places at once, and time to walk between them.
 
 use super::keys::{LIMIT, Table, WALKING};
-use super::said::Say;
+use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
-use crate::problem::{CollegeIndex, RuleKind};
-use crate::words::counted;
+use super::walk::{Seen, Walk, minutes};
+use crate::problem::{CollegeIndex, HalfDayIndex, RuleKind};
+use crate::words::violation::Breach;
+use crate::words::{clock, counted, date};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const TABLE: Table =
     Table { kind: "at-a-time", keys: &[&LIMIT, &WALKING], required: &[], some_of: &[], read };
@@ -30,4 +33,73 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], limit: u32, wal
         format!("{whom}{each}同一时刻最多 {limit} 个批次{walk}"),
         format!("{whom}: at most {batches}{each} at a time{english}"),
     )
+}
+
+/// Per college and half-day, the moment with the most batches too many, and the first walk that is too short.
+pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], limit: u32, walking: u32) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for &college in colleges {
+        let batches = walk.of(college);
+        breaches.extend(crowds(walk, &batches, limit));
+        if walking > 0 {
+            breaches.extend(walks(walk, &batches, walking));
+        }
+    }
+    breaches
+}
+
+/// More than `limit` batches at a time. The number running grows only where a batch starts, so the starts are looked at;
+/// each counts for the half-day of the batch that starts.
+fn crowds(walk: &Walk<'_>, batches: &[&Seen<'_>], limit: u32) -> Vec<Breach> {
+    let mut worst: BTreeMap<HalfDayIndex, (Vec<&Seen<'_>>, &Seen<'_>)> = BTreeMap::new();
+    for &seen in batches {
+        let runs = |other: &&&Seen<'_>| other.start <= seen.start && seen.start < other.end;
+        let running: Vec<&Seen<'_>> = batches.iter().filter(runs).copied().collect();
+        let most = worst.entry(seen.half_day).or_insert_with(|| (Vec::new(), seen));
+        if most.0.len() < running.len() {
+            *most = (running, seen);
+        }
+    }
+    let too_many = worst.into_values().filter(|(running, _)| running.len() as u64 > u64::from(limit));
+    too_many.map(|(running, seen)| crowd(walk, &running, seen, limit)).collect()
+}
+
+fn crowd(walk: &Walk<'_>, running: &[&Seen<'_>], seen: &Seen<'_>, limit: u32) -> Breach {
+    let (place, number) = (walk.place(seen), running.len());
+    let (name, half_day, at) = (&place.college, &place.half_day, clock(place.start, true));
+    breach("at-a-time", running, true, |language| {
+        let day = date(place.date, language);
+        language.pick(
+            format!("{name} {day}{half_day} {at} 同时有 {number} 批，最多 {limit} 批"),
+            format!("{name} has {number} batches running on {day} ({half_day}) at {at}, at most {limit} allowed"),
+        )
+    })
+}
+
+/// Walks from a batch to a later one in another room on the same date in less than `walking` minutes.
+fn walks(walk: &Walk<'_>, batches: &[&Seen<'_>], walking: u32) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    let mut met = BTreeSet::new();
+    for second in batches {
+        let hurried = |first: &&&Seen<'_>| {
+            first.room != second.room
+                && first.day() == second.day()
+                && first.end <= second.start
+                && second.start - first.end < i64::from(walking)
+        };
+        if let Some(first) = batches.iter().find(hurried)
+            && met.insert(second.half_day)
+        {
+            let gap = minutes(second.start - first.end);
+            let (one, other) = (walk.place(first), walk.place(second));
+            breaches.push(breach("walking", &[first, second], true, |language| {
+                let (one, other) = (one.text(language), other.text(language));
+                language.pick(
+                    format!("{one}到{other}只有 {gap} 分钟，走过去要 {walking} 分钟"),
+                    format!("{gap} min from {one} to {other}; the walk takes {walking} min"),
+                )
+            }));
+        }
+    }
+    breaches
 }

@@ -1,10 +1,14 @@
 //! `keep`: settled batches are there with their classes, and until a moment no other batch starts. What is settled
 //! belongs to a plan; a problem file has no word for it.
 
-use super::said::Say;
-use crate::problem::{KeptBatch, KeptClass, Moment, Timing};
+use super::said::{Say, breach};
+use super::walk::{Seen, Walk};
+use crate::problem::{ClassIndex, KeptBatch, KeptClass, Moment, Timing};
 use crate::words::explanation::Days;
+use crate::words::violation::{BatchPlace, Breach};
 use crate::words::{clock, date};
+use chrono::Datelike;
+use std::collections::BTreeMap;
 
 pub(super) fn sentence(say: &Say<'_>, batches: &[KeptBatch], classes: &[KeptClass], until: Option<Moment>) -> String {
     let kept: Vec<String> = batches.iter().map(|kept| settled(say, kept, classes)).collect();
@@ -37,4 +41,99 @@ fn settled(say: &Say<'_>, kept: &KeptBatch, classes: &[KeptClass]) -> String {
     };
     let (whom, room) = (&college.name, &problem.room(session.room).label);
     say.pick(format!("{whom}{classes} {day} {hours} {room}"), format!("{whom}{classes} on {day} {hours} in {room}"))
+}
+
+/// Settled batches that are not in the plan, or hold other classes; others that start too early.
+pub(super) fn breaches(
+    walk: &Walk<'_>,
+    batches: &[KeptBatch],
+    classes: &[KeptClass],
+    until: Option<Moment>,
+) -> Vec<Breach> {
+    let breach_of = |kept: &KeptBatch| {
+        if is_there(walk, kept) { other_classes(walk, kept, classes) } else { Some(missing(walk, kept)) }
+    };
+    let mut breaches: Vec<Breach> = batches.iter().filter_map(breach_of).collect();
+    let Some(moment) = until else { return breaches };
+    let before = i64::from(moment.date.num_days_from_ce()) * 24 * 60 + i64::from(moment.minute);
+    for seen in walk.seen.iter().filter(|seen| seen.start < before) {
+        let kept = |kept: &KeptBatch| kept.college == seen.batch.college && kept.session == seen.batch.session;
+        if !batches.iter().any(kept) {
+            breaches.push(too_early(walk, seen, moment));
+        }
+    }
+    breaches
+}
+
+fn is_there(walk: &Walk<'_>, kept: &KeptBatch) -> bool {
+    let called_at_once = walk.problem.half_day(walk.problem.session(kept.session).half_day).timing == Timing::Session;
+    walk.inside(kept.session).into_iter().any(|seen| {
+        let batch = seen.batch;
+        batch.college == kept.college && batch.slots == kept.slots && (called_at_once || batch.start == kept.start)
+    })
+}
+
+fn missing(walk: &Walk<'_>, kept: &KeptBatch) -> Breach {
+    let place = due_at(walk, kept);
+    breach("kept-missing", &[], false, |language| {
+        let batch = place.text(language);
+        language.pick(format!("应保留的{batch}不在方案里"), format!("{batch} must be kept and is not in the plan"))
+    })
+}
+
+fn too_early(walk: &Walk<'_>, seen: &Seen<'_>, moment: Moment) -> Breach {
+    let (place, at) = (walk.place(seen), clock(moment.minute, true));
+    breach("starts-before", &[seen], true, |language| {
+        let (batch, day) = (place.text(language), date(moment.date, language));
+        language.pick(format!("{batch}早于 {day} {at} 开始"), format!("{batch} starts before {at} on {day}"))
+    })
+}
+
+/// Whether a settled batch holds other classes than are settled with it, if any are. Heads of a part of a divided class
+/// are rounded from its work; with an allowance they may then be one more or less.
+fn other_classes(walk: &Walk<'_>, kept: &KeptBatch, classes: &[KeptClass]) -> Option<Breach> {
+    let own = classes.iter().filter(|class| (class.college, class.session) == (kept.college, kept.session));
+    let settled: BTreeMap<ClassIndex, u64> = own.map(|class| (class.class, class.heads)).collect();
+    if settled.is_empty() {
+        return None;
+    }
+    let seen = walk.inside(kept.session).into_iter().find(|seen| seen.batch.college == kept.college)?;
+    let found: BTreeMap<ClassIndex, u64> = seen.batch.classes.iter().map(|share| (share.class, share.heads)).collect();
+    let all = &walk.problem.college(kept.college).classes;
+    let rounding = u64::from(walk.problem.settings().allowance > 0);
+    let same =
+        |(class, &heads): (&ClassIndex, &u64)| found.get(class).is_some_and(|&found| found.abs_diff(heads) <= rounding);
+    if settled.len() == found.len() && settled.iter().all(same) {
+        return None;
+    }
+    let names = |classes: &BTreeMap<ClassIndex, u64>, between: &str| {
+        classes.keys().map(|class| all[class.0].name.as_str()).collect::<Vec<_>>().join(between)
+    };
+    let place = due_at(walk, kept);
+    Some(breach("kept-classes", &[seen], false, |language| {
+        let (batch, between) = (place.text(language), language.pick("、", ", "));
+        let (kept, found) = (names(&settled, between), names(&found, between));
+        language.pick(format!("{batch}应为{kept}，方案里是{found}"), format!("{batch} must hold {kept}, not {found}"))
+    }))
+}
+
+/// Where the batch should be.
+fn due_at(walk: &Walk<'_>, kept: &KeptBatch) -> BatchPlace {
+    let problem = walk.problem;
+    let session = problem.session(kept.session);
+    let half_day = problem.half_day(session.half_day);
+    let minute = |slot: u32| session.hours.start + slot * problem.settings().slot_minutes;
+    let (start, end) = match half_day.timing {
+        Timing::Batch => (minute(kept.start), minute(kept.start + kept.slots)),
+        Timing::Session => (session.hours.start, session.hours.end),
+    };
+    BatchPlace {
+        college: walk.name(kept.college),
+        room: problem.room(session.room).name.clone(),
+        date: half_day.date,
+        half_day: half_day.name.clone(),
+        start,
+        end,
+        position: None,
+    }
 }

@@ -14,13 +14,18 @@ mod said;
 mod shortest_batch;
 mod together;
 mod values;
+pub(crate) mod walk;
 
 pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, PAIRS, Table, WISH_KEYS, WISH_KINDS, WISH_SOME_OF};
 pub use values::{Entry, Unread, Values, Written};
 
+use crate::plan::Settled;
 use crate::problem::{CollegeIndex, Problem, Region, RuleKind};
+use crate::words::holding::HoldName;
+use crate::words::violation::{Breach, Violation};
 use crate::words::{Language, Phrase};
 use said::Say;
+use walk::Walk;
 
 /// The kinds that a problem file can give.
 pub const TABLES: [&Table; 9] = [
@@ -99,5 +104,34 @@ fn sentence(say: &Say<'_>, kind: &RuleKind) -> String {
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::sentence(say, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::sentence(say, colleges, *limit, *walking),
         RuleKind::Keep { batches, classes, until } => keep::sentence(say, batches, classes, *until),
+    }
+}
+
+/// How a plan breaks the rules, in file order, and what is not as the plan says itself that it was settled.
+pub(crate) fn violations(walk: &Walk<'_>) -> Vec<Violation> {
+    let of = |name: &str, breaches: Vec<Breach>| -> Vec<Violation> {
+        breaches.into_iter().map(|breach| Violation::Rule { rule: name.to_owned(), breach }).collect()
+    };
+    let rules = walk.problem.rules().iter();
+    let mut violations: Vec<Violation> = rules.flat_map(|rule| of(&rule.name, breaches(walk, &rule.kind))).collect();
+    if let Some(Settled { batches, until, .. }) = &walk.plan.settled {
+        let name = HoldName::Recorded.text(walk.problem.settings().language);
+        violations.extend(of(&name, keep::breaches(walk, batches, &[], *until)));
+    }
+    violations
+}
+
+fn breaches(walk: &Walk<'_>, kind: &RuleKind) -> Vec<Breach> {
+    match kind {
+        RuleKind::Only { colleges, region } => only::breaches(walk, colleges, region),
+        RuleKind::Never { colleges, region } => never::breaches(walk, colleges, region),
+        RuleKind::Pin { colleges, target, whole } => pin::breaches(walk, colleges, target, *whole),
+        RuleKind::Before { first, then, grain } => before::breaches(walk, first, then, *grain),
+        RuleKind::Apart { pairs, grain } => apart::breaches(walk, pairs, *grain),
+        RuleKind::Together { colleges, scope } => together::breaches(walk, colleges, *scope).into_iter().collect(),
+        RuleKind::AtMostBatches { colleges, limit } => at_most_batches::breaches(walk, colleges, *limit),
+        RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::breaches(walk, colleges, *minutes),
+        RuleKind::AtATime { colleges, limit, walking } => at_a_time::breaches(walk, colleges, *limit, *walking),
+        RuleKind::Keep { batches, classes, until } => keep::breaches(walk, batches, classes, *until),
     }
 }

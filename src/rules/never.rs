@@ -1,9 +1,11 @@
 //! `never`: no batch lies in a part of the calendar.
 
 use super::keys::{REGION, SOME_OF_REGION, Table};
-use super::said::Say;
+use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, region};
+use super::walk::{Seen, Walk};
 use crate::problem::{CollegeIndex, Region, RuleKind};
+use crate::words::violation::Breach;
 
 pub(super) const TABLE: Table = Table { kind: "never", keys: REGION, required: &[], some_of: SOME_OF_REGION, read };
 
@@ -18,4 +20,17 @@ pub(super) fn entry(part: &Region) -> Entry {
 pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], region: &Region) -> String {
     let (whom, place) = (say.names(colleges), say.place(region));
     say.pick(format!("{whom}不排在 {place}"), format!("{whom} never {place}"))
+}
+
+/// Batches in the region.
+pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], region: &Region) -> Vec<Breach> {
+    let astray = walk.of_all(colleges).into_iter().filter(|seen| !walk.lies(seen, region, false));
+    let say = |seen: &Seen<'_>| {
+        let place = walk.place(seen);
+        breach("never", &[seen], true, |language| {
+            let batch = place.text(language);
+            language.pick(format!("{batch}在禁止的范围内"), format!("{batch} is in a forbidden region"))
+        })
+    };
+    astray.map(say).collect()
 }

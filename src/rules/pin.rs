@@ -1,10 +1,12 @@
 //! `pin`: at least one batch of a college meets a target, or all of them do.
 
 use super::keys::{DATES, FIRST, HALF_DAYS, ROOMS, START, Table, WHOLE};
-use super::said::Say;
+use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written, sets};
+use super::walk::{Seen, Walk};
 use crate::problem::{CollegeIndex, Region, RuleKind, Target};
 use crate::words::clock;
+use crate::words::violation::Breach;
 
 pub(super) const TABLE: Table = Table {
     kind: "pin",
@@ -48,4 +50,41 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], target: &Target
         format!("{whom}{each}排在 {place}{chinese}{first}"),
         format!("{each_english} of {whom} {place}{english}{first_english}"),
     )
+}
+
+/// Colleges without a batch at the target; with `whole`, batches elsewhere.
+pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], target: &Target, whole: bool) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for &college in colleges {
+        let batches = walk.of(college);
+        let (there, elsewhere): (Vec<&Seen>, Vec<&Seen>) =
+            batches.iter().copied().partition(|seen| is_there(walk, seen, target));
+        if whole && !elsewhere.is_empty() {
+            breaches.extend(elsewhere.into_iter().map(|seen| not_there(walk, seen)));
+        } else if there.is_empty() {
+            let name = walk.name(college);
+            breaches.push(breach("pin", &batches, false, |language| {
+                language
+                    .pick(format!("{name} 没有一批在指定的位置"), format!("no batch of {name} is where one must be"))
+            }));
+        }
+    }
+    breaches
+}
+
+fn not_there(walk: &Walk<'_>, seen: &Seen<'_>) -> Breach {
+    let place = walk.place(seen);
+    breach("pin-whole", &[seen], true, |language| {
+        let batch = place.text(language);
+        language
+            .pick(format!("{batch}不在指定的位置"), format!("{batch} is not where all batches of its college must be"))
+    })
+}
+
+fn is_there(walk: &Walk<'_>, seen: &Seen<'_>, target: &Target) -> bool {
+    let preceded = || walk.inside(seen.batch.session).into_iter().any(|other| other.start < seen.start);
+    target.half_days.as_ref().is_none_or(|allowed| allowed.contains(&seen.half_day))
+        && target.rooms.as_ref().is_none_or(|allowed| allowed.contains(&seen.room))
+        && target.start.is_none_or(|start| seen.clock().0 == i64::from(start))
+        && !(target.first && preceded())
 }

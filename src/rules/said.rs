@@ -1,8 +1,10 @@
 //! What the sentences of all kinds are made of: names of colleges, parts of the calendar, grains; in one language.
 
+use super::walk::Seen;
 use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, Region};
 use crate::words::explanation::Days;
-use crate::words::{Language, clock, shown_names};
+use crate::words::violation::Breach;
+use crate::words::{Language, Phrase, clock, shown_names};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of a problem in one language.
@@ -70,4 +72,15 @@ impl Say<'_> {
         let named = |(date, names)| Days { date, names: if whole(date, &names) { Vec::new() } else { names } };
         by_date.into_iter().map(named).collect()
     }
+}
+
+/// A breach of a rule by some batches; `stands` where no batch beside them can mend it.
+pub(super) fn breach(
+    code: &'static str,
+    batches: &[&Seen<'_>],
+    stands: bool,
+    say: impl Fn(Language) -> String,
+) -> Breach {
+    let said = Phrase { chinese: say(Language::Chinese), english: say(Language::English) };
+    Breach { code, batches: batches.iter().map(|seen| seen.position).collect(), stands, said }
 }

@@ -1,9 +1,11 @@
 //! `together`: all batches of some colleges lie in one half-day, or in one room.
 
 use super::keys::{IN, Table};
-use super::said::Say;
+use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
+use super::walk::{Seen, Walk};
 use crate::problem::{CollegeIndex, RuleKind, Scope};
+use crate::words::violation::Breach;
 
 pub(super) const TABLE: Table = Table { kind: "together", keys: &[&IN], required: &["in"], some_of: &[], read };
 
@@ -23,11 +25,32 @@ pub(super) fn entry(scope: Scope) -> Entry {
     vec![("in", Written::Word(word))]
 }
 
-pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], scope: Scope) -> String {
-    let (what, english) = match scope {
+fn words(scope: Scope) -> (&'static str, &'static str) {
+    match scope {
         Scope::HalfDay => ("半天", "half-day"),
         Scope::Room => ("地点", "room"),
-    };
+    }
+}
+
+pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], scope: Scope) -> String {
+    let (what, english) = words(scope);
     let whom = say.names(colleges);
     say.pick(format!("{whom}都在同一{what}"), format!("{whom} all in one {english}"))
+}
+
+/// The first batch that is not where the very first is.
+pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], scope: Scope) -> Option<Breach> {
+    let mut batches = walk.of_all(colleges).into_iter();
+    let first = batches.next()?;
+    let astray = |seen: &&Seen<'_>| match scope {
+        Scope::HalfDay => seen.half_day != first.half_day,
+        Scope::Room => seen.room != first.room,
+    };
+    let second = batches.find(astray)?;
+    let (one, other) = (walk.place(first), walk.place(second));
+    let (what, english) = words(scope);
+    Some(breach("together", &[first, second], true, |language| {
+        let (one, other) = (one.text(language), other.text(language));
+        language.pick(format!("{one}与{other}不在同一{what}"), format!("{one} and {other} are not in one {english}"))
+    }))
 }

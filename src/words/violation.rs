@@ -3,6 +3,7 @@
 mod about;
 mod texts;
 
+use super::{Language, Phrase, date, span};
 use chrono::NaiveDate;
 
 /// A batch as a person would point at it.
@@ -37,6 +38,30 @@ impl std::fmt::Display for CollegePlace {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.name)
     }
+}
+
+impl BatchPlace {
+    /// `商学院（4月9日上午8:15-8:45，101）`, or `Business (Fri 9 Apr, 8:15-8:45 am, 101)`.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let day = date(self.date, language);
+        let hours = span(&self.half_day, self.start, self.end, false, language);
+        let (college, room) = (&self.college, &self.room);
+        language.pick(format!("{college}（{day}{hours}，{room}）"), format!("{college} ({day}, {hours}, {room})"))
+    }
+}
+
+/// How batches break a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// The code of the fault.
+    pub code: &'static str,
+    /// The batches at fault, by their positions in the plan, from 0.
+    pub batches: Vec<usize>,
+    /// Whether these are at fault by themselves, so that no batch beside them can mend it.
+    pub stands: bool,
+    /// What is wrong, without the rule's name.
+    pub said: Phrase,
 }
 
 /// What is counted of a college.
@@ -268,145 +293,12 @@ pub enum Violation {
         unit: Unit,
     },
 
-    /// A batch outside the region it is confined to.
-    Only {
+    /// A rule is broken.
+    Rule {
         /// The rule's name.
         rule: String,
-        /// The batch.
-        batch: BatchPlace,
-    },
-    /// A batch in a forbidden region.
-    Never {
-        /// The rule's name.
-        rule: String,
-        /// The batch.
-        batch: BatchPlace,
-    },
-    /// No batch of a college is where one must be.
-    Pin {
-        /// The rule's name.
-        rule: String,
-        /// The college.
-        college: CollegePlace,
-    },
-    /// A batch is not where all of its college must be.
-    PinWhole {
-        /// The rule's name.
-        rule: String,
-        /// The batch.
-        batch: BatchPlace,
-    },
-    /// A batch that must come later comes too early.
-    Before {
-        /// The rule's name.
-        rule: String,
-        /// The batch that should come first.
-        first: BatchPlace,
-        /// The batch that should come after it.
-        second: BatchPlace,
-        /// Counted by half-days, not by the clock.
-        half_day: bool,
-    },
-    /// Two batches that must be apart are not.
-    Apart {
-        /// The rule's name.
-        rule: String,
-        /// One batch.
-        first: BatchPlace,
-        /// The other batch.
-        second: BatchPlace,
-        /// Counted by half-days, not by the clock.
-        half_day: bool,
-    },
-    /// Batches that must share a half-day or a room do not.
-    Together {
-        /// The rule's name.
-        rule: String,
-        /// One batch.
-        first: BatchPlace,
-        /// The other batch.
-        second: BatchPlace,
-        /// One room, not one half-day.
-        room: bool,
-    },
-    /// A college with too many batches.
-    AtMostBatches {
-        /// The rule's name.
-        rule: String,
-        /// The college.
-        college: CollegePlace,
-        /// How many it has.
-        batches: u64,
-        /// How many are allowed.
-        limit: u32,
-    },
-    /// A batch that is settled is not there, or is there at another time.
-    KeptMissing {
-        /// The rule's name.
-        rule: String,
-        /// The batch as it should be.
-        batch: BatchPlace,
-    },
-    /// A settled batch holds other classes than it should.
-    KeptClasses {
-        /// The rule's name.
-        rule: String,
-        /// The batch.
-        batch: BatchPlace,
-        /// The names of the classes that it should hold.
-        kept: Vec<String>,
-        /// The names of those that it holds.
-        found: Vec<String>,
-    },
-    /// A batch that starts before the moment until which no new batch may start.
-    StartsBefore {
-        /// The rule's name.
-        rule: String,
-        /// The batch.
-        batch: BatchPlace,
-        /// The date of the moment.
-        date: NaiveDate,
-        /// The moment in minutes after midnight.
-        at: u32,
-    },
-    /// A batch that is too short.
-    ShortestBatch {
-        /// The rule's name.
-        rule: String,
-        /// The batch.
-        batch: BatchPlace,
-        /// Least minutes of a batch.
-        minutes: u32,
-    },
-    /// Too many batches of a college at a time, in one half-day.
-    AtATime {
-        /// The rule's name.
-        rule: String,
-        /// The college.
-        college: CollegePlace,
-        /// The date.
-        date: NaiveDate,
-        /// The half-day's name.
-        half_day: String,
-        /// The moment, in minutes after midnight.
-        at: u32,
-        /// How many run at it.
-        running: u64,
-        /// How many are allowed.
-        limit: u32,
-    },
-    /// Too little time to walk from one room to the next.
-    Walking {
-        /// The rule's name.
-        rule: String,
-        /// The earlier batch.
-        first: BatchPlace,
-        /// The later batch.
-        second: BatchPlace,
-        /// Minutes between them.
-        gap: u32,
-        /// Minutes that there must be.
-        minutes: u32,
+        /// How.
+        breach: Breach,
     },
 
     /// A level in the score that the problem has not.

@@ -15,20 +15,10 @@ impl Violation {
             | Violation::ImpossibleLength { batch, .. }
             | Violation::HeadsDoNotFit { batch, .. }
             | Violation::ClassesNotNamed { batch }
-            | Violation::WrongLength { batch, .. }
-            | Violation::Only { batch, .. }
-            | Violation::Never { batch, .. }
-            | Violation::PinWhole { batch, .. }
-            | Violation::KeptMissing { batch, .. }
-            | Violation::KeptClasses { batch, .. }
-            | Violation::StartsBefore { batch, .. }
-            | Violation::ShortestBatch { batch, .. } => batch.position.into_iter().collect(),
-            Violation::Overlap { first, second }
-            | Violation::Changeover { first, second, .. }
-            | Violation::Before { first, second, .. }
-            | Violation::Apart { first, second, .. }
-            | Violation::Together { first, second, .. }
-            | Violation::Walking { first, second, .. } => first.position.into_iter().chain(second.position).collect(),
+            | Violation::WrongLength { batch, .. } => batch.position.into_iter().collect(),
+            Violation::Overlap { first, second } | Violation::Changeover { first, second, .. } => {
+                first.position.into_iter().chain(second.position).collect()
+            }
             Violation::NotServed { college, .. }
             | Violation::TooFewSlots { college, .. }
             | Violation::TooManySlots { college, .. }
@@ -40,10 +30,8 @@ impl Violation {
             | Violation::ClassDoesNotAddUp { college, .. }
             | Violation::Unplaced { college, .. }
             | Violation::UnplacedRepeated { college }
-            | Violation::UnplacedCount { college, .. }
-            | Violation::Pin { college, .. }
-            | Violation::AtMostBatches { college, .. }
-            | Violation::AtATime { college, .. } => college.batches.clone(),
+            | Violation::UnplacedCount { college, .. } => college.batches.clone(),
+            Violation::Rule { breach, .. } => breach.batches.clone(),
             Violation::UnknownPart { entry: Entry::Unplaced(_) | Entry::Settled(_), .. }
             | Violation::ScoreLevel { .. }
             | Violation::ScoreValue { .. }
@@ -55,27 +43,34 @@ impl Violation {
     /// Whether the batches at hand are at fault by themselves, so that no batch beside them can mend it.
     #[must_use]
     pub fn stands_whatever_comes(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Violation::EmptyBatch { .. }
-                | Violation::OutsideSession { .. }
-                | Violation::RepeatedBatch { .. }
-                | Violation::Overlap { .. }
-                | Violation::Changeover { .. }
-                | Violation::ImpossibleLength { .. }
-                | Violation::TooManySlots { .. }
-                | Violation::ClassRepeated { .. }
-                | Violation::ClassDivided { .. }
-                | Violation::Only { .. }
-                | Violation::Never { .. }
-                | Violation::PinWhole { .. }
-                | Violation::Before { .. }
-                | Violation::Apart { .. }
-                | Violation::Together { .. }
-                | Violation::AtMostBatches { .. }
-                | Violation::StartsBefore { .. }
-                | Violation::AtATime { .. }
-                | Violation::Walking { .. }
-        )
+            | Violation::OutsideSession { .. }
+            | Violation::RepeatedBatch { .. }
+            | Violation::Overlap { .. }
+            | Violation::Changeover { .. }
+            | Violation::ImpossibleLength { .. }
+            | Violation::TooManySlots { .. }
+            | Violation::ClassRepeated { .. }
+            | Violation::ClassDivided { .. } => true,
+            Violation::Rule { breach, .. } => breach.stands,
+            Violation::UnknownPart { .. }
+            | Violation::NotServed { .. }
+            | Violation::TooFewSlots { .. }
+            | Violation::HeadsDoNotAddUp { .. }
+            | Violation::HeadsDoNotFit { .. }
+            | Violation::ClassesNotNamed { .. }
+            | Violation::ClassesUnasked { .. }
+            | Violation::ClassMissing { .. }
+            | Violation::ClassDoesNotAddUp { .. }
+            | Violation::WrongLength { .. }
+            | Violation::Unplaced { .. }
+            | Violation::UnplacedRepeated { .. }
+            | Violation::UnplacedCount { .. }
+            | Violation::ScoreLevel { .. }
+            | Violation::ScoreValue { .. }
+            | Violation::ScoreBound { .. }
+            | Violation::ScoreProof { .. } => false,
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The codes and the wording of violations.
 
-use super::{BatchPlace, Entry, LevelName, Part, Unit, Violation};
+use super::{Entry, LevelName, Part, Unit, Violation};
 use crate::words::number::counted;
-use crate::words::{Language, Statement, clock, date, span};
+use crate::words::{Language, Phrase, Statement, clock};
 
 impl Statement for Violation {
     fn code(&self) -> &'static str {
@@ -29,20 +29,7 @@ impl Statement for Violation {
             Violation::Unplaced { .. } => "unplaced",
             Violation::UnplacedRepeated { .. } => "unplaced-repeated",
             Violation::UnplacedCount { .. } => "unplaced-count",
-            Violation::Only { .. } => "only",
-            Violation::Never { .. } => "never",
-            Violation::Pin { .. } => "pin",
-            Violation::PinWhole { .. } => "pin-whole",
-            Violation::Before { .. } => "before",
-            Violation::Apart { .. } => "apart",
-            Violation::Together { .. } => "together",
-            Violation::AtMostBatches { .. } => "at-most-batches",
-            Violation::ShortestBatch { .. } => "shortest-batch",
-            Violation::KeptMissing { .. } => "kept-missing",
-            Violation::KeptClasses { .. } => "kept-classes",
-            Violation::StartsBefore { .. } => "starts-before",
-            Violation::AtATime { .. } => "at-a-time",
-            Violation::Walking { .. } => "walking",
+            Violation::Rule { breach, .. } => breach.code,
             Violation::ScoreLevel { .. } => "score-level",
             Violation::ScoreValue { .. } => "score-value",
             Violation::ScoreBound { .. } => "score-bound",
@@ -56,9 +43,7 @@ impl Statement for Violation {
             .or_else(|| say.workload(self))
             .or_else(|| say.classes(self))
             .or_else(|| say.unplaced(self))
-            .or_else(|| say.place_rules(self))
-            .or_else(|| say.time_rules(self))
-            .or_else(|| say.settled(self))
+            .or_else(|| say.rule(self))
             .or_else(|| say.score(self))
             .unwrap_or_default()
     }
@@ -105,14 +90,6 @@ impl Say {
         Some(self.language.pick(chinese, english))
     }
 
-    /// `商学院（4月9日上午8:15-8:45，101）`, or `Business (Fri 9 Apr, 8:15-8:45 am, 101)`.
-    fn batch(&self, batch: &BatchPlace) -> String {
-        let day = date(batch.date, self.language);
-        let hours = span(&batch.half_day, batch.start, batch.end, false, self.language);
-        let (college, room) = (&batch.college, &batch.room);
-        self.language.pick(format!("{college}（{day}{hours}，{room}）"), format!("{college} ({day}, {hours}, {room})"))
-    }
-
     fn counted(&self, number: u64, unit: Unit) -> String {
         let (chinese, one, many) = match unit {
             Unit::Heads => ("人", "head", "heads"),
@@ -145,29 +122,29 @@ impl Say {
                 )
             }
             Violation::EmptyBatch { batch } => {
-                let batch = self.batch(batch);
+                let batch = batch.text(self.language);
                 self.text(format!("{batch}的长度为 0"), format!("{batch} has no length"))
             }
             Violation::OutsideSession { batch, closes } => {
-                let (batch, closes) = (self.batch(batch), clock(*closes, true));
+                let (batch, closes) = (batch.text(self.language), clock(*closes, true));
                 self.text(
                     format!("{batch}超出场次：最后一批须在 {closes} 前结束"),
                     format!("{batch} runs past its session, whose batches end by {closes}"),
                 )
             }
             Violation::RepeatedBatch { batch } => {
-                let batch = self.batch(batch);
+                let batch = batch.text(self.language);
                 self.text(
                     format!("{batch}是该单位在同一场次的第二批"),
                     format!("{batch} is a second batch of its college in one session"),
                 )
             }
             Violation::Overlap { first, second } => {
-                let (first, second) = (self.batch(first), self.batch(second));
+                let (first, second) = (first.text(self.language), second.text(self.language));
                 self.text(format!("{first}与{second}时间重叠"), format!("{first} and {second} overlap"))
             }
             Violation::Changeover { first, second, gap, minutes } => {
-                let (first, second) = (self.batch(first), self.batch(second));
+                let (first, second) = (first.text(self.language), second.text(self.language));
                 self.text(
                     format!("{first}与{second}之间只有 {gap} 分钟，换场需要 {minutes} 分钟"),
                     format!("{gap} min between {first} and {second}; the changeover takes {minutes} min"),
@@ -184,7 +161,7 @@ impl Say {
                 self.text(format!("{college}（{count}）没有批次"), format!("{college} ({count}) has no batch"))
             }
             Violation::ImpossibleLength { batch, slots } => {
-                let batch = self.batch(batch);
+                let batch = batch.text(self.language);
                 self.text(
                     format!("{batch}占 {slots} 格，没有一个人数正好需要这个长度"),
                     format!("{batch} takes {slots} slots, a length that no number of heads needs"),
@@ -212,7 +189,8 @@ impl Say {
                 )
             }
             Violation::HeadsDoNotFit { batch, heads, least, most, unit } => {
-                let (batch, heads, most) = (self.batch(batch), self.counted(*heads, *unit), self.counted(*most, *unit));
+                let (batch, heads, most) =
+                    (batch.text(self.language), self.counted(*heads, *unit), self.counted(*most, *unit));
                 self.text(
                     format!("{batch}写的是 {heads}，这个长度对应 {least} 到 {most}"),
                     format!("{batch} states {heads}, its length stands for {least} to {most}"),
@@ -225,7 +203,7 @@ impl Say {
     fn classes(&self, violation: &Violation) -> Option<String> {
         match violation {
             Violation::ClassesNotNamed { batch } => {
-                let batch = self.batch(batch);
+                let batch = batch.text(self.language);
                 self.text(format!("{batch}没有写明班级"), format!("{batch} does not say which classes it holds"))
             }
             Violation::ClassesUnasked { college } => self.text(
@@ -250,8 +228,10 @@ impl Say {
                 )
             }
             Violation::WrongLength { batch, slots, least, most } => {
-                let (batch, needed) =
-                    (self.batch(batch), if least == most { format!("{least}") } else { format!("{least}-{most}") });
+                let (batch, needed) = (
+                    batch.text(self.language),
+                    if least == most { format!("{least}") } else { format!("{least}-{most}") },
+                );
                 self.text(
                     format!("{batch}占 {slots} 格，其班级需要 {needed} 格"),
                     format!("{batch} takes {slots} slots, its classes need {needed}"),
@@ -281,121 +261,11 @@ impl Say {
         }
     }
 
-    fn place_rules(&self, violation: &Violation) -> Option<String> {
+    fn rule(&self, violation: &Violation) -> Option<String> {
         match violation {
-            Violation::Only { rule, batch } => {
-                let batch = self.batch(batch);
-                self.text(
-                    format!("规则“{rule}”：{batch}不在限定的范围内"),
-                    format!("rule {rule}: {batch} is outside the region it is confined to"),
-                )
-            }
-            Violation::Never { rule, batch } => {
-                let batch = self.batch(batch);
-                self.text(
-                    format!("规则“{rule}”：{batch}在禁止的范围内"),
-                    format!("rule {rule}: {batch} is in a forbidden region"),
-                )
-            }
-            Violation::Pin { rule, college } => self.text(
-                format!("规则“{rule}”：{college} 没有一批在指定的位置"),
-                format!("rule {rule}: no batch of {college} is where one must be"),
-            ),
-            Violation::PinWhole { rule, batch } => {
-                let batch = self.batch(batch);
-                self.text(
-                    format!("规则“{rule}”：{batch}不在指定的位置"),
-                    format!("rule {rule}: {batch} is not where all batches of its college must be"),
-                )
-            }
-            Violation::Together { rule, first, second, room } => {
-                let (first, second) = (self.batch(first), self.batch(second));
-                let (what, english) = if *room { ("地点", "room") } else { ("半天", "half-day") };
-                self.text(
-                    format!("规则“{rule}”：{first}与{second}不在同一{what}"),
-                    format!("rule {rule}: {first} and {second} are not in one {english}"),
-                )
-            }
-            Violation::AtMostBatches { rule, college, batches, limit } => self.text(
-                format!("规则“{rule}”：{college} 有 {batches} 批，最多 {limit} 批"),
-                format!("rule {rule}: {college} has {batches} batches, at most {limit} are allowed"),
-            ),
-            Violation::ShortestBatch { rule, batch, minutes } => {
-                let batch = self.batch(batch);
-                self.text(
-                    format!("规则“{rule}”：{batch}不足 {minutes} 分钟"),
-                    format!("rule {rule}: {batch} is shorter than {minutes} min"),
-                )
-            }
-            _ => None,
-        }
-    }
-
-    fn settled(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::KeptMissing { rule, batch } => {
-                let batch = self.batch(batch);
-                self.text(
-                    format!("规则“{rule}”：应保留的{batch}不在方案里"),
-                    format!("rule {rule}: {batch} must be kept and is not in the plan"),
-                )
-            }
-            Violation::KeptClasses { rule, batch, kept, found } => {
-                let batch = self.batch(batch);
-                self.text(
-                    format!("规则“{rule}”：{batch}应为{}，方案里是{}", kept.join("、"), found.join("、")),
-                    format!("rule {rule}: {batch} must hold {}, not {}", kept.join(", "), found.join(", ")),
-                )
-            }
-            Violation::StartsBefore { rule, batch, date: day, at } => {
-                let (batch, day, at) = (self.batch(batch), date(*day, self.language), clock(*at, true));
-                self.text(
-                    format!("规则“{rule}”：{batch}早于 {day} {at} 开始"),
-                    format!("rule {rule}: {batch} starts before {at} on {day}"),
-                )
-            }
-            _ => None,
-        }
-    }
-
-    fn time_rules(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::Before { rule, first, second, half_day } => {
-                let (first, second) = (self.batch(first), self.batch(second));
-                let (what, english) = if *half_day {
-                    ("须在更早的半天", "be in an earlier half-day than")
-                } else {
-                    ("须先结束", "end before")
-                };
-                self.text(
-                    format!("规则“{rule}”：{first}{what}，而后才是 {second}"),
-                    format!("rule {rule}: {first} must {english} {second}"),
-                )
-            }
-            Violation::Apart { rule, first, second, half_day } => {
-                let (first, second) = (self.batch(first), self.batch(second));
-                let (what, english) =
-                    if *half_day { ("在同一半天", "share a half-day") } else { ("时间重叠", "overlap") };
-                self.text(
-                    format!("规则“{rule}”：{first}与{second}{what}"),
-                    format!("rule {rule}: {first} and {second} {english}"),
-                )
-            }
-            Violation::AtATime { rule, college, date: day, half_day, at, running, limit } => {
-                let (day, at) = (date(*day, self.language), clock(*at, true));
-                self.text(
-                    format!("规则“{rule}”：{college} {day}{half_day} {at} 同时有 {running} 批，最多 {limit} 批"),
-                    format!(
-                        "rule {rule}: {college} has {running} batches running on {day} ({half_day}) at {at}, at most {limit} allowed"
-                    ),
-                )
-            }
-            Violation::Walking { rule, first, second, gap, minutes } => {
-                let (first, second) = (self.batch(first), self.batch(second));
-                self.text(
-                    format!("规则“{rule}”：{first}到{second}只有 {gap} 分钟，走过去要 {minutes} 分钟"),
-                    format!("rule {rule}: {gap} min from {first} to {second}; the walk takes {minutes} min"),
-                )
+            Violation::Rule { rule, breach } => {
+                let Phrase { chinese, english } = &breach.said;
+                self.text(format!("规则“{rule}”：{chinese}"), format!("rule {rule}: {english}"))
             }
             _ => None,
         }

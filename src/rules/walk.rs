@@ -1,7 +1,7 @@
 //! The batches as the checks see them: each with its place in the calendar and on the clock.
 
 use crate::plan::{Batch, Plan, Unplaced};
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, Session, SessionIndex, Timing};
 use crate::words::violation::{BatchPlace, CollegePlace};
 use chrono::Datelike;
 
@@ -10,7 +10,7 @@ const DAY: i64 = 24 * 60;
 
 /// A batch with its place in time.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     /// Its position in the plan.
     pub position: usize,
     pub batch: &'a Batch,
@@ -35,7 +35,7 @@ impl Seen<'_> {
 }
 
 /// A plan beside its problem. All indices in it are known to be good.
-pub(super) struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     pub problem: &'a Problem,
     pub plan: &'a Plan,
     /// All batches in calendar order: half-day, start, room.
@@ -105,11 +105,31 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A college's name.
+    pub fn name(&self, college: CollegeIndex) -> String {
+        self.problem.college(college).name.clone()
+    }
+
+    /// Whether a batch lies in a region and within its clock span (`inside`); else whether it lies outside or shares no
+    /// moment with the span.
+    pub fn lies(&self, seen: &Seen<'_>, region: &Region, inside: bool) -> bool {
+        let covered = covers(region, self.problem.session(seen.batch.session));
+        let Some(span) = region.span else { return covered == inside };
+        let ((start, end), (from, to)) = (seen.clock(), (i64::from(span.start), i64::from(span.end)));
+        if inside { covered && from <= start && end <= to } else { !covered || end <= from || to <= start }
+    }
+
     /// A college with all its batches, as a person would point at it.
     pub fn college(&self, college: CollegeIndex) -> CollegePlace {
         let name = self.problem.college(college).name.clone();
         CollegePlace { name, batches: self.of(college).into_iter().map(|seen| seen.position).collect() }
     }
+}
+
+/// Whether a region takes in a session's room and half-day, its clock span aside.
+pub(crate) fn covers(region: &Region, session: &Session) -> bool {
+    let half_day = region.half_days.as_ref().is_none_or(|allowed| allowed.contains(&session.half_day));
+    half_day && region.rooms.as_ref().is_none_or(|allowed| allowed.contains(&session.room))
 }
 
 fn see<'a>(problem: &Problem, position: usize, batch: &'a Batch) -> Seen<'a> {
@@ -135,6 +155,6 @@ fn see<'a>(problem: &Problem, position: usize, batch: &'a Batch) -> Seen<'a> {
 }
 
 /// A difference or a clock time as a number of minutes for a message.
-pub(super) fn minutes(minutes: i64) -> u32 {
+pub(crate) fn minutes(minutes: i64) -> u32 {
     u32::try_from(minutes.max(0)).unwrap_or(u32::MAX)
 }
