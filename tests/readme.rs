@@ -68,6 +68,15 @@ fn codes() -> BTreeSet<String> {
             codes.extend(arm.and_then(|(_, rest)| rest.split_once('"')).map(|(code, _)| code.to_owned()));
         }
     }
+    let mut files = Vec::new();
+    sources(&common::path("src/rules"), &mut files);
+    for file in files {
+        let text = common::text(&file);
+        for call in ["breach(\"", "out_of_order(walk, \""] {
+            let named = text.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
+            codes.extend(named.map(|(code, _)| code.to_owned()));
+        }
+    }
     codes
 }
 
