@@ -150,7 +150,7 @@ fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
     let per_slot = |session: SessionIndex| own.room(own.session(session).room);
     let slot_seconds = u64::from(own.settings().slot_minutes) * 60;
     let (need, capacity) = match shortage.amount {
-        Amount::Heads { need, capacity } => {
+        Amount::Heads { need, capacity, .. } => {
             let heads = |college: &CollegeIndex| match own.college(*college).demand {
                 Demand::Heads(heads) => (heads * (100 + allowance)).div_ceil(100),
                 Demand::Minutes(_) => 1_000_000,
@@ -166,13 +166,16 @@ fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
             }
             (need, capacity)
         }
-        Amount::Slots { need, changeovers, capacity } => {
-            let counted: u64 = slots.iter().map(|&slots| u64::from(slots)).sum();
+        Amount::Minutes { need, changeovers, capacity } => {
+            let slot_minutes = u64::from(own.settings().slot_minutes);
+            let counted = slots.iter().map(|&slots| u64::from(slots)).sum::<u64>() * slot_minutes;
             if capacity != counted {
                 return Some(format!("open are {counted}"));
             }
-            if let Some(most) = fewest_slots(&own, &shortage.colleges, changeovers).filter(|&most| need > most) {
-                return Some(format!("{most} slots would be enough"));
+            let changeovers = changeovers.map_or(0, |(times, _)| times);
+            let fewest = fewest_slots(&own, &shortage.colleges, changeovers).map(|slots| slots * slot_minutes);
+            if let Some(most) = fewest.filter(|&most| need > most) {
+                return Some(format!("{most} minutes would be enough"));
             }
             (need, capacity)
         }

@@ -3,7 +3,6 @@
 use super::console::Console;
 use crate::solve::Progress;
 use crate::words::command::Notice;
-use crate::words::sweep::short;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -30,7 +29,7 @@ impl Bar {
     /// Shows where the search stands.
     pub(super) fn show(&self, progress: &Progress) {
         let (value, bound) = (progress.value, progress.bound);
-        let level = short(progress.level.aim(false), self.language);
+        let level = progress.level.short_phrase(false).text(self.language).to_owned();
         self.bar.set_length(progress.levels as u64);
         self.bar.set_position(progress.done as u64);
         self.bar.set_message(Notice::Step { level, value, bound }.text(self.language));

@@ -8,7 +8,7 @@ use crate::solve::Progress;
 use crate::sweep::{Case, Watch};
 use crate::words::Language;
 use crate::words::command::Notice;
-use crate::words::sweep::{above_the_bars, short};
+use crate::words::sweep::above_the_bars;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -75,7 +75,7 @@ impl Watch for Bars<'_> {
     fn step(&self, number: usize, progress: &Progress) {
         let Some(bar) = self.with(|running| running.get(&number).cloned()) else { return };
         let (value, bound) = (progress.value, progress.bound);
-        let level = short(progress.level.aim(false), self.language);
+        let level = progress.level.short_phrase(false).text(self.language).to_owned();
         bar.set_length(progress.levels as u64);
         bar.set_position(progress.done as u64);
         bar.set_message(Notice::Step { level, value, bound }.text(self.language));

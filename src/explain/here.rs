@@ -13,18 +13,8 @@ use crate::check::{CheckedPlan, check};
 use crate::plan::{Baseline, BaselineBatch, Plan};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, Target, Timing};
 use crate::solve::Options;
+use crate::words::here::Asked;
 use crate::words::violation::Violation;
-
-/// What is wished of the college's batches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    /// All of them there, at least one.
-    Whole,
-    /// At least one of them there.
-    Partly,
-    /// None of them there.
-    Away,
-}
 
 /// A wish to be asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! The answer to "why here, and not there" in sentences: indices become names, batches what the schedule prints.
 
-use super::here::{Answer, Asked, Asking, Cost, Why, told};
+use super::here::{Answer, Asking, Cost, Why, told};
 use super::worth::{Difference, Verdict, Worth};
 use crate::plan::Plan;
 use crate::problem::{CollegeIndex, Level, Objective, Problem, RoomIndex};
 use crate::words::explanation::Sentence;
-use crate::words::here::{AskedSaid, HereSentence, place};
+use crate::words::here::{Asked, HereSentence, place};
 use crate::words::schedule::TimeStyle;
 use crate::words::worth::LevelSaid;
 use crate::words::{Language, date, date_and_year};
@@ -15,7 +15,7 @@ use crate::words::{Language, date, date_and_year};
 pub fn level_said(problem: &Problem, difference: &Difference) -> LevelSaid {
     let (before, after) = (difference.before, difference.after);
     let range = |worth: Worth| (worth.least, worth.most);
-    LevelSaid { aim: before.level.aim(has_priorities(problem)), before: range(before), after: range(after) }
+    LevelSaid { aim: before.level.phrase(has_priorities(problem)), before: range(before), after: range(after) }
 }
 
 /// Whether heads without a place are counted by several priority classes, or by one that is not the usual one.
@@ -105,11 +105,7 @@ fn asked(problem: &Problem, asking: &Asking, language: Language) -> HereSentence
     HereSentence::Asked {
         college: problem.college(asking.college).name.clone(),
         place: place(days.as_deref(), rooms.as_deref(), language),
-        asked: match asking.asked {
-            Asked::Whole => AskedSaid::Whole,
-            Asked::Partly => AskedSaid::Partly,
-            Asked::Away => AskedSaid::Away,
-        },
+        asked: asking.asked,
     }
 }
 
@@ -145,5 +141,5 @@ fn batches(problem: &Problem, plan: &Plan, college: CollegeIndex, language: Lang
 #[must_use]
 pub fn worth_said(problem: &Problem, worth: &Worth, language: Language) -> String {
     let level: Level = worth.level;
-    crate::words::worth::alone(level.aim(has_priorities(problem)), (worth.least, worth.most), language)
+    crate::words::worth::alone(&level.phrase(has_priorities(problem)), (worth.least, worth.most), language)
 }

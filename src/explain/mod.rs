@@ -24,15 +24,17 @@ mod suspects;
 mod truth;
 mod worth;
 
+pub use crate::words::explanation::Amount;
+pub use crate::words::here::Asked;
 pub use conflict::{Conflict, Search, smallest_conflict};
 pub use headroom::{Growth, Headroom, Line, Threshold, headroom};
-pub use here::{Answer, Asked, Asking, Cost, Moves, Why, told, why_here};
+pub use here::{Answer, Asking, Cost, Moves, Why, told, why_here};
 pub use here_said::{level_said, worth_said};
 pub use leftover::{Leftover, leftover};
 pub use prices::{Effect, Prices, RulePrice, prices};
 pub use remedies::RepairKind;
 pub use repairs::{Repair, Repairs, repairs_by};
-pub use shortage::{Amount, Shortage, shortages};
+pub use shortage::{Shortage, shortages};
 pub use worth::{Best, Comparison, Difference, Verdict, Worth, best};
 
 use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};

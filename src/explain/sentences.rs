@@ -1,10 +1,10 @@
 //! Explanations in words: indices become names, slots become minutes.
 
-use super::{Amount, Conflict, Explanation, Repairs, Shortage};
+use super::{Conflict, Explanation, Repairs, Shortage};
 use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex};
 use crate::rules;
 use crate::words::Language;
-use crate::words::explanation::{Amount as AmountSaid, Days, Sentence};
+use crate::words::explanation::{Amount, Days, Sentence};
 use std::collections::BTreeMap;
 
 /// More sessions than this are counted, not listed.
@@ -60,17 +60,17 @@ impl Explanation {
 }
 
 fn shortage(problem: &Problem, shortage: &Shortage) -> Vec<Sentence> {
-    let amount = amount(problem, shortage.amount);
+    let amount = shortage.amount;
     let everything = shortage.rules.is_empty() && shortage.colleges.len() == problem.colleges().len();
     let mut sentences = vec![if everything {
-        Sentence::WholeShort { amount: amount.clone() }
+        Sentence::WholeShort { amount }
     } else {
         Sentence::Short {
             colleges: colleges(problem, &shortage.colleges),
             rules: rules(problem, &shortage.rules),
             open: if shortage.sessions.len() > LISTED_SESSIONS { Vec::new() } else { open(problem, shortage) },
             sessions: shortage.sessions.len(),
-            amount: amount.clone(),
+            amount,
         }
     }];
     sentences.extend(in_heads(problem, shortage));
@@ -79,23 +79,10 @@ fn shortage(problem: &Problem, shortage: &Shortage) -> Vec<Sentence> {
     sentences
 }
 
-fn amount(problem: &Problem, amount: Amount) -> AmountSaid {
-    let slot = u64::from(problem.settings().slot_minutes);
-    match amount {
-        Amount::Slots { need, changeovers, capacity } => {
-            let each = u64::from(problem.settings().changeover_slots()) * slot;
-            let changeovers = (changeovers > 0).then_some((changeovers, each));
-            AmountSaid::Minutes { need: need * slot, changeovers, capacity: capacity * slot }
-        }
-        Amount::Heads { need, capacity } => {
-            AmountSaid::Heads { need, allowance: problem.settings().allowance, capacity }
-        }
-    }
-}
-
 /// The same in heads, where all is plain: every head at one rate, whole sessions, no allowance.
 fn in_heads(problem: &Problem, shortage: &Shortage) -> Option<Sentence> {
-    let Amount::Slots { capacity, .. } = shortage.amount else { return None };
+    let Amount::Minutes { capacity, .. } = shortage.amount else { return None };
+    let slots = capacity / u64::from(problem.settings().slot_minutes);
     let rate = problem.room_rate(RoomIndex(0));
     let one_rate = (0..problem.rooms().len()).all(|room| problem.room_rate(RoomIndex(room)) == rate);
     let heads = |college: &CollegeIndex| match problem.college(*college).demand {
@@ -103,7 +90,7 @@ fn in_heads(problem: &Problem, shortage: &Shortage) -> Option<Sentence> {
         Demand::Minutes(_) => None,
     };
     let need: u64 = shortage.colleges.iter().map(heads).sum::<Option<u64>>()?;
-    let capacity = rate.most(u32::try_from(capacity).ok()?);
+    let capacity = rate.most(u32::try_from(slots).ok()?);
     let plain = one_rate && problem.settings().allowance == 0;
     let up = problem.settings().rounding == crate::problem::Rounding::Up;
     (plain && up && need > capacity).then_some(Sentence::InHeads { need, capacity })

@@ -6,6 +6,7 @@
 
 use crate::domains::{Domains, restricting_rules};
 use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding, RuleIndex, SessionIndex};
+use crate::words::explanation::Amount;
 use petgraph::algo::maximum_flow::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -24,37 +25,6 @@ pub struct Shortage {
     pub rules: Vec<RuleIndex>,
     /// How much is needed and how much there is.
     pub amount: Amount,
-}
-
-/// Need against capacity; the need is the greater.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
-    /// In slots. The need counts each college at the rate of the fastest room open to it.
-    Slots {
-        /// Slots of all the batches, changeovers included.
-        need: u64,
-        /// How many changeovers there are at least.
-        changeovers: u64,
-        /// Slots open to the colleges.
-        capacity: u64,
-    },
-    /// In heads, allowance included.
-    Heads {
-        /// Heads of the colleges.
-        need: u64,
-        /// The most heads that the sessions can serve.
-        capacity: u64,
-    },
-}
-
-impl Amount {
-    /// By how much capacity falls short of need, in its unit; at least 1.
-    #[must_use]
-    pub fn short(self) -> u64 {
-        match self {
-            Amount::Slots { need, capacity, .. } | Amount::Heads { need, capacity } => need.saturating_sub(capacity),
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,15 +122,21 @@ impl<'a> Ground<'a> {
                 // Each open run has one changeover fewer than batches; those between runs cost no open slot.
                 let runs = open.iter().map(|open| open.runs).sum();
                 let changeovers = if changeover == 0 { 0 } else { batches.saturating_sub(runs) };
-                let capacity = open.iter().map(|open| u64::from(open.slots)).sum();
-                Amount::Slots { need: work + changeovers * changeover, changeovers, capacity }
+                let capacity: u64 = open.iter().map(|open| u64::from(open.slots)).sum();
+                let slot_minutes = u64::from(self.problem.settings().slot_minutes);
+                Amount::Minutes {
+                    need: (work + changeovers * changeover) * slot_minutes,
+                    changeovers: (changeovers > 0).then_some((changeovers, changeover * slot_minutes)),
+                    capacity: capacity * slot_minutes,
+                }
             }
             Measure::Heads => {
                 let most = |session: SessionIndex| {
                     self.problem.room_rate(self.problem.session(session).room).most(open[session.0].slots)
                 };
                 let need = colleges.iter().map(|&college| work(self.problem, college)).sum();
-                Amount::Heads { need, capacity: sessions.iter().map(|&session| most(session)).sum() }
+                let allowance = self.problem.settings().allowance;
+                Amount::Heads { need, allowance, capacity: sessions.iter().map(|&session| most(session)).sum() }
             }
         };
         let rules = self.rules.iter().copied();

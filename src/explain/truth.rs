@@ -17,7 +17,7 @@ fn where_all_sessions_are_too_few_that_alone_is_said() {
         colleges: colleges(&[0, 1, 2]),
         sessions: problem(parts.clone()).session_indices().collect(),
         rules: Vec::new(),
-        amount: Amount::Slots { need: 30, changeovers: 0, capacity: 24 },
+        amount: Amount::Minutes { need: 30 * 5, changeovers: None, capacity: 24 * 5 },
     };
     assert_eq!(explained(&problem(parts)), Explanation::Shortage(vec![expected]));
 }
@@ -33,7 +33,7 @@ fn colleges_squeezed_into_one_half_day_are_named_with_the_rules_that_squeeze_the
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].colleges, colleges(&[0, 1]));
     assert_eq!(found[0].rules, [RuleIndex(1), RuleIndex(2)]);
-    assert_eq!(found[0].amount, Amount::Slots { need: 15, changeovers: 0, capacity: 12 });
+    assert_eq!(found[0].amount, Amount::Minutes { need: 15 * 5, changeovers: None, capacity: 12 * 5 });
 }
 
 #[test]
@@ -43,7 +43,10 @@ fn changeovers_are_counted_where_batches_outnumber_sessions() {
     let problem = problem(parts);
     assert!(!has_plan(&problem));
     let found = shortages(&problem);
-    assert_eq!(found[0].amount, Amount::Slots { need: 8 + 2 * 3, changeovers: 2, capacity: 12 });
+    assert_eq!(
+        found[0].amount,
+        Amount::Minutes { need: (8 + 2 * 3) * 5, changeovers: Some((2, 15)), capacity: 12 * 5 }
+    );
 }
 
 #[test]
@@ -59,7 +62,7 @@ fn rooms_of_different_rates_are_compared_in_heads() {
     let mut parts = parts(&[20, 17], 2, 1);
     parts.rooms[1].served_heads = 24; // 24 heads in its session, 12 in the other
     let found = shortages(&problem(parts));
-    assert_eq!(found[0].amount, Amount::Heads { need: 37, capacity: 36 });
+    assert_eq!(found[0].amount, Amount::Heads { need: 37, allowance: 0, capacity: 36 });
 }
 
 #[test]
@@ -70,7 +73,7 @@ fn a_college_in_minutes_beside_rooms_of_different_rates_claims_no_more_than_the_
     assert_eq!(shortages(&problem(parts.clone())), [], "10 slots of the fast room and 12 make 22 of 24");
     parts.colleges[0].demand = Demand::Heads(25);
     let found = shortages(&problem(parts));
-    assert_eq!(found[0].amount, Amount::Slots { need: 25, changeovers: 0, capacity: 24 });
+    assert_eq!(found[0].amount, Amount::Minutes { need: 25 * 5, changeovers: None, capacity: 24 * 5 });
 }
 
 #[test]

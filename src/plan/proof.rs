@@ -1,7 +1,7 @@
 //! The score: per level a value, a bound, the kind of proof and the reason.
 
 use crate::problem::Level;
-use crate::words::Because;
+use crate::words::{Because, Language};
 
 /// How the bound of a level is known.
 #[derive(
@@ -19,6 +19,21 @@ pub enum Proof {
     Solver,
     /// Value and bound differ.
     None,
+}
+
+impl Proof {
+    /// The kind of proof, in a few words.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        let (chinese, english) = match self {
+            Proof::Counted => ("算术可验", "counted"),
+            Proof::Checked => ("整数核验", "checked in integers"),
+            Proof::Branched => ("分情况核验", "checked case by case"),
+            Proof::Solver => ("求解器证明", "by the solver"),
+            Proof::None => ("尚未证明", "not proven"),
+        };
+        language.pick(chinese, english)
+    }
 }
 
 /// What is known of one level.

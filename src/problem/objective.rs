@@ -1,6 +1,6 @@
 //! Objectives and the levels of the lexicographic order.
 
-use crate::words::schedule::Aim;
+use crate::words::Phrase;
 use serde::{Deserialize, Serialize};
 
 /// What can be minimised; see the README for each value's exact definition.
@@ -80,22 +80,46 @@ impl Level {
         }
     }
 
-    /// The words for what it minimises; a priority class is named only where there are several.
+    /// What it minimises, in a few words; a priority class is named only where there are several.
     #[must_use]
-    pub fn aim(self, several_priorities: bool) -> Aim {
-        match self {
-            Level::Unplaced { priority } => Aim::Unplaced { priority: several_priorities.then_some(priority) },
-            Level::Of(objective) => match objective {
-                Objective::Unplaced => Aim::Unplaced { priority: None },
-                Objective::Changes => Aim::Changes,
-                Objective::Finish => Aim::Finish,
-                Objective::Sessions => Aim::Sessions,
-                Objective::Batches => Aim::Batches,
-                Objective::Spread => Aim::Spread,
-                Objective::Rooms => Aim::Rooms,
-                Objective::Preferences => Aim::Preferences,
-                Objective::Earliness => Aim::Earliness,
-            },
-        }
+    pub fn phrase(self, several_priorities: bool) -> Phrase {
+        let (chinese, english) = match self {
+            Level::Unplaced { priority } if several_priorities => {
+                let chinese = format!("第 {priority} 优先级未安排的人数");
+                return Phrase { chinese, english: format!("heads without a place, priority {priority}") };
+            }
+            Level::Unplaced { .. } | Level::Of(Objective::Unplaced) => ("未安排的人数", "heads without a place"),
+            Level::Of(Objective::Changes) => ("时间地点有变的单位数", "colleges whose times change"),
+            Level::Of(Objective::Finish) => ("最后用到第几个半天", "number of the last half-day used"),
+            Level::Of(Objective::Sessions) => ("开放的场次数", "sessions opened"),
+            Level::Of(Objective::Batches) => ("批次数", "batches"),
+            Level::Of(Objective::Spread) => ("各单位多占的半天数", "half-days beyond the first, over all colleges"),
+            Level::Of(Objective::Rooms) => ("各单位多占的地点数", "rooms beyond the first, over all colleges"),
+            Level::Of(Objective::Preferences) => ("未满足的愿望（按权重）", "wishes not met, by weight"),
+            Level::Of(Objective::Earliness) => {
+                ("偏晚程度（格数 × 半天序号）", "lateness (slots × number of the half-day)")
+            }
+        };
+        Phrase { chinese: chinese.to_owned(), english: english.to_owned() }
+    }
+
+    /// The same in a word or two, for headings.
+    #[must_use]
+    pub fn short_phrase(self, several_priorities: bool) -> Phrase {
+        let (chinese, english) = match self {
+            Level::Unplaced { priority } if several_priorities => {
+                return Phrase { chinese: format!("未安排 {priority}"), english: format!("unplaced {priority}") };
+            }
+            Level::Unplaced { .. } | Level::Of(Objective::Unplaced) => ("未安排", "unplaced"),
+            Level::Of(Objective::Changes) => ("有变单位", "changes"),
+            Level::Of(Objective::Finish) => ("最后半天", "finish"),
+            Level::Of(Objective::Sessions) => ("场次", "sessions"),
+            Level::Of(Objective::Batches) => ("批次", "batches"),
+            Level::Of(Objective::Spread) => ("多占半天", "spread"),
+            Level::Of(Objective::Rooms) => ("多占地点", "rooms"),
+            Level::Of(Objective::Preferences) => ("未满足愿望", "preferences"),
+            Level::Of(Objective::Earliness) => ("偏晚程度", "earliness"),
+        };
+        Phrase { chinese: chinese.to_owned(), english: english.to_owned() }
     }
 }

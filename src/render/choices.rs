@@ -91,5 +91,5 @@ pub fn trade_offs_document(
 }
 
 fn name(problem: &Problem, level: Level, language: Language) -> String {
-    level.aim(several_priorities(problem)).text(language)
+    level.phrase(several_priorities(problem)).text(language).to_owned()
 }

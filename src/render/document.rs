@@ -5,7 +5,7 @@ use super::{Options, grid, opening, proof_lines, rows};
 use crate::check::CheckedPlan;
 use crate::plan::{Batch, Plan, Unplaced};
 use crate::problem::{CollegeIndex, Demand, Layout, MakeUp, Printing, Problem, Rounding};
-use crate::words::schedule::{self, Amount, Label, TimeStyle, WithoutPlace};
+use crate::words::schedule::{self, Count, Label, TimeStyle, WithoutPlace};
 use crate::words::{Language, schedule::unplaced_warning};
 
 /// A schedule, ready to be written in any format. Every text is what a reader sees; escaping is the format's duty.
@@ -115,10 +115,10 @@ impl<'a> Source<'a> {
     }
 
     /// So many heads of a college, in the unit in which the college is counted.
-    pub(super) fn heads(&self, college: CollegeIndex, count: u64) -> Amount {
+    pub(super) fn heads(&self, college: CollegeIndex, count: u64) -> Count {
         match self.problem.college(college).demand {
-            Demand::Minutes(_) => Amount::Minutes(count),
-            Demand::Heads(_) => Amount::Heads(count),
+            Demand::Minutes(_) => Count::Minutes(count),
+            Demand::Heads(_) => Count::Heads(count),
         }
     }
 }
@@ -161,9 +161,7 @@ pub(super) fn without_place(source: &Source<'_>, unplaced: &Unplaced) -> Without
     let settings = source.problem.settings();
     let college = source.problem.college(unplaced.college);
     let amount = match (college.demand, settings.rounding) {
-        (Demand::Heads(_), Rounding::Nearest) => {
-            Amount::Slots { slots: unplaced.count, minutes: settings.slot_minutes }
-        }
+        (Demand::Heads(_), Rounding::Nearest) => Count::Slots { slots: unplaced.count, minutes: settings.slot_minutes },
         _ => source.heads(unplaced.college, unplaced.count),
     };
     let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();

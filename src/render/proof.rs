@@ -6,7 +6,7 @@ use crate::check::CheckedPlan;
 use crate::plan::Proof;
 use crate::problem::Problem;
 use crate::words::Language;
-use crate::words::schedule::{Label, ProofWord};
+use crate::words::schedule::Label;
 
 /// One row per level: what is minimised, its value, its bound, how the bound is known, and why.
 #[must_use]
@@ -16,10 +16,10 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
     let several = several_priorities(problem);
     let rows = levels.iter().map(|result| Row {
         cells: vec![
-            result.level.aim(several).text(language),
+            result.level.phrase(several).text(language).to_owned(),
             result.value.to_string(),
             result.bound.to_string(),
-            word(result.proof).text(language).to_owned(),
+            result.proof.text(language).to_owned(),
             result.because.sentence(language),
         ],
         make_up: false,
@@ -40,14 +40,4 @@ pub(super) fn several_priorities(problem: &Problem) -> bool {
 pub(super) fn proof_title(checked: &CheckedPlan, language: Language) -> &'static str {
     let proven = levels(checked, language).iter().all(|result| result.proof != Proof::None);
     if proven { Label::Proof.text(language) } else { Label::Bounds.text(language) }
-}
-
-fn word(proof: Proof) -> ProofWord {
-    match proof {
-        Proof::Counted => ProofWord::Counted,
-        Proof::Checked => ProofWord::Checked,
-        Proof::Branched => ProofWord::Branched,
-        Proof::Solver => ProofWord::Solver,
-        Proof::None => ProofWord::None,
-    }
 }

@@ -9,7 +9,7 @@ use crate::problem::{HalfDayIndex, Level, Problem, RoomIndex};
 use crate::sweep::{Cost, Found, LevelLine, Line, Subject, cost, half_day_named, ndjson, room_named};
 use crate::words::Language;
 use crate::words::schedule::TimeStyle;
-use crate::words::sweep::{Price, Summary, SweepLabel, short};
+use crate::words::sweep::{Price, Summary, SweepLabel};
 
 /// The lines of a sweep of a problem, by number. Where Ctrl-C ended it, some are missing.
 #[derive(Debug, Clone, Copy)]
@@ -106,7 +106,7 @@ impl<'a> Swept<'a> {
     pub(super) fn price(&self, line: &Line) -> String {
         let price = match self.cost(line) {
             Cost::Nothing => Price::Nothing,
-            Cost::Differs { level, by, .. } => Price::More(level.aim(self.has_priorities()), by),
+            Cost::Differs { level, by, .. } => Price::More(level.short_phrase(self.has_priorities()), by),
             Cost::NoPlan => Price::NoPlan,
             Cost::PlanAfterAll => Price::PlanAfterAll,
             Cost::Unknown => Price::Unknown,
@@ -321,7 +321,7 @@ pub(super) fn tables(swept: &Swept<'_>) -> Vec<Block> {
 fn heading(swept: &Swept<'_>, levels: &[Level], reasons: bool) -> Vec<String> {
     let word = |label: SweepLabel| label.text(swept.language).to_owned();
     let first = [SweepLabel::Number, SweepLabel::Scenario, SweepLabel::Cost].map(word);
-    let levels = levels.iter().map(|&level| short(level.aim(swept.has_priorities()), swept.language));
+    let levels = levels.iter().map(|&level| level.short_phrase(swept.has_priorities()).text(swept.language).to_owned());
     first.into_iter().chain(levels).chain(reasons.then(|| word(SweepLabel::Reason))).collect()
 }
 

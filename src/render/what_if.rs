@@ -8,7 +8,6 @@ use crate::plan::LevelResult;
 use crate::problem::{Level, Objective, Problem};
 use crate::sweep::{Answer, Verdict};
 use crate::words::Language;
-use crate::words::sweep::short;
 use crate::words::what_if::{WhatIfLabel, compared};
 use serde::Serialize;
 
@@ -176,7 +175,10 @@ fn table(what_if: &WhatIf<'_>) -> Block {
     let base = row(WhatIfLabel::AsIs.text(language).to_owned(), what_if.base, true);
     Block {
         caption: None,
-        heading: heading.into_iter().chain(levels.iter().map(|&level| short(level.aim(several), language))).collect(),
+        heading: heading
+            .into_iter()
+            .chain(levels.iter().map(|&level| level.short_phrase(several).text(language).to_owned()))
+            .collect(),
         rows: std::iter::once(base).chain(scenarios).collect(),
     }
 }

@@ -6,7 +6,7 @@ use super::{Language, Statement};
 
 /// What is asked: all batches of the college there, at least one, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AskedSaid {
+pub enum Asked {
     /// All of them.
     Whole,
     /// At least one.
@@ -32,7 +32,7 @@ pub enum HereSentence {
         /// The half-days and rooms.
         place: String,
         /// All, one or none.
-        asked: AskedSaid,
+        asked: Asked,
     },
     /// The plan given is not the best: a level of it, its value and the best.
     Behind(LevelSaid),
@@ -79,9 +79,9 @@ impl HereSentence {
             HereSentence::Stands { college, batches } if batches.is_empty() => format!("{college}现在没有安排。"),
             HereSentence::Stands { college, batches } => format!("{college}现在安排在：{}。", batches.join("；")),
             HereSentence::Asked { college, place, asked } => match asked {
-                AskedSaid::Whole => format!("设想：{college}的所有批次都排在 {place}。"),
-                AskedSaid::Partly => format!("设想：{college}至少有一个批次排在 {place}。"),
-                AskedSaid::Away => format!("设想：{college}没有批次排在 {place}。"),
+                Asked::Whole => format!("设想：{college}的所有批次都排在 {place}。"),
+                Asked::Partly => format!("设想：{college}至少有一个批次排在 {place}。"),
+                Asked::Away => format!("设想：{college}没有批次排在 {place}。"),
             },
             HereSentence::Behind(level) => format!("给出的方案不是最好的。{}。", level.text(Language::Chinese)),
             HereSentence::Granted => "现在就是这样安排的。".into(),
@@ -111,9 +111,9 @@ impl HereSentence {
             HereSentence::Stands { college, batches } if batches.is_empty() => format!("{college} has no place now."),
             HereSentence::Stands { college, batches } => format!("{college} is now at: {}.", batches.join("; ")),
             HereSentence::Asked { college, place, asked } => match asked {
-                AskedSaid::Whole => format!("Asked: all batches of {college} {place}."),
-                AskedSaid::Partly => format!("Asked: at least one batch of {college} {place}."),
-                AskedSaid::Away => format!("Asked: no batch of {college} {place}."),
+                Asked::Whole => format!("Asked: all batches of {college} {place}."),
+                Asked::Partly => format!("Asked: at least one batch of {college} {place}."),
+                Asked::Away => format!("Asked: no batch of {college} {place}."),
             },
             HereSentence::Behind(level) => {
                 format!("The plan given is not the best: {}.", level.text(Language::English))

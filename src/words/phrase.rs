@@ -14,6 +14,14 @@ pub struct Phrase {
     pub english: String,
 }
 
+impl Phrase {
+    /// In one of the languages.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &str {
+        language.pick(&self.chinese, &self.english)
+    }
+}
+
 /// A row of names; of a longer one only the first are said, and how many there are.
 #[must_use]
 pub fn shown_names<N: AsRef<str>>(names: &[N], language: Language) -> String {

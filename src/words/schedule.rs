@@ -175,7 +175,7 @@ pub fn opening_hours(hours: &[OpeningHours], style: TimeStyle) -> String {
 
 /// How much of a college is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
+pub enum Count {
     /// Heads.
     Heads(u64),
     /// Minutes, of a college that states minutes.
@@ -189,7 +189,7 @@ pub enum Amount {
     },
 }
 
-impl Amount {
+impl Count {
     /// `90人`, `40分钟`; `90 heads`, `40 minutes`. Slots are said in minutes.
     #[must_use]
     pub fn text(self, language: Language) -> String {
@@ -198,9 +198,9 @@ impl Amount {
             Language::English => counted(number, one, many),
         };
         match self {
-            Amount::Heads(heads) => count(heads, "人", "head", "heads"),
-            Amount::Minutes(minutes) => count(minutes, "分钟", "minute", "minutes"),
-            Amount::Slots { slots, minutes } => {
+            Count::Heads(heads) => count(heads, "人", "head", "heads"),
+            Count::Minutes(minutes) => count(minutes, "分钟", "minute", "minutes"),
+            Count::Slots { slots, minutes } => {
                 count(slots.saturating_mul(u64::from(minutes)), "分钟", "minute", "minutes")
             }
         }
@@ -210,7 +210,7 @@ impl Amount {
     #[must_use]
     pub fn cell(self, language: Language) -> String {
         match self {
-            Amount::Heads(heads) => heads.to_string(),
+            Count::Heads(heads) => heads.to_string(),
             other => other.text(language),
         }
     }
@@ -222,7 +222,7 @@ pub struct WithoutPlace {
     /// The college's name.
     pub college: String,
     /// How much of it.
-    pub amount: Amount,
+    pub amount: Count,
     /// The classes meant, if it has classes.
     pub classes: Vec<String>,
 }
@@ -267,85 +267,6 @@ pub fn class_share(name: &str, divided: Option<u64>, language: Language) -> Stri
 #[must_use]
 pub fn list(names: &[String], language: Language) -> String {
     names.join(language.pick("、", ", "))
-}
-
-/// What a level minimises, for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aim {
-    /// Heads without a place; of one priority class where the problem has several.
-    Unplaced {
-        /// The class, from 1; `None` where there is only one.
-        priority: Option<u32>,
-    },
-    /// Colleges whose times change.
-    Changes,
-    /// The last half-day used.
-    Finish,
-    /// Sessions opened.
-    Sessions,
-    /// Batches.
-    Batches,
-    /// Half-days beyond one per college.
-    Spread,
-    /// Rooms beyond one per college.
-    Rooms,
-    /// Weights of the broken wishes.
-    Preferences,
-    /// Earliness.
-    Earliness,
-}
-
-impl Aim {
-    /// What is counted, in a few words.
-    #[must_use]
-    pub fn text(self, language: Language) -> String {
-        let (chinese, english) = match self {
-            Aim::Unplaced { priority: Some(priority) } => {
-                let chinese = format!("第 {priority} 优先级未安排的人数");
-                return language.pick(chinese, format!("heads without a place, priority {priority}"));
-            }
-            Aim::Unplaced { priority: None } => ("未安排的人数", "heads without a place"),
-            Aim::Changes => ("时间地点有变的单位数", "colleges whose times change"),
-            Aim::Finish => ("最后用到第几个半天", "number of the last half-day used"),
-            Aim::Sessions => ("开放的场次数", "sessions opened"),
-            Aim::Batches => ("批次数", "batches"),
-            Aim::Spread => ("各单位多占的半天数", "half-days beyond the first, over all colleges"),
-            Aim::Rooms => ("各单位多占的地点数", "rooms beyond the first, over all colleges"),
-            Aim::Preferences => ("未满足的愿望（按权重）", "wishes not met, by weight"),
-            Aim::Earliness => ("偏晚程度（格数 × 半天序号）", "lateness (slots × number of the half-day)"),
-        };
-        language.pick(chinese, english).to_owned()
-    }
-}
-
-/// How a bound is known, for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProofWord {
-    /// Arithmetic.
-    Counted,
-    /// A bound verified in integers.
-    Checked,
-    /// Own branching.
-    Branched,
-    /// The solver's word.
-    Solver,
-    /// Not known to be best.
-    None,
-}
-
-impl ProofWord {
-    /// The kind of proof, in a few words.
-    #[must_use]
-    pub fn text(self, language: Language) -> &'static str {
-        let (chinese, english) = match self {
-            ProofWord::Counted => ("算术可验", "counted"),
-            ProofWord::Checked => ("整数核验", "checked in integers"),
-            ProofWord::Branched => ("分情况核验", "checked case by case"),
-            ProofWord::Solver => ("求解器证明", "by the solver"),
-            ProofWord::None => ("尚未证明", "not proven"),
-        };
-        language.pick(chinese, english)
-    }
 }
 
 /// The reason given for a level of a table that somebody made by hand: nobody looked for a bound.
@@ -398,8 +319,8 @@ mod tests {
     #[test]
     fn the_warning_says_who_and_how_many() {
         let missing = [
-            WithoutPlace { college: "法学院".into(), amount: Amount::Heads(90), classes: vec![] },
-            WithoutPlace { college: "Law 2".into(), amount: Amount::Minutes(1), classes: vec!["1班".into()] },
+            WithoutPlace { college: "法学院".into(), amount: Count::Heads(90), classes: vec![] },
+            WithoutPlace { college: "Law 2".into(), amount: Count::Minutes(1), classes: vec!["1班".into()] },
         ];
         assert_eq!(
             unplaced_warning(&missing, Language::Chinese),

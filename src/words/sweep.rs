@@ -2,19 +2,18 @@
 
 mod fault;
 
-use super::Language;
 use super::number::counted;
-use super::schedule::Aim;
+use super::{Language, Phrase};
 
 pub use fault::SweepFault;
 
 /// What a case costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Price {
     /// Nothing.
     Nothing,
     /// A level has so much more.
-    More(Aim, i64),
+    More(Phrase, i64),
     /// No plan.
     NoPlan,
     /// A plan where there was none.
@@ -30,10 +29,10 @@ pub enum Price {
 impl Price {
     /// In a few words.
     #[must_use]
-    pub fn text(self, language: Language) -> String {
+    pub fn text(&self, language: Language) -> String {
         let (chinese, english) = match self {
             Price::Nothing => ("不变", "the same"),
-            Price::More(aim, by) => return format!("{} {by:+}", short(aim, language)),
+            Price::More(aim, by) => return format!("{} {by:+}", aim.text(language)),
             Price::NoPlan => ("排不出", "no plan"),
             Price::PlanAfterAll => ("可以排出", "a plan after all"),
             Price::Unknown => ("未定", "undecided"),
@@ -65,26 +64,6 @@ pub fn how_to_go_on(language: Language) -> &'static str {
         "What is done is written. Run the command again for all of it (it starts over); to do it in parts, use --shard, \
          and --merge to join them.",
     )
-}
-
-/// What a level counts, in a word or two.
-#[must_use]
-pub fn short(aim: Aim, language: Language) -> String {
-    let (chinese, english) = match aim {
-        Aim::Unplaced { priority: Some(priority) } => {
-            return language.pick(format!("未安排 {priority}"), format!("unplaced {priority}"));
-        }
-        Aim::Unplaced { priority: None } => ("未安排", "unplaced"),
-        Aim::Changes => ("有变单位", "changes"),
-        Aim::Finish => ("最后半天", "finish"),
-        Aim::Sessions => ("场次", "sessions"),
-        Aim::Batches => ("批次", "batches"),
-        Aim::Spread => ("多占半天", "spread"),
-        Aim::Rooms => ("多占地点", "rooms"),
-        Aim::Preferences => ("未满足愿望", "preferences"),
-        Aim::Earliness => ("偏晚程度", "earliness"),
-    };
-    language.pick(chinese, english).to_owned()
 }
 
 /// A fixed word of a sweep's table.

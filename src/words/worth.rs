@@ -1,16 +1,15 @@
 //! Best values side by side: what a level was worth, and what it is worth now.
 
-use super::Language;
-use super::schedule::Aim;
+use super::{Language, Phrase};
 
 /// A best value as far as it is known: from the first to the second number, both included.
 pub type Range = (u64, u64);
 
 /// One level of two problems.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelSaid {
     /// What the level minimises.
-    pub aim: Aim,
+    pub aim: Phrase,
     /// What it is worth without the change.
     pub before: Range,
     /// What it is worth with it.
@@ -56,7 +55,7 @@ pub fn range((least, most): Range, language: Language) -> String {
 
 /// A level's best value alone: `批次数 25`.
 #[must_use]
-pub fn alone(aim: Aim, value: Range, language: Language) -> String {
+pub fn alone(aim: &Phrase, value: Range, language: Language) -> String {
     format!("{} {}", aim.text(language), range(value, language))
 }
 
@@ -66,7 +65,8 @@ mod tests {
 
     #[test]
     fn a_difference_is_said_with_what_it_was_before() {
-        let said = |before, after, language| LevelSaid { aim: Aim::Batches, before, after }.text(language);
+        let aim = Phrase { chinese: "批次数".into(), english: "batches".into() };
+        let said = |before, after, language| LevelSaid { aim: aim.clone(), before, after }.text(language);
         assert_eq!(said((25, 25), (26, 26), Language::Chinese), "批次数：26，原来 25，多 1");
         assert_eq!(said((25, 25), (24, 24), Language::English), "batches: 24 instead of 25, 1 less");
         assert_eq!(said((25, 25), (27, 29), Language::Chinese), "批次数：27 到 29 之间（尚未证明），原来 25，至少多 2");

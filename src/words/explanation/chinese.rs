@@ -70,8 +70,8 @@ impl Amount {
 
     fn short_chinese(&self) -> String {
         match self {
-            Amount::Minutes { need, capacity, .. } => format!("{} 分钟", grouped(need.saturating_sub(*capacity))),
-            Amount::Heads { need, capacity, .. } => format!("{} 人", grouped(need.saturating_sub(*capacity))),
+            Amount::Minutes { .. } => format!("{} 分钟", grouped(self.short())),
+            Amount::Heads { .. } => format!("{} 人", grouped(self.short())),
         }
     }
 }

@@ -88,10 +88,8 @@ impl Amount {
 
     fn short_english(&self) -> String {
         match self {
-            Amount::Minutes { need, capacity, .. } => format!("{} minutes", grouped(need.saturating_sub(*capacity))),
-            Amount::Heads { need, capacity, .. } => {
-                format!("room for {} heads", grouped(need.saturating_sub(*capacity)))
-            }
+            Amount::Minutes { .. } => format!("{} minutes", grouped(self.short())),
+            Amount::Heads { .. } => format!("room for {} heads", grouped(self.short())),
         }
     }
 }

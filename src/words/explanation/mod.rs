@@ -28,19 +28,19 @@ impl Days {
     }
 }
 
-/// Need against capacity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Need against capacity; the need is the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
-    /// In minutes; `changeovers`: how many and of how many minutes each, where the need holds any.
+    /// In minutes.
     Minutes {
-        /// Minutes needed.
+        /// Minutes needed, changeovers included.
         need: u64,
-        /// How many changeovers are among them, and the minutes of each.
+        /// How many changeovers are among them at least, and the minutes of each; `None` where there need be none.
         changeovers: Option<(u64, u64)>,
         /// Minutes open.
         capacity: u64,
     },
-    /// In heads; `allowance`: per cent that they are enlarged by, where they are.
+    /// In heads.
     Heads {
         /// Heads to be served, enlarged by the allowance.
         need: u64,
@@ -49,6 +49,18 @@ pub enum Amount {
         /// Heads that can be served.
         capacity: u64,
     },
+}
+
+impl Amount {
+    /// By how much capacity falls short of need, in its unit.
+    #[must_use]
+    pub fn short(self) -> u64 {
+        match self {
+            Amount::Minutes { need, capacity, .. } | Amount::Heads { need, capacity, .. } => {
+                need.saturating_sub(capacity)
+            }
+        }
+    }
 }
 
 /// One sentence of an explanation.
