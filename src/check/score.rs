@@ -2,7 +2,8 @@
 
 use crate::plan::{LevelResult, Proof};
 use crate::problem::{Level, Objective};
-use crate::words::violation::{LevelName, Violation};
+use crate::words::Phrase;
+use crate::words::violation::Violation;
 
 /// Faults of the stated score. A plan may state fewer levels than the problem has; `changes` cannot be compared where
 /// there is no baseline.
@@ -27,10 +28,13 @@ pub(super) fn faults(score: &[LevelResult], counted: &[(Level, u64)]) -> Vec<Vio
     violations
 }
 
-fn name(level: Level) -> LevelName {
-    let priority = match level {
-        Level::Unplaced { priority } => Some(priority),
-        Level::Of(_) => None,
-    };
-    LevelName { objective: level.objective().name(), priority }
+fn name(level: Level) -> Phrase {
+    let name = level.objective().name();
+    match level {
+        Level::Unplaced { priority } => Phrase {
+            chinese: format!(" `{name}`（优先级 {priority}）"),
+            english: format!("`{name}` (priority {priority})"),
+        },
+        Level::Of(_) => Phrase { chinese: format!(" `{name}` "), english: format!("`{name}`") },
+    }
 }

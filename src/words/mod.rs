@@ -22,7 +22,6 @@ pub mod holding;
 pub mod problem;
 pub mod reading;
 pub mod repairs;
-pub mod scenario;
 pub mod rule_prices;
 pub mod schedule;
 pub mod sheets;

@@ -97,15 +97,6 @@ pub enum Entry {
     Settled(usize),
 }
 
-/// A level of the score as a person names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LevelName {
-    /// The objective's name in files.
-    pub objective: &'static str,
-    /// The priority class, for `unplaced`.
-    pub priority: Option<u32>,
-}
-
 /// One fault of a plan. Numbers are minutes, slots, or what `unit` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violation {
@@ -304,12 +295,12 @@ pub enum Violation {
     /// A level in the score that the problem has not.
     ScoreLevel {
         /// Which level.
-        level: LevelName,
+        level: Phrase,
     },
     /// A value in the score that is not the plan's.
     ScoreValue {
         /// Which level.
-        level: LevelName,
+        level: Phrase,
         /// The value in the score.
         stated: u64,
         /// The plan's value.
@@ -318,7 +309,7 @@ pub enum Violation {
     /// A bound above the value.
     ScoreBound {
         /// Which level.
-        level: LevelName,
+        level: Phrase,
         /// The value in the score.
         value: u64,
         /// The bound in the score.
@@ -327,7 +318,7 @@ pub enum Violation {
     /// A proof claimed though bound and value differ.
     ScoreProof {
         /// Which level.
-        level: LevelName,
+        level: Phrase,
         /// The value in the score.
         value: u64,
         /// The bound in the score.

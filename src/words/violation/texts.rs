@@ -1,6 +1,6 @@
 //! The codes and the wording of violations.
 
-use super::{Entry, LevelName, Part, Unit, Violation};
+use super::{Entry, Part, Unit, Violation};
 use crate::words::number::counted;
 use crate::words::{Language, Phrase, Statement, clock};
 
@@ -274,41 +274,31 @@ impl Say {
     fn score(&self, violation: &Violation) -> Option<String> {
         match violation {
             Violation::ScoreLevel { level } => {
-                let level = self.level(level);
+                let level = level.text(self.language);
                 self.text(format!("问题里没有目标{level}"), format!("the problem has no objective {level}"))
             }
             Violation::ScoreValue { level, stated, counted } => {
-                let level = self.level(level);
+                let level = level.text(self.language);
                 self.text(
                     format!("目标{level}写的是 {stated}，数出来是 {counted}"),
                     format!("objective {level} is stated as {stated}, counted it is {counted}"),
                 )
             }
             Violation::ScoreBound { level, value, bound } => {
-                let level = self.level(level);
+                let level = level.text(self.language);
                 self.text(
                     format!("目标{level}的下界 {bound} 大于数值 {value}"),
                     format!("objective {level} has bound {bound} above its value {value}"),
                 )
             }
             Violation::ScoreProof { level, value, bound } => {
-                let level = self.level(level);
+                let level = level.text(self.language);
                 self.text(
                     format!("目标{level}称已证明，但下界 {bound} 小于数值 {value}"),
                     format!("objective {level} is called proven, but its bound {bound} is below its value {value}"),
                 )
             }
             _ => None,
-        }
-    }
-
-    fn level(&self, level: &LevelName) -> String {
-        let name = level.objective;
-        match level.priority {
-            Some(priority) => {
-                self.language.pick(format!(" `{name}`（优先级 {priority}）"), format!("`{name}` (priority {priority})"))
-            }
-            None => self.language.pick(format!(" `{name}` "), format!("`{name}`")),
         }
     }
 }
