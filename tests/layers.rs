@@ -32,9 +32,9 @@ const NEVER: [&str; 6] = [".unwrap()", ".expect(", "panic!(", "todo!(", "unimple
 const LONGEST_FILE: usize = 450;
 
 /// A source file: its path under `src/`, with `/`, and its text.
-struct Source {
-    path: String,
-    text: String,
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl Source {
@@ -43,8 +43,14 @@ impl Source {
         self.path.split('/').next().map_or("", |first| first.trim_end_matches(".rs"))
     }
 
+    /// The path of the module that the file is, from the crate's root.
+    pub(crate) fn module_path(&self) -> Vec<String> {
+        let path = self.path.trim_end_matches(".rs");
+        path.strip_suffix("/mod").unwrap_or(path).split('/').map(str::to_owned).collect()
+    }
+
     /// Whether the file is compiled for tests alone.
-    fn is_test(&self, all: &[Source]) -> bool {
+    pub(crate) fn is_test(&self, all: &[Source]) -> bool {
         let Some((folder, file)) = self.path.rsplit_once('/') else { return false };
         let declared = format!("#[cfg(test)]\nmod {};", file.trim_end_matches(".rs"));
         let parents = [format!("{folder}/mod.rs"), format!("{folder}.rs")];
@@ -52,7 +58,7 @@ impl Source {
     }
 }
 
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut waiting = vec![root.clone()];
     let mut files: Vec<PathBuf> = Vec::new();
@@ -78,7 +84,7 @@ fn flow(lib: &str) -> Vec<String> {
 }
 
 /// The text without comments, string literals' contents and the `mod tests` at its end.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
     let mut code = String::new();
     for line in text.lines() {
@@ -128,6 +134,14 @@ fn used_modules(code: &str) -> BTreeSet<String> {
     used
 }
 
+/// The modules that a text names by `super::` from so deep a module that the path leaves its own.
+fn modules_above(code: &str, depth: usize) -> BTreeSet<String> {
+    let out = "super::".repeat(depth);
+    let parts = code.split(out.as_str()).collect::<Vec<_>>();
+    let names = parts.windows(2).filter(|pair| !pair[0].ends_with("super::")).map(|pair| pair[1]);
+    names.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect()
+}
+
 /// Whether a text names a library: `library::` at the beginning of a path, or `use library`.
 fn names_library(code: &str, library: &str) -> bool {
     let path = format!("{library}::");
@@ -158,7 +172,8 @@ fn faults(source: &Source, flow: &[String], all: &[Source]) -> Vec<String> {
     }
     let code = code(&source.text);
     let place = flow.iter().position(|name| name == module);
-    for used in used_modules(&code) {
+    let depth = if path.contains('/') { source.module_path().len() } else { 1 };
+    for used in used_modules(&code).into_iter().chain(modules_above(&code, depth)) {
         let allowed = match place {
             _ if used == module => true,
             None => true, // lib.rs and main.rs
@@ -217,6 +232,9 @@ fn a_module_that_breaks_the_order_is_caught() {
         ("problem/x.rs", "use crate::{diagnostic::Finding, words::{Language}, render::json};", "uses render"),
         ("plan/x.rs", "fn f() { crate::check::check(); }", "uses check"),
         ("check/x.rs", "use crate::formulate::f;", "uses formulate"),
+        ("plan/x.rs", "use super::super::solve::Options;", "uses solve"),
+        ("plan/mod.rs", "fn f() { super::solve::solve(); }", "uses solve"),
+        ("read/plan/x.rs", "use super::super::super::render::json;", "uses render"),
         ("check/x.rs", "use crate::diagnostic::Finding;", "uses diagnostic"),
         ("allocate/check/x.rs", "use super::super::times::calls;", "says times::"),
         ("explain/x.rs", "use good_lp::variable;", "library good_lp"),
@@ -246,6 +264,7 @@ fn what_is_allowed_is_not_caught() {
         ("solve/mod.rs", "mod highs;\nfn f() { highs::run(); }"),
         ("solve/x.rs", "use super::highs::{self, Run};\nfn f() { highs::run(); }"),
         ("render/x.rs", "use crate::{check::CheckedPlan, plan::file::{A, B}, words::Language};"),
+        ("read/plan/x.rs", "use super::super::resolve::f; use super::row::g;"),
         ("cli/x.rs", "eprintln!(\"x\"); use crate::render::json;"),
         ("read/x.rs", "// never println!, never .unwrap()\nlet text = \"panic!(\";"),
         ("read/x.rs", "fn f() {}\n#[cfg(test)]\nmod tests { fn g() { h().unwrap(); } }"),

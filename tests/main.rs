@@ -8,6 +8,7 @@ mod build_scripts;
 mod changes;
 mod check_rules;
 mod choices;
+mod circles;
 mod class_time_forms;
 mod class_times;
 mod cli_allocate;

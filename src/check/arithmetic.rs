@@ -1,8 +1,8 @@
 //! Heads, minutes and slots as exact fractions, from the plain numbers of rooms and colleges.
 
 use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding};
-use crate::rules::walk::Seen;
-use crate::words::violation::Unit;
+use crate::rules::walk::{Seen, Walk};
+use crate::words::violation::{Unit, Violation};
 
 /// Work per slot: `work` in every `per` slots.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +85,22 @@ pub(super) fn enlarged(problem: &Problem, heads: u128) -> u128 {
 /// A number for a message or a value; what does not fit is held to the largest.
 pub(super) fn small(number: u128) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+/// Batches whose length is the least for no work at all.
+pub(super) fn impossible_lengths(walk: &Walk, batches: &[&Seen]) -> Vec<Violation> {
+    let impossible = |seen: &&&Seen| {
+        let speed = speed(walk.problem, seen);
+        seen.batch.slots > 0 && speed.least(seen.batch.slots) > speed.most(seen.batch.slots)
+    };
+    let say = |seen: &&Seen| Violation::ImpossibleLength { batch: walk.place(seen), slots: seen.batch.slots };
+    batches.iter().filter(impossible).map(say).collect()
+}
+
+/// Placed heads of a college (under `nearest` the share that its placed slots have in all).
+pub(super) fn placed_count(walk: &Walk, college: CollegeIndex) -> u128 {
+    let lost = walk.unplaced_of(college).map_or(0, |unplaced| u128::from(unplaced.count));
+    count(walk.problem, college).saturating_sub(lost)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Colleges with classes: each class in one place and whole, each batch as long as its classes need.
 
-use super::arithmetic::{enlarged, small, speed};
-use super::workload::impossible_lengths;
+use super::arithmetic::{enlarged, impossible_lengths, small, speed};
 use crate::plan::Unplaced;
 use crate::problem::{Class, ClassIndex, CollegeIndex, Region, RuleKind, Session};
 use crate::rules::walk::{Seen, Walk};

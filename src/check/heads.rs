@@ -1,7 +1,6 @@
 //! The heads to be printed for each batch, and whether those that the plan states can stand.
 
-use super::arithmetic::{count, small, speed, unit, work};
-use super::workload::placed_count;
+use super::arithmetic::{count, placed_count, small, speed, unit, work};
 use crate::problem::{CollegeIndex, Demand};
 use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{Unit, Violation};

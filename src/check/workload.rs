@@ -1,6 +1,6 @@
 //! Whether every college gets the slots it needs, no fewer and no more, and nothing is lost.
 
-use super::arithmetic::{Speed, count, small, speed, unit, work};
+use super::arithmetic::{Speed, count, impossible_lengths, small, speed, unit, work};
 use super::{classes, heads};
 use crate::plan::Unplaced;
 use crate::problem::CollegeIndex;
@@ -76,20 +76,4 @@ fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Opt
         violations.extend(heads::faults(walk, college, batches));
     }
     violations
-}
-
-/// Batches whose length is the least for no work at all.
-pub(super) fn impossible_lengths(walk: &Walk, batches: &[&Seen]) -> Vec<Violation> {
-    let impossible = |seen: &&&Seen| {
-        let speed = speed(walk.problem, seen);
-        seen.batch.slots > 0 && speed.least(seen.batch.slots) > speed.most(seen.batch.slots)
-    };
-    let say = |seen: &&Seen| Violation::ImpossibleLength { batch: walk.place(seen), slots: seen.batch.slots };
-    batches.iter().filter(impossible).map(say).collect()
-}
-
-/// Placed heads of a college (under `nearest` the share that its placed slots have in all).
-pub(super) fn placed_count(walk: &Walk, college: CollegeIndex) -> u128 {
-    let lost = walk.unplaced_of(college).map_or(0, |unplaced| u128::from(unplaced.count));
-    count(walk.problem, college).saturating_sub(lost)
 }

@@ -1,6 +1,6 @@
 //! How a rule can demand less: ladders of milder demands, one for each thing that can yield.
 
-use super::remedies::{Ladder, RepairKind, Step};
+use super::ladder::{Ladder, RepairKind, Step};
 use crate::problem::{
     ClockSpan, CollegeIndex, Grain, HalfDayIndex, Problem, Region, Rule, RuleIndex, RuleKind, Target,
 };

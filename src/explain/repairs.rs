@@ -7,7 +7,8 @@
 //! way to minimal correction sets (Bailey and Stuckey, "Discovery of minimal unsatisfiable subsets of constraints using
 //! hitting set dualization", PADL 2005).
 
-use super::remedies::{Ladder, RepairKind, Step, ladders};
+use super::ladder::{Ladder, RepairKind, Step};
+use super::remedies::ladders;
 use super::suspects::a_part_is_impossible;
 use super::{Conflict, Explanation, explain_by, shortages};
 use crate::problem::{CollegeIndex, Problem, RuleIndex, subset};
