@@ -5,9 +5,7 @@
 
 use chrono::NaiveDate;
 use halfday::check::check;
-use halfday::problem::{
-    ClockSpan, College, HalfDay, HalfDayIndex, Parts, Problem, Room, RoomIndex, Session, Settings, Timing,
-};
+use halfday::problem::{ClockSpan, College, HalfDay, Parts, Problem, Room, Settings, Timing};
 use halfday::render;
 use halfday::solve::{Options, Outcome, solve};
 use halfday::words::Language;
@@ -21,7 +19,7 @@ pub fn main() {
     parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
     // One station serves 180 heads an hour: 15 in a slot of 5 minutes, 540 in the morning's 36 slots.
     parts.rooms.push(Room { name: "101".into(), label: "Hall 101".into(), served_heads: 180, served_seconds: 3600 });
-    parts.sessions.push(Session { room: RoomIndex(0), half_day: HalfDayIndex(0), hours, slots: 36 });
+    parts.open_all();
     parts.colleges = vec![College::new("Law", 300), College::new("Arts", 240)];
     let problem = Problem::new(parts).expect("parts that fit together");
     let options = Options::new(Duration::from_secs(10));

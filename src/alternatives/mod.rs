@@ -21,6 +21,7 @@ use std::time::Instant;
 
 /// Why the search for alternatives ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum End {
     /// There are as many as were asked for; whether there are more was not looked for.
     Enough,
@@ -33,6 +34,7 @@ pub enum End {
 
 /// Plans of one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Alternatives {
     /// The alternatives, checked, those most different from the best plan first.
     pub plans: Vec<CheckedPlan>,

@@ -52,6 +52,7 @@ impl CollegeChange {
 
 /// All that has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Changes {
     /// The colleges to be told: those of today's problem in its order, then those that are gone.
     pub colleges: Vec<CollegeChange>,

@@ -3,7 +3,8 @@
 mod settled;
 
 use crate::problem::{
-    CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, Rule, RuleIndex, RuleKind, Session, SessionIndex, Timing,
+    CollegeIndex, HalfDayIndex, Problem, Rate, Region, RoomIndex, Rule, RuleIndex, RuleKind, Session, SessionIndex,
+    Timing,
 };
 use settled::Settled;
 use std::collections::BTreeMap;
@@ -100,6 +101,16 @@ impl Domains {
         let patterns = self.kinds[self.kind[college.0]].iter().enumerate();
         let usable = patterns.filter(|&(_, &pattern)| self.patterns.list[pattern as usize].longest > 0);
         usable.map(|(session, _)| SessionIndex(session))
+    }
+
+    /// The rate of a college in the fastest of the rooms that it may use; `None` if there is none. No plan serves it in
+    /// fewer slots than its work takes at this rate: cutting it into batches never takes fewer.
+    #[must_use]
+    pub fn fastest(&self, problem: &Problem, college: CollegeIndex) -> Option<Rate> {
+        let mut rooms = vec![false; problem.rooms().len()];
+        self.sessions(college).for_each(|session| rooms[problem.session(session).room.0] = true);
+        let open = (0..rooms.len()).filter(|&room| rooms[room]);
+        fastest(open.map(|room| problem.rate(college, RoomIndex(room))))
     }
 
     /// A number that colleges share only if they may use the same slots: what depends on the domain alone need be worked
@@ -274,6 +285,16 @@ fn runs(slots: &[bool]) -> Vec<Range<u32>> {
         }
     }
     runs
+}
+
+/// The rate of a college in the fastest room, open to it or not; `None` in a problem without rooms.
+#[must_use]
+pub fn fastest_anywhere(problem: &Problem, college: CollegeIndex) -> Option<Rate> {
+    fastest((0..problem.rooms().len()).map(|room| problem.rate(college, RoomIndex(room))))
+}
+
+fn fastest(rates: impl Iterator<Item = Rate>) -> Option<Rate> {
+    rates.reduce(|one, other| if one.is_slower_than(other) { other } else { one })
 }
 
 /// Per college, the rules `only` and `never` about it, in file order.

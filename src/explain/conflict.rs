@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// Rules that cannot hold together.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Conflict {
     /// The rules, in file order; at least one.
     pub rules: Vec<RuleIndex>,

@@ -59,6 +59,7 @@ pub struct Line {
 
 /// The headroom of a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Headroom {
     /// Number of the last half-day of the best plan.
     pub finish: u64,

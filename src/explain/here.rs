@@ -66,6 +66,7 @@ pub struct Moves {
 
 /// The whole answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Answer {
     /// The plan that was looked at: the one given, or the best one.
     pub plan: Option<CheckedPlan>,

@@ -7,6 +7,7 @@ use crate::scenario::Change;
 
 /// What a repair touches; in the order in which repairs are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum RepairKind {
     /// A rule demands less of one of its colleges. Cost: steps of its kind (batches, slots, half-days).
     LoosenFor,

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 /// Heads without a place in a plan of which it is proven that none places more, the more important colleges first.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Leftover {
     /// Per college how many; in file order, each at least 1.
     pub unplaced: Vec<(CollegeIndex, u64)>,

@@ -34,6 +34,7 @@ pub struct RulePrice {
 
 /// The prices of all rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Prices {
     /// The best plan under all rules and what it is worth; `None` where there is none.
     pub base: Option<(CheckedPlan, Vec<Worth>)>,

@@ -24,6 +24,7 @@ const UNDECIDED: usize = 2;
 
 /// A change, or two, with which there is a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Repair {
     /// What each change touches, in the order of the changes.
     pub kinds: Vec<RepairKind>,
@@ -37,6 +38,7 @@ pub struct Repair {
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Repairs {
     /// By kind, then by cost, then in the order of the file and the calendar. Pairs only where no single change of the
     /// kinds considered is enough.

@@ -4,7 +4,7 @@
 //! source side of the minimum cut is the set of colleges that is short by the most (the deficiency version of Hall's
 //! theorem). What is claimed is then counted again in whole slots or whole heads, so that no claim rests on the flow.
 
-use crate::domains::{Domains, restricting_rules};
+use crate::domains::{Domains, fastest_anywhere, restricting_rules};
 use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding, RuleIndex, SessionIndex};
 use crate::words::explanation::Amount;
 use petgraph::algo::maximum_flow::dinics;
@@ -15,6 +15,7 @@ use std::ops::Range;
 
 /// Colleges that cannot all be served in the sessions open to them, whatever the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Shortage {
     /// The colleges, in file order.
     pub colleges: Vec<CollegeIndex>,
@@ -164,12 +165,8 @@ impl<'a> Ground<'a> {
     /// The fewest slots that all batches of a college take together: sum of floor(l·q) ≥ work holds only where
     /// the sum of l ≥ work / q, with q the fastest rate open to it.
     fn slots_needed(&self, college: CollegeIndex) -> u64 {
-        let work = work(self.problem, college);
-        let open = self.domains.sessions(college);
-        let in_open = open.map(|session| self.problem.rate_in(college, session).slots_for(work)).min();
-        let anywhere =
-            (0..self.problem.rooms().len()).map(|room| self.problem.rate(college, RoomIndex(room)).slots_for(work));
-        in_open.or_else(|| anywhere.min()).unwrap_or(0)
+        let rate = self.domains.fastest(self.problem, college).or_else(|| fastest_anywhere(self.problem, college));
+        rate.map_or(0, |rate| rate.slots_for(work(self.problem, college)))
     }
 
     /// No plan serves the college in fewer batches: one per session, each at most as long as the longest open run.

@@ -62,6 +62,7 @@ impl LevelResult {
 /// Why a search ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Stop {
     /// The time limit.
     TimeLimit,

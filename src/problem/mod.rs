@@ -61,9 +61,16 @@ pub struct Parts {
 /// A problem is usually read from a file (see `read`); in code it is built from its parts:
 ///
 /// ```
-/// use halfday::problem::{Parts, Problem, Settings};
-/// let empty = Parts::empty(Settings::default());
-/// assert!(Problem::new(empty).is_err(), "a problem without colleges is refused");
+/// use halfday::problem::{ClockSpan, College, HalfDay, Parts, Problem, Room, Settings, Timing};
+/// let mut parts = Parts::empty(Settings::default());
+/// assert!(Problem::new(parts.clone()).is_err(), "a problem without colleges is refused");
+/// let (date, hours) = (chrono::NaiveDate::default(), ClockSpan { start: 9 * 60, end: 12 * 60 });
+/// parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
+/// parts.rooms.push(Room { name: "101".into(), label: "Hall 101".into(), served_heads: 180, served_seconds: 3600 });
+/// parts.colleges.push(College::new("Law", 300));
+/// parts.open_all();
+/// assert_eq!(parts.sessions[0].slots, 36, "three hours of slots of 5 minutes");
+/// assert!(Problem::new(parts).is_ok());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -88,6 +95,24 @@ impl Parts {
             objectives: Objective::DEFAULT_ORDER.to_vec(),
             printing: Printing::default(),
         }
+    }
+
+    /// A session with these hours, of which the last `kept_free` minutes take no batch: its slots are those of the
+    /// settings' grid, from its opening, that lie wholly in what is left. There may be none; then it cannot be open.
+    #[must_use]
+    pub fn session(&self, room: RoomIndex, half_day: HalfDayIndex, hours: ClockSpan, kept_free: u32) -> Session {
+        let minutes = hours.end.saturating_sub(hours.start).saturating_sub(kept_free);
+        Session { room, half_day, hours, slots: minutes / self.settings.slot_minutes.max(1) }
+    }
+
+    /// Opens every room in every half-day, for the half-day's own hours; where not even one slot fits, it stays closed.
+    pub fn open_all(&mut self) {
+        let mut sessions = Vec::new();
+        for (half_day, place) in self.half_days.iter().enumerate() {
+            let session = |room| self.session(RoomIndex(room), HalfDayIndex(half_day), place.hours, 0);
+            sessions.extend((0..self.rooms.len()).map(session).filter(|session| session.slots > 0));
+        }
+        self.sessions = sessions;
     }
 }
 

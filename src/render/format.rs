@@ -10,6 +10,7 @@ use crate::problem::Problem;
 
 /// A format of the schedule or of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Format {
     /// The schedule in Markdown.
     Markdown,

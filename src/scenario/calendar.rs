@@ -31,11 +31,11 @@ pub(super) fn close(parts: &mut Parts, places: &[RoomHalfDay]) {
 
 /// Gives sessions other hours, opening those that were closed.
 pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockSpan) {
-    let slots = hours.end.saturating_sub(hours.start) / parts.settings.slot_minutes.max(1);
+    let places: BTreeSet<&RoomHalfDay> = places.iter().collect();
+    let open: Vec<Session> = places.iter().map(|at| parts.session(at.room, at.half_day, hours, 0)).collect();
     change_sessions(parts, |sessions| {
-        sessions.retain(|session| !places.contains(&place(session)));
-        let open = |place: &RoomHalfDay| Session { room: place.room, half_day: place.half_day, hours, slots };
-        sessions.extend(places.iter().collect::<BTreeSet<_>>().into_iter().map(open));
+        sessions.retain(|session| !places.contains(&&place(session)));
+        sessions.extend(open);
     });
 }
 

@@ -6,8 +6,8 @@
 use crate::domains::Domains;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
-    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, RoomIndex, Rounding, RuleKind,
-    SessionIndex, Timing,
+    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, RuleKind, SessionIndex,
+    Timing,
 };
 use crate::words::Because;
 use chrono::NaiveDate;
@@ -74,13 +74,7 @@ impl Ground<'_> {
 
     /// Per college, the fewest slots that it can do with, in the fastest room that it may use.
     fn slots(&self) -> Vec<u64> {
-        let fastest = |college, ()| {
-            let mut rooms = vec![false; self.problem.rooms().len()];
-            self.domains.sessions(college).for_each(|session| rooms[self.problem.session(session).room.0] = true);
-            let rates =
-                (0..rooms.len()).filter(|&room| rooms[room]).map(|room| self.problem.rate(college, RoomIndex(room)));
-            rates.reduce(|one, other| if one.is_slower_than(other) { other } else { one })
-        };
+        let fastest = |college, ()| self.domains.fastest(self.problem, college);
         let each = self.each(|_| (), fastest);
         let slots =
             |(college, rate): (_, Option<Rate>)| rate.map_or(0, |rate| rate.slots_for(self.problem.work(college)));

@@ -106,6 +106,7 @@ impl<'a> Options<'a> {
 
 /// Where the search stands: plain data, for a progress bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Progress {
     /// The level being solved.
     pub level: Level,

@@ -5,6 +5,7 @@ use super::number::grouped;
 
 /// Why a level cannot be better, or how far that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Because {
     /// A sentence read back from a file, word for word.
     Said(String),

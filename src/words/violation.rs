@@ -99,6 +99,7 @@ pub enum Entry {
 
 /// One fault of a plan. Numbers are minutes, slots, or what `unit` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Violation {
     /// An entry names a session, college or class that the problem has not.
     UnknownPart {

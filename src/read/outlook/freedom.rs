@@ -1,7 +1,7 @@
 //! Where each college may stand, with the names of the rules that say so and with sums over sessions.
 
 use crate::domains::{Domains, restricting_rules};
-use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleIndex, SessionIndex};
+use crate::problem::{CollegeIndex, Problem, Rate, RuleIndex, SessionIndex};
 use std::collections::BTreeSet;
 
 /// The freedom of every college.
@@ -9,8 +9,6 @@ pub(super) struct Freedom {
     domains: Domains,
     /// Per college its rules `only` and `never`.
     rules: Vec<Vec<RuleIndex>>,
-    /// Per kind of domain the rooms in which it lies at all.
-    rooms: Vec<Vec<RoomIndex>>,
     /// Per kind of domain: the slots of its longest run, of its two longest, and so on.
     sums: Vec<Vec<u64>>,
 }
@@ -27,15 +25,13 @@ impl Freedom {
             rules.iter_mut().for_each(Vec::clear);
         }
         let domains = Domains::under(problem, |_| steps <= MOST_STEPS);
-        let (mut rooms, mut sums) = (Vec::new(), Vec::new());
+        let mut sums = Vec::new();
         for college in problem.college_indices() {
-            if domains.kind(college) == rooms.len() {
-                let usable: BTreeSet<RoomIndex> = domains.sessions(college).map(|s| problem.session(s).room).collect();
-                rooms.push(usable.into_iter().collect());
+            if domains.kind(college) == sums.len() {
                 sums.push(longest_first(problem.session_indices().map(|session| domains.longest(college, session))));
             }
         }
-        Freedom { domains, rules, rooms, sums }
+        Freedom { domains, rules, sums }
     }
 
     /// The longest run of slots that a college has in a session; 0 where it cannot stand.
@@ -43,9 +39,9 @@ impl Freedom {
         self.domains.longest(college, session)
     }
 
-    /// The rooms in which a college may stand at all.
-    pub fn rooms(&self, college: CollegeIndex) -> &[RoomIndex] {
-        &self.rooms[self.domains.kind(college)]
+    /// The rate of a college in the fastest of the rooms that it may use; `None` if there is none.
+    pub fn fastest(&self, problem: &Problem, college: CollegeIndex) -> Option<Rate> {
+        self.domains.fastest(problem, college)
     }
 
     /// The most slots that so many batches of a college can have: its longest runs together.

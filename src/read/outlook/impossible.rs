@@ -3,6 +3,7 @@
 use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::freedom::Freedom;
+use crate::domains::fastest_anywhere;
 use crate::problem::{
     CollegeIndex, Demand, Problem, Rate, RoomIndex, RuleIndex, RuleKind, SessionIndex, Target, Timing,
 };
@@ -19,7 +20,7 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
         let key = (freedom.kind(college), matches!(problem.college(college).demand, Demand::Minutes(_)));
         let fastest = fastest
             .entry(key)
-            .or_insert_with(|| (fastest_open(problem, freedom, college), fastest_room(problem, college)));
+            .or_insert_with(|| (freedom.fastest(problem, college), fastest_anywhere(problem, college)));
         let Some(slots) = fastest.0.map(|rate| slots_at(problem, college, rate)) else {
             let name = problem.college(college).name.clone();
             let rules = freedom.rule_names(problem, college);
@@ -52,20 +53,6 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
             partial: problem.settings().partial,
         });
     }
-}
-
-/// The rate of a college in the fastest of the rooms it may use; `None` if there is none.
-fn fastest_open(problem: &Problem, freedom: &Freedom, college: CollegeIndex) -> Option<Rate> {
-    fastest(freedom.rooms(college).iter().map(|&room| problem.rate(college, room)))
-}
-
-/// The same over all rooms, open or not.
-fn fastest_room(problem: &Problem, college: CollegeIndex) -> Option<Rate> {
-    fastest((0..problem.rooms().len()).map(|room| problem.rate(college, RoomIndex(room))))
-}
-
-fn fastest(rates: impl Iterator<Item = Rate>) -> Option<Rate> {
-    rates.reduce(|one, other| if one.is_slower_than(other) { other } else { one })
 }
 
 /// The slots of a college, were it one batch at this rate: cutting it never takes fewer.

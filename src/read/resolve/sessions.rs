@@ -177,8 +177,8 @@ fn session(
         return None;
     }
     let slot_minutes = parts.settings.slot_minutes.max(1);
-    let slots = hours.minutes().saturating_sub(kept_free) / slot_minutes;
-    if slots == 0 {
+    let session = parts.session(key.1, key.0, hours, kept_free);
+    if session.slots == 0 {
         let at = free.filter(|(minutes, _)| *minutes > 0).or(own).map(|(_, bytes)| bytes);
         if blamed.insert((at.as_ref().map_or(usize::MAX, |bytes| bytes.start), hours.start, hours.end)) {
             let session = session_name(key, parts);
@@ -190,7 +190,7 @@ fn session(
         }
         return None;
     }
-    Some(Session { room: key.1, half_day: key.0, hours, slots })
+    Some(session)
 }
 
 fn hours_of((half_day, _): Key, parts: &Parts, special: Option<&Special>) -> ClockSpan {
