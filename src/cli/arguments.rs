@@ -271,7 +271,7 @@ pub(super) struct AllocateArguments {
 #[group(skip)]
 #[command(group = clap::ArgGroup::new("when").args(["from", "dates"]))]
 pub(super) struct ImportArguments {
-    /// Headcounts (XLSX, XLS, CSV); - for standard input
+    /// Headcounts (XLSX, XLS, ODS, CSV); - for standard input
     pub(super) headcounts: String,
     /// Write to FILE; without it, or with -, to standard output
     #[arg(short, long, value_name = "FILE")]
@@ -282,9 +282,15 @@ pub(super) struct ImportArguments {
     /// Read this sheet [default: all with headcounts]
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,
-    /// Which columns hold what: college=B,headcount=E or 学院=B,人数=应到人数
+    /// Which columns hold what: college=B,headcount=E or 学院=B,人数=应到人数; headcount=E+F adds up
     #[arg(long, value_name = "FIELD=COLUMN,…", value_delimiter = ',', value_parser = pair)]
     pub(super) columns: Vec<(String, String)>,
+    /// The row of this name is a sum; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) sum: Vec<String>,
+    /// The row of this name is no sum, whatever its number; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) no_sum: Vec<String>,
     /// Take rooms, half-days, rules and options from last year's problem file
     #[arg(long, value_name = "PROBLEM", requires = "when")]
     pub(super) like: Option<String>,

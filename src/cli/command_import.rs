@@ -18,8 +18,9 @@ pub(super) fn run(arguments: &ImportArguments, lang: Option<Language>, console: 
     let sources: Vec<Source> = last.iter().cloned().collect();
     let table = table(arguments, &sources)?;
     if !console.quiet {
-        console.report(&table.report, true);
+        // What is doubtful comes before what is plain.
         console.show(&table.warnings, &sources);
+        console.report(&table.report, true);
     }
     let text = match (&last, new_dates(arguments)) {
         (Some(last), Some(dates)) => next_year(arguments, last, dates, &table, console)?,
@@ -48,7 +49,12 @@ fn output_file(arguments: &ImportArguments) -> Result<&str, Failure> {
 /// The headcounts of the table.
 fn table(arguments: &ImportArguments, sources: &[Source]) -> Result<Headcounts, Failure> {
     let bytes = input::table_bytes(&arguments.headcounts)?;
-    let options = HeadcountOptions { sheet: arguments.sheet.clone(), columns: arguments.columns.clone() };
+    let options = HeadcountOptions {
+        sheet: arguments.sheet.clone(),
+        columns: arguments.columns.clone(),
+        sums: arguments.sum.clone(),
+        no_sums: arguments.no_sum.clone(),
+    };
     read::headcounts(&bytes, &arguments.headcounts, &options).map_err(|findings| refused(findings, sources))
 }
 

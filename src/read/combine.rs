@@ -1,7 +1,7 @@
 //! The colleges of a problem file together with those of the table of headcounts that it names.
 
 use super::Fetch;
-use super::draft::{ClassDraft, CollegeDraft, Draft, HeadcountsDraft, Item, Placed};
+use super::draft::{ClassDraft, CollegeDraft, Draft, HeadcountsDraft, Item, List, Placed};
 use super::headcounts::{self, CollegeHeads, HeadcountOptions};
 use super::ledger::Ledger;
 use super::resolve::unknown_name;
@@ -19,9 +19,18 @@ pub(super) fn headcounts(
     fetch: &Fetch<'_>,
     ledger: &mut Ledger,
 ) -> Option<Option<(Report, Vec<Finding>)>> {
-    let Some(HeadcountsDraft { file, sheet, columns }) = &draft.headcounts else { return Some(None) };
+    let Some(HeadcountsDraft { file, sheet, columns, sums, no_sums }) = &draft.headcounts else { return Some(None) };
     let file = file.as_ref()?;
-    let options = HeadcountOptions { sheet: sheet.as_ref().map(|sheet| sheet.value.clone()), columns: columns.clone() };
+    let names = |list: &Option<List<String>>| {
+        let names = list.iter().flat_map(|list| &list.value);
+        names.map(|name| name.value.clone()).collect::<Vec<_>>()
+    };
+    let options = HeadcountOptions {
+        sheet: sheet.as_ref().map(|sheet| sheet.value.clone()),
+        columns: columns.clone(),
+        sums: names(sums),
+        no_sums: names(no_sums),
+    };
     let bytes = match fetch(&file.value) {
         Ok(bytes) => bytes,
         Err(statement) => {

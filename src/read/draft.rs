@@ -298,6 +298,9 @@ pub(crate) struct HeadcountsDraft {
     pub sheet: Option<Placed<String>>,
     /// Fields and their columns.
     pub columns: Vec<(String, String)>,
+    /// Names of rows that are sums, and of rows that are none.
+    pub sums: Option<List<String>>,
+    pub no_sums: Option<List<String>>,
 }
 
 /// `[[colleges]]`.

@@ -11,6 +11,7 @@ mod ledger;
 mod limits;
 pub(crate) mod office;
 mod outlook;
+pub(crate) mod package;
 mod plan;
 mod resolve;
 mod scenario;
@@ -22,6 +23,7 @@ mod text;
 mod walk;
 mod when;
 mod write;
+pub(crate) mod xml;
 
 pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};

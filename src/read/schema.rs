@@ -138,6 +138,8 @@ impl JsonSchema for HeadcountsDraft {
                         "file": { "type": "string" },
                         "sheet": { "type": "string" },
                         "columns": { "type": "object", "additionalProperties": { "type": "string" } },
+                        "sums": { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+                        "no_sums": { "type": "array", "items": { "type": "string" }, "minItems": 1 },
                     },
                     "required": ["file"],
                     "additionalProperties": false,

@@ -111,8 +111,11 @@ pub enum SheetSkipped {
 /// What was read from a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableReport {
-    /// First and last row of the header, from 1; `None` where columns were named and there is none.
-    pub header: Option<(u32, u32)>,
+    /// First and last row of the header, from 1, or its columns where it goes sideways; `None` where columns were named
+    /// and there is none.
+    pub header: Option<(String, String)>,
+    /// Whether rows are the columns of the sheet.
+    pub sideways: bool,
     /// The columns that were taken: what each holds, its letters, its heading.
     pub columns: Vec<(Field, String, String)>,
     /// Headings of columns that were not taken.
@@ -127,14 +130,14 @@ pub struct TableReport {
     pub heads: u64,
     /// Rows whose college stands above them.
     pub carried: usize,
-    /// Rows that were not taken: first and last, from 1, and why.
-    pub skipped: Vec<(u32, u32, RowSkipped)>,
+    /// Rows that were not taken: first and last, named as those of the header, and why.
+    pub skipped: Vec<(String, String, RowSkipped)>,
     /// Sums that the table states.
     pub sums: Vec<SumLine>,
 }
 
 /// Why a row was not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowSkipped {
     /// It stands above the header.
     AboveHeader,
@@ -142,6 +145,10 @@ pub enum RowSkipped {
     HeaderAgain,
     /// It sums up others.
     Sum,
+    /// It is a part of the row above.
+    Part,
+    /// It is a figure about others, such as their average.
+    Figure,
     /// It names the college of the rows below it.
     Heading,
     /// It has neither a name nor a number where they should stand.
@@ -240,6 +247,8 @@ impl RowSkipped {
             RowSkipped::AboveHeader => ("在表头之上", "above the header"),
             RowSkipped::HeaderAgain => ("重复的表头", "the header again"),
             RowSkipped::Sum => ("合计行", "a sum"),
+            RowSkipped::Part => ("其中项，已含在上面的人数里", "a part of a row above"),
+            RowSkipped::Figure => ("统计数，不是人数", "a figure about other rows"),
             RowSkipped::Heading => ("只有单位名称", "a college's name alone"),
             RowSkipped::Note => ("说明", "a note"),
             RowSkipped::Nobody => ("人数为 0", "nobody"),
@@ -248,39 +257,55 @@ impl RowSkipped {
     }
 }
 
-/// Rows by their numbers, first and last.
-fn rows(first: u32, last: u32, language: Language) -> String {
-    match (language, first == last) {
-        (Language::Chinese, true) => format!("第 {first} 行"),
-        (Language::Chinese, false) => format!("第 {first}-{last} 行"),
-        (Language::English, true) => format!("row {first}"),
-        (Language::English, false) => format!("rows {first}-{last}"),
+/// Rows by their numbers, first and last; columns by their letters where a table goes sideways.
+fn rows(first: &str, last: &str, sideways: bool, language: Language) -> String {
+    match (language, sideways, first == last) {
+        (Language::Chinese, false, true) => format!("第 {first} 行"),
+        (Language::Chinese, false, false) => format!("第 {first}-{last} 行"),
+        (Language::Chinese, true, true) => format!("{first} 列"),
+        (Language::Chinese, true, false) => format!("{first}-{last} 列"),
+        (Language::English, false, true) => format!("row {first}"),
+        (Language::English, false, false) => format!("rows {first}-{last}"),
+        (Language::English, true, true) => format!("column {first}"),
+        (Language::English, true, false) => format!("columns {first}-{last}"),
     }
 }
 
 impl TableReport {
     fn lines(&self, name: &str, language: Language) -> Vec<String> {
-        let header = self.header.map(|(first, last)| rows(first, last, language));
+        let header = self.header.as_ref().map(|(first, last)| rows(first, last, self.sideways, language));
         let mut lines = vec![match (language, header) {
+            (Language::Chinese, Some(header)) if self.sideways => format!("{name}：横表，表头在 {header}，按列读取"),
+            (Language::English, Some(header)) if self.sideways => {
+                format!("{name}: a table on its side, the header is {header}, read by columns")
+            }
             (Language::Chinese, Some(header)) => format!("{name}：表头在{header}"),
             (Language::Chinese, None) => format!("{name}：没有表头，按指定的列读取"),
             (Language::English, Some(header)) => format!("{name}: the header is {header}"),
             (Language::English, None) => format!("{name}: no header, columns as named"),
         }];
         let mut line = |chinese: String, english: String| lines.push(format!("  {}", language.pick(chinese, english)));
+        // What is doubtful comes first.
+        for sum in self.sums.iter().filter(|sum| !sum.agrees()) {
+            line(sum.text(Language::Chinese), sum.text(Language::English));
+        }
         let column = |(field, letters, heading): &(Field, String, String)| match language {
             _ if heading.is_empty() => format!("{}={letters}", field.word(language)),
             Language::Chinese => format!("{}={letters}“{heading}”", field.word(language)),
             Language::English => format!("{}={letters} `{heading}`", field.word(language)),
         };
         let columns: Vec<String> = self.columns.iter().map(column).collect();
-        line(format!("取用的列：{}", columns.join("，")), format!("columns taken: {}", columns.join(", ")));
+        let (column, plural) = if self.sideways { ("行", "rows") } else { ("列", "columns") };
+        line(format!("取用的{column}：{}", columns.join("，")), format!("{plural} taken: {}", columns.join(", ")));
         if self.college_is_sheet {
             line("单位：工作表的名称".into(), "the college is the sheet's name".into());
         }
         if !self.other_columns.is_empty() {
             let others = &self.other_columns;
-            line(format!("未用的列：{}", others.join("，")), format!("columns not taken: {}", others.join(", ")));
+            line(
+                format!("未用的{column}：{}", others.join("，")),
+                format!("{plural} not taken: {}", others.join(", ")),
+            );
         }
         let (taken, heads) = (grouped(self.rows as u64), grouped(self.heads));
         if self.students {
@@ -296,28 +321,29 @@ impl TableReport {
             );
         }
         for (first, last, reason) in &self.skipped {
-            let (rows, reason) = (rows(*first, *last, language), reason.text(language));
+            let (rows, reason) = (rows(first, last, self.sideways, language), reason.text(language));
             line(format!("未计入{rows}：{reason}"), format!("not taken, {rows}: {reason}"));
         }
-        for sum in &self.sums {
-            line(sum.text(Language::Chinese), sum.text(Language::English));
+        let agreeing = self.sums.iter().filter(|sum| sum.agrees()).count();
+        if agreeing > 0 {
+            let sums = counted(agreeing as u64, "sum agrees", "sums agree");
+            line(format!("核对：{agreeing} 处合计与逐行相加相符"), format!("{sums} with the rows"));
         }
         lines
     }
 }
 
 impl SumLine {
+    /// Whether it states what its rows add up to.
+    fn agrees(&self) -> bool {
+        self.stated == Some(self.counted)
+    }
+
     fn text(&self, language: Language) -> String {
         let (cell, label, counted) = (&self.cell, &self.label, grouped(self.counted));
         match (self.stated.map(grouped), language) {
-            (Some(stated), Language::Chinese) if stated == counted => {
-                format!("核对 {cell}：{label} {stated}，与逐行相加相符")
-            }
             (Some(stated), Language::Chinese) => format!("核对 {cell}：{label} {stated}，逐行相加却是 {counted}"),
             (None, Language::Chinese) => format!("核对 {cell}：{label} 没有数字，逐行相加是 {counted}"),
-            (Some(stated), Language::English) if stated == counted => {
-                format!("sum {cell}: {label} {stated}, as the rows add up")
-            }
             (Some(stated), Language::English) => {
                 format!("sum {cell}: {label} {stated}, but the rows add up to {counted}")
             }
@@ -332,7 +358,8 @@ mod tests {
 
     fn report() -> Report {
         let table = TableReport {
-            header: Some((2, 3)),
+            header: Some(("2".into(), "3".into())),
+            sideways: false,
             columns: vec![
                 (Field::College, "A".into(), "学院".into()),
                 (Field::Heads, "C".into(), "人数 / 合计".into()),
@@ -343,7 +370,10 @@ mod tests {
             rows: 2,
             heads: 1200,
             carried: 1,
-            skipped: vec![(1, 1, RowSkipped::AboveHeader), (6, 7, RowSkipped::Note)],
+            skipped: vec![
+                ("1".into(), "1".into(), RowSkipped::AboveHeader),
+                ("6".into(), "7".into(), RowSkipped::Note),
+            ],
             sums: vec![
                 SumLine { cell: "C6".into(), label: "合计".into(), stated: Some(1200), counted: 1200 },
                 SumLine { cell: "C7".into(), label: "总计".into(), stated: Some(1201), counted: 1200 },
@@ -364,15 +394,15 @@ mod tests {
             report().lines(Language::Chinese).join("\n"),
             "读取 人数.xlsx：Excel 工作簿（.xlsx）\n\
              工作表“2022”：表头在第 2-3 行\n  \
+             核对 C7：总计 1,201，逐行相加却是 1,200\n  \
+             核对 C8：小计 没有数字，逐行相加是 1,200\n  \
              取用的列：学院=A“学院”，人数=C“人数 / 合计”\n  \
              未用的列：备注\n  \
              计入 2 行，1,200 人\n  \
              其中 1 行没有写单位，沿用上一行的\n  \
              未计入第 1 行：在表头之上\n  \
              未计入第 6-7 行：说明\n  \
-             核对 C6：合计 1,200，与逐行相加相符\n  \
-             核对 C7：总计 1,201，逐行相加却是 1,200\n  \
-             核对 C8：小计 没有数字，逐行相加是 1,200\n\
+             核对：1 处合计与逐行相加相符\n\
              工作表“旧”：未读，工作表已隐藏\n\
              合计 2 个单位，1,200 人"
         );
@@ -385,6 +415,7 @@ mod tests {
         assert_eq!(lines.len(), report.lines(Language::Chinese).len());
         assert_eq!(lines[1], "sheet `2022`: the header is rows 2-3");
         assert_eq!(report.summary(Language::English), "read 人数.xlsx: 2 colleges, 1,200 heads");
-        assert_eq!(lines[9], "  sum C7: 总计 1,201, but the rows add up to 1,200");
+        assert_eq!(lines[2], "  sum C7: 总计 1,201, but the rows add up to 1,200");
+        assert_eq!(lines[9], "  1 sum agrees with the rows");
     }
 }

@@ -1,6 +1,6 @@
 //! Of which kind a file is, told by its content.
 
-use super::ole::SIGNATURE;
+use super::super::package::COMPOUND;
 use crate::words::reading::FileKind;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ pub(super) fn of(bytes: &[u8]) -> FileKind {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return FileKind::Xlsx;
     }
-    if bytes.starts_with(&SIGNATURE) {
+    if bytes.starts_with(&COMPOUND) {
         return FileKind::Xls;
     }
     // A workbook of Excel 2 to 4 is bare records, of which the first says so.
@@ -58,8 +58,10 @@ fn of_text(text: &str) -> FileKind {
 pub(super) fn wrong_ending(file: &str, kind: FileKind) -> Option<String> {
     let ending = Path::new(file).extension()?.to_string_lossy().to_lowercase();
     let said: &[FileKind] = match ending.as_str() {
-        "xlsx" | "xlsm" | "xltx" | "et" => &[FileKind::Xlsx],
+        "xlsx" | "xlsm" | "xltx" => &[FileKind::Xlsx],
         "xls" | "xlt" => &[FileKind::Xls],
+        // WPS writes its own ending before either form.
+        "et" | "ett" => &[FileKind::Xlsx, FileKind::Xls],
         "csv" | "txt" | "tsv" => &[FileKind::Csv],
         "html" | "htm" => &[FileKind::Html],
         _ => return None,

@@ -4,18 +4,12 @@ use crate::words::reading::{Oversize, WorkbookFault};
 
 /// Bytes of a file that is read as a table: 32 MiB.
 pub const MOST_BYTES: usize = 32 << 20;
-/// Bytes of everything that is unpacked from a workbook, together.
-pub(super) const UNPACKED: u64 = 256 << 20;
-/// Parts packed in a workbook.
-pub(super) const PARTS: u64 = 10_000;
 /// Sheets of a workbook.
 pub(super) const SHEETS: usize = 500;
 /// Cells with a value, over all sheets.
 pub(super) const CELLS: usize = 1_000_000;
 /// Merged cells, over all sheets.
 pub(super) const MERGES: usize = 20_000;
-/// Bytes of one tag or one run of text in XML; a cell of Excel holds at most 32,767 letters.
-pub(super) const PIECE: u64 = 1 << 20;
 /// Rows of a sheet, as in Excel.
 pub(super) const ROWS: u32 = 1_048_576;
 /// Columns of a sheet, as in Excel.

@@ -9,7 +9,6 @@ mod html;
 mod kind;
 mod limits;
 mod ole;
-mod package;
 mod sheet;
 mod text;
 mod value;
@@ -111,9 +110,10 @@ fn linked(sheets: &[Sheet], file: &str) -> Vec<Finding> {
 }
 
 impl Sheet {
-    /// The place of a cell of this sheet, rows and columns from 0.
+    /// The place of a cell of this sheet in the file, rows and columns from 0.
     #[must_use]
     pub fn place(&self, row: u32, column: u32) -> CellPlace {
+        let (row, column) = if self.is_turned() { (column, row) } else { (row, column) };
         CellPlace { sheet: self.name.clone(), row, column }
     }
 }

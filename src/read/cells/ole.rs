@@ -3,9 +3,6 @@
 use super::limits::damaged;
 use crate::words::reading::WorkbookFault;
 
-/// The first bytes of every compound file.
-pub(super) const SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-
 /// Greater numbers are no sectors but marks.
 const LAST_SECTOR: u32 = 0xFFFF_FFF9;
 /// Bytes of a small sector.

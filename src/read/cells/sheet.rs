@@ -59,7 +59,12 @@ pub struct Sheet {
     merges: Vec<Merge>,
     /// Per column, by first row, the position of each merged cell that covers it.
     covering: BTreeMap<u32, BTreeMap<u32, usize>>,
+    /// Rows are columns and columns rows of the sheet that it was.
+    turned: bool,
 }
+
+/// Rows and columns of a sheet that is turned, at most.
+const TURNED: (u32, u32) = (60, 1_024);
 
 impl Sheet {
     /// All cells by row and then by column.
@@ -90,6 +95,46 @@ impl Sheet {
             let merge = self.merge(row, column)?;
             self.cell(merge.first_row, merge.first_column)
         })
+    }
+
+    /// Whether its rows are the columns of the sheet as it is in the file.
+    #[must_use]
+    pub fn is_turned(&self) -> bool {
+        self.turned
+    }
+
+    /// The sheet with its columns as rows, for a table that goes sideways; `None` for one too high or too wide for that.
+    /// Places stay those of the file. What is hidden is not known of it.
+    #[must_use]
+    pub fn turned(&self) -> Option<Sheet> {
+        let (rows, columns) = TURNED;
+        let fits = self.cells.iter().all(|cell| cell.row < rows && cell.column < columns);
+        let mut cells = if fits { self.cells.clone() } else { return None };
+        for cell in &mut cells {
+            (cell.row, cell.column) = (cell.column, cell.row);
+        }
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let turned = |merge: &Merge| Merge {
+            first_row: merge.first_column,
+            last_row: merge.last_column,
+            first_column: merge.first_row,
+            last_column: merge.last_row,
+        };
+        let merges = self.merges.iter().map(turned).collect();
+        let mut sheet = Sheet { name: self.name.clone(), hidden: self.hidden, cells, merges, ..Sheet::default() };
+        sheet.turned = !self.turned;
+        sheet.cover();
+        Some(sheet)
+    }
+
+    /// Notes which columns each merged cell covers.
+    fn cover(&mut self) {
+        for (position, merge) in self.merges.iter().enumerate() {
+            let last = merge.last_column.min(merge.first_column.saturating_add(MERGED_COLUMNS));
+            for column in merge.first_column..=last {
+                self.covering.entry(column).or_default().insert(merge.first_row, position);
+            }
+        }
     }
 
     /// The merged cell that covers an address.
@@ -150,12 +195,7 @@ impl<'b> Builder<'b> {
         sheet.cells.dedup_by_key(|cell| address(cell));
         sheet.cells.shrink_to_fit();
         sheet.hidden_rows = hidden_rows;
-        for (position, merge) in sheet.merges.iter().enumerate() {
-            let last = merge.last_column.min(merge.first_column.saturating_add(MERGED_COLUMNS));
-            for column in merge.first_column..=last {
-                sheet.covering.entry(column).or_default().insert(merge.first_row, position);
-            }
-        }
+        sheet.cover();
         sheet
     }
 }

@@ -114,8 +114,14 @@ pub(super) fn shared(pieces: Vec<&[u8]>) -> Result<Vec<Arc<str>>, WorkbookFault>
     let count = pieces.u32().ok_or_else(fault)?;
     let mut texts = Vec::new();
     let mut bytes = 0;
-    for _ in 0..count {
-        let text = pieces.text().ok_or_else(fault)?;
+    // The count that is stated may be wrong either way: what is there counts, as long as it is whole.
+    while pieces.rest().is_some() {
+        let Some(text) = pieces.text() else {
+            if texts.len() < usize::try_from(count).unwrap_or(usize::MAX) {
+                return Err(fault());
+            }
+            break;
+        };
         bytes += text.len();
         texts.push(Arc::from(text));
         if bytes > SHARED_BYTES || texts.len() > CELLS {
@@ -136,6 +142,14 @@ mod tests {
         let second = [0, b'a', b'b', 1, 0, 8, 1, 0, b'c', 0, 0, 0, 0];
         let texts = shared(vec![&first, &second]).unwrap();
         assert_eq!(texts.iter().map(AsRef::as_ref).collect::<Vec<&str>>(), ["学ab", "c"]);
+    }
+
+    #[test]
+    fn a_wrong_number_of_texts_is_no_damage() {
+        for count in [0, 1, 9] {
+            let record = [9, 0, 0, 0, count, 0, 0, 0, 1, 0, 0, b'a', 1, 0, 0, b'b'];
+            assert_eq!(shared(vec![&record]).unwrap().len(), 2, "{count}");
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Workbooks since 2007: which sheets there are, the texts they share, and each sheet in turn.
 
+use super::super::package::Package;
+use super::super::xml::{attribute, referenced, resolved};
 use super::Sheet;
 use super::limits::{Budget, CELLS, SHEETS, damaged, too_large};
-use super::package::{Package, attribute, referenced};
 use super::sheet::Builder;
 use super::{xlsx_sheet, xlsx_styles};
 use crate::words::reading::{FileKind, Oversize, WorkbookFault};
 use quick_xml::events::Event;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -72,12 +74,12 @@ fn entries(
 ) -> Result<(Vec<Entry>, bool), WorkbookFault> {
     let mut entries = Vec::new();
     let mut later_epoch = false;
-    package.walk(part, |event| {
+    package.walk::<WorkbookFault>(part, |event| {
         let (Event::Start(tag) | Event::Empty(tag)) = event else { return Ok(true) };
         match tag.local_name().as_ref() {
             "workbookPr" => later_epoch = attribute(tag, "date1904").is_some_and(|value| is_true(&value)),
             "sheet" => {
-                let name = attribute(tag, "name").unwrap_or_default();
+                let name = resolved(&attribute(tag, "name").unwrap_or_default()).into_owned();
                 let hidden = attribute(tag, "state").is_some_and(|state| state != "visible");
                 let relation = attribute(tag, "id").and_then(|id| relations.get(&id));
                 let (kind, part) = relation.ok_or_else(|| damaged(&name))?;
@@ -96,12 +98,12 @@ fn entries(
 fn shared(package: &mut Package<'_>, part: &str) -> Result<Vec<Arc<str>>, WorkbookFault> {
     let mut texts: Vec<Arc<str>> = Vec::new();
     let mut text = String::new();
-    let (mut in_text, mut phonetic, mut bytes) = (false, false, 0);
-    package.walk(part, |event| {
+    let (mut in_text, mut phonetic, mut begun, mut bytes) = (false, false, 0, 0);
+    package.walk::<WorkbookFault>(part, |event| {
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "si" => text.clear(),
-                "t" => in_text = !phonetic,
+                "t" => (in_text, begun) = (!phonetic, text.len()),
                 "rPh" => phonetic = true,
                 _ => {}
             },
@@ -111,7 +113,14 @@ fn shared(package: &mut Package<'_>, part: &str) -> Result<Vec<Arc<str>>, Workbo
                     bytes += text.len();
                     texts.push(Arc::from(text.as_str()));
                 }
-                "t" => in_text = false,
+                "t" => {
+                    in_text = false;
+                    if let Cow::Owned(resolved) = resolved(text.get(begun..).unwrap_or_default()) {
+                        text.truncate(begun);
+                        text.push_str(&resolved);
+                    }
+                    begun = text.len();
+                }
                 "rPh" => phonetic = false,
                 _ => {}
             },

@@ -1,12 +1,14 @@
 //! One sheet of a workbook since 2007: cells as they come by, hidden rows, merged cells.
 
+use super::super::package::Package;
+use super::super::xml::{attribute, referenced, resolved};
 use super::limits::{COLUMNS, ROWS, damaged};
-use super::package::{Package, attribute, referenced};
 use super::sheet::Builder;
 use super::xlsx::{Context, is_true};
 use super::{Cell, Merge, Sheet, Value};
 use crate::words::reading::WorkbookFault;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Letters that a cell of Excel can hold.
@@ -19,8 +21,9 @@ pub(super) fn sheet(
     context: &Context,
     mut builder: Builder<'_>,
 ) -> Result<Sheet, WorkbookFault> {
-    let mut walk = Walk { part, context, row: 0, column: 0, hidden: false, open: None, taking: Taking::Nothing };
-    let found = package.walk(part, |event| {
+    let mut walk =
+        Walk { part, context, row: 0, column: 0, hidden: false, open: None, taking: Taking::Nothing, phonetic: false };
+    let found = package.walk::<WorkbookFault>(part, |event| {
         match event {
             Event::Start(tag) => walk.start(tag, &mut builder)?,
             Event::Empty(tag) => {
@@ -58,9 +61,21 @@ struct Open {
     kind: String,
     style: usize,
     text: String,
+    /// Where in the text the piece that is being read begins.
+    begun: usize,
     has_value: bool,
     computed: bool,
     linked: bool,
+}
+
+impl Open {
+    /// Resolves the characters that the piece just read writes by number.
+    fn resolve(&mut self) {
+        if let Cow::Owned(resolved) = resolved(self.text.get(self.begun..).unwrap_or_default()) {
+            self.text.truncate(self.begun);
+            self.text.push_str(&resolved);
+        }
+    }
 }
 
 /// Where in a sheet the reading is.
@@ -72,6 +87,8 @@ struct Walk<'c> {
     hidden: bool,
     open: Option<Open>,
     taking: Taking,
+    /// Within how a text is spoken, which is no part of it.
+    phonetic: bool,
 }
 
 impl Walk<'_> {
@@ -95,16 +112,18 @@ impl Walk<'_> {
                     kind: attribute(tag, "t").unwrap_or_default(),
                     style: attribute(tag, "s").and_then(|style| style.parse().ok()).unwrap_or(0),
                     text: String::new(),
+                    begun: 0,
                     has_value: false,
                     computed: false,
                     linked: false,
                 });
                 self.column = self.column.saturating_add(1);
             }
-            "v" | "t" => {
+            "rPh" => self.phonetic = true,
+            "v" | "t" if !self.phonetic => {
                 self.taking = Taking::Value;
                 if let Some(open) = &mut self.open {
-                    open.has_value = true;
+                    (open.has_value, open.begun) = (true, open.text.len());
                 }
             }
             "f" => {
@@ -131,7 +150,13 @@ impl Walk<'_> {
                 self.row = self.row.saturating_add(1);
                 self.hidden = false;
             }
-            "v" | "t" | "f" => self.taking = Taking::Nothing,
+            "rPh" => self.phonetic = false,
+            "v" | "t" | "f" => {
+                if let (Taking::Value, Some(open)) = (self.taking, &mut self.open) {
+                    open.resolve();
+                }
+                self.taking = Taking::Nothing;
+            }
             "c" => {
                 if let Some(open) = self.open.take() {
                     self.close(&open, builder)?;
@@ -173,6 +198,8 @@ impl Walk<'_> {
     fn value(&self, open: &Open) -> Result<Option<Value>, WorkbookFault> {
         let text = open.text.as_str();
         Ok(match open.kind.as_str() {
+            // A cell that refers to no text is blank; some programs write it for its style alone.
+            "s" if text.trim().is_empty() => None,
             "s" => {
                 let number: usize = text.trim().parse().map_err(|_| damaged(self.part))?;
                 let shared = self.context.shared.get(number).ok_or_else(|| damaged(self.part))?;

@@ -1,6 +1,7 @@
 //! Which styles of cells show a date or a time: only by its style is such a cell told from a number.
 
-use super::package::{Package, attribute};
+use super::super::package::Package;
+use super::super::xml::attribute;
 use crate::words::reading::WorkbookFault;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ pub(super) fn moments(package: &mut Package<'_>, part: &str) -> Result<Vec<bool>
     let mut formats: BTreeMap<u32, bool> = BTreeMap::new();
     let mut styles = Vec::new();
     let mut in_cells = false;
-    package.walk(part, |event| {
+    package.walk::<WorkbookFault>(part, |event| {
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 let number = attribute(tag, "numFmtId").and_then(|id| id.parse::<u32>().ok());

@@ -42,12 +42,51 @@ const WORDS: [(Heading, &[&str]); 14] = [
             "学院单位",
             "院",
             "开课学院",
+            "系",
+            "院部",
+            "院系所",
+            "院系部",
+            "系所",
+            "书院",
+            "分院",
+            "教学部门",
+            "教学院系",
+            "教学院部",
+            "教学系部",
+            "学院书院",
+            "学院部门",
+            "院系部门",
+            "单位部门",
+            "学院全称",
+            "单位全称",
+            "二级单位",
+            "二级院系",
+            "二级教学单位",
+            "系别",
+            "系名",
+            "行标签",
             "college",
             "colleges",
             "school",
             "department",
             "faculty",
+            "faculties",
+            "schools",
+            "departments",
+            "units",
             "unit",
+            "institute",
+            "division",
+            "academicunit",
+            "collegename",
+            "schoolname",
+            "departmentname",
+            "facultyname",
+            "collegeschool",
+            "schoolcollege",
+            "schooldepartment",
+            "facultydepartment",
+            "rowlabels",
         ],
     ),
     (
@@ -65,7 +104,10 @@ const WORDS: [(Heading, &[&str]); 14] = [
             "班别",
             "class",
             "classes",
+            "教学班",
+            "专业班级",
             "classname",
+            "section",
             "group",
         ],
     ),
@@ -74,9 +116,17 @@ const WORDS: [(Heading, &[&str]); 14] = [
         &[
             "人数",
             "学生数",
-            "毕业生数",
-            "在校生数",
-            "在籍生数",
+            "数量",
+            "应到",
+            "实到",
+            "应到数",
+            "实到数",
+            "应拍",
+            "应参加",
+            "报名数",
+            "参加数",
+            "人次",
+            "人员数",
             "人数合计",
             "人数小计",
             "人数总计",
@@ -84,14 +134,24 @@ const WORDS: [(Heading, &[&str]); 14] = [
             "headcounts",
             "heads",
             "students",
-            "numberofstudents",
-            "no.ofstudents",
             "studentcount",
+            "studentnumbers",
+            "count",
+            "pax",
+            "people",
+            "persons",
+            "participants",
+            "graduates",
+            "population",
+            "attendance",
+            "numberenrolled",
+            "classsize",
             "size",
             "enrolment",
             "enrollment",
             "totalstudents",
             "numbers",
+            "人数汇总",
         ],
     ),
     (Heading::Of(Field::Major), &["专业", "专业名称", "所学专业", "major", "programme", "program"]),
@@ -149,18 +209,82 @@ const WORDS: [(Heading, &[&str]); 14] = [
             "其中女",
             "其中男生",
             "其中女生",
+            "本科",
+            "本科生",
+            "研究生",
+            "硕士",
+            "硕士生",
+            "硕士研究生",
+            "博士",
+            "博士生",
+            "博士研究生",
+            "专科",
+            "专科生",
+            "专升本",
+            "留学生",
             "male",
             "female",
+            "males",
+            "females",
             "men",
             "women",
+            "undergraduate",
+            "undergraduates",
+            "postgraduate",
+            "postgraduates",
+            "bachelor",
+            "master",
+            "doctor",
         ],
     ),
-    (Heading::Sum, &["合计", "小计", "总计", "共计", "总数", "计", "total", "sum"]),
+    (
+        Heading::Sum,
+        &[
+            "合计",
+            "小计",
+            "总计",
+            "共计",
+            "总数",
+            "计",
+            "总和",
+            "总共",
+            "汇总",
+            "total",
+            "totals",
+            "sum",
+            "subtotal",
+            "grandtotal",
+        ],
+    ),
     (
         Heading::Idle,
         &[
-            "序号", "编号", "备注", "说明", "性别", "no.", "no", "#", "remark", "remarks", "note", "notes", "comment",
-            "comments", "sex", "gender",
+            "序号",
+            "序",
+            "排序",
+            "编号",
+            "代码",
+            "学院代码",
+            "单位代码",
+            "班级代码",
+            "备注",
+            "说明",
+            "性别",
+            "日期",
+            "时间",
+            "签字",
+            "签名",
+            "no.",
+            "no",
+            "#",
+            "remark",
+            "remarks",
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "sex",
+            "gender",
         ],
     ),
 ];
@@ -181,6 +305,13 @@ pub(super) fn bare(heading: &str) -> String {
     bare
 }
 
+/// Where a heading that counts heads ends, and how it may begin.
+const COUNTS: [&str; 5] = ["人数", "学生数", "生数", "生总数", "总人次"];
+const COUNTED: [&str; 5] = ["numberof", "no.of", "noof", "countof", "sumof"];
+/// Where a longer heading of colleges begins and ends: 所在教学单位.
+const WHOSE: [&str; 9] = ["所在", "所属", "培养", "归属", "开课", "学生", "毕业", "参加", "推荐"];
+const UNITS: [&str; 8] = ["学院", "院系", "单位", "部门", "系部", "书院", "院部", "系"];
+
 /// What a heading says; `None` for one that is not known.
 pub(super) fn meaning(heading: &str) -> Option<Heading> {
     const LONGEST: usize = 40;
@@ -190,10 +321,20 @@ pub(super) fn meaning(heading: &str) -> Option<Heading> {
     let bare = bare(heading);
     let exact = WORDS.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|(heading, _)| *heading);
     exact.or_else(|| {
-        let counts = ["人数", "学生数", "生数"].iter().any(|end| bare.ends_with(end));
-        let is_part = bare.starts_with(['男', '女']) || bare.starts_with("其中");
-        let short = bare.chars().count() <= 12;
-        (counts && short).then_some(if is_part { Heading::Part } else { Heading::Of(Field::Heads) })
+        // The unit may stand behind without brackets: 人数/人.
+        let counted = bare.strip_suffix(['人', '名']).filter(|rest| rest.ends_with('数')).unwrap_or(&bare);
+        let counts =
+            COUNTS.iter().any(|end| counted.ends_with(end)) || COUNTED.iter().any(|begin| bare.starts_with(begin));
+        let counts =
+            counts || ["headcount", "enrolment", "enrollment", "students"].iter().any(|end| bare.ends_with(end));
+        let is_part = bare.starts_with(['男', '女']) || bare.starts_with("其中") || bare.starts_with("ofwhich");
+        let short = bare.chars().count() <= if bare.is_ascii() { LONGEST } else { 12 };
+        let whose = WHOSE.iter().any(|begin| bare.starts_with(begin)) && UNITS.iter().any(|end| bare.ends_with(end));
+        match (counts && short, is_part) {
+            (true, true) => Some(Heading::Part),
+            (true, false) => Some(Heading::Of(Field::Heads)),
+            _ => (whose && short).then_some(Heading::Of(Field::College)),
+        }
     })
 }
 
@@ -211,14 +352,6 @@ pub(super) fn named(word: &str) -> Option<Field> {
             Field::ALL.into_iter().find(is_it)
         }
     }
-}
-
-/// Whether the text of a cell is the word of a sum: 合计, 法学院小计, total.
-pub(super) fn is_sum(text: &str) -> bool {
-    const LONGEST: usize = 30;
-    let bare = bare(text);
-    let ends = ["合计", "小计", "总计", "共计", "总人数", "subtotal", "total", "totals"];
-    bare.chars().count() <= LONGEST && (bare == "sum" || ends.iter().any(|end| bare.ends_with(end)))
 }
 
 #[cfg(test)]
@@ -239,6 +372,21 @@ mod tests {
             ("其中：女生人数", Heading::Part),
             ("联系电话", Heading::Of(Field::Phone)),
             ("Ｈｅａｄｃｏｕｎｔ", Heading::Of(Field::Heads)),
+            ("系（部）", Heading::Of(Field::College)),
+            ("教学单位", Heading::Of(Field::College)),
+            ("书院", Heading::Of(Field::College)),
+            ("学院（系、部）", Heading::Of(Field::College)),
+            ("所在教学单位", Heading::Of(Field::College)),
+            ("School/Department", Heading::Of(Field::College)),
+            ("人数/人", Heading::Of(Field::Heads)),
+            ("应到", Heading::Of(Field::Heads)),
+            ("毕业生总数", Heading::Of(Field::Heads)),
+            ("求和项:人数", Heading::Of(Field::Heads)),
+            ("Sum of Headcount", Heading::Of(Field::Heads)),
+            ("Number of graduates", Heading::Of(Field::Heads)),
+            ("Total number of students", Heading::Of(Field::Heads)),
+            ("本科生", Heading::Part),
+            ("总数", Heading::Sum),
             ("合计", Heading::Sum),
             ("备注", Heading::Idle),
         ] {
@@ -255,11 +403,5 @@ mod tests {
         assert_eq!(named("headcount"), Some(Field::Heads));
         assert_eq!(named("student-number"), Some(Field::StudentNumber));
         assert_eq!(named("颜色"), None);
-    }
-
-    #[test]
-    fn words_of_sums_are_known() {
-        assert!(["合 计", "法学院小计：", "总计（人）", "Grand total"].iter().all(|text| is_sum(text)));
-        assert!(!["统计学院", "会计1班", "设计学院", "法学院"].iter().any(|text| is_sum(text)));
     }
 }

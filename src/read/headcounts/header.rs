@@ -1,10 +1,13 @@
-//! Which row is the header, one row high or two, and which column holds what. What fits twice is never chosen silently.
+//! Which row is the header, one row high or two, and which column holds what; one table beside another is one more. What
+//! fits twice is never chosen silently.
 
 use super::super::cells::{Sheet, Value};
 use super::super::ledger::Ledger;
+use super::beside::{self, Table};
 use super::fields::{Heading, bare, meaning};
 use super::note;
 use super::number::{Number, number};
+use crate::diagnostic::column_letters;
 use crate::words::headcounts::Field;
 use crate::words::reading::HeadcountFault;
 use std::collections::BTreeMap;
@@ -19,28 +22,41 @@ const COLUMNS: u32 = 256;
 pub(super) struct Header {
     /// First and last row, from 0; `None` where columns were named and there is no header.
     pub rows: Option<(u32, u32)>,
-    /// Where each field stands.
+    /// Where each field stands; the first of several columns of heads.
     pub columns: BTreeMap<Field, u32>,
+    /// More columns of heads, which are added to the first.
+    pub added: Vec<u32>,
     /// The headings of columns.
     pub headings: BTreeMap<u32, String>,
+    /// First and last column of the table.
+    pub span: (u32, u32),
     /// Whether rows are students.
     pub students: bool,
+    /// Whether the column of heads is one that only says that it sums up.
+    pub by_sum: bool,
+    /// Of a thousand headings, how many are known.
+    pub known: usize,
 }
 
 impl Header {
     /// The headings of columns that hold no field.
     pub fn others(&self) -> Vec<String> {
-        let taken: Vec<u32> = self.columns.values().copied().collect();
+        let taken: Vec<u32> = self.columns.values().chain(&self.added).copied().collect();
         let others = self.headings.iter().filter(|(column, _)| !taken.contains(column));
         others.map(|(_, heading)| heading.clone()).collect()
+    }
+
+    /// The columns whose heads are added up; none in a list of students.
+    pub fn heads(&self) -> impl Iterator<Item = u32> + '_ {
+        self.columns.get(&Field::Heads).copied().into_iter().chain(self.added.iter().copied())
     }
 }
 
 /// What was found in a sheet.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// A table.
-    Table(Header),
+    /// A table, or several of one kind beside each other.
+    Tables(Vec<Header>),
     /// A table whose columns leave a doubt, which is noted.
     Doubtful,
     /// No table.
@@ -52,41 +68,20 @@ pub(super) enum Found {
 pub(super) struct Named {
     /// What it holds.
     pub field: Field,
-    /// Its heading, or its letters.
+    /// Its heading, or its letters; several with `+` between them.
     pub written: String,
 }
 
-/// Finds the header of a sheet.
-pub(super) fn find(sheet: &Sheet, named: &[Named], ledger: &mut Ledger) -> Found {
-    for row in sheet.rows().take(ROWS) {
-        let deep = two_deep(sheet, row.row).then(|| labels(sheet, row.row, row.row + 1));
-        let flat = labels(sheet, row.row, row.row);
-        for (labels, last) in deep.map(|labels| (labels, row.row + 1)).into_iter().chain([(flat, row.row)]) {
-            let Some(choice) = choose(&labels, named) else { continue };
-            return decided(sheet, (row.row, last), &labels, choice, ledger);
-        }
-    }
-    // Columns named by letters need no header.
-    let letters = |each: &Named| letters(&each.written).map(|column| (each.field, column));
-    let columns: Option<BTreeMap<Field, u32>> = named.iter().map(letters).collect();
-    match columns {
-        Some(columns) if columns.contains_key(&Field::Heads) && !sheet.cells().is_empty() => {
-            Found::Table(Header { rows: None, columns, headings: BTreeMap::new(), students: false })
-        }
-        _ => Found::Nothing,
-    }
-}
-
 /// A column's heading, and what it says.
-#[derive(Debug)]
-struct Label {
-    text: String,
-    says: Says,
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub text: String,
+    pub says: Says,
 }
 
 /// What a heading of one row or two says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Says {
+pub(super) enum Says {
     Nothing,
     Known(Heading),
     /// Heads below a heading that says so, by the column where that begins: all of them together, or some.
@@ -94,8 +89,48 @@ enum Says {
     Some(u32),
 }
 
+/// The headings of columns.
+pub(super) type Labels = BTreeMap<u32, Label>;
+
+/// Finds the header of a sheet.
+pub(super) fn find(sheet: &Sheet, named: &[Named], ledger: &mut Ledger) -> Found {
+    for row in sheet.rows().take(ROWS) {
+        let deep = two_deep(sheet, row.row).then(|| labels(sheet, row.row, row.row + 1));
+        let flat = labels(sheet, row.row, row.row);
+        for (labels, last) in deep.map(|labels| (labels, row.row + 1)).into_iter().chain([(flat, row.row)]) {
+            let place = Place { sheet, rows: (row.row, last) };
+            let tables = beside::tables(sheet, &labels, named, (row.row, last));
+            match tables.as_slice() {
+                [] => continue,
+                [table] => return place.header(table, ledger).map_or(Found::Doubtful, |it| Found::Tables(vec![it])),
+                several => return place.several(several, ledger),
+            }
+        }
+    }
+    // Columns named by letters need no header.
+    let letters = |each: &Named| Some((each.field, parts(&each.written, |part| letters(sheet, part))?));
+    let columns: Option<BTreeMap<Field, Vec<u32>>> = named.iter().map(letters).collect();
+    match columns {
+        Some(columns) if columns.contains_key(&Field::Heads) && !sheet.cells().is_empty() => {
+            let added = columns.get(&Field::Heads).map_or(Vec::new(), |columns| columns[1..].to_vec());
+            let first = columns.into_iter().filter_map(|(field, columns)| Some((field, *columns.first()?)));
+            Found::Tables(vec![Header {
+                rows: None,
+                columns: first.collect(),
+                added,
+                headings: BTreeMap::new(),
+                span: (0, u32::MAX),
+                students: false,
+                by_sum: false,
+                known: 1000,
+            }])
+        }
+        _ => Found::Nothing,
+    }
+}
+
 /// The headings of the columns over one row or two.
-fn labels(sheet: &Sheet, first: u32, last: u32) -> BTreeMap<u32, Label> {
+fn labels(sheet: &Sheet, first: u32, last: u32) -> Labels {
     let own = |row: u32, column: u32| sheet.cell(row, column).map(|cell| tidy(&cell.value.text()));
     let width = sheet.rows().find(|row| row.row == first).and_then(|row| row.cells.last()).map_or(0, |c| c.column);
     let below = sheet.rows().find(|row| row.row == last).and_then(|row| row.cells.last()).map_or(0, |c| c.column);
@@ -156,89 +191,158 @@ fn two_deep(sheet: &Sheet, row: u32) -> bool {
 }
 
 /// The columns that each field could be, if the labels are a header at all.
-#[derive(Debug)]
-struct Choice {
-    candidates: BTreeMap<Field, Vec<u32>>,
-    students: bool,
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub candidates: BTreeMap<Field, Vec<u32>>,
+    pub students: bool,
+    by_sum: bool,
+    /// Columns that the planner named to be added up.
+    added: Vec<u32>,
+    /// Columns that sum up others.
+    sums: Vec<u32>,
 }
 
-fn choose(labels: &BTreeMap<u32, Label>, named: &[Named]) -> Option<Choice> {
+/// What the headings of a table offer; `None` where they are no header, or not that of the table that is named.
+pub(super) fn choose(sheet: &Sheet, labels: &Labels, named: &[Named]) -> Option<Choice> {
     let mut candidates: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
     let whole: Vec<u32> = labels
         .values()
         .filter_map(|label| if let Says::Whole(group) = label.says { Some(group) } else { None })
         .collect();
-    let (mut sums, mut parts) = (Vec::new(), 0_usize);
+    let (mut sums, mut parts_of_heads) = (Vec::new(), Vec::new());
     for (&column, label) in labels {
         match &label.says {
             Says::Known(Heading::Of(field)) => candidates.entry(*field).or_default().push(column),
             Says::Whole(_) => candidates.entry(Field::Heads).or_default().push(column),
             Says::Some(group) if !whole.contains(group) => candidates.entry(Field::Heads).or_default().push(column),
-            Says::Known(Heading::Part) | Says::Some(_) => parts += 1,
+            Says::Known(Heading::Part) | Says::Some(_) => parts_of_heads.push(column),
             Says::Known(Heading::Sum) => sums.push(column),
             Says::Known(Heading::Idle) | Says::Nothing => {}
         }
     }
-    if !candidates.contains_key(&Field::Heads) && parts > 0 && !sums.is_empty() {
-        candidates.insert(Field::Heads, sums);
+    let by_sum = !candidates.contains_key(&Field::Heads);
+    let names_students = candidates.contains_key(&Field::StudentNumber) || candidates.contains_key(&Field::StudentName);
+    if by_sum && !sums.is_empty() {
+        candidates.insert(Field::Heads, sums.clone());
+    } else if by_sum && parts_of_heads.len() > 1 && !names_students {
+        candidates.insert(Field::Heads, parts_of_heads);
     }
+    let mut added = Vec::new();
     for each in named {
-        let column = column_of(&each.written, labels)?;
-        let heading = labels.get(&column)?;
-        if !matches!(number(&Value::Text(heading.text.as_str().into())), Number::Not(_)) {
-            return None;
-        }
-        candidates.values_mut().for_each(|columns| columns.retain(|other| *other != column));
-        candidates.insert(each.field, vec![column]);
+        let columns = column_of(sheet, &each.written, labels)?;
+        let is_word = |column: &u32| {
+            let heading = labels.get(column)?;
+            matches!(number(&Value::Text(heading.text.as_str().into())), Number::Not(_)).then_some(())
+        };
+        columns.iter().try_for_each(|column| is_word(column))?;
+        candidates.values_mut().for_each(|others| others.retain(|other| !columns.contains(other)));
+        added.extend(columns.get(1..).unwrap_or_default().iter().filter(|_| each.field == Field::Heads));
+        candidates.insert(each.field, columns.into_iter().take(1).collect());
     }
     candidates.retain(|_, columns| !columns.is_empty());
     let has = |field: Field| candidates.contains_key(&field);
     let students = !has(Field::Heads) && (has(Field::StudentNumber) || has(Field::StudentName));
     let enough = candidates.len() >= 2 || named.iter().any(|each| each.field == Field::Heads);
-    (enough && (students || has(Field::Heads))).then_some(Choice { candidates, students })
+    let is_header = enough && (students || has(Field::Heads));
+    is_header.then_some(Choice { candidates, students, by_sum, added, sums })
 }
 
-/// The column of a heading, or else of letters.
-fn column_of(written: &str, labels: &BTreeMap<u32, Label>) -> Option<u32> {
-    let same = |label: &Label| label.text == written.trim() || bare(&label.text) == bare(written);
-    labels.iter().find(|(_, label)| same(label)).map(|(column, _)| *column).or_else(|| letters(written))
+/// The columns of a heading, or else of letters; several where there is a `+` that is no part of a heading.
+fn column_of(sheet: &Sheet, written: &str, labels: &Labels) -> Option<Vec<u32>> {
+    let one = |written: &str| {
+        let same = |label: &Label| label.text == written.trim() || bare(&label.text) == bare(written);
+        let found = labels.iter().find(|(_, label)| same(label)).map(|(column, _)| *column);
+        found.or_else(|| letters(sheet, written))
+    };
+    match one(written) {
+        Some(column) => Some(vec![column]),
+        None => parts(written, one),
+    }
 }
 
-/// The column, from 0, of letters such as `B`.
-pub(super) fn letters(written: &str) -> Option<u32> {
+/// The columns of texts with `+` between them, all of them known.
+fn parts(written: &str, one: impl Fn(&str) -> Option<u32>) -> Option<Vec<u32>> {
+    written.split(['+', '＋']).map(one).collect()
+}
+
+/// The column, from 0, of letters such as `B`; in a table that is read sideways, of the number of its row.
+pub(super) fn letters(sheet: &Sheet, written: &str) -> Option<u32> {
     let written = written.trim();
+    if sheet.is_turned() {
+        return written.parse::<u32>().ok()?.checked_sub(1);
+    }
     let fits = (1..=3).contains(&written.len()) && written.bytes().all(|letter| letter.is_ascii_alphabetic());
     let digit = |letter: u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
     fits.then(|| written.bytes().fold(0, |column, letter| column * 26 + digit(letter)) - 1)
 }
 
-/// The header of a choice, unless it leaves a doubt about college, class or heads; each doubt is noted.
-fn decided(
-    sheet: &Sheet,
+/// How a planner names a column: its letters; in a table that is read sideways, the number of its row.
+pub(super) fn called(sheet: &Sheet, column: u32) -> String {
+    if sheet.is_turned() { (column + 1).to_string() } else { column_letters(column) }
+}
+
+/// Where a header is.
+struct Place<'s> {
+    sheet: &'s Sheet,
     rows: (u32, u32),
-    labels: &BTreeMap<u32, Label>,
-    choice: Choice,
-    ledger: &mut Ledger,
-) -> Found {
-    let before = ledger.errors();
-    for (&field, columns) in choice.candidates.iter().filter(|(_, columns)| columns.len() > 1) {
-        let heading = |column: &u32| {
-            let heading = labels.get(column).map_or("", |label| &label.text);
-            (crate::diagnostic::column_letters(*column), heading.to_owned())
+}
+
+impl Place<'_> {
+    /// Tables beside each other: read one after the other where they are of one kind, else none is chosen.
+    fn several(&self, tables: &[Table], ledger: &mut Ledger) -> Found {
+        let fields = |table: &Table| table.choice.candidates.keys().copied().collect::<Vec<_>>();
+        if !tables.iter().all(|table| fields(table) == fields(&tables[0])) {
+            let fault = HeadcountFault::TablesBeside { tables: tables.iter().map(|table| self.shown(table)).collect() };
+            note(fault, self.sheet.place(self.rows.1, tables[1].span.0), ledger);
+            return Found::Doubtful;
+        }
+        let headers: Option<Vec<Header>> = tables.iter().map(|table| self.header(table, ledger)).collect();
+        headers.map_or(Found::Doubtful, Found::Tables)
+    }
+
+    /// The columns of a table by field and letters.
+    fn shown(&self, Table { labels, choice, .. }: &Table) -> Vec<(Field, String, String)> {
+        let one = |(field, columns): (&Field, &Vec<u32>)| {
+            let column = *columns.first()?;
+            let heading = labels.get(&column).map_or_else(String::new, |label| label.text.clone());
+            Some((*field, called(self.sheet, column), heading))
         };
-        let fault = HeadcountFault::AmbiguousColumn { field, columns: columns.iter().map(heading).collect() };
-        note(fault, sheet.place(rows.1, columns[1]), ledger);
+        choice.candidates.iter().filter_map(one).collect()
     }
-    if ledger.errors() > before {
-        return Found::Doubtful;
+
+    /// The header of a table, unless it leaves a doubt about college, class or heads; each doubt is noted.
+    fn header(&self, Table { labels, choice, span }: &Table, ledger: &mut Ledger) -> Option<Header> {
+        let before = ledger.errors();
+        let mut candidates = choice.candidates.clone();
+        if let Some(heads) = candidates.get_mut(&Field::Heads).filter(|heads| heads.len() > 1)
+            && let Some(total) = beside::total(self.sheet, self.rows.1, heads, &choice.sums)
+        {
+            *heads = vec![total];
+        }
+        for (&field, columns) in candidates.iter().filter(|(_, columns)| columns.len() > 1) {
+            let heading = |column: &u32| {
+                let heading = labels.get(column).map_or("", |label| &label.text);
+                (called(self.sheet, *column), heading.to_owned())
+            };
+            let fault = HeadcountFault::AmbiguousColumn { field, columns: columns.iter().map(heading).collect() };
+            note(fault, self.sheet.place(self.rows.1, columns[1]), ledger);
+        }
+        if ledger.errors() > before {
+            return None;
+        }
+        let known = labels.values().filter(|label| label.says != Says::Nothing).count();
+        let first = |(field, columns): (Field, Vec<u32>)| Some((field, *columns.first()?));
+        Some(Header {
+            rows: Some(self.rows),
+            columns: candidates.into_iter().filter_map(first).collect(),
+            added: choice.added.clone(),
+            headings: labels.iter().map(|(column, label)| (*column, label.text.clone())).collect(),
+            span: *span,
+            students: choice.students,
+            by_sum: choice.by_sum,
+            known: known * 1000 / labels.len().max(1),
+        })
     }
-    let first = |(field, columns): (Field, Vec<u32>)| Some((field, *columns.first()?));
-    Found::Table(Header {
-        rows: Some(rows),
-        columns: choice.candidates.into_iter().filter_map(first).collect(),
-        headings: labels.iter().map(|(column, label)| (*column, label.text.clone())).collect(),
-        students: choice.students,
-    })
 }
 
 /// A heading with its line ends and runs of blanks as one blank, or none between Chinese letters.
@@ -274,8 +378,9 @@ mod tests {
 
     #[test]
     fn columns_are_named_by_letters() {
+        let sheet = Sheet::default();
         assert_eq!(
-            [letters("B"), letters(" aa "), letters("学院"), letters("ABCD"), letters("")],
+            ["B", " aa ", "学院", "ABCD", ""].map(|written| letters(&sheet, written)),
             [Some(1), Some(26), None, None, None]
         );
     }

@@ -1,11 +1,14 @@
 //! Headcounts from the files that offices keep: a workbook or another table, read into colleges with their classes,
 //! with a report of what was taken, what was not and why.
 
+mod beside;
 mod fields;
 mod gather;
 mod header;
+mod labels;
 mod number;
 mod rows;
+mod settle;
 mod sums;
 mod tables;
 
@@ -21,7 +24,12 @@ pub struct HeadcountOptions {
     /// The sheet to be read, by name; all that hold a table where absent.
     pub sheet: Option<String>,
     /// Fields and the columns that hold them, by letters or by heading: `("学院", "B")`, `("headcount", "应到人数")`.
+    /// Several columns of heads that are to be added up have `+` between them: `("人数", "B+C")`.
     pub columns: Vec<(String, String)>,
+    /// Names of rows that are sums, though their names do not say so.
+    pub sums: Vec<String>,
+    /// Names of rows that are no sums, though their numbers or their names look so.
+    pub no_sums: Vec<String>,
 }
 
 /// What was read from a file of headcounts.

@@ -1,12 +1,12 @@
-//! The rows below a header: what each of them counts, and which count nothing.
+//! The rows below a header: what each of them says by itself, and which say nothing of heads. Which of them sum up
+//! others is settled when all are read.
 
-use super::super::cells::{Cell, Row, Sheet};
+use super::super::cells::{Cell, Row, Sheet, Value};
 use super::super::ledger::Ledger;
 use super::super::limits;
-use super::fields::is_sum;
 use super::header::{Header, tidy};
-use super::note;
-use super::number::{Number, number};
+use super::number::{Number, added, number};
+use super::{HeadcountOptions, labels, note};
 use crate::diagnostic::CellPlace;
 use crate::words::headcounts::{Field, RowSkipped};
 use crate::words::reading::HeadcountFault;
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 /// A row that counts heads.
 #[derive(Debug, Clone)]
 pub(super) struct Record {
+    /// Its row, from 0.
+    pub row: u32,
     /// Its college.
     pub college: String,
     /// Its class, where it has one.
@@ -27,33 +29,56 @@ pub(super) struct Record {
     pub place: CellPlace,
     /// The cell that names its class.
     pub class_place: CellPlace,
+    /// The cell of its heads.
+    pub heads_place: CellPlace,
+    /// Whether the row itself names a class or a programme.
+    pub is_part: bool,
+}
+
+impl Record {
+    /// What the row itself is called.
+    pub fn label(&self) -> &str {
+        self.class.as_deref().unwrap_or(&self.college)
+    }
 }
 
 /// A row that states a sum.
 #[derive(Debug, Clone)]
 pub(super) struct Stated {
+    /// Its row, from 0.
+    pub row: u32,
     /// The word in it.
     pub label: String,
+    /// What the word says.
+    pub kind: labels::Sum,
     /// What it states.
     pub stated: Option<u64>,
     /// The college that it is about; `None` for all.
     pub college: Option<String>,
-    /// Whether it sums up the rows since the sum before.
-    pub is_block: bool,
     /// The cell of its number.
     pub place: CellPlace,
-    /// How many records stand above it.
-    pub after: usize,
+}
+
+/// A row with a number of heads, as far as it can be told by itself.
+#[derive(Debug, Clone)]
+pub(super) enum Line {
+    /// It has a name and heads.
+    Counts(Record),
+    /// Its name says that it sums up others.
+    Sum(Stated),
+    /// It has heads and no name; the fault where it is no sum either.
+    Nameless(Stated, HeadcountFault, CellPlace),
+    /// Its name says that it is a part of the row above.
+    Part(u32, u64),
 }
 
 /// What the rows of a table say.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub records: Vec<Record>,
-    pub sums: Vec<Stated>,
+    pub lines: Vec<Line>,
     /// Row from 0, and why it was not taken.
     pub skipped: Vec<(u32, RowSkipped)>,
-    /// Records whose college stands in a row above.
+    /// Rows whose college stands in a row above.
     pub carried: usize,
     /// There are more rows than are taken; none is here.
     pub is_cut: bool,
@@ -63,33 +88,61 @@ pub(super) struct Rows {
 struct Walk<'t> {
     sheet: &'t Sheet,
     header: &'t Header,
+    options: &'t HeadcountOptions,
     /// The college where no column says it.
     sheet_college: Option<&'t str>,
     rows: Rows,
+    /// Rows that count heads so far.
+    counted: usize,
     /// The college of the rows so far, and the cell that names it.
     college: Option<(String, CellPlace)>,
     /// A college named alone, whose rows must follow.
     heading: Option<(String, CellPlace)>,
+    /// The last of the rows so far.
+    above: u32,
+    /// The last row with a number of heads, and whether the table is seen to end there.
+    last: Option<u32>,
+    closed: bool,
     students: BTreeMap<String, CellPlace>,
     hidden: Vec<u32>,
 }
 
 /// Reads the rows of a table. `sheet_college` is the college where no column says it.
-pub(super) fn rows(sheet: &Sheet, header: &Header, sheet_college: Option<&str>, ledger: &mut Ledger) -> Rows {
+pub(super) fn rows(
+    sheet: &Sheet,
+    header: &Header,
+    sheet_college: Option<&str>,
+    options: &HeadcountOptions,
+    ledger: &mut Ledger,
+) -> Rows {
     let mut walk = Walk {
         sheet,
         header,
+        options,
         sheet_college,
         rows: Rows::default(),
+        counted: 0,
         college: None,
         heading: None,
+        above: 0,
+        last: None,
+        closed: false,
         students: BTreeMap::new(),
         hidden: Vec::new(),
     };
-    for row in sheet.rows() {
+    let mut last = None;
+    for row in sheet.rows().filter_map(|row| within(row, header.span)) {
+        let is_below = header.rows.is_none_or(|(_, last)| row.row > last);
+        if is_below && matches!(walk.number(row), Some(Number::Heads(_) | Number::About(..))) && !walk.is_signed(row) {
+            last = Some(row);
+        }
+    }
+    walk.last = last.map(|row| row.row);
+    walk.closed = last.is_some_and(|row| walk.sum_label(row).is_some());
+    for row in sheet.rows().filter_map(|row| within(row, header.span)) {
         walk.row(row, ledger);
         // A list of students may be longer: its rows are added up by class.
-        if !header.students && walk.rows.records.len() > limits::TABLE_ROWS {
+        if !header.students && walk.counted > limits::TABLE_ROWS {
             let fault = HeadcountFault::TooManyRows { most: limits::TABLE_ROWS };
             note(fault, sheet.place(row.row, 0), ledger);
             return Rows { is_cut: true, ..Rows::default() };
@@ -103,6 +156,14 @@ pub(super) fn rows(sheet: &Sheet, header: &Header, sheet_college: Option<&str>, 
     walk.rows
 }
 
+/// The cells of a row in the columns of a table, if there are any.
+fn within(row: Row<'_>, (first, last): (u32, u32)) -> Option<Row<'_>> {
+    let from = row.cells.partition_point(|cell| cell.column < first);
+    let until = row.cells.partition_point(|cell| cell.column <= last);
+    let cells = row.cells.get(from..until).filter(|cells| !cells.is_empty())?;
+    Some(Row { cells, ..row })
+}
+
 impl Walk<'_> {
     fn row(&mut self, row: Row<'_>, ledger: &mut Ledger) {
         if let Some((first, last)) = self.header.rows {
@@ -110,21 +171,30 @@ impl Walk<'_> {
                 return self.skip(row, RowSkipped::AboveHeader);
             }
             if row.row <= last {
+                self.above = row.row;
                 return;
             }
             if self.is_header_again(row, last) {
                 return self.skip(row, RowSkipped::HeaderAgain);
             }
         }
-        let before = self.rows.records.len();
-        if let Some(label) = self.sum_label(row) {
-            self.sum(row, label, ledger);
+        let before = self.counted;
+        self.closed |= self.is_below(row) && row.row > self.above + 1;
+        if let Some((label, kind)) = self.sum_label(row) {
+            self.sum(row, label, kind, ledger);
         } else if self.header.students {
             self.student(row, ledger);
+        } else if self.texts(row).any(|text| labels::is_part(&text)) {
+            let heads = match self.number(row) {
+                Some(Number::Heads(heads) | Number::About(heads, _)) => heads,
+                Some(Number::Not(_) | Number::Unknown(_)) | None => 0,
+            };
+            self.rows.lines.push(Line::Part(row.row, heads));
         } else {
             self.counted(row, ledger);
         }
-        if row.hidden && self.rows.records.len() > before {
+        self.above = row.row;
+        if row.hidden && self.counted > before {
             self.hidden.push(row.row);
         }
     }
@@ -140,6 +210,25 @@ impl Walk<'_> {
     /// The cell of a field in a row itself.
     fn own(&self, row: Row<'_>, field: Field) -> Option<&Cell> {
         self.sheet.cell(row.row, self.column(field)?)
+    }
+
+    fn own_text(&self, row: Row<'_>, field: Field) -> Option<String> {
+        self.own(row, field).map(|cell| tidy(&cell.value.text()))
+    }
+
+    /// The heads of a row, those of all columns that count them together.
+    fn number(&self, row: Row<'_>) -> Option<Number> {
+        added(self.header.heads().filter_map(|column| self.sheet.cell(row.row, column)).map(|cell| &cell.value))
+    }
+
+    /// The place of a row's heads: that of the first column at fault, where one is.
+    fn heads_place(&self, row: Row<'_>) -> CellPlace {
+        let is_fault = |column: &u32| {
+            let cell = self.sheet.cell(row.row, *column);
+            cell.is_some_and(|cell| !matches!(number(&cell.value), Number::Heads(_)))
+        };
+        let column = self.header.heads().find(is_fault).or_else(|| self.header.heads().next());
+        self.sheet.place(row.row, column.unwrap_or(0))
     }
 
     /// What is seen of a field in a row, through merged cells too, and the cell that says it.
@@ -161,85 +250,130 @@ impl Walk<'_> {
         self.header.columns.values().filter(|column| same(column)).count() >= 2
     }
 
-    /// The word of a sum in a row's own texts, if there is one.
-    fn sum_label(&self, row: Row<'_>) -> Option<String> {
+    /// The texts of a row that may name it: those before the heads, and those of fields that name something.
+    fn texts<'r>(&'r self, row: Row<'r>) -> impl Iterator<Item = String> + 'r {
+        const NAMES: [Field; 5] = [Field::College, Field::Class, Field::Major, Field::Grade, Field::Campus];
         let heads = self.column(Field::Heads);
-        let before_heads = row.cells.iter().filter(|cell| heads.is_none_or(|heads| cell.column < heads));
-        before_heads.map(|cell| tidy(&cell.value.text())).find(|text| is_sum(text))
+        let names = move |cell: &&Cell| {
+            heads.is_none_or(|heads| cell.column < heads)
+                || NAMES.iter().any(|field| self.column(*field) == Some(cell.column))
+        };
+        let texts = row.cells.iter().filter(names).filter(|cell| matches!(cell.value, Value::Text(_)));
+        texts.map(|cell| tidy(&cell.value.text()))
     }
 
-    fn sum(&mut self, row: Row<'_>, label: String, ledger: &mut Ledger) {
-        self.end_heading(ledger);
-        let place = self.place(row, Field::Heads);
-        let stated = match self.own(row, Field::Heads).map(|cell| number(&cell.value)) {
+    /// The word of a sum in a row's own texts, if there is one. The planner's word goes before ours.
+    fn sum_label(&self, row: Row<'_>) -> Option<(String, labels::Sum)> {
+        let is = |names: &[String], text: &str| names.iter().any(|name| tidy(name) == text);
+        self.texts(row).find_map(|text| match labels::sum(&text) {
+            _ if is(&self.options.no_sums, &text) => None,
+            Some(kind) => Some((text, kind)),
+            None if is(&self.options.sums, &text) => Some((text, labels::Sum::Block)),
             None => None,
+        })
+    }
+
+    fn sum(&mut self, row: Row<'_>, label: String, kind: labels::Sum, ledger: &mut Ledger) {
+        self.end_heading(ledger);
+        let place = self.heads_place(row);
+        let stated = match self.number(row) {
+            // A sum that cannot be read is not needed either; the report says so.
+            None | Some(Number::Not(_)) => None,
             Some(Number::Heads(heads) | Number::About(heads, _)) => Some(heads),
-            Some(Number::Not(fault)) => {
-                note(fault, place.clone(), ledger);
-                None
-            }
             Some(Number::Unknown(fault)) => {
                 ledger.warning_at(fault, place.clone());
                 None
             }
         };
+        if kind == labels::Sum::Figure {
+            return self.skip(row, RowSkipped::Figure);
+        }
         // A college beside the word, or one merged over the row, says what is summed up.
-        let beside = self.seen(row, Field::College).map(|(name, _)| name).filter(|name| !is_sum(name));
-        let is_block = beside.is_some()
-            || super::fields::bare(&label).ends_with("小计")
-            || label.to_lowercase().contains("subtotal");
-        let after = self.rows.records.len();
-        self.rows.sums.push(Stated { label, stated, college: beside, is_block, place, after });
-        self.skip(row, RowSkipped::Sum);
+        let college =
+            self.seen(row, Field::College).map(|(name, _)| name).filter(|name| *name != label && !labels::is_sum(name));
+        let kind = if college.is_some() { labels::Sum::Block } else { kind };
+        self.rows.lines.push(Line::Sum(Stated { row: row.row, label, kind, stated, college, place }));
+    }
+
+    /// Whether a row stands below all that have a number of heads.
+    fn is_below(&self, row: Row<'_>) -> bool {
+        self.last.is_some_and(|last| row.row > last)
+    }
+
+    /// Whether a row is a signature or a remark, by its words, whatever stands under the heads.
+    fn is_signed(&self, row: Row<'_>) -> bool {
+        let texts =
+            || row.cells.iter().filter(|cell| matches!(cell.value, Value::Text(_))).map(|cell| cell.value.text());
+        let name = [Field::College, Field::Class].into_iter().find_map(|field| self.own_text(row, field));
+        match (texts().next(), name) {
+            (Some(first), Some(name)) if labels::is_footer(&first) => {
+                labels::is_footer(&name) || !matches!(self.number(row), Some(Number::Heads(_) | Number::About(..)))
+            }
+            (_, Some(_)) => false,
+            (_, None) => texts().any(|text| labels::is_footer(&text)),
+        }
     }
 
     /// A row of a table of numbers.
     fn counted(&mut self, row: Row<'_>, ledger: &mut Ledger) {
-        let Some(cell) = self.own(row, Field::Heads) else { return self.without_number(row, ledger) };
-        let place = self.place(row, Field::Heads);
-        let heads = match number(&cell.value) {
+        if self.is_signed(row) {
+            return self.skip(row, RowSkipped::Note);
+        }
+        let Some(number) = self.number(row) else { return self.without_number(row, ledger) };
+        let place = self.heads_place(row);
+        let is_note = self.is_below(row) && !number.is_meant() && !self.texts(row).any(|text| labels::is_unit(&text));
+        let heads = match number {
             Number::Heads(heads) => heads,
             Number::About(heads, fault) => {
                 note(fault, place.clone(), ledger);
                 heads
             }
-            Number::Not(_) if self.header.rows.is_none() && self.rows.records.is_empty() => {
+            Number::Not(_) if self.header.rows.is_none() && self.rows.lines.is_empty() => {
                 return self.skip(row, RowSkipped::AboveHeader);
             }
+            Number::Not(_) if is_note => return self.skip(row, RowSkipped::Note),
             Number::Not(fault) => return note(fault, place, ledger),
             Number::Unknown(fault) => return ledger.error_at(fault, place),
         };
         let class = self.seen(row, Field::Class);
         let names_part = class.is_some() || self.seen(row, Field::Major).is_some();
         let Some((college, college_place)) = self.college_of(row, names_part) else {
-            let running: u64 = self.rows.records.iter().map(|record| record.heads).sum();
-            if !names_part && !self.rows.records.is_empty() && heads == running {
-                // A number alone, equal to everything above it, is a sum that lacks its word.
-                let after = self.rows.records.len();
-                let stated =
-                    Stated { label: "∑".into(), stated: Some(heads), college: None, is_block: false, place, after };
-                self.rows.sums.push(stated);
-                return self.skip(row, RowSkipped::Sum);
-            }
             let fault = HeadcountFault::MissingName { field: Field::College };
-            return note(fault, self.place(row, Field::College), ledger);
+            let name = self.place(row, Field::College);
+            if names_part {
+                return note(fault, name, ledger);
+            }
+            let (label, kind, stated) = ("∑".into(), labels::Sum::Block, Some(heads));
+            let stated = Stated { row: row.row, label, kind, stated, college: None, place };
+            return self.rows.lines.push(Line::Nameless(stated, fault, name));
         };
         if heads == 0 {
             let name = class.map_or(college, |(class, _)| class);
             note(HeadcountFault::NobodyInRow { name }, place, ledger);
             return self.skip(row, RowSkipped::Nobody);
         }
-        self.record(row, college, college_place, class, heads);
+        self.record(row, (college, college_place), class, heads);
     }
 
     /// A row without a number of heads.
     fn without_number(&mut self, row: Row<'_>, ledger: &mut Ledger) {
-        let own = |field: Field| self.own(row, field).map(|cell| tidy(&cell.value.text()));
-        let (college, class) = (own(Field::College), own(Field::Class).or_else(|| own(Field::Major)));
-        let is_remark = row.cells.len() == 1 && college.as_deref().or(class.as_deref()).is_some_and(is_remark);
+        let college = self.own_text(row, Field::College);
+        let class = self.own_text(row, Field::Class).or_else(|| self.own_text(row, Field::Major));
+        let label = college.as_deref().or(class.as_deref());
+        let is_remark = row.cells.len() == 1 && label.is_some_and(labels::is_remark);
+        let is_below =
+            self.is_below(row) && !label.is_some_and(labels::is_unit) && (self.closed || row.cells.len() > 1);
+        // A name across the columns up to the heads is a heading.
+        let heads = self.column(Field::Heads).unwrap_or(0);
+        let is_across = self.own(row, Field::College).is_some_and(|cell| {
+            self.sheet
+                .merge(cell.row, cell.column)
+                .is_some_and(|merge| merge.last_column >= heads && heads > cell.column)
+        });
         match (college, class) {
             (None, None) => self.skip(row, RowSkipped::Note),
-            _ if is_remark => self.skip(row, RowSkipped::Note),
+            _ if is_remark || is_below => self.skip(row, RowSkipped::Note),
+            (Some(_), None) if is_across && self.column(Field::Class).is_none() => self.skip(row, RowSkipped::Heading),
             (Some(college), None) if self.column(Field::Class).is_some() || self.column(Field::Major).is_some() => {
                 self.end_heading(ledger);
                 let place = self.place(row, Field::College);
@@ -277,21 +411,19 @@ impl Walk<'_> {
         above
     }
 
-    fn record(
-        &mut self,
-        row: Row<'_>,
-        college: String,
-        place: CellPlace,
-        class: Option<(String, CellPlace)>,
-        heads: u64,
-    ) {
-        self.heading = None;
+    fn record(&mut self, row: Row<'_>, college: (String, CellPlace), class: Option<(String, CellPlace)>, heads: u64) {
         const SAID: [Field; 6] = [Field::Major, Field::Grade, Field::Campus, Field::Contact, Field::Phone, Field::Tags];
+        self.heading = None;
         let mut says: BTreeMap<Field, String> =
             SAID.into_iter().filter_map(|field| Some((field, self.seen(row, field)?.0))).collect();
+        let is_part = class.is_some() || says.contains_key(&Field::Major);
         // Where the college is that of the row above, so are the programme and the year that are left blank with it.
         let is_carried = self.sheet_college.is_none() && self.seen(row, Field::College).is_none();
-        if let Some(above) = self.rows.records.last().filter(|_| is_carried && !says.contains_key(&Field::Major)) {
+        let above = self.rows.lines.iter().rev().find_map(|line| match line {
+            Line::Counts(record) => Some(record),
+            Line::Sum(_) | Line::Nameless(..) | Line::Part(..) => None,
+        });
+        if let Some(above) = above.filter(|_| is_carried && !says.contains_key(&Field::Major)) {
             for field in [Field::Major, Field::Grade] {
                 if let Some(text) = above.says.get(&field) {
                     says.entry(field).or_insert_with(|| text.clone());
@@ -299,16 +431,21 @@ impl Walk<'_> {
             }
         }
         let class_place = class.as_ref().map_or_else(|| self.place(row, Field::Class), |(_, place)| place.clone());
-        let class = class.map(|(class, _)| class);
-        self.rows.records.push(Record { college, class, heads, says, place, class_place });
+        let (class, heads_place) = (class.map(|(class, _)| class), self.heads_place(row));
+        let ((college, place), row) = (college, row.row);
+        self.counted += 1;
+        let record = Record { row, college, class, heads, says, place, class_place, heads_place, is_part };
+        self.rows.lines.push(Line::Counts(record));
     }
 
     /// A row of a list of students.
     fn student(&mut self, row: Row<'_>, ledger: &mut Ledger) {
-        let id = self.own(row, Field::StudentNumber).map(|cell| tidy(&cell.value.text()));
+        let id = self.own_text(row, Field::StudentNumber);
         let is_student = id.is_some() || self.own(row, Field::StudentName).is_some();
         let class = self.seen(row, Field::Class);
-        if !is_student || row.cells.len() == 1 && id.as_deref().is_some_and(is_remark) {
+        let first = row.cells.first().map(|cell| tidy(&cell.value.text()));
+        let is_signed = first.as_deref().is_some_and(labels::is_footer) && class.is_none();
+        if !is_student || is_signed || row.cells.len() == 1 && id.as_deref().is_some_and(labels::is_remark) {
             return self.skip(row, RowSkipped::Note);
         }
         if let Some(number) = id {
@@ -322,19 +459,10 @@ impl Walk<'_> {
         if class.is_none() && self.column(Field::Class).is_some() {
             return note(HeadcountFault::MissingName { field: Field::Class }, self.place(row, Field::Class), ledger);
         }
-        let Some((college, place)) = self.college_of(row, false) else {
+        let Some(college) = self.college_of(row, false) else {
             let fault = HeadcountFault::MissingName { field: Field::College };
             return note(fault, self.place(row, Field::College), ledger);
         };
-        self.record(row, college, place, class, 1);
+        self.record(row, college, class, 1);
     }
-}
-
-/// Whether a text alone in its row is a remark, and no name: it begins like one, is long, or says something of something.
-fn is_remark(text: &str) -> bool {
-    const LONG: usize = 24;
-    let begins = ["注", "备注", "说明", "制表", "填表", "审核", "统计", "截止", "以上", "note", "prepared", "as of"];
-    let lower = text.to_lowercase();
-    let begin = begins.iter().any(|begin| lower.starts_with(begin)) && !text.ends_with('院');
-    begin || text.chars().count() > LONG || text.contains(['：', ':', '。', '；'])
 }

@@ -1,43 +1,128 @@
 //! Sums that a table states, against what its rows add up to.
 
 use super::super::ledger::Ledger;
+use super::labels;
 use super::note;
 use super::rows::{Record, Stated};
 use crate::diagnostic::column_letters;
-use crate::words::headcounts::SumLine;
+use crate::words::headcounts::{Field, SumLine};
 use crate::words::reading::HeadcountFault;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the rows of a table add up to, from any of them on.
+pub(super) struct Totals<'r> {
+    /// Heads of the first rows, by how many.
+    above: Vec<u64>,
+    /// How many rows stand above each sum; above those that sum up all.
+    sums: BTreeSet<usize>,
+    wholes: BTreeSet<usize>,
+    /// Where the rows of one college, or of one campus, begin.
+    starts: BTreeSet<usize>,
+    colleges: BTreeMap<&'r str, u64>,
+}
+
+impl<'r> Totals<'r> {
+    /// Adds up the rows.
+    pub fn of(records: &'r [Record], sums: &[(Stated, usize)]) -> Self {
+        let mut totals = Totals {
+            above: vec![0],
+            sums: [0, records.len()].into(),
+            wholes: [0, records.len()].into(),
+            starts: [0, records.len()].into(),
+            colleges: BTreeMap::new(),
+        };
+        let mut all = 0;
+        for (at, record) in records.iter().enumerate() {
+            all += record.heads;
+            totals.above.push(all);
+            *totals.colleges.entry(&record.college).or_default() += record.heads;
+            let before = at.checked_sub(1).and_then(|before| records.get(before));
+            let is_new = before.is_some_and(|before| {
+                before.college != record.college || before.says.get(&Field::Campus) != record.says.get(&Field::Campus)
+            });
+            totals.starts.extend(is_new.then_some(at));
+        }
+        for (sum, at) in sums {
+            totals.sums.insert(*at);
+            totals.wholes.extend((sum.kind == labels::Sum::Whole).then_some(*at));
+        }
+        totals
+    }
+
+    fn heads(&self, from: usize, to: usize) -> u64 {
+        let above = |at: usize| self.above.get(at).copied().unwrap_or(0);
+        above(to).saturating_sub(above(from))
+    }
+
+    fn rows(&self) -> usize {
+        self.above.len() - 1
+    }
+
+    /// The sum before a place, the one behind it, and those of a college around it.
+    fn last(places: &BTreeSet<usize>, at: usize) -> usize {
+        places.range(..at).next_back().copied().unwrap_or(0)
+    }
+
+    fn next(&self, places: &BTreeSet<usize>, at: usize) -> usize {
+        places.range(at + 1..).next().copied().unwrap_or(self.rows())
+    }
+
+    /// Whether a sum with so many rows above it states what it can mean. One of a block: the rows since any sum before
+    /// it, those up to any sum behind it, or the rows of a college. One of all: all rows, those above it, or those since
+    /// or up to another sum of all; or the rows since the sum before. What is stated in no number agrees.
+    pub fn agrees(&self, sum: &Stated, at: usize) -> bool {
+        let Some(stated) = sum.stated else { return true };
+        let all = self.rows();
+        let of_college = sum.college.as_deref().and_then(|college| self.colleges.get(college)).copied();
+        if stated == self.heads(0, all) || of_college == Some(stated) {
+            return true;
+        }
+        let places = if sum.kind == labels::Sum::Whole { &self.wholes } else { &self.sums };
+        let is_place = |place: usize| places.contains(&place);
+        let find = |heads: Option<u64>| heads.and_then(|heads| self.above.binary_search(&heads).ok());
+        let above = self.heads(0, at);
+        let mut means = vec![
+            find(above.checked_sub(stated)).is_some_and(is_place),
+            find(above.checked_add(stated)).is_some_and(is_place),
+            self.heads(Self::last(&self.sums, at), at) == stated,
+        ];
+        if sum.kind != labels::Sum::Whole {
+            means.push(self.heads(Self::last(&self.starts, at), at) == stated);
+            means.push(self.heads(at, self.next(&self.starts, at)) == stated);
+        }
+        means.contains(&true)
+    }
+
+    /// What a sum should state, in the meaning that it has most likely.
+    fn meant(&self, sum: &Stated, at: usize) -> u64 {
+        let all = self.rows();
+        let of_college = sum.college.as_deref().and_then(|college| self.colleges.get(college)).copied();
+        let block = self.heads(Self::last(&self.sums, at), at);
+        match (sum.kind, of_college) {
+            (labels::Sum::Whole, _) if at == all || at == 0 => self.heads(0, all),
+            (labels::Sum::Whole, _) => self.heads(0, at),
+            (_, Some(college)) => college,
+            // Nothing since the sum before: it stands above what it sums up.
+            (_, None) if block == 0 || at == 0 => self.heads(at, self.next(&self.sums, at)),
+            (_, None) => block,
+        }
+    }
+}
 
 /// Checks every sum; one that is none of what it could mean is noted at its cell.
-///
-/// A sum of a block may count the rows since the sum before, or all rows of its college. A sum of all may count the rows
-/// above it or all rows; where neither fits, the rows since the sum before.
-pub(super) fn check(records: &[Record], sums: &[Stated], ledger: &mut Ledger) -> Vec<SumLine> {
-    let add = |records: &mut dyn Iterator<Item = &Record>| records.map(|record| record.heads).sum::<u64>();
-    let mut lines = Vec::new();
-    let mut since = 0;
-    for sum in sums {
-        let block = add(&mut records[since..sum.after].iter());
-        let running = add(&mut records[..sum.after].iter());
-        let all = add(&mut records.iter());
-        let of_college = sum.college.as_ref().map(|name| add(&mut records.iter().filter(|each| each.college == *name)));
-        let meanings: Vec<u64> = match (sum.is_block, of_college) {
-            (true, Some(college)) => vec![college, block],
-            (true, None) => vec![block],
-            // The first that is meant is the one that a message names.
-            (false, _) if sum.after == records.len() || sum.after == 0 => vec![all, block],
-            (false, _) => vec![running, all, block],
+pub(super) fn check(records: &[Record], sums: &[(Stated, usize)], ledger: &mut Ledger) -> Vec<SumLine> {
+    let totals = Totals::of(records, sums);
+    let line = |(sum, at): &(Stated, usize)| {
+        let counted = match sum.stated {
+            Some(stated) if totals.agrees(sum, *at) => stated,
+            _ => totals.meant(sum, *at),
         };
-        let counted = sum.stated.filter(|stated| meanings.contains(stated)).or(meanings.first().copied()).unwrap_or(0);
         if let Some(stated) = sum.stated.filter(|stated| *stated != counted) {
             let fault = HeadcountFault::SumDisagrees { label: sum.label.clone(), stated, counted };
             note(fault, sum.place.clone(), ledger);
         }
-        let cell = format!("{}{}", column_letters(sum.place.column), sum.place.row + 1);
-        lines.push(SumLine { cell, label: sum.label.clone(), stated: sum.stated, counted });
-        // A sum of all does not end a block; one of a block does.
-        if sum.is_block || counted == block {
-            since = sum.after;
-        }
-    }
-    lines
+        let cell = format!("{}{}", column_letters(sum.place.column), u64::from(sum.place.row) + 1);
+        SumLine { cell, label: sum.label.clone(), stated: sum.stated, counted }
+    };
+    sums.iter().map(line).collect()
 }

@@ -6,11 +6,13 @@ use super::super::limits;
 use super::fields::named;
 use super::header::{self, Found, Header, Named};
 use super::rows::{Record, Rows, rows};
+use super::settle::settle;
 use super::{CollegeHeads, HeadcountOptions, gather, note, sums};
 use crate::diagnostic::column_letters;
 use crate::words::Language;
-use crate::words::headcounts::{Field, RowSkipped, SheetReport, SheetSkipped, TableReport};
+use crate::words::headcounts::{Field, RowSkipped, SheetReport, SheetSkipped, SumLine, TableReport};
 use crate::words::reading::HeadcountFault;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The colleges of a workbook, and what was read from each sheet.
@@ -30,10 +32,13 @@ pub(super) fn read(
     if ledger.errors() > before {
         return (Vec::new(), Vec::new());
     }
-    let found: Vec<(&Sheet, Result<Header, SheetSkipped>)> =
-        book.sheets.iter().map(|sheet| (sheet, find(sheet, options, &named, ledger))).collect();
-    let tables: Vec<(&Sheet, &Header)> =
-        found.iter().filter_map(|(sheet, found)| Some((*sheet, found.as_ref().ok()?))).collect();
+    let found: Vec<(Cow<'_, Sheet>, Result<Vec<Header>, SheetSkipped>)> =
+        book.sheets.iter().map(|sheet| find(sheet, options, &named, ledger)).collect();
+    let tables: Vec<(&Sheet, &Header)> = found
+        .iter()
+        .filter_map(|(sheet, found)| Some((&**sheet, found.as_ref().ok()?)))
+        .flat_map(|(sheet, headers)| headers.iter().map(move |header| (sheet, header)))
+        .collect();
     if ledger.errors() > before {
         return (Vec::new(), Vec::new());
     }
@@ -53,17 +58,12 @@ pub(super) fn read(
     for (sheet, found) in &found {
         let outcome = match found {
             Err(reason) => Err(*reason),
-            Ok(header) => {
-                let sheet_name = header::tidy(&sheet.name);
-                let college = (!header.columns.contains_key(&Field::College)).then_some(sheet_name.as_str());
-                let rows = rows(sheet, header, college, ledger);
-                if rows.is_cut {
+            Ok(headers) => {
+                let Some((report, more)) = of_sheet(sheet, headers, options, ledger) else {
                     return (Vec::new(), reports);
-                }
-                let lines = sums::check(&rows.records, &rows.sums, ledger);
-                let report = report(header, college.is_some(), &rows, lines);
-                repeated = repeated || twice(&records, &rows.records, &tables, ledger);
-                records.extend(rows.records);
+                };
+                repeated = repeated || twice(&records, &more, &tables, ledger);
+                records.extend(more);
                 Ok(report)
             }
         };
@@ -77,6 +77,36 @@ pub(super) fn read(
         count(&colleges, &tables, ledger);
     }
     (colleges, reports)
+}
+
+/// The records of a sheet, those of tables beside each other one after the other; `None` where there are more than are
+/// taken.
+fn of_sheet(
+    sheet: &Sheet,
+    headers: &[Header],
+    options: &HeadcountOptions,
+    ledger: &mut Ledger,
+) -> Option<(TableReport, Vec<Record>)> {
+    let sheet_name = header::tidy(&sheet.name);
+    let mut all = Rows::default();
+    for header in headers {
+        let college = (!header.columns.contains_key(&Field::College)).then_some(sheet_name.as_str());
+        let rows = rows(sheet, header, college, options, ledger);
+        if rows.is_cut {
+            return None;
+        }
+        all.lines.extend(rows.lines);
+        all.skipped.extend(rows.skipped);
+        all.carried += rows.carried;
+    }
+    let students = headers.iter().any(|header| header.students);
+    let settled = settle(all.lines, options, students, ledger);
+    let lines = sums::check(&settled.records, &settled.sums, ledger);
+    all.skipped.extend(settled.skipped);
+    all.skipped.sort_unstable();
+    all.skipped.dedup();
+    let said = Said { skipped: &all.skipped, carried: all.carried, records: &settled.records };
+    Some((report(sheet, headers, &said, lines), settled.records))
 }
 
 /// Notes where there is nobody, or more than are taken.
@@ -117,21 +147,47 @@ fn columns(options: &HeadcountOptions, ledger: &mut Ledger) -> Vec<Named> {
     columns
 }
 
-fn find(
-    sheet: &Sheet,
+/// The sheet as it is read, on its side if that is how its table goes, and the headers of its tables.
+fn find<'s>(
+    sheet: &'s Sheet,
     options: &HeadcountOptions,
     named: &[Named],
     ledger: &mut Ledger,
-) -> Result<Header, SheetSkipped> {
-    match &options.sheet {
-        Some(name) if sheet.name != *name => return Err(SheetSkipped::NotChosen),
-        None if sheet.hidden => return Err(SheetSkipped::Hidden),
-        _ if sheet.cells().is_empty() => return Err(SheetSkipped::Empty),
-        _ => {}
+) -> (Cow<'s, Sheet>, Result<Vec<Header>, SheetSkipped>) {
+    let skipped = match &options.sheet {
+        Some(name) if sheet.name != *name => Some(SheetSkipped::NotChosen),
+        None if sheet.hidden => Some(SheetSkipped::Hidden),
+        _ if sheet.cells().is_empty() => Some(SheetSkipped::Empty),
+        _ => None,
+    };
+    if let Some(reason) = skipped {
+        return (Cow::Borrowed(sheet), Err(reason));
     }
-    match header::find(sheet, named, ledger) {
-        Found::Table(header) => Ok(header),
+    let read = match sideways(sheet, named) {
+        Some(turned) => Cow::Owned(turned),
+        None => Cow::Borrowed(sheet),
+    };
+    let found = match header::find(&read, named, ledger) {
+        Found::Tables(headers) => Ok(headers),
         Found::Doubtful | Found::Nothing => Err(SheetSkipped::NoTable),
+    };
+    (read, found)
+}
+
+/// The sheet on its side, where its headings stand below each other: there is a header only that way, or one of which
+/// more is known.
+fn sideways(sheet: &Sheet, named: &[Named]) -> Option<Sheet> {
+    let quiet = |sheet: &Sheet| header::find(sheet, named, &mut Ledger::new(""));
+    let turned = sheet.turned()?;
+    match (quiet(sheet), quiet(&turned)) {
+        (_, Found::Nothing) => None,
+        (Found::Nothing, _) => Some(turned),
+        (Found::Tables(upright), Found::Tables(turned_ones)) => {
+            let known = |headers: &[Header]| headers.iter().map(|header| header.known).min().unwrap_or(0);
+            let is_plain = turned_ones.iter().all(|header| !header.by_sum);
+            (is_plain && known(&turned_ones) > known(&upright)).then_some(turned)
+        }
+        (_, Found::Tables(_) | Found::Doubtful) => None,
     }
 }
 
@@ -140,15 +196,16 @@ fn no_table(book: &Workbook, options: &HeadcountOptions, ledger: &mut Ledger) {
     let asked = |sheet: &&Sheet| options.sheet.as_ref().is_none_or(|name| sheet.name == *name);
     let mut quiet = Ledger::new("");
     let unnamed = book.sheets.iter().filter(asked).find_map(|sheet| match header::find(sheet, &[], &mut quiet) {
-        Found::Table(header) => Some(header),
+        Found::Tables(headers) => Some(headers),
         Found::Doubtful | Found::Nothing => None,
     });
-    let headings: Option<Vec<String>> = unnamed.map(|header| header.headings.into_values().collect());
+    let headings = unnamed.map(|headers| headers.into_iter().flat_map(|header| header.headings.into_values()));
+    let headings: Option<Vec<String>> = headings.map(Iterator::collect);
     let Some(headings) = headings.filter(|_| !options.columns.is_empty()) else {
         ledger.error(HeadcountFault::NoHeadcountTable, 0..0);
         return;
     };
-    let strange = |(_, written): &&(String, String)| !headings.contains(written) && header::letters(written).is_none();
+    let strange = |(_, written): &&(String, String)| !headings.contains(written) && !is_letters(written);
     let written = options.columns.iter().filter(strange).map(|(word, written)| format!("{word}={written}"));
     let written: Vec<String> = written.collect();
     if written.is_empty() {
@@ -192,25 +249,41 @@ fn twice(earlier: &[Record], records: &[Record], tables: &[(&Sheet, &Header)], l
     again.is_some()
 }
 
-fn report(
-    header: &Header,
-    college_is_sheet: bool,
-    rows: &Rows,
-    sums: Vec<crate::words::headcounts::SumLine>,
-) -> TableReport {
-    let column = |(&field, &column): (&Field, &u32)| {
-        (field, column_letters(column), header.headings.get(&column).cloned().unwrap_or_default())
+/// Whether a text names columns by their letters.
+fn is_letters(written: &str) -> bool {
+    let sheet = Sheet::default();
+    written.split('+').all(|part| header::letters(&sheet, part).is_some())
+}
+
+/// What the rows of a sheet said.
+struct Said<'r> {
+    skipped: &'r [(u32, RowSkipped)],
+    carried: usize,
+    records: &'r [Record],
+}
+
+fn report(sheet: &Sheet, headers: &[Header], said: &Said<'_>, sums: Vec<SumLine>) -> TableReport {
+    let sideways = sheet.is_turned();
+    let line = |row: u32| if sideways { column_letters(row) } else { (row + 1).to_string() };
+    let column = |header: &Header, (&field, &column): (&Field, &u32)| {
+        let added = header.added.iter().filter(|_| field == Field::Heads);
+        let columns: Vec<u32> = [column].into_iter().chain(added.copied()).collect();
+        let letters: Vec<String> = columns.iter().map(|&column| header::called(sheet, column)).collect();
+        let headings = columns.iter().filter_map(|column| header.headings.get(column).cloned());
+        (field, letters.join("+"), headings.collect::<Vec<_>>().join("+"))
     };
+    let runs = runs(said.skipped).into_iter().map(|(first, last, reason)| (line(first), line(last), reason));
     TableReport {
-        header: header.rows.map(|(first, last)| (first + 1, last + 1)),
-        columns: header.columns.iter().map(column).collect(),
-        other_columns: header.others(),
-        students: header.students,
-        college_is_sheet,
-        rows: rows.records.len(),
-        heads: rows.records.iter().map(|record| record.heads).sum(),
-        carried: rows.carried,
-        skipped: runs(&rows.skipped),
+        header: headers.first().and_then(|header| header.rows).map(|(first, last)| (line(first), line(last))),
+        sideways,
+        columns: headers.iter().flat_map(|header| header.columns.iter().map(|each| column(header, each))).collect(),
+        other_columns: headers.iter().flat_map(Header::others).collect(),
+        students: headers.iter().any(|header| header.students),
+        college_is_sheet: headers.iter().any(|header| !header.columns.contains_key(&Field::College)),
+        rows: said.records.len(),
+        heads: said.records.iter().map(|record| record.heads).sum(),
+        carried: said.carried,
+        skipped: runs.collect(),
         sums,
     }
 }
@@ -220,8 +293,8 @@ fn runs(skipped: &[(u32, RowSkipped)]) -> Vec<(u32, u32, RowSkipped)> {
     let mut runs: Vec<(u32, u32, RowSkipped)> = Vec::new();
     for &(row, reason) in skipped {
         match runs.last_mut() {
-            Some((_, last, known)) if *known == reason && *last == row => *last = row + 1,
-            _ => runs.push((row + 1, row + 1, reason)),
+            Some((_, last, known)) if *known == reason && *last + 1 == row => *last = row,
+            _ => runs.push((row, row, reason)),
         }
     }
     runs

@@ -1,18 +1,18 @@
 //! Word and Excel files as inputs: the plan that halfday put inside, and their parts for templates.
 
-mod package;
+mod kind;
 mod word;
 mod workbook;
-pub(crate) mod xml;
 
-pub(crate) use package::{Kind, Package};
+pub(crate) use kind::{Kind, main_part, opened};
 
+use super::package::COMPOUND;
 use crate::diagnostic::{CellPlace, Finding, Place};
 use crate::words::reading::OfficeFault;
 
 /// Whether bytes are a packed file, as Word and Excel files are, or one of their older or locked kind: no text.
 pub(super) fn is_office(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(&package::COMPOUND)
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(&COMPOUND)
 }
 
 /// The JSON of the plan inside a Word document or an Excel workbook.
@@ -22,8 +22,8 @@ pub(super) fn is_office(bytes: &[u8]) -> bool {
 /// What hinders it; also a printed table that no longer says what it said when the plan was written.
 pub(super) fn plan_inside(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
     let refused = |fault| vec![Finding::error(fault, Some(Place::text(file, 0..0)))];
-    let mut package = Package::open(bytes).map_err(refused)?;
-    let json = match package.main().map_err(refused)? {
+    let mut package = opened(bytes).map_err(refused)?;
+    let json = match main_part(&mut package).map_err(refused)? {
         (Kind::Word | Kind::OtherWord, main) => word::plan_inside(&mut package, &main).map_err(refused)?,
         (Kind::Workbook, _) => workbook::plan_inside(bytes, file)?,
         (Kind::Other, _) => return Err(refused(OfficeFault::NotOffice)),
@@ -54,8 +54,8 @@ pub(super) struct PrintedRow {
 /// What hinders the reading; that a table was changed is no hindrance.
 pub(super) fn printed(bytes: &[u8], file: &str) -> Result<Printed, Vec<Finding>> {
     let refused = |fault| vec![Finding::error(fault, Some(Place::text(file, 0..0)))];
-    let mut package = Package::open(bytes).map_err(refused)?;
-    match package.main().map_err(refused)? {
+    let mut package = opened(bytes).map_err(refused)?;
+    match main_part(&mut package).map_err(refused)? {
         (Kind::Word | Kind::OtherWord, main) => word::printed(&mut package, &main).map_err(refused),
         (Kind::Workbook, _) => workbook::printed(bytes, file),
         (Kind::Other, _) => Err(refused(OfficeFault::NotOffice)),

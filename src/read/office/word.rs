@@ -1,6 +1,8 @@
 //! A Word document as a plan: the part that halfday added, held against the tables that are printed.
 
-use super::{Package, Printed, PrintedRow, xml};
+use super::super::package::Package;
+use super::super::xml;
+use super::{Printed, PrintedRow};
 use crate::diagnostic::CellPlace;
 use crate::plan::inside::{ELEMENT, NAMESPACE, TABLES, fingerprint};
 use crate::words::reading::OfficeFault;

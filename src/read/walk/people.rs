@@ -26,7 +26,7 @@ pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
     draft
 }
 
-/// `headcounts = "2022.xlsx"`, or a table with `file`, `sheet` and `columns`.
+/// `headcounts = "2022.xlsx"`, or a table with `file`, `sheet`, `columns`, `sums` and `no_sums`.
 pub(super) fn headcounts(root: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<HeadcountsDraft> {
     let value = root.value("headcounts")?;
     if matches!(value.get_ref(), DeValue::String(_)) {
@@ -37,6 +37,8 @@ pub(super) fn headcounts(root: &mut Table<'_, '_>, ledger: &mut Ledger) -> Optio
     let mut draft = HeadcountsDraft {
         file: table.text("file", ledger),
         sheet: table.text("sheet", ledger),
+        sums: table.list("sums", ledger, text),
+        no_sums: table.list("no_sums", ledger, text),
         ..HeadcountsDraft::default()
     };
     if let Some(value) = table.value("columns") {

@@ -1,7 +1,7 @@
 //! Where in a template the tables are to stand: one paragraph, found byte by byte, so that all else stays as it is.
 
 use super::body::MAIN;
-use crate::read::office::xml::{attribute, said};
+use crate::read::xml::{attribute, said};
 use crate::words::attachment::PLACEHOLDERS;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

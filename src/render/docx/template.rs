@@ -10,7 +10,8 @@ use super::xml::Xml;
 use super::{add, packed};
 use crate::diagnostic::Finding;
 use crate::plan::file::PlanFile;
-use crate::read::office::{Kind, Package};
+use crate::read::office::{Kind, main_part, opened};
+use crate::read::package::Package;
 use crate::words::reading::OfficeFault;
 use std::io::Cursor;
 use zip::ZipWriter;
@@ -109,11 +110,11 @@ impl Template {
 
 fn parts(bytes: &[u8], file: &str) -> Result<(String, String, Spot), OfficeFault> {
     let file = file.to_owned();
-    let mut package = Package::open(bytes).map_err(|fault| match fault {
+    let mut package = opened(bytes).map_err(|fault| match fault {
         OfficeFault::NotOffice => OfficeFault::NotATemplate { file: file.clone() },
         other => other,
     })?;
-    let (kind, main) = package.main().unwrap_or((Kind::Other, String::new()));
+    let (kind, main) = main_part(&mut package).unwrap_or((Kind::Other, String::new()));
     if kind != Kind::Word {
         return Err(OfficeFault::NotATemplate { file });
     }

@@ -4,6 +4,29 @@ use super::{CodeLine, meant};
 use crate::words::headcounts::Field;
 use crate::words::{Language, Statement, grouped};
 
+/// What the writer of a cell may have meant that is no number of heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// Nobody: 无, -.
+    Nobody,
+    /// Not known yet: 待定.
+    Undecided,
+    /// From so many to so many.
+    Range(u64, u64),
+    /// So many when added up: 100+50.
+    Sum(u64),
+    /// So many, with a remark.
+    Noted(u64),
+    /// So many or more: 200余.
+    More(u64),
+    /// So many, in words.
+    Numeral(u64),
+    /// A date.
+    Date,
+    /// Anything else.
+    Unknown,
+}
+
 /// A fault of a table of headcounts; each stands at its cell. Some are only warnings: see [`HeadcountFault::is_warning`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeadcountFault {
@@ -48,10 +71,47 @@ pub enum HeadcountFault {
     NoCollegeColumn,
     /// A list of students without a column that says their class or college.
     StudentsWithoutClass,
+    /// Tables of different kinds beside each other.
+    TablesBeside {
+        /// Per table its columns: what each holds, its letters, its heading.
+        tables: Vec<Vec<(Field, String, String)>>,
+    },
+    /// A row whose number is the sum of rows above it, while its name is that of no sum.
+    MaybeSum {
+        /// Its name.
+        name: String,
+        /// Its number.
+        heads: u64,
+        /// The first and the last of the rows that add up to it: cell and name.
+        from: String,
+        /// See `from`.
+        to: String,
+        /// Whether it is left to the planner; if not, the row is counted.
+        is_asked: bool,
+    },
+    /// Rows whose numbers alone say that they are sums; they are not counted.
+    TakenAsSums {
+        /// Cell and name of each.
+        rows: Vec<String>,
+    },
+    /// Rows whose numbers alone say that they are parts of what is counted already; they are not counted.
+    TakenAsParts {
+        /// Cell and name of each.
+        rows: Vec<String>,
+    },
+    /// Rows below the sum of all; they are counted.
+    BelowTotal {
+        /// The word of the sum.
+        label: String,
+        /// Cell and name of each.
+        rows: Vec<String>,
+    },
     /// A cell that should be a number of heads.
     BadHeadcount {
         /// What it says.
         found: String,
+        /// What its writer may have meant.
+        meant: Meant,
     },
     /// A number of heads that is only estimated.
     AboutHeadcount {
@@ -159,6 +219,11 @@ impl HeadcountFault {
         ("ambiguous-column", "有几列都像", "several columns could be the one"),
         ("no-college-column", "没有单位列", "a table without a column for colleges"),
         ("students-without-class", "名单里没有班级", "a list of students that names no class"),
+        ("tables-beside", "并排着几个不同的表", "tables of different kinds beside each other"),
+        ("maybe-a-sum", "像是合计行", "a row that may be a sum"),
+        ("taken-as-sums", "按数字判断为合计行", "rows taken for sums by their numbers"),
+        ("taken-as-parts", "按数字判断为其中项", "rows taken for parts by their numbers"),
+        ("below-the-total", "合计行之后还有人数", "rows with heads below the sum of all"),
         ("bad-headcount", "不是人数", "a cell that is no number of heads"),
         ("about-headcount", "人数是约数", "a number of heads that is only estimated"),
         ("missing-headcount", "没有写人数", "a name without its number of heads"),
@@ -183,7 +248,11 @@ impl HeadcountFault {
             HeadcountFault::AmbiguousColumn { field, .. } => {
                 !matches!(field, Field::College | Field::Class | Field::Heads)
             }
+            HeadcountFault::MaybeSum { is_asked, .. } => !is_asked,
             HeadcountFault::AboutHeadcount { .. }
+            | HeadcountFault::TakenAsSums { .. }
+            | HeadcountFault::TakenAsParts { .. }
+            | HeadcountFault::BelowTotal { .. }
             | HeadcountFault::NobodyInRow { .. }
             | HeadcountFault::CollegeTwice { .. }
             | HeadcountFault::RowsDisagree { .. }
@@ -207,7 +276,23 @@ impl HeadcountFault {
             }
             HeadcountFault::NoCollegeColumn => "表里没有写单位的列".into(),
             HeadcountFault::StudentsWithoutClass => "这是学生名单，但没有写班级或单位的列，无法清点".into(),
-            HeadcountFault::BadHeadcount { found } => format!("“{found}”不是人数"),
+            HeadcountFault::TablesBeside { tables } => {
+                format!("同一工作表里并排着 {} 个不同的表，不知道取哪一个", tables.len())
+            }
+            HeadcountFault::MaybeSum { name, heads, from, to, is_asked } => {
+                let end = if *is_asked { "，不知道是合计行还是单位" } else { "，仍作为单位计入" };
+                format!("“{name}”{} 人，正好等于上面几行之和（{from} 到 {to}）{end}", grouped(*heads))
+            }
+            HeadcountFault::TakenAsSums { rows } => {
+                format!("这些行的人数正好等于别的行之和，作为合计行，未计入：{}", few(rows, Language::Chinese))
+            }
+            HeadcountFault::TakenAsParts { rows } => {
+                format!("这些行合起来正好是已计入的人数，作为其中项，未计入：{}", few(rows, Language::Chinese))
+            }
+            HeadcountFault::BelowTotal { label, rows } => {
+                format!("“{label}”之后还有写着人数的行，已计入：{}", few(rows, Language::Chinese))
+            }
+            HeadcountFault::BadHeadcount { found, .. } => format!("“{found}”不是人数"),
             HeadcountFault::AboutHeadcount { found, taken } => format!("“{found}”是约数，按 {taken} 人计"),
             HeadcountFault::MissingHeadcount { name } => format!("“{name}”没有写人数"),
             HeadcountFault::MissingName { field } => format!("这一行没有写{}", field.word(Language::Chinese)),
@@ -262,7 +347,26 @@ impl HeadcountFault {
             HeadcountFault::StudentsWithoutClass => {
                 "this is a list of students, but no column says their class or college".into()
             }
-            HeadcountFault::BadHeadcount { found } => format!("`{found}` is no number of heads"),
+            HeadcountFault::TablesBeside { tables } => {
+                format!("{} tables of different kinds stand beside each other in one sheet", tables.len())
+            }
+            HeadcountFault::MaybeSum { name, heads, from, to, is_asked } => {
+                let end = if *is_asked { ": is it a sum or a college?" } else { "; it is counted as a college" };
+                let heads = grouped(*heads);
+                format!("`{name}`, {heads} heads, is just the sum of rows above it ({from} to {to}){end}")
+            }
+            HeadcountFault::TakenAsSums { rows } => {
+                let rows = few(rows, Language::English);
+                format!("the numbers of these rows are sums of others; they are not counted: {rows}")
+            }
+            HeadcountFault::TakenAsParts { rows } => {
+                let rows = few(rows, Language::English);
+                format!("these rows add up to what is counted already; they are not counted: {rows}")
+            }
+            HeadcountFault::BelowTotal { label, rows } => {
+                format!("rows with heads stand below `{label}`; they are counted: {}", few(rows, Language::English))
+            }
+            HeadcountFault::BadHeadcount { found, .. } => format!("`{found}` is no number of heads"),
             HeadcountFault::AboutHeadcount { found, taken } => {
                 format!("`{found}` is an estimate, taken as {taken} heads")
             }
@@ -316,6 +420,11 @@ impl Statement for HeadcountFault {
             HeadcountFault::AmbiguousColumn { .. } => "ambiguous-column",
             HeadcountFault::NoCollegeColumn => "no-college-column",
             HeadcountFault::StudentsWithoutClass => "students-without-class",
+            HeadcountFault::TablesBeside { .. } => "tables-beside",
+            HeadcountFault::MaybeSum { .. } => "maybe-a-sum",
+            HeadcountFault::TakenAsSums { .. } => "taken-as-sums",
+            HeadcountFault::TakenAsParts { .. } => "taken-as-parts",
+            HeadcountFault::BelowTotal { .. } => "below-the-total",
             HeadcountFault::BadHeadcount { .. } => "bad-headcount",
             HeadcountFault::AboutHeadcount { .. } => "about-headcount",
             HeadcountFault::MissingHeadcount { .. } => "missing-headcount",
@@ -352,14 +461,12 @@ impl Statement for HeadcountFault {
                 text("删去这一处，或在人数表里改", "remove it here, or correct it in the table")
             }
             HeadcountFault::NoHeadcountTable => text(
-                "用 --columns 指明各列，例如 --columns 学院=A,人数=C",
-                "name the columns, for example --columns college=A,headcount=C",
+                "在数据上面加一行表头“学院”“人数”；或用 --columns 指明各列，例如 --columns 学院=A,人数=C",
+                "put a header `college`, `headcount` above the data, or name the columns: --columns college=A,headcount=C",
             ),
             HeadcountFault::UnknownSheet { sheets: choices, .. }
             | HeadcountFault::UnknownHeadcountColumn { choices, .. } => meant(None, choices, language),
-            HeadcountFault::AmbiguousColumn { field, columns } => {
-                Some(choose_column(field.word(language), columns, language))
-            }
+            HeadcountFault::AmbiguousColumn { field, columns } => Some(choose_column(*field, columns, language)),
             HeadcountFault::NoCollegeColumn => text(
                 "加一列“学院”，或用 --columns 学院=A 指明；每个单位一个工作表时，工作表的名称就是单位",
                 "add a column `college` or name it: --columns college=A; with a sheet per college, the sheet's name is it",
@@ -367,9 +474,24 @@ impl Statement for HeadcountFault {
             HeadcountFault::StudentsWithoutClass => {
                 text("加一列“班级”，或用 --columns 班级=C 指明", "add a column `class`, or name it: --columns class=C")
             }
-            HeadcountFault::BadHeadcount { .. } | HeadcountFault::MissingHeadcount { .. } => {
-                text("写一个整数，例如 40", "write a whole number, such as 40")
-            }
+            HeadcountFault::TablesBeside { tables } => Some(choose_table(tables, language)),
+            HeadcountFault::MaybeSum { name, .. } => Some(language.pick(
+                format!("是合计行就写 --sum {name}，是单位就写 --no-sum {name}；或在 [headcounts] 里写 sums、no_sums"),
+                format!("say --sum \"{name}\" or --no-sum \"{name}\", or `sums`, `no_sums` in [headcounts]"),
+            )),
+            HeadcountFault::TakenAsSums { .. } | HeadcountFault::TakenAsParts { .. } => text(
+                "其中有单位就用 --no-sum 名称 指明，或在 [headcounts] 里写 no_sums",
+                "name one that is a college by --no-sum NAME, or `no_sums` in [headcounts]",
+            ),
+            HeadcountFault::BelowTotal { .. } => text(
+                "不是单位就用 --sum 名称 指明，或把这些行移到合计行之前",
+                "name one that is no college by --sum NAME, or move these rows above the sum",
+            ),
+            HeadcountFault::BadHeadcount { meant, .. } => Some(meant.help(language)),
+            HeadcountFault::MissingHeadcount { .. } => text(
+                "写一个整数，例如 40；没有人就写 0，不是单位就删去名称",
+                "write a whole number, such as 40; 0 for nobody; delete the name if it is no college",
+            ),
             HeadcountFault::AboutHeadcount { .. } => text("核实后改成确数", "ask for the true number and write that"),
             HeadcountFault::MissingName { .. } => {
                 text("补上名称；若是合计行，写上“合计”", "write the name; in a row that sums up, write `total`")
@@ -402,13 +524,76 @@ impl Statement for HeadcountFault {
     }
 }
 
-/// How to say which of several columns is meant.
-fn choose_column(word: &str, columns: &[(String, String)], language: Language) -> String {
-    let column = columns.first().map_or("", |(column, _)| column);
+/// How to say which of several columns is meant; heads may also be added up.
+fn choose_column(field: Field, columns: &[(String, String)], language: Language) -> String {
+    let word = field.word(language);
+    let letters: Vec<&str> = columns.iter().map(|(column, _)| column.as_str()).collect();
+    let (column, all) = (letters.first().copied().unwrap_or_default(), letters.join("+"));
+    let (mut chinese, mut english) =
+        (format!("用 --columns {word}={column} 指明"), format!("say which: --columns {word}={column}"));
+    if field == Field::Heads {
+        chinese += &format!("，要相加就写 --columns {word}={all}");
+        english += &format!(", or --columns {word}={all} to add them up");
+    }
     language.pick(
-        format!("用 --columns {word}={column} 指明，或在问题文件的 [headcounts] 里写 columns"),
-        format!("say which: --columns {word}={column}, or `columns` in [headcounts] of the problem file"),
+        chinese + "；或在问题文件的 [headcounts] 里写 columns",
+        english + "; or `columns` in [headcounts] of the problem file",
     )
+}
+
+/// How to say which of several tables is meant: by the columns of the first, or of the second.
+fn choose_table(tables: &[Vec<(Field, String, String)>], language: Language) -> String {
+    let columns = |table: &Vec<(Field, String, String)>| {
+        let column = |(field, letters, _): &(Field, String, String)| format!("{}={letters}", field.word(language));
+        format!("--columns {}", table.iter().map(column).collect::<Vec<_>>().join(","))
+    };
+    let choices: Vec<String> = tables.iter().map(columns).collect();
+    language.pick(format!("指明各列：{}", choices.join(" 或 ")), format!("name its columns: {}", choices.join(" or ")))
+}
+
+/// The first few of some rows.
+fn few(rows: &[String], language: Language) -> String {
+    const SHOWN: usize = 6;
+    let shown = rows.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(language.pick("、", ", "));
+    match rows.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => shown + &language.pick(format!("等 {} 行", rows.len()), format!(", and {more} more")),
+    }
+}
+
+impl Meant {
+    /// What to write in the cell.
+    fn help(self, language: Language) -> String {
+        let (chinese, english) = match self {
+            Meant::Nobody => (
+                "没有人就写 0；有人就写人数，例如 40".into(),
+                "write 0 for nobody, or else the number of heads, such as 40".into(),
+            ),
+            Meant::Undecided => (
+                "定下人数再写；先按估计安排就写“约40”这样的数".into(),
+                "write the number when it is known; until then an estimate such as `about 40`".into(),
+            ),
+            Meant::Range(_, most) => (
+                format!("写一个数；按最多的安排就写 {most}"),
+                format!("write one number: {most} to be sure of room for all"),
+            ),
+            Meant::Sum(sum) => (format!("写相加的结果 {sum}"), format!("write what it adds up to: {sum}")),
+            Meant::Noted(heads) => (
+                format!("这一格只写 {heads}，说明写在备注列"),
+                format!("write {heads} alone, and the remark in another column"),
+            ),
+            Meant::More(heads) => {
+                (format!("写确数；只知道大概就写“约{heads}”"), format!("write the number, or `about {heads}`"))
+            }
+            Meant::Numeral(heads) => (format!("写成数字 {heads}"), format!("write it in digits: {heads}")),
+            Meant::Date => (
+                "这一格是日期格式；把格式改为“常规”，重新写人数，例如 40".into(),
+                "the cell has the format of a date: make it `General` and write the number again, such as 40".into(),
+            ),
+            Meant::Unknown => ("写一个整数，例如 40".into(), "write a whole number, such as 40".into()),
+        };
+        language.pick(chinese, english)
+    }
 }
 
 /// How to say which of several sheets counts.
