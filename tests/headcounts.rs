@@ -21,7 +21,11 @@ fn workbooks() -> Vec<String> {
 fn read(name: &str, sheet: Option<&str>, columns: &[(&str, &str)]) -> Result<Headcounts, Vec<Finding>> {
     let bytes = std::fs::read(folder().join(name)).unwrap();
     let columns = columns.iter().map(|(field, column)| ((*field).to_owned(), (*column).to_owned())).collect();
-    headcounts(&bytes, name, &HeadcountOptions { sheet: sheet.map(str::to_owned), columns })
+    headcounts(
+        &bytes,
+        name,
+        &HeadcountOptions { sheet: sheet.map(str::to_owned), columns, ..HeadcountOptions::default() },
+    )
 }
 
 fn shown(finding: &Finding) -> String {

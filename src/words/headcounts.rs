@@ -262,8 +262,8 @@ fn rows(first: &str, last: &str, sideways: bool, language: Language) -> String {
     match (language, sideways, first == last) {
         (Language::Chinese, false, true) => format!("第 {first} 行"),
         (Language::Chinese, false, false) => format!("第 {first}-{last} 行"),
-        (Language::Chinese, true, true) => format!("{first} 列"),
-        (Language::Chinese, true, false) => format!("{first}-{last} 列"),
+        (Language::Chinese, true, true) => format!(" {first} 列"),
+        (Language::Chinese, true, false) => format!(" {first}-{last} 列"),
         (Language::English, false, true) => format!("row {first}"),
         (Language::English, false, false) => format!("rows {first}-{last}"),
         (Language::English, true, true) => format!("column {first}"),
@@ -275,7 +275,7 @@ impl TableReport {
     fn lines(&self, name: &str, language: Language) -> Vec<String> {
         let header = self.header.as_ref().map(|(first, last)| rows(first, last, self.sideways, language));
         let mut lines = vec![match (language, header) {
-            (Language::Chinese, Some(header)) if self.sideways => format!("{name}：横表，表头在 {header}，按列读取"),
+            (Language::Chinese, Some(header)) if self.sideways => format!("{name}：横表，表头在{header}，按列读取"),
             (Language::English, Some(header)) if self.sideways => {
                 format!("{name}: a table on its side, the header is {header}, read by columns")
             }
@@ -416,6 +416,6 @@ mod tests {
         assert_eq!(lines[1], "sheet `2022`: the header is rows 2-3");
         assert_eq!(report.summary(Language::English), "read 人数.xlsx: 2 colleges, 1,200 heads");
         assert_eq!(lines[2], "  sum C7: 总计 1,201, but the rows add up to 1,200");
-        assert_eq!(lines[9], "  1 sum agrees with the rows");
+        assert_eq!(lines[10], "  1 sum agrees with the rows");
     }
 }

@@ -268,7 +268,8 @@ impl Walk<'_> {
         self.texts(row).find_map(|text| match labels::sum(&text) {
             _ if is(&self.options.no_sums, &text) => None,
             Some(kind) => Some((text, kind)),
-            None if is(&self.options.sums, &text) => Some((text, labels::Sum::Block)),
+            // What the planner calls a sum may be any figure: it is not checked.
+            None if is(&self.options.sums, &text) => Some((text, labels::Sum::Figure)),
             None => None,
         })
     }
@@ -285,13 +286,10 @@ impl Walk<'_> {
                 None
             }
         };
-        if kind == labels::Sum::Figure {
-            return self.skip(row, RowSkipped::Figure);
-        }
         // A college beside the word, or one merged over the row, says what is summed up.
         let college =
             self.seen(row, Field::College).map(|(name, _)| name).filter(|name| *name != label && !labels::is_sum(name));
-        let kind = if college.is_some() { labels::Sum::Block } else { kind };
+        let kind = if college.is_some() && kind == labels::Sum::Whole { labels::Sum::Block } else { kind };
         self.rows.lines.push(Line::Sum(Stated { row: row.row, label, kind, stated, college, place }));
     }
 

@@ -130,7 +130,7 @@ impl Table<'_> {
     fn reaching(&self, from: usize, sum: u64, wanted: u64, may: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut sum = sum;
         for line in from..from.saturating_add(PARTS) {
-            let Some(record) = self.record(line).filter(|_| may(line)) else { break };
+            let Some(record) = self.record(line).filter(|record| may(line) && !self.is_sure(record)) else { break };
             sum += record.heads;
             if sum >= wanted {
                 return if sum == wanted { (from..=line).collect() } else { Vec::new() };
@@ -325,8 +325,8 @@ impl Table<'_> {
     /// Rows below the sum of all: the same heads again where they add up to it, else counted and told.
     fn below_the_total(&mut self, ledger: &mut Ledger) {
         let last = self.lines.iter().enumerate().rev().find_map(|(line, says)| match says {
-            Line::Sum(sum) => Some((line, sum)),
-            Line::Counts(_) | Line::Nameless(..) | Line::Part(..) => None,
+            Line::Sum(sum) if sum.kind != labels::Sum::Figure => Some((line, sum)),
+            _ => None,
         });
         let Some((total, sum)) = last.filter(|(_, sum)| sum.kind == labels::Sum::Whole) else { return };
         let (label, stated) = (sum.label.clone(), sum.stated);
@@ -337,6 +337,10 @@ impl Table<'_> {
             self.records().map(|(line, _)| line).partition(|line| *line < total);
         let Some(&first) = below.first().filter(|_| above.len() > 1 && stated == Some(heads(&above))) else { return };
         let rows = self.named(&below);
+        let is_sure = below.iter().filter_map(|&line| self.record(line)).any(|record| self.is_sure(record));
+        if is_sure {
+            return;
+        }
         if below.len() > 1 && stated == Some(heads(&below)) {
             self.note(HeadcountFault::TakenAsParts { rows }, first, ledger);
             below.iter().for_each(|&line| self.taken[line] = Taken::Part);
@@ -362,6 +366,10 @@ impl Table<'_> {
                 }
                 (Line::Counts(record), Taken::Part) => settled.skipped.push((record.row, RowSkipped::Part)),
                 (Line::Part(row, _), _) => settled.skipped.push((row, RowSkipped::Part)),
+                (Line::Sum(sum), _) if sum.kind == labels::Sum::Figure => {
+                    let is_word = labels::is_sum(&sum.label);
+                    settled.skipped.push((sum.row, if is_word { RowSkipped::Figure } else { RowSkipped::Sum }));
+                }
                 (Line::Sum(sum), _) | (Line::Nameless(sum, ..), Taken::Sum) => {
                     settled.skipped.push((sum.row, RowSkipped::Sum));
                     settled.sums.push((sum, at));

@@ -3,6 +3,7 @@
 mod doubt;
 mod file;
 mod headcount;
+mod headcount_help;
 mod impossible;
 mod kinds;
 mod next_year;
