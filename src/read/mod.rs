@@ -3,6 +3,7 @@
 pub mod cells;
 mod clock;
 mod combine;
+mod delimited;
 mod draft;
 mod form;
 mod headcounts;

@@ -7,7 +7,8 @@ use std::path::Path;
 /// Bytes that are looked at for the beginning of a web page.
 const BEGINNING: usize = 4096;
 
-/// The kind of some bytes. What begins like a workbook is taken for one: its reader will see.
+/// The kind of some bytes. What begins like a workbook is taken for one: its reader will see, and also which of the
+/// packed ones it is.
 pub(super) fn of(bytes: &[u8]) -> FileKind {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return FileKind::Xlsx;
@@ -62,6 +63,7 @@ pub(super) fn wrong_ending(file: &str, kind: FileKind) -> Option<String> {
         "xls" | "xlt" => &[FileKind::Xls],
         // WPS writes its own ending before either form.
         "et" | "ett" => &[FileKind::Xlsx, FileKind::Xls],
+        "ods" | "ots" => &[FileKind::Ods],
         "csv" | "txt" | "tsv" => &[FileKind::Csv],
         "html" | "htm" => &[FileKind::Html],
         _ => return None,

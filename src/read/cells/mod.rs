@@ -1,5 +1,5 @@
-//! From the bytes of a workbook or another table to sheets of cells with addresses: XLSX, XLS, CSV in UTF-8 or GBK, and
-//! tables of web pages; whatever the bytes are, in bounded time and memory.
+//! From the bytes of a workbook or another table to sheets of cells with addresses: XLSX, XLS, ODS, CSV in UTF-8 or GBK,
+//! and tables of web pages; whatever the bytes are, in bounded time and memory.
 //!
 //! The content decides of which kind a file is, not its name. A cell is kept only where it has a value, so that a sheet
 //! costs what stands in it and not what it claims to span.
@@ -8,6 +8,8 @@ mod delimited;
 mod html;
 mod kind;
 mod limits;
+mod ods;
+mod ods_value;
 mod ole;
 mod sheet;
 mod text;
@@ -22,13 +24,14 @@ pub use limits::MOST_BYTES;
 pub use sheet::{Cell, Merge, Row, Sheet};
 pub use value::Value;
 
+use super::package::Package;
 use crate::diagnostic::{CellPlace, Finding, Place};
 use crate::words::reading::{FileKind, Oversize, WorkbookFault};
 
 /// A workbook, or a table that is not one, as sheets of cells.
 #[derive(Debug)]
 pub struct Workbook {
-    /// What the content is: [`FileKind::Xlsx`], [`FileKind::Xls`], [`FileKind::Csv`] or [`FileKind::Html`].
+    /// What the content is: [`FileKind::Xlsx`], [`FileKind::Xls`], [`FileKind::Ods`], [`FileKind::Csv`] or [`FileKind::Html`].
     pub kind: FileKind,
     /// The encoding of a text, `UTF-8`, `GB18030` or `UTF-16`; `None` for workbooks, which say it themselves.
     pub encoding: Option<&'static str>,
@@ -53,11 +56,19 @@ pub fn workbook(bytes: &[u8], file: &str) -> Result<Workbook, Vec<Finding>> {
     if bytes.len() > MOST_BYTES {
         return Err(refused(limits::too_large(Oversize::File, MOST_BYTES)));
     }
-    let kind = kind::of(bytes);
+    let mut kind = kind::of(bytes);
     let mut budget = limits::Budget::default();
     let mut encoding = None;
     let sheets = match kind {
-        FileKind::Xlsx => xlsx::sheets(bytes, &mut budget).map_err(refused)?,
+        FileKind::Xlsx | FileKind::Ods => {
+            let mut package = Package::open(bytes).map_err(|fault| refused(fault.into()))?;
+            if ods::is_open_document(&package) {
+                kind = FileKind::Ods;
+                ods::sheets(&mut package, &mut budget).map_err(refused)?
+            } else {
+                xlsx::sheets(&mut package, &mut budget).map_err(refused)?
+            }
+        }
         FileKind::Xls => xls::sheets(bytes, &mut budget).map_err(refused)?,
         FileKind::Csv | FileKind::Html => {
             let (text, name) = text::decoded(bytes).map_err(refused)?;
@@ -69,7 +80,6 @@ pub fn workbook(bytes: &[u8], file: &str) -> Result<Workbook, Vec<Finding>> {
             }
         }
         FileKind::Xlsb
-        | FileKind::Ods
         | FileKind::OldXls
         | FileKind::SpreadsheetXml
         | FileKind::WebArchive
@@ -93,7 +103,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
 /// Whether some bytes, or their file's name, are those of a table and not of text in another form.
 pub(super) fn is_table(bytes: &[u8], file: &str) -> bool {
     let ending = std::path::Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let of_table = ["csv", "tsv", "xlsx", "xls", "et"];
+    let of_table = ["csv", "tsv", "xlsx", "xls", "et", "ods"];
     matches!(kind::of(bytes), FileKind::Xlsx | FileKind::Xls | FileKind::Html)
         || ending.is_some_and(|ending| of_table.contains(&ending.as_str()))
 }

@@ -26,20 +26,19 @@ pub(super) struct Context {
 }
 
 /// The sheets of a workbook, in its order.
-pub(super) fn sheets(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookFault> {
-    let mut package = Package::open(bytes)?;
-    let part = workbook_part(&mut package)?;
+pub(super) fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookFault> {
+    let part = workbook_part(package)?;
     let relations = package.relations(&part)?;
-    let (entries, later_epoch) = entries(&mut package, &part, &relations)?;
+    let (entries, later_epoch) = entries(package, &part, &relations)?;
     let by_kind = |wanted: &str| relations.values().find(|(kind, _)| kind == wanted).map(|(_, part)| part.as_str());
-    let shared = by_kind("sharedStrings").map(|part| shared(&mut package, part)).transpose()?.unwrap_or_default();
-    let moments = by_kind("styles").map(|part| xlsx_styles::moments(&mut package, part)).transpose()?;
+    let shared = by_kind("sharedStrings").map(|part| shared(package, part)).transpose()?.unwrap_or_default();
+    let moments = by_kind("styles").map(|part| xlsx_styles::moments(package, part)).transpose()?;
     let epoch = if later_epoch { 1462.0 } else { 0.0 };
     let context = Context { shared, moments: moments.unwrap_or_default(), epoch };
     let mut sheets = Vec::new();
     for Entry { name, hidden, part } in entries {
         let builder = Builder::new(name, hidden, budget);
-        sheets.push(xlsx_sheet::sheet(&mut package, &part, &context, builder)?);
+        sheets.push(xlsx_sheet::sheet(package, &part, &context, builder)?);
     }
     Ok(sheets)
 }
@@ -50,7 +49,6 @@ fn workbook_part(package: &mut Package<'_>) -> Result<String, WorkbookFault> {
     let part = relations.values().find(|(kind, _)| kind == "officeDocument").map(|(_, part)| part.clone());
     let part = part.unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let kind = match part.as_str() {
-        _ if package.has("content.xml") => FileKind::Ods,
         part if part.ends_with(".bin") => FileKind::Xlsb,
         part if part.starts_with("word/") || part.starts_with("ppt/") => FileKind::OtherOffice,
         part if package.has(part) => return Ok(part.to_owned()),

@@ -1,7 +1,7 @@
 //! From rows to colleges: rows of one college together, class names made unique, what rows say of their college.
 
 use super::super::ledger::Ledger;
-use super::rows::Record;
+use super::line::Record;
 use super::{ClassHeads, CollegeHeads, note};
 use crate::words::headcounts::Field;
 use crate::words::reading::{FileFault, HeadcountFault};

@@ -6,6 +6,7 @@ mod fields;
 mod gather;
 mod header;
 mod labels;
+mod line;
 mod number;
 mod rows;
 mod settle;

@@ -5,84 +5,13 @@ use super::super::cells::{Cell, Row, Sheet, Value};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::header::{Header, tidy};
+use super::line::{Line, Record, Rows, Stated};
 use super::number::{Number, added, number};
 use super::{HeadcountOptions, labels, note};
 use crate::diagnostic::CellPlace;
 use crate::words::headcounts::{Field, RowSkipped};
 use crate::words::reading::HeadcountFault;
 use std::collections::BTreeMap;
-
-/// A row that counts heads.
-#[derive(Debug, Clone)]
-pub(super) struct Record {
-    /// Its row, from 0.
-    pub row: u32,
-    /// Its college.
-    pub college: String,
-    /// Its class, where it has one.
-    pub class: Option<String>,
-    /// Its heads, at least 1.
-    pub heads: u64,
-    /// Everything else that it says.
-    pub says: BTreeMap<Field, String>,
-    /// The cell that names its college.
-    pub place: CellPlace,
-    /// The cell that names its class.
-    pub class_place: CellPlace,
-    /// The cell of its heads.
-    pub heads_place: CellPlace,
-    /// Whether the row itself names a class or a programme.
-    pub is_part: bool,
-}
-
-impl Record {
-    /// What the row itself is called.
-    pub fn label(&self) -> &str {
-        self.class.as_deref().unwrap_or(&self.college)
-    }
-}
-
-/// A row that states a sum.
-#[derive(Debug, Clone)]
-pub(super) struct Stated {
-    /// Its row, from 0.
-    pub row: u32,
-    /// The word in it.
-    pub label: String,
-    /// What the word says.
-    pub kind: labels::Sum,
-    /// What it states.
-    pub stated: Option<u64>,
-    /// The college that it is about; `None` for all.
-    pub college: Option<String>,
-    /// The cell of its number.
-    pub place: CellPlace,
-}
-
-/// A row with a number of heads, as far as it can be told by itself.
-#[derive(Debug, Clone)]
-pub(super) enum Line {
-    /// It has a name and heads.
-    Counts(Record),
-    /// Its name says that it sums up others.
-    Sum(Stated),
-    /// It has heads and no name; the fault where it is no sum either.
-    Nameless(Stated, HeadcountFault, CellPlace),
-    /// Its name says that it is a part of the row above.
-    Part(u32, u64),
-}
-
-/// What the rows of a table say.
-#[derive(Debug, Default)]
-pub(super) struct Rows {
-    pub lines: Vec<Line>,
-    /// Row from 0, and why it was not taken.
-    pub skipped: Vec<(u32, RowSkipped)>,
-    /// Rows whose college stands in a row above.
-    pub carried: usize,
-    /// There are more rows than are taken; none is here.
-    pub is_cut: bool,
-}
 
 /// Where the reading of a table is.
 struct Walk<'t> {
@@ -289,6 +218,11 @@ impl Walk<'_> {
         // A college beside the word, or one merged over the row, says what is summed up.
         let college =
             self.seen(row, Field::College).map(|(name, _)| name).filter(|name| *name != label && !labels::is_sum(name));
+        if let Some(name) = &college
+            && self.college.as_ref().is_none_or(|(above, _)| above != name)
+        {
+            self.college = self.seen(row, Field::College);
+        }
         let kind = if college.is_some() && kind == labels::Sum::Whole { labels::Sum::Block } else { kind };
         self.rows.lines.push(Line::Sum(Stated { row: row.row, label, kind, stated, college, place }));
     }

@@ -3,7 +3,7 @@
 
 use super::super::ledger::Ledger;
 use super::labels;
-use super::rows::{Line, Record, Stated};
+use super::line::{Line, Record, Stated};
 use super::sums::Totals;
 use super::{HeadcountOptions, note};
 use crate::words::headcounts::RowSkipped;
@@ -32,11 +32,12 @@ enum Taken {
     Part,
 }
 
-/// A line whose number sums up lines above it, while its name does not say so.
+/// A line whose number sums up others, while its name does not say so.
 struct Doubt {
     line: usize,
-    /// The first line that it would sum up.
+    /// The first and the last line that it would sum up.
     from: usize,
+    to: usize,
 }
 
 /// Settles the lines of a table; what was decided by the numbers alone is noted, and so is what cannot be decided.
@@ -46,6 +47,7 @@ pub(super) fn settle(lines: Vec<Line>, options: &HeadcountOptions, students: boo
         table.parts(ledger);
         table.bare_colleges();
         table.sums_before(ledger);
+        table.first_of_all(ledger);
         table.sums_behind(ledger);
         table.below_the_total(ledger);
     }
@@ -107,7 +109,7 @@ impl Table<'_> {
             let is_word = |line: usize| self.record(line).is_some_and(|record| labels::is_group(record.label()));
             if sum > 0 {
                 let more = self.reaching(line, sum, heads, |_| true);
-                if let Some(first) = more.first() {
+                if let Some(first) = more.first().filter(|_| !more.iter().all(|&line| is_word(line))) {
                     let fault = HeadcountFault::TakenAsParts { rows: self.named(&more) };
                     self.note(fault, *first, ledger);
                 }
@@ -197,6 +199,32 @@ impl Table<'_> {
         }
     }
 
+    /// A first row that is the sum of all others: the whole university, if its name may say so.
+    fn first_of_all(&mut self, ledger: &mut Ledger) {
+        let records: Vec<(usize, u64)> = self.records().map(|(line, record)| (line, record.heads)).collect();
+        let [(first, heads), others @ ..] = records.as_slice() else { return };
+        let sum: u64 = others.iter().map(|(_, heads)| heads).sum();
+        let Some(record) = self.record(*first).filter(|record| !record.is_part && !self.is_sure(record)) else {
+            return;
+        };
+        if sum != *heads || others.len() < 2 {
+            return;
+        }
+        let is_word = labels::may_be_sum(record.label());
+        let as_colleges = self.taken.clone();
+        let mut as_sum = as_colleges.clone();
+        as_sum[*first] = Taken::Sum;
+        match (self.stated_sums_agree(&as_sum), self.stated_sums_agree(&as_colleges)) {
+            (Some(true), Some(false)) => self.take(as_sum, &[*first], ledger),
+            (Some(false), Some(true)) => {}
+            _ if is_word => self.taken = as_sum,
+            _ => {
+                let last = others.last().map_or(*first, |(line, _)| line + 1);
+                self.doubt(&Doubt { line: *first, from: others[0].0, to: last - 1 }, true, ledger);
+            }
+        }
+    }
+
     /// Rows that sum up rows above them: where name or structure agree they are sums; of the others, two or more are, or
     /// what the sums that the table states bear out; a single one is asked for.
     fn sums_behind(&mut self, ledger: &mut Ledger) {
@@ -233,7 +261,7 @@ impl Table<'_> {
 
     /// Notes a row that may be a sum: it is asked for, or counted all the same.
     fn doubt(&self, doubt: &Doubt, is_asked: bool, ledger: &mut Ledger) {
-        let named = self.named(&[doubt.from, doubt.line.saturating_sub(1)]);
+        let named = self.named(&[doubt.from, doubt.to]);
         let Some(Line::Counts(record)) = self.lines.get(doubt.line) else { return };
         let (from, to) = (named.first().cloned().unwrap_or_default(), named.last().cloned().unwrap_or_default());
         let fault =
@@ -274,7 +302,7 @@ impl Table<'_> {
                     let agrees = at.is_some_and(|at| self.agrees(record, &kept[at..]));
                     let is_doubt = at.is_some() && !agrees;
                     if let Some(at) = at.filter(|_| is_doubt && (!doubts_are_sums || !record.is_part)) {
-                        doubts.push(Doubt { line, from: kept[at] });
+                        doubts.push(Doubt { line, from: kept[at], to: kept.last().copied().unwrap_or(line) });
                     }
                     if agrees || is_doubt && doubts_are_sums && !record.is_part {
                         taken[line] = Taken::Sum;

@@ -2,8 +2,8 @@
 
 use super::super::ledger::Ledger;
 use super::labels;
+use super::line::{Record, Stated};
 use super::note;
-use super::rows::{Record, Stated};
 use crate::diagnostic::column_letters;
 use crate::words::headcounts::{Field, SumLine};
 use crate::words::reading::HeadcountFault;

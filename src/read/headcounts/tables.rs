@@ -5,7 +5,8 @@ use super::super::ledger::Ledger;
 use super::super::limits;
 use super::fields::named;
 use super::header::{self, Found, Header, Named};
-use super::rows::{Record, Rows, rows};
+use super::line::{Record, Rows};
+use super::rows::rows;
 use super::settle::settle;
 use super::{CollegeHeads, HeadcountOptions, gather, note, sums};
 use crate::diagnostic::column_letters;
@@ -184,7 +185,8 @@ fn sideways(sheet: &Sheet, named: &[Named]) -> Option<Sheet> {
         (Found::Nothing, _) => Some(turned),
         (Found::Tables(upright), Found::Tables(turned_ones)) => {
             let known = |headers: &[Header]| headers.iter().map(|header| header.known).min().unwrap_or(0);
-            let is_plain = turned_ones.iter().all(|header| !header.by_sum);
+            let by_sum = |headers: &[Header]| headers.iter().any(|header| header.by_sum);
+            let is_plain = by_sum(&upright) || !by_sum(&turned_ones);
             (is_plain && known(&turned_ones) > known(&upright)).then_some(turned)
         }
         (_, Found::Tables(_) | Found::Doubtful) => None,

@@ -77,7 +77,7 @@ pub enum HeadcountFault {
         /// Per table its columns: what each holds, its letters, its heading.
         tables: Vec<Vec<(Field, String, String)>>,
     },
-    /// A row whose number is the sum of rows above it, while its name is that of no sum.
+    /// A row whose number is the sum of other rows, while its name is that of no sum.
     MaybeSum {
         /// Its name.
         name: String,
@@ -282,7 +282,7 @@ impl HeadcountFault {
             }
             HeadcountFault::MaybeSum { name, heads, from, to, is_asked } => {
                 let end = if *is_asked { "，不知道是合计行还是单位" } else { "，仍作为单位计入" };
-                format!("“{name}”{} 人，正好等于上面几行之和（{from} 到 {to}）{end}", grouped(*heads))
+                format!("“{name}”{} 人，正好等于这几行之和（{from} 到 {to}）{end}", grouped(*heads))
             }
             HeadcountFault::TakenAsSums { rows } => {
                 format!("这些行的人数正好等于别的行之和，作为合计行，未计入：{}", few(rows, Language::Chinese))
@@ -354,7 +354,7 @@ impl HeadcountFault {
             HeadcountFault::MaybeSum { name, heads, from, to, is_asked } => {
                 let end = if *is_asked { ": is it a sum or a college?" } else { "; it is counted as a college" };
                 let heads = grouped(*heads);
-                format!("`{name}`, {heads} heads, is just the sum of rows above it ({from} to {to}){end}")
+                format!("`{name}`, {heads} heads, is just the sum of other rows ({from} to {to}){end}")
             }
             HeadcountFault::TakenAsSums { rows } => {
                 let rows = few(rows, Language::English);
