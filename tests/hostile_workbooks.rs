@@ -90,7 +90,10 @@ fn heads(bytes: &[u8]) -> u64 {
 fn an_independent_reader_sees_the_same_cells() {
     use calamine::{Data, Reader};
     let mut compared = 0;
-    for (name, bytes) in corpus().into_iter().filter(|(name, _)| name.contains(".xls") && !name.contains("page")) {
+    for (name, bytes) in corpus()
+        .into_iter()
+        .filter(|(name, _)| (name.contains(".xls") || name.ends_with(".ods")) && !name.contains("page"))
+    {
         let ours = cells::workbook(&bytes, &name).unwrap();
         let mut theirs = calamine::open_workbook_auto_from_rs(Cursor::new(&bytes)).unwrap();
         assert_eq!(
@@ -216,6 +219,74 @@ fn a_part_that_contradicts_itself_is_damage() {
     assert!(cells::workbook(&entity, "a.xlsx").is_ok(), "entities are not followed");
 }
 
+#[test]
+fn what_a_workbook_writes_by_number_leaves_blank_or_says_aloud_is_read_as_the_format_has_it() {
+    let shared = "<sst><si><t>学院</t></si><si><t>人数</t></si><si><r><t>商学院_x000D_</t></r><r><t>\n（本部）</t></r>\
+        <rPh sb=\"0\" eb=\"1\"><t>ショウ</t></rPh></si><si><t>法_x005F_x0041_学院</t></si></sst>";
+    let cells = r#"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>
+        <row><c t="s"><v>2</v></c><c><v>40</v></c><c t="s"/><c t="s"><v/></c></row>
+        <row><c t="s"><v>3</v></c><c><v>41</v></c></row>
+        <row><c t="inlineStr"><is><r><t>外国语_x0041_</t></r><rPh sb="0" eb="1"><t>ガイ</t></rPh><r><t>学院</t></r></is></c>
+        <c><v>42</v></c></row>"#;
+    // Names of parts are one in any case and with either slash.
+    let parts: [(&str, Part); 5] = [
+        ("_rels/.rels", &|to| to.write_all(RELATIONS.as_bytes()).unwrap()),
+        ("XL/Workbook.xml", &|to| to.write_all(BOOK.as_bytes()).unwrap()),
+        ("xl\\_rels\\workbook.xml.rels", &|to| to.write_all(BOOK_RELATIONS.as_bytes()).unwrap()),
+        ("xl/SHARED.xml", &|to| to.write_all(shared.as_bytes()).unwrap()),
+        ("xl/Sheet.XML", &|to| write!(to, "<worksheet><sheetData>{cells}</sheetData></worksheet>").unwrap()),
+    ];
+    let read = headcounts(&packed(&parts), "a.xlsx", &HeadcountOptions::default()).unwrap();
+    let named: Vec<_> = read.colleges.iter().map(|college| (college.name.as_str(), college.heads)).collect();
+    assert_eq!(named, [("商学院（本部）", 40), ("法_x0041_学院", 41), ("外国语A学院", 42)]);
+    assert_eq!(read.report.sheets[0].name, "人数");
+}
+
+/// An OpenDocument spreadsheet whose table is written piece by piece.
+fn open_document(table: &dyn Fn(&mut dyn Write)) -> Vec<u8> {
+    packed(&[
+        ("META-INF/manifest.xml", &|to| to.write_all(b"<manifest:manifest/>").unwrap()),
+        ("content.xml", &|to| {
+            to.write_all(b"<office:document-content><office:spreadsheet><table:table table:name=\"a\">").unwrap();
+            table(to);
+            to.write_all(b"</table:table></office:spreadsheet></office:document-content>").unwrap();
+        }),
+    ])
+}
+
+#[test]
+fn rows_and_cells_that_repeat_in_an_open_document_cost_what_they_hold() {
+    let cell =
+        r#"<table:table-cell office:value-type="float" office:value="40"><text:p>40</text:p></table:table-cell>"#;
+    let blank = open_document(&|to| {
+        write!(to, r#"<table:table-row table:number-rows-repeated="4294967295"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#).unwrap();
+    });
+    assert_eq!(cells::workbook(&blank, "a.ods").unwrap().sheets[0].cells().len(), 0);
+    let few = open_document(&|to| {
+        write!(to, r#"<table:table-row table:number-rows-repeated="3">{cell}</table:table-row>"#).unwrap();
+    });
+    assert_eq!(cells::workbook(&few, "a.ods").unwrap().sheets[0].cells().len(), 3);
+    let wide = cell.replace("<table:table-cell", r#"<table:table-cell table:number-columns-repeated="16384""#);
+    for (rows, cell) in [(1_048_576, cell), (64, wide.as_str())] {
+        let many = open_document(&|to| {
+            write!(to, r#"<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>"#).unwrap();
+        });
+        assert_eq!(refused(&many, "a.ods"), ["workbook-too-large"]);
+    }
+    let tags = "<table:table-row/>".repeat(1 << 16);
+    let bomb = open_document(&|to| (0..260).for_each(|_| to.write_all(tags.as_bytes()).unwrap()));
+    assert_eq!(refused(&bomb, "a.ods"), ["workbook-too-large"]);
+}
+
+#[test]
+fn a_locked_open_document_says_so() {
+    let locked = packed(&[
+        ("META-INF/manifest.xml", &|to| to.write_all(b"<manifest:encryption-data/>").unwrap()),
+        ("content.xml", &|to| to.write_all(&[0x17; 64]).unwrap()),
+    ]);
+    assert_eq!(refused(&locked, "a.ods"), ["encrypted-workbook"]);
+}
+
 /// A compound file of sectors of 512 bytes: its table of sectors, then its directory, then more.
 fn compound(table: &[u32], entries: &[(&str, u32, u32)], more: &[u8]) -> Vec<u8> {
     let mut bytes = vec![0_u8; 512];
@@ -280,7 +351,10 @@ fn a_compound_file_that_runs_in_a_circle_ends() {
 
 #[test]
 fn other_kinds_of_files_are_named() {
-    let ods = packed(&[("content.xml", &|to| to.write_all(b"<x/>").unwrap())]);
+    let ods = packed(&[
+        ("META-INF/manifest.xml", &|to| to.write_all(b"<x/>").unwrap()),
+        ("content.xml", &|to| to.write_all(b"<office:text/>").unwrap()),
+    ]);
     let letter = packed(&[
         ("_rels/.rels", &|to| to.write_all(RELATIONS.replace("xl/workbook", "word/document").as_bytes()).unwrap()),
         ("word/document.xml", &|to| to.write_all(b"<x/>").unwrap()),
@@ -289,7 +363,7 @@ fn other_kinds_of_files_are_named() {
     let xml = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>".to_vec();
     let book5 = compound(&[END - 1, END], &[("Root Entry", END, 0), ("Book", 2, 4096)], &[0; 512]);
     for (bytes, word) in [
-        (ods, "OpenDocument"),
+        (ods, "another Office file"),
         (letter, "another Office file"),
         (binary, ".xlsb"),
         (xml, "XML spreadsheet"),
@@ -326,6 +400,10 @@ fn the_content_decides_and_a_wrong_ending_is_told() {
     let book = sheet_of(&|_| (), 2);
     assert_eq!(told(&book, "人数.xls"), ["wrong-ending"]);
     assert_eq!(told(&book, "人数.XLSX"), [""; 0]);
+    // WPS writes its own ending before either form of workbook.
+    assert_eq!(told(&book, "人数.et"), [""; 0]);
+    let older = corpus().into_iter().find(|(name, _)| name == "merged-colleges.xls").unwrap().1;
+    assert_eq!((told(&older, "人数.et"), told(text, "人数.et")), (vec![], vec!["wrong-ending"]));
     assert_eq!(headcounts(text, "人数.xlsx", &HeadcountOptions::default()).unwrap().report.heads, 40);
 }
 

@@ -36,6 +36,7 @@ mod layers;
 mod markdown;
 mod next_year;
 mod no_panic;
+mod office_tables;
 mod oracle_meets_check;
 mod outlook;
 mod plain_equals_ladder;

@@ -216,6 +216,40 @@ def page_as_workbook():
     (OUT / "page-as-workbook.xls").write_bytes(page.encode("gbk"))
 
 
+def open_document():
+    """A spreadsheet of LibreOffice: merged cells, repeated rows, a note on a cell, a hidden sheet."""
+
+    def cell(text, extra=""):
+        if isinstance(text, int):
+            return f'<table:table-cell office:value-type="float" office:value="{text}"{extra}><text:p>{text}</text:p></table:table-cell>'
+        return f'<table:table-cell office:value-type="string"{extra}><text:p>{text}</text:p></table:table-cell>'
+
+    rows = [cell("2022届毕业生人数", ' table:number-columns-spanned="4"') + '<table:covered-table-cell table:number-columns-repeated="3"/>']
+    rows += ["".join(map(cell, ["学院", "班级", "人数", "日期"]))]
+    for college, classes in MERGED:
+        for at, (name, heads) in enumerate(classes):
+            first = cell(college, f' table:number-rows-spanned="{len(classes)}"') if at == 0 else "<table:covered-table-cell/>"
+            note = "<office:annotation><text:p>已核对</text:p></office:annotation>"
+            named = f'<table:table-cell office:value-type="string">{note}<text:p>{name[:2]}<text:span>{name[2:]}</text:span></text:p></table:table-cell>'
+            day = '<table:table-cell office:value-type="date" office:date-value="2022-03-01"><text:p>2022-03-01</text:p></table:table-cell>'
+            rows.append(first + named + cell(heads) + day)
+    total = sum(heads for _, classes in MERGED for _, heads in classes)
+    rows.append(cell("合计") + "<table:table-cell/>" + cell(total, ' table:formula="of:=SUM([.C3:.C8])"'))
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    table += '<table:table-row table:number-rows-repeated="1048567"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ["office", "style", "table", "text"])
+    styles = '<office:automatic-styles><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>'
+    hidden = f'<table:table table:name="去年" table:style-name="ta2"><table:table-row>{cell("学院")}{cell("人数")}</table:table-row></table:table>'
+    body = f'<office:body><office:spreadsheet><table:table table:name="2022届">{table}</table:table>{hidden}</office:spreadsheet></office:body>'
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="{0}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    with zipfile.ZipFile(OUT / "merged-colleges.ods", "w") as new:
+        for name, text in [("mimetype", kind), ("META-INF/manifest.xml", manifest.format(kind)), ("content.xml", f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} office:version="1.2">{styles}{body}</office:document-content>')]:
+            info = zipfile.ZipInfo(name, (2022, 3, 1, 8, 0, 0))
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            new.writestr(info, text)
+
+
 def linked():
     """Values from another file, kept in this one."""
     book, page = sheet("人数", [["学院", "人数"], ["商学院", 675], ["法学院", 118]])
@@ -256,7 +290,7 @@ def main():
         raise SystemExit("soffice (LibreOffice) is needed to compute formulas")
     for make in [title_and_note, merged_colleges, merged_colleges_before_2007, two_row_header, numbers_as_text, estimates]:
         make()
-    for make in [hidden_rows, sheet_per_college, students, english, blank_below, texts, page_as_workbook, linked, wrong]:
+    for make in [hidden_rows, sheet_per_college, students, english, blank_below, texts, page_as_workbook, open_document, linked, wrong]:
         make()
 
 

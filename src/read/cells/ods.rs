@@ -5,7 +5,7 @@ use super::super::xml::{attribute, referenced};
 use super::limits::{Budget, COLUMNS, ROWS, SHEETS, damaged, too_large};
 use super::ods_value::{Kind, Open};
 use super::sheet::Builder;
-use super::{Cell, Merge, Sheet, Value};
+use super::{Cell, Merge, Sheet};
 use crate::words::reading::{FileKind, Oversize, WorkbookFault};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;

@@ -27,6 +27,12 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
     if bare.chars().count() > LONGEST {
         return None;
     }
+    // 法学院（小计）
+    let inside = folded.strip_suffix([')', ']', '】']).and_then(|text| text.rsplit(['(', '[', '【']).next());
+    if ["小计", "合计", "汇总", "总计", "subtotal", "total"].iter().any(|word| inside == Some(word)) && bare != folded
+    {
+        return Some(if inside == Some("总计") { Sum::Whole } else { Sum::Block });
+    }
     let whole_words = ["合计", "总计", "共计", "总人数", "总数", "总和", "累计", "总共", "合共", "total", "totals"];
     let alone = [
         "计",
@@ -66,7 +72,7 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
     }
     if ends(&whole_words) {
         let is_grand =
-            ["grand", "overall", "全校", "总", "university", "whole"].iter().any(|word| bare.starts_with(word));
+            ["grand", "overall", "全校", "总合", "university", "whole"].iter().any(|word| bare.starts_with(word));
         return Some(if is_grand { Sum::Whole } else { Sum::Block });
     }
     let begins = ["合计", "总计", "共计", "汇总"].iter().any(|word| bare.starts_with(word));
@@ -283,6 +289,7 @@ mod tests {
             "全校总人数",
             "In all",
             "共计（3个学院）",
+            "法学院（小计）",
         ] {
             assert!(is_sum(text), "{text}");
         }

@@ -108,7 +108,8 @@ impl Table<'_> {
             }
             let is_word = |line: usize| self.record(line).is_some_and(|record| labels::is_group(record.label()));
             if sum > 0 {
-                let more = self.reaching(line, sum, heads, |_| true);
+                let may = |line: usize| self.record(line).is_some_and(|record| !labels::is_unit(record.label()));
+                let more = self.reaching(line, sum, heads, may);
                 if let Some(first) = more.first().filter(|_| !more.iter().all(|&line| is_word(line))) {
                     let fault = HeadcountFault::TakenAsParts { rows: self.named(&more) };
                     self.note(fault, *first, ledger);

@@ -74,7 +74,11 @@ impl<'r> Totals<'r> {
         let Some(stated) = sum.stated else { return true };
         let all = self.rows();
         let of_college = sum.college.as_deref().and_then(|college| self.colleges.get(college)).copied();
-        if stated == self.heads(0, all) || of_college == Some(stated) {
+        let block = self.heads(Self::last(&self.sums, at), at);
+        if let Some(of_college) = of_college {
+            return [of_college, block].contains(&stated);
+        }
+        if stated == self.heads(0, all) {
             return true;
         }
         let places = if sum.kind == labels::Sum::Whole { &self.wholes } else { &self.sums };
@@ -84,7 +88,7 @@ impl<'r> Totals<'r> {
         let mut means = vec![
             find(above.checked_sub(stated)).is_some_and(is_place),
             find(above.checked_add(stated)).is_some_and(is_place),
-            self.heads(Self::last(&self.sums, at), at) == stated,
+            block == stated,
         ];
         if sum.kind != labels::Sum::Whole {
             means.push(self.heads(Self::last(&self.starts, at), at) == stated);
