@@ -2,7 +2,6 @@
 
 use crate::command::Folder;
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
 
 #[test]
 fn an_unknown_ending_names_the_known_ones() {
@@ -119,9 +118,7 @@ fn one_output_twice_or_over_an_input_is_refused() {
 #[test]
 fn a_reader_who_leaves_after_the_first_line_is_no_fault() {
     let folder = Folder::with_office();
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_halfday"));
-    command.args(["completions", "bash"]).current_dir(folder.path(".")).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
+    let mut child = folder.spawned(&["completions", "bash"]);
     let mut line = String::new();
     BufReader::with_capacity(1, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let output = child.wait_with_output().unwrap();

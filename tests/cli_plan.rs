@@ -1,9 +1,11 @@
 //! `plan` as a planner runs it: the schedule and what is proven, files that read back, an earlier plan, no plan, and an
 //! end before the proof.
 
+#[cfg(target_os = "linux")]
+use crate::command::press_ctrl_c;
 use crate::command::{Folder, Run};
 use std::fmt::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 const RULE: &str = "rules/before.toml";
 
@@ -183,60 +185,27 @@ fn a_reader_who_leaves_after_the_first_line_is_no_fault_of_the_plan() {
     assert_eq!((output.stdout.as_slice(), output.stderr.as_slice()), ("# 拍摄日程表\n".as_bytes(), &b""[..]));
     assert_eq!(folder.read("status"), "0\n");
 
-    let mut child = spawned(&folder, &["plan", "problem.toml", "--quiet"]);
+    let mut child = folder.spawned(&["plan", "problem.toml", "--quiet"]);
     drop(child.stdout.take()); // gone before the first line
     let output = child.wait_with_output().expect("the program");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
 
-#[cfg(unix)]
-fn spawned(folder: &Folder, arguments: &[&str]) -> std::process::Child {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_halfday"));
-    program.args(arguments).current_dir(folder.path(".")).stdout(Stdio::piped()).stderr(Stdio::piped());
-    program.spawn().expect("the program")
-}
-
-/// Linux tells when the program listens to Ctrl-C; before that the signal would only kill it.
 #[cfg(target_os = "linux")]
-mod interrupted {
-    use super::*;
-    use std::process::Child;
-    use std::time::{Duration, Instant};
-
-    fn listens(child: &Child) -> bool {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
-        caught.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 0b10 != 0)
-    }
-
-    fn press_ctrl_c(child: &Child) {
-        let until = Instant::now() + Duration::from_secs(60);
-        while !listens(child) {
-            assert!(Instant::now() < until, "the program never listened to Ctrl-C");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        std::thread::sleep(Duration::from_millis(500)); // into the search
-        // The shell's own `kill`: a bare system has no program of that name.
-        let kill = format!("kill -s INT {}", child.id());
-        let sent = Command::new("sh").args(["-c", &kill]).status().expect("sh");
-        assert!(sent.success(), "the program ended before Ctrl-C");
-    }
-
-    #[test]
-    fn ctrl_c_ends_the_search_and_writes_the_best_plan_so_far_as_a_whole() {
-        let folder = Folder::with_office();
-        folder.write("problem.toml", &long_problem());
-        folder.write("plan.csv", "old\n");
-        let child = spawned(&folder, &["plan", "problem.toml", "-o", "plan.csv", "--time-limit", "100000"]);
-        press_ctrl_c(&child);
-        let output = child.wait_with_output().expect("the program");
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(3), "{told}");
-        assert!(told.contains("\nInterrupted: this is the best plan so far; not proven: "), "{told}");
-        assert_eq!(folder.halfday(&["check", "problem.toml", "plan.csv"]).status, 0);
-        let left = std::fs::read_dir(folder.path(".")).expect("the folder").flatten();
-        let left: Vec<_> =
-            left.map(|entry| entry.file_name()).filter(|name| name.to_string_lossy().starts_with('.')).collect();
-        assert!(left.is_empty(), "{left:?}");
-    }
+#[test]
+fn ctrl_c_ends_the_search_and_writes_the_best_plan_so_far_as_a_whole() {
+    let folder = Folder::with_office();
+    folder.write("problem.toml", &long_problem());
+    folder.write("plan.csv", "old\n");
+    let child = folder.spawned(&["plan", "problem.toml", "-o", "plan.csv", "--time-limit", "100000"]);
+    press_ctrl_c(&child);
+    let output = child.wait_with_output().expect("the program");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    assert!(told.contains("\nInterrupted: this is the best plan so far; not proven: "), "{told}");
+    assert_eq!(folder.halfday(&["check", "problem.toml", "plan.csv"]).status, 0);
+    let left = std::fs::read_dir(folder.path(".")).expect("the folder").flatten();
+    let left: Vec<_> =
+        left.map(|entry| entry.file_name()).filter(|name| name.to_string_lossy().starts_with('.')).collect();
+    assert!(left.is_empty(), "{left:?}");
 }

@@ -1,9 +1,14 @@
 //! `sweep` as a planner runs it: each scenario proven as if it were planned alone, the same bytes from any number of
 //! threads and parts, the map of sessions, and what is refused.
 
+#[cfg(target_os = "linux")]
+use crate::command::press_ctrl_c;
 use crate::command::{Folder, Run};
+use halfday::solve::Progress;
+use halfday::sweep::{Case, Head, RunOptions, Shard, Subject, Wanted, Watch, cases, run};
 use serde_json::Value;
-use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// Two rooms, two days, eight sessions of twelve slots of five heads: 480 heads at most. The second room has no session
 /// in the last half-day.
@@ -346,24 +351,47 @@ fn what_the_time_limit_leaves_open_is_marked() {
     assert!(left.iter().any(|left| run.stderr.contains(left)), "{}", run.stderr);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
-fn ctrl_c_keeps_what_is_done() {
+fn ctrl_c_ends_a_sweep_and_only_whole_answers_are_written() {
     let folder = folder();
     folder.write("long.toml", &long_problem());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_halfday"));
-    command.current_dir(folder.path("")).args(["sweep", "long.toml", "--growth", "1..3%,900%", "--threads", "8"]);
-    command.args(["--time-limit", "600", "-o", "kept.ndjson", "-o", "-"]).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().expect("the program");
-    // The step of 900 per cent is refused by counting at once; the others search on.
-    std::thread::sleep(std::time::Duration::from_secs(12));
-    let signal = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
-    assert!(signal.success());
+    let arguments = ["sweep", "long.toml", "--growth", "1..3%", "--threads", "8", "--time-limit", "100000"];
+    let child = folder.spawned(&[&arguments[..], &["-o", "kept.ndjson", "-o", "-"]].concat());
+    press_ctrl_c(&child);
     let output = child.wait_with_output().expect("its end");
-    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{stderr}");
     assert!(stderr.contains("Interrupted: "), "{stderr}");
     let kept = lines(&folder, "kept.ndjson");
-    assert!(kept.len() < 5 && kept.iter().all(|line| line.get("stopped").is_none()), "{kept:?}");
-    assert!(kept.iter().any(|line| line["scenario"]["percent"] == 900), "{kept:?}\n{stdout}");
+    assert!(kept.len() < 4 && kept.iter().all(|line| line.get("stopped").is_none()), "{kept:?}");
+}
+
+/// Presses Ctrl-C, as it were, when the step of 900 per cent is answered, which counting refuses at once.
+struct Impatient<'a> {
+    cases: &'a [Case],
+    raised: &'a AtomicBool,
+}
+
+impl Watch for Impatient<'_> {
+    fn begun(&self, _: usize, _: &Case) {}
+    fn step(&self, _: usize, _: &Progress) {}
+    fn ended(&self, number: usize) {
+        let hopeless = self.cases[number].subject == Subject::Growth { percent: 900 };
+        self.raised.fetch_or(hopeless, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn what_is_answered_before_ctrl_c_is_kept_and_what_is_under_way_is_given_up() {
+    let problem = halfday::read::problem(&long_problem(), "long.toml").unwrap().problem;
+    let cases = cases(&problem, &Wanted { growth: vec![1, 2, 3, 900], ..Wanted::default() }).unwrap();
+    let raised = AtomicBool::new(false);
+    let watch = Impatient { cases: &cases, raised: &raised };
+    let time_limit = Duration::from_secs(100_000);
+    let options = RunOptions { shard: Shard::WHOLE, threads: 8, time_limit, interrupt: &raised, watch: &watch };
+    let kept = run(&cases, &Head::new(&problem, &cases, None), None, &options).unwrap();
+    assert!(kept.len() < cases.len(), "nothing was under way");
+    assert!(kept.iter().all(|line| line.stopped.is_none()), "{kept:?}");
+    assert!(kept.iter().any(|line| line.scenario == Subject::Growth { percent: 900 }), "{kept:?}");
 }

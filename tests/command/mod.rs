@@ -2,6 +2,7 @@
 
 use assert_cmd::Command;
 use std::path::PathBuf;
+use std::process::{Child, Stdio};
 
 /// A fresh folder with `office.toml`, the office's own case, and `published.csv`, the table that it published.
 pub struct Folder(tempfile::TempDir);
@@ -53,6 +54,31 @@ impl Folder {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
+
+    /// The program under way, both outputs to be read.
+    pub fn spawned(&self, arguments: &[&str]) -> Child {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_halfday"));
+        program.current_dir(self.0.path()).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        program.spawn().unwrap()
+    }
+}
+
+/// Waits until the program listens to Ctrl-C, which Linux tells, and presses it: before that it would only kill it.
+#[cfg(target_os = "linux")]
+pub fn press_ctrl_c(child: &Child) {
+    use nix::sys::signal::{Signal, kill};
+    while !listens(child) {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    kill(nix::unistd::Pid::from_raw(child.id().cast_signed()), Signal::SIGINT).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+fn listens(child: &Child) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    assert!(!status.contains("\nState:\tZ"), "the program ended before Ctrl-C");
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+    u64::from_str_radix(caught.trim(), 16).unwrap() & 0b10 != 0
 }
 
 impl Run {
