@@ -2,27 +2,23 @@
 //! that there are none, and what one more of something buys is what solving afresh finds.
 
 use crate::command::Folder;
+use crate::common::unhurried;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::case;
 use halfday::alternatives::{End, alternatives, differing};
 use halfday::check::{CheckedPlan, check};
 use halfday::plan::Baseline;
 use halfday::problem::*;
-use halfday::solve::{Options, Outcome, solve};
+use halfday::solve::{Outcome, solve};
 use halfday::trade_offs::{TradeOff, trade_offs};
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 /// The best plan of a small problem that places everybody, where there is one.
 fn best(problem: &Problem, baseline: Option<&Baseline>) -> Option<CheckedPlan> {
-    match solve(problem, baseline, &within()) {
+    match solve(problem, baseline, &unhurried()) {
         Outcome::Found(plan) if plan.unplaced.is_empty() => Some(check(problem, &plan, baseline).unwrap()),
         _ => None,
     }
-}
-
-fn within() -> Options<'static> {
-    Options::new(Duration::from_secs(60))
 }
 
 fn with(problem: &Problem, kind: RuleKind, without: Option<Objective>) -> Option<Problem> {
@@ -73,7 +69,7 @@ fn alternatives_are_as_good_and_differ_and_none_is_missed() {
         let has_batches = case.problem.levels(false).contains(&Level::Of(Objective::Batches));
         let Some(best) = best(&case.problem, baseline) else { continue };
         let Some(others) = there_are_others(&case.problem, baseline, &best) else { continue };
-        let found = alternatives(&case.problem, baseline, &best, 3, &within());
+        let found = alternatives(&case.problem, baseline, &best, 3, &unhurried());
         assert_eq!(others, !found.plans.is_empty(), "seed {seed}: {found:?}");
         let mut met: Vec<Sets> = vec![sets(&best)];
         for plan in &found.plans {
@@ -88,7 +84,7 @@ fn alternatives_are_as_good_and_differ_and_none_is_missed() {
         assert_eq!(found.end == End::Enough, found.plans.len() == 3, "seed {seed}");
         assert!(found.end != End::Undecided || !has_batches, "seed {seed}");
         // The same again.
-        assert_eq!(alternatives(&case.problem, baseline, &best, 3, &within()), found, "seed {seed}");
+        assert_eq!(alternatives(&case.problem, baseline, &best, 3, &unhurried()), found, "seed {seed}");
         (some, none) = (some + usize::from(others), none + usize::from(!others));
         with_classes += usize::from(case.problem.colleges().iter().any(|college| !college.classes.is_empty()));
         compared += 1;
@@ -157,7 +153,7 @@ fn what_one_more_buys_is_what_solving_afresh_finds() {
             continue;
         }
         let Some(best) = best(problem, baseline) else { continue };
-        let found = trade_offs(problem, baseline, &best, &within());
+        let found = trade_offs(problem, baseline, &best, &unhurried());
         for (level, trade_off) in &found {
             let trade_off = trade_off.as_ref().unwrap_or_else(|| panic!("seed {seed}: nothing for {level:?}"));
             assert!(trade_off.proven, "seed {seed}");

@@ -9,10 +9,9 @@
 use crate::common;
 use halfday::check::check;
 use halfday::plan::{Baseline, LevelResult};
-use halfday::problem::{Level, Problem};
-use halfday::solve::{NoPlan, Options, Outcome, Progress, solve};
+use halfday::problem::{Level, Objective, Problem};
+use halfday::solve::{NoPlan, Outcome, solve};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// What the head of a file expects.
 #[derive(Debug, Default)]
@@ -76,18 +75,26 @@ fn scores(score: &[LevelResult]) -> Vec<(Level, u64)> {
     score.iter().map(|result| (result.level, result.value)).collect()
 }
 
+/// The problem with the levels down to the last that the file expects a value of: later ones have no say in them, and
+/// some would be searched for long.
+fn up_to_the_last_named(problem: &Problem, expected: &Expectation) -> Result<Problem, String> {
+    let mut parts = problem.to_parts();
+    let named = |objective: &Objective| expected.values.iter().any(|(name, _)| name == objective.name());
+    if let Some(last) = parts.objectives.iter().rposition(named) {
+        parts.objectives.truncate(last + 1);
+    }
+    Problem::new(parts).map_err(|faults| format!("{faults:?}"))
+}
+
 fn go_the_whole_way(file: &Path) -> Result<(), String> {
     let expected = expectation(&common::text(file))?;
     let problem = common::problem(file);
     let beside = |name: &String| common::baseline(&problem, &file.with_file_name(name));
     let baseline = expected.baseline.as_ref().map(beside);
-    let progress = |_: Progress| {};
-    let options = Options::new(Duration::from_secs(300)).progress(&progress);
-    match solve(&problem, baseline.as_ref(), &options) {
+    let problem = up_to_the_last_named(&problem, &expected)?;
+    match solve(&problem, baseline.as_ref(), &common::unhurried()) {
         Outcome::Found(plan) if !expected.no_plan => {
-            // What a file expects must be proven; levels that it does not name may stay open.
-            let named = |level: Level| expected.values.iter().any(|(name, _)| value_of(name, &[(level, 0)]).is_some());
-            let open: Vec<_> = plan.score.iter().filter(|result| !result.is_proven() && named(result.level)).collect();
+            let open: Vec<_> = plan.score.iter().filter(|result| !result.is_proven()).collect();
             if !open.is_empty() {
                 return Err(format!("not proven: {open:?}"));
             }

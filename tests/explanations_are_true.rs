@@ -1,13 +1,12 @@
 //! What `explain` says of problems without a plan is true: trying everything agrees with every claim, and the arithmetic
 //! is counted again from the problem.
 
+use crate::common::unhurried;
 use crate::support::choices::choices;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{case, seeds};
 use halfday::explain::{Amount, Conflict, Explanation, Shortage, explain};
 use halfday::problem::*;
-use halfday::solve::Options;
-use std::time::Duration;
 
 /// How many problems without a plan are looked at, and the first seed.
 fn wanted() -> (u64, u64) {
@@ -16,7 +15,7 @@ fn wanted() -> (u64, u64) {
 }
 
 fn explained(problem: &Problem) -> Explanation {
-    explain(problem, &Options::new(Duration::from_secs(60)))
+    explain(problem, &unhurried())
 }
 
 /// The problem with every head to be placed, or not.

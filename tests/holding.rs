@@ -3,6 +3,7 @@
 
 use crate::command::{Folder, Run};
 use crate::common::office;
+use crate::common::unhurried;
 use crate::support::clock::called;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{Dice, case};
@@ -10,8 +11,7 @@ use halfday::check::check;
 use halfday::hold::{freeze, settled, with_rules};
 use halfday::plan::{Baseline, BaselineBatch, Batch, EarlierPlan, Plan, Proof, ToldBatch, ToldCollege};
 use halfday::problem::*;
-use halfday::solve::{Options, Outcome, solve};
-use std::time::Duration;
+use halfday::solve::{Outcome, solve};
 
 /// What the colleges of a plan were told, as the reader of plans has it.
 fn told(before: &Problem, plan: &Plan) -> EarlierPlan {
@@ -140,8 +140,7 @@ fn a_day_that_has_begun_is_replanned_as_trying_everything_does() {
         let Ok(frozen) = freeze(&now, &earlier, moment) else { panic!("{seed}: everything is still there") };
         let Ok(held) = with_rules(&now, std::slice::from_ref(&frozen.rule)) else { continue };
         let told = baseline(&earlier, &now);
-        let options = Options::new(Duration::from_secs(20));
-        match (solve(&held, Some(&told), &options), try_everything(&held, Some(&told))) {
+        match (solve(&held, Some(&told), &unhurried()), try_everything(&held, Some(&told))) {
             (_, Verdict::TooMuch) => continue,
             (Outcome::NoPlan(_), Verdict::NoPlan) => none += 1,
             (Outcome::Found(plan), Verdict::Best(found)) => {

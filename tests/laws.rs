@@ -1,14 +1,14 @@
 //! Laws that every solver of this problem keeps, whatever the optimum is: what a change of the problem may do to its
 //! values, and what it may not. `HALFDAY_CASES` tries more problems.
 
+use crate::common::unhurried;
 use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::*;
 use halfday::render;
-use halfday::solve::{NoPlan, Options, Outcome, solve};
+use halfday::solve::{NoPlan, Outcome, solve};
 use std::cmp::Ordering;
-use std::time::Duration;
 
 /// What solving a problem gives, as far as laws speak of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +37,12 @@ fn numbers(values: &[(Level, u64)]) -> Vec<u64> {
 
 /// Solves, checks and proves; the plan is bare where there is none.
 fn solved(problem: &Problem, what: &str) -> (Answer, Plan) {
-    let options = Options::new(Duration::from_secs(30));
     let values = |plan: &Plan| -> Vec<(Level, u64)> {
         let open = plan.score.iter().find(|result| !result.is_proven());
         assert!(open.is_none(), "{what}: {open:?} is not proven");
         plan.score.iter().map(|result| (result.level, result.value)).collect()
     };
-    match solve(problem, None, &options) {
+    match solve(problem, None, &unhurried()) {
         Outcome::Found(plan) => {
             let checked = check(problem, &plan, None);
             let checked = checked.unwrap_or_else(|violations| panic!("{what}: the check says {violations:#?}"));

@@ -1,14 +1,17 @@
 //! The ladder and the plain model alone are two ways to the same numbers: where both prove, they agree. `HALFDAY_CASES`
 //! asks for more middle-sized cases, `HALFDAY_SEED` for others.
 
+use crate::common::unhurried;
 use crate::support::middle::middle;
 use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::Level;
-use halfday::solve::{Limits, NoPlan, Options, Outcome, solve, solve_plain};
+use halfday::solve::{Limits, NoPlan, Outcome, solve, solve_plain};
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+
+/// Branch-and-bound nodes of one run of the solver: what they leave open is open on every machine.
+const NODES: i32 = 2_000;
 
 /// What was proven: the values of a plan, or those of a shortage, or nothing.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ fn the_plain_model_alone_proves_what_the_ladder_proves() {
     let mut compared = 0;
     for seed in 0..60 {
         let case = case(seed);
-        let options = Options::new(Duration::from_secs(5));
+        let options = unhurried().nodes_per_run(NODES);
         let ladder = solve(&case.problem, case.baseline.as_ref(), &options);
         let plain = solve_plain(&case.problem, case.baseline.as_ref(), &options);
         let (ladder, plain) = (proven(&case, &ladder), proven(&case, &plain));
@@ -59,7 +62,7 @@ fn middle_sized_problems_come_out_the_same_both_ways() {
     let cases: Vec<u64> = seeds(25).collect();
     for &seed in &cases {
         let case = middle(seed);
-        let options = Options::new(Duration::from_secs(10));
+        let options = unhurried().nodes_per_run(NODES);
         let ladder = solve(&case.problem, None, &options);
         let plain = solve_plain(&case.problem, None, &options);
         let (ladder, plain) = (proven(&case, &ladder), proven(&case, &plain));
@@ -82,10 +85,11 @@ fn small_limits_leave_proofs_open_but_never_say_that_there_is_no_plan() {
     (small.flow_columns, small.patterns, small.plain_columns) = (150, 4, 40);
     (small.told_columns, small.most_columns, small.nodes) = (100, 400, Some(1));
     unplain.most_columns = 0;
+    (tiny.nodes, unplain.nodes) = (Some(NODES), Some(NODES));
     let mut lost = 0;
     for seed in 0..60 {
         let case = case(seed);
-        let options = Options::new(Duration::from_secs(5));
+        let options = unhurried().nodes_per_run(NODES);
         let full = proven(&case, &solve(&case.problem, case.baseline.as_ref(), &options));
         for limits in [tiny, small, unplain] {
             let capped = solve(&case.problem, case.baseline.as_ref(), &options.limits(limits));
@@ -102,7 +106,7 @@ fn small_limits_leave_proofs_open_but_never_say_that_there_is_no_plan() {
 fn the_plain_model_alone_stops_when_it_is_told() {
     let case = case(1);
     let interrupt = AtomicBool::new(true);
-    let options = Options::new(Duration::from_secs(5)).interrupt(&interrupt);
+    let options = unhurried().interrupt(&interrupt);
     let outcome = solve_plain(&case.problem, case.baseline.as_ref(), &options);
     assert!(matches!(outcome, Outcome::Undecided { .. }), "{outcome:?}");
 }

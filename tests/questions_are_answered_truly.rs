@@ -3,18 +3,20 @@
 
 #![allow(clippy::disallowed_methods, reason = "how many cases are tried is set in the environment")]
 
+use crate::common::unhurried;
 use crate::support::oracle::{Verdict as Tried, solve as try_everything};
 use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
 use halfday::explain::*;
 use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads};
-use halfday::solve::{self, Options, Outcome};
+use halfday::solve::{self, Options, Outcome, Progress};
+use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 fn with_options<T>(answer: impl FnOnce(&Options<'_>) -> T) -> T {
-    answer(&Options::new(Duration::from_secs(60)))
+    answer(&unhurried())
 }
 
 fn changed(problem: &Problem, change: impl FnOnce(&mut Parts)) -> Problem {
@@ -160,6 +162,20 @@ fn the_price_of_a_rule_is_what_trying_everything_gives() {
     assert!(std::env::var_os("HALFDAY_CASES").is_some() || told.iter().all(|&number| number > 0), "{told:?}");
 }
 
+/// Steps of a search after which a question is broken off.
+const PATIENCE: u32 = 400;
+
+/// The answer to a question that tries every number from one on, which may take many searches: it is interrupted after so
+/// many steps. What is said then must be true all the same.
+fn within_patience<T>(answer: impl FnOnce(&Options<'_>) -> T) -> T {
+    let (raised, steps) = (AtomicBool::new(false), Cell::new(0));
+    let count = |_: Progress| {
+        steps.set(steps.get() + 1);
+        raised.store(steps.get() > PATIENCE, Ordering::Relaxed);
+    };
+    answer(&unhurried().interrupt(&raised).progress(&count))
+}
+
 /// Whether so much growth fits, by trying everything or by a fresh solve: into the half-days up to `finish`, into so
 /// many sessions.
 fn fits(problem: &Problem, growth: Growth, by: u64, finish: Option<u64>, sessions: Option<u64>) -> bool {
@@ -190,9 +206,7 @@ fn headroom_ends_where_fresh_solves_say() {
             parts.objectives = vec![Objective::Finish, Objective::Sessions];
             parts.settings.partial = false;
         });
-        // Where every number is tried from one on, time may run out: then what is said must be true all the same.
-        let found = with_options(|options| headroom(&problem, &options.within(Duration::from_secs(3))).unwrap());
-        let Some(found) = found else { continue };
+        let Some(found) = within_patience(|options| headroom(&problem, options).unwrap()) else { continue };
         assert_eq!(found.lines.len(), problem.colleges().len() + 1);
         let (finish, sessions) = (Some(found.finish), Some(found.sessions));
         for line in &found.lines {

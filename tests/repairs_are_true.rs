@@ -1,6 +1,7 @@
 //! What `explain` offers as ways out is true: trying everything agrees that each repair makes a plan possible, that one
 //! step less does not, and that pairs are offered only where no single change of the kinds considered is enough.
 
+use crate::common::unhurried;
 use crate::support;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{case, seeds};
@@ -9,10 +10,9 @@ use halfday::problem::*;
 use halfday::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use halfday::solve::Options;
 use halfday::words::repairs::Standing;
-use std::time::Duration;
 
 fn with_options<T>(ask: impl FnOnce(&Options<'_>) -> T) -> T {
-    ask(&Options::new(Duration::from_secs(120)))
+    ask(&unhurried())
 }
 
 /// The problem that its explanation is about: with every head to be placed, unless its rules cannot hold even so.

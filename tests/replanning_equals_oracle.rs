@@ -1,14 +1,14 @@
 //! Replanning small problems: a plan that was told, something that has changed since, rows that are settled, a day that
 //! has begun; and the solver finds and proves what trying everything finds.
 
+use crate::common::unhurried;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::case;
 use halfday::check::check;
 use halfday::plan::{Baseline, BaselineBatch, Plan, Proof};
 use halfday::problem::*;
-use halfday::solve::{Options, Outcome, solve};
+use halfday::solve::{Outcome, solve};
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 /// What the colleges of a plan were told, seen from another problem with the same sessions or fewer.
 fn told(before: &Problem, plan: &Plan, now: &Problem) -> Baseline {
@@ -83,8 +83,7 @@ fn replanning_finds_and_proves_what_trying_everything_finds() {
         let Some(now) = changed(&case.problem, &best.plan, seed) else { continue };
         let baseline = told(&case.problem, &best.plan, &now);
         let verdict = try_everything(&now, Some(&baseline));
-        let options = Options::new(Duration::from_secs(20));
-        match (solve(&now, Some(&baseline), &options), verdict) {
+        match (solve(&now, Some(&baseline), &unhurried()), verdict) {
             (_, Verdict::TooMuch) => continue,
             (Outcome::NoPlan(_), Verdict::NoPlan) => none += 1,
             (Outcome::Found(plan), Verdict::Best(best)) => {

@@ -1,13 +1,14 @@
 //! The property that matters most: on random small problems the solver finds what trying everything finds, proves it,
 //! and its plan passes the check.
 
+use crate::common::unhurried;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::plan::Proof;
 use halfday::problem::Level;
-use halfday::solve::{NoPlan, Options, Outcome, solve};
-use std::time::{Duration, Instant};
+use halfday::solve::{NoPlan, Outcome, solve};
+use std::time::Instant;
 
 /// What is wrong with the solver's answer to a case, if anything.
 fn fault(case: &Case, outcome: &Outcome, verdict: &Verdict) -> Option<String> {
@@ -60,9 +61,7 @@ fn no_plan_fault(case: &Case, no: &NoPlan) -> Option<String> {
 /// Solves one case both ways; what is wrong, if anything.
 fn fault_of(case: &Case) -> Option<String> {
     let verdict = try_everything(&case.problem, case.baseline.as_ref());
-    let time_limit = Duration::from_secs(20);
-    let options = Options::new(time_limit);
-    let outcome = solve(&case.problem, case.baseline.as_ref(), &options);
+    let outcome = solve(&case.problem, case.baseline.as_ref(), &unhurried());
     fault(case, &outcome, &verdict)
 }
 

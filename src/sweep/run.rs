@@ -81,7 +81,6 @@ fn one(
         Options::new(options.time_limit).interrupt(options.interrupt).progress(&progress).nodes_per_run(NODES);
     let seen = baseline.map(|baseline| baseline.seen_from(&case.problem));
     let verdict = verdict(&case.problem, seen.as_ref(), &solving)?;
-    options.watch.ended(number);
     let stop = match &verdict {
         Verdict::Planned(checked) => checked.plan().stop,
         Verdict::Undecided(stop) => Some(*stop),
@@ -90,5 +89,6 @@ fn one(
     // Ctrl-C may also have cut short the search for the reasons.
     let interrupted = options.interrupt.load(Ordering::Relaxed) && !matches!(verdict, Verdict::Planned(_));
     let given_up = stop == Some(Stop::Interrupted) || interrupted;
+    options.watch.ended(number);
     Ok((!given_up).then(|| head.line(number, case, &verdict)))
 }

@@ -5,8 +5,10 @@ pub mod office;
 use chrono::NaiveDate;
 use halfday::plan::{Baseline, BaselineBatch, Batch, Plan};
 use halfday::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex};
+use halfday::solve::Options;
 use halfday::words::Language;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A path in the repository.
 pub fn path(inside: &str) -> PathBuf {
@@ -29,6 +31,11 @@ pub fn problem(path: &Path) -> Problem {
             panic!("{}:\n{}", path.display(), findings.iter().map(say).collect::<Vec<_>>().join("\n"))
         }
     }
+}
+
+/// A search that ends by its own work, however slow the machine is: nobody waits for the end of this time.
+pub fn unhurried() -> Options<'static> {
+    Options::new(Duration::from_secs(1_000_000))
 }
 
 /// One line of a hand-made table, by name.
