@@ -40,6 +40,10 @@ fn a_name_means_the_same_problem_for_ever() {
         ("r-n50-r3-u90-s1", [50, 48, 44, 36751]),
         ("t-n20-r3-u80-s1", [20, 18, 13, 4640]),
         ("k-n300-r6-u97-s1", [64, 42, 0, 39570]),
+        ("p-7", [50, 42, 0, 36149]),
+        ("c-6", [58, 36, 0, 34785]),
+        ("rules-9", [9, 18, 10, 2229]),
+        ("rules-10", [7, 8, 9, 668]),
     ];
     for (name, known) in known {
         let problem = problem(name);

@@ -70,15 +70,7 @@ fn expected(problem: &str) -> String {
 #[test]
 fn the_scenarios_of_the_office_have_the_values_of_its_corpus() {
     let scenarios = common::path("problems/scenarios/before-the-day.toml").display().to_string();
-    let run = Folder::with_office().halfday(&[
-        "what-if",
-        "office.toml",
-        &scenarios,
-        "--format",
-        "json",
-        "--time-limit",
-        "1000000",
-    ]);
+    let run = Folder::with_office().halfday(&["what-if", "office.toml", &scenarios, "--format", "json"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let four_days = expected("graduation-photos-2021-room-106-lost-four-days.toml");

@@ -155,7 +155,9 @@ fn its_schedule_and_its_proof_are_the_ones_that_the_program_prints() {
     let text = readme();
     let shown = between(&text, "<!-- seed schedule -->", "<!-- end of seed schedule -->");
     let mut program = Command::new(env!("CARGO_BIN_EXE_halfday"));
-    program.args(["plan", "problems/offices/graduation-photos-2021.toml"]).current_dir(common::path(""));
+    program
+        .args(["plan", "problems/offices/graduation-photos-2021.toml", "--time-limit", "1000000"])
+        .current_dir(common::path(""));
     let output = program.output().expect("the program");
     let (schedule, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(0), "{told}");
@@ -172,7 +174,11 @@ fn its_explanations_are_the_ones_that_the_program_prints() {
     let shown = between(&text, "<!-- explanations -->", "<!-- end of explanations -->");
     let explained = |file: &str| {
         let mut program = Command::new(env!("CARGO_BIN_EXE_halfday"));
-        let output = program.args(["explain", file]).current_dir(common::path("")).output().expect("the program");
+        let output = program
+            .args(["explain", file, "--time-limit", "1000000"])
+            .current_dir(common::path(""))
+            .output()
+            .expect("the program");
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         format!("```text\n{}```", String::from_utf8_lossy(&output.stdout))
     };

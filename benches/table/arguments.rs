@@ -33,12 +33,16 @@ pub enum Command {
 /// Which instances, in which orders of levels.
 #[derive(Args, Clone)]
 pub struct Selection {
-    /// Sets, separated by commas: seed, p, c, rules, seedwin, bppmcf, generated, ruled, clocked, classes. All, if absent.
+    /// Sets, separated by commas: seed, p, c, rules, seedwin, bppmcf, generated, ruled, clocked, classes, wished, changed,
+    /// numbered. All, if absent.
     #[arg(long, value_delimiter = ',')]
     pub sets: Vec<String>,
     /// Only instances whose name contains this.
     #[arg(long, default_value = "")]
     pub filter: String,
+    /// Numbers of the set `numbered`, as `11-20`; its usual ones are 1 to 10.
+    #[arg(long, value_parser = numbers)]
+    pub numbers: Option<std::ops::RangeInclusive<u64>>,
     /// Orders of levels, separated by commas: A, B, C, batches. All that an instance has, if absent.
     #[arg(long, value_delimiter = ',')]
     pub orders: Vec<String>,
@@ -48,6 +52,12 @@ pub struct Selection {
     /// Only small instances: at most 50 colleges, at most 40 sessions.
     #[arg(long)]
     pub quick: bool,
+}
+
+fn numbers(text: &str) -> Result<std::ops::RangeInclusive<u64>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let number = |text: &str| text.parse::<u64>().map_err(|error| format!("`{text}`: {error}"));
+    Ok(number(first)?..=number(last)?)
 }
 
 /// Where the results lie.

@@ -1,7 +1,7 @@
 //! A campaign: which measurements are made, and where their results go.
 
 use super::arguments::{Engine, Run, Selection};
-use super::instances::{self, Entry, Instance};
+use super::instances::{self, Entry, Instance, families};
 use super::measure::{Measurement, measure};
 use super::order::Order;
 use super::row::{self, Row};
@@ -88,7 +88,12 @@ fn chosen(selection: &Selection) -> Result<Vec<Chosen>, String> {
         in_set && entry.name.contains(&selection.filter)
     };
     let mut chosen = Vec::new();
-    for entry in instances::catalogue()?.iter().filter(|entry| wanted(entry)) {
+    let mut entries = instances::catalogue()?;
+    if let Some(numbers) = &selection.numbers {
+        entries.retain(|entry| entry.set != families::SET);
+        entries.extend(families::numbered(numbers.clone()));
+    }
+    for entry in entries.iter().filter(|entry| wanted(entry)) {
         let instance = entry.load()?;
         let (colleges, sessions, _) = instance.size();
         let quick = !selection.quick || sessions <= QUICK.0 && colleges <= QUICK.1;

@@ -5,7 +5,7 @@ use super::instances;
 use super::levels::measured_cell;
 use super::order::Order;
 use halfday::check::check;
-use halfday::plan::LevelResult;
+use halfday::plan::{Baseline, LevelResult};
 use halfday::problem::Problem;
 use halfday::solve::{NoPlan, Options, Outcome, solve, solve_plain};
 use serde::{Deserialize, Serialize};
@@ -26,25 +26,26 @@ pub struct Report {
 
 /// Solves and prints the report.
 pub fn run(one: &One) -> Result<(), String> {
-    let problem = instances::load(&one.instance)?.problem(Order::named(&one.order)?)?;
-    let mut report = solved(&problem, one);
+    let instance = instances::load(&one.instance)?;
+    let problem = instance.problem(Order::named(&one.order)?)?;
+    let mut report = solved(&problem, instance.baseline.as_ref(), one);
     report.kilobytes = peak(std::process::id());
     println!("{}", serde_json::to_string(&report).map_err(|error| error.to_string())?);
     Ok(())
 }
 
-fn solved(problem: &Problem, one: &One) -> Report {
+fn solved(problem: &Problem, baseline: Option<&Baseline>, one: &One) -> Report {
     let time_limit = Duration::from_secs(one.limit);
     let options = Options::new(time_limit);
     let outcome = match one.engine {
-        Engine::Halfday => solve(problem, None, &options),
+        Engine::Halfday => solve(problem, baseline, &options),
         Engine::Plain if 3 * problem.colleges().len() * problem.sessions().len() > MOST_PLAIN_COLUMNS => {
             return report("too large", &[], false);
         }
-        Engine::Plain => solve_plain(problem, None, &options),
+        Engine::Plain => solve_plain(problem, baseline, &options),
     };
     match outcome {
-        Outcome::Found(plan) => match check(problem, &plan, None) {
+        Outcome::Found(plan) => match check(problem, &plan, baseline) {
             Ok(_) => report("found", &plan.score, plan.score.iter().all(LevelResult::is_proven)),
             Err(_) => report("check failed", &plan.score, false),
         },

@@ -7,7 +7,7 @@ use super::row::{ENGINES, Row, SETS};
 use std::collections::BTreeMap;
 
 /// What the sets are.
-const TITLES: [(&str, &str); 10] = [
+const TITLES: [(&str, &str); 13] = [
     ("seed", "The office that it began with"),
     ("p", "Colleges that may be cut anywhere, optima known"),
     ("c", "Colleges with classes, optima known"),
@@ -18,6 +18,9 @@ const TITLES: [(&str, &str); 10] = [
     ("ruled", "Generated, with rules about half-days"),
     ("clocked", "Generated, with rules about the clock"),
     ("classes", "Generated, with classes"),
+    ("wished", "Generated, with wishes"),
+    ("changed", "Generated, with an earlier plan"),
+    ("numbered", "Fresh problems in the shapes of those with known optima, by number"),
 ];
 
 /// The lines of one instance and order, by engine.

@@ -68,6 +68,8 @@ pub fn run(dump: &Dump) -> Result<(), String> {
             neutral.unsupported.push(rule.name.clone());
         }
     }
+    let told = ["finish", "sessions", "batches", "spread"];
+    neutral.unsupported.extend(neutral.levels.iter().filter(|level| !told.contains(level)).map(|&level| level.into()));
     println!("{}", serde_json::to_string(&neutral).map_err(|error| error.to_string())?);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Orders of levels, by the names that the benchmark data gives them.
 
-use halfday::problem::Objective::{self, Batches, Finish, Sessions, Spread};
+use halfday::problem::Objective::{self, Batches, Changes, Earliness, Finish, Preferences, Rooms, Sessions, Spread};
 
 /// An order of levels; `unplaced` comes first in all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,8 +12,8 @@ pub struct Order {
 }
 
 /// All orders. A, B and C are those that optima are known for; with D, E and F they are all that finish, sessions and
-/// batches can stand in.
-pub const ORDERS: [Order; 8] = [
+/// batches can stand in. The last ones have the other levels in them.
+pub const ORDERS: [Order; 13] = [
     Order { name: "A", levels: &[Finish, Sessions, Batches, Spread] },
     Order { name: "A3", levels: &[Finish, Sessions, Batches] },
     Order { name: "B", levels: &[Sessions, Finish, Batches, Spread] },
@@ -22,6 +22,11 @@ pub const ORDERS: [Order; 8] = [
     Order { name: "E", levels: &[Sessions, Batches, Finish, Spread] },
     Order { name: "F", levels: &[Batches, Sessions, Finish, Spread] },
     Order { name: "batches", levels: &[Batches] },
+    Order { name: "W", levels: &[Finish, Sessions, Batches, Spread, Rooms, Preferences, Earliness] },
+    Order { name: "WP", levels: &[Preferences, Finish, Batches] },
+    Order { name: "WR", levels: &[Finish, Rooms, Batches] },
+    Order { name: "WE", levels: &[Batches, Earliness] },
+    Order { name: "N", levels: &[Changes, Finish, Batches] },
 ];
 
 impl Order {

@@ -8,8 +8,21 @@ use std::path::Path;
 pub const ENGINES: [&str; 5] = ["halfday", "plain", "cp-sat", "scip", "highs"];
 
 /// The sets in the order of the table.
-pub const SETS: [&str; 10] =
-    ["seed", "p", "c", "rules", "seedwin", "bppmcf", "generated", "ruled", "clocked", "classes"];
+pub const SETS: [&str; 13] = [
+    "seed",
+    "p",
+    "c",
+    "rules",
+    "seedwin",
+    "bppmcf",
+    "generated",
+    "ruled",
+    "clocked",
+    "classes",
+    "wished",
+    "changed",
+    "numbered",
+];
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

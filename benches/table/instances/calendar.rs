@@ -4,7 +4,8 @@
 
 use chrono::{Days, NaiveDate};
 use halfday::problem::{
-    Class, ClockSpan, College, HalfDay, HalfDayIndex, Parts, Room, RoomIndex, Rounding, Session, Settings, Timing,
+    Class, ClockSpan, College, Demand, HalfDay, HalfDayIndex, Parts, Room, RoomIndex, Rounding, Session, Settings,
+    Timing,
 };
 
 /// Opening of mornings (8:00) and of afternoons (14:00), in minutes after midnight.
@@ -37,6 +38,13 @@ pub fn add_room(parts: &mut Parts, name: &str) {
 pub fn add_session(parts: &mut Parts, room: usize, half_day: usize, slots: u32) {
     let hours = parts.half_days[half_day].hours;
     parts.sessions.push(Session { room: RoomIndex(room), half_day: HalfDayIndex(half_day), hours, slots });
+}
+
+/// Makes a college so many slots larger.
+pub fn grow(parts: &mut Parts, college: usize, slots: u64) {
+    if let Demand::Heads(heads) = &mut parts.colleges[college].demand {
+        *heads += slots;
+    }
 }
 
 /// Adds a college of so many slots, or of so many classes.

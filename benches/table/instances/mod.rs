@@ -4,13 +4,16 @@ mod calendar;
 mod class_packing;
 mod colour_files;
 mod dice;
+pub mod families;
 mod generated;
 mod plan_files;
 mod planted;
 mod planted_rules;
+mod wished;
 
 use super::levels::Known;
 use super::order::{ORDERS, Order};
+use halfday::plan::Baseline;
 use halfday::problem::{Parts, Problem};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,6 +23,8 @@ pub struct Instance {
     pub name: String,
     pub set: String,
     parts: Parts,
+    /// The earlier plan to stay close to, if there is one.
+    pub baseline: Option<Baseline>,
     /// By the name of the order; every order that the instance is measured in is there.
     known: BTreeMap<&'static str, Known>,
 }
@@ -49,11 +54,15 @@ enum Source {
     Ruled(generated::Size),
     Clocked(generated::Size),
     Classes(class_packing::Size),
+    Wished(generated::Size),
+    Changed(generated::Size),
+    Numbered(families::Family, u64),
 }
 
 impl Entry {
     /// Reads or generates the instance.
     pub fn load(&self) -> Result<Instance, String> {
+        let mut baseline = None;
         let unknown = |orders: &[&'static str]| orders.iter().map(|&order| (order, Known::Nothing)).collect();
         let (parts, mut known) = match &self.source {
             Source::PlanFile(path) => plan_files::read(path)?,
@@ -62,13 +71,20 @@ impl Entry {
             Source::Ruled(size) => (planted_rules::by_half_days(*size), unknown(&["A"])),
             Source::Clocked(size) => (planted_rules::by_the_clock(*size), unknown(&["A"])),
             Source::Classes(size) => (class_packing::parts(*size), unknown(&["A"])),
+            Source::Wished(size) => (wished::wished(*size), unknown(&["W", "WP", "WR", "WE"])),
+            Source::Changed(size) => {
+                let (parts, told) = wished::changed(*size);
+                baseline = Some(told);
+                (parts, unknown(&["N"]))
+            }
+            Source::Numbered(family, number) => (families::parts(*family, *number)?, unknown(&["A"])),
         };
         if self.set == EVERY_ORDER {
             for order in ORDERS.iter().filter(|order| order.levels.len() == 4) {
                 known.entry(order.name).or_default();
             }
         }
-        Ok(Instance { name: self.name.clone(), set: self.set.to_owned(), parts, known })
+        Ok(Instance { name: self.name.clone(), set: self.set.to_owned(), parts, baseline, known })
     }
 }
 
@@ -108,6 +124,8 @@ pub fn catalogue() -> Result<Vec<Entry>, String> {
     entries.extend(generated::entries());
     entries.extend(planted_rules::entries());
     entries.extend(class_packing::entries());
+    entries.extend(wished::entries());
+    entries.extend(families::entries());
     Ok(entries)
 }
 
@@ -122,6 +140,9 @@ pub fn absent() -> Vec<String> {
 
 /// The instance of a name.
 pub fn load(name: &str) -> Result<Instance, String> {
+    if let Some(entry) = families::named(name) {
+        return entry.load();
+    }
     let entries = catalogue()?;
     let entry = entries.iter().find(|entry| entry.name == name);
     entry.ok_or_else(|| format!("there is no instance `{name}`"))?.load()
