@@ -15,6 +15,7 @@ pub mod check;
 pub mod scenario;
 pub mod read;
 pub mod formulate;
+pub mod certificate;
 pub mod solve;
 pub mod hold;
 pub mod explain;

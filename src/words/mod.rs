@@ -11,6 +11,7 @@ mod number;
 mod phrase;
 pub mod allocation;
 pub mod attachment;
+pub mod certificate;
 pub mod changes;
 pub mod choices;
 pub mod command;

@@ -1,0 +1,279 @@
+//! Certificates of small random programs, and thousands of mutations of them: none is accepted that claims more than trying
+//! every point allows.
+
+use super::{Claim, verify};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
+use std::fmt::Write;
+
+/// A generator of numbers that are always the same.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 20) % bound as u64) as usize
+    }
+
+    fn between(&mut self, lower: i64, upper: i64) -> i64 {
+        lower + self.below((upper - lower + 1) as usize) as i64
+    }
+}
+
+/// Minimise a sum over whole points of a box that keep rows (coefficients, sense, right side).
+struct Small {
+    bounds: Vec<(i64, i64)>,
+    rows: Vec<(Vec<i64>, char, i64)>,
+    objective: Vec<i64>,
+}
+
+impl Small {
+    fn random(numbers: &mut Numbers) -> Small {
+        let columns = numbers.below(4) + 1;
+        let bounds: Vec<(i64, i64)> = (0..columns)
+            .map(|_| {
+                let lower = numbers.between(-2, 2);
+                (lower, lower + numbers.between(0, 4))
+            })
+            .collect();
+        let point: Vec<i64> = bounds.iter().map(|&(lower, upper)| numbers.between(lower, upper)).collect();
+        let coefficients = |numbers: &mut Numbers| (0..columns).map(|_| numbers.between(-4, 4)).collect::<Vec<i64>>();
+        let rows = (0..numbers.below(3) + 1).map(|_| {
+            let row = coefficients(numbers);
+            let right = product(&row, &point) + numbers.between(-1, 1);
+            (row, ['L', 'G', 'E'][numbers.below(3)], right)
+        });
+        let rows = rows.collect();
+        Small { bounds, rows, objective: coefficients(numbers) }
+    }
+
+    /// The least objective and a point that has it, by trying every point.
+    fn optimum(&self) -> Option<(i64, Vec<i64>)> {
+        let mut best: Option<(i64, Vec<i64>)> = None;
+        let mut point: Vec<i64> = self.bounds.iter().map(|&(lower, _)| lower).collect();
+        loop {
+            if self.rows.iter().all(|(row, sense, right)| holds(product(row, &point), *sense, *right)) {
+                let value = product(&self.objective, &point);
+                if best.as_ref().is_none_or(|(least, _)| value < *least) {
+                    best = Some((value, point.clone()));
+                }
+            }
+            let Some(next) = (0..point.len()).find(|&column| point[column] < self.bounds[column].1) else {
+                return best;
+            };
+            point[next] += 1;
+            for column in 0..next {
+                point[column] = self.bounds[column].0;
+            }
+        }
+    }
+
+    /// A certificate of the optimum, by splitting the box until a row or the objective closes what is left.
+    fn certificate(&self) -> String {
+        let optimum = self.optimum();
+        let columns = self.bounds.len();
+        let names: Vec<String> = (0..columns).map(|column| format!("x{column}")).collect();
+        let mut text = format!("VER 1.0\nVAR {columns}\n{}\nINT {columns}\n", names.join(" "));
+        let indices: Vec<String> = (0..columns).map(|column| column.to_string()).collect();
+        let _ = writeln!(text, "{}\nOBJ min\n{}", indices.join(" "), terms(&self.objective));
+        let _ = writeln!(text, "CON {} {}", 2 * columns + self.rows.len(), 2 * columns);
+        for (column, (lower, _)) in self.bounds.iter().enumerate() {
+            let _ = writeln!(text, "least{column} G {lower} 1 {column} 1");
+        }
+        for (column, (_, upper)) in self.bounds.iter().enumerate() {
+            let _ = writeln!(text, "most{column} L {upper} 1 {column} 1");
+        }
+        for (position, (row, sense, right)) in self.rows.iter().enumerate() {
+            let _ = writeln!(text, "row{position} {sense} {right} {}", terms(row));
+        }
+        let (goal, claim) = match &optimum {
+            Some((value, point)) => {
+                (format!("G {value} OBJ"), format!("range {value} {value}\nSOL 1\nbest {}", terms(point)))
+            }
+            None => ("G 1 0".to_owned(), "infeas\nSOL 0".to_owned()),
+        };
+        let mut proof = Proof { program: self, least: optimum.map(|(value, _)| value), goal, lines: Vec::new() };
+        let bounds = (0..columns).map(|column| (column, columns + column)).collect();
+        proof.close(self.bounds.clone(), bounds);
+        let _ = writeln!(text, "RTP {claim}\nDER {}\n{}", proof.lines.len(), proof.lines.join("\n"));
+        text
+    }
+}
+
+/// A proof in the making.
+struct Proof<'a> {
+    program: &'a Small,
+    least: Option<i64>,
+    goal: String,
+    lines: Vec<String>,
+}
+
+impl Proof<'_> {
+    /// Derives the goal inside a box, whose bounds are constraints of these indices; returns the index of the goal.
+    fn close(&mut self, box_: Vec<(i64, i64)>, bounds: Vec<(usize, usize)>) -> usize {
+        let columns = box_.len();
+        // The least of a sum over the box, and the multipliers of the bounds that say so.
+        let least = |sum: &[i64]| -> i64 {
+            let ends = sum.iter().zip(&box_);
+            ends.map(|(&coefficient, &(lower, upper))| coefficient * if coefficient > 0 { lower } else { upper }).sum()
+        };
+        let cited = |sum: &[i64]| -> Vec<String> {
+            let used = sum.iter().zip(&bounds).filter(|&(&coefficient, _)| coefficient != 0);
+            used.map(|(&coefficient, &(lower, upper))| {
+                format!("{} {coefficient}", if coefficient > 0 { lower } else { upper })
+            })
+            .collect()
+        };
+        for (position, (row, sense, right)) in self.program.rows.iter().enumerate() {
+            for (wrong, direction) in [('G', 1), ('L', -1)] {
+                // row ≤ right, but the least of the row over the box is above it; and the other way round.
+                let turned: Vec<i64> = row.iter().map(|coefficient| direction * coefficient).collect();
+                let excess = least(&turned) - direction * right;
+                if *sense == wrong || excess <= 0 {
+                    continue;
+                }
+                let mut cited = cited(&turned);
+                cited.push(format!("{} {}", 2 * columns + position, -direction));
+                return self.derive(&format!("G {excess} 0 {{ lin {} {} }}", cited.len(), cited.join(" ")));
+            }
+        }
+        if self.least.is_some_and(|value| least(&self.program.objective) >= value) {
+            let cited = cited(&self.program.objective);
+            return self.derive(&format!("{} {{ rnd {} {} }}", self.goal, cited.len(), cited.join(" ")));
+        }
+        let widest = (0..columns).max_by_key(|&column| box_[column].1 - box_[column].0).expect("a column");
+        let (lower, upper) = box_[widest];
+        let middle = (lower + upper).div_euclid(2);
+        let mut sides = Vec::new();
+        for (sense, bound, side) in [('L', middle, (lower, middle)), ('G', middle + 1, (middle + 1, upper))] {
+            let assumed = self.derive(&format!("{sense} {bound} 1 {widest} 1 {{ asm }}"));
+            let (mut box_, mut bounds) = (box_.clone(), bounds.clone());
+            box_[widest] = side;
+            if sense == 'L' {
+                bounds[widest].1 = assumed
+            } else {
+                bounds[widest].0 = assumed
+            }
+            sides.push(format!("{} {assumed}", self.close(box_, bounds)));
+        }
+        self.derive(&format!("{} {{ uns {} }}", self.goal, sides.join(" ")))
+    }
+
+    fn derive(&mut self, line: &str) -> usize {
+        self.lines.push(format!("d{} {line} -1", self.lines.len()));
+        2 * self.program.bounds.len() + self.program.rows.len() + self.lines.len() - 1
+    }
+}
+
+fn product(coefficients: &[i64], point: &[i64]) -> i64 {
+    coefficients.iter().zip(point).map(|(coefficient, value)| coefficient * value).sum()
+}
+
+fn holds(left: i64, sense: char, right: i64) -> bool {
+    match sense {
+        'L' => left <= right,
+        'G' => left >= right,
+        _ => left == right,
+    }
+}
+
+/// The entries that are not 0, as the format writes them.
+fn terms(entries: &[i64]) -> String {
+    let kept: Vec<String> = entries
+        .iter()
+        .enumerate()
+        .filter(|&(_, &entry)| entry != 0)
+        .map(|(column, entry)| format!("{column} {entry}"))
+        .collect();
+    format!("{} {}", kept.len(), kept.join(" "))
+}
+
+/// Changes one to three words, or a line, behind the program itself.
+fn mutated(text: &str, numbers: &mut Numbers) -> String {
+    let (program, proof) = text.split_once("RTP").expect("a claim");
+    let mut lines: Vec<Vec<String>> = proof
+        .lines()
+        .map(|line| line.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+        .collect();
+    for _ in 0..=numbers.below(3) {
+        let line = numbers.below(lines.len());
+        match numbers.below(12) {
+            0 => drop(lines.remove(line)),
+            1 => lines.insert(line, lines[numbers.below(lines.len())].clone()),
+            2 => {
+                let other = numbers.below(lines.len());
+                lines.swap(line, other);
+            }
+            3 => {
+                // A derivation more or less than is announced.
+                for word in lines.iter_mut().filter(|line| line.first().is_some_and(|word| word == "DER")).flatten() {
+                    *word =
+                        word.parse::<i64>().map_or(word.clone(), |count| (count + numbers.between(-1, 1)).to_string());
+                }
+            }
+            kind => {
+                let words = lines[line].len();
+                if words == 0 {
+                    continue;
+                }
+                let word = numbers.below(words);
+                let other = numbers.below(words);
+                let found = lines[line][word].clone();
+                lines[line][word] = match (kind, found.parse::<i64>(), found.as_str()) {
+                    (4..=7, Ok(number), _) => (number + numbers.between(-2, 2)).to_string(),
+                    (8, Ok(number), _) => (-number).to_string(),
+                    (9, Ok(number), _) => format!("{number}/{}", numbers.between(0, 3)),
+                    (_, _, "L" | "G" | "E") => ["L", "G", "E"][numbers.below(3)].to_owned(),
+                    (_, _, "lin" | "rnd" | "asm" | "uns") => ["lin", "rnd", "asm", "sol"][numbers.below(4)].to_owned(),
+                    _ => lines[line][other].clone(),
+                };
+            }
+        }
+        if lines.is_empty() {
+            break;
+        }
+    }
+    let lines: Vec<String> = lines.iter().map(|line| line.join(" ")).collect();
+    format!("{program}RTP {}", lines.join("\n"))
+}
+
+#[test]
+fn no_mutated_certificate_is_accepted_that_claims_more_than_every_point_allows() {
+    let mut numbers = Numbers(0x5EED_1234_ABCD);
+    let (mut accepted, mut refused, mut infeasible) = (0, 0, 0);
+    for _ in 0..400 {
+        let program = Small::random(&mut numbers);
+        let optimum = program.optimum().map(|(value, _)| value);
+        let certificate = program.certificate();
+        let verified = verify(&certificate).unwrap_or_else(|fault| panic!("{fault:?} in\n{certificate}"));
+        match (&verified.claim, optimum) {
+            (Claim::Infeasible, None) => infeasible += 1,
+            (Claim::Range { lower, upper }, Some(value)) => {
+                let value = Some(BigRational::from_integer(BigInt::from(value)));
+                assert!(*lower == value && *upper == value, "{certificate}");
+            }
+            (claim, _) => panic!("{claim:?} of\n{certificate}"),
+        }
+        for _ in 0..25 {
+            let mutated = mutated(&certificate, &mut numbers);
+            match verify(&mutated).map(|verified| verified.claim) {
+                Err(_) => refused += 1,
+                Ok(Claim::Infeasible) => {
+                    accepted += 1;
+                    assert_eq!(optimum, None, "{mutated}");
+                }
+                Ok(Claim::Range { lower, upper }) => {
+                    accepted += 1;
+                    let value = |end: Option<BigRational>| end.and_then(|end| end.to_f64());
+                    let least = optimum.map_or(f64::INFINITY, |value| value as f64);
+                    assert!(value(lower).is_none_or(|lower| lower <= least), "{optimum:?}\n{mutated}");
+                    assert!(value(upper).is_none_or(|upper| upper >= least), "{optimum:?}\n{mutated}");
+                }
+            }
+        }
+    }
+    assert!(refused > 5_000 && accepted > 100 && infeasible > 20, "{refused} refused, {accepted} not, {infeasible}");
+}
