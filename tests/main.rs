@@ -5,6 +5,7 @@
 
 mod benchmark;
 mod build_scripts;
+mod certificates;
 mod changes;
 mod check_rules;
 mod choices;

@@ -47,6 +47,8 @@ pub(super) enum Command {
     Import(ImportArguments),
     /// Look for faults in a problem file
     Lint(LintArguments),
+    /// Verify certificates of proofs (VIPR), in exact arithmetic and without the solver
+    Verify(VerifyArguments),
     /// Write a problem file to begin with
     New(NewArguments),
     /// Print the JSON schema of a file format
@@ -315,6 +317,13 @@ pub(super) struct ImportArguments {
 pub(super) struct LintArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// Certificates (VIPR 1.0), or folders with certificates (.vipr); - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ mod command_schema;
 mod command_sweep;
 mod command_tables;
 mod command_trade_offs;
+mod command_verify;
 mod command_what_if;
 mod console;
 mod exit;
@@ -73,6 +74,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),
         Command::Import(arguments) => command_import::run(arguments, lang, console),
         Command::Lint(arguments) => command_lint::run(arguments, lang, console),
+        Command::Verify(arguments) => command_verify::run(arguments, console),
         Command::New(arguments) => command_new::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),
         Command::Completions(arguments) => {

@@ -1,6 +1,6 @@
-//! What is wrong with a certificate, by its line.
+//! What a certificate proves, and what is wrong with one, by its line.
 
-use super::number::grouped;
+use super::number::{counted, grouped};
 use super::{Language, Statement};
 
 /// Longer words of a certificate are cut when they are quoted.
@@ -362,6 +362,93 @@ impl Flaw {
             Flaw::Assumed { name, assumption } => {
                 format!("the conclusion {} still rests on the assumption {}", quoted(name), quoted(assumption))
             }
+        }
+    }
+}
+
+/// What certificates were found to prove, for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CertificateNotice {
+    /// One certificate is right.
+    Holds {
+        /// Its file.
+        file: String,
+        /// What it proves.
+        proven: Proven,
+        /// By how many derivations.
+        derivations: usize,
+    },
+    /// What was verified in all.
+    Sum {
+        /// How many certificates.
+        all: usize,
+        /// How many of them were refused.
+        refused: usize,
+    },
+}
+
+/// What a certificate proves of its program; numbers as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proven {
+    /// It has no solution.
+    Infeasible,
+    /// Its optimum.
+    Optimum(String),
+    /// Its objective is never below this.
+    AtLeast(String),
+    /// Its objective is never above this.
+    AtMost(String),
+    /// Its optimum lies between these.
+    Between(String, String),
+    /// Nothing.
+    Nothing,
+}
+
+impl CertificateNotice {
+    /// The sentence.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let (chinese, english) = match self {
+            CertificateNotice::Holds { file, proven, derivations } => {
+                let steps = *derivations as u64;
+                (
+                    format!("{file}：成立，{}（推导 {} 步）", proven.chinese(), grouped(steps)),
+                    format!("{file}: holds, {} ({})", proven.english(), counted(steps, "derivation", "derivations")),
+                )
+            }
+            CertificateNotice::Sum { all, refused: 0 } => (
+                format!("{all} 份证书全部成立。"),
+                format!("{}: right.", counted(*all as u64, "certificate", "certificates")),
+            ),
+            CertificateNotice::Sum { all, refused } => (
+                format!("{all} 份证书中有 {refused} 份不成立。"),
+                format!("{}, {refused} refused.", counted(*all as u64, "certificate", "certificates")),
+            ),
+        };
+        language.pick(chinese, english)
+    }
+}
+
+impl Proven {
+    fn chinese(&self) -> String {
+        match self {
+            Proven::Infeasible => "所述整数规划无解".into(),
+            Proven::Optimum(value) => format!("目标的最优值为 {value}"),
+            Proven::AtLeast(value) => format!("目标不小于 {value}"),
+            Proven::AtMost(value) => format!("目标不大于 {value}"),
+            Proven::Between(least, most) => format!("目标的最优值在 {least} 与 {most} 之间"),
+            Proven::Nothing => "但没有声称任何结论".into(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Proven::Infeasible => "the program has no solution".into(),
+            Proven::Optimum(value) => format!("the optimum is {value}"),
+            Proven::AtLeast(value) => format!("the objective is at least {value}"),
+            Proven::AtMost(value) => format!("the objective is at most {value}"),
+            Proven::Between(least, most) => format!("the optimum is between {least} and {most}"),
+            Proven::Nothing => "but claims nothing".into(),
         }
     }
 }

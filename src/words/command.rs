@@ -89,6 +89,11 @@ pub enum CommandFault {
     },
     /// The plan that was found does not pass the check.
     PlanFailsCheck,
+    /// A folder without a certificate.
+    NoCertificate {
+        /// The path as it was given.
+        folder: String,
+    },
 }
 
 impl Statement for CommandFault {
@@ -104,6 +109,7 @@ impl Statement for CommandFault {
             CommandFault::StdinTwice => "stdin-twice",
             CommandFault::FileExists { .. } => "file-exists",
             CommandFault::PlanFailsCheck => "plan-fails-check",
+            CommandFault::NoCertificate { .. } => "no-certificate",
         }
     }
 
@@ -139,6 +145,9 @@ impl Statement for CommandFault {
                 "内部错误：排出的方案没有通过检查，未输出".into(),
                 "internal error: the plan found does not pass the check and is not printed".into(),
             ),
+            CommandFault::NoCertificate { folder } => {
+                (format!("{folder} 里没有证书（.vipr）"), format!("there is no certificate (.vipr) in {folder}"))
+            }
         };
         language.pick(chinese, english)
     }

@@ -23,7 +23,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use crate::words::certificate::{CertificateFault, Flaw};
+use crate::words::certificate::{CertificateFault, Flaw, Proven};
 use constraint::{Constraint, Sense, value, whole};
 use num_rational::BigRational;
 use read::Reader;
@@ -55,6 +55,26 @@ pub struct Verified {
     pub minimised: bool,
     /// Number of derived constraints.
     pub derivations: usize,
+}
+
+impl Verified {
+    /// What it proves, for a sentence.
+    #[must_use]
+    pub fn proven(&self) -> Proven {
+        match &self.claim {
+            Claim::Infeasible => Proven::Infeasible,
+            Claim::Range { lower: Some(lower), upper: Some(upper) } if lower == upper => {
+                Proven::Optimum(lower.to_string())
+            }
+            Claim::Range { lower: Some(lower), upper: Some(upper) } => {
+                Proven::Between(lower.to_string(), upper.to_string())
+            }
+            Claim::Range { lower: Some(lower), upper: None } if self.minimised => Proven::AtLeast(lower.to_string()),
+            Claim::Range { lower: None, upper: Some(upper) } if !self.minimised => Proven::AtMost(upper.to_string()),
+            // That the objective can be so good says nothing of how good it can be at best.
+            Claim::Range { .. } => Proven::Nothing,
+        }
+    }
 }
 
 /// What was read before the derivations, and the constraints derived so far.
