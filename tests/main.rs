@@ -42,6 +42,7 @@ mod oracle_meets_check;
 mod outlook;
 mod plain_equals_ladder;
 mod plan_files;
+mod programs;
 mod published_schedule;
 mod questions_are_answered_truly;
 mod random_problems;

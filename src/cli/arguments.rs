@@ -1,5 +1,6 @@
 //! What can be typed: commands and options.
 
+use super::proof_arguments::{ExportArguments, VerifyArguments};
 use super::sweep_arguments::SweepArguments;
 use super::what_if_arguments::WhatIfArguments;
 use crate::problem::{Column, Layout, Orientation};
@@ -47,6 +48,8 @@ pub(super) enum Command {
     Import(ImportArguments),
     /// Look for faults in a problem file
     Lint(LintArguments),
+    /// Write the integer program of a level, for other solvers
+    Export(ExportArguments),
     /// Verify certificates of proofs (VIPR), in exact arithmetic and without the solver
     Verify(VerifyArguments),
     /// Write a problem file to begin with
@@ -317,13 +320,6 @@ pub(super) struct ImportArguments {
 pub(super) struct LintArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct VerifyArguments {
-    /// Certificates (VIPR 1.0), or folders with certificates (.vipr); - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<String>,
 }
 
 #[derive(Debug, Args)]

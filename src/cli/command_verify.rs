@@ -1,9 +1,9 @@
 //! `halfday verify`: certificates, one by one, by code that shares nothing with the solver.
 
-use super::arguments::VerifyArguments;
 use super::console::{Console, Failure, trouble};
 use super::exit::Exit;
 use super::input;
+use super::proof_arguments::VerifyArguments;
 use crate::certificate::verify::verify;
 use crate::diagnostic::{Finding, Place};
 use crate::words::certificate::CertificateNotice;

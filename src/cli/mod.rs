@@ -7,6 +7,7 @@ mod command_allocate;
 mod command_changes;
 mod command_check;
 mod command_explain;
+mod command_export;
 mod command_here;
 mod command_import;
 mod command_lint;
@@ -30,6 +31,7 @@ mod others;
 mod output;
 mod presentation;
 mod progress;
+mod proof_arguments;
 mod sweep_arguments;
 mod sweep_progress;
 mod usage;
@@ -74,6 +76,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Allocate(arguments) => command_allocate::run(arguments, lang, console),
         Command::Import(arguments) => command_import::run(arguments, lang, console),
         Command::Lint(arguments) => command_lint::run(arguments, lang, console),
+        Command::Export(arguments) => command_export::run(arguments, lang, console),
         Command::Verify(arguments) => command_verify::run(arguments, console),
         Command::New(arguments) => command_new::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),

@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 pub struct Plain {
     /// The program and its places.
     pub frame: Frame,
+    /// Per college, per session that it may use: work of its batch.
+    pub work: Vec<BTreeMap<SessionIndex, Variable>>,
     /// Per college and class, per session: 1 if the class (whole) is in the batch.
     pub whole: Vec<Vec<BTreeMap<SessionIndex, Variable>>>,
     /// Per college and divisible class, per session: work of the class in the batch.
@@ -32,6 +34,7 @@ pub fn plain(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
     let colleges = problem.colleges().len();
     let mut model = Plain {
         frame: Frame::empty(problem, timed),
+        work: vec![BTreeMap::new(); colleges],
         whole: vec![Vec::new(); colleges],
         shares: vec![Vec::new(); colleges],
         left_out: vec![Vec::new(); colleges],
@@ -112,6 +115,7 @@ impl Plain {
         } else {
             self.classes(problem, college, &work_in);
         }
+        self.work[college.0] = work_in;
     }
 
     /// One batch: returns the variable of its work.

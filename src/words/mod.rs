@@ -16,6 +16,7 @@ pub mod changes;
 pub mod choices;
 pub mod command;
 pub mod explanation;
+pub mod export;
 pub mod headcounts;
 pub mod headroom;
 pub mod here;

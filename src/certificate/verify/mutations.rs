@@ -1,5 +1,5 @@
 //! Certificates of small random programs, and thousands of mutations of them: none is accepted that claims more than trying
-//! every point allows.
+//! every point allows. `HALFDAY_CERTIFICATES` names a folder into which all of them are written, for other checkers.
 
 use super::{Claim, verify};
 use num_bigint::BigInt;
@@ -240,6 +240,15 @@ fn mutated(text: &str, numbers: &mut Numbers) -> String {
     format!("{program}RTP {}", lines.join("\n"))
 }
 
+/// Writes a certificate into the folder that is asked for, if one is, under the verdict on it.
+fn keep(text: &str, verdict: &str, number: usize) {
+    #[allow(clippy::disallowed_methods, reason = "a test may be told where to leave what it has made")]
+    let Some(folder) = std::env::var_os("HALFDAY_CERTIFICATES") else { return };
+    let folder = std::path::Path::new(&folder).join(verdict);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join(format!("{number}.vipr")), text).expect("a file");
+}
+
 #[test]
 fn no_mutated_certificate_is_accepted_that_claims_more_than_every_point_allows() {
     let mut numbers = Numbers(0x5EED_1234_ABCD);
@@ -249,6 +258,7 @@ fn no_mutated_certificate_is_accepted_that_claims_more_than_every_point_allows()
         let optimum = program.optimum().map(|(value, _)| value);
         let certificate = program.certificate();
         let verified = verify(&certificate).unwrap_or_else(|fault| panic!("{fault:?} in\n{certificate}"));
+        keep(&certificate, "true", accepted + refused);
         match (&verified.claim, optimum) {
             (Claim::Infeasible, None) => infeasible += 1,
             (Claim::Range { lower, upper }, Some(value)) => {
@@ -259,7 +269,9 @@ fn no_mutated_certificate_is_accepted_that_claims_more_than_every_point_allows()
         }
         for _ in 0..25 {
             let mutated = mutated(&certificate, &mut numbers);
-            match verify(&mutated).map(|verified| verified.claim) {
+            let verdict = verify(&mutated).map(|verified| verified.claim);
+            keep(&mutated, if verdict.is_ok() { "accepted" } else { "refused" }, accepted + refused);
+            match verdict {
                 Err(_) => refused += 1,
                 Ok(Claim::Infeasible) => {
                     accepted += 1;

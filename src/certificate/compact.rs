@@ -1,0 +1,103 @@
+//! The compact model of a level, stated with names: the plain model, every rule, the earlier levels held.
+
+use super::names::{Added, names, numbered};
+use super::{Legend, Stated};
+use crate::domains::Domains;
+use crate::formulate::{add_rules, level as level_expression, plain, timed_sessions};
+use crate::plan::Baseline;
+use crate::problem::{Level, Objective, Problem};
+use crate::program::Origin;
+use std::fmt::Write;
+
+/// The name of a level in file names and in names of rows: `batches`, and with several priorities `unplaced_2`.
+#[must_use]
+pub fn level_name(problem: &Problem, level: Level) -> String {
+    let is_unplaced = |level: &&Level| matches!(level, Level::Unplaced { .. });
+    match level {
+        Level::Unplaced { priority } if problem.levels(false).iter().filter(is_unplaced).count() > 1 => {
+            format!("unplaced_{priority}")
+        }
+        _ => level.objective().name().to_owned(),
+    }
+}
+
+/// About how many columns the compact model of a problem has.
+#[must_use]
+pub fn compact_columns(problem: &Problem, baseline: Option<&Baseline>) -> usize {
+    let domains = Domains::new(problem);
+    let timed = timed_sessions(problem, &domains, told(problem, baseline));
+    let of_college = |college| -> usize {
+        let classes = problem.college(college).classes.len();
+        let sessions = domains.sessions(college);
+        let columns = |timed, slots: u32| 3 + classes + if timed { 2 * slots as usize } else { 0 };
+        sessions.map(|session| columns(timed[session.0], problem.session(session).slots)).sum()
+    };
+    problem.college_indices().map(of_college).sum()
+}
+
+/// The compact model: the plain model with every rule, in which earlier levels are no worse than the values they are held
+/// at, and `level` is to be minimised. Its optimum is the least value that a plan can have at this level.
+#[must_use]
+pub fn compact(problem: &Problem, baseline: Option<&Baseline>, held: &[(Level, u64)], level: Level) -> Stated {
+    let baseline = told(problem, baseline);
+    let domains = Domains::new(problem);
+    let timed = timed_sessions(problem, &domains, baseline);
+    let mut model = plain(problem, &domains, timed);
+    add_rules(problem, &mut model.frame);
+    let mut added = Vec::new();
+    let mut remark = format!("halfday: minimise {}", level_name(problem, level));
+    for &(level, value) in held {
+        let before = model.frame.program.columns.len();
+        let expression = level_expression(problem, baseline, &mut model.frame, level);
+        let columns = before..model.frame.program.columns.len();
+        added.push(Added { level, columns, held: Some(model.frame.program.rows.len()) });
+        model.frame.program.at_most(&expression, i64::try_from(value).unwrap_or(i64::MAX), Origin::Level(level));
+        let _ = write!(remark, "; {} <= {value}", level_name(problem, level));
+    }
+    let before = model.frame.program.columns.len();
+    let objective = level_expression(problem, baseline, &mut model.frame, level);
+    added.push(Added { level, columns: before..model.frame.program.columns.len(), held: None });
+    let (columns, rows) = names(problem, &model, &added);
+    let mut stated = Stated::new(model.frame.program, &objective, columns, rows);
+    stated.remark = remark;
+    stated.legend = legend(problem, &added);
+    stated
+}
+
+/// The earlier plan, where the order of objectives asks how far a plan is from it.
+fn told<'a>(problem: &Problem, baseline: Option<&'a Baseline>) -> Option<&'a Baseline> {
+    baseline.filter(|_| problem.levels(true).contains(&Level::Of(Objective::Changes)))
+}
+
+/// What the parts of names stand for.
+fn legend(problem: &Problem, added: &[Added]) -> Vec<Legend> {
+    let mut legend = Vec::new();
+    let mut add = |name: String, kind, what: String| legend.push(Legend { name, kind, what });
+    for (position, college) in problem.colleges().iter().enumerate() {
+        let name = numbered("C", position, problem.colleges().len());
+        for (class, of) in college.classes.iter().enumerate() {
+            let class = numbered("_K", class, college.classes.len());
+            add(format!("{name}{class}"), "class", format!("{} {}", college.name, of.name));
+        }
+        add(name, "college", college.name.clone());
+    }
+    for (position, room) in problem.rooms().iter().enumerate() {
+        add(numbered("R", position, problem.rooms().len()), "room", room.name.clone());
+    }
+    for (position, half_day) in problem.half_days().iter().enumerate() {
+        let what = format!("{} {}", half_day.date, half_day.name);
+        add(numbered("H", position, problem.half_days().len()), "half-day", what);
+    }
+    for (position, session) in problem.sessions().iter().enumerate() {
+        let half_day = problem.half_day(session.half_day);
+        let what = format!("{} {} {}", half_day.date, half_day.name, problem.room(session.room).name);
+        add(numbered("S", position, problem.sessions().len()), "session", what);
+    }
+    for (position, rule) in problem.rules().iter().enumerate() {
+        add(numbered("rule_", position, problem.rules().len()), "rule", rule.name.clone());
+    }
+    for added in added {
+        add(level_name(problem, added.level), "level", added.level.objective().name().to_owned());
+    }
+    legend
+}
