@@ -3,12 +3,17 @@
 
 mod compact;
 mod lp;
+mod manifest;
 mod mps;
 mod names;
+pub mod prove;
 mod stated;
 pub mod verify;
+mod vipr;
 
 pub use compact::{compact, compact_columns, level_name};
 pub use lp::lp;
+pub use manifest::{Certified, MANIFEST, Manifest, fingerprint};
 pub use mps::mps;
 pub use stated::{Legend, Stated};
+pub use vipr::opening;

@@ -71,6 +71,12 @@ impl Stated {
         &self.objective
     }
 
+    /// The program itself.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
     /// The name of a column.
     #[must_use]
     pub fn name(&self, variable: Variable) -> &str {

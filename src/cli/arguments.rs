@@ -1,6 +1,6 @@
 //! What can be typed: commands and options.
 
-use super::proof_arguments::{ExportArguments, VerifyArguments};
+use super::proof_arguments::{ExportArguments, ProveArguments, VerifyArguments};
 use super::sweep_arguments::SweepArguments;
 use super::what_if_arguments::WhatIfArguments;
 use crate::problem::{Column, Layout, Orientation};
@@ -50,6 +50,8 @@ pub(super) enum Command {
     Lint(LintArguments),
     /// Write the integer program of a level, for other solvers
     Export(ExportArguments),
+    /// Write certificates of a plan's levels, which others can check
+    Prove(ProveArguments),
     /// Verify certificates of proofs (VIPR), in exact arithmetic and without the solver
     Verify(VerifyArguments),
     /// Write a problem file to begin with

@@ -2,16 +2,22 @@
 
 use super::console::{Console, Failure, trouble};
 use super::exit::Exit;
-use super::input;
 use super::proof_arguments::VerifyArguments;
+use super::{certificate_folder, input};
 use crate::certificate::verify::verify;
 use crate::diagnostic::{Finding, Place};
-use crate::words::certificate::CertificateNotice;
+use crate::words::Language;
+use crate::words::certificate_folder::CertificateNotice;
 use crate::words::command::CommandFault;
 use std::path::{Path, PathBuf};
 
-pub(super) fn run(arguments: &VerifyArguments, console: &Console) -> Result<Exit, Failure> {
+pub(super) fn run(arguments: &VerifyArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&arguments.paths.iter().map(|path| Some(path.as_str())).collect::<Vec<_>>())?;
+    if let [folder] = arguments.paths.as_slice()
+        && certificate_folder::is_one(folder)
+    {
+        return certificate_folder::run(folder, lang, console);
+    }
     let mut files = Vec::new();
     for path in &arguments.paths {
         if Path::new(path).is_dir() {

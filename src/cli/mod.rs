@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Each command is one file.
 
 mod arguments;
+mod certificate_folder;
 mod command_allocate;
 mod command_changes;
 mod command_check;
@@ -13,6 +14,7 @@ mod command_import;
 mod command_lint;
 mod command_new;
 mod command_plan;
+mod command_prove;
 mod command_render;
 mod command_schema;
 mod command_sweep;
@@ -77,7 +79,8 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Import(arguments) => command_import::run(arguments, lang, console),
         Command::Lint(arguments) => command_lint::run(arguments, lang, console),
         Command::Export(arguments) => command_export::run(arguments, lang, console),
-        Command::Verify(arguments) => command_verify::run(arguments, console),
+        Command::Prove(arguments) => command_prove::run(arguments, lang, console),
+        Command::Verify(arguments) => command_verify::run(arguments, lang, console),
         Command::New(arguments) => command_new::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),
         Command::Completions(arguments) => {

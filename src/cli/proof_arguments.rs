@@ -34,8 +34,25 @@ pub(super) enum ProgramFormat {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ProveArguments {
+    /// Problem file (TOML); - for standard input
+    pub(super) problem: String,
+    /// The plan (JSON, CSV, or a Word or Excel file of halfday's)
+    pub(super) plan: String,
+    /// Write problem, plan, and per level its integer program and certificate into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) certificate: String,
+    /// Write into a folder that is not empty
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Seconds after which the search for one certificate stops [default: the problem's]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) time_limit: Option<u32>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// Certificates (VIPR 1.0), or folders with certificates (.vipr); - for standard input
+    /// Folders that halfday prove has written, certificates (VIPR 1.0), or folders of those (.vipr); - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<String>,
 }

@@ -39,6 +39,7 @@ mod part_rung;
 mod place_rung;
 mod plain_only;
 mod propagate;
+mod relaxation;
 mod score;
 mod search;
 mod settle;
@@ -55,6 +56,7 @@ use search::Search;
 pub use limits::Limits;
 pub use options::{Options, Progress, Rung};
 pub use plain_only::solve_plain;
+pub use relaxation::relaxation;
 
 /// What the search found.
 #[derive(Debug, Clone, PartialEq, Eq)]

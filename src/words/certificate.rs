@@ -1,6 +1,6 @@
-//! What a certificate proves, and what is wrong with one, by its line.
+//! What is wrong with a certificate, by its line.
 
-use super::number::{counted, grouped};
+use super::number::grouped;
 use super::{Language, Statement};
 
 /// Longer words of a certificate are cut when they are quoted.
@@ -101,69 +101,12 @@ pub enum Flaw {
         /// The value that is claimed to be reached.
         bound: String,
     },
-    /// Two constraints of a sum point in different directions.
-    Directions {
+    /// A derivation does not follow from what it cites.
+    Step {
         /// The derived constraint.
         name: String,
-        /// The second of the two.
-        other: String,
-    },
-    /// A sum of fractions cannot be rounded.
-    RoundsFraction {
-        /// The derived constraint.
-        name: String,
-        /// The variable with the coefficient.
-        variable: String,
-        /// The coefficient.
-        coefficient: String,
-    },
-    /// A sum over a variable that need not be an integer cannot be rounded.
-    RoundsContinuous {
-        /// The derived constraint.
-        name: String,
-        /// The variable.
-        variable: String,
-    },
-    /// A left side that is another one than what is cited gives.
-    LeftSide {
-        /// The derived constraint.
-        name: String,
-        /// The first variable whose coefficient differs.
-        variable: String,
-        /// The coefficient that what is cited gives.
-        derived: String,
-        /// The coefficient that is stated.
-        stated: String,
-    },
-    /// A right side or a sense that what is cited does not give.
-    RightSide {
-        /// The derived constraint.
-        name: String,
-        /// What the cited gives: sense and right side.
-        derived: String,
-        /// What is stated.
-        stated: String,
-    },
-    /// What is unsplit is no assumption.
-    NotAssumed {
-        /// The derived constraint.
-        name: String,
-        /// The constraint that is none.
-        other: String,
-    },
-    /// Two assumptions of which a point may keep neither.
-    NoSplit {
-        /// The derived constraint.
-        name: String,
-        /// The one assumption.
-        first: String,
-        /// The other.
-        second: String,
-    },
-    /// `sol` without a solution, of something else than the objective, or lower than the best solution says.
-    NotBySolution {
-        /// The derived constraint.
-        name: String,
+        /// Why not.
+        flaw: StepFlaw,
     },
     /// What is claimed is not derived.
     NotDerived,
@@ -174,6 +117,58 @@ pub enum Flaw {
         /// The assumption.
         assumption: String,
     },
+}
+
+/// Why a derivation does not follow from what it cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepFlaw {
+    /// Two constraints of a sum point in different directions.
+    Directions {
+        /// The second of the two.
+        other: String,
+    },
+    /// A sum of fractions cannot be rounded.
+    RoundsFraction {
+        /// The variable with the coefficient.
+        variable: String,
+        /// The coefficient.
+        coefficient: String,
+    },
+    /// A sum over a variable that need not be an integer cannot be rounded.
+    RoundsContinuous {
+        /// The variable.
+        variable: String,
+    },
+    /// A left side that is another one than what is cited gives.
+    LeftSide {
+        /// The first variable whose coefficient differs.
+        variable: String,
+        /// The coefficient that what is cited gives.
+        derived: String,
+        /// The coefficient that is stated.
+        stated: String,
+    },
+    /// A right side or a sense that what is cited does not give.
+    RightSide {
+        /// What the cited gives: sense and right side.
+        derived: String,
+        /// What is stated.
+        stated: String,
+    },
+    /// What is unsplit is no assumption.
+    NotAssumed {
+        /// The constraint that is none.
+        other: String,
+    },
+    /// Two assumptions of which a point may keep neither.
+    NoSplit {
+        /// The one assumption.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// `sol` without a solution, of something else than the objective, or lower than the best solution says.
+    NotBySolution,
 }
 
 impl Statement for CertificateFault {
@@ -198,14 +193,7 @@ impl Statement for CertificateFault {
             | Flaw::SolutionMissing { .. }
             | Flaw::NotDerived
             | Flaw::Assumed { .. } => "certificate-claim",
-            Flaw::Directions { .. }
-            | Flaw::RoundsFraction { .. }
-            | Flaw::RoundsContinuous { .. }
-            | Flaw::LeftSide { .. }
-            | Flaw::RightSide { .. }
-            | Flaw::NotAssumed { .. }
-            | Flaw::NoSplit { .. }
-            | Flaw::NotBySolution { .. } => "certificate-step",
+            Flaw::Step { .. } => "certificate-step",
         }
     }
 
@@ -263,33 +251,7 @@ impl Flaw {
                 format!("声称不可能好于 {}，所给的解却达到 {}", quoted(bound), quoted(value))
             }
             Flaw::SolutionMissing { bound } => format!("声称能够达到 {}，却没有给出这样的解", quoted(bound)),
-            Flaw::Directions { name, other } => {
-                format!("推导 {} 中，{} 乘以所写的乘数后方向与前面的相反", quoted(name), quoted(other))
-            }
-            Flaw::RoundsFraction { name, variable, coefficient } => format!(
-                "推导 {} 不能取整：变量 {} 的系数 {} 不是整数",
-                quoted(name),
-                quoted(variable),
-                quoted(coefficient)
-            ),
-            Flaw::RoundsContinuous { name, variable } => {
-                format!("推导 {} 不能取整：{} 不是整数变量", quoted(name), quoted(variable))
-            }
-            Flaw::LeftSide { name, variable, derived, stated } => format!(
-                "推导 {} 与所引的和不符：变量 {} 的系数应为 {}，写的是 {}",
-                quoted(name),
-                quoted(variable),
-                quoted(derived),
-                quoted(stated)
-            ),
-            Flaw::RightSide { name, derived, stated } => {
-                format!("推导 {} 所引的只能得出 {}，得不出 {}", quoted(name), quoted(derived), quoted(stated))
-            }
-            Flaw::NotAssumed { name, other } => format!("推导 {} 合并的 {} 不是假设", quoted(name), quoted(other)),
-            Flaw::NoSplit { name, first, second } => {
-                format!("推导 {} 合并的 {} 与 {} 没有涵盖全部情形", quoted(name), quoted(first), quoted(second))
-            }
-            Flaw::NotBySolution { name } => format!("推导 {} 不能由所给的解得出", quoted(name)),
+            Flaw::Step { name, flaw } => format!("推导 {} {}", quoted(name), flaw.chinese()),
             Flaw::NotDerived => "全部推导都没有得出所声称的结论".into(),
             Flaw::Assumed { name, assumption } => {
                 format!("结论 {} 仍依赖未消去的假设 {}", quoted(name), quoted(assumption))
@@ -324,40 +286,7 @@ impl Flaw {
                 format!("nothing is claimed to be better than {}, but a solution has {}", quoted(bound), quoted(value))
             }
             Flaw::SolutionMissing { bound } => format!("no solution is as good as the claimed {}", quoted(bound)),
-            Flaw::Directions { name, other } => format!(
-                "in derivation {}, {} times its multiplier points against what is cited before it",
-                quoted(name),
-                quoted(other)
-            ),
-            Flaw::RoundsFraction { name, variable, coefficient } => format!(
-                "derivation {} cannot be rounded: the coefficient {} of {} is no integer",
-                quoted(name),
-                quoted(coefficient),
-                quoted(variable)
-            ),
-            Flaw::RoundsContinuous { name, variable } => {
-                format!("derivation {} cannot be rounded: {} is no integer variable", quoted(name), quoted(variable))
-            }
-            Flaw::LeftSide { name, variable, derived, stated } => format!(
-                "derivation {} is not the sum of what it cites: the coefficient of {} is {} there, {} here",
-                quoted(name),
-                quoted(variable),
-                quoted(derived),
-                quoted(stated)
-            ),
-            Flaw::RightSide { name, derived, stated } => {
-                format!("derivation {} cites what gives {}, not {}", quoted(name), quoted(derived), quoted(stated))
-            }
-            Flaw::NotAssumed { name, other } => {
-                format!("derivation {} unsplits {}, which is no assumption", quoted(name), quoted(other))
-            }
-            Flaw::NoSplit { name, first, second } => format!(
-                "derivation {} unsplits {} and {}, of which a point may keep neither",
-                quoted(name),
-                quoted(first),
-                quoted(second)
-            ),
-            Flaw::NotBySolution { name } => format!("derivation {} does not follow from a solution", quoted(name)),
+            Flaw::Step { name, flaw } => format!("derivation {}: {}", quoted(name), flaw.english()),
             Flaw::NotDerived => "nothing that is derived says what is claimed".into(),
             Flaw::Assumed { name, assumption } => {
                 format!("the conclusion {} still rests on the assumption {}", quoted(name), quoted(assumption))
@@ -366,89 +295,62 @@ impl Flaw {
     }
 }
 
-/// What certificates were found to prove, for the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CertificateNotice {
-    /// One certificate is right.
-    Holds {
-        /// Its file.
-        file: String,
-        /// What it proves.
-        proven: Proven,
-        /// By how many derivations.
-        derivations: usize,
-    },
-    /// What was verified in all.
-    Sum {
-        /// How many certificates.
-        all: usize,
-        /// How many of them were refused.
-        refused: usize,
-    },
-}
-
-/// What a certificate proves of its program; numbers as texts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Proven {
-    /// It has no solution.
-    Infeasible,
-    /// Its optimum.
-    Optimum(String),
-    /// Its objective is never below this.
-    AtLeast(String),
-    /// Its objective is never above this.
-    AtMost(String),
-    /// Its optimum lies between these.
-    Between(String, String),
-    /// Nothing.
-    Nothing,
-}
-
-impl CertificateNotice {
-    /// The sentence.
-    #[must_use]
-    pub fn text(&self, language: Language) -> String {
-        let (chinese, english) = match self {
-            CertificateNotice::Holds { file, proven, derivations } => {
-                let steps = *derivations as u64;
-                (
-                    format!("{file}：成立，{}（推导 {} 步）", proven.chinese(), grouped(steps)),
-                    format!("{file}: holds, {} ({})", proven.english(), counted(steps, "derivation", "derivations")),
-                )
-            }
-            CertificateNotice::Sum { all, refused: 0 } => (
-                format!("{all} 份证书全部成立。"),
-                format!("{}: right.", counted(*all as u64, "certificate", "certificates")),
-            ),
-            CertificateNotice::Sum { all, refused } => (
-                format!("{all} 份证书中有 {refused} 份不成立。"),
-                format!("{}, {refused} refused.", counted(*all as u64, "certificate", "certificates")),
-            ),
-        };
-        language.pick(chinese, english)
-    }
-}
-
-impl Proven {
+impl StepFlaw {
     fn chinese(&self) -> String {
         match self {
-            Proven::Infeasible => "所述整数规划无解".into(),
-            Proven::Optimum(value) => format!("目标的最优值为 {value}"),
-            Proven::AtLeast(value) => format!("目标不小于 {value}"),
-            Proven::AtMost(value) => format!("目标不大于 {value}"),
-            Proven::Between(least, most) => format!("目标的最优值在 {least} 与 {most} 之间"),
-            Proven::Nothing => "但没有声称任何结论".into(),
+            StepFlaw::Directions { other } => {
+                format!("中，{} 乘以所写的乘数后方向与前面的相反", quoted(other))
+            }
+            StepFlaw::RoundsFraction { variable, coefficient } => {
+                format!("不能取整：变量 {} 的系数 {} 不是整数", quoted(variable), quoted(coefficient))
+            }
+            StepFlaw::RoundsContinuous { variable } => format!("不能取整：{} 不是整数变量", quoted(variable)),
+            StepFlaw::LeftSide { variable, derived, stated } => format!(
+                "与所引的和不符：变量 {} 的系数应为 {}，写的是 {}",
+                quoted(variable),
+                quoted(derived),
+                quoted(stated)
+            ),
+            StepFlaw::RightSide { derived, stated } => {
+                format!("所引的只能得出 {}，得不出 {}", quoted(derived), quoted(stated))
+            }
+            StepFlaw::NotAssumed { other } => format!("合并的 {} 不是假设", quoted(other)),
+            StepFlaw::NoSplit { first, second } => {
+                format!("合并的 {} 与 {} 没有涵盖全部情形", quoted(first), quoted(second))
+            }
+            StepFlaw::NotBySolution => "不能由所给的解得出".into(),
         }
     }
 
     fn english(&self) -> String {
         match self {
-            Proven::Infeasible => "the program has no solution".into(),
-            Proven::Optimum(value) => format!("the optimum is {value}"),
-            Proven::AtLeast(value) => format!("the objective is at least {value}"),
-            Proven::AtMost(value) => format!("the objective is at most {value}"),
-            Proven::Between(least, most) => format!("the optimum is between {least} and {most}"),
-            Proven::Nothing => "but claims nothing".into(),
+            StepFlaw::Directions { other } => {
+                format!("{} times its multiplier points against what is cited before it", quoted(other))
+            }
+            StepFlaw::RoundsFraction { variable, coefficient } => {
+                format!(
+                    "it cannot be rounded, the coefficient {} of {} is no integer",
+                    quoted(coefficient),
+                    quoted(variable)
+                )
+            }
+            StepFlaw::RoundsContinuous { variable } => {
+                format!("it cannot be rounded, {} is no integer variable", quoted(variable))
+            }
+            StepFlaw::LeftSide { variable, derived, stated } => format!(
+                "it is not the sum of what it cites, the coefficient of {} is {} there, {} here",
+                quoted(variable),
+                quoted(derived),
+                quoted(stated)
+            ),
+            StepFlaw::RightSide { derived, stated } => {
+                format!("what it cites gives {}, not {}", quoted(derived), quoted(stated))
+            }
+            StepFlaw::NotAssumed { other } => format!("it unsplits {}, which is no assumption", quoted(other)),
+            StepFlaw::NoSplit { first, second } => {
+                format!("it unsplits {} and {}, of which a point may keep neither", quoted(first), quoted(second))
+            }
+            StepFlaw::NotBySolution => "it does not follow from a solution".into(),
         }
     }
 }

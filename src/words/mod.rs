@@ -12,6 +12,7 @@ mod phrase;
 pub mod allocation;
 pub mod attachment;
 pub mod certificate;
+pub mod certificate_folder;
 pub mod changes;
 pub mod choices;
 pub mod command;

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Holds the verifier of certificates against the public one, viprchk: builds it from a checkout of its sources, and runs
-# both over true certificates of small random programs and over thousands of mutations of them. What viprchk accepts of the
+# Holds the verifier of certificates against the public one, viprchk: builds it from a checkout of its sources, and runs it
+# over the certificates of every level of the problems under problems/ that halfday proves, over true certificates of small
+# random programs, and over thousands of mutations of these. What viprchk accepts of the
 # mutations and halfday refuses is counted only: viprchk stops at the claim and does not read what comes behind it.
 # Needs a C++ compiler and the headers of GMP (libgmp-dev). Without a checkout it says that it is skipped.
 #
@@ -34,5 +35,25 @@ for verdict in true accepted refused; do
         fi
     done
     echo "$verdict: viprchk accepts $right of $all"
+done
+cargo build --quiet
+for problem in problems/objectives/*.toml problems/rules/*.toml problems/offices/graduation-photos-2021.toml; do
+    name=$(basename "$problem" .toml)
+    plan=$out/$name.json
+    target/debug/halfday plan "$problem" --quiet --time-limit 60 -o "$plan" || continue
+    levels=0 certified=0
+    target/debug/halfday prove "$problem" "$plan" --quiet --certificate "$out/proof-$name" > "$out/said" || true
+    target/debug/halfday verify "$out/proof-$name" > "$out/verified" || [ $? -eq 3 ] || { cat "$out/verified"; status=1; }
+    for level in "$out/proof-$name"/*/; do
+        levels=$((levels + 1))
+        [ -f "$level/bound.vipr" ] || continue
+        if "$out/viprchk" "$level/bound.vipr" 2> "$out/errors" | grep -q "Successfully verified"; then
+            certified=$((certified + 1))
+        else
+            echo "viprchk refuses $(basename "$level") of $name: $(cat "$out/errors")"
+            status=1
+        fi
+    done
+    echo "$name: viprchk accepts $certified of $levels levels, $(du -k "$out/proof-$name" | tail -1 | cut -f1) KB"
 done
 exit $status

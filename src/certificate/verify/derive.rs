@@ -3,7 +3,7 @@
 use super::constraint::{Constraint, Sense, Sum, whole};
 use super::read::Reader;
 use super::{Certificate, Claim, pairs};
-use crate::words::certificate::{CertificateFault, Flaw};
+use crate::words::certificate::{CertificateFault, Flaw, StepFlaw};
 use num_rational::BigRational;
 use std::rc::Rc;
 
@@ -89,8 +89,7 @@ impl Certificate {
         for (index, factor) in pairs(reader, count, self.constraints.len())? {
             let cited = &self.constraints[index as usize];
             if !sum.add(&factor, cited) {
-                let (name, other) = (stated.name.clone(), cited.name.clone());
-                return Err(reader.fault(Flaw::Directions { name, other }));
+                return Err(wrong(reader, stated, StepFlaw::Directions { other: cited.name.clone() }));
             }
             assumptions.extend(cited.assumptions.iter().copied());
             sum.work += COST_OF_ASSUMPTION * cited.assumptions.len() as u64;
@@ -100,7 +99,7 @@ impl Certificate {
         }
         let mut derived = sum.take();
         if rounded {
-            self.round(reader, &mut derived, &stated.name)?;
+            self.round(reader, &mut derived, stated)?;
         }
         self.follows(reader, &derived, stated)?;
         assumptions.sort_unstable();
@@ -109,15 +108,20 @@ impl Certificate {
     }
 
     /// Rounds the right side of a sum that takes whole values only.
-    fn round(&self, reader: &Reader<'_>, derived: &mut Constraint, name: &str) -> Result<(), CertificateFault> {
+    fn round(
+        &self,
+        reader: &Reader<'_>,
+        derived: &mut Constraint,
+        stated: &Constraint,
+    ) -> Result<(), CertificateFault> {
         for (variable, coefficient) in derived.terms.iter() {
-            let (name, of) = (name.to_owned(), || self.variables[*variable as usize].clone());
+            let of = || self.variables[*variable as usize].clone();
             if !self.integer[*variable as usize] {
-                return Err(reader.fault(Flaw::RoundsContinuous { name, variable: of() }));
+                return Err(wrong(reader, stated, StepFlaw::RoundsContinuous { variable: of() }));
             }
             if !coefficient.is_integer() {
                 let coefficient = coefficient.to_string();
-                return Err(reader.fault(Flaw::RoundsFraction { name, variable: of(), coefficient }));
+                return Err(wrong(reader, stated, StepFlaw::RoundsFraction { variable: of(), coefficient }));
             }
         }
         match derived.sense {
@@ -142,8 +146,7 @@ impl Certificate {
             let index = reader.index(self.constraints.len())?;
             let assumption = &self.constraints[index as usize];
             if !assumption.is_assumption {
-                let (name, other) = (stated.name.clone(), assumption.name.clone());
-                return Err(reader.fault(Flaw::NotAssumed { name, other }));
+                return Err(wrong(reader, stated, StepFlaw::NotAssumed { other: assumption.name.clone() }));
             }
             self.follows(reader, cited, stated)?;
             assumptions.extend(cited.assumptions.iter().copied().filter(|&other| other != index));
@@ -152,8 +155,8 @@ impl Certificate {
         }
         let [first, second] = split.as_slice() else { return Err(reader.fault(Flaw::Ends)) };
         if !self.is_split(first, second) && !self.is_split(second, first) {
-            let (name, first, second) = (stated.name.clone(), first.name.clone(), second.name.clone());
-            return Err(reader.fault(Flaw::NoSplit { name, first, second }));
+            let (first, second) = (first.name.clone(), second.name.clone());
+            return Err(wrong(reader, stated, StepFlaw::NoSplit { first, second }));
         }
         assumptions.sort_unstable();
         assumptions.dedup();
@@ -180,17 +183,16 @@ impl Certificate {
             |(variable, coefficient): &(u32, BigRational)| self.integer[*variable as usize] && coefficient.is_integer();
         let (sense, step) = if self.minimised { (Sense::AtMost, whole(-1)) } else { (Sense::AtLeast, whole(1)) };
         let step = if self.objective.iter().all(is_whole) { step } else { whole(0) };
-        let name = || stated.name.clone();
-        let Some(best) = &self.best else { return Err(reader.fault(Flaw::NotBySolution { name: name() })) };
+        let Some(best) = &self.best else { return Err(wrong(reader, stated, StepFlaw::NotBySolution)) };
         let better = Constraint {
-            name: name(),
+            name: String::new(),
             sense,
             right: best + step,
             terms: Rc::clone(&self.objective),
             assumptions: Rc::default(),
             is_assumption: false,
         };
-        if better.dominates(stated) { Ok(()) } else { Err(reader.fault(Flaw::NotBySolution { name: name() })) }
+        if better.dominates(stated) { Ok(()) } else { Err(wrong(reader, stated, StepFlaw::NotBySolution)) }
     }
 
     /// Whether a constraint says what is stated; if not, in what it differs.
@@ -198,21 +200,25 @@ impl Certificate {
         if derived.dominates(stated) {
             return Ok(());
         }
-        let name = stated.name.clone();
         let coefficient = |constraint: &Constraint, variable: u32| {
             let found = constraint.terms.binary_search_by_key(&variable, |&(variable, _)| variable);
             found.map_or_else(|_| whole(0), |position| constraint.terms[position].1.clone())
         };
         let variables = derived.terms.iter().chain(stated.terms.iter()).map(|&(variable, _)| variable);
         let differs = |&variable: &u32| coefficient(derived, variable) != coefficient(stated, variable);
-        Err(reader.fault(match variables.filter(differs).min() {
-            Some(variable) => Flaw::LeftSide {
-                name,
+        let flaw = match variables.filter(differs).min() {
+            Some(variable) => StepFlaw::LeftSide {
                 variable: self.variables[variable as usize].clone(),
                 derived: coefficient(derived, variable).to_string(),
                 stated: coefficient(stated, variable).to_string(),
             },
-            None => Flaw::RightSide { name, derived: derived.comparison(), stated: stated.comparison() },
-        }))
+            None => StepFlaw::RightSide { derived: derived.comparison(), stated: stated.comparison() },
+        };
+        Err(wrong(reader, stated, flaw))
     }
+}
+
+/// The fault that a derivation does not follow from what it cites.
+fn wrong(reader: &Reader<'_>, stated: &Constraint, flaw: StepFlaw) -> CertificateFault {
+    reader.fault(Flaw::Step { name: stated.name.clone(), flaw })
 }

@@ -18,12 +18,13 @@
 mod constraint;
 mod derive;
 #[cfg(test)]
-mod mutations;
+pub(in crate::certificate) mod mutations;
 mod read;
 #[cfg(test)]
 mod tests;
 
-use crate::words::certificate::{CertificateFault, Flaw, Proven};
+use crate::words::certificate::{CertificateFault, Flaw};
+use crate::words::certificate_folder::Proven;
 use constraint::{Constraint, Sense, value, whole};
 use num_rational::BigRational;
 use read::Reader;

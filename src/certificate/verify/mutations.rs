@@ -8,10 +8,10 @@ use num_traits::ToPrimitive;
 use std::fmt::Write;
 
 /// A generator of numbers that are always the same.
-struct Numbers(u64);
+pub(in crate::certificate) struct Numbers(pub(in crate::certificate) u64);
 
 impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(in crate::certificate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -24,14 +24,14 @@ impl Numbers {
 }
 
 /// Minimise a sum over whole points of a box that keep rows (coefficients, sense, right side).
-struct Small {
-    bounds: Vec<(i64, i64)>,
-    rows: Vec<(Vec<i64>, char, i64)>,
-    objective: Vec<i64>,
+pub(in crate::certificate) struct Small {
+    pub(in crate::certificate) bounds: Vec<(i64, i64)>,
+    pub(in crate::certificate) rows: Vec<(Vec<i64>, char, i64)>,
+    pub(in crate::certificate) objective: Vec<i64>,
 }
 
 impl Small {
-    fn random(numbers: &mut Numbers) -> Small {
+    pub(in crate::certificate) fn random(numbers: &mut Numbers) -> Small {
         let columns = numbers.below(4) + 1;
         let bounds: Vec<(i64, i64)> = (0..columns)
             .map(|_| {
@@ -51,7 +51,7 @@ impl Small {
     }
 
     /// The least objective and a point that has it, by trying every point.
-    fn optimum(&self) -> Option<(i64, Vec<i64>)> {
+    pub(in crate::certificate) fn optimum(&self) -> Option<(i64, Vec<i64>)> {
         let mut best: Option<(i64, Vec<i64>)> = None;
         let mut point: Vec<i64> = self.bounds.iter().map(|&(lower, _)| lower).collect();
         loop {

@@ -108,66 +108,68 @@ fn a_bound_alone_needs_no_point_and_a_point_alone_no_bound() {
     assert!(verify(&point).is_ok_and(lower));
 }
 
+/// What is corrupted: a certificate, what of it is replaced by what, the line of the fault, and what is said of it.
+const CORRUPTIONS: &[(&str, &str, &str, usize, &str)] = &[
+    // The format.
+    (ROUNDED, "VER 1.0", "VER 2.0", 2, "version `2.0`"),
+    (ROUNDED, "INT 2", "INT 3", 8, "`OBJ` is no index"),
+    (ROUNDED, "0 1\nOBJ", "0 2\nOBJ", 7, "`2` is no index: it must be below 2"),
+    (ROUNDED, "OBJ min", "OBJ least", 8, "min / max must stand here, not `least`"),
+    (ROUNDED, "2 0 1 1 1\nCON", "2 0 1 0 1\nCON", 9, "index 0 stands twice"),
+    (ROUNDED, "CON 6 4", "CON -6 4", 10, "`-6` is no count"),
+    (ROUNDED, "first G 3", "first ≥ 3", 15, "`≥` is no sense"),
+    (ROUNDED, "RTP range", "RTP about", 17, "not `about`"),
+    (ROUNDED, "1/3 }", "1/0 }", 21, "`1/0` is no whole number"),
+    (ROUNDED, "1/3 }", "1e9 }", 21, "`1e9` is no whole number"),
+    (ROUNDED, "{ rnd 2 4 1/3 5 1/3 }", "{ rnd 2 4 1/3 6 1/3 }", 21, "`6` is no index: it must be below 6"),
+    (ROUNDED, "{ rnd 2 4 1/3 5 1/3 }", "{ rnd 2 4 1/3 4 1/3 }", 21, "index 4 stands twice"),
+    (ROUNDED, "{ rnd", "{ guess", 21, "no derivation is called `guess`"),
+    (ROUNDED, "1/3 } -1", "1/3 -1", 21, "} must stand here, not `-1`"),
+    (ROUNDED, "} -1", "} -2", 21, "`-2` is no count"),
+    (ROUNDED, "DER 1", "DER 2", 21, "it ends too early"),
+    (ROUNDED, "DER 1", "DER 0", 21, "`bound` stands behind the last derivation"),
+    // The claim and the points.
+    (ROUNDED, "range 2 2", "range 3 2", 17, "above the upper end"),
+    (ROUNDED, "range 2 2", "range 3 3", 19, "nothing is claimed to be better than `3`, but a solution has `2`"),
+    (ROUNDED, "range 2 2", "range 1 1", 19, "no solution is as good as the claimed `1`"),
+    (ROUNDED, "SOL 1\nplan 2 0 1 1 1", "SOL 0", 18, "no solution is as good as the claimed `2`"),
+    (ROUNDED, "plan 2 0 1 1 1", "plan 2 0 1 1 0", 19, "solution `plan` breaks constraint `first`"),
+    (ROUNDED, "plan 2 0 1 1 1", "plan 2 0 3/2 1 1", 19, "gives the integer variable `x` a fraction"),
+    (SPLIT, "SOL 0", "SOL 1 point 2 0 1 1 3/2", 8, "gives the integer variable `y` a fraction"),
+    (SPLIT, "INT 2 0 1", "INT 0", 14, "of which a point may keep neither"),
+    // Sums and rounding.
+    (ROUNDED, "5 1/3 }", "5 1/2 }", 21, "the coefficient `7/6` of `x` is no integer"),
+    (ROUNDED, "2 4 1/3 5 1/3", "2 4 2/3 5 2/3", 21, "the coefficient of `x` is `2` there, `1` here"),
+    (ROUNDED, "bound G 2", "bound G 3", 21, "gives `≥ 2`, not `≥ 3`"),
+    (ROUNDED, "bound G 2", "bound L 2", 21, "gives `≥ 2`, not `≤ 2`"),
+    (ROUNDED, "bound G 2", "bound E 2", 21, "gives `≥ 2`, not `= 2`"),
+    (ROUNDED, "first G 3", "first L 3", 21, "`second` times its multiplier points against"),
+    (ROUNDED, "5 1/3 }", "5 -1/3 }", 21, "`second` times its multiplier points against"),
+    (ROUNDED, "2 4 1/3 5 1/3", "2 4 1/3 3 1/3", 21, "`first` times its multiplier points against"),
+    (ROUNDED, "INT 2\n0 1", "INT 1\n0", 21, "`y` is no integer variable"),
+    (ROUNDED, "range 2 2", "range 0 2", 20, "accepted"),
+    // Assumptions.
+    (SPLIT, "low L 2", "low L 3", 11, "gives `≥ -1`, not `≥ 1`"),
+    (
+        SPLIT,
+        "not_low G 1 0 { lin 2 0 1 1 -2 }",
+        "not_low G 1 0 { lin 1 0 1 }",
+        11,
+        "the coefficient of `x` is `2` there, `0` here",
+    ),
+    (SPLIT, "uns 2 1 4 3", "uns 2 1 4 1", 14, "of which a point may keep neither"),
+    (SPLIT, "uns 2 1 4 3", "uns 2 1 2 3", 14, "still rests on the assumption `low`"),
+    (SPLIT, "uns 2 1 4 3", "uns 2 0 4 3", 14, "unsplits `sum`, which is no assumption"),
+    (SPLIT, "none G 1 0 { uns 2 1 4 3 } -1\n", "", 13, "ends too early"),
+    (CUT_OFF, "better L 1", "better L 0", 11, "`better`: it does not follow from a solution"),
+    (CUT_OFF, "better L 1 OBJ", "better L 1 1 0 2", 11, "`better`: it does not follow from a solution"),
+    (CUT_OFF, "range 2 2", "range 5 5", 9, "but a solution has `2`"),
+];
+
 #[test]
 fn every_kind_of_corruption_is_refused_with_its_line_and_its_reason() {
-    let cases = [
-        // The format.
-        (ROUNDED, "VER 1.0", "VER 2.0", 2, "version `2.0`"),
-        (ROUNDED, "INT 2", "INT 3", 8, "`OBJ` is no index"),
-        (ROUNDED, "0 1\nOBJ", "0 2\nOBJ", 7, "`2` is no index: it must be below 2"),
-        (ROUNDED, "OBJ min", "OBJ least", 8, "min / max must stand here, not `least`"),
-        (ROUNDED, "2 0 1 1 1\nCON", "2 0 1 0 1\nCON", 9, "index 0 stands twice"),
-        (ROUNDED, "CON 6 4", "CON -6 4", 10, "`-6` is no count"),
-        (ROUNDED, "first G 3", "first ≥ 3", 15, "`≥` is no sense"),
-        (ROUNDED, "RTP range", "RTP about", 17, "not `about`"),
-        (ROUNDED, "1/3 }", "1/0 }", 21, "`1/0` is no whole number"),
-        (ROUNDED, "1/3 }", "1e9 }", 21, "`1e9` is no whole number"),
-        (ROUNDED, "{ rnd 2 4 1/3 5 1/3 }", "{ rnd 2 4 1/3 6 1/3 }", 21, "`6` is no index: it must be below 6"),
-        (ROUNDED, "{ rnd 2 4 1/3 5 1/3 }", "{ rnd 2 4 1/3 4 1/3 }", 21, "index 4 stands twice"),
-        (ROUNDED, "{ rnd", "{ guess", 21, "no derivation is called `guess`"),
-        (ROUNDED, "1/3 } -1", "1/3 -1", 21, "} must stand here, not `-1`"),
-        (ROUNDED, "} -1", "} -2", 21, "`-2` is no count"),
-        (ROUNDED, "DER 1", "DER 2", 21, "it ends too early"),
-        (ROUNDED, "DER 1", "DER 0", 21, "`bound` stands behind the last derivation"),
-        // The claim and the points.
-        (ROUNDED, "range 2 2", "range 3 2", 17, "above the upper end"),
-        (ROUNDED, "range 2 2", "range 3 3", 19, "nothing is claimed to be better than `3`, but a solution has `2`"),
-        (ROUNDED, "range 2 2", "range 1 1", 19, "no solution is as good as the claimed `1`"),
-        (ROUNDED, "SOL 1\nplan 2 0 1 1 1", "SOL 0", 18, "no solution is as good as the claimed `2`"),
-        (ROUNDED, "plan 2 0 1 1 1", "plan 2 0 1 1 0", 19, "solution `plan` breaks constraint `first`"),
-        (ROUNDED, "plan 2 0 1 1 1", "plan 2 0 3/2 1 1", 19, "gives the integer variable `x` a fraction"),
-        (SPLIT, "SOL 0", "SOL 1 point 2 0 1 1 3/2", 8, "gives the integer variable `y` a fraction"),
-        (SPLIT, "INT 2 0 1", "INT 0", 14, "of which a point may keep neither"),
-        // Sums and rounding.
-        (ROUNDED, "5 1/3 }", "5 1/2 }", 21, "the coefficient `7/6` of `x` is no integer"),
-        (ROUNDED, "2 4 1/3 5 1/3", "2 4 2/3 5 2/3", 21, "the coefficient of `x` is `2` there, `1` here"),
-        (ROUNDED, "bound G 2", "bound G 3", 21, "gives `≥ 2`, not `≥ 3`"),
-        (ROUNDED, "bound G 2", "bound L 2", 21, "gives `≥ 2`, not `≤ 2`"),
-        (ROUNDED, "bound G 2", "bound E 2", 21, "gives `≥ 2`, not `= 2`"),
-        (ROUNDED, "first G 3", "first L 3", 21, "`second` times its multiplier points against"),
-        (ROUNDED, "5 1/3 }", "5 -1/3 }", 21, "`second` times its multiplier points against"),
-        (ROUNDED, "2 4 1/3 5 1/3", "2 4 1/3 3 1/3", 21, "`first` times its multiplier points against"),
-        (ROUNDED, "INT 2\n0 1", "INT 1\n0", 21, "`y` is no integer variable"),
-        (ROUNDED, "range 2 2", "range 0 2", 20, "accepted"),
-        // Assumptions.
-        (SPLIT, "low L 2", "low L 3", 11, "gives `≥ -1`, not `≥ 1`"),
-        (
-            SPLIT,
-            "not_low G 1 0 { lin 2 0 1 1 -2 }",
-            "not_low G 1 0 { lin 1 0 1 }",
-            11,
-            "the coefficient of `x` is `2` there, `0` here",
-        ),
-        (SPLIT, "uns 2 1 4 3", "uns 2 1 4 1", 14, "of which a point may keep neither"),
-        (SPLIT, "uns 2 1 4 3", "uns 2 1 2 3", 14, "still rests on the assumption `low`"),
-        (SPLIT, "uns 2 1 4 3", "uns 2 0 4 3", 14, "unsplits `sum`, which is no assumption"),
-        (SPLIT, "none G 1 0 { uns 2 1 4 3 } -1\n", "", 13, "ends too early"),
-        (CUT_OFF, "better L 1", "better L 0", 11, "`better` does not follow from a solution"),
-        (CUT_OFF, "better L 1 OBJ", "better L 1 1 0 2", 11, "`better` does not follow from a solution"),
-        (CUT_OFF, "range 2 2", "range 5 5", 9, "but a solution has `2`"),
-    ];
     let mut faults = Vec::new();
-    for (text, right, wrong, line, reason) in cases {
+    for &(text, right, wrong, line, reason) in CORRUPTIONS {
         assert!(text.contains(right), "{right} in\n{text}");
         let said = match verify(&text.replacen(right, wrong, 1)) {
             Ok(_) => "accepted".to_owned(),
