@@ -34,7 +34,7 @@ fn a_corrupted_certificate_is_refused_with_its_line_and_its_reason() {
     folder.write("bound.vipr", &TRUE.replace("{ rnd 2 0 1/3 1 1/3 }", "{ rnd 2 0 1/3 1 1/2 }"));
     let run = folder.halfday(&["verify", "bound.vipr", "--lang", "en"]);
     assert_eq!((run.status, run.stderr.as_str()), (1, ""));
-    for part in ["error[certificate-step]: line 11 of", "the coefficient `5/6` of `x` is no integer", "bound.vipr"] {
+    for part in ["error[certificate-step]: line 11 of", "the coefficient `7/6` of `x` is no integer", "bound.vipr"] {
         assert!(run.stdout.contains(part), "{part} in\n{}", run.stdout);
     }
     let run = folder.halfday(&["verify", "bound.vipr"]);

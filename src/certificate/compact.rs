@@ -1,6 +1,6 @@
 //! The compact model of a level, stated with names: the plain model, every rule, the earlier levels held.
 
-use super::names::{Added, names, numbered};
+use super::names::{Added, level_name, names, numbered};
 use super::{Legend, Stated};
 use crate::domains::Domains;
 use crate::formulate::{add_rules, level as level_expression, plain, timed_sessions};
@@ -8,18 +8,6 @@ use crate::plan::Baseline;
 use crate::problem::{Level, Objective, Problem};
 use crate::program::Origin;
 use std::fmt::Write;
-
-/// The name of a level in file names and in names of rows: `batches`, and with several priorities `unplaced_2`.
-#[must_use]
-pub fn level_name(problem: &Problem, level: Level) -> String {
-    let is_unplaced = |level: &&Level| matches!(level, Level::Unplaced { .. });
-    match level {
-        Level::Unplaced { priority } if problem.levels(false).iter().filter(is_unplaced).count() > 1 => {
-            format!("unplaced_{priority}")
-        }
-        _ => level.objective().name().to_owned(),
-    }
-}
 
 /// About how many columns the compact model of a problem has.
 #[must_use]

@@ -7,13 +7,16 @@ mod manifest;
 mod mps;
 mod names;
 pub mod prove;
+#[cfg(test)]
+mod small;
 mod stated;
 pub mod verify;
 mod vipr;
 
-pub use compact::{compact, compact_columns, level_name};
+pub use compact::{compact, compact_columns};
 pub use lp::lp;
 pub use manifest::{Certified, MANIFEST, Manifest, fingerprint};
 pub use mps::mps;
+pub use names::level_name;
 pub use stated::{Legend, Stated};
 pub use vipr::opening;

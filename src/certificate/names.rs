@@ -3,12 +3,23 @@
 //! Rules and objectives add columns without saying what they are. What such a column is about is seen from what its rows
 //! have in common: a column that stands with the batches of one college in one half-day is about these two.
 
-use super::compact::level_name;
 use crate::formulate::Plain;
 use crate::problem::{ClassIndex, CollegeIndex, HalfDayIndex, Level, Problem, RoomIndex, SessionIndex};
 use crate::program::{Expression, Origin, Program, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+/// The name of a level in file names and in names of rows: `batches`, and with several priorities `unplaced_2`.
+#[must_use]
+pub fn level_name(problem: &Problem, level: Level) -> String {
+    let is_unplaced = |level: &&Level| matches!(level, Level::Unplaced { .. });
+    match level {
+        Level::Unplaced { priority } if problem.levels(false).iter().filter(is_unplaced).count() > 1 => {
+            format!("unplaced_{priority}")
+        }
+        _ => level.objective().name().to_owned(),
+    }
+}
 
 /// What a column or a row is about, as far as it is about one thing of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,7 +52,8 @@ pub(super) fn names(problem: &Problem, model: &Plain, added: &[Added]) -> (Vec<S
     let program = &model.frame.program;
     let placed = placed(problem, model);
     let owners = owners(program, added);
-    let about = about(program, &placed, &owners);
+    let places: Vec<Option<About>> = placed.iter().map(|placed| placed.map(|(_, about)| about)).collect();
+    let about = about(program, places.clone(), &owners);
     let mut unique = Unique::default();
     let column = |column: usize| {
         let kind = match (placed[column], owners[column]) {
@@ -57,7 +69,10 @@ pub(super) fn names(problem: &Problem, model: &Plain, added: &[Added]) -> (Vec<S
     let row = |(position, row): (usize, &Row)| {
         unique.name(match held.get(&position) {
             Some(&level) => level_name(problem, level) + "_held",
-            None => of_origin(problem, row.origin) + &common(row, &about).unwrap_or_default().text(problem),
+            None => {
+                let of_row = common(row, &places).or_else(|| common(row, &about)).unwrap_or_default();
+                of_origin(problem, row.origin) + &of_row.text(problem)
+            }
         })
     };
     let rows = program.rows.iter().enumerate().map(row).collect();
@@ -125,8 +140,7 @@ fn owners(program: &Program, added: &[Added]) -> Vec<Option<Origin>> {
 
 /// What each column is about: for those without a place, what the placed ones in all rows of their owner have in common;
 /// where there are none, the same of those just found.
-fn about(program: &Program, placed: &[Option<(&'static str, About)>], owners: &[Option<Origin>]) -> Vec<Option<About>> {
-    let mut about: Vec<Option<About>> = placed.iter().map(|placed| placed.map(|(_, about)| about)).collect();
+fn about(program: &Program, mut about: Vec<Option<About>>, owners: &[Option<Origin>]) -> Vec<Option<About>> {
     for _ in 0..2 {
         let mut found: BTreeMap<usize, About> = BTreeMap::new();
         for row in &program.rows {

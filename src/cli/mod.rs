@@ -37,6 +37,7 @@ mod proof_arguments;
 mod sweep_arguments;
 mod sweep_progress;
 mod usage;
+mod values;
 mod what_if_arguments;
 
 pub use exit::Exit;

@@ -136,13 +136,11 @@ pub enum FolderFault {
 impl Statement for FolderFault {
     fn code(&self) -> &'static str {
         match self {
-            FolderFault::NoManifest { .. } | FolderFault::Missing { .. } | FolderFault::Changed { .. } => {
-                "certificates-damaged"
-            }
             FolderFault::OtherLevels
             | FolderFault::OtherValue { .. }
             | FolderFault::OtherProgram { .. }
             | FolderFault::OtherBound { .. } => "certificates-of-another-plan",
+            _ => "certificates-damaged",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Limits, Relaxed, prove};
 use crate::certificate::Stated;
-use crate::certificate::verify::mutations::{Numbers, Small};
+use crate::certificate::small::{Numbers, Small};
 use crate::certificate::verify::{Claim, verify};
 use crate::program::{Expression, Origin, Program, Variable};
 use num_bigint::BigInt;

@@ -18,7 +18,7 @@
 mod constraint;
 mod derive;
 #[cfg(test)]
-pub(in crate::certificate) mod mutations;
+mod mutations;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -2,105 +2,41 @@
 //! every point allows. `HALFDAY_CERTIFICATES` names a folder into which all of them are written, for other checkers.
 
 use super::{Claim, verify};
+use crate::certificate::small::{Numbers, Small};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use std::fmt::Write;
 
-/// A generator of numbers that are always the same.
-pub(in crate::certificate) struct Numbers(pub(in crate::certificate) u64);
-
-impl Numbers {
-    pub(in crate::certificate) fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        ((self.0 >> 20) % bound as u64) as usize
+/// A certificate of the optimum, by splitting the box until a row or the objective closes what is left.
+fn certificate(small: &Small) -> String {
+    let optimum = small.optimum();
+    let columns = small.bounds.len();
+    let names: Vec<String> = (0..columns).map(|column| format!("x{column}")).collect();
+    let mut text = format!("VER 1.0\nVAR {columns}\n{}\nINT {columns}\n", names.join(" "));
+    let indices: Vec<String> = (0..columns).map(|column| column.to_string()).collect();
+    let _ = writeln!(text, "{}\nOBJ min\n{}", indices.join(" "), terms(&small.objective));
+    let _ = writeln!(text, "CON {} {}", 2 * columns + small.rows.len(), 2 * columns);
+    for (column, (lower, _)) in small.bounds.iter().enumerate() {
+        let _ = writeln!(text, "least{column} G {lower} 1 {column} 1");
     }
-
-    fn between(&mut self, lower: i64, upper: i64) -> i64 {
-        lower + self.below((upper - lower + 1) as usize) as i64
+    for (column, (_, upper)) in small.bounds.iter().enumerate() {
+        let _ = writeln!(text, "most{column} L {upper} 1 {column} 1");
     }
-}
-
-/// Minimise a sum over whole points of a box that keep rows (coefficients, sense, right side).
-pub(in crate::certificate) struct Small {
-    pub(in crate::certificate) bounds: Vec<(i64, i64)>,
-    pub(in crate::certificate) rows: Vec<(Vec<i64>, char, i64)>,
-    pub(in crate::certificate) objective: Vec<i64>,
-}
-
-impl Small {
-    pub(in crate::certificate) fn random(numbers: &mut Numbers) -> Small {
-        let columns = numbers.below(4) + 1;
-        let bounds: Vec<(i64, i64)> = (0..columns)
-            .map(|_| {
-                let lower = numbers.between(-2, 2);
-                (lower, lower + numbers.between(0, 4))
-            })
-            .collect();
-        let point: Vec<i64> = bounds.iter().map(|&(lower, upper)| numbers.between(lower, upper)).collect();
-        let coefficients = |numbers: &mut Numbers| (0..columns).map(|_| numbers.between(-4, 4)).collect::<Vec<i64>>();
-        let rows = (0..numbers.below(3) + 1).map(|_| {
-            let row = coefficients(numbers);
-            let right = product(&row, &point) + numbers.between(-1, 1);
-            (row, ['L', 'G', 'E'][numbers.below(3)], right)
-        });
-        let rows = rows.collect();
-        Small { bounds, rows, objective: coefficients(numbers) }
+    for (position, (row, sense, right)) in small.rows.iter().enumerate() {
+        let _ = writeln!(text, "row{position} {sense} {right} {}", terms(row));
     }
-
-    /// The least objective and a point that has it, by trying every point.
-    pub(in crate::certificate) fn optimum(&self) -> Option<(i64, Vec<i64>)> {
-        let mut best: Option<(i64, Vec<i64>)> = None;
-        let mut point: Vec<i64> = self.bounds.iter().map(|&(lower, _)| lower).collect();
-        loop {
-            if self.rows.iter().all(|(row, sense, right)| holds(product(row, &point), *sense, *right)) {
-                let value = product(&self.objective, &point);
-                if best.as_ref().is_none_or(|(least, _)| value < *least) {
-                    best = Some((value, point.clone()));
-                }
-            }
-            let Some(next) = (0..point.len()).find(|&column| point[column] < self.bounds[column].1) else {
-                return best;
-            };
-            point[next] += 1;
-            for column in 0..next {
-                point[column] = self.bounds[column].0;
-            }
+    let (goal, claim) = match &optimum {
+        Some((value, point)) => {
+            (format!("G {value} OBJ"), format!("range {value} {value}\nSOL 1\nbest {}", terms(point)))
         }
-    }
-
-    /// A certificate of the optimum, by splitting the box until a row or the objective closes what is left.
-    fn certificate(&self) -> String {
-        let optimum = self.optimum();
-        let columns = self.bounds.len();
-        let names: Vec<String> = (0..columns).map(|column| format!("x{column}")).collect();
-        let mut text = format!("VER 1.0\nVAR {columns}\n{}\nINT {columns}\n", names.join(" "));
-        let indices: Vec<String> = (0..columns).map(|column| column.to_string()).collect();
-        let _ = writeln!(text, "{}\nOBJ min\n{}", indices.join(" "), terms(&self.objective));
-        let _ = writeln!(text, "CON {} {}", 2 * columns + self.rows.len(), 2 * columns);
-        for (column, (lower, _)) in self.bounds.iter().enumerate() {
-            let _ = writeln!(text, "least{column} G {lower} 1 {column} 1");
-        }
-        for (column, (_, upper)) in self.bounds.iter().enumerate() {
-            let _ = writeln!(text, "most{column} L {upper} 1 {column} 1");
-        }
-        for (position, (row, sense, right)) in self.rows.iter().enumerate() {
-            let _ = writeln!(text, "row{position} {sense} {right} {}", terms(row));
-        }
-        let (goal, claim) = match &optimum {
-            Some((value, point)) => {
-                (format!("G {value} OBJ"), format!("range {value} {value}\nSOL 1\nbest {}", terms(point)))
-            }
-            None => ("G 1 0".to_owned(), "infeas\nSOL 0".to_owned()),
-        };
-        let mut proof = Proof { program: self, least: optimum.map(|(value, _)| value), goal, lines: Vec::new() };
-        let bounds = (0..columns).map(|column| (column, columns + column)).collect();
-        proof.close(self.bounds.clone(), bounds);
-        let _ = writeln!(text, "RTP {claim}\nDER {}\n{}", proof.lines.len(), proof.lines.join("\n"));
-        text
-    }
+        None => ("G 1 0".to_owned(), "infeas\nSOL 0".to_owned()),
+    };
+    let mut proof = Proof { program: small, least: optimum.map(|(value, _)| value), goal, lines: Vec::new() };
+    let bounds = (0..columns).map(|column| (column, columns + column)).collect();
+    proof.close(small.bounds.clone(), bounds);
+    let _ = writeln!(text, "RTP {claim}\nDER {}\n{}", proof.lines.len(), proof.lines.join("\n"));
+    text
 }
 
 /// A proof in the making.
@@ -165,18 +101,6 @@ impl Proof<'_> {
     fn derive(&mut self, line: &str) -> usize {
         self.lines.push(format!("d{} {line} -1", self.lines.len()));
         2 * self.program.bounds.len() + self.program.rows.len() + self.lines.len() - 1
-    }
-}
-
-fn product(coefficients: &[i64], point: &[i64]) -> i64 {
-    coefficients.iter().zip(point).map(|(coefficient, value)| coefficient * value).sum()
-}
-
-fn holds(left: i64, sense: char, right: i64) -> bool {
-    match sense {
-        'L' => left <= right,
-        'G' => left >= right,
-        _ => left == right,
     }
 }
 
@@ -256,7 +180,7 @@ fn no_mutated_certificate_is_accepted_that_claims_more_than_every_point_allows()
     for _ in 0..400 {
         let program = Small::random(&mut numbers);
         let optimum = program.optimum().map(|(value, _)| value);
-        let certificate = program.certificate();
+        let certificate = certificate(&program);
         let verified = verify(&certificate).unwrap_or_else(|fault| panic!("{fault:?} in\n{certificate}"));
         keep(&certificate, "true", accepted + refused);
         match (&verified.claim, optimum) {
