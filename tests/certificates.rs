@@ -137,6 +137,9 @@ fn forge(folder: &Folder, file: &str, from: &str, to: &str) {
     let text = folder.read(&format!("proof/{file}"));
     assert!(text.contains(from), "{from} in {file}");
     let forged = text.replacen(from, to, 1);
+    if file == "manifest.json" {
+        return folder.write("proof/manifest.json", &forged);
+    }
     let fingerprint = |text: &str| halfday::certificate::fingerprint(text.as_bytes());
     let manifest = folder.read("proof/manifest.json").replace(&fingerprint(&text), &fingerprint(&forged));
     folder.write(&format!("proof/{file}"), &forged);
@@ -159,8 +162,8 @@ fn a_folder_whose_parts_are_right_but_not_about_each_other_is_refused() {
             "2-finish/bound.vipr is not about the integer program",
         ),
         ("2-finish/bound.vipr", "RTP range 2", "RTP range 1", "2-finish/bound.vipr does not prove a bound of 2"),
-        ("2-finish/bound.vipr", "RTP range 2", "RTP range 3", "nothing that is derived says what is claimed"),
-        ("problem.toml", "headcount = 40", "headcount = 45", "is not about the integer program"),
+        ("2-finish/bound.vipr", "RTP range 2", "RTP range 3", "still rests on the assumption"),
+        ("problem.toml", "headcount = 40", "headcount = 45", "too-few-slots"),
         ("manifest.json", "\"value\": 2", "\"value\": 1", "the list says finish 1, the plan has 2"),
         ("manifest.json", "\"finish\"", "\"sessions\"", "the list names other levels"),
         ("manifest.json", "\"schema\": 1", "\"schema\": 7", "is no list of a folder of certificates"),

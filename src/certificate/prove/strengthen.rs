@@ -71,9 +71,9 @@ pub(super) fn strengthen(program: &mut Program, written: &mut Written) {
 fn switches(program: &Program) -> BTreeMap<usize, BTreeMap<usize, Below>> {
     let mut direct: BTreeMap<usize, BTreeMap<usize, Below>> = BTreeMap::new();
     for (position, row) in program.rows.iter().enumerate() {
-        let (column, switch, factor) = match row.terms.as_slice() {
-            &[(one, 1), (other, factor)] if factor < 0 => (one.0, other.0, -factor),
-            &[(other, factor), (one, 1)] if factor < 0 => (one.0, other.0, -factor),
+        let (column, switch, factor) = match *row.terms.as_slice() {
+            [(one, 1), (other, factor)] if factor < 0 => (one.0, other.0, -factor),
+            [(other, factor), (one, 1)] if factor < 0 => (one.0, other.0, -factor),
             _ => continue,
         };
         if row.sense == Sense::AtMost && row.right == 0 {
