@@ -378,21 +378,23 @@ mod tests {
         );
     }
 
-    /// The runs of the third college in the first session, under one rule more about it with a span of 8:07-8:12.
-    fn runs_under(kind: impl Fn(Vec<CollegeIndex>, Region) -> RuleKind, timing: Timing) -> Vec<Range<u32>> {
+    /// The runs of the third college in the first session, from and to, under one rule more about it with a span of
+    /// 8:07-8:16.
+    fn runs_under(kind: impl Fn(Vec<CollegeIndex>, Region) -> RuleKind, timing: Timing) -> Vec<(u32, u32)> {
         let region = Region { span: Some(ClockSpan { start: 487, end: 496 }), ..Region::default() };
         let mut parts = problem(vec![kind(vec![CollegeIndex(2)], region)]).to_parts();
         parts.half_days[0].timing = timing;
         let problem = Problem::new(parts).expect("a valid problem");
-        Domains::under(&problem, |rule| rule == RuleIndex(0)).runs(CollegeIndex(2), SessionIndex(0)).to_vec()
+        let domains = Domains::under(&problem, |rule| rule == RuleIndex(0));
+        domains.runs(CollegeIndex(2), SessionIndex(0)).iter().map(|run| (run.start, run.end)).collect()
     }
 
     #[test]
     fn a_clock_span_leaves_whole_slots() {
         let only = |colleges, region| RuleKind::Only { colleges, region };
         let never = |colleges, region| RuleKind::Never { colleges, region };
-        assert_eq!(runs_under(only, Timing::Batch), [2..3], "8:10-8:15 of 8:07-8:16");
-        assert_eq!(runs_under(never, Timing::Batch), [0..1], "all but 8:05-8:20");
+        assert_eq!(runs_under(only, Timing::Batch), [(2, 3)], "8:10-8:15 of 8:07-8:16");
+        assert_eq!(runs_under(never, Timing::Batch), [(0, 1)], "all but 8:05-8:20");
     }
 
     #[test]
@@ -407,6 +409,6 @@ mod tests {
         let problem = problem(vec![only]);
         assert_eq!(restricting_rules(&problem), [vec![RuleIndex(0)], vec![], vec![RuleIndex(1)]]);
         let domains = Domains::under(&problem, |_| false);
-        assert_eq!((domains.kinds(), domains.runs(CollegeIndex(0), SessionIndex(3))), (1, &[0..4][..]));
+        assert_eq!((domains.kinds(), domains.longest(CollegeIndex(0), SessionIndex(3))), (1, 4));
     }
 }
