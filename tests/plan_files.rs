@@ -47,6 +47,41 @@ fn batch(session: usize, start: u32, slots: u32, college: usize) -> Batch {
     Batch { session: SessionIndex(session), start, slots, college, heads: None, classes: Vec::new() }
 }
 
+/// A table in the forms in which spreadsheets save it.
+fn saved(table: &str) -> Vec<Vec<u8>> {
+    let with = |separator: &str| table.replace(',', separator);
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    vec![
+        table.as_bytes().to_vec(),
+        with(";").into_bytes(),
+        with("\t").replace('\n', "\r\n").into_bytes(),
+        format!("\u{feff}{}", with(";")).into_bytes(),
+        format!("sep=;\r\n{}", with(";")).into_bytes(),
+        encoding_rs::GBK.encode(&with(";")).0.into_owned(),
+        wide(&format!("\u{feff}{}", with("\t"))),
+    ]
+}
+
+#[test]
+fn every_command_reads_a_table_with_any_separator_and_in_any_encoding() {
+    let problem = halfday::read::problem(PROBLEM, "test.toml").unwrap().problem;
+    let plan = "地点,日期,半天,开始,结束,单位\n101,2021-12-31,上午,8:15,8:45,\"=SUM(A1)\"\n101,2021-12-31,上午,8:45,9:10,法学院\n";
+    let heads = "学院,人数\n商学院,40\n法学院,41\n";
+    let form = "单位,第几批,批次时间,地点,班级,人数\n法学院,1,上午,101,1班,40\n";
+    let mut plans = Vec::new();
+    for ((plan, heads), form) in saved(plan).into_iter().zip(saved(heads)).zip(saved(form)) {
+        let text = halfday::read::plan_text(&plan, "a.csv").unwrap();
+        plans.push(halfday::read::plan(&text, "a.csv", &problem).unwrap().batches);
+        let kept = halfday::read::kept_rows(&plan, "a.csv", &problem).unwrap();
+        assert_eq!(kept.len(), 2);
+        let read = halfday::read::headcounts(&heads, "a.csv", &halfday::read::HeadcountOptions::default()).unwrap();
+        assert_eq!(read.report.heads, 81);
+        assert_eq!(halfday::read::form(&form, "a.csv").unwrap().lines.len(), 1);
+    }
+    assert_eq!(plans.len(), 7);
+    assert!(plans.windows(2).all(|pair| pair[0] == pair[1]), "{plans:?}");
+}
+
 /// The first college stands in the morning in 101 and on New Year's afternoon in 102; the second has no place.
 fn checked() -> (Problem, CheckedPlan) {
     let problem =

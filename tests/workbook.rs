@@ -97,6 +97,20 @@ fn the_same_plan_gives_the_same_bytes() {
 }
 
 #[test]
+fn names_that_look_like_characters_written_by_number_read_back() {
+    for name in ["Class_x0041_ (pilot)", "_x005F_x0041_", "法_x000D_学院", "_x0041", "__x5B66__"] {
+        let (problem, checked) = seed();
+        let mut named = problem.to_parts();
+        named.colleges[1].name = name.into();
+        let problem = Problem::new(named).unwrap();
+        let checked = check(&problem, checked.plan(), None).unwrap();
+        let file = render::render(Format::Xlsx, &problem, &checked, &Options::of(&problem)).unwrap();
+        let text = read::plan_text(&file, "a.xlsx").unwrap();
+        assert_eq!(read::plan(&text, "a.xlsx", &problem).unwrap().batches, checked.plan().batches, "{name}");
+    }
+}
+
+#[test]
 fn a_long_plan_is_cut_into_pieces_and_put_together() {
     let (problem, checked) = seed();
     let mut named = problem.to_parts();

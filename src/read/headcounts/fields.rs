@@ -22,6 +22,9 @@ const WORDS: [(Heading, &[&str]); 14] = [
         Heading::Of(Field::College),
         &[
             "学院",
+            "學院",
+            "系所",
+            "單位",
             "院系",
             "单位",
             "培养单位",
@@ -46,7 +49,6 @@ const WORDS: [(Heading, &[&str]); 14] = [
             "院部",
             "院系所",
             "院系部",
-            "系所",
             "书院",
             "分院",
             "教学部门",
@@ -93,6 +95,7 @@ const WORDS: [(Heading, &[&str]); 14] = [
         Heading::Of(Field::Class),
         &[
             "班级",
+            "班級",
             "班",
             "行政班",
             "行政班级",
@@ -115,6 +118,7 @@ const WORDS: [(Heading, &[&str]); 14] = [
         Heading::Of(Field::Heads),
         &[
             "人数",
+            "人數",
             "学生数",
             "数量",
             "应到",

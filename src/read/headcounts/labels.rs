@@ -33,7 +33,8 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
     {
         return Some(if inside == Some("总计") { Sum::Whole } else { Sum::Block });
     }
-    let whole_words = ["合计", "总计", "共计", "总人数", "总数", "总和", "累计", "总共", "合共", "total", "totals"];
+    let whole_words =
+        ["合计", "合計", "总计", "總計", "共计", "总人数", "总数", "总和", "累计", "总共", "合共", "total", "totals"];
     let alone = [
         "计",
         "共",
@@ -57,13 +58,18 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
         "whole",
         "everybody",
         "everyone",
+        "allcolleges",
+        "allschools",
+        "allstudents",
+        "alldepartments",
+        "allfaculties",
     ];
     let figures = ["平均值", "平均数", "平均", "均值", "最大值", "最小值", "计数", "average"];
     let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
     if ends(&figures) {
         return Some(Sum::Figure);
     }
-    if ends(&["小计", "分计", "汇总", "subtotal", "subtotals"]) && bare != "汇总" || bare.starts_with("小计")
+    if ends(&["小计", "小計", "分计", "汇总", "subtotal", "subtotals"]) && bare != "汇总" || bare.starts_with("小计")
     {
         return Some(Sum::Block);
     }

@@ -4,6 +4,7 @@
 use super::super::cells::{Cell, Row, Sheet, Value};
 use super::super::ledger::Ledger;
 use super::super::limits;
+use super::fields::{Heading, meaning};
 use super::header::{Header, tidy};
 use super::line::{Line, Record, Rows, Stated};
 use super::number::{Number, added, number};
@@ -246,6 +247,23 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a row belongs to a header: one that was not looked for, as the columns were named by letters, or a line of
+    /// units right below.
+    fn is_heading(&self, row: Row<'_>) -> bool {
+        let units = ["人", "名", "个", "人数", "单位人", "persons", "heads", "students"];
+        match self.header.rows {
+            None => {
+                let is_name = |text: String| matches!(meaning(&text), Some(Heading::Of(Field::College | Field::Class)));
+                self.rows.lines.is_empty() && self.texts(row).any(is_name)
+            }
+            Some((_, last)) => {
+                let heads = self.header.heads().filter_map(|column| self.sheet.cell(row.row, column));
+                let unit = |cell: &Cell| cell.value.text().replace(['(', ')', '（', '）', '：', ':', ' '], "");
+                row.row == last + 1 && heads.map(unit).any(|text| units.contains(&text.as_str()))
+            }
+        }
+    }
+
     /// A row of a table of numbers.
     fn counted(&mut self, row: Row<'_>, ledger: &mut Ledger) {
         if self.is_signed(row) {
@@ -254,6 +272,10 @@ impl Walk<'_> {
         let Some(number) = self.number(row) else { return self.without_number(row, ledger) };
         let place = self.heads_place(row);
         let is_note = self.is_below(row) && !number.is_meant() && !self.texts(row).any(|text| labels::is_unit(&text));
+        if self.is_heading(row) {
+            let is_more = self.header.rows.is_some();
+            return self.skip(row, if is_more { RowSkipped::HeaderAgain } else { RowSkipped::AboveHeader });
+        }
         let heads = match number {
             Number::Heads(heads) => heads,
             Number::About(heads, fault) => {
@@ -272,7 +294,8 @@ impl Walk<'_> {
         let Some((college, college_place)) = self.college_of(row, names_part) else {
             let fault = HeadcountFault::MissingName { field: Field::College };
             let name = self.place(row, Field::College);
-            if names_part {
+            // Only a row that says nothing at all may be a sum that lacks its word.
+            if names_part || self.texts(row).next().is_some() {
                 return note(fault, name, ledger);
             }
             let (label, kind, stated) = ("∑".into(), labels::Sum::Block, Some(heads));

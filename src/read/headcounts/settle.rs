@@ -289,7 +289,9 @@ impl Table<'_> {
                     starts.insert(kept.len());
                 }
                 Line::Nameless(sum, ..) => {
-                    if sum.stated.and_then(|heads| begin(heads, &starts)).is_some_and(|at| at < kept.len()) {
+                    // One row alone is summed up only where there is no other.
+                    let is_sum = |at: usize| at + 1 < kept.len() || at == 0 && kept.len() == 1;
+                    if sum.stated.and_then(|heads| begin(heads, &starts)).is_some_and(is_sum) {
                         taken[line] = Taken::Sum;
                         starts.insert(kept.len());
                     }

@@ -33,6 +33,11 @@ pub fn plan_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
     if super::office::is_office(bytes) {
         return super::office::plan_inside(bytes, file);
     }
+    text_in(bytes)
+}
+
+/// The text of a table or of a plan's JSON in whatever encoding it is.
+fn text_in(bytes: &[u8]) -> Result<String, Vec<Finding>> {
     super::decode(bytes).or_else(|findings| super::cells::text_of(bytes).ok_or(findings))
 }
 
@@ -56,7 +61,7 @@ pub fn plan_json(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<
     finished(plan, ledger)
 }
 
-/// Reads a plan as a table (CSV, comma or tab): `room,date,half_day,start,end,college`, or 地点,日期,半天,开始,结束,单位,
+/// Reads a plan as a table (CSV; commas, semicolons or tabs): `room,date,half_day,start,end,college`, or 地点,日期,半天,开始,结束,单位,
 /// in any order; `number`, `headcount`, `classes` and `slots` may be there too.
 ///
 /// # Errors

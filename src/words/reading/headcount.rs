@@ -1,32 +1,9 @@
 //! What is wrong with a table of headcounts: columns that fit twice, numbers that are none, sums that disagree.
 
 use super::CodeLine;
-use super::headcount_help::help;
+use super::headcount_help::{Meant, few, help};
 use crate::words::headcounts::Field;
 use crate::words::{Language, Statement, grouped};
-
-/// What the writer of a cell may have meant that is no number of heads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meant {
-    /// Nobody: 无, -.
-    Nobody,
-    /// Not known yet: 待定.
-    Undecided,
-    /// From so many to so many.
-    Range(u64, u64),
-    /// So many when added up: 100+50.
-    Sum(u64),
-    /// So many, with a remark.
-    Noted(u64),
-    /// So many or more: 200余.
-    More(u64),
-    /// So many, in words.
-    Numeral(u64),
-    /// A date.
-    Date,
-    /// Anything else.
-    Unknown,
-}
 
 /// A fault of a table of headcounts; each stands at its cell. Some are only warnings: see [`HeadcountFault::is_warning`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -453,15 +430,5 @@ impl Statement for HeadcountFault {
 
     fn help(&self, language: Language) -> Option<String> {
         help(self, language)
-    }
-}
-
-/// The first few of some rows.
-fn few(rows: &[String], language: Language) -> String {
-    const SHOWN: usize = 6;
-    let shown = rows.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(language.pick("、", ", "));
-    match rows.len().saturating_sub(SHOWN) {
-        0 => shown,
-        more => shown + &language.pick(format!("等 {} 行", rows.len()), format!(", and {more} more")),
     }
 }

@@ -1,9 +1,33 @@
-//! How to mend what is wrong with a table of headcounts: what to write, or which option says it.
+//! How to mend what is wrong with a table of headcounts: what its writer may have meant, what to write, or which option
+//! says it.
 
-use super::headcount::{HeadcountFault, Meant};
+use super::headcount::HeadcountFault;
 use super::meant;
 use crate::words::Language;
 use crate::words::headcounts::Field;
+
+/// What the writer of a cell may have meant that is no number of heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// Nobody: 无, -.
+    Nobody,
+    /// Not known yet: 待定.
+    Undecided,
+    /// From so many to so many.
+    Range(u64, u64),
+    /// So many when added up: 100+50.
+    Sum(u64),
+    /// So many, with a remark.
+    Noted(u64),
+    /// So many or more: 200余.
+    More(u64),
+    /// So many, in words.
+    Numeral(u64),
+    /// A date.
+    Date,
+    /// Anything else.
+    Unknown,
+}
 
 /// How to mend a fault.
 pub(super) fn help(fault: &HeadcountFault, language: Language) -> Option<String> {
@@ -154,4 +178,14 @@ impl Meant {
 fn choose_sheet(sheets: &[String], language: Language) -> String {
     let sheet = sheets.first().map_or("", String::as_str);
     language.pick(format!("用 --sheet 指明一个，例如 --sheet {sheet}"), format!("say which: --sheet {sheet}"))
+}
+
+/// The first few of some rows.
+pub(super) fn few(rows: &[String], language: Language) -> String {
+    const SHOWN: usize = 6;
+    let shown = rows.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(language.pick("、", ", "));
+    match rows.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => shown + &language.pick(format!("等 {} 行", rows.len()), format!(", and {more} more")),
+    }
 }

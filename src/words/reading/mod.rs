@@ -14,7 +14,8 @@ mod workbook;
 
 pub use doubt::Doubt;
 pub use file::FileFault;
-pub use headcount::{HeadcountFault, Meant};
+pub use headcount::HeadcountFault;
+pub use headcount_help::Meant;
 pub use impossible::Impossible;
 pub use kinds::{Expected, Named};
 pub use next_year::NextYearFault;
