@@ -1,10 +1,10 @@
 //! What can be typed: commands and options.
 
+use super::import_arguments::ImportArguments;
 use super::proof_arguments::{ExportArguments, ProveArguments, VerifyArguments};
 use super::sweep_arguments::SweepArguments;
 use super::what_if_arguments::WhatIfArguments;
 use crate::problem::{Column, Layout, Orientation};
-use crate::read::NewDates;
 use crate::render::Format;
 use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -274,50 +274,6 @@ pub(super) struct AllocateArguments {
 }
 
 #[derive(Debug, Args)]
-#[group(skip)]
-#[command(group = clap::ArgGroup::new("when").args(["from", "dates"]))]
-pub(super) struct ImportArguments {
-    /// Headcounts (XLSX, XLS, ODS, CSV); - for standard input
-    pub(super) headcounts: String,
-    /// Write to FILE; without it, or with -, to standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<String>,
-    /// Overwrite an existing file
-    #[arg(long)]
-    pub(super) force: bool,
-    /// Read this sheet [default: all with headcounts]
-    #[arg(long, value_name = "NAME")]
-    pub(super) sheet: Option<String>,
-    /// Which columns hold what: college=B,headcount=E or 学院=B,人数=应到人数; headcount=E+F adds up
-    #[arg(long, value_name = "FIELD=COLUMN,…", value_delimiter = ',', value_parser = pair)]
-    pub(super) columns: Vec<(String, String)>,
-    /// The row of this name is a sum; may be repeated
-    #[arg(long, value_name = "NAME")]
-    pub(super) sum: Vec<String>,
-    /// The row of this name is no sum, whatever its number; may be repeated
-    #[arg(long, value_name = "NAME")]
-    pub(super) no_sum: Vec<String>,
-    /// Take rooms, half-days, rules and options from last year's problem file
-    #[arg(long, value_name = "PROBLEM", requires = "when")]
-    pub(super) like: Option<String>,
-    /// Move last year's dates to the same weekdays from this date on
-    #[arg(long, value_name = "DATE", requires = "like", value_parser = from_date)]
-    pub(super) from: Option<NewDates>,
-    /// Put these dates in the place of last year's, in their order
-    #[arg(long, value_name = "DATE,…", requires = "like", value_parser = given_dates)]
-    pub(super) dates: Option<NewDates>,
-    /// A college has a new name; may be repeated
-    #[arg(long, value_name = "OLD=NEW", requires = "like", value_parser = pair)]
-    pub(super) rename: Vec<(String, String)>,
-    /// Colleges with names alike are two
-    #[arg(long, requires = "like")]
-    pub(super) keep_both: bool,
-    /// Take colleges that are gone out of rules, and drop rules left without any
-    #[arg(long, requires = "like")]
-    pub(super) drop_gone: bool,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct LintArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
@@ -366,27 +322,6 @@ pub(super) enum ClockForm {
     /// The afternoon from 13:00
     #[value(name = "24")]
     WholeDay,
-}
-
-/// Two words with an equals sign between them, in either width.
-fn pair(text: &str) -> Result<(String, String), String> {
-    let (left, right) = text.split_once(['=', '＝']).map_or(("", ""), |(left, right)| (left.trim(), right.trim()));
-    if left.is_empty() || right.is_empty() {
-        return Err("写成“甲=乙” / write it as LEFT=RIGHT".to_owned());
-    }
-    Ok((left.to_owned(), right.to_owned()))
-}
-
-fn from_date(text: &str) -> Result<NewDates, String> {
-    NewDates::from(text).map_err(no_date)
-}
-
-fn given_dates(text: &str) -> Result<NewDates, String> {
-    NewDates::given(text).map_err(no_date)
-}
-
-fn no_date(found: String) -> String {
-    format!("“{found}”不是日期，例如 2022-04-08 / `{found}` is no date such as 2022-04-08")
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -1,9 +1,9 @@
 //! `halfday import`: a problem file from a table of headcounts, a first one or next year's.
 
-use super::arguments::ImportArguments;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::findings::Source;
+use super::import_arguments::ImportArguments;
 use super::{input, output};
 use crate::diagnostic::{Finding, Severity};
 use crate::read::{self, HeadcountOptions, Headcounts, NewDates, NextYearOptions};

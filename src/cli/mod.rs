@@ -27,6 +27,7 @@ mod exit;
 mod findings;
 mod form_files;
 mod holding;
+mod import_arguments;
 mod input;
 mod interrupt;
 mod others;

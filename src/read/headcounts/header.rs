@@ -101,7 +101,7 @@ pub(super) fn find(sheet: &Sheet, named: &[Named], ledger: &mut Ledger) -> Found
             let place = Place { sheet, rows: (row.row, last) };
             let tables = beside::tables(sheet, &labels, named, (row.row, last));
             match tables.as_slice() {
-                [] => continue,
+                [] => {}
                 [table] => return place.header(table, ledger).map_or(Found::Doubtful, |it| Found::Tables(vec![it])),
                 several => return place.several(several, ledger),
             }
@@ -234,7 +234,7 @@ pub(super) fn choose(sheet: &Sheet, labels: &Labels, named: &[Named]) -> Option<
             let heading = labels.get(column)?;
             matches!(number(&Value::Text(heading.text.as_str().into())), Number::Not(_)).then_some(())
         };
-        columns.iter().try_for_each(|column| is_word(column))?;
+        columns.iter().try_for_each(is_word)?;
         candidates.values_mut().for_each(|others| others.retain(|other| !columns.contains(other)));
         added.extend(columns.get(1..).unwrap_or_default().iter().filter(|_| each.field == Field::Heads));
         candidates.insert(each.field, columns.into_iter().take(1).collect());

@@ -17,6 +17,42 @@ pub(super) enum Sum {
     Figure,
 }
 
+/// Words of sums of all, also behind a name.
+const WHOLE_WORDS: [&str; 13] =
+    ["合计", "合計", "总计", "總計", "共计", "总人数", "总数", "总和", "累计", "总共", "合共", "total", "totals"];
+/// Words that are sums only where they stand alone.
+const ALONE: [&str; 27] = [
+    "计",
+    "共",
+    "总",
+    "和",
+    "合",
+    "∑",
+    "σ",
+    "sum",
+    "all",
+    "overall",
+    "inall",
+    "altogether",
+    "全校",
+    "全院",
+    "全体",
+    "全部",
+    "全校师生",
+    "汇总",
+    "合",
+    "whole",
+    "everybody",
+    "everyone",
+    "allcolleges",
+    "allschools",
+    "allstudents",
+    "alldepartments",
+    "allfaculties",
+];
+/// Words of figures about rows.
+const FIGURES: [&str; 8] = ["平均值", "平均数", "平均", "均值", "最大值", "最小值", "计数", "average"];
+
 /// The kind of sum that a name says: 合计, 法学院小计, Law Total, 合计（人）, Total for Law.
 pub(super) fn sum(text: &str) -> Option<Sum> {
     let folded = folded(text);
@@ -33,50 +69,18 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
     {
         return Some(if inside == Some("总计") { Sum::Whole } else { Sum::Block });
     }
-    let whole_words =
-        ["合计", "合計", "总计", "總計", "共计", "总人数", "总数", "总和", "累计", "总共", "合共", "total", "totals"];
-    let alone = [
-        "计",
-        "共",
-        "总",
-        "和",
-        "合",
-        "∑",
-        "σ",
-        "sum",
-        "all",
-        "overall",
-        "inall",
-        "altogether",
-        "全校",
-        "全院",
-        "全体",
-        "全部",
-        "全校师生",
-        "汇总",
-        "合",
-        "whole",
-        "everybody",
-        "everyone",
-        "allcolleges",
-        "allschools",
-        "allstudents",
-        "alldepartments",
-        "allfaculties",
-    ];
-    let figures = ["平均值", "平均数", "平均", "均值", "最大值", "最小值", "计数", "average"];
     let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
-    if ends(&figures) {
+    if ends(&FIGURES) {
         return Some(Sum::Figure);
     }
     if ends(&["小计", "小計", "分计", "汇总", "subtotal", "subtotals"]) && bare != "汇总" || bare.starts_with("小计")
     {
         return Some(Sum::Block);
     }
-    if alone.contains(&bare.as_str()) || whole_words.contains(&bare.as_str()) {
+    if ALONE.contains(&bare.as_str()) || WHOLE_WORDS.contains(&bare.as_str()) {
         return Some(Sum::Whole);
     }
-    if ends(&whole_words) {
+    if ends(&WHOLE_WORDS) {
         let is_grand =
             ["grand", "overall", "全校", "总合", "university", "whole"].iter().any(|word| bare.starts_with(word));
         return Some(if is_grand { Sum::Whole } else { Sum::Block });

@@ -33,8 +33,7 @@ pub(super) fn read(
     if ledger.errors() > before {
         return (Vec::new(), Vec::new());
     }
-    let found: Vec<(Cow<'_, Sheet>, Result<Vec<Header>, SheetSkipped>)> =
-        book.sheets.iter().map(|sheet| find(sheet, options, &named, ledger)).collect();
+    let found: Vec<FoundIn<'_>> = book.sheets.iter().map(|sheet| find(sheet, options, &named, ledger)).collect();
     let tables: Vec<(&Sheet, &Header)> = found
         .iter()
         .filter_map(|(sheet, found)| Some((&**sheet, found.as_ref().ok()?)))
@@ -110,6 +109,9 @@ fn of_sheet(
     Some((report(sheet, headers, &said, lines), settled.records))
 }
 
+/// A sheet as it is read, and the headers of its tables.
+type FoundIn<'s> = (Cow<'s, Sheet>, Result<Vec<Header>, SheetSkipped>);
+
 /// Notes where there is nobody, or more than are taken.
 fn count(colleges: &[CollegeHeads], tables: &[(&Sheet, &Header)], ledger: &mut Ledger) {
     if let (true, Some((sheet, header))) = (colleges.is_empty(), tables.first()) {
@@ -149,12 +151,7 @@ fn columns(options: &HeadcountOptions, ledger: &mut Ledger) -> Vec<Named> {
 }
 
 /// The sheet as it is read, on its side if that is how its table goes, and the headers of its tables.
-fn find<'s>(
-    sheet: &'s Sheet,
-    options: &HeadcountOptions,
-    named: &[Named],
-    ledger: &mut Ledger,
-) -> (Cow<'s, Sheet>, Result<Vec<Header>, SheetSkipped>) {
+fn find<'s>(sheet: &'s Sheet, options: &HeadcountOptions, named: &[Named], ledger: &mut Ledger) -> FoundIn<'s> {
     let skipped = match &options.sheet {
         Some(name) if sheet.name != *name => Some(SheetSkipped::NotChosen),
         None if sheet.hidden => Some(SheetSkipped::Hidden),

@@ -1,7 +1,8 @@
 //! What is wrong with a table of headcounts: columns that fit twice, numbers that are none, sums that disagree.
 
 use super::CodeLine;
-use super::headcount_help::{Meant, few, help};
+use super::headcount_help::{Meant, help};
+use super::headcount_rows::doubtful_rows;
 use crate::words::headcounts::Field;
 use crate::words::{Language, Statement, grouped};
 
@@ -254,22 +255,11 @@ impl HeadcountFault {
             }
             HeadcountFault::NoCollegeColumn => "表里没有写单位的列".into(),
             HeadcountFault::StudentsWithoutClass => "这是学生名单，但没有写班级或单位的列，无法清点".into(),
-            HeadcountFault::TablesBeside { tables } => {
-                format!("同一工作表里并排着 {} 个不同的表，不知道取哪一个", tables.len())
-            }
-            HeadcountFault::MaybeSum { name, heads, from, to, is_asked } => {
-                let end = if *is_asked { "，不知道是合计行还是单位" } else { "，仍作为单位计入" };
-                format!("“{name}”{} 人，正好等于这几行之和（{from} 到 {to}）{end}", grouped(*heads))
-            }
-            HeadcountFault::TakenAsSums { rows } => {
-                format!("这些行的人数正好等于别的行之和，作为合计行，未计入：{}", few(rows, Language::Chinese))
-            }
-            HeadcountFault::TakenAsParts { rows } => {
-                format!("这些行合起来正好是已计入的人数，作为其中项，未计入：{}", few(rows, Language::Chinese))
-            }
-            HeadcountFault::BelowTotal { label, rows } => {
-                format!("“{label}”之后还有写着人数的行，已计入：{}", few(rows, Language::Chinese))
-            }
+            HeadcountFault::TablesBeside { .. }
+            | HeadcountFault::MaybeSum { .. }
+            | HeadcountFault::TakenAsSums { .. }
+            | HeadcountFault::TakenAsParts { .. }
+            | HeadcountFault::BelowTotal { .. } => doubtful_rows(self, Language::Chinese),
             HeadcountFault::BadHeadcount { found, .. } => format!("“{found}”不是人数"),
             HeadcountFault::AboutHeadcount { found, taken } => format!("“{found}”是约数，按 {taken} 人计"),
             HeadcountFault::MissingHeadcount { name } => format!("“{name}”没有写人数"),
@@ -325,25 +315,11 @@ impl HeadcountFault {
             HeadcountFault::StudentsWithoutClass => {
                 "this is a list of students, but no column says their class or college".into()
             }
-            HeadcountFault::TablesBeside { tables } => {
-                format!("{} tables of different kinds stand beside each other in one sheet", tables.len())
-            }
-            HeadcountFault::MaybeSum { name, heads, from, to, is_asked } => {
-                let end = if *is_asked { ": is it a sum or a college?" } else { "; it is counted as a college" };
-                let heads = grouped(*heads);
-                format!("`{name}`, {heads} heads, is just the sum of other rows ({from} to {to}){end}")
-            }
-            HeadcountFault::TakenAsSums { rows } => {
-                let rows = few(rows, Language::English);
-                format!("the numbers of these rows are sums of others; they are not counted: {rows}")
-            }
-            HeadcountFault::TakenAsParts { rows } => {
-                let rows = few(rows, Language::English);
-                format!("these rows add up to what is counted already; they are not counted: {rows}")
-            }
-            HeadcountFault::BelowTotal { label, rows } => {
-                format!("rows with heads stand below `{label}`; they are counted: {}", few(rows, Language::English))
-            }
+            HeadcountFault::TablesBeside { .. }
+            | HeadcountFault::MaybeSum { .. }
+            | HeadcountFault::TakenAsSums { .. }
+            | HeadcountFault::TakenAsParts { .. }
+            | HeadcountFault::BelowTotal { .. } => doubtful_rows(self, Language::English),
             HeadcountFault::BadHeadcount { found, .. } => format!("`{found}` is no number of heads"),
             HeadcountFault::AboutHeadcount { found, taken } => {
                 format!("`{found}` is an estimate, taken as {taken} heads")

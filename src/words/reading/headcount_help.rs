@@ -2,6 +2,7 @@
 //! says it.
 
 use super::headcount::HeadcountFault;
+use super::headcount_rows::doubtful_rows_help;
 use super::meant;
 use crate::words::Language;
 use crate::words::headcounts::Field;
@@ -54,21 +55,11 @@ pub(super) fn help(fault: &HeadcountFault, language: Language) -> Option<String>
         HeadcountFault::StudentsWithoutClass => {
             text("加一列“班级”，或用 --columns 班级=C 指明", "add a column `class`, or name it: --columns class=C")
         }
-        HeadcountFault::TablesBeside { tables } => Some(choose_table(tables, language)),
-        HeadcountFault::MaybeSum { name, .. } => Some(language.pick(
-            format!(
-                "是合计行就写 --sum \"{name}\"，是单位就写 --no-sum \"{name}\"；或在 [headcounts] 里写 sums、no_sums"
-            ),
-            format!("say --sum \"{name}\" or --no-sum \"{name}\", or `sums`, `no_sums` in [headcounts]"),
-        )),
-        HeadcountFault::TakenAsSums { .. } | HeadcountFault::TakenAsParts { .. } => text(
-            "其中有单位就用 --no-sum 名称 指明，或在 [headcounts] 里写 no_sums",
-            "name one that is a college by --no-sum NAME, or `no_sums` in [headcounts]",
-        ),
-        HeadcountFault::BelowTotal { .. } => text(
-            "是单位就核对合计；不是单位就用 --sum 名称 指明，或在 [headcounts] 里写 sums",
-            "look at the sum if they are colleges; name one that is none by --sum NAME, or `sums` in [headcounts]",
-        ),
+        HeadcountFault::TablesBeside { .. }
+        | HeadcountFault::MaybeSum { .. }
+        | HeadcountFault::TakenAsSums { .. }
+        | HeadcountFault::TakenAsParts { .. }
+        | HeadcountFault::BelowTotal { .. } => doubtful_rows_help(fault, language),
         HeadcountFault::BadHeadcount { meant, .. } => Some(meant.help(language)),
         HeadcountFault::MissingHeadcount { .. } => text(
             "写一个整数，例如 40；没有人就写 0，不是单位就删去名称",
@@ -119,26 +110,6 @@ fn choose_column(field: Field, columns: &[(String, String)], language: Language)
     )
 }
 
-/// How to say which of several tables is meant: by the columns of the first, or of the second.
-fn choose_table(tables: &[Vec<(Field, String, String)>], language: Language) -> String {
-    let columns = |table: &Vec<(Field, String, String)>| {
-        let column = |(field, letters, _): &(Field, String, String)| format!("{}={letters}", field.word(language));
-        format!("--columns {}", table.iter().map(column).collect::<Vec<_>>().join(","))
-    };
-    // A table without colleges cannot be read alone.
-    let has_colleges = |table: &&Vec<(Field, String, String)>| table.iter().any(|(field, ..)| *field == Field::College);
-    let choices: Vec<String> = tables.iter().filter(has_colleges).map(columns).collect();
-    if choices.is_empty() {
-        return language
-            .pick(
-                "每个表另存为一个工作表，加一列“学院”",
-                "put each table on a sheet of its own, with a column `college`",
-            )
-            .into();
-    }
-    language.pick(format!("指明各列：{}", choices.join(" 或 ")), format!("name its columns: {}", choices.join(" or ")))
-}
-
 impl Meant {
     /// What to write in the cell.
     fn help(self, language: Language) -> String {
@@ -178,14 +149,4 @@ impl Meant {
 fn choose_sheet(sheets: &[String], language: Language) -> String {
     let sheet = sheets.first().map_or("", String::as_str);
     language.pick(format!("用 --sheet 指明一个，例如 --sheet {sheet}"), format!("say which: --sheet {sheet}"))
-}
-
-/// The first few of some rows.
-pub(super) fn few(rows: &[String], language: Language) -> String {
-    const SHOWN: usize = 6;
-    let shown = rows.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(language.pick("、", ", "));
-    match rows.len().saturating_sub(SHOWN) {
-        0 => shown,
-        more => shown + &language.pick(format!("等 {} 行", rows.len()), format!(", and {more} more")),
-    }
 }

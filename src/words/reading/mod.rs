@@ -4,6 +4,7 @@ mod doubt;
 mod file;
 mod headcount;
 mod headcount_help;
+mod headcount_rows;
 mod impossible;
 mod kinds;
 mod next_year;
