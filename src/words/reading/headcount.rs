@@ -259,6 +259,8 @@ impl HeadcountFault {
             | HeadcountFault::MaybeSum { .. }
             | HeadcountFault::TakenAsSums { .. }
             | HeadcountFault::TakenAsParts { .. }
+            | HeadcountFault::SheetsAtOdds { .. }
+            | HeadcountFault::HiddenRows { .. }
             | HeadcountFault::BelowTotal { .. } => doubtful_rows(self, Language::Chinese),
             HeadcountFault::BadHeadcount { found, .. } => format!("“{found}”不是人数"),
             HeadcountFault::AboutHeadcount { found, taken } => format!("“{found}”是约数，按 {taken} 人计"),
@@ -278,13 +280,6 @@ impl HeadcountFault {
             HeadcountFault::RowsDisagree { college, field, first, other } => {
                 format!("{college} 的{}有“{first}”和“{other}”，取第一个", field.word(Language::Chinese))
             }
-            HeadcountFault::SheetsAtOdds { sheets, college: Some(college) } => {
-                format!("“{college}”在几个工作表里都有：{}", sheets.join("、"))
-            }
-            HeadcountFault::SheetsAtOdds { sheets, college: None } => {
-                format!("有的工作表有单位列，有的没有，可能重复计数：{}", sheets.join("、"))
-            }
-            HeadcountFault::HiddenRows { rows } => format!("有 {rows} 行是隐藏的，已计入"),
             HeadcountFault::NobodyCounted => "表头下面没有一行计入人数".into(),
             HeadcountFault::TooManyRows { most } => format!("计人数的行超过 {} 行", grouped(*most as u64)),
             HeadcountFault::TooManyNames { field, found, most } => {
@@ -319,6 +314,8 @@ impl HeadcountFault {
             | HeadcountFault::MaybeSum { .. }
             | HeadcountFault::TakenAsSums { .. }
             | HeadcountFault::TakenAsParts { .. }
+            | HeadcountFault::SheetsAtOdds { .. }
+            | HeadcountFault::HiddenRows { .. }
             | HeadcountFault::BelowTotal { .. } => doubtful_rows(self, Language::English),
             HeadcountFault::BadHeadcount { found, .. } => format!("`{found}` is no number of heads"),
             HeadcountFault::AboutHeadcount { found, taken } => {
@@ -345,14 +342,6 @@ impl HeadcountFault {
                     field.word(Language::English)
                 )
             }
-            HeadcountFault::SheetsAtOdds { sheets, college: Some(college) } => {
-                format!("`{college}` stands in several sheets: {}", sheets.join(", "))
-            }
-            HeadcountFault::SheetsAtOdds { sheets, college: None } => {
-                format!("some sheets name colleges and some do not; heads may be counted twice: {}", sheets.join(", "))
-            }
-            HeadcountFault::HiddenRows { rows: 1 } => "1 row is hidden; it is counted".into(),
-            HeadcountFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),
             HeadcountFault::NobodyCounted => "no row below the header counts anybody".into(),
             HeadcountFault::TooManyRows { most } => format!("more than {} rows count heads", grouped(*most as u64)),
             HeadcountFault::TooManyNames { field, found, most } => {

@@ -30,6 +30,13 @@ fn chinese(fault: &HeadcountFault) -> String {
         HeadcountFault::BelowTotal { label, rows } => {
             format!("“{label}”之后还有写着人数的行，已计入：{}", few(rows, Language::Chinese))
         }
+        HeadcountFault::SheetsAtOdds { sheets, college: Some(college) } => {
+            format!("“{college}”在几个工作表里都有：{}", sheets.join("、"))
+        }
+        HeadcountFault::SheetsAtOdds { sheets, college: None } => {
+            format!("有的工作表有单位列，有的没有，可能重复计数：{}", sheets.join("、"))
+        }
+        HeadcountFault::HiddenRows { rows } => format!("有 {rows} 行是隐藏的，已计入"),
         _ => String::new(),
     }
 }
@@ -55,6 +62,14 @@ fn english(fault: &HeadcountFault) -> String {
         HeadcountFault::BelowTotal { label, rows } => {
             format!("rows with heads stand below `{label}`; they are counted: {}", few(rows, Language::English))
         }
+        HeadcountFault::SheetsAtOdds { sheets, college: Some(college) } => {
+            format!("`{college}` stands in several sheets: {}", sheets.join(", "))
+        }
+        HeadcountFault::SheetsAtOdds { sheets, college: None } => {
+            format!("some sheets name colleges and some do not; heads may be counted twice: {}", sheets.join(", "))
+        }
+        HeadcountFault::HiddenRows { rows: 1 } => "1 row is hidden; it is counted".into(),
+        HeadcountFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),
         _ => String::new(),
     }
 }
