@@ -14,7 +14,7 @@ pub mod rules;
 pub mod check;
 pub mod scenario;
 pub mod read;
-pub mod formulate;
+pub(crate) mod formulate;
 pub mod certificate;
 pub mod solve;
 pub mod hold;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// A library and the only places under `src/` that may name it.
 const LIBRARIES: [(&str, &[&str]); 15] = [
-    ("good_lp", &["formulate/", "solve/"]),
+    ("good_lp", &["solve/modelling.rs", "solve/highs.rs"]),
     ("rust_xlsxwriter", &["render/"]),
     ("highs", &["solve/highs.rs"]),
     ("highs_sys", &["solve/highs.rs"]),
@@ -79,8 +79,11 @@ pub(crate) fn sources() -> Vec<Source> {
 
 /// The modules of the flow, as `lib.rs` lists them.
 fn flow(lib: &str) -> Vec<String> {
-    let lines = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    lines.map(str::to_owned).collect()
+    let module = |line: &str| {
+        let shown = line.strip_prefix("pub mod ").or_else(|| line.strip_prefix("pub(crate) mod "))?;
+        shown.strip_suffix(';').map(str::to_owned)
+    };
+    lib.lines().filter_map(module).collect()
 }
 
 /// The text without comments, string literals' contents and the `mod tests` at its end.

@@ -51,6 +51,7 @@ mod readme;
 mod repairs_are_true;
 mod replanning_by_command;
 mod replanning_equals_oracle;
+mod rungs;
 mod scenarios;
 mod schema;
 mod solver_equals_oracle;

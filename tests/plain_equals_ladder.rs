@@ -81,9 +81,10 @@ fn middle_sized_problems_come_out_the_same_both_ways() {
 #[test]
 fn small_limits_leave_proofs_open_but_never_say_that_there_is_no_plan() {
     let (mut tiny, mut small, mut unplain) = (Limits::default(), Limits::default(), Limits::default());
-    (tiny.flow_columns, tiny.patterns, tiny.plain_columns, tiny.told_columns, tiny.most_columns) = (0, 0, 0, 0, 0);
+    (tiny.flow_columns, tiny.patterns, tiny.plain_columns, tiny.perturbation_columns, tiny.most_columns) =
+        (0, 0, 0, 0, 0);
     (small.flow_columns, small.patterns, small.plain_columns) = (150, 4, 40);
-    (small.told_columns, small.most_columns, small.nodes) = (100, 400, Some(1));
+    (small.perturbation_columns, small.most_columns, small.nodes) = (100, 400, Some(1));
     unplain.most_columns = 0;
     (tiny.nodes, unplain.nodes) = (Some(NODES), Some(NODES));
     let mut lost = 0;

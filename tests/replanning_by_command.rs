@@ -10,7 +10,7 @@ use crate::support::clock::called;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
-use halfday::formulate::is_divisible;
+use halfday::domains::is_divisible;
 use halfday::plan::{Baseline, BaselineBatch, Batch, Plan};
 use halfday::problem::*;
 use halfday::read::{self, write_problem};

@@ -78,6 +78,13 @@ pub(super) struct PlanArguments {
     /// Look for so many other plans that are as good: a table of them, and with -o FILE each in a file, FILE-2 and so on
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=20))]
     pub(super) alternatives: Option<u32>,
+    /// Write what each rung of the search has brought to FILE, a line of JSON for each; - for standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) trace: Option<String>,
+    /// Leave out a rung of the search, to learn what it is worth; may be repeated
+    #[arg(long, value_name = "RUNG", hide_possible_values = true,
+          value_parser = clap::builder::PossibleValuesParser::new(crate::solve::rung_names()))]
+    pub(super) without: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ use super::command_render::bytes;
 use super::console::{Console, Failure};
 use super::exit::Exit;
 use super::progress::Bar;
+use super::trace::{self, Trace};
 use super::{findings, holding, input, interrupt, others, output, presentation};
 use crate::check::{CheckedPlan, check};
 use crate::plan::{LevelResult, Plan, Stop};
@@ -39,7 +40,11 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
+    let (trace_file, trace) = (trace::open(arguments, &inputs)?, Trace::default());
+    let (without, step) =
+        (arguments.without.iter().map(String::as_str).collect::<Vec<_>>(), |step: &_| trace.add(step));
     let options = solve::Options::new(Duration::from_secs(u64::from(limit))).interrupt(&raised).progress(&progress);
+    let options = options.trace(&step).without(&without);
     // What is written is a plan of the problem given; what is solved, checked and explained holds what is to be held.
     let asked = given.problem.clone();
     if let Some(held) = holding.problem {
@@ -49,7 +54,10 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     if command_explain::is_plain(&given) {
         return Ok(command_explain::say_no(&given, &options, !arguments.no_repairs, &bar, console));
     }
-    match solve::solve(problem, baseline, &options) {
+    let outcome = solve::solve(problem, baseline, &options);
+    let options = options.trace(&|_| {});
+    trace.write(trace_file, console)?;
+    match outcome {
         Outcome::Found(plan) => {
             let plan = Plan { problem: Some(asked.fingerprint()), settled: holding.settled, ..plan };
             let checked = check(problem, &plan, baseline);

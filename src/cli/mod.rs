@@ -37,6 +37,7 @@ mod progress;
 mod proof_arguments;
 mod sweep_arguments;
 mod sweep_progress;
+mod trace;
 mod usage;
 mod values;
 mod what_if_arguments;

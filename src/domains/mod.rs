@@ -1,5 +1,6 @@
 //! Where each college may stand at all, as far as `only`, `never`, settled batches and the clock say it alone.
 
+mod divisible;
 mod settled;
 
 use crate::problem::{
@@ -9,6 +10,8 @@ use crate::problem::{
 use settled::Settled;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+pub use divisible::{is_divisible, part_work};
 
 /// Which slots of which sessions each college may use.
 ///

@@ -5,7 +5,7 @@
 //! | only, never | exact (types and lengths that exist); clock spans bound the length only |
 //! | pin | exact for half-days and rooms; start and "first" are left to positions |
 //! | before, apart | exact at half-day grain; at clock grain only pairs of half-days that cannot be |
-//! | together | exact for half-days; rooms are left to dispatch |
+//! | together | exact for half-days; rooms are left to room assignment |
 //! | at most n batches, shortest batch | exact |
 //! | at most k at a time | minutes of a half-day ≤ k times its span |
 
@@ -15,18 +15,6 @@ use super::{Detail, Expression, Origin};
 use crate::domains::Domains;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
 use std::collections::BTreeMap;
-
-/// Whether some rule tells half-days apart beyond what the types show.
-#[must_use]
-pub fn tells_half_days_apart(problem: &Problem) -> bool {
-    let tells = |kind: &RuleKind| {
-        matches!(
-            kind,
-            RuleKind::Before { .. } | RuleKind::Apart { .. } | RuleKind::Together { .. } | RuleKind::AtATime { .. }
-        )
-    };
-    problem.rules().iter().any(|rule| tells(&rule.kind))
-}
 
 /// Adds the rows of all rules.
 pub(super) fn add_chunk_rules(problem: &Problem, domains: &Domains, flow: &mut ChunkFlow) {

@@ -5,10 +5,10 @@
 //! Here bins differ in size, speed and who may use them, lengths are rounded up per batch, and changeovers lie between
 //! batches; colleges without classes, and classes too long for every session, take part as work that is cut anywhere.
 
-use super::plain::is_divisible;
+use super::fidelity::{self, Fidelity};
 use super::session_type::{Detail, SessionType, session_types};
-use crate::domains::Domains;
-use crate::problem::{ClassIndex, CollegeIndex, Problem, Rate, RuleKind, SessionIndex};
+use crate::domains::{Domains, is_divisible};
+use crate::problem::{ClassIndex, CollegeIndex, Problem, Rate, SessionIndex};
 use std::collections::BTreeMap;
 
 /// The whole classes of one work in a college.
@@ -129,8 +129,7 @@ impl ClassView {
 /// The view of a problem's first `half_days` half-days; `None` where rules ask for more than who may come where.
 #[must_use]
 pub fn class_view(problem: &Problem, domains: &Domains, half_days: usize) -> Option<ClassView> {
-    let only_reach = |kind: &RuleKind| matches!(kind, RuleKind::Only { .. } | RuleKind::Never { .. });
-    if !problem.rules().iter().all(|rule| only_reach(&rule.kind)) {
+    if problem.rules().iter().any(|rule| fidelity::of_classes(&rule.kind) == Fidelity::Unusable) {
         return None;
     }
     let kinds = session_types(problem, domains, Detail::Merged, half_days);

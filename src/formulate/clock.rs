@@ -21,12 +21,6 @@ pub fn timed_sessions(problem: &Problem, domains: &Domains, baseline: Option<&Ba
     timed
 }
 
-/// Whether no rule, wish or baseline asks where on the clock a batch stands.
-#[must_use]
-pub fn is_clockless(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> bool {
-    coupled_colleges(problem, domains, baseline).is_empty()
-}
-
 /// The colleges whose clock times matter.
 #[must_use]
 pub fn coupled_colleges(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> BTreeSet<CollegeIndex> {

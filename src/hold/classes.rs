@@ -3,7 +3,7 @@
 //! Classes are served in file order, as class times are given. Of a batch that is cut off, those that are served by then
 //! are settled; the class in the middle goes whole to where it is planned anew, unless it is one that is divided.
 
-use crate::formulate::{is_divisible, part_work};
+use crate::domains::{is_divisible, part_work};
 use crate::plan::ClassShare;
 use crate::problem::{CollegeIndex, KeptBatch, KeptClass, Problem, SessionIndex};
 

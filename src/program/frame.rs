@@ -1,6 +1,6 @@
 //! What every formulation with a place for each batch offers: presence, length and position as expressions.
 //!
-//! Rules and objectives are written once, over a frame; the plain model and the dispatch model each build one.
+//! Rules and objectives are written once, over a frame; the plain model and room assignment each build one.
 
 use super::{Expression, Program};
 use crate::problem::{CollegeIndex, Problem, RoomIndex, SessionIndex, Timing};

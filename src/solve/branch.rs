@@ -9,6 +9,7 @@
 
 use super::checked;
 use super::highs::{Node, Relaxation, RunLimits};
+use super::knobs::branching::{ENOUGH_TO_TELL, HOPE, NODES_TO_TELL, SOLVE, TRIAL, TRIED};
 use super::propagate::Links;
 use crate::formulate::{Column, Expression, Origin, Program};
 use std::sync::atomic::Ordering;
@@ -16,19 +17,6 @@ use std::time::Instant;
 
 /// Closer to a whole number than this is whole.
 const WHOLE: f64 = 1e-6;
-/// How many candidates a node tries.
-const TRIED: usize = 12;
-/// Simplex iterations for one trial.
-const TRIAL: i32 = 200;
-/// Simplex iterations for one node.
-const SOLVE: i32 = 20_000;
-
-/// From this part of the budget on a search is given up if it gets on too slowly.
-const ENOUGH_TO_TELL: f64 = 0.25;
-/// ... and from so many nodes on.
-const NODES_TO_TELL: usize = 8;
-/// So many times as fast as before it may still have to become.
-const HOPE: f64 = 8.0;
 
 /// What a search for points came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -345,7 +333,8 @@ mod tests {
 
     fn try_prove(program: &Program, counts: &[Vec<Expression>], objective: &Expression, value: i64) -> Verdict {
         let interrupt = AtomicBool::new(false);
-        let limits = RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0 };
+        let limits =
+            RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0, spent: None };
         prove(Claim { program, counts, objective, value }, Budget { nodes: 500, work: 10_000_000 }, limits).0
     }
 
@@ -390,7 +379,8 @@ mod tests {
         program.equal(&sum, 151, Origin::Structure);
         let objective = Expression::from(columns[0]);
         let interrupt = AtomicBool::new(false);
-        let limits = RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0 };
+        let limits =
+            RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0, spent: None };
         let claim = Claim { program: &program, counts: &[], objective: &objective, value: 100 };
         for budget in [Budget { nodes: 3, work: u64::MAX }, Budget { nodes: usize::MAX, work: 100 }] {
             assert_eq!(prove(claim, budget, limits).0, Verdict::Open);

@@ -6,20 +6,12 @@
 //! packing with item fragmentation, Casazza & Ceselli 2014, with bin packing bounds for the groups). All partitions of
 //! few colleges are gone through by subsets; the sessions of the subsets that matter are bounded by column generation.
 
-use super::class_master::Master;
 use super::highs::RunLimits;
+use super::knobs::class_bound::{MOST_COLLEGES, MOST_GROUPS, ROUNDS};
+use super::restricted_master::Master;
 use crate::formulate::{ClassView, Member, Size};
 use std::collections::BTreeMap;
 use std::time::Instant;
-
-/// More colleges have too many partitions.
-const MOST_COLLEGES: usize = 10;
-
-/// Rounds of pricing for one group.
-const ROUNDS: usize = 400;
-
-/// Groups whose classes are looked at.
-const MOST_GROUPS: usize = 60;
 
 /// The batches that each member needs by its slots alone.
 pub(super) fn fewest_batches(view: &ClassView) -> Vec<u64> {

@@ -2,13 +2,11 @@
 
 use super::class_search::Table;
 use super::class_table::{Content, Part};
-use super::highs::{self, RunLimits, Search as Run};
+use super::highs::{self, Run, RunLimits};
+use super::knobs::class_exact::MOST_COLUMNS;
 use crate::formulate::{Chunk, ClassView, Origin, class_flow};
 use crate::problem::SessionIndex;
 use std::collections::BTreeMap;
-
-/// More columns are no small matter.
-const MOST_COLUMNS: usize = 4_000;
 
 impl Table<'_> {
     /// Fills empty sessions with all that is left of some members, with a number of batches between two limits; leaves the
@@ -40,7 +38,7 @@ impl Table<'_> {
         if let Ok(most) = i64::try_from(most) {
             flow.program.at_most(&objective, most, Origin::Structure);
         }
-        if let Run::Ended { point: Some(point), .. } = highs::minimise(&flow.program, &objective, None, limits) {
+        if let Run::Ended { point: Some(point), .. } = highs::minimise(&flow.program, &objective, limits) {
             let mut contents = BTreeMap::new();
             add_flow(&rest, &flow.sessions_of(&rest, &point), &mut contents);
             for (position, content) in contents {

@@ -1,27 +1,33 @@
 //! The class rungs against trying everything, on small random problems.
 
+use super::Limits;
 use super::Options;
+use super::budget::Budget;
 use super::class_bound::{fewest_batches, partition_bound};
+use super::class_case::{Case, asking};
 use super::class_fill::{Dice, Prices};
-use super::class_groups::Asked;
-use super::class_master::Master;
-use super::class_price::{self as price, Multipliers, UNIT};
+use super::class_flows::{self, Classes};
 use super::class_search::Table;
 use super::class_table::{Content, Part, load};
-use super::highs::{self, RunLimits, Search as Run};
-use super::search::{Known, Search};
+use super::formulation::Formulation;
+use super::highs::{self, Run, RunLimits};
+use super::incumbent::Incumbent;
+use super::known::Known;
+use super::pricing::{self as price, Multipliers, UNIT};
+use super::restricted_master::Master;
+use super::scope::Scope;
 use crate::domains::Domains;
 use crate::formulate::{ClassView, class_flow, class_view};
 use crate::plan::Proof;
 use crate::problem::*;
-use crate::words::Because;
+use std::cell::Cell;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 fn limits() -> RunLimits<'static> {
-    RunLimits { time: Duration::from_secs(60), interrupt: &NEVER, nodes: None, gap: 0.999 }
+    RunLimits { time: Duration::from_secs(60), interrupt: &NEVER, nodes: None, gap: 0.999, spent: None }
 }
 
 /// One to three colleges with up to four classes each, in one to four sessions of one or two rooms.
@@ -136,7 +142,7 @@ fn the_class_flow_has_the_optimum() {
                 assert_eq!(truth, None, "seed {seed}, {sessions} sessions");
                 continue;
             };
-            let found = match highs::minimise(&flow.program, &flow.batches(), None, limits()) {
+            let found = match highs::minimise(&flow.program, &flow.batches(), limits()) {
                 Run::Ended { point: Some(point), .. } => {
                     let chunks = flow.sessions_of(&view, &point).into_iter().flatten().flatten().count();
                     assert_eq!(chunks as i64, flow.batches().value(&point), "seed {seed}");
@@ -157,29 +163,34 @@ fn a_table_at_the_bound_is_the_best_and_what_is_said_of_it_is_proven_anew() {
     for (seed, view) in views() {
         let (problem, sessions, level) = (problem(seed), view.sessions(), Level::Of(Objective::Batches));
         let Some(truth) = by_trying(&view, sessions).map(|truth| truth as u64) else { continue };
-        let mut search = Search::new(&problem, None, &options);
-        (search.certifies, search.work_left) = (true, u64::MAX);
-        let mut flow = class_flow(&view, sessions).unwrap();
-        let rows = flow.program.rows.clone();
-        let mut known = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
-        let asked = Asked { half_days: problem.half_days().len(), sessions, level };
-        assert_eq!(search.class_meet(&view, asked, &mut flow, &mut known), None, "seed {seed}");
-        assert!(known.bound <= truth && flow.program.rows == rows, "seed {seed}");
-        match search.value(level) {
+        let spent = Cell::new(0);
+        let mut budget = Budget::new(options, 1, &spent);
+        budget.ask_for_all_proofs();
+        let (half_days, mut best) = (problem.half_days().len(), Incumbent::default());
+        let asked = asking(&Scope::new(&problem, None, Limits::default()).at(level), &view, half_days, sessions);
+        let case = Case { asked: &asked, view: &view, half_days, sessions };
+        let mut flow = Classes::new(&view, sessions).unwrap().of(case).unwrap();
+        let rows = flow.of.program().rows.clone();
+        let mut known = Known::nothing();
+        assert_eq!(class_flows::meet(case, &mut flow, &mut known, &mut best, &mut budget), None, "seed {seed}");
+        assert!(known.bound <= truth && flow.of.program().rows == rows, "seed {seed}");
+        match best.value(&asked, level) {
             Some(value) => {
                 assert_eq!((value, known.bound), (truth, truth), "seed {seed}");
                 met += 1;
             }
             None => open += usize::from(known.bound < truth),
         }
-        let said = Known { bound: truth, proof: Proof::Solver, because: Because::SolverBound { value: truth } };
-        let again = search.class_prove_anew(&view, sessions, &said).unwrap();
-        assert_eq!(again.bound, truth, "seed {seed}");
-        proven += usize::from(again.proof == Proof::Branched);
+        let mut again = |bound: u64| {
+            let mut said = Known::nothing();
+            said.raise(asked.bound(bound, Proof::Solver));
+            class_flows::prove_anew(case, &said, &mut budget).unwrap()
+        };
+        let true_bound = again(truth);
+        assert_eq!(true_bound.bound, truth, "seed {seed}");
+        proven += usize::from(true_bound.proof == Proof::Branched);
         // What is not true is not proven, whoever says it.
-        let said = Known { bound: truth + 1, because: Because::SolverBound { value: truth + 1 }, ..said };
-        let again = search.class_prove_anew(&view, sessions, &said).unwrap();
-        assert_eq!(again.proof, Proof::Solver, "seed {seed}");
+        assert_eq!(again(truth + 1).proof, Proof::Solver, "seed {seed}");
     }
     assert!(met > 50 && open > 0 && proven > 50, "{met} met, {open} open, {proven} proven");
 }

@@ -3,11 +3,9 @@
 //! strategies and applications", Journal of the Operational Research Society 1996).
 
 use super::count::Ground;
+use super::knobs::construction::MOST;
 use crate::problem::{CollegeIndex, Grain, RuleKind};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Beyond so many colleges under such rules cliques are not looked for.
-const MOST: usize = 2_000;
 
 /// Whether some colleges, each two of which are apart by half-days, need more half-days than are open to them. `false`
 /// says nothing: cliques are found greedily.

@@ -6,20 +6,11 @@
 //! links the fewest sessions, because a few linked sessions find room in one half-day ([`settle`](super::settle)).
 //! Two chunks of one college in one session become one batch, which only saves.
 
-use super::settle::settle;
+use super::settle::{Filling, settle};
 use super::tidy::Placement;
 use crate::formulate::ChunkFlow;
 use crate::problem::{CollegeIndex, Problem};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-/// What one session of a type holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Filling {
-    /// Position of the type in the flow.
-    pub(super) kind: usize,
-    /// Slots of each college in it.
-    pub(super) chunks: BTreeMap<CollegeIndex, u32>,
-}
 
 /// Reads the batches out of a point of the flow (one value per column).
 pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<Placement> {

@@ -4,15 +4,13 @@
 //! What it finds is verified by a model before it is believed. Problems with classes are left to the models.
 
 use super::bonds::{Bonds, bonds};
+use super::knobs::construction::ORDERS;
 use super::tidy::Placement;
 use crate::domains::Domains;
 use crate::problem::{
     CollegeIndex, Demand, HalfDayIndex, Problem, Rate, RoomIndex, Scope, Session, SessionIndex, Target, Timing,
 };
 use std::collections::BTreeSet;
-
-/// How many orders of colleges are tried.
-const ORDERS: u64 = 24;
 
 /// For each order of colleges, batches with positions that place everybody, or `None` where the order fails; made as
 /// they are asked for.

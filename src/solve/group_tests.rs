@@ -1,20 +1,25 @@
 //! Groups by search, and by cases under rules, against trying everything, on small random problems.
 
+use super::budget::Budget;
 use super::group_search::{Costs, Group, Searched, Visitor, search};
-use super::search::{Known, Search};
+use super::incumbent::Incumbent;
+use super::known::Known;
+use super::scope::Scope;
 use super::small_programs::Numbers;
+use super::{Limits, group_cases};
 use super::{Options, Outcome, solve, solve_plain};
 use crate::domains::Domains;
 use crate::formulate::{Detail, GroupFlow, GroupScale, group_flow};
 use crate::plan::{Plan, Proof};
 use crate::problem::*;
 use crate::words::Because;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 /// Two to six colleges in two rooms and one to three half-days, nearly full; with or without rules.
-fn problem(seed: u64, ruled: bool) -> Problem {
+pub(super) fn problem(seed: u64, ruled: bool) -> Problem {
     let mut numbers = Numbers::new(seed);
     let mut parts = Parts::empty(Settings::default());
     for name in ["left", "right"] {
@@ -201,11 +206,12 @@ fn with(problem: &Problem, objective: Objective) -> Problem {
     Problem::new(parts).unwrap()
 }
 
-/// A search that has a plan and proves as much as it likes.
-fn searching<'a>(problem: &'a Problem, options: &'a Options<'a>, any: Plan) -> Search<'a> {
-    let mut search = Search::new(problem, None, options);
-    (search.certifies, search.work_left, search.plan) = (true, u64::MAX, Some(any));
-    search
+/// Asks with proofs that may cost what they like.
+fn asked<T>(options: &Options<'_>, ask: impl FnOnce(&mut Budget<'_>) -> T) -> T {
+    let spent = Cell::new(0);
+    let mut budget = Budget::new(*options, 1, &spent);
+    budget.ask_for_all_proofs();
+    ask(&mut budget)
 }
 
 fn value(plan: &Plan, of: Objective) -> u64 {
@@ -225,13 +231,14 @@ fn cases_never_bound_above_the_fewest_batches_and_often_prove_them() {
         };
         planned += 1;
         let fewest = fewest.batches.len() as u64;
-        let mut search = searching(&problem, &options, any);
         let bound = problem.colleges().len() as u64;
-        let mut known = Known { bound, proof: Proof::Counted, because: Because::NothingBelowZero };
-        search.batches_by_cases(level, &mut known);
+        let mut known = Known::counted(bound, Because::NothingBelowZero);
+        let scope = Scope::new(&problem, None, Limits::default()).at(level);
+        let mut best = Incumbent::new(any);
+        asked(&options, |budget| group_cases::batches(&scope, &mut known, &mut best, budget));
         assert!(known.bound <= fewest, "seed {seed}: {} is above {fewest}", known.bound);
-        assert!(search.value(level) >= Some(fewest), "seed {seed}");
-        met += u64::from(search.value(level) == Some(fewest) && known.bound == fewest);
+        assert!(best.value(&scope, level) >= Some(fewest), "seed {seed}");
+        met += u64::from(best.value(&scope, level) == Some(fewest) && known.bound == fewest);
         proven += u64::from(known.bound > bound && known.proof == Proof::Branched);
     }
     assert!(planned > 40 && met * 2 > planned && proven > 10, "{planned} planned, {met} met, {proven} proven");
@@ -251,11 +258,12 @@ fn cases_do_not_forget_which_rooms_a_held_level_is_about() {
         };
         planned += 1;
         let value = |of: Objective| value(&best, of);
-        let mut search = searching(&problem, &options, any);
-        search.held.push((Level::Of(Objective::Rooms), value(Objective::Rooms)));
         let bound = problem.colleges().len() as u64;
-        let mut known = Known { bound, proof: Proof::Counted, because: Because::NothingBelowZero };
-        search.batches_by_cases(Level::Of(Objective::Batches), &mut known);
+        let mut known = Known::counted(bound, Because::NothingBelowZero);
+        let whole = Scope::new(&problem, None, Limits::default());
+        let scope = whole.holding(Level::Of(Objective::Rooms), value(Objective::Rooms));
+        let (scope, mut best) = (scope.at(Level::Of(Objective::Batches)), Incumbent::new(any));
+        asked(&options, |budget| group_cases::batches(&scope, &mut known, &mut best, budget));
         assert!(known.bound <= value(Objective::Batches), "seed {seed}: {} is too high", known.bound);
     }
     assert!(planned > 12, "{planned} planned");
@@ -275,14 +283,15 @@ fn cases_never_bound_above_the_least_spread_and_often_prove_it() {
         };
         planned += 1;
         let value = |of: Objective| value(&best, of);
-        let mut search = searching(&problem, &options, any);
-        search.held.push((Level::Of(Objective::Batches), value(Objective::Batches)));
         let (level, least) = (Level::Of(Objective::Spread), value(Objective::Spread));
-        let mut known = Known { bound: 0, proof: Proof::Counted, because: Because::NothingBelowZero };
-        search.spread_by_cases(level, &mut known);
+        let mut known = Known::nothing();
+        let whole = Scope::new(&problem, None, Limits::default());
+        let scope = whole.holding(Level::Of(Objective::Batches), value(Objective::Batches)).at(level);
+        let mut best = Incumbent::new(any);
+        asked(&options, |budget| group_cases::spread(&scope, &mut known, &mut best, budget));
         assert!(known.bound <= least, "seed {seed}: {} is above {least}", known.bound);
-        assert!(search.value(level) >= Some(least), "seed {seed}");
-        met += u64::from(search.value(level) == Some(least) && known.bound == least);
+        assert!(best.value(&scope, level) >= Some(least), "seed {seed}");
+        met += u64::from(best.value(&scope, level) == Some(least) && known.bound == least);
         proven += u64::from(known.bound > 0 && known.proof == Proof::Branched);
     }
     assert!(planned > 50 && met * 2 > planned && proven > 5, "{planned} planned, {met} met, {proven} proven");
@@ -299,14 +308,18 @@ fn a_first_plan_by_cases_keeps_what_it_is_to_keep() {
         let Outcome::Found(best) = solve_plain(&problem, None, &options) else { continue };
         let values = [Objective::Finish, Objective::Batches].map(|of| value(&best, of));
         let levels = [Objective::Finish, Objective::Batches].map(Level::Of);
-        let mut search = Search::new(&problem, None, &options);
-        if search.first_by_cases(&[(levels[0], values[0])], values[1]) {
-            let [finish, batches] = levels.map(|level| search.value(level).unwrap());
+        let whole = Scope::new(&problem, None, Limits::default());
+        let scope = whole.hoping(vec![(levels[0], values[0])]);
+        let first = |batches| {
+            let mut best = Incumbent::default();
+            asked(&options, |budget| group_cases::first(&scope, batches, &mut best, budget)).then_some(best)
+        };
+        if let Some(best) = first(values[1]) {
+            let [finish, batches] = levels.map(|level| best.value(&scope, level).unwrap());
             assert!(finish == values[0] && (values[1]..=values[1] + 1).contains(&batches), "seed {seed}");
-            assert!(search.held.is_empty(), "seed {seed}");
             found += 1;
         }
-        assert!(!search.first_by_cases(&[(levels[0], values[0])], values[1].saturating_sub(2)), "seed {seed}");
+        assert!(first(values[1].saturating_sub(2)).is_none(), "seed {seed}");
     }
     assert!(found > 20, "{found} found");
 }

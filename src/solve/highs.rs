@@ -3,10 +3,17 @@
 //! HiGHS works in floating point. Whatever it returns is believed only as far as integers confirm it: a point is
 //! rounded and checked against every row exactly, its objective is counted anew; duals are verified in
 //! [`checked`](super::checked). One thread and a fixed seed, so the same program gives the same answer.
+//!
+//! Programs come to it by [`modelling`](super::modelling). What the crates `highs` and `highs-sys` are for beside it: the
+//! bound of a run that was cut short, the duals of a relaxation and the ray by which an infeasible one contradicts itself,
+//! bounds of columns that change between runs, columns that are added to a program, nodes that are counted, and a flag that
+//! ends a run from another thread. good_lp has none of these.
 
-use crate::formulate::{Column, Expression, Program, Sense};
-use good_lp::{Expression as Affine, ProblemVariables, SolverModel, Variable, constraint, variable};
+use super::knobs::solver::DOUBTING_NODES;
+use super::modelling;
+use crate::program::{Column, Expression, Program};
 use highs::HighsModelStatus;
+use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_void};
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,9 +22,6 @@ use std::time::{Duration, Instant};
 /// The presolve rule that HiGHS is not allowed, as a bit of its option `presolve_rule_off`: with it, HiGHS 1.15 called a
 /// small feasible program infeasible (found by comparing with brute force; the tests keep the program).
 const PARALLEL_ROWS_AND_COLUMNS: i32 = 1 << 13;
-
-/// Nodes that the run without presolve may take before "infeasible" is believed.
-const DOUBTING_NODES: i32 = 2_000;
 
 /// What starting the simplex method costs, in iterations.
 const START: u64 = 10;
@@ -33,12 +37,21 @@ pub(super) struct RunLimits<'a> {
     pub(super) nodes: Option<i32>,
     /// Stop as soon as value and bound are closer than this.
     pub(super) gap: f64,
+    /// Where the nodes of all runs are counted.
+    pub(super) spent: Option<&'a Cell<u64>>,
 }
 
 impl RunLimits<'_> {
     /// What is left of them some time after they were given.
     pub(super) fn after(self, begun: Instant) -> Self {
         RunLimits { time: self.time.saturating_sub(begun.elapsed()), ..self }
+    }
+
+    /// Counts the nodes of a run; one that needed none counts as one.
+    fn count(self, nodes: u64) {
+        if let Some(spent) = self.spent {
+            spent.set(spent.get().saturating_add(nodes.max(1)));
+        }
     }
 
     /// Whether nothing is left.
@@ -49,7 +62,7 @@ impl RunLimits<'_> {
 
 /// What a run of the integer program found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Search {
+pub(super) enum Run {
     /// No point exists (within HiGHS's tolerances).
     Infeasible,
     /// The run ended, by proof or by limit.
@@ -78,34 +91,29 @@ pub(super) enum Relaxed {
 ///
 /// HiGHS's presolve has called feasible programs infeasible before. So that answer alone is not believed: the program is
 /// solved once more without presolve, and only a run that finds a point, or a bound, can overrule the first.
-pub(super) fn minimise(
-    program: &Program,
-    objective: &Expression,
-    start: Option<&[i64]>,
-    limits: RunLimits<'_>,
-) -> Search {
-    let first = run(program, objective, start, limits, Manner::Usual);
-    if first != Search::Infeasible {
+pub(super) fn minimise(program: &Program, objective: &Expression, limits: RunLimits<'_>) -> Run {
+    let first = run(program, objective, limits, Manner::Usual);
+    if first != Run::Infeasible {
         return first;
     }
     let again = RunLimits { nodes: Some(limits.nodes.unwrap_or(DOUBTING_NODES)), ..limits };
-    match run(program, objective, start, again, Manner::AsItStands) {
-        found @ Search::Ended { point: Some(_), .. } => found,
-        Search::Ended { point: None, .. } | Search::Infeasible | Search::Unknown => first,
+    match run(program, objective, again, Manner::AsItStands) {
+        found @ Run::Ended { point: Some(_), .. } => found,
+        Run::Ended { point: None, .. } | Run::Infeasible | Run::Unknown => first,
     }
 }
 
 /// As [`minimise`], without presolve: where the first good point ends the search, as where the bound is known and likely
 /// to be met, presolve's probing takes longer than it saves.
-pub(super) fn minimise_as_it_stands(program: &Program, objective: &Expression, limits: RunLimits<'_>) -> Search {
-    run(program, objective, None, limits, Manner::AsItStands)
+pub(super) fn minimise_as_it_stands(program: &Program, objective: &Expression, limits: RunLimits<'_>) -> Run {
+    run(program, objective, limits, Manner::AsItStands)
 }
 
 /// Looks for any point, whatever its value: where every point meets the bound, nothing else is asked. Proves nothing.
 pub(super) fn find(program: &Program, limits: RunLimits<'_>) -> Option<Vec<i64>> {
-    match run(program, &Expression::zero(), None, limits, Manner::Once) {
-        Search::Ended { point, .. } => point,
-        Search::Infeasible | Search::Unknown => None,
+    match run(program, &Expression::zero(), limits, Manner::Once) {
+        Run::Ended { point, .. } => point,
+        Run::Infeasible | Run::Unknown => None,
     }
 }
 
@@ -120,39 +128,29 @@ enum Manner {
     AsItStands,
 }
 
-fn run(
-    program: &Program,
-    objective: &Expression,
-    start: Option<&[i64]>,
-    limits: RunLimits<'_>,
-    manner: Manner,
-) -> Search {
-    let Some(mut model) = load(program, objective, true, limits) else { return Search::Unknown };
+fn run(program: &Program, objective: &Expression, limits: RunLimits<'_>, manner: Manner) -> Run {
+    let Some(mut model) = load(program, objective, true, limits) else { return Run::Unknown };
     let set = match manner {
         Manner::Usual => Ok(()),
         Manner::Once => model.try_set_option("mip_allow_restart", false),
         Manner::AsItStands => model.try_set_option("presolve", "off"),
     };
     if set.is_err() {
-        return Search::Unknown;
+        return Run::Unknown;
     }
-    if let Some(start) = start {
-        let columns: Vec<f64> = start.iter().map(|&value| value as f64).collect();
-        // A start that HiGHS will not take only costs the head start.
-        let _ = model.try_set_solution(Some(&columns), None, None, None);
-    }
-    let Ok(solved) = model.try_solve() else { return Search::Unknown };
+    let Ok(mut solved) = model.try_solve() else { return Run::Unknown };
+    limits.count(nodes_of(&mut solved));
     if matches!(solved.status(), HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible) {
-        return Search::Infeasible; // all columns are bounded, so it is not unbounded
+        return Run::Infeasible; // all columns are bounded, so it is not unbounded
     }
     let point: Vec<i64> = solved.get_solution().columns().iter().map(|value| value.round() as i64).collect();
     let point = Some(point).filter(|point| program.admits(point));
     let bound = solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY);
     match (&point, bound.is_finite()) {
-        (None, false) => Search::Unknown,
+        (None, false) => Run::Unknown,
         // Rounding up is sound because the objective is an integer; the margin is HiGHS's own tolerance.
-        (_, true) => Search::Ended { point, bound: (bound - 1e-5).ceil() as i64 },
-        (Some(_), false) => Search::Ended { point, bound: i64::MIN },
+        (_, true) => Run::Ended { point, bound: (bound - 1e-5).ceil() as i64 },
+        (Some(_), false) => Run::Ended { point, bound: i64::MIN },
     }
 }
 
@@ -251,6 +249,16 @@ fn change_bounds(model: &mut highs::Model, position: c_int, column: Column) {
     }
 }
 
+/// The branch-and-bound nodes of a run.
+#[allow(unsafe_code, reason = "numbers of 64 bits exist only in the C interface")]
+fn nodes_of(solved: &mut highs::SolvedModel) -> u64 {
+    let mut nodes: i64 = 0;
+    // SAFETY: the pointer is valid while `solved` lives, the name ends in 0, and HiGHS writes one number.
+    let status =
+        unsafe { highs_sys::Highs_getInt64InfoValue(solved.as_mut_ptr(), c"mip_node_count".as_ptr(), &raw mut nodes) };
+    if status == highs_sys::STATUS_OK { u64::try_from(nodes).unwrap_or(0) } else { 0 }
+}
+
 /// The multipliers by which an infeasible relaxation contradicts itself, as HiGHS has them; empty if it has none.
 #[allow(unsafe_code, reason = "the dual ray exists only in the C interface")]
 fn dual_ray(model: &mut highs::Model, rows: usize) -> Vec<f64> {
@@ -265,31 +273,7 @@ fn load(program: &Program, objective: &Expression, integer: bool, limits: RunLim
     if limits.are_reached() {
         return None;
     }
-    let mut variables = ProblemVariables::new();
-    let columns: Vec<Variable> = program
-        .columns
-        .iter()
-        .map(|column| {
-            let definition = variable().min(column.lower as f64).max(column.upper as f64);
-            variables.add(if integer { definition.integer() } else { definition })
-        })
-        .collect();
-    let affine = |terms: &mut dyn Iterator<Item = (crate::formulate::Variable, i64)>| -> Affine {
-        terms.fold(Affine::from(0.0), |mut sum, (variable, coefficient)| {
-            sum.add_mul(coefficient as f64, columns[variable.0]);
-            sum
-        })
-    };
-    let mut model = variables.minimise(affine(&mut objective.terms())).using(good_lp::highs);
-    for row in &program.rows {
-        let left = affine(&mut row.terms.iter().copied());
-        let right = row.right as f64;
-        model.add_constraint(match row.sense {
-            Sense::AtMost => constraint::leq(left, right),
-            Sense::AtLeast => constraint::geq(left, right),
-            Sense::Equal => constraint::eq(left, right),
-        });
-    }
+    let (model, _) = modelling::model(program, objective, integer, good_lp::highs);
     let mut model = model.try_into_inner().ok()?;
     set_options(&mut model, limits);
     Some(model)

@@ -11,9 +11,9 @@ pub struct Limits {
     pub patterns: usize,
     /// Columns of the plain model where a plan is known already.
     pub plain_columns: usize,
-    /// Columns of the told flow.
-    pub told_columns: usize,
-    /// Columns of the plain model or of dispatch in any case.
+    /// Columns of the flow for the minimal perturbation.
+    pub perturbation_columns: usize,
+    /// Columns of the plain model or of room assignment in any case.
     pub most_columns: usize,
     /// Branch-and-bound nodes of one run of HiGHS; `None` for as many as the time allows. What a limit on nodes cuts short
     /// comes out the same on every machine.
@@ -27,7 +27,7 @@ impl Default for Limits {
             flow_columns: 60_000,
             patterns: 20_000,
             plain_columns: 30_000,
-            told_columns: 120_000,
+            perturbation_columns: 120_000,
             most_columns: 300_000,
             nodes: None,
         }

@@ -1,60 +1,87 @@
-//! Level after level: count, construct, bound, prove. The only place that runs HiGHS.
+//! Level after level, by one ladder of rungs: count, construct, bound, prove. The only place that runs HiGHS.
+//!
+//! What is searched in is a value, a scope; so is a formulation of it, which one function optimises; so are the best plan,
+//! what is known of the level at hand, and what the search may still cost. A bound says by its type of which plans it is one,
+//! and only one of all plans raises what is known.
+//!
+#![doc = include_str!("ladder.md")]
 
-mod assign_rung;
+mod benders_master;
+mod benders_subproblem;
 mod bonds;
 mod branch;
+mod budget;
 mod certify;
 mod checked;
+mod chunk_flows;
 mod class_bound;
+mod class_case;
 mod class_exact;
 mod class_fill;
-mod class_flow_rung;
+mod class_flows;
 mod class_groups;
-mod class_later;
-mod class_master;
+mod class_levels;
 mod class_plan;
-mod class_price;
-mod class_rung;
 mod class_search;
 mod class_table;
 #[cfg(test)]
 mod class_tests;
 mod cliques;
+mod compact;
 mod construct;
 mod count;
 mod decode;
-mod flow_rung;
+mod exactness;
+mod first_plan;
+mod formulation;
+mod generalised_assignment;
 mod greedy;
 mod group_cases;
-mod group_rung;
+mod group_flows;
 mod group_search;
 #[cfg(test)]
 mod group_tests;
-mod half_day_case;
 mod highs;
+mod incumbent;
+mod knobs;
+mod known;
+mod known_plans;
 mod ladder;
+mod ladder_first;
+mod ladder_levels;
+mod levels;
 mod limits;
+mod minimal_perturbation;
+mod modelling;
+mod optimise;
 mod options;
-mod part_rung;
-mod place_rung;
 mod plain_only;
+mod pricing;
 mod propagate;
+mod realise;
 mod relaxation;
+mod restricted_master;
+mod room_assignment;
+mod rung;
+mod scope;
 mod score;
-mod search;
+mod session_swaps;
 mod settle;
 #[cfg(test)]
 mod small_programs;
 mod tidy;
-mod told_rung;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem};
-use ladder::Placing;
-use search::Search;
+use budget::Budget;
+use incumbent::Incumbent;
+use levels::{Placing, Search};
+use scope::Scope;
+use std::cell::Cell;
 
+pub use ladder::rung_names;
 pub use limits::Limits;
-pub use options::{Options, Progress, Rung};
+pub use options::{Options, Progress, Rung, Step};
 pub use plain_only::solve_plain;
 pub use relaxation::relaxation;
 
@@ -91,7 +118,7 @@ pub enum NoPlan {
 /// Solves a problem: every level in its order, each with the earlier ones held.
 #[must_use]
 pub fn solve(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_>) -> Outcome {
-    solve_levels(Search::new(problem, baseline, options), problem, &problem.levels(baseline.is_some()))
+    solve_levels(problem, baseline, &[], options)
 }
 
 /// As [`solve()`], but no longer than until it is proven that no plan is as good as these values of all levels: then
@@ -103,10 +130,7 @@ pub fn solve_if_as_good(
     values: &[(Level, u64)],
     options: &Options<'_>,
 ) -> Option<Outcome> {
-    let mut search = Search::new(problem, baseline, options);
-    search.as_good_as = values.to_vec();
-    let levels = problem.levels(baseline.is_some());
-    let outcome = solve_levels(search, problem, &levels);
+    let outcome = solve_levels(problem, baseline, values, options);
     let (Outcome::Found(Plan { score, .. }) | Outcome::NoPlan(NoPlan::Short { score, .. })) = &outcome else {
         return Some(outcome);
     };
@@ -118,27 +142,35 @@ fn is_worse(result: &LevelResult, values: &[(Level, u64)]) -> bool {
     values.iter().any(|&(level, value)| level == result.level && result.bound > value)
 }
 
-fn solve_levels(mut search: Search<'_>, problem: &Problem, levels: &[Level]) -> Outcome {
-    match search.place_everybody(levels) {
+/// Solves level after level, unless one is proven to be worse than a value that is known.
+fn solve_levels(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    as_good_as: &[(Level, u64)],
+    options: &Options<'_>,
+) -> Outcome {
+    let (levels, spent) = (problem.levels(baseline.is_some()), Cell::new(0));
+    let whole = Scope::new(problem, baseline, options.sizes());
+    let mut search = Search::new(whole, levels.len(), Budget::new(*options, levels.len(), &spent));
+    let partial = problem.settings().partial;
+    match search.place_everybody() {
         Placing::Placed => {}
-        Placing::Impossible if problem.settings().partial => search.partial = true,
-        Placing::Impossible => return no_plan(search, levels),
-        Placing::Unknown if problem.settings().partial && search.stop().is_none() => search.partial = true,
+        Placing::Impossible if partial => search.scope = search.scope.partial(),
+        Placing::Impossible => return no_plan(search, &levels),
+        Placing::Unknown if partial && search.budget.stop().is_none() => search.scope = search.scope.partial(),
         Placing::Unknown => {
-            return Outcome::Undecided { score: Vec::new(), stop: search.stop().unwrap_or(Stop::TimeLimit) };
+            let stop = search.budget.stop().unwrap_or(Stop::TimeLimit);
+            return Outcome::Undecided { score: Vec::new(), stop };
         }
     }
-    let mut score = Vec::new();
-    for &level in levels {
-        match search.climb(level) {
-            Some(result) => score.push(result),
-            None => return nothing_found(&search, score),
-        }
-        if score.last().is_some_and(|result| is_worse(result, &search.as_good_as)) {
-            break;
+    for level in levels {
+        match search.solve(level) {
+            Ok(result) if is_worse(result, as_good_as) => break,
+            Ok(_) => {}
+            Err(lost) => return search.without_plan(&lost),
         }
     }
-    finished(search, score)
+    search.finish(Vec::new())
 }
 
 /// Solves the levels behind some, of which each may be as bad as is said: `allowed` are the first levels of the problem,
@@ -151,24 +183,25 @@ pub fn solve_allowing(
     allowed: &[(Level, u64)],
     options: &Options<'_>,
 ) -> Outcome {
-    let mut search = Search::new(problem, baseline, options);
-    search.allow(plan, allowed);
-    let mut score = Vec::new();
-    for level in problem.levels(baseline.is_some()).into_iter().skip(allowed.len()) {
-        match search.climb(level) {
-            Some(result) => score.push(result),
-            None => return nothing_found(&search, score),
+    let (levels, spent) = (problem.levels(baseline.is_some()), Cell::new(0));
+    let whole = Scope::new(problem, baseline, options.sizes()).allowing(allowed);
+    let scope = if plan.unplaced.is_empty() { whole } else { whole.partial() };
+    let mut search = Search::new(scope, levels.len(), Budget::new(*options, levels.len(), &spent));
+    search.best = Incumbent::new(Plan { score: Vec::new(), ..plan.clone() });
+    for level in levels.into_iter().skip(allowed.len()) {
+        if let Err(lost) = search.solve(level) {
+            return search.without_plan(&lost);
         }
     }
-    finished(search, score)
+    search.finish(Vec::new())
 }
 
 /// Whether every head can be placed under the problem's rules; `None` if that could not be decided in time.
 #[must_use]
 pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
-    let mut search = Search::new(problem, None, options);
-    search.any_plan_will_do = true;
-    match search.place_everybody(&problem.levels(false)) {
+    let (levels, spent) = (problem.levels(false).len(), Cell::new(0));
+    let scope = Scope::new(problem, None, options.sizes()).any();
+    match Search::new(scope, levels, Budget::new(*options, levels, &spent)).place_everybody() {
         Placing::Placed => Some(true),
         Placing::Impossible => Some(false),
         Placing::Unknown => None,
@@ -176,36 +209,12 @@ pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
 }
 
 /// Not everybody can be placed, and the planner wants nothing less: how many cannot?
-fn no_plan(mut search: Search<'_>, levels: &[Level]) -> Outcome {
-    search.partial = true;
-    let mut score = Vec::new();
+fn no_plan(mut search: Search<'_, '_>, levels: &[Level]) -> Outcome {
+    search.scope = search.scope.partial();
     for &level in levels.iter().filter(|level| level.objective() == Objective::Unplaced) {
-        match search.climb(level) {
-            Some(result) => score.push(result),
-            None => return nothing_found(&search, score),
+        if let Err(lost) = search.solve(level) {
+            return search.without_plan(&lost);
         }
     }
-    match finished(search, score) {
-        Outcome::Found(plan) => Outcome::NoPlan(NoPlan::Short { score: plan.score.clone(), partial: Box::new(plan) }),
-        other => other,
-    }
-}
-
-/// Not even a plan that leaves heads unplaced was found.
-fn nothing_found(search: &Search<'_>, score: Vec<LevelResult>) -> Outcome {
-    if search.contradiction {
-        Outcome::NoPlan(NoPlan::Contradiction)
-    } else {
-        Outcome::Undecided { score, stop: search.stop().unwrap_or(Stop::TimeLimit) }
-    }
-}
-
-/// The best plan with its score.
-fn finished(search: Search<'_>, score: Vec<LevelResult>) -> Outcome {
-    let score: Vec<LevelResult> = score.into_iter().map(|result| search.latest(result)).collect();
-    let stop = search.reason_to_stop().filter(|_| !score.iter().all(LevelResult::is_proven));
-    match search.plan.clone() {
-        Some(plan) => Outcome::Found(Plan { problem: Some(search.problem.fingerprint()), score, stop, ..plan }),
-        None => nothing_found(&search, score),
-    }
+    search.short()
 }

@@ -1,6 +1,7 @@
 //! How long to search, within which limits, and whom to tell.
 
 use super::Limits;
+use crate::plan::Plan;
 use crate::problem::Level;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,6 +27,10 @@ pub struct Options<'a> {
     interrupt: &'a AtomicBool,
     progress: &'a dyn Fn(Progress),
     limits: Limits,
+    trace: &'a dyn Fn(&Step),
+    without: &'a [&'a str],
+    known: &'a [Plan],
+    nodes: Option<u64>,
 }
 
 impl fmt::Debug for Options<'_> {
@@ -39,7 +44,16 @@ impl<'a> Options<'a> {
     /// A search of so much wall-clock time at most, that nobody interrupts and that tells nobody.
     #[must_use]
     pub fn new(time_limit: Duration) -> Self {
-        Options { time_limit, interrupt: &NEVER, progress: &|_| {}, limits: Limits::default() }
+        Options {
+            time_limit,
+            interrupt: &NEVER,
+            progress: &|_| {},
+            limits: Limits::default(),
+            trace: &|_| {},
+            without: &[],
+            known: &[],
+            nodes: None,
+        }
     }
 
     /// The same with another wall-clock limit for the whole search.
@@ -74,6 +88,33 @@ impl<'a> Options<'a> {
         Options { limits: Limits { nodes: Some(nodes), ..self.limits }, ..self }
     }
 
+    /// The same with so many branch-and-bound nodes at most in all runs of the solver together, of which a level may take
+    /// half of what is left, the last one all. A run that needs no node counts as one. With a time limit that is never
+    /// reached, the outcome is the same on every machine.
+    #[must_use]
+    pub fn nodes(self, nodes: u64) -> Self {
+        Options { nodes: Some(nodes), ..self }
+    }
+
+    /// The same, telling what each rung of the ladder has brought.
+    #[must_use]
+    pub fn trace(self, trace: &'a dyn Fn(&Step)) -> Self {
+        Options { trace, ..self }
+    }
+
+    /// The same without some rungs of the ladder, see [`rung_names`](super::rung_names): to learn what they are worth.
+    /// Proofs may be lost, and problems left undecided.
+    #[must_use]
+    pub fn without(self, rungs: &'a [&'a str]) -> Self {
+        Options { without: rungs, ..self }
+    }
+
+    /// The same, beginning with plans that are known. Each is checked first; one that breaks a rule is of no matter.
+    #[must_use]
+    pub fn known(self, plans: &'a [Plan]) -> Self {
+        Options { known: plans, ..self }
+    }
+
     /// The wall-clock limit for the whole search.
     #[must_use]
     pub fn time_limit(&self) -> Duration {
@@ -98,9 +139,25 @@ impl<'a> Options<'a> {
         (self.progress)(progress);
     }
 
+    pub(super) fn tell_step(&self, step: &Step) {
+        (self.trace)(step);
+    }
+
+    pub(super) fn is_without(&self, rung: &str) -> bool {
+        self.without.contains(&rung)
+    }
+
+    pub(super) fn known_plans(&self) -> &'a [Plan] {
+        self.known
+    }
+
+    pub(super) fn most_nodes(&self) -> Option<u64> {
+        self.nodes
+    }
+
     /// The same without telling anybody.
     pub(super) fn silent(self) -> Self {
-        Options { progress: &|_| {}, ..self }
+        Options { progress: &|_| {}, trace: &|_| {}, ..self }
     }
 }
 
@@ -133,4 +190,24 @@ pub enum Rung {
     Bound,
     /// Integer programming.
     Prove,
+}
+
+/// What one rung of the ladder has brought.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Step {
+    /// The level at hand; `None` while a first plan is looked for.
+    pub level: Option<Level>,
+    /// The rung.
+    pub rung: &'static str,
+    /// Wall-clock seconds that it took.
+    pub seconds: f64,
+    /// The best value before it, ...
+    pub value_before: Option<u64>,
+    /// ... and after it.
+    pub value: Option<u64>,
+    /// The best bound before it, ...
+    pub bound_before: u64,
+    /// ... and after it.
+    pub bound: u64,
 }

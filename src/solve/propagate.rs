@@ -1,10 +1,8 @@
 //! Bounds of columns narrowed row by row in integers, until nothing moves: each step is arithmetic, so what it excludes
 //! is excluded.
 
+use super::knobs::branching::ROUNDS;
 use crate::formulate::{Column, Program, Row, Sense};
-
-/// Rounds over all columns that may move before the rest is left to the relaxation: narrowing can creep.
-const ROUNDS: usize = 20;
 
 /// Which rows each column stands in.
 pub(super) struct Links {

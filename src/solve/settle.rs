@@ -4,12 +4,20 @@
 //! into half-days like items into bins, the largest first, each into the first half-day that has all the sessions it needs
 //! (first fit decreasing; Johnson 1973); a group that no half-day can hold is taken apart over the fewest in turn.
 
-use super::decode::Filling;
 use super::tidy::Placement;
 use crate::formulate::SessionType;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, SessionIndex};
 use petgraph::unionfind::UnionFind;
 use std::collections::{BTreeMap, VecDeque};
+
+/// What one session of a type holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Filling {
+    /// Position of the type in the flow.
+    pub(super) kind: usize,
+    /// Slots of each college in it.
+    pub(super) chunks: BTreeMap<CollegeIndex, u32>,
+}
 
 /// Sessions that nobody has taken, by half-day and type.
 type Free = BTreeMap<HalfDayIndex, BTreeMap<usize, VecDeque<SessionIndex>>>;

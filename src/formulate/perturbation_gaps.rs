@@ -1,27 +1,14 @@
-//! Gaps of the told flow: where everybody who can stay stays, what is left of a session between the batches that stand
+//! Gaps of the flow for the minimal perturbation: where everybody who can stay stays, what is left of a session between the batches that stand
 //! is a few stretches of slots, and new batches in one stretch stand one behind the other in any order.
 //!
 //! So a stretch is a bin and a college that is planned anew an item that may be cut (Casazza & Ceselli 2014 on bin packing
 //! with item fragmentation): per college and stretch one binary and one length say it all, without positions. Exact where
 //! work grows evenly with length; elsewhere the flow tells lengths apart.
 
-use super::told_flow::{Stays, ToldFlow};
-use super::{Expression, Origin, Variable};
+use super::told::{Gap, PerturbationFlow, Stays};
+use super::{Expression, Origin};
 use crate::domains::Domains;
 use crate::problem::{CollegeIndex, Problem, Rate, SessionIndex};
-
-/// A stretch of a session in which nothing stands yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
-    /// Of which session.
-    pub session: SessionIndex,
-    /// Its first slot.
-    pub start: u32,
-    /// How many slots batches can take, a changeover behind each included.
-    pub room: u32,
-    /// New batches in it: whose, 1 if there is one, and its slots.
-    pub new: Vec<(CollegeIndex, Variable, Variable)>,
-}
 
 /// How the work of a batch grows with its slots: `most` per slot; at least `first` in one slot and `more` in each further.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +65,7 @@ pub(super) fn gaps(problem: &Problem, domains: &Domains, stays: &Stays<'_>) -> O
     problem.session_indices().map(of_session).collect()
 }
 
-/// The number of columns of a told flow by gaps at most: per stretch two for each college that may come anew, and one per
+/// The number of columns of the flow by gaps at most: per stretch two for each college that may come anew, and one per
 /// session.
 pub(super) fn gap_columns(problem: &Problem, domains: &Domains, stays: &Stays<'_>, gaps: &[Vec<Gap>]) -> usize {
     let anew: Vec<CollegeIndex> = problem.college_indices().filter(|&college| !stays.can_stay(college)).collect();
@@ -110,7 +97,7 @@ fn between(session: SessionIndex, standing: &[(u32, u32)], free: &[bool], change
     Some(gaps)
 }
 
-impl ToldFlow {
+impl PerturbationFlow {
     /// New batches of a college in the gaps of a session, one at most; adds what it does there, and returns whether there
     /// is one, its slots, and the most work that it can do.
     pub(super) fn in_gaps(
@@ -194,7 +181,7 @@ impl ToldFlow {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Staying, told_flow, told_flow_columns};
+    use super::super::{Staying, perturbation_columns, perturbation_flow};
     use super::*;
     use crate::plan::{Baseline, BaselineBatch};
     use crate::problem::{
@@ -262,9 +249,9 @@ mod tests {
     fn the_columns_counted_beforehand_are_enough_and_few_where_everybody_stays() {
         let (problem, baseline) = replanning();
         let domains = Domains::new(&problem);
-        let counted = |staying| told_flow_columns(&problem, &domains, Some(&baseline), staying);
+        let counted = |staying| perturbation_columns(&problem, &domains, Some(&baseline), staying);
         let built = |staying| {
-            let flow = told_flow(&problem, &domains, Some(&baseline), staying);
+            let flow = perturbation_flow(&problem, &domains, Some(&baseline), staying);
             (flow.frame.program.columns.len(), flow.gaps.len())
         };
         // One college anew in two stretches of the first room and one of the second; and two sessions.

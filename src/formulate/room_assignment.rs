@@ -1,4 +1,4 @@
-//! Dispatch: batches whose college, length and half-day are settled get a room, and a start where the clock matters.
+//! Room assignment: batches whose college, length and half-day are settled get a room, and a start where the clock matters.
 //!
 //! For job j and session b: a = 1 if j goes to b, or, where positions matter, z = 1 if it starts there on slot p
 //! (time-indexed, so its relaxation is strong). Small even where the plain model is hopeless: the lengths are data.
@@ -21,19 +21,25 @@ pub struct Job {
     pub start: Option<u32>,
 }
 
-/// The dispatch model.
+/// The model of room assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dispatch {
+pub struct RoomAssignment {
     /// The program and its places.
     pub frame: Frame,
     /// Per job: where it may stand (a session, and a first slot where positions matter) and the variable that says so.
     pub places: Vec<BTreeMap<(SessionIndex, Option<u32>), Variable>>,
 }
 
-/// Formulates the dispatch of jobs; `unplaced` per college is given.
+/// Formulates the assignment of jobs; `unplaced` per college is given.
 #[must_use]
-pub fn dispatch(problem: &Problem, domains: &Domains, timed: Vec<bool>, jobs: &[Job], unplaced: &[u64]) -> Dispatch {
-    let mut model = Dispatch { frame: Frame::empty(problem, timed), places: Vec::new() };
+pub fn room_assignment(
+    problem: &Problem,
+    domains: &Domains,
+    timed: Vec<bool>,
+    jobs: &[Job],
+    unplaced: &[u64],
+) -> RoomAssignment {
+    let mut model = RoomAssignment { frame: Frame::empty(problem, timed), places: Vec::new() };
     for (college, &left) in unplaced.iter().enumerate() {
         model.frame.unplaced[college].add_constant(left as i64);
     }
@@ -59,7 +65,7 @@ pub fn dispatch(problem: &Problem, domains: &Domains, timed: Vec<bool>, jobs: &[
     model
 }
 
-impl Dispatch {
+impl RoomAssignment {
     fn job(&mut self, problem: &Problem, domains: &Domains, job: &Job) {
         let mut places = BTreeMap::new();
         let frame = &mut self.frame;

@@ -6,9 +6,9 @@
 //! held one after the other, and what is left is priced and solved again (Sadykov, Vanderbeck, Pessoa, Tahiri & Uchoa
 //! 2019 on diving heuristics for branch and price).
 
-use super::class_price::{self as price, Multipliers, UNIT};
 use super::class_table::{Content, Part};
 use super::highs::{Growing, Grown, RunLimits};
+use super::pricing::{self as price, Multipliers, UNIT};
 use crate::formulate::ClassView;
 use std::collections::BTreeSet;
 use std::time::Instant;

@@ -19,7 +19,7 @@ pub struct Assignment {
 
 /// Formulates the assignment over the first `half_days` half-days, each filled to at most `percent` of its slots.
 #[must_use]
-pub fn assignment(problem: &Problem, domains: &Domains, half_days: usize, percent: u64) -> Assignment {
+pub fn generalised_assignment(problem: &Problem, domains: &Domains, half_days: usize, percent: u64) -> Assignment {
     let mut model = Assignment { program: Program::default(), stands: vec![BTreeMap::new(); problem.colleges().len()] };
     let mut loads: BTreeMap<HalfDayIndex, Expression> = BTreeMap::new();
     let assigned: BTreeSet<CollegeIndex> = problem.rules().iter().flat_map(|rule| assigned_by(&rule.kind)).collect();

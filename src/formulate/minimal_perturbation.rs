@@ -1,4 +1,4 @@
-//! Told flow: the flow for replanning, in which a college that was told of its batches either keeps them exactly where
+//! Minimal perturbation: the flow for replanning, in which a college that was told of its batches either keeps them exactly where
 //! they are or is planned anew.
 //!
 //! Per college u that can stay: a = 1 if it keeps its told batches. Per college, session and length: x = 1 if it has a
@@ -7,62 +7,24 @@
 //! new batches, counted by length, stand left-justified behind another batch, a told start, or the first free slot.
 //! So the clock is exact although new batches are told apart by length only.
 //!
-//! Exact where nothing but the told and the settled batches asks for the clock ([`told_flow`] says whether so).
+//! Exact where nothing but the told and the settled batches asks for the clock ([`perturbation_flow`] says whether so).
 
 use super::chunk_flow::shortest_step;
-use super::told_gaps::{Done, Gap, gap_columns, gaps};
-use super::{Expression, Frame, Origin, Variable};
+use super::fidelity::{self, Fidelity};
+use super::perturbation_gaps::{Done, gap_columns, gaps};
+use super::told::{Fixed, PerturbationFlow, Staying, Stays};
+use super::{Expression, Frame, Origin};
 use crate::domains::Domains;
-use crate::plan::{Baseline, BaselineBatch};
-use crate::problem::{CollegeIndex, Grain, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
+use crate::plan::Baseline;
+use crate::problem::{CollegeIndex, Problem, RuleKind, SessionIndex, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The batches of a session that stand on known slots, by their first: whose, how many slots, and 1 if it is there.
-pub type Fixed = BTreeMap<u32, Vec<(CollegeIndex, u32, Expression)>>;
-
-/// The told flow of a problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToldFlow {
-    /// The program, with presence and length of each batch; it has no positions.
-    pub frame: Frame,
-    /// Colleges that were told of batches and whose batches change: minimise it, or hold it.
-    pub changes: Expression,
-    /// Sessions with a batch.
-    pub used: Expression,
-    /// Per college and session: length → 1 if it has a new batch of that length.
-    pub sent: Vec<BTreeMap<SessionIndex, BTreeMap<u32, Variable>>>,
-    /// Per session: the batches that stand on known slots.
-    pub fixed: Vec<Fixed>,
-    /// Per session: (first slot, length) → 1 if a new batch stands there.
-    pub arcs: Vec<BTreeMap<(u32, u32), Variable>>,
-    /// Where everybody who can stay stays: the gaps with their new batches, instead of `sent` and `arcs`.
-    pub gaps: Vec<Gap>,
-}
-
-/// Whom a told flow is to leave in place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Staying {
-    /// Each college that can stay may move.
-    Free,
-    /// Each college that can stay stays.
-    All,
-}
-
-/// Whether points of the told flow are all the plans of a problem and nothing else: everybody is to be placed, there are
+/// Whether points of the flow are all the plans of a problem and nothing else: everybody is to be placed, there are
 /// no classes, batches are called one by one, and no rule or wish about the clock binds beside `keep`.
 #[must_use]
-pub fn told_flow_is_exact(problem: &Problem) -> bool {
-    let by_clock = |kind: &RuleKind| match kind {
-        RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => region.span.is_some(),
-        RuleKind::Before { grain, .. } | RuleKind::Apart { grain, .. } => *grain == Grain::Clock,
-        RuleKind::Pin { target, .. } => target.start.is_some() || target.first,
-        RuleKind::AtATime { .. } => true,
-        RuleKind::Together { .. }
-        | RuleKind::AtMostBatches { .. }
-        | RuleKind::ShortestBatch { .. }
-        | RuleKind::Keep { .. } => false,
-    };
-    !problem.rules().iter().any(|rule| by_clock(&rule.kind))
+pub fn perturbation_is_exact(problem: &Problem) -> bool {
+    let usable = |kind: &RuleKind| fidelity::of_perturbation(kind) != Fidelity::Unusable;
+    problem.rules().iter().all(|rule| usable(&rule.kind))
         && problem.wishes().iter().all(|wish| wish.region.span.is_none())
         && problem.colleges().iter().all(|college| college.classes.is_empty())
         && problem.half_days().iter().all(|half_day| half_day.timing == Timing::Batch)
@@ -81,9 +43,14 @@ fn has_overlapping_sessions(problem: &Problem) -> bool {
         .any(|hours| (1..hours.len()).any(|later| hours[..later].iter().any(|one| one.overlaps(hours[later]))))
 }
 
-/// The number of columns that a told flow would have at most.
+/// The number of columns that the flow would have at most.
 #[must_use]
-pub fn told_flow_columns(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>, staying: Staying) -> usize {
+pub fn perturbation_columns(
+    problem: &Problem,
+    domains: &Domains,
+    baseline: Option<&Baseline>,
+    staying: Staying,
+) -> usize {
     let stays = Stays::new(problem, domains, baseline);
     if staying == Staying::All
         && let Some(gaps) = gaps(problem, domains, &stays)
@@ -107,10 +74,15 @@ pub fn forced_changes(problem: &Problem, domains: &Domains, baseline: Option<&Ba
 /// Formulates replanning. `baseline` is what colleges were told; rules at half-day grain are rows, the domains are in it
 /// already.
 #[must_use]
-pub fn told_flow(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>, staying: Staying) -> ToldFlow {
+pub fn perturbation_flow(
+    problem: &Problem,
+    domains: &Domains,
+    baseline: Option<&Baseline>,
+    staying: Staying,
+) -> PerturbationFlow {
     let stays = Stays::new(problem, domains, baseline);
     let sessions = problem.sessions().len();
-    let mut flow = ToldFlow {
+    let mut flow = PerturbationFlow {
         frame: Frame::empty(problem, vec![false; sessions]),
         changes: Expression::zero(),
         used: Expression::zero(),
@@ -148,7 +120,7 @@ fn one() -> Expression {
     one
 }
 
-impl ToldFlow {
+impl PerturbationFlow {
     /// Told, settled and new batches of a college; together they do its work.
     fn college(
         &mut self,
@@ -348,103 +320,4 @@ fn left_justified(
         }
     }
     stands
-}
-
-/// Who was told what, and who can keep it.
-pub(super) struct Stays<'a> {
-    told: Vec<Option<Vec<KeptBatch>>>,
-    can_stay: Vec<bool>,
-    kept: Vec<Vec<KeptBatch>>,
-    problem: &'a Problem,
-}
-
-impl<'a> Stays<'a> {
-    fn new(problem: &'a Problem, domains: &Domains, baseline: Option<&Baseline>) -> Self {
-        let mut kept = vec![Vec::new(); problem.colleges().len()];
-        for rule in problem.rules() {
-            if let RuleKind::Keep { batches, .. } = &rule.kind {
-                batches.iter().for_each(|batch| kept[batch.college.0].push(*batch));
-            }
-        }
-        for kept in &mut kept {
-            kept.sort_unstable();
-            kept.dedup();
-        }
-        let mut stays = Stays { told: Vec::new(), can_stay: Vec::new(), kept, problem };
-        for college in problem.college_indices() {
-            let told = baseline.and_then(|baseline| baseline.batches[college.0].as_ref());
-            let standing: Option<Vec<KeptBatch>> =
-                told.and_then(|told| told.iter().map(|batch| stays.standing(college, batch)).collect());
-            stays.can_stay.push(standing.as_ref().is_some_and(|told| stays.is_a_plan(domains, college, told)));
-            stays.told.push(told.map(|_| standing.unwrap_or_default()));
-        }
-        stays
-    }
-
-    /// A told batch on the grid of its session, if that is still open.
-    fn standing(&self, college: CollegeIndex, batch: &BaselineBatch) -> Option<KeptBatch> {
-        let session = batch.session?;
-        let place = self.problem.session(session);
-        let minutes = self.problem.settings().slot_minutes;
-        let (start, length) = (batch.start.checked_sub(place.hours.start)?, batch.end.checked_sub(batch.start)?);
-        let on_grid = start % minutes == 0 && length % minutes == 0 && length > 0;
-        let batch = KeptBatch { college, session, start: start / minutes, slots: length / minutes };
-        (on_grid && batch.start + batch.slots <= place.slots).then_some(batch)
-    }
-
-    /// Whether the college could have just these batches.
-    fn is_a_plan(&self, domains: &Domains, college: CollegeIndex, told: &[KeptBatch]) -> bool {
-        let work = self.problem.work(college);
-        let rate = |batch: &KeptBatch| self.problem.rate_in(college, batch.session);
-        let most: u64 = told.iter().map(|batch| rate(batch).most(batch.slots)).sum();
-        let least: u64 = told.iter().map(|batch| rate(batch).least(batch.slots)).sum();
-        let each = |batch: &KeptBatch| rate(batch).least(batch.slots) <= rate(batch).most(batch.slots);
-        let free = |batch: &KeptBatch| {
-            (batch.start..batch.start + batch.slots).all(|slot| domains.is_free(college, batch.session, slot))
-        };
-        let sessions: BTreeSet<SessionIndex> = told.iter().map(|batch| batch.session).collect();
-        least <= work
-            && work <= most
-            && sessions.len() == told.len()
-            && told.iter().all(each)
-            && told.iter().all(free)
-            && self.kept[college.0].iter().all(|kept| told.contains(kept))
-    }
-
-    fn was_told(&self, college: CollegeIndex) -> bool {
-        self.told[college.0].is_some()
-    }
-
-    pub(super) fn can_stay(&self, college: CollegeIndex) -> bool {
-        self.can_stay[college.0]
-    }
-
-    /// The told batches of a college that can stay; else none.
-    pub(super) fn told_of(&self, college: CollegeIndex) -> &[KeptBatch] {
-        let told = self.told[college.0].as_deref().filter(|_| self.can_stay[college.0]);
-        told.unwrap_or_default()
-    }
-
-    pub(super) fn kept_of(&self, college: CollegeIndex) -> &[KeptBatch] {
-        &self.kept[college.0]
-    }
-
-    fn is_kept(&self, college: CollegeIndex, session: SessionIndex) -> bool {
-        self.kept[college.0].iter().any(|kept| kept.session == session)
-    }
-
-    /// The slots of a session on which new batches may stand: the same for all colleges that may come at all.
-    pub(super) fn free_slots(&self, problem: &Problem, domains: &Domains, session: SessionIndex) -> Vec<bool> {
-        let comes = |college: &CollegeIndex| domains.longest(*college, session) > 0 && !self.is_kept(*college, session);
-        let anybody = problem.college_indices().find(comes);
-        let slots = 0..problem.session(session).slots;
-        slots.map(|slot| anybody.is_some_and(|college| domains.is_free(college, session, slot))).collect()
-    }
-
-    /// The slots to which any new batches of a college can be shrunk: where its rate is one whole number everywhere and
-    /// no rule may want longer ones.
-    fn shrinks_to(&self, problem: &Problem, college: CollegeIndex) -> Option<u32> {
-        super::chunk_supply::whole_slots(problem, college)
-            .filter(|_| !super::chunk_supply::may_be_longer(problem, college))
-    }
 }

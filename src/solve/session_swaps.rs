@@ -3,57 +3,54 @@
 //! `spread` and `rooms` do not care what a session holds, only where it lies. So the contents of two sessions of the same
 //! slots, rate and domain are exchanged while that saves anything; nothing else about the plan changes.
 
-use super::search::Search;
+use super::budget::Budget;
+use super::incumbent::{Found, Incumbent};
+use super::knobs::swaps::PASSES;
+use super::scope::Scope;
 use super::tidy::Placement;
 use crate::formulate::{Detail, session_types};
-use crate::problem::{Level, Objective, SessionIndex};
+use crate::problem::{Objective, SessionIndex};
 use std::collections::BTreeMap;
-
-/// How often all pairs of sessions are gone through.
-const PASSES: usize = 20;
 
 /// Per college: how many of its batches lie in each place.
 type Places = BTreeMap<usize, BTreeMap<usize, usize>>;
 
-impl Search<'_> {
-    /// Exchanges sessions of the best plan while `spread` or `rooms` falls, down to a floor.
-    pub(super) fn swap_sessions(&mut self, level: Level, floor: u64) {
-        let Some(plan) = self.plan.clone() else { return };
-        if !self.problem.rules().is_empty() || !self.is_clockless() || self.baseline.is_some() {
-            return;
-        }
-        let by_half_day = level.objective() == Objective::Spread;
-        let place = |session: SessionIndex| {
-            let session = self.problem.session(session);
-            if by_half_day { session.half_day.0 } else { session.room.0 }
-        };
-        let mut held: BTreeMap<SessionIndex, Vec<Placement>> = BTreeMap::new();
-        let mut places = Places::new();
-        for batch in plan.batches {
-            let (college, slots) = (batch.college, batch.slots);
-            *places.entry(college.0).or_default().entry(place(batch.session)).or_insert(0) += 1;
-            let placement = Placement { college, session: batch.session, slots, start: None, classes: batch.classes };
-            held.entry(batch.session).or_default().push(placement);
-        }
-        // With rooms, only within a half-day: what is held of half-days stays.
-        let detail = if by_half_day { Detail::Merged } else { Detail::HalfDays };
-        let types = session_types(self.problem, &self.domains, detail, self.problem.half_days().len());
-        for kind in types {
-            let used: Vec<SessionIndex> =
-                kind.sessions.into_iter().filter(|session| held.contains_key(session)).collect();
-            for _ in 0..PASSES {
-                if self.is_over() || !swap_pass(&used, &mut held, &mut places, &place) {
-                    break;
-                }
+/// Exchanges sessions of the best plan while `spread` or `rooms` falls, down to a floor.
+pub(super) fn swap(scope: &Scope<'_>, floor: u64, best: &mut Incumbent, budget: &mut Budget<'_>) {
+    let Some(plan) = best.plan().cloned() else { return };
+    if scope.is_ruled() || !scope.is_clockless() || scope.baseline.is_some() {
+        return;
+    }
+    let by_half_day = scope.level.objective() == Objective::Spread;
+    let place = |session: SessionIndex| {
+        let session = scope.problem.session(session);
+        if by_half_day { session.half_day.0 } else { session.room.0 }
+    };
+    let mut held: BTreeMap<SessionIndex, Vec<Placement>> = BTreeMap::new();
+    let mut places = Places::new();
+    for batch in plan.batches {
+        let (college, slots) = (batch.college, batch.slots);
+        *places.entry(college.0).or_default().entry(place(batch.session)).or_insert(0) += 1;
+        let placement = Placement { college, session: batch.session, slots, start: None, classes: batch.classes };
+        held.entry(batch.session).or_default().push(placement);
+    }
+    // With rooms, only within a half-day: what is held of half-days stays.
+    let detail = if by_half_day { Detail::Merged } else { Detail::HalfDays };
+    let types = session_types(scope.problem, &scope.domains, detail, scope.problem.half_days().len());
+    for kind in types {
+        let used: Vec<SessionIndex> = kind.sessions.into_iter().filter(|session| held.contains_key(session)).collect();
+        for _ in 0..PASSES {
+            if budget.is_over() || !swap_pass(&used, &mut held, &mut places, &place) {
+                break;
             }
         }
-        let value: usize = places.values().map(|own| own.len().saturating_sub(1)).sum();
-        if self.value(level).is_some_and(|best| best > floor && (value as u64) < best) {
-            let placements = held.into_iter().flat_map(|(session, inside)| {
-                inside.into_iter().map(move |placement| Placement { session, ..placement })
-            });
-            self.offer(level, placements.collect(), plan.unplaced);
-        }
+    }
+    let value: usize = places.values().map(|own| own.len().saturating_sub(1)).sum();
+    if best.value(scope, scope.level).is_some_and(|before| before > floor && (value as u64) < before) {
+        let placements = held
+            .into_iter()
+            .flat_map(|(session, inside)| inside.into_iter().map(move |placement| Placement { session, ..placement }));
+        best.offer(scope, Found { placements: placements.collect(), unplaced: plan.unplaced });
     }
 }
 

@@ -6,13 +6,11 @@
 //! for the master, and its optimum turns any multipliers into a bound that needs no trust.
 
 use super::class_table::{Content, Part};
+use super::knobs::columns::MOST_CONTENTS;
 use crate::formulate::{ClassView, Member};
 
 /// What one batch costs, in the unit of multipliers.
 pub(super) const UNIT: i64 = 1 << 30;
-
-/// Contents returned per type of session.
-const MOST_CONTENTS: usize = 40;
 
 /// A multiplier for every class size of every member, and for one unit of its loose work; none is negative.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,0 +1,113 @@
+//! How true each formulation is to each kind of rule: one function per formulation, one line per kind.
+//!
+//! Where all rules of a problem are [`Exact`](Fidelity::Exact), points are plans and nothing is to be looked at again
+//! (classes and the clock aside). A [`Relaxed`](Fidelity::Relaxed) rule leaves bounds valid: every plan is a point, but
+//! not every point a plan. With an [`Unusable`](Fidelity::Unusable) one the formulation has nothing to say.
+
+use super::Detail;
+use crate::problem::{Grain, RuleKind, Scope};
+
+/// How true a formulation is to a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fidelity {
+    /// Its points keep the rule.
+    Exact,
+    /// Some of its points do not.
+    Relaxed,
+    /// Plans that keep the rule may not be points of it.
+    Unusable,
+}
+
+use Fidelity::{Exact, Relaxed, Unusable};
+
+/// The chunk flow, sessions told apart so finely. Rooms within a half-day and clock times are left to room assignment.
+#[must_use]
+pub fn of_chunk_flow(kind: &RuleKind, detail: Detail) -> Fidelity {
+    let by_half_day = if detail == Detail::HalfDays { Exact } else { Relaxed };
+    if detail == Detail::Sizes {
+        return Relaxed;
+    }
+    match kind {
+        RuleKind::Only { .. } | RuleKind::Never { .. } => Exact,
+        RuleKind::Pin { .. } => Exact,
+        RuleKind::Before { .. } | RuleKind::Apart { .. } => by_half_day,
+        RuleKind::Together { scope: Scope::Room, .. } => Relaxed,
+        RuleKind::Together { scope: Scope::HalfDay, .. } => by_half_day,
+        RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
+        RuleKind::AtATime { .. } => by_half_day,
+        RuleKind::Keep { .. } => Exact,
+    }
+}
+
+/// The group flow and the search for groups: they see only who may come where.
+#[must_use]
+pub fn of_groups(kind: &RuleKind) -> Fidelity {
+    match kind {
+        RuleKind::Only { .. }
+        | RuleKind::Never { .. }
+        | RuleKind::Pin { .. }
+        | RuleKind::Before { .. }
+        | RuleKind::Apart { .. }
+        | RuleKind::Together { .. }
+        | RuleKind::AtMostBatches { .. }
+        | RuleKind::ShortestBatch { .. }
+        | RuleKind::AtATime { .. }
+        | RuleKind::Keep { .. } => Relaxed,
+    }
+}
+
+/// Groups looked at case by case, each with the compact model: any session of a type stands for all of them.
+#[must_use]
+pub fn of_group_cases(kind: &RuleKind) -> Fidelity {
+    match kind {
+        RuleKind::Only { .. } | RuleKind::Never { .. } | RuleKind::Pin { .. } => Exact,
+        RuleKind::Before { .. } | RuleKind::Apart { .. } => Exact,
+        RuleKind::Together { scope: Scope::Room, .. } => Unusable,
+        RuleKind::Together { scope: Scope::HalfDay, .. } => Exact,
+        RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Exact,
+        RuleKind::Keep { .. } => Unusable,
+    }
+}
+
+/// The flow for the minimal perturbation: the clock is exact for told and settled batches alone.
+#[must_use]
+pub fn of_perturbation(kind: &RuleKind) -> Fidelity {
+    let unless = |by_clock: bool| if by_clock { Unusable } else { Exact };
+    match kind {
+        RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => unless(region.span.is_some()),
+        RuleKind::Before { grain, .. } | RuleKind::Apart { grain, .. } => unless(*grain == Grain::Clock),
+        RuleKind::Pin { target, .. } => unless(target.start.is_some() || target.first),
+        RuleKind::AtATime { .. } => Unusable,
+        RuleKind::Together { .. } => Exact,
+        RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
+        RuleKind::Keep { .. } => Exact,
+    }
+}
+
+/// The class flow and all that is built on the view of classes.
+#[must_use]
+pub fn of_classes(kind: &RuleKind) -> Fidelity {
+    match kind {
+        RuleKind::Only { .. } | RuleKind::Never { .. } => Exact,
+        RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Apart { .. } | RuleKind::Together { .. } => Unusable,
+        RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Unusable,
+        RuleKind::Keep { .. } => Unusable,
+    }
+}
+
+/// Whether a rule settles batches, which replanning then keeps.
+#[must_use]
+pub fn settles_batches(kind: &RuleKind) -> bool {
+    match kind {
+        RuleKind::Keep { .. } => true,
+        RuleKind::Only { .. }
+        | RuleKind::Never { .. }
+        | RuleKind::Pin { .. }
+        | RuleKind::Before { .. }
+        | RuleKind::Apart { .. }
+        | RuleKind::Together { .. }
+        | RuleKind::AtMostBatches { .. }
+        | RuleKind::ShortestBatch { .. }
+        | RuleKind::AtATime { .. } => false,
+    }
+}

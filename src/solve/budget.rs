@@ -1,0 +1,166 @@
+//! What a search may still cost: the time of the whole and of the level at hand, nodes, and work for proofs; and whom to
+//! tell where it stands.
+
+use super::highs::RunLimits;
+use super::incumbent::Incumbent;
+use super::knobs::proofs::WORK;
+use super::scope::Plans;
+use super::{Options, Progress, Rung, Step};
+use crate::plan::{Plan, Stop};
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+/// A gap below which an integer objective is proven.
+pub(super) const PROVEN: f64 = 0.999;
+
+/// What is left of the time, the nodes, and the work.
+#[derive(Debug)]
+pub(super) struct Budget<'a> {
+    options: Options<'a>,
+    /// Nodes of all runs so far.
+    spent: &'a Cell<u64>,
+    deadline: Instant,
+    /// When the level at hand has had its share of the time, ...
+    share_ends: Instant,
+    /// ... and at how many nodes of its share of these.
+    share_of_nodes: Option<u64>,
+    /// Whether some level used up its share.
+    cut_short: bool,
+    /// What our own branching may still cost at the level at hand; `None` while only a plan is looked for, where it does
+    /// not matter how a bound is known.
+    work: Option<u64>,
+    /// How many levels there are.
+    levels: usize,
+}
+
+impl<'a> Budget<'a> {
+    /// The whole budget of a search of so many levels; `spent` counts its nodes.
+    pub(super) fn new(options: Options<'a>, levels: usize, spent: &'a Cell<u64>) -> Self {
+        let deadline = Instant::now() + options.time_limit();
+        let share_of_nodes = options.most_nodes();
+        Budget { options, spent, deadline, share_ends: deadline, share_of_nodes, cut_short: false, work: None, levels }
+    }
+
+    /// What is left of it for a search of its own, in silence; its proofs do not matter.
+    pub(super) fn silent(&self) -> Budget<'a> {
+        let options = self.options.within(self.time_left()).silent();
+        Budget { share_of_nodes: self.share_of_nodes, ..Budget::new(options, 1, self.spent) }
+    }
+
+    /// Gives a level its share of what is left: half of it, so that one hard level does not starve those behind it; all of
+    /// it to the last.
+    pub(super) fn share(&mut self, is_last: bool) {
+        let now = Instant::now();
+        let left = self.deadline.saturating_duration_since(now);
+        self.share_ends = now + if is_last { left } else { left / 2 };
+        self.share_of_nodes = self.options.most_nodes().map(|most| {
+            let left = most.saturating_sub(self.spent.get());
+            self.spent.get() + if is_last { left } else { left / 2 }
+        });
+    }
+
+    /// Takes the share back: all that is left may be used.
+    pub(super) fn share_all(&mut self) {
+        self.share_ends = self.deadline;
+        self.share_of_nodes = self.options.most_nodes();
+    }
+
+    /// From now on it matters how bounds are known, for the level at hand.
+    pub(super) fn ask_for_proofs(&mut self) {
+        self.work = Some(WORK);
+    }
+
+    /// As [`ask_for_proofs`](Self::ask_for_proofs), whatever they cost.
+    #[cfg(test)]
+    pub(super) fn ask_for_all_proofs(&mut self) {
+        self.work = Some(u64::MAX);
+    }
+
+    /// The work that proofs may still cost; `None` while they do not matter.
+    pub(super) fn work(&self) -> Option<u64> {
+        self.work
+    }
+
+    /// Takes work off.
+    pub(super) fn has_worked(&mut self, work: u64) {
+        self.work = self.work.map(|left| left.saturating_sub(work));
+    }
+
+    /// Takes a step in which it does not matter how bounds are known.
+    pub(super) fn without_proofs<T>(&mut self, step: impl FnOnce(&mut Self) -> T) -> T {
+        let work = self.work.take();
+        let done = step(self);
+        self.work = work;
+        done
+    }
+
+    /// Why to stop now, if there is a reason.
+    pub(super) fn stop(&self) -> Option<Stop> {
+        if self.options.is_interrupted() {
+            Some(Stop::Interrupted)
+        } else if Instant::now() >= self.deadline || self.are_spent(self.options.most_nodes()) {
+            Some(Stop::TimeLimit)
+        } else {
+            None
+        }
+    }
+
+    fn are_spent(&self, most: Option<u64>) -> bool {
+        most.is_some_and(|most| self.spent.get() >= most)
+    }
+
+    /// Whether the level at hand must make do with what is known.
+    pub(super) fn is_over(&mut self) -> bool {
+        let over = self.stop().is_some() || Instant::now() >= self.share_ends || self.are_spent(self.share_of_nodes);
+        self.cut_short |= over;
+        over
+    }
+
+    /// Why the search ended before everything was proven, if a limit was the reason.
+    pub(super) fn reason_to_stop(&self) -> Option<Stop> {
+        self.stop().or(self.cut_short.then_some(Stop::TimeLimit))
+    }
+
+    /// The time that the level at hand has left.
+    fn time_left(&self) -> Duration {
+        self.share_ends.min(self.deadline).saturating_duration_since(Instant::now())
+    }
+
+    /// Limits for the next run of HiGHS, which may stop as soon as value and bound are closer than the gap.
+    pub(super) fn run(&self, gap: f64) -> RunLimits<'a> {
+        let nodes = self.share_of_nodes.map(|most| most.saturating_sub(self.spent.get()).max(1));
+        let nodes = nodes.map(|nodes| i32::try_from(nodes).unwrap_or(i32::MAX));
+        let each = self.options.sizes().nodes;
+        let nodes = each.map_or(nodes, |each| Some(nodes.map_or(each, |left| left.min(each))));
+        let (time, interrupt, spent) = (self.time_left(), self.options.flag(), Some(self.spent));
+        RunLimits { time, interrupt, nodes, gap, spent }
+    }
+
+    /// The same, in so many nodes at most.
+    pub(super) fn run_in(&self, nodes: i32) -> RunLimits<'a> {
+        let limits = self.run(PROVEN);
+        RunLimits { nodes: Some(limits.nodes.map_or(nodes, |most| most.min(nodes))), ..limits }
+    }
+
+    /// Whether a rung is to be left out.
+    pub(super) fn is_without(&self, rung: &str) -> bool {
+        self.options.is_without(rung)
+    }
+
+    /// Plans that the caller knows.
+    pub(super) fn known_plans(&self) -> &'a [Plan] {
+        self.options.known_plans()
+    }
+
+    /// Tells the caller what a rung has brought.
+    pub(super) fn trace(&self, step: &Step) {
+        self.options.tell_step(step);
+    }
+
+    /// Tells the caller where the search stands.
+    pub(super) fn tell(&self, plans: &Plans<'_>, best: &Incumbent, rung: Rung, bound: u64) {
+        let (done, levels, level) = (plans.held.len(), self.levels, plans.level);
+        let value = best.value(plans, level);
+        self.options.tell(Progress { level, done, levels, rung, value, bound: Some(bound) });
+    }
+}

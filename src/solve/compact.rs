@@ -1,0 +1,177 @@
+//! The compact formulation: a place for every batch, every rule exact, every level. The last resort of a level, and a
+//! quick look where it is small or its domains are few.
+
+use super::budget::Budget;
+use super::formulation::{Formulation, Reading};
+use super::incumbent::{Found, Incumbent};
+use super::knobs::compact::{FEW_NODES, REFINING_NODES, SMALL_NODES};
+use super::known::Known;
+use super::optimise::{self, Task};
+use super::scope::{Empty, Narrowed, Plans, Scope};
+use super::tidy::Placement;
+use crate::domains::Domains;
+use crate::formulate::{Plain, add_rules, level as level_expression, plain};
+use crate::plan::{ClassShare, Unplaced};
+use crate::problem::{ClassIndex, CollegeIndex, Level, Objective, Problem, SessionIndex};
+use crate::program::{Expression, Origin, Program};
+
+/// The compact formulation with all rules.
+#[derive(Debug)]
+pub(super) struct Compact {
+    /// The model.
+    pub(super) model: Plain,
+}
+
+impl Compact {
+    /// Of all plans of a scope.
+    pub(super) fn new(plans: &Plans<'_>) -> Self {
+        let mut model = plain(plans.problem, &plans.domains, plans.timed.to_vec());
+        add_rules(plans.problem, &mut model.frame);
+        if !plans.partial {
+            place_everybody(&mut model);
+        }
+        Compact { model }
+    }
+
+    /// Of those that place everybody.
+    pub(super) fn of_everybody(problem: &Problem, domains: &Domains, timed: &[bool]) -> Self {
+        let mut model = plain(problem, domains, timed.to_vec());
+        add_rules(problem, &mut model.frame);
+        place_everybody(&mut model);
+        Compact { model }
+    }
+}
+
+fn place_everybody(model: &mut Plain) {
+    for left in model.frame.unplaced.clone() {
+        model.frame.program.at_most(&left, 0, Origin::Structure);
+    }
+}
+
+impl Formulation for Compact {
+    fn program(&self) -> &Program {
+        &self.model.frame.program
+    }
+
+    fn program_mut(&mut self) -> &mut Program {
+        &mut self.model.frame.program
+    }
+
+    fn objective(&mut self, plans: &Plans<'_>, level: Level) -> Option<Expression> {
+        Some(level_expression(plans.problem, plans.baseline, &mut self.model.frame, level))
+    }
+
+    fn read(&self, plans: &Plans<'_>, point: &[i64]) -> Vec<Reading> {
+        vec![Reading::Plan(read(plans.problem, &self.model, point))]
+    }
+}
+
+/// About how many columns the compact formulation of a scope has.
+pub(super) fn columns(plans: &Plans<'_>) -> usize {
+    let of_session = |session: SessionIndex| {
+        3 + if plans.timed[session.0] { 2 * plans.problem.session(session).slots as usize } else { 0 }
+    };
+    let domains = &plans.domains;
+    let mut of_kind = vec![None; domains.kinds()];
+    let of_college = plans.problem.college_indices().map(|college| {
+        *of_kind[domains.kind(college)].get_or_insert_with(|| domains.sessions(college).map(of_session).sum::<usize>())
+    });
+    of_college.sum()
+}
+
+/// Whether the formulation is small enough to be worth a try.
+pub(super) fn is_worth_a_try(plans: &Plans<'_>, best: &Incumbent) -> bool {
+    columns(plans) <= if best.exists() { plans.sizes.plain_columns } else { plans.sizes.most_columns }
+}
+
+/// Minimises the level at hand, however large the formulation is.
+pub(super) fn minimise(
+    scope: &Scope<'_>,
+    known: &mut Known,
+    best: &mut Incumbent,
+    budget: &mut Budget<'_>,
+) -> Option<Empty> {
+    let mut it = scope.formulate(scope.level, |plans| Some(Compact::new(plans)))?;
+    let task = Task::between(known.bound, best.value(scope, scope.level));
+    optimise::solve(&mut it, task, best, budget).learn(known)
+}
+
+/// Looks for any plan of a small problem in few nodes; whether there is none.
+pub(super) fn any(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut Budget<'_>) -> Option<Empty> {
+    let mut it = scope.formulate(Level::Of(Objective::Unplaced), |plans| Some(Compact::new(plans)))?;
+    let task = Task { nodes: Some(SMALL_NODES), ..Task::between(0, None) };
+    match optimise::solve(&mut it, task, best, budget) {
+        optimise::Answer::Impossible(empty) => Some(empty),
+        optimise::Answer::Bounded(_) | optimise::Answer::Unknown => None,
+    }
+}
+
+/// Looks for a better plan in smaller domains.
+pub(super) fn refine(scope: &Scope<'_, Narrowed>, floor: u64, best: &mut Incumbent, budget: &mut Budget<'_>) {
+    in_nodes(scope, floor, REFINING_NODES, best, budget);
+}
+
+/// Looks for a better plan of a small problem in few nodes.
+pub(super) fn at_once(scope: &Scope<'_>, floor: u64, best: &mut Incumbent, budget: &mut Budget<'_>) {
+    in_nodes(&scope.unbounded(), floor, FEW_NODES, best, budget);
+}
+
+fn in_nodes(scope: &Scope<'_, Narrowed>, floor: u64, nodes: i32, best: &mut Incumbent, budget: &mut Budget<'_>) {
+    if columns(scope) > scope.sizes.plain_columns {
+        return;
+    }
+    let everybody = |plans: &Plans<'_>| Some(Compact::of_everybody(plans.problem, &plans.domains, &plans.timed));
+    let Some(mut it) = scope.formulate(scope.level, everybody) else { return };
+    let task = Task { nodes: Some(nodes), ..Task::between(floor, best.value(scope, scope.level)) };
+    optimise::find(&mut it, task, best, budget);
+}
+
+/// The batches and the unplaced heads of a point of the plain model.
+pub(super) fn read(problem: &Problem, model: &Plain, point: &[i64]) -> Found {
+    let (mut placements, mut unplaced) = (Vec::new(), Vec::new());
+    for college in problem.college_indices() {
+        for (&session, present) in &model.frame.present[college.0] {
+            if present.value(point) == 1 {
+                let starts = model.frame.starts[college.0].range((session, 0)..=(session, u32::MAX));
+                let start = starts.filter(|(_, start)| start.value(point) == 1).map(|(&(_, slot), _)| slot).next();
+                let slots = model.frame.slots[college.0][&session].value(point) as u32;
+                let classes = classes_of(problem, model, point, college, session);
+                placements.push(Placement { college, session, slots, start, classes });
+            }
+        }
+        let count = model.frame.unplaced[college.0].value(point);
+        if count > 0 {
+            let out = model.left_out[college.0].iter().enumerate();
+            let classes = out.filter(|(_, out)| point[out.0] == 1).map(|(class, _)| ClassIndex(class)).collect();
+            unplaced.push(Unplaced { college, count: count as u64, classes });
+        }
+    }
+    Found { placements, unplaced }
+}
+
+/// What a batch holds of each class. Work of a divided class becomes heads in proportion, the last batch of the
+/// calendar takes the rest.
+fn classes_of(
+    problem: &Problem,
+    model: &Plain,
+    point: &[i64],
+    college: CollegeIndex,
+    session: SessionIndex,
+) -> Vec<ClassShare> {
+    let works = problem.class_work(college);
+    let mut held = Vec::new();
+    for (position, class) in problem.college(college).classes.iter().enumerate() {
+        let whole = &model.whole[college.0][position];
+        if whole.get(&session).is_some_and(|inside| point[inside.0] == 1) {
+            held.push(ClassShare { class: ClassIndex(position), heads: class.heads });
+        }
+        let shares = &model.shares[college.0][position];
+        if let Some(share) = shares.get(&session).filter(|share| point[share.0] > 0) {
+            let upto: i64 = shares.range(..=session).map(|(_, share)| point[share.0]).sum();
+            let heads = |work: i64| work as u64 * class.heads / works[position];
+            let heads = heads(upto) - heads(upto - point[share.0]);
+            held.push(ClassShare { class: ClassIndex(position), heads });
+        }
+    }
+    held
+}

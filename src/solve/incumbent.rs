@@ -1,0 +1,98 @@
+//! The best plan so far, and what it takes to be better.
+
+use super::scope::{Plans, Scope};
+use super::score;
+use super::tidy::{self, Placement};
+use crate::plan::{Plan, Unplaced};
+use crate::problem::Level;
+
+/// Batches and unplaced heads on the way to a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Found {
+    /// The batches.
+    pub(super) placements: Vec<Placement>,
+    /// What has no place.
+    pub(super) unplaced: Vec<Unplaced>,
+}
+
+impl From<Vec<Placement>> for Found {
+    /// Batches that place everybody.
+    fn from(placements: Vec<Placement>) -> Self {
+        Found { placements, unplaced: Vec::new() }
+    }
+}
+
+/// The best plan so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Incumbent {
+    plan: Option<Plan>,
+}
+
+impl Incumbent {
+    /// A plan to begin with.
+    pub(super) fn new(plan: Plan) -> Self {
+        Incumbent { plan: Some(plan) }
+    }
+
+    /// The plan.
+    pub(super) fn plan(&self) -> Option<&Plan> {
+        self.plan.as_ref()
+    }
+
+    /// Whether there is one.
+    pub(super) fn exists(&self) -> bool {
+        self.plan.is_some()
+    }
+
+    /// Its value at a level.
+    pub(super) fn value(&self, plans: &Plans<'_>, level: Level) -> Option<u64> {
+        self.plan.as_ref().map(|plan| value(plans, plan, level))
+    }
+
+    /// Whether it is as good as this at the level at hand.
+    pub(super) fn meets(&self, plans: &Plans<'_>, bound: u64) -> bool {
+        self.value(plans, plans.level).is_some_and(|value| value <= bound)
+    }
+
+    /// Arranges batches as a plan, and keeps it if it keeps the held levels, as well as the best plan does, and is better
+    /// at the level at hand. Returns whether it was kept.
+    pub(super) fn offer(&mut self, plans: &Plans<'_>, found: Found) -> bool {
+        self.offer_plan(plans, tidy::arrange(plans.problem, &plans.coupled, found.placements, found.unplaced))
+    }
+
+    /// As [`offer`](Self::offer), for a plan as it is.
+    pub(super) fn offer_plan(&mut self, plans: &Plans<'_>, plan: Plan) -> bool {
+        let keeps = plans.held.iter().enumerate().all(|(position, &(level, most))| {
+            // What a plan is better at than it had to be, later plans must keep, unless that was allowed.
+            let own = self.value(plans, level).filter(|_| position >= plans.allowances);
+            value(plans, &plan, level) <= own.map_or(most, |own| own.min(most))
+        });
+        let better = self.value(plans, plans.level).is_none_or(|best| value(plans, &plan, plans.level) < best);
+        if keeps && better {
+            self.plan = Some(plan);
+        }
+        keeps && better
+    }
+
+    /// Takes the plan of another search, if that has one; returns whether it has.
+    pub(super) fn take_over(&mut self, other: Incumbent) -> bool {
+        let found = other.plan.is_some();
+        self.plan = other.plan.or(self.plan.take());
+        found
+    }
+}
+
+fn value(plans: &Plans<'_>, plan: &Plan, level: Level) -> u64 {
+    score::value(plans.problem, plans.baseline, plan, level)
+}
+
+impl<'a> Scope<'a> {
+    /// The same with the held levels as good as a plan that is known: what it has is what later plans must keep.
+    pub(super) fn tightened(&self, best: &Incumbent) -> Scope<'a> {
+        let mut held = self.held.clone();
+        for (level, most) in held.iter_mut().skip(self.allowances) {
+            *most = best.value(self, *level).map_or(*most, |known| known.min(*most));
+        }
+        self.with_held(held)
+    }
+}

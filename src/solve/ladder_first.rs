@@ -1,0 +1,152 @@
+//! The rows of the ladder for a first plan, in order.
+
+use super::knobs::compact::SMALL_COLUMNS;
+use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Stage, Yields, always, enough, impossible, no_plan};
+use super::{chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans, minimal_perturbation};
+use crate::formulate::Detail;
+
+const FIRST_PLAN: &[Stage] = &[Stage::FirstPlan];
+
+/// The search for a first plan.
+pub(super) const FIRST: &[Row] = &[
+    Row {
+        name: COUNTING,
+        serves: FIRST_PLAN,
+        when: "always",
+        applies: always,
+        yields: Yields::Bound,
+        method: "somebody can stand nowhere, or a clique of colleges that share no half-day needs more than there are: Carter, Laporte & Lee 1996",
+        climb: |turn| if first_plan::is_impossible(turn.scope) { Ended::Impossible } else { Ended::Open },
+    },
+    Row {
+        name: "known-plans",
+        serves: FIRST_PLAN,
+        when: "something was told, or the caller knows a plan",
+        applies: always,
+        yields: Yields::Plan,
+        method: "checked and offered as it stands",
+        climb: |turn| {
+            known_plans::offer(turn.scope, turn.scope.told, turn.budget.known_plans(), turn.best);
+            enough(turn.best.exists() && turn.scope.baseline.is_some())
+        },
+    },
+    Row {
+        name: "minimal-perturbation",
+        serves: FIRST_PLAN,
+        when: "something was told or is settled, everybody is placed, and no other rule is about the clock",
+        applies: |scope, _| minimal_perturbation::applies(scope),
+        yields: Yields::Both,
+        method: "who was told of batches keeps them or is planned anew, arc-flow beside fixed batches: Barták, Müller & Rudová 2004",
+        climb: |turn| {
+            let none = minimal_perturbation::first(turn.scope, turn.best, turn.budget);
+            if none.is_some() { Ended::Impossible } else { enough(turn.best.exists()) }
+        },
+    },
+    Row {
+        name: "classes",
+        serves: FIRST_PLAN,
+        when: "colleges come as classes and no rule says more than who may come where",
+        applies: |scope, _| scope.has_classes(),
+        yields: Yields::Plan,
+        method: "filling with local search, class flow, column generation with diving, at the counted bounds: Shaw 1998; Sadykov et al. 2019",
+        climb: |turn| {
+            class_levels::first(turn.scope, turn.bounds, turn.best, turn.budget);
+            Ended::Open
+        },
+    },
+    Row {
+        name: "wrap-around",
+        serves: FIRST_PLAN,
+        when: "no rules, no classes",
+        applies: |scope, _| !scope.is_ruled() && !scope.has_classes(),
+        yields: Yields::Plan,
+        method: "colleges fill the sessions one after the other: McNaughton 1959",
+        climb: |turn| {
+            if let Some(placements) = construct::wrap_around(turn.scope.problem) {
+                turn.best.offer(turn.scope, placements.into());
+            }
+            Ended::Open
+        },
+    },
+    Row {
+        name: "greedy",
+        serves: FIRST_PLAN,
+        when: "no plan yet",
+        applies: no_plan,
+        yields: Yields::Plan,
+        method: "colleges one after the other take the earliest places that every rule allows, in several orders",
+        climb: |turn| {
+            first_plan::by_greed(turn.scope, turn.best, turn.budget);
+            Ended::Open
+        },
+    },
+    Row {
+        name: "small-compact",
+        serves: FIRST_PLAN,
+        when: "no plan yet, any will do, and the compact formulation is small",
+        applies: |scope, best| scope.any_will_do && !best.exists() && compact::columns(scope) <= SMALL_COLUMNS,
+        yields: Yields::Both,
+        method: "a place for every batch, in few nodes",
+        climb: |turn| impossible(turn, |turn| compact::any(turn.scope, turn.best, turn.budget)),
+    },
+    Row {
+        name: "counted-bounds",
+        serves: FIRST_PLAN,
+        when: "the plan at hand is not at the counted bounds of the levels before `batches`, and the merged flow is exact, or there are more than 30 colleges and no rule about the clock",
+        applies: |scope, best| {
+            let done = best.exists() && (scope.any_will_do || first_plan::is_at_its_best(scope, best));
+            !done && first_plan::can_be_optimistic(scope)
+        },
+        yields: Yields::Plan,
+        method: "chunk flow with `finish` and `sessions` held at their counted bounds",
+        climb: |turn| enough(first_plan::at_counted_bounds(turn.scope, turn.best, turn.budget)),
+    },
+    Row {
+        name: "sizes-relaxation",
+        serves: FIRST_PLAN,
+        when: "no plan yet",
+        applies: no_plan,
+        yields: Yields::Bound,
+        method: CHUNKS,
+        climb: |turn| impossible(turn, |turn| chunk_flows::none(turn.scope, Detail::Sizes, turn.best, turn.budget)),
+    },
+    Row {
+        name: "few-cuts",
+        serves: FIRST_PLAN,
+        when: "no plan yet",
+        applies: no_plan,
+        yields: Yields::Plan,
+        method: "generalised assignment of half-days (Ross & Soland 1975), then the half-day flow with few cuts",
+        climb: |turn| {
+            first_plan::few_cuts(&turn.scope.unbounded(), turn.best, turn.budget);
+            Ended::Open
+        },
+    },
+    Row {
+        name: "merged-flow",
+        serves: FIRST_PLAN,
+        when: "no plan yet, and the flow is small",
+        applies: |scope, best| !best.exists() && exactness::is_small(scope, Detail::Merged),
+        yields: Yields::Both,
+        method: CHUNKS,
+        climb: |turn| impossible(turn, |turn| chunk_flows::any(turn.scope, Detail::Merged, turn.best, turn.budget)),
+    },
+    Row {
+        name: "half-day-flow",
+        serves: FIRST_PLAN,
+        when: "no plan yet, and the flow is small",
+        applies: |scope, best| !best.exists() && exactness::is_small(scope, Detail::HalfDays),
+        yields: Yields::Both,
+        method: CHUNKS,
+        climb: |turn| impossible(turn, |turn| chunk_flows::any(turn.scope, Detail::HalfDays, turn.best, turn.budget)),
+    },
+    Row {
+        name: LAST,
+        serves: FIRST_PLAN,
+        when: "no plan yet, and it is not too large",
+        applies: |scope, best| !best.exists() && compact::is_worth_a_try(scope, best),
+        yields: Yields::Both,
+        method: "a place for every batch, every rule exact",
+        climb: |turn| impossible(turn, |turn| compact::minimise(turn.scope, turn.known, turn.best, turn.budget)),
+    },
+];

@@ -1,0 +1,134 @@
+//! Level after level: a first plan, then every level in its order, each with the earlier ones held.
+
+use super::budget::Budget;
+use super::class_case::ClassBounds;
+use super::incumbent::Incumbent;
+use super::known::Known;
+use super::ladder;
+use super::rung::{Ended, Stage, Turn};
+use super::scope::Scope;
+use super::{NoPlan, Outcome};
+use crate::plan::{LevelResult, Plan, Stop};
+use crate::problem::Level;
+use crate::words::Because;
+
+/// Whether everybody can be placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Placing {
+    /// There is a plan that places everybody.
+    Placed,
+    /// Proven: nobody's plan does.
+    Impossible,
+    /// Not decided in time.
+    Unknown,
+}
+
+/// A search on its way through the levels.
+#[derive(Debug)]
+pub(super) struct Search<'a, 'b> {
+    /// The plans that keep the levels so far.
+    pub(super) scope: Scope<'a>,
+    /// The best of them.
+    pub(super) best: Incumbent,
+    /// What the search may still cost.
+    pub(super) budget: Budget<'b>,
+    bounds: ClassBounds,
+    /// The levels so far, with what is known of them.
+    score: Vec<(LevelResult, Known)>,
+    levels: usize,
+}
+
+/// Why a search has no plan to go on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// Proven: no plan at all keeps the rules, whatever stays unplaced.
+    pub(super) is_contradiction: bool,
+}
+
+impl<'a, 'b> Search<'a, 'b> {
+    /// A search that has nothing yet.
+    pub(super) fn new(scope: Scope<'a>, levels: usize, budget: Budget<'b>) -> Self {
+        let (best, bounds, score) = (Incumbent::default(), ClassBounds::new(), Vec::new());
+        Search { scope, best, budget, bounds, score, levels }
+    }
+
+    /// Looks for a plan that places everybody.
+    pub(super) fn place_everybody(&mut self) -> Placing {
+        match self.climb(Stage::FirstPlan, &self.scope.clone(), &mut Known::nothing()) {
+            Ended::Impossible => Placing::Impossible,
+            Ended::Open | Ended::Enough if self.best.exists() => Placing::Placed,
+            Ended::Open | Ended::Enough => Placing::Unknown,
+        }
+    }
+
+    fn climb(&mut self, stage: Stage, scope: &Scope<'a>, known: &mut Known) -> Ended {
+        let (bounds, best, budget) = (&mut self.bounds, &mut self.best, &mut self.budget);
+        ladder::climb(stage, &mut Turn { scope, known, bounds, best, budget })
+    }
+
+    /// Solves one level and holds its value.
+    pub(super) fn solve(&mut self, level: Level) -> Result<&LevelResult, Lost> {
+        let scope = self.scope.tightened(&self.best).at(level);
+        self.budget.share(scope.held.len() + 1 >= self.levels);
+        self.budget.ask_for_proofs();
+        let mut known = Known::nothing();
+        let ended = self.climb(Stage::Level(level.objective()), &scope, &mut known);
+        self.close(level, known, ended == Ended::Impossible)
+    }
+
+    /// Closes a level: its result from the best plan and what is known, and its value held from now on.
+    pub(super) fn close(&mut self, level: Level, known: Known, is_empty: bool) -> Result<&LevelResult, Lost> {
+        let Some(value) = self.best.value(&self.scope, level) else {
+            return Err(Lost { is_contradiction: is_empty });
+        };
+        self.scope = self.scope.tightened(&self.best).holding(level, value);
+        self.score.push((known.result(level, value), known));
+        self.score.last().map(|(result, _)| result).ok_or(Lost { is_contradiction: false })
+    }
+
+    /// The levels so far.
+    pub(super) fn score(&self) -> Vec<LevelResult> {
+        self.score.iter().map(|(result, _)| result.clone()).collect()
+    }
+
+    /// The best plan with its score. A plan for a later level may be better at one that was left open than when that level
+    /// was closed.
+    pub(super) fn finish(self, given: Vec<LevelResult>) -> Outcome {
+        let latest = |(result, known): &(LevelResult, Known)| {
+            let value = self.best.value(&self.scope, result.level).map_or(result.value, |now| now.min(result.value));
+            known.result(result.level, value)
+        };
+        let score: Vec<LevelResult> = given.into_iter().chain(self.score.iter().map(latest)).collect();
+        let stop = self.budget.reason_to_stop().filter(|_| !score.iter().all(LevelResult::is_proven));
+        match self.best.plan() {
+            Some(plan) => {
+                let problem = Some(self.scope.problem.fingerprint());
+                Outcome::Found(Plan { problem, score, stop, ..plan.clone() })
+            }
+            None => self.without_plan(&Lost { is_contradiction: false }),
+        }
+    }
+
+    /// Not even a plan that leaves heads unplaced was found.
+    pub(super) fn without_plan(&self, lost: &Lost) -> Outcome {
+        if lost.is_contradiction {
+            return Outcome::NoPlan(NoPlan::Contradiction);
+        }
+        Outcome::Undecided { score: self.score(), stop: self.budget.stop().unwrap_or(Stop::TimeLimit) }
+    }
+
+    /// The search as it is, whose outcome says that not everybody can be placed.
+    pub(super) fn short(self) -> Outcome {
+        match self.finish(Vec::new()) {
+            Outcome::Found(plan) => {
+                Outcome::NoPlan(NoPlan::Short { score: plan.score.clone(), partial: Box::new(plan) })
+            }
+            other => other,
+        }
+    }
+}
+
+/// A level that is given.
+pub(super) fn zero(level: Level) -> LevelResult {
+    Known::<super::scope::Whole>::counted(0, Because::NothingBelowZero).result(level, 0)
+}
