@@ -6,7 +6,7 @@ use crate::common::office;
 use crate::common::unhurried;
 use crate::support::clock::called;
 use crate::support::oracle::{Verdict, solve as try_everything};
-use crate::support::random::{Dice, case};
+use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
 use halfday::hold::{freeze, settled, with_rules};
 use halfday::plan::{Baseline, BaselineBatch, Batch, EarlierPlan, Plan, Proof, ToldBatch, ToldCollege};
@@ -121,7 +121,9 @@ fn is_kept(before: &Problem, old: &Plan, now: &Problem, new: &Plan, moment: Mome
 #[test]
 fn a_day_that_has_begun_is_replanned_as_trying_everything_does() {
     let (mut compared, mut none, mut changing, mut cut) = (0, 0, 0, 0);
-    for seed in 60_001..61_500 {
+    let wanted = seeds(150);
+    let (first, wanted) = (60_000 + wanted.start, wanted.end - wanted.start);
+    for seed in first..first + 10 * wanted + 50 {
         let case = case(seed);
         let slow = |room: RoomIndex| case.problem.room_rate(room).most(1) == 0; // a length may then serve nobody
         if (0..case.problem.rooms().len()).map(RoomIndex).any(slow) {
@@ -159,11 +161,12 @@ fn a_day_that_has_begun_is_replanned_as_trying_everything_does() {
             (outcome, verdict) => panic!("seed {seed}: {outcome:?} against {verdict:?}"),
         }
         compared += 1;
-        if compared == 150 {
+        if compared == wanted {
             break;
         }
     }
-    assert!(compared >= 100 && none >= 5 && changing >= 15 && cut >= 8, "{compared} {none} {changing} {cut}");
+    let all_met = compared >= 100 && none >= 5 && changing >= 15 && cut >= 8;
+    assert!(compared > 0 && (wanted < 150 || all_met), "{compared} {none} {changing} {cut}");
 }
 
 const TOLD: &str = r#"

@@ -1,5 +1,5 @@
 //! Laws that every solver of this problem keeps, whatever the optimum is: what a change of the problem may do to its
-//! values, and what it may not. `HALFDAY_CASES` tries more problems.
+//! values, and what it may not.
 
 use crate::common::unhurried;
 use crate::support::random::{Dice, case, seeds};
