@@ -12,6 +12,8 @@ mod order;
 mod row;
 #[path = "../benches/table/verdict.rs"]
 mod verdict;
+#[path = "../benches/table/worth.rs"]
+mod worth;
 
 use halfday::problem::{CollegeIndex, Problem};
 use levels::{Known, measured};
@@ -108,4 +110,30 @@ fn cells_read_back() {
     let levels = measured("finish 5/5 counted; batches 26/24 none");
     assert_eq!(levels.len(), 2);
     assert_eq!((levels[1].value, levels[1].bound, levels[1].proof.as_str()), (26, 24, "none"));
+}
+
+/// A line of an ablation: without which rung, in how many processor seconds, which levels.
+fn line(instance: &str, without: &str, seconds: &str, levels: &str) -> worth::Line {
+    let text = format!(
+        "set,instance,order,without,limit,outcome,levels,proven,seconds\ns,{instance},A,{without},10,found,{levels},yes,\
+         {seconds}\n"
+    );
+    csv::Reader::from_reader(text.as_bytes()).deserialize().next().unwrap().unwrap()
+}
+
+#[test]
+fn a_rung_is_worth_what_is_lost_without_it() {
+    let lines = [
+        line("i", "", "1.0", "finish 5/5 counted; batches 25/25 solver"),
+        line("i", "flows", "4.0", "finish 5/5 counted; batches 25/24 none"),
+        line("i", "swaps", "0.5", "finish 5/5 counted; batches 25/25 solver"),
+        line("j", "", "2.0", "finish 6/5 none"),
+        line("j", "flows", "3.0", "finish 5/5 counted"),
+        line("k", "", "2.0", "batches 9/9 solver; spread 4/0 none"),
+        line("k", "flows", "3.0", "batches 10/9 none; spread 0/0 counted"),
+    ];
+    let table = worth::table(&lines);
+    let rows: Vec<&str> =
+        table.lines().filter(|line| line.starts_with("| ") && !line.contains("---")).skip(1).collect();
+    assert_eq!(rows, ["| flows | 3 | 2 | 1 | 5.0 | 10.0 |", "| swaps | 1 | 0 | 0 | 1.0 | 0.5 |"]);
 }

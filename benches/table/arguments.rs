@@ -20,6 +20,9 @@ pub struct Arguments {
 pub enum Command {
     /// Measures (what is done without a sub-command).
     Run(Box<Run>),
+    /// Measures what each rung of the ladder is worth: all rungs, then without each one that ran. Writes ablation.csv and
+    /// ablation.md.
+    Ablation(Ablation),
     /// Names what would be measured: instance, order, set, colleges, sessions, classes, tab-separated.
     List(Selection),
     /// Writes the Markdown table and the plot anew from the CSV file.
@@ -74,15 +77,8 @@ pub struct Run {
     pub selection: Selection,
     #[command(flatten)]
     pub place: Place,
-    /// Seconds per measurement.
-    #[arg(long, default_value_t = 60)]
-    pub limit: u64,
-    /// Seconds beyond the limit after which a measurement is killed.
-    #[arg(long, default_value_t = 10)]
-    pub grace: u64,
-    /// Megabytes beyond which a measurement is killed (where the system tells).
-    #[arg(long, default_value_t = 4096)]
-    pub memory: u64,
+    #[command(flatten)]
+    pub bounds: Bounds,
     /// Measurements per line; the median counts. What is not proven in the first is not repeated.
     #[arg(long, default_value_t = 1)]
     pub runs: usize,
@@ -97,6 +93,33 @@ pub struct Run {
     pub missing: bool,
 }
 
+/// What ends a measurement.
+#[derive(Args, Clone)]
+pub struct Bounds {
+    /// Seconds per measurement.
+    #[arg(long, default_value_t = 60)]
+    pub limit: u64,
+    /// Seconds beyond the limit after which a measurement is killed.
+    #[arg(long, default_value_t = 10)]
+    pub grace: u64,
+    /// Megabytes beyond which a measurement is killed (where the system tells).
+    #[arg(long, default_value_t = 4096)]
+    pub memory: u64,
+}
+
+#[derive(Args)]
+pub struct Ablation {
+    #[command(flatten)]
+    pub selection: Selection,
+    #[command(flatten)]
+    pub place: Place,
+    #[command(flatten)]
+    pub bounds: Bounds,
+    /// Measure only what the CSV file does not have yet.
+    #[arg(long)]
+    pub missing: bool,
+}
+
 #[derive(Args)]
 pub struct One {
     pub instance: String,
@@ -104,6 +127,9 @@ pub struct One {
     /// Seconds.
     pub limit: u64,
     pub engine: Engine,
+    /// A rung of halfday's ladder that is left out.
+    #[arg(long)]
+    pub without: Option<String>,
 }
 
 #[derive(Args)]

@@ -73,7 +73,7 @@ pub fn render(out: &Path) -> Result<(), String> {
 }
 
 /// What is selected. Data that is not there is named and left out.
-fn chosen(selection: &Selection) -> Result<Vec<Chosen>, String> {
+pub fn chosen(selection: &Selection) -> Result<Vec<Chosen>, String> {
     if let Some(unknown) = selection.sets.iter().find(|set| !row::SETS.contains(&set.as_str())) {
         return Err(format!("there is no set `{unknown}`; the sets are {}", row::SETS.join(", ")));
     }
@@ -113,7 +113,7 @@ fn measured(instance: &Instance, order: Order, engine: Engine, run: &Run) -> Res
     let mut seconds = Vec::new();
     let mut last: Option<Measurement> = None;
     while seconds.len() < run.runs.max(1) && last.as_ref().is_none_or(|last| last.report.proven) {
-        let now = measure(&instance.name, order, engine, run)?;
+        let now = measure(&instance.name, order, engine, None, &run.bounds)?;
         seconds.push(now.seconds);
         last = Some(now);
     }
@@ -129,7 +129,7 @@ fn measured(instance: &Instance, order: Order, engine: Engine, run: &Run) -> Res
         order: order.name.to_owned(),
         engine: engine.name().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        limit: run.limit,
+        limit: run.bounds.limit,
         runs: seconds.len(),
         outcome: report.outcome,
         levels: report.levels,

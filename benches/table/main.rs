@@ -2,6 +2,7 @@
 //! `benches/README.md` for the commands.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark is a command: it tells what it measures")]
 
+mod ablation;
 mod arguments;
 mod campaign;
 mod child;
@@ -15,6 +16,7 @@ mod plot;
 mod proofs;
 mod row;
 mod verdict;
+mod worth;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command.unwrap_or(Command::Run(Box::new(arguments.run))) {
         Command::Run(run) => campaign::run(&run),
+        Command::Ablation(ablation) => ablation::run(&ablation),
         Command::List(selection) => campaign::list(&selection),
         Command::Render(place) => campaign::render(&place.out),
         Command::One(one) => child::run(&one),

@@ -1,6 +1,6 @@
 //! Measurements from outside: starts the child process, takes its time and memory, and ends it where it does not end.
 
-use super::arguments::{Engine, Run};
+use super::arguments::{Bounds, Engine};
 use super::child::{Report, peak};
 use super::order::Order;
 use std::io::Read;
@@ -18,16 +18,23 @@ pub struct Measurement {
     pub seconds: f64,
 }
 
-/// Runs one measurement in a child process of this very program.
-pub fn measure(instance: &str, order: Order, engine: Engine, run: &Run) -> Result<Measurement, String> {
+/// Runs one measurement in a child process of this very program, perhaps without a rung of halfday's ladder.
+pub fn measure(
+    instance: &str,
+    order: Order,
+    engine: Engine,
+    without: Option<&str>,
+    bounds: &Bounds,
+) -> Result<Measurement, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
-    command.args(["one", instance, order.name, &run.limit.to_string(), engine.name()]);
+    command.args(["one", instance, order.name, &bounds.limit.to_string(), engine.name()]);
+    command.args(without.into_iter().flat_map(|rung| ["--without", rung]));
     let begun = Instant::now();
     let mut child =
         command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(|error| format!("no child: {error}"))?;
     let said = listen(&mut child);
-    let ended = watch(&mut child, &said, begun, run);
+    let ended = watch(&mut child, &said, begun, bounds);
     let seconds = begun.elapsed().as_secs_f64();
     let status = child.wait().map_err(|error| error.to_string())?;
     let report = match ended {
@@ -40,7 +47,7 @@ pub fn measure(instance: &str, order: Order, engine: Engine, run: &Run) -> Resul
 }
 
 fn without_result(outcome: String, kilobytes: Option<u64>) -> Report {
-    Report { outcome, levels: String::new(), proven: false, kilobytes }
+    Report { outcome, kilobytes, ..Report::default() }
 }
 
 /// How a child ended, and the most kilobytes that were seen.
@@ -62,8 +69,8 @@ fn listen(child: &mut Child) -> Receiver<String> {
     receiver
 }
 
-fn watch(child: &mut Child, said: &Receiver<String>, begun: Instant, run: &Run) -> Ended {
-    let end = Duration::from_secs(run.limit + run.grace);
+fn watch(child: &mut Child, said: &Receiver<String>, begun: Instant, bounds: &Bounds) -> Ended {
+    let end = Duration::from_secs(bounds.limit + bounds.grace);
     let mut most = None;
     loop {
         let why = match said.recv_timeout(GLANCE) {
@@ -72,7 +79,7 @@ fn watch(child: &mut Child, said: &Receiver<String>, begun: Instant, run: &Run) 
             Err(RecvTimeoutError::Timeout) if begun.elapsed() > end => "time",
             Err(RecvTimeoutError::Timeout) => {
                 most = most.max(peak(child.id()));
-                if most.is_none_or(|kilobytes| kilobytes <= run.memory * 1024) {
+                if most.is_none_or(|kilobytes| kilobytes <= bounds.memory * 1024) {
                     continue;
                 }
                 "memory"
