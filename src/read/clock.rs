@@ -1,5 +1,6 @@
 //! Dates and clock times as planners write them, with half-width or full-width digits.
 
+use super::day_part;
 use crate::problem::Moment;
 use chrono::NaiveDate;
 
@@ -13,8 +14,14 @@ pub(super) fn half_width(text: &str) -> String {
     text.chars().map(narrow).collect::<String>().trim().to_owned()
 }
 
-/// Minutes after midnight of `8:15`, `08:15` or `08:15:00`; up to `24:00`.
+/// Minutes after midnight of `8:15`, `08:15` or `08:15:00`, up to `24:00`; also of times as they are said: `下午2:00`,
+/// `下午2点半`, `2:00 pm`.
 pub(super) fn clock(text: &str) -> Option<u32> {
+    bare_clock(text).or_else(|| day_part::spoken(text))
+}
+
+/// Minutes after midnight of a time in digits and colons.
+fn bare_clock(text: &str) -> Option<u32> {
     let text = half_width(text);
     let parts: Vec<&str> = text.split(':').collect();
     let number = |part: &str| {
@@ -29,6 +36,27 @@ pub(super) fn clock(text: &str) -> Option<u32> {
     (minute < 60 && minutes <= 1440).then_some(minutes)
 }
 
+/// Start and end of `9:00-11:00`, also `下午2:00至5:00`.
+pub(super) fn span(text: &str) -> Option<(u32, u32)> {
+    let text = half_width(text);
+    let (start, end) = text.split_once(['-', '–', '—', '~', '至', '到'])?;
+    let (begins, ends) = (clock(start)?, clock(end)?);
+    let of_same_part = if ends > begins { None } else { day_part::spoken_end(start, end) };
+    Some((begins, of_same_part.unwrap_or(ends)))
+}
+
+/// The time that a text in another form probably means, as it should be written: `8:15` for `8.15`, `815` or `8h15`.
+pub(super) fn near_clock(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let digits: Vec<&str> = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let (hour, minute) = match digits.as_slice() {
+        [one] if one.len() >= 3 => one.split_at_checked(one.len() - 2)?,
+        [hour, minute] | [hour, minute, "00"] if minute.len() == 2 => (*hour, *minute),
+        _ => return None,
+    };
+    bare_clock(&format!("{hour}:{minute}")).map(|minutes| crate::words::clock(minutes, true))
+}
+
 /// Minutes ahead of universal time of `+08:00`, `-03:30`; at most 14 hours either way.
 pub(super) fn offset(text: &str) -> Option<i32> {
     let text = half_width(text);
@@ -37,14 +65,14 @@ pub(super) fn offset(text: &str) -> Option<i32> {
         ("-", rest) => (-1, rest),
         _ => return None,
     };
-    let minutes = clock(rest).filter(|&minutes| rest.len() == 5 && minutes <= 14 * 60)?;
+    let minutes = bare_clock(rest).filter(|&minutes| rest.len() == 5 && minutes <= 14 * 60)?;
     i32::try_from(minutes).ok().map(|minutes| sign * minutes)
 }
 
 /// A date `2021-04-09`, `2021/4/9`, `2021.4.9` or `2021年4月9日`; or, where `years` leaves no doubt, `4月9日`.
 pub(super) fn date(text: &str, calendar: &[NaiveDate]) -> Option<NaiveDate> {
     let text = half_width(text);
-    let text = text.trim_end_matches('日');
+    let text = text.trim_end_matches(['日', '号']);
     let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
     let number = |part: &str, most: usize| {
         let fits = (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -65,14 +93,18 @@ pub(super) fn date(text: &str, calendar: &[NaiveDate]) -> Option<NaiveDate> {
     }
 }
 
-/// A moment `2021-04-10 10:20`, `2021-04-10T10:20` or, where the calendar leaves no doubt, `4月10日10:20`.
+/// A moment `2021-04-10 10:20`, `2021-04-10T10:20`, `2021-04-10 下午2:20` or, where the calendar leaves no doubt,
+/// `4月10日10:20`.
 pub(super) fn moment(text: &str, calendar: &[NaiveDate]) -> Option<Moment> {
     let text = half_width(text);
-    let of_clock = |letter: char| letter.is_ascii_digit() || letter == ':';
-    let day = text.trim_end_matches(of_clock);
-    let minute = clock(&text[day.len()..]).filter(|&minute| minute < 1440)?;
-    let date = date(day.trim_end().trim_end_matches('T').trim_end(), calendar)?;
-    Some(Moment { date, minute })
+    let boundaries = text.char_indices().map(|(at, _)| at).rev();
+    let split = |at: usize| {
+        let (day, time) = text.split_at(at);
+        let date = date(day.trim_end().trim_end_matches('T').trim_end(), calendar)?;
+        let minute = clock(time).filter(|&minute| minute < 1440)?;
+        Some(Moment { date, minute })
+    };
+    boundaries.filter(|&at| at > 0).find_map(split)
 }
 
 #[cfg(test)]
@@ -85,20 +117,35 @@ mod tests {
         assert_eq!(clock("08:15:00"), Some(495));
         assert_eq!(clock(" 08:15 "), Some(495));
         assert_eq!(clock("24:00"), Some(1440));
-        for wrong in ["24:01", "8:5", "8:60", "815", "", "8:15:30", "八点", "-1:00", "+8:15"] {
+        for wrong in ["24:01", "8:5", "8:60", "815", "", "8:15:30", "-1:00", "+8:15"] {
             assert_eq!(clock(wrong), None, "{wrong}");
         }
+        assert_eq!(clock("１４：００"), Some(840));
+        assert_eq!(clock("八点"), Some(480));
+        for (text, meant) in [("8.15", "8:15"), ("815", "8:15"), ("8h15", "8:15"), ("14：00点", "14:00")] {
+            assert_eq!(near_clock(text).as_deref(), Some(meant), "{text}");
+        }
+        assert_eq!(["8", "8:75", "上午", "1:2:3"].map(near_clock), [const { None }; 4]);
+    }
+
+    #[test]
+    fn a_span_of_the_afternoon_ends_in_the_afternoon() {
+        assert_eq!(span("9:00-11:00"), Some((540, 660)));
+        assert_eq!(span("下午2:00至5:00"), Some((840, 1020)));
+        assert_eq!(span("上午9点到下午2点"), Some((540, 840)));
+        assert_eq!(span("9:00"), None);
     }
 
     #[test]
     fn a_moment_is_a_date_and_a_clock_time() {
         let day = NaiveDate::from_ymd_opt(2021, 4, 10).unwrap();
         let there = Some(Moment { date: day, minute: 620 });
-        for right in ["2021-04-10 10:20", "2021-04-10T10:20", "2021/4/10 10:20", "4月10日10:20", "4月10日 10：20"]
+        for right in ["2021-04-10 10:20", "2021-04-10T10:20", "2021/4/10 10:20", "4月10日10:20", "4月10日 10：20",
+            "4月10日上午10点20分", "2021-04-10 10:20 am"]
         {
             assert_eq!(moment(right, &[day]), there, "{right}");
         }
-        for wrong in ["2021-04-10", "10:20", "2021-04-10 24:00", "2021-04-10 10", "4月11日10:20", ""] {
+        for wrong in ["2021-04-10", "10:20", "2021-04-10 24:00", "2021-04-10 10", "2021-04-10 上午14:00", "4月11日10:20", ""] {
             assert_eq!(moment(wrong, &[day]), None, "{wrong}");
         }
     }

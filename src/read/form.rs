@@ -264,7 +264,7 @@ impl Reader<'_> {
         let minute = match self.value(row, column)? {
             // A time in a cell without the format of a time: a part of a day.
             Value::Number(part) if (0.0..=1.0).contains(&part) => clock::clock(&Value::Moment(part).text()),
-            _ => written_time(&found),
+            _ => clock::clock(&found),
         };
         if minute.is_none() {
             self.say(FormFault::FormTime { found }, row, column);
@@ -273,36 +273,9 @@ impl Reader<'_> {
     }
 }
 
-/// `8:15`, `上午8:15`, `下午2:10`, `8:15 am`, `2:10 pm`: minutes after midnight.
-fn written_time(text: &str) -> Option<u32> {
-    const MORNING: [&str; 3] = ["上午", "早上", "am"];
-    const AFTERNOON: [&str; 4] = ["下午", "晚上", "中午", "pm"];
-    let text = clock::half_width(text).to_lowercase();
-    let bare = |word: &&str| {
-        let rest = text.strip_prefix(*word).or_else(|| text.strip_suffix(*word))?;
-        clock::clock(rest.trim())
-    };
-    if let Some(minute) = MORNING.iter().find_map(bare) {
-        return Some(minute);
-    }
-    match AFTERNOON.iter().find_map(bare) {
-        Some(minute) if minute < 12 * 60 => Some(minute + 12 * 60),
-        Some(minute) => Some(minute),
-        None => clock::clock(&text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_read_as_people_write_them() {
-        let times = ["8:15", " 08:15 ", "上午8:15", "下午2:10", "2:10 PM", "8：15", "晚上7:00", "中午12:10"];
-        let minutes = [495, 495, 495, 850, 850, 495, 1140, 730];
-        assert_eq!(times.map(written_time), minutes.map(Some));
-        assert_eq!(["八点", "8.15", "25:00", "上午"].map(written_time), [None; 4]);
-    }
 
     #[test]
     fn a_table_that_is_no_form_is_refused() {

@@ -4,6 +4,7 @@ pub mod cells;
 mod clock;
 mod combine;
 mod delimited;
+mod day_part;
 mod draft;
 mod form;
 mod headcounts;

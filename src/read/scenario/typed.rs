@@ -285,8 +285,10 @@ fn lose_room(words: &Words<'_>, item: Item) -> Option<LoseRoomDraft> {
     };
     let time = match end - at {
         1 => None,
-        2 => Some(words.placed(at + 1, Clock(clock::clock(words.word(at + 1)?)?))),
-        _ => return None,
+        _ => {
+            let said = words.name(at + 1..end)?;
+            Some(Placed { value: Clock(clock::clock(&said.value)?), bytes: said.bytes })
+        }
     };
     let from = words.word(at - 1).is_some_and(|word| ["from", "自", "从"].contains(&word));
     if !from && !since {
@@ -298,10 +300,8 @@ fn lose_room(words: &Words<'_>, item: Item) -> Option<LoseRoomDraft> {
 
 /// `9:00-11:00`.
 fn span(words: &Words<'_>, position: usize) -> Option<(Placed<Clock>, Placed<Clock>)> {
-    let text = half_width(words.word(position)?);
-    let (start, end) = text.split_once(['-', '–', '—', '~', '至'])?;
-    let clock = |text| clock::clock(text).map(|minute| words.placed(position, Clock(minute)));
-    Some((clock(start)?, clock(end)?))
+    let (start, end) = clock::span(words.word(position)?)?;
+    Some((words.placed(position, Clock(start)), words.placed(position, Clock(end))))
 }
 
 fn plain_number(word: &str) -> Option<u64> {
