@@ -16,8 +16,7 @@ const ONLY_IN_CODE: [&str; 5] =
     ["not-positive", "calendar-out-of-order", "sessions-out-of-order", "session-outside-its-hours", "stray-index"];
 
 /// Codes whose files would be too large to keep, or are not text; tests below provoke them.
-const PROVOKED_BELOW: [&str; 6] =
-    ["too-many", "too-many-names", "too-many-rows", "not-utf8", "table-not-problem", "heads-twice"];
+const PROVOKED_BELOW: [&str; 5] = ["too-many", "too-many-names", "too-many-rows", "table-not-problem", "heads-twice"];
 
 /// Codes of Word and Excel files as plans and templates; `tests/template.rs`, `tests/word.rs` and `tests/workbook.rs`
 /// provoke them.
@@ -291,10 +290,35 @@ fn a_code_is_described_once_in_both_languages() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused_with_their_line() {
-    let gbk = b"schema = 1\nlanguage = \"\xd6\xd0\xce\xc4\"\n";
-    let findings = read::problem_bytes(gbk, "FILE").unwrap_err();
-    assert_eq!(findings[0].code(), "not-utf8");
+    let findings = read::problem_bytes(b"schema = 1\nlanguage = \"\xd1\xa7\xff\xff\"\n", "FILE").unwrap_err();
+    assert_eq!(findings[0].code(), "undecodable-text");
     assert!(findings[0].message(Language::English).contains("line 2"));
+}
+
+#[test]
+fn a_file_says_the_same_in_every_encoding_of_an_office_and_its_places_stay() {
+    let sound = read::starter(Language::Chinese);
+    let faulty = sound.replacen("headcount = 540", "headcount = 0 # 商学院", 1);
+    let places = |findings: Vec<Finding>| -> Vec<String> {
+        findings.iter().map(|finding| line_of(finding, "", &faulty)).collect()
+    };
+    let expected = places(read::problem(&faulty, "FILE").unwrap_err());
+    let encodings: [fn(&str) -> Vec<u8>; 6] = [
+        |text| encoding_rs::GB18030.encode(text).0.into_owned(),
+        |text| format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        |text| format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        |text| text.replace('\n', "\r\n").into_bytes(),
+    ];
+    for (number, encoded) in encodings.into_iter().enumerate() {
+        let read = read::problem_bytes(&encoded(sound), "FILE").unwrap().problem;
+        assert_eq!(read.fingerprint(), read::problem(sound, "FILE").unwrap().problem.fingerprint(), "{number}");
+        if number < 5 {
+            let findings = read::problem_bytes(&encoded(&faulty), "FILE").unwrap_err();
+            assert_eq!(places(findings), expected, "{number}");
+        }
+    }
 }
 
 #[test]
@@ -362,6 +386,31 @@ fn a_mark_and_windows_line_ends_change_nothing() {
         let fingerprint = |text: &str| read::problem(text, "FILE").unwrap().problem.fingerprint();
         assert_eq!(fingerprint(plain), fingerprint(&windows));
     }
+}
+
+#[test]
+fn a_date_that_is_none_says_why_and_a_clock_what_to_write() {
+    let helps = |file: &str, language: Language| -> Vec<String> {
+        let text = std::fs::read_to_string(refused().join(file)).unwrap();
+        found(&text).1.iter().filter_map(|finding| finding.statement.help(language)).collect()
+    };
+    let expected = [
+        "April has 30 days",
+        "February 2027 has 28 days",
+        "months are 1 to 12",
+        "write the year too, for example \"2027-04-09\"",
+        "write \"2027-04-10\"",
+    ];
+    assert_eq!(helps("bad-date-why.toml", Language::English), expected);
+    let offered = |file, meant: &[&str]| {
+        let helps = helps(file, Language::Chinese);
+        let meets = |(help, meant): (&String, &&str)| help.contains(&format!("\"{meant}\""));
+        assert!(helps.len() == meant.len() && helps.iter().zip(meant).all(meets), "{helps:?}");
+    };
+    offered("name-against-clock.toml", &["14:00", "17:00", "19:00", "19:30", "13:00", "16:00"]);
+    offered("hours-against-name.toml", &["13:30", "8:15"]);
+    offered("clock-at-night.toml", &["14:00", "14:30", "17:00", "15:30"]);
+    assert_eq!(helps("bad-date-why.toml", Language::Chinese)[0], "4 月有 30 天");
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub(super) fn of_files(files: &[String], problem: &Problem) -> Result<FromFiles,
             Ok(read) => scenarios.extend(read),
             Err(wrong) => findings.extend(wrong),
         }
-        sources.push(Source { file: file.clone(), text: String::from_utf8_lossy(&bytes).into_owned() });
+        sources.push(Source { file: file.clone(), text: input::shown(&bytes) });
     }
     let mut seen = BTreeSet::new();
     for scenario in scenarios.iter().filter(|scenario: &&Scenario| !scenario.name.is_empty()) {

@@ -39,8 +39,9 @@ impl Given {
 /// Reads the problem; from then on the console speaks the problem's language, unless `--lang` chose one.
 pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Given, Failure> {
     let bytes = bytes(file)?;
-    console.language = chosen.or_else(|| language_of(&bytes)).unwrap_or_else(|| language_of_file(&bytes, console));
-    let sources = vec![Source { file: file.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() }];
+    let sources = vec![Source { file: file.to_owned(), text: shown(&bytes) }];
+    let text = &sources[0].text;
+    console.language = chosen.or_else(|| language_of(text)).unwrap_or_else(|| language_of_file(&bytes, console));
     match read::problem_bytes_with(&bytes, file, &|named| beside(file, named)) {
         Ok(reading) => {
             let read::Reading { problem, warnings, impossible, report } = reading;
@@ -54,7 +55,8 @@ pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Consol
 /// The text of a problem file; from then on the console speaks its language, unless `--lang` chose one.
 pub(super) fn text(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Source, Failure> {
     let bytes = bytes(file)?;
-    console.language = chosen.or_else(|| language_of(&bytes)).unwrap_or_else(|| language_of_file(&bytes, console));
+    let shown = shown(&bytes);
+    console.language = chosen.or_else(|| language_of(&shown)).unwrap_or_else(|| language_of_file(&bytes, console));
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
     Ok(Source { file: file.to_owned(), text: read::problem_text(&bytes, file).map_err(bad)? })
 }
@@ -187,9 +189,13 @@ fn near(file: &str) -> Option<String> {
     (likeness >= 0.7).then_some(named)
 }
 
+/// A file's text as findings show it; of bytes that are no text, what can be shown.
+pub(super) fn shown(bytes: &[u8]) -> String {
+    read::decode(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
+}
+
 /// The language that a problem file names, so that even a file that cannot be used is talked about in its language.
-fn language_of(bytes: &[u8]) -> Option<Language> {
-    let text = String::from_utf8_lossy(bytes);
+fn language_of(text: &str) -> Option<Language> {
     let top = text.trim_start_matches('\u{feff}').lines().take_while(|line| !line.trim_start().starts_with('['));
     let mut values = top.filter_map(|line| line.trim().strip_prefix("language")?.trim_start().strip_prefix('='));
     let value = values.next()?.split('#').next()?.trim().trim_matches(['"', '\'']);
@@ -208,9 +214,9 @@ mod tests {
     #[test]
     fn the_language_is_known_even_of_a_file_that_cannot_be_read() {
         let english = "\u{feff}schema = 1\r\nlanguage = \"en\" # ours\r\n[settings\r\n";
-        assert_eq!(language_of(english.as_bytes()), Some(Language::English));
-        assert_eq!(language_of(b"[schedule]\nlanguage = \"en\"\n"), None);
-        assert_eq!(language_of(b"language = 7\n"), None);
+        assert_eq!(language_of(english), Some(Language::English));
+        assert_eq!(language_of("[schedule]\nlanguage = \"en\"\n"), None);
+        assert_eq!(language_of("language = 7\n"), None);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::day_part;
 use crate::problem::Moment;
-use chrono::NaiveDate;
+use crate::words::reading::{NoDate, TypingFault};
+use chrono::{Datelike, NaiveDate};
 
 /// Full-width digits and punctuation as half-width ones, blanks trimmed.
 pub(super) fn half_width(text: &str) -> String {
@@ -45,10 +46,43 @@ pub(super) fn span(text: &str) -> Option<(u32, u32)> {
     Some((begins, of_same_part.unwrap_or(ends)))
 }
 
+/// The fault of a text that is no clock time.
+pub(super) fn bad_time(found: &str) -> TypingFault {
+    TypingFault::BadTime { found: found.to_owned(), offered: near_clock(found) }
+}
+
+/// The fault of a text that is no date, and why it is none where that is plain.
+pub(super) fn bad_date(found: &str) -> TypingFault {
+    let text = half_width(found);
+    let digits = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+    let numbers: Vec<(usize, u32)> = digits.map_while(|part| Some((part.len(), part.parse().ok()?))).collect();
+    let last_day = |year: i32, month: u32| {
+        let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|day| day.pred_opt()).map(|day| day.day())
+    };
+    let named = |year: i32, month: u32, day: u32| match last_day(year, month).filter(|_| month >= 1) {
+        None => Some(NoDate::Month),
+        Some(last) if day > last => Some(NoDate::DayOfMonth { year, month, last }),
+        Some(_) => None,
+    };
+    let reason = match *numbers.as_slice() {
+        [(4, year), (_, month), (_, day)] => i32::try_from(year).ok().and_then(|year| named(year, month, day)),
+        [(2, year), (_, month), (_, day)] => {
+            let year = 2000 + i32::try_from(year).unwrap_or(0);
+            let whole = NaiveDate::from_ymd_opt(year, month, day);
+            named(year, month, day).or(whole.map(|_| NoDate::ShortYear { year, month, day }))
+        }
+        [(_, month), (_, day)] if month <= 12 && day <= 31 => Some(NoDate::NoYear { month, day }),
+        _ => None,
+    };
+    TypingFault::BadDate { found: found.to_owned(), reason }
+}
+
 /// The time that a text in another form probably means, as it should be written: `8:15` for `8.15`, `815` or `8h15`.
 pub(super) fn near_clock(text: &str) -> Option<String> {
     let text = half_width(text);
-    let digits: Vec<&str> = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let digits: Vec<&str> =
+        text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let (hour, minute) = match digits.as_slice() {
         [one] if one.len() >= 3 => one.split_at_checked(one.len() - 2)?,
         [hour, minute] | [hour, minute, "00"] if minute.len() == 2 => (*hour, *minute),
@@ -83,7 +117,6 @@ pub(super) fn date(text: &str, calendar: &[NaiveDate]) -> Option<NaiveDate> {
             NaiveDate::from_ymd_opt(i32::try_from(number(year, 4)?).ok()?, number(month, 2)?, number(day, 2)?)
         }
         [month, day] if text.contains('月') => {
-            use chrono::Datelike;
             let (month, day) = (number(month, 2)?, number(day, 2)?);
             let mut matching = calendar.iter().filter(|date| (date.month(), date.day()) == (month, day));
             let found = matching.next().copied()?;
@@ -140,12 +173,20 @@ mod tests {
     fn a_moment_is_a_date_and_a_clock_time() {
         let day = NaiveDate::from_ymd_opt(2021, 4, 10).unwrap();
         let there = Some(Moment { date: day, minute: 620 });
-        for right in ["2021-04-10 10:20", "2021-04-10T10:20", "2021/4/10 10:20", "4月10日10:20", "4月10日 10：20",
-            "4月10日上午10点20分", "2021-04-10 10:20 am"]
-        {
+        for right in [
+            "2021-04-10 10:20",
+            "2021-04-10T10:20",
+            "2021/4/10 10:20",
+            "4月10日10:20",
+            "4月10日 10：20",
+            "4月10日上午10点20分",
+            "2021-04-10 10:20 am",
+        ] {
             assert_eq!(moment(right, &[day]), there, "{right}");
         }
-        for wrong in ["2021-04-10", "10:20", "2021-04-10 24:00", "2021-04-10 10", "2021-04-10 上午14:00", "4月11日10:20", ""] {
+        for wrong in
+            ["2021-04-10", "10:20", "2021-04-10 24:00", "2021-04-10 10", "2021-04-10 上午14:00", "4月11日10:20", ""]
+        {
             assert_eq!(moment(wrong, &[day]), None, "{wrong}");
         }
     }

@@ -1,6 +1,11 @@
 //! Parts of the day (上午, afternoon, pm): the clock times that each may have, and clock times said with one.
 
 use super::clock::half_width;
+use super::draft::{Clock, Placed};
+use super::ledger::Ledger;
+use crate::problem::Session;
+use crate::words;
+use crate::words::reading::TypingFault;
 
 /// Minutes of half a day: what a clock of twelve hours leaves open.
 const TWELVE_HOURS: u32 = 12 * 60;
@@ -23,7 +28,7 @@ pub(super) enum DayPart {
 }
 
 /// Words for each part. Those of letters stand alone in a name; a longer word stands before one that it contains.
-const WORDS: [(&str, DayPart); 37] = [
+const WORDS: [(&str, DayPart); 39] = [
     ("凌晨", DayPart::SmallHours),
     ("上午", DayPart::Morning),
     ("早上", DayPart::Morning),
@@ -47,7 +52,9 @@ const WORDS: [(&str, DayPart); 37] = [
     ("晚场", DayPart::Evening),
     ("晚班", DayPart::Evening),
     ("夜场", DayPart::Evening),
-    ("日晚", DayPart::Evening),
+    ("黄昏", DayPart::Evening),
+    ("晚", DayPart::Evening),
+    ("夜", DayPart::Evening),
     ("in the morning", DayPart::Morning),
     ("in the afternoon", DayPart::Afternoon),
     ("in the evening", DayPart::Evening),
@@ -69,8 +76,7 @@ impl DayPart {
         let text = half_width(name).to_lowercase().replace('.', "");
         let words: Vec<&str> = text.split(|letter: char| !letter.is_ascii_alphabetic()).collect();
         let speaks = |word: &str| if word.is_ascii() { words.contains(&word) } else { text.contains(word) };
-        let mut parts: Vec<DayPart> =
-            WORDS.iter().filter(|(word, _)| speaks(word)).map(|(_, part)| *part).collect();
+        let mut parts: Vec<DayPart> = WORDS.iter().filter(|(word, _)| speaks(word)).map(|(_, part)| *part).collect();
         parts.dedup();
         match parts.as_slice() {
             [only] => Some(*only),
@@ -94,7 +100,7 @@ impl DayPart {
     fn endings(self) -> (u32, u32) {
         match self {
             DayPart::SmallHours => (0, 9 * 60),
-            DayPart::Morning => (0, 14 * 60),
+            DayPart::Morning => (0, 15 * 60),
             DayPart::Noon => (11 * 60, 16 * 60),
             DayPart::Afternoon => (12 * 60, 22 * 60),
             DayPart::AfterNoon => (12 * 60, 24 * 60),
@@ -140,6 +146,45 @@ impl DayPart {
         };
         Some(hour * 60 + minute)
     }
+}
+
+/// Notes a start or an end that the name of a half-day contradicts; says whether it does.
+pub(super) fn against_name(name: &str, clock: Option<&Placed<Clock>>, is_end: bool, ledger: &mut Ledger) -> bool {
+    let Some((part, clock)) = DayPart::named(name).zip(clock) else { return false };
+    let Clock(minute) = clock.value;
+    let fits = if is_end { part.may_end(minute) } else { part.may_begin(minute) };
+    if !fits {
+        let offered = part.meant(minute, is_end).map(|minute| words::clock(minute, true));
+        let found = words::clock(minute, true);
+        ledger.error(TypingFault::NameAgainstClock { name: name.to_owned(), found, offered }, clock.bytes.clone());
+    }
+    !fits
+}
+
+/// The fault of a time at which no session is open though one is twelve hours later: 2:00 for 14:00. `open` are the
+/// sessions that it may speak of.
+pub(super) fn at_night<'s>(start: u32, end: u32, open: impl Iterator<Item = &'s Session>) -> Option<TypingFault> {
+    let (mut now, mut later) = (false, false);
+    for session in open {
+        let meets = |start: u32, end: u32| session.hours.start < end && start < session.hours.end;
+        now |= meets(start, end);
+        later |= meets(start + TWELVE_HOURS, end + TWELVE_HOURS);
+    }
+    let offered = words::clock(start + TWELVE_HOURS, true);
+    (!now && later).then(|| TypingFault::ClockAtNight { found: words::clock(start, true), offered })
+}
+
+/// The fault of an end before its start that would do twelve hours later: from 14:00 to 5:00.
+pub(super) fn end_at_night<'s>(
+    start: u32,
+    end: u32,
+    mut open: impl Iterator<Item = &'s Session>,
+) -> Option<TypingFault> {
+    let later = end + TWELVE_HOURS;
+    let fits = start > end && later > start && later <= 2 * TWELVE_HOURS;
+    let meets = |session: &Session| session.hours.start < later && start < session.hours.end;
+    let offered = words::clock(later, true);
+    (fits && open.any(meets)).then(|| TypingFault::ClockAtNight { found: words::clock(end, true), offered })
 }
 
 /// The part with which a clock time is said, before or behind it, the word for it, and the rest.
@@ -252,7 +297,9 @@ mod tests {
         ] {
             assert_eq!(spoken(text), Some(hour * 60 + minute), "{text}");
         }
-        for wrong in ["上午14:00", "晚上2点", "下午0:30", "下午25点", "2", "下午", "pm", "2点70分", "下午2:5", "13:00 am"] {
+        for wrong in
+            ["上午14:00", "晚上2点", "下午0:30", "下午25点", "2", "下午", "pm", "2点70分", "下午2:5", "13:00 am"]
+        {
             assert_eq!(spoken(wrong), None, "{wrong}");
         }
         assert_eq!(spoken_end("下午2:00", "5:00"), Some(17 * 60));

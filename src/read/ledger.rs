@@ -68,6 +68,25 @@ impl<'f> Ledger<'f> {
         self.findings.len()
     }
 
+    /// Places the findings about this file's text anew, but the first few.
+    pub fn place_anew(&mut self, from: usize, place: impl Fn(&Range<usize>) -> Range<usize>) {
+        for found in self.findings.iter_mut().skip(from).filter_map(|finding| finding.place.as_mut()) {
+            if found.file == self.file && found.cell.is_none() {
+                found.bytes = place(&found.bytes);
+            }
+        }
+    }
+
+    /// Whether there is a finding of a code behind the first few.
+    pub fn any_since(&self, from: usize, code: &str) -> bool {
+        self.findings.iter().skip(from).any(|finding| finding.code() == code)
+    }
+
+    /// Drops all findings but the first few.
+    pub fn truncate(&mut self, first: usize) {
+        self.findings.truncate(first);
+    }
+
     /// Keeps only the findings that pass.
     pub fn retain(&mut self, pass: impl FnMut(&Finding) -> bool) {
         self.findings.retain(pass);

@@ -11,6 +11,8 @@ mod headcounts;
 mod import;
 mod ledger;
 mod limits;
+mod meant;
+mod mend;
 pub(crate) mod office;
 mod outlook;
 pub(crate) mod package;
@@ -20,6 +22,7 @@ mod scenario;
 mod schema;
 mod starter;
 mod suggest;
+mod synonyms;
 mod table;
 mod text;
 mod walk;
@@ -46,9 +49,10 @@ use crate::words::headcounts::Report;
 use crate::words::holding::HoldFault;
 use crate::words::reading::{
     CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, ScenarioFault,
-    WorkbookFault,
+    TypingFault, WorkbookFault,
 };
 use ledger::Ledger;
+use walk::Typed;
 
 /// A problem file that could be read.
 #[derive(Debug)]
@@ -91,14 +95,18 @@ pub fn problem_with(text: &str, file: &str, fetch: &Fetch<'_>) -> Result<Reading
         ledger.error_of_whole(FileFault::EmptyFile);
         return Err(ledger.into_findings());
     }
-    let (mut draft, sound) = walk::draft(text, &mut ledger);
-    if !sound {
+    let (mut draft, typed) = walk::draft(text, &mut ledger);
+    let before = ledger.len();
+    if matches!(typed, Typed::Broken) {
         return Err(ledger.into_findings());
     }
-    let Some(table) = combine::headcounts(&mut draft, fetch, &mut ledger) else {
+    let table = combine::headcounts(&mut draft, fetch, &mut ledger);
+    let resolved = table.and_then(|table| Some((table, resolve::resolve(&draft, &mut ledger)?)));
+    if let Typed::Mended(mended) = typed {
+        ledger.place_anew(before, |bytes| mended.typed(bytes));
         return Err(ledger.into_findings());
-    };
-    let Some((problem, places)) = resolve::resolve(&draft, &mut ledger) else {
+    }
+    let Some((table, (problem, places))) = resolved else {
         return Err(ledger.into_findings());
     };
     let impossible = outlook::look(&problem, &places, &mut ledger);
@@ -112,7 +120,7 @@ pub fn problem_with(text: &str, file: &str, fetch: &Fetch<'_>) -> Result<Reading
 ///
 /// # Errors
 ///
-/// As [`problem`], `not-utf8` for bytes that are no text, and `table-not-problem` for a workbook.
+/// As [`problem`], `undecodable-text` for bytes that are no text, and `table-not-problem` for a workbook.
 pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> {
     problem(&problem_text(bytes, file)?, file)
 }
@@ -121,7 +129,7 @@ pub fn problem_bytes(bytes: &[u8], file: &str) -> Result<Reading, Vec<Finding>> 
 ///
 /// # Errors
 ///
-/// As [`problem_with`], `not-utf8` for bytes that are no text, and `table-not-problem` for a workbook.
+/// As [`problem_with`], `undecodable-text` for bytes that are no text, and `table-not-problem` for a workbook.
 pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result<Reading, Vec<Finding>> {
     problem_with(&problem_text(bytes, file)?, file, fetch)
 }
@@ -133,6 +141,7 @@ pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result
 pub fn finding_codes() -> Vec<CodeLine> {
     let kinds = [
         FileFault::CODES,
+        TypingFault::CODES,
         crate::words::problem::Fault::CODES,
         PlanFault::CODES,
         OfficeFault::CODES,

@@ -3,7 +3,9 @@
 use super::clock;
 use super::draft::{Clock, HalfDayRef, Item, List, Placed, Selector};
 use super::ledger::Ledger;
+use super::meant;
 use super::suggest::nearest;
+use super::synonyms;
 use crate::words::reading::{Expected, FileFault, ScenarioFault};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -127,6 +129,11 @@ impl<'t, 'i> Table<'t, 'i> {
         let value = self.value(key)?;
         match value.get_ref() {
             DeValue::Table(entries) => Some(Table::new(title, self.header(key, value), entries, ledger)),
+            DeValue::Array(tables) if tables.len() == 1 => {
+                let entries = tables[0].get_ref().as_table()?;
+                meant::other_brackets(&format!("[{title}]"), title, self.header(key, value), ledger);
+                Some(Table::new(title, self.header(key, value), entries, ledger))
+            }
             _ => wrong_type(key, Expected::Table, value, ledger),
         }
     }
@@ -141,9 +148,17 @@ impl<'t, 'i> Table<'t, 'i> {
         mut read: impl FnMut(Table<'t, 'i>, &mut Ledger) -> T,
     ) -> Vec<T> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        let DeValue::Array(entries) = value.get_ref() else {
-            wrong_type::<()>(key, Expected::Tables, value, ledger);
-            return Vec::new();
+        let entries = match value.get_ref() {
+            DeValue::Array(entries) => entries,
+            DeValue::Table(entries) if title.starts_with("[[") => {
+                let single = &title[1..title.len() - 1];
+                meant::other_brackets(single, title, self.header(key, value), ledger);
+                return vec![read(Table::new(title, self.header(key, value), entries, ledger), ledger)];
+            }
+            _ => {
+                wrong_type::<()>(key, Expected::Tables, value, ledger);
+                return Vec::new();
+            }
         };
         if entries.len() > most {
             let fault = FileFault::TooMany { what: title.into(), found: entries.len() as u64, most: most as u64 };
@@ -162,7 +177,10 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// Notes a required key that is not there.
     pub fn require(&self, key: &str, ledger: &mut Ledger) {
-        if self.entries.get(key).is_some() {
+        // Of a key that only has another name there, that is said.
+        let stands_for =
+            |given: &str| synonyms::key(given, [key].into_iter()).or(nearest(given, [key]).as_deref()).is_some();
+        if self.entries.get(key).is_some() || self.keys().any(|(given, _)| stands_for(given)) {
             return;
         }
         let fault = FileFault::MissingKey { key: key.into(), table: self.title.into() };
@@ -180,7 +198,7 @@ impl<'t, 'i> Table<'t, 'i> {
                 let fault = FileFault::UnknownKey {
                     key: key.to_owned(),
                     table: self.title.into(),
-                    suggestion: nearest(key, self.asked.iter().copied()),
+                    suggestion: meant::key(key, &self.asked),
                     known: self.asked.iter().map(|&known| known.to_owned()).collect(),
                 };
                 ledger.error(fault, bytes);
@@ -197,7 +215,8 @@ impl<'t, 'i> Table<'t, 'i> {
 
 /// Notes a value of the wrong type.
 pub(super) fn wrong_type<T>(key: &str, expected: Expected, value: &Value, ledger: &mut Ledger) -> Option<T> {
-    ledger.error(FileFault::WrongType { key: key.into(), expected }, value.span());
+    let write = meant::value(key, expected, value);
+    ledger.error(FileFault::WrongType { key: key.into(), expected, write }, value.span());
     None
 }
 
@@ -254,7 +273,7 @@ pub(super) fn word(key: &str, value: &Value, choices: &[&str], ledger: &mut Ledg
     let fault = FileFault::UnknownWord {
         key: key.into(),
         found: found.clone().into_owned(),
-        suggestion: nearest(found, choices.iter().copied()),
+        suggestion: meant::word(found, choices),
         choices: choices.iter().map(|&choice| choice.to_owned()).collect(),
     };
     ledger.error(fault, value.span());
@@ -290,7 +309,7 @@ pub(super) fn date(key: &str, value: &Value, ledger: &mut Ledger) -> Option<Plac
         _ => return wrong_type(key, Expected::Date, value, ledger),
     };
     if read.is_none() {
-        ledger.error(FileFault::BadDate { found }, value.span());
+        ledger.error(clock::bad_date(&found), value.span());
     }
     read.map(|date| Placed { value: date, bytes: value.span() })
 }
@@ -307,7 +326,7 @@ fn clock_time(key: &str, value: &Value, ledger: &mut Ledger) -> Option<Placed<Cl
         _ => return wrong_type(key, Expected::Clock, value, ledger),
     };
     if read.is_none() {
-        ledger.error(FileFault::BadTime { found }, value.span());
+        ledger.error(clock::bad_time(&found), value.span());
     }
     read.map(|minute| Placed { value: Clock(minute), bytes: value.span() })
 }

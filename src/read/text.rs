@@ -1,22 +1,20 @@
-//! From bytes to text: UTF-8, with or without a byte order mark.
+//! From bytes to the text of a file, in whatever encoding an office saves it.
 
 use super::cells;
 use crate::diagnostic::Finding;
-use crate::words::reading::{FileFault, WorkbookFault};
+use crate::words::reading::WorkbookFault;
 use std::ops::Range;
 
-/// The text of a file's bytes. A byte order mark stays in it, so that places keep their bytes; the readers skip it.
+/// The text of a file's bytes: UTF-8, UTF-16, or else GBK. Places in findings are bytes of this text; a mark at the
+/// beginning of UTF-8 stays in it, and the readers skip it.
 ///
 /// # Errors
 ///
-/// `not-utf8` for bytes that are not UTF-8 (a GBK or UTF-16 file, for example).
+/// `undecodable-text` for bytes that are no text.
 pub fn decode(bytes: &[u8]) -> Result<String, Vec<Finding>> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(fault) => {
-            let line = bytes[..fault.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
-            Err(vec![Finding::error(FileFault::NotUtf8 { line }, None)])
-        }
+        Ok(text) if !text.contains('\0') => Ok(text.to_owned()),
+        _ => cells::text_of(bytes).map_err(|fault| vec![Finding::error(fault, None)]),
     }
 }
 

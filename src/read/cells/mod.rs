@@ -95,9 +95,9 @@ pub fn workbook(bytes: &[u8], file: &str) -> Result<Workbook, Vec<Finding>> {
     Ok(Workbook { kind, encoding, sheets, warnings })
 }
 
-/// The text of some bytes in whatever encoding a Chinese office saves text; `None` where there is none.
-pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
-    text::decoded(bytes).ok().map(|(text, _)| text.into_owned())
+/// The text of some bytes in whatever encoding a Chinese office saves text, without a mark at its beginning.
+pub(super) fn text_of(bytes: &[u8]) -> Result<String, WorkbookFault> {
+    text::decoded(bytes).map(|(text, _)| text.into_owned())
 }
 
 /// Whether some bytes, or their file's name, are those of a table and not of text in another form.

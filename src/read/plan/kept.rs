@@ -2,6 +2,7 @@
 //! edited by hand.
 
 use super::super::clock;
+use super::super::day_part::at_night;
 use super::super::ledger::Ledger;
 use super::super::office;
 use super::earlier::rows;
@@ -9,7 +10,7 @@ use super::row::{self, Lookup, Row};
 use super::{finished, printed};
 use crate::diagnostic::{Finding, Place};
 use crate::plan::Batch;
-use crate::problem::{Moment, Problem};
+use crate::problem::{Moment, Problem, Session};
 use crate::words::holding::HoldFault;
 use chrono::NaiveDate;
 
@@ -42,9 +43,16 @@ pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> V
 ///
 /// # Errors
 ///
-/// `bad-moment`.
+/// `bad-moment`; `clock-at-night` for 2:20 where 14:20 must be meant.
 pub fn moment(text: &str, problem: &Problem) -> Result<Moment, Finding> {
     let mut dates: Vec<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
     dates.dedup();
-    clock::moment(text, &dates).ok_or_else(|| Finding::error(HoldFault::BadMoment { found: text.to_owned() }, None))
+    let Some(moment) = clock::moment(text, &dates) else {
+        return Err(Finding::error(HoldFault::BadMoment { found: text.to_owned() }, None));
+    };
+    let on_date = |session: &&Session| problem.half_day(session.half_day).date == moment.date;
+    match at_night(moment.minute, moment.minute + 1, problem.sessions().iter().filter(on_date)) {
+        Some(fault) => Err(Finding::error(fault, None)),
+        None => Ok(moment),
+    }
 }

@@ -33,12 +33,7 @@ pub fn plan_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
     if super::office::is_office(bytes) {
         return super::office::plan_inside(bytes, file);
     }
-    text_in(bytes)
-}
-
-/// The text of a table or of a plan's JSON in whatever encoding it is.
-fn text_in(bytes: &[u8]) -> Result<String, Vec<Finding>> {
-    super::decode(bytes).or_else(|findings| super::cells::text_of(bytes).ok_or(findings))
+    super::decode(bytes)
 }
 
 /// Reads a plan in either form: JSON if it begins with a brace, else a table.

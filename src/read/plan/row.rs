@@ -1,6 +1,7 @@
 //! One row of a plan, whatever file it stands in, and the batch that it means in a problem.
 
 use super::super::clock;
+use super::super::day_part::at_night;
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::resolve::unknown_name;
@@ -131,7 +132,7 @@ impl<'p> Lookup<'p> {
     pub fn date(&self, text: &Placed<String>, ledger: &mut Ledger) -> Option<NaiveDate> {
         let found = self.date_named(&text.value);
         if found.is_none() {
-            ledger.error(FileFault::BadDate { found: text.value.clone() }, text.bytes.clone());
+            ledger.error(clock::bad_date(&text.value), text.bytes.clone());
         }
         found
     }
@@ -159,7 +160,7 @@ impl<'p> Lookup<'p> {
 pub(super) fn minute(text: &Placed<String>, ledger: &mut Ledger) -> Option<u32> {
     let found = clock::clock(&text.value);
     if found.is_none() {
-        ledger.error(FileFault::BadTime { found: text.value.clone() }, text.bytes.clone());
+        ledger.error(clock::bad_time(&text.value), text.bytes.clone());
     }
     found
 }
@@ -252,6 +253,10 @@ fn on_the_grid(
     let said = |cell: &Option<Placed<String>>| cell.as_ref().map_or_else(String::new, |cell| cell.value.clone());
     let opens = crate::words::clock(opening, true);
     let before = ledger.errors();
+    if let Some(fault) = at_night(start, end, std::iter::once(problem.session(session))) {
+        ledger.error(fault, place(&row.start));
+        return None;
+    }
     if start < opening {
         ledger.error(PlanFault::BeforeOpening { start: said(&row.start), opening: opens }, place(&row.start));
     } else if !(start - opening).is_multiple_of(slot_minutes) {

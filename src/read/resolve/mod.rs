@@ -1,6 +1,7 @@
 //! From draft to problem: names become indices, selections become sets, and what does not fit is noted at its place.
 
 mod calendar;
+mod clocks;
 mod names;
 mod people;
 mod rules;
@@ -88,10 +89,18 @@ pub(super) fn resolve(draft: &Draft, ledger: &mut Ledger) -> Option<(Problem, Pl
         colleges: draft.colleges.iter().map(|college| at_name(&college.item, college.name.as_ref())).collect(),
         ..Places::default()
     };
-    let resolved = rules::rules(draft, &names, ledger);
+    let mut resolved = rules::rules(draft, &names, ledger);
+    let at_night = clocks::at_night_in_rules(draft, &names, &parts.sessions, ledger);
+    for item in resolved.rule_items.iter_mut().chain(&mut resolved.wish_items) {
+        item.faulty |= at_night.contains(&item.bytes.start);
+    }
     (parts.rules, parts.wishes) = (resolved.rules, resolved.wishes);
     (places.rules, places.wishes) = (resolved.rule_items, resolved.wish_items);
     let bare = calendar.unknown;
+    if bare {
+        // Half-days that could not be read may be those that a selection asks for.
+        ledger.retain(|finding| finding.code() != "matches-nothing");
+    }
     let problem = validated(parts, &places, bare, ledger)?;
     (ledger.errors() == 0).then_some((problem, places))
 }

@@ -1,5 +1,6 @@
 //! Sessions: each room in each half-day, with the hours that hold there, less what is closed or made up.
 
+use super::super::day_part::against_name;
 use super::super::draft::{ClosedDraft, Draft, HalfDayRef, HoursDraft, List, MakeUpDraft, Placed};
 use super::super::ledger::Ledger;
 use super::super::limits;
@@ -86,7 +87,11 @@ fn special_hours(entries: &[HoursDraft], parts: &Parts, names: &Names, ledger: &
         let keys = chosen(selectors, ("[[hours]]", &entry.item.bytes), parts, names, ledger);
         let mut blamed = BTreeSet::new();
         // The names in a faulty entry are looked up as well, to find all faults at once; what it says is dropped.
-        for key in keys.into_iter().filter(|_| !entry.item.faulty) {
+        let keys: Vec<Key> = keys.into_iter().filter(|_| !entry.item.faulty).collect();
+        if against_names(entry, &keys, parts, ledger) {
+            continue;
+        }
+        for key in keys {
             let held = special.entry(key).or_default();
             let minute = |clock: &Option<Placed<super::super::draft::Clock>>| {
                 clock.as_ref().map(|clock| (clock.value.0, clock.bytes.clone()))
@@ -111,6 +116,15 @@ fn special_hours(entries: &[HoursDraft], parts: &Parts, names: &Names, ledger: &
         }
     }
     special
+}
+
+/// Notes hours that the name of a half-day contradicts; says whether there are any.
+fn against_names(entry: &HoursDraft, keys: &[Key], parts: &Parts, ledger: &mut Ledger) -> bool {
+    let names: BTreeSet<&str> = keys.iter().map(|(half_day, _)| parts.half_days[half_day.0].name.as_str()).collect();
+    let against =
+        |clock, is_end, ledger: &mut Ledger| names.iter().any(|name| against_name(name, clock, is_end, ledger));
+    let start = against(entry.start.as_ref(), false, ledger);
+    against(entry.end.as_ref(), true, ledger) || start
 }
 
 fn closed_sessions(entries: &[ClosedDraft], parts: &Parts, names: &Names, ledger: &mut Ledger) -> BTreeSet<Key> {

@@ -11,7 +11,8 @@ pub use restated::restated;
 pub use typed::{TypedChange, typed_scenarios};
 
 use super::ledger::Ledger;
-use super::{text, walk as walker};
+use super::text;
+use super::walk::{self as walker, Typed};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::scenario::Scenario;
@@ -29,7 +30,8 @@ pub fn scenarios(text: &str, file: &str, problem: &Problem) -> Result<Vec<Scenar
         ledger.error_of_whole(FileFault::EmptyFile);
         return Err(ledger.into_findings());
     }
-    let (draft, sound) = walker::walked(text, &mut ledger, walk::root);
-    let scenarios = if sound { resolve::scenarios(&draft, problem, &mut ledger) } else { Vec::new() };
+    let (draft, typed) = walker::walked(text, &mut ledger, super::schema::scenario_schema, walk::root);
+    let scenarios =
+        if matches!(typed, Typed::Sound) { resolve::scenarios(&draft, problem, &mut ledger) } else { Vec::new() };
     if ledger.errors() == 0 { Ok(scenarios) } else { Err(ledger.into_findings()) }
 }

@@ -1,5 +1,6 @@
 //! From draft to scenarios: each change is looked up in, and applied to, the problem that the changes before it left.
 
+use super::super::day_part::{against_name, at_night};
 use super::super::draft::{Item, Placed, RoomDraft, RuleDraft};
 use super::super::ledger::Ledger;
 use super::super::limits;
@@ -8,7 +9,7 @@ use super::draft::{
     AddDayDraft, AddRoomDraft, ExemptDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft,
     ScenariosDraft,
 };
-use crate::problem::{ClockSpan, CollegeIndex, Demand, Moment, Problem, Rule, RuleIndex};
+use crate::problem::{ClockSpan, CollegeIndex, Demand, Moment, Problem, Rule, RuleIndex, Session};
 use crate::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use crate::words::problem::Fault;
 use crate::words::reading::{FileFault, Named, ScenarioFault};
@@ -158,6 +159,14 @@ impl Looking<'_, '_> {
             Some(Some(date)) => Some(Some(Moment { date, minute: draft.time.as_ref().map_or(0, |time| time.value.0) })),
             None => Some(None),
         };
+        if let (Some(Some(from)), Some(time)) = (from, &draft.time) {
+            let on_date = |session: &&Session| self.now.half_day(session.half_day).date == from.date;
+            let open = self.now.sessions().iter().filter(on_date);
+            if let Some(fault) = at_night(from.minute, from.minute + 1, open) {
+                self.ledger.error(fault, time.bytes.clone());
+                return;
+            }
+        }
         for name in draft.rooms.iter().flat_map(|rooms| &rooms.value) {
             let room = self.names.room(name, self.ledger);
             if let (Some(room), Some(from), false) = (room, from, draft.item.faulty) {
@@ -170,6 +179,12 @@ impl Looking<'_, '_> {
     fn hours(&mut self, draft: &NewHoursDraft) {
         let selectors = (draft.rooms.as_ref(), draft.dates.as_ref(), draft.half_days.as_ref());
         let places = self.places(selectors, "[[scenarios.hours]]", &draft.item);
+        let named: BTreeSet<&str> =
+            places.iter().map(|place| self.now.half_day(place.half_day).name.as_str()).collect();
+        let start_fits = !named.iter().any(|name| against_name(name, draft.start.as_ref(), false, self.ledger));
+        if named.iter().any(|name| against_name(name, draft.end.as_ref(), true, self.ledger)) || !start_fits {
+            return;
+        }
         let mut by_hours: BTreeMap<ClockSpan, Vec<RoomHalfDay>> = BTreeMap::new();
         for place in places {
             let usual = self.now.half_day(place.half_day).hours;

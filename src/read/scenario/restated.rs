@@ -4,7 +4,7 @@
 use super::super::draft::{Placed, RuleDraft};
 use super::super::ledger::Ledger;
 use super::super::table::Table;
-use super::super::walk;
+use super::super::walk::{self, Typed};
 use super::super::write;
 use crate::diagnostic::Finding;
 use crate::problem::{Problem, RuleKind};
@@ -57,13 +57,16 @@ pub(super) fn rule(text: &str, offset: usize, problem: &Problem, ledger: &mut Le
     }
     let _ = write!(entry, ", name = \"x\"}}");
     let mut own = Ledger::new(ledger.file());
-    let (draft, sound) = walk::walked(&entry, &mut own, |mut root: Table<'_, '_>, ledger: &mut Ledger| {
+    let read = |mut root: Table<'_, '_>, ledger: &mut Ledger| {
         let table = root.table("x", "--change-rule", ledger)?;
         Some(walk::rules::rule(table, ledger))
-    });
+    };
+    let (draft, typed) = walk::walked(&entry, &mut own, super::super::schema::problem_schema, read);
+    let sound = matches!(typed, Typed::Sound);
     // The entry goes on behind the text that was typed: what is wrong there is wrong with the option.
-    let typed = |finding: &Finding| finding.place.as_ref().is_some_and(|place| place.bytes.end <= offset + text.len());
-    own.retain(typed);
+    let is_typed =
+        |finding: &Finding| finding.place.as_ref().is_some_and(|place| place.bytes.end <= offset + text.len());
+    own.retain(is_typed);
     let faulty = !sound || own.errors() > 0;
     if !sound && own.errors() == 0 {
         own.error(ScenarioFault::BadChange { example: EXAMPLE }, bytes);

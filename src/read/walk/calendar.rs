@@ -1,6 +1,7 @@
 //! `[calendar]`, `[[hours]]`, `[[closed]]` and `[[make_up]]`.
 
-use super::super::draft::{CalendarDraft, ClosedDraft, HalfDayDraft, HoursDraft, MakeUpDraft};
+use super::super::day_part::against_name;
+use super::super::draft::{CalendarDraft, ClosedDraft, HalfDayDraft, HalfDayRef, HoursDraft, MakeUpDraft};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::super::table::{Table, date, half_day, text};
@@ -25,6 +26,10 @@ fn half_day_entry(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HalfDayDraft
         dates: table.list("dates", ledger, date),
         ..HalfDayDraft::default()
     };
+    if let Some(name) = &draft.name {
+        against_name(&name.value, draft.start.as_ref(), false, ledger);
+        against_name(&name.value, draft.end.as_ref(), true, ledger);
+    }
     draft.item = table.finish(ledger);
     draft
 }
@@ -72,6 +77,10 @@ pub(super) fn make_up(mut table: Table<'_, '_>, ledger: &mut Ledger) -> MakeUpDr
         end: table.clock("end", ledger),
         ..MakeUpDraft::default()
     };
+    if let Some(HalfDayRef::Name(name)) = draft.half_day.as_ref().map(|half_day| &half_day.value) {
+        against_name(name, draft.start.as_ref(), false, ledger);
+        against_name(name, draft.end.as_ref(), true, ledger);
+    }
     draft.item = table.finish(ledger);
     draft
 }

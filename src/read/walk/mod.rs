@@ -8,81 +8,113 @@ mod settings;
 use super::draft::Draft;
 use super::ledger::Ledger;
 use super::limits;
+use super::mend::Mended;
+use super::schema::problem_schema;
 use super::table::Table;
 use super::text::on_letters;
 use crate::words::Language;
-use crate::words::reading::FileFault;
+use crate::words::reading::{FileFault, Slip, TypingFault};
+use std::ops::Range;
 use toml::de::DeTable;
 
-/// The draft of a text, and whether its syntax was sound. After a fault of syntax the rest of the file is still looked
-/// at, but what may only follow from the fault is not held against it.
-pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, bool) {
-    walked(text, ledger, root_table)
+/// How a text was typed.
+pub(super) enum Typed {
+    /// As TOML wants it.
+    Sound,
+    /// With slips that were undone and noted: places of the draft are those of the mended text.
+    Mended(Mended),
+    /// With faults that may hide others.
+    Broken,
 }
 
-/// What `root` reads from a text, and whether its syntax was sound; for other files than problems.
+/// The draft of a text. After slips the rest of the file is still looked at; after faults that nobody can undo, what may
+/// only follow from them is not held against it.
+pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, Typed) {
+    walked(text, ledger, problem_schema, root_table)
+}
+
+/// What `root` reads from a text of this schema, and how it was typed; for other files than problems. The findings are
+/// placed in the text as it was typed.
 pub(super) fn walked<T>(
     text: &str,
     ledger: &mut Ledger,
-    root: impl FnOnce(Table<'_, '_>, &mut Ledger) -> T,
-) -> (T, bool) {
+    schema: fn() -> serde_json::Value,
+    root: impl Fn(Table<'_, '_>, &mut Ledger) -> T,
+) -> (T, Typed) {
     let walk = root;
     let (root, faults) = DeTable::parse_recoverable(text);
-    for fault in &faults {
-        let bytes = on_letters(text, fault.span().unwrap_or(0..0));
-        match fault.message() {
-            "duplicate key" => ledger.error(FileFault::DuplicateKey, bytes),
-            phrase => {
-                let wide = full_width_mark(text, bytes.start);
-                ledger.error(FileFault::Syntax { phrase: phrase.to_owned(), wide }, bytes);
-            }
-        }
+    let before = ledger.len();
+    let mut mended = if faults.is_empty() {
+        let draft = walk(Table::new("", 0..0, root.get_ref(), ledger), ledger);
+        // A header of another name is sound TOML too: it is known by its key, which nobody asked for.
+        let foreign = ledger.any_since(before, "unknown-key").then(|| Mended::of(text, &schema()));
+        let Some(mended) = foreign.filter(Mended::has_other_headers) else { return (draft, Typed::Sound) };
+        ledger.truncate(before);
+        mended
+    } else {
+        Mended::of(text, &schema())
+    };
+    for (slip, bytes) in std::mem::take(&mut mended.slips) {
+        ledger.error(slip, bytes);
     }
+    let (root, faults) = DeTable::parse_recoverable(&mended.text);
+    let first = note_faults(text, &mended, &faults, ledger);
     let syntax = ledger.len();
     let draft = walk(Table::new("", 0..0, root.get_ref(), ledger), ledger);
-    if syntax > 0 {
-        keep_what_is_sure(text, syntax, ledger);
-    }
-    (draft, syntax == 0)
+    ledger.place_anew(syntax, |bytes| mended.typed(bytes));
+    let Some(first) = first else { return (draft, Typed::Mended(mended)) };
+    keep_what_is_sure(text, first, syntax, ledger);
+    (draft, Typed::Broken)
 }
 
-/// A mark typed with a Chinese keyboard at a fault or just beside it, with the one that TOML wants.
-fn full_width_mark(text: &str, at: usize) -> Option<(char, char)> {
-    const MARKS: [(char, char); 12] = [
-        ('“', '"'),
-        ('”', '"'),
-        ('‘', '\''),
-        ('’', '\''),
-        ('＝', '='),
-        ('，', ','),
-        ('、', ','),
-        ('：', ':'),
-        ('［', '['),
-        ('【', '['),
-        ('］', ']'),
-        ('】', ']'),
-    ];
-    let (before, behind) = (text.get(..at)?, text.get(at..)?);
-    let beside = behind.chars().take(2).chain(before.trim_end_matches(' ').chars().next_back());
-    beside.filter_map(|found| MARKS.iter().find(|(wide, _)| *wide == found).copied()).next()
-}
-
-/// After faults of syntax: drops what the parser's recovery may have caused, that is missing keys and everything on a
-/// line that is at fault already.
-fn keep_what_is_sure(text: &str, syntax: usize, ledger: &mut Ledger) {
-    let line_ends: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
-    let line = |byte: usize| line_ends.partition_point(|&end| end < byte);
-    let mut seen = 0;
-    let mut faulty_lines = std::collections::BTreeSet::new();
-    ledger.retain(|finding| {
-        let at = finding.place.as_ref().map(|place| line(place.bytes.start));
-        seen += 1;
-        if seen <= syntax {
-            faulty_lines.extend(at);
-            return true;
+/// Notes the faults that are left, one of each line, and gives the byte of the first. Where there are many, all but the
+/// first follow from it.
+fn note_faults(text: &str, mended: &Mended, faults: &[toml::de::Error], ledger: &mut Ledger) -> Option<usize> {
+    const FEW: usize = 5;
+    let mut lines = std::collections::BTreeSet::new();
+    let mut found: Vec<(TypingFault, Range<usize>)> = Vec::new();
+    for fault in faults {
+        let bytes = on_letters(&mended.text, fault.span().unwrap_or(0..0));
+        let key = mended.text[bytes.clone()].trim().to_owned();
+        let bytes = on_letters(text, mended.typed(&bytes));
+        if lines.insert(text[..bytes.start].matches('\n').count()) {
+            let fault = match fault.message() {
+                "duplicate key" => TypingFault::DuplicateKey { first: first_line(text, bytes.start, &key), key },
+                phrase => TypingFault::Syntax { slip: Slip::Phrase(phrase.to_owned()), write: None },
+            };
+            found.push((fault, bytes));
         }
+    }
+    let is_syntax = |fault: &TypingFault| matches!(fault, TypingFault::Syntax { .. });
+    let shown = if found.iter().filter(|(fault, _)| is_syntax(fault)).count() > FEW { 1 } else { found.len() };
+    let first = found.iter().map(|(_, bytes)| bytes.start).min();
+    found.into_iter().take(shown).for_each(|(fault, bytes)| ledger.error(fault, bytes));
+    first
+}
+
+/// The last line before some byte, from 1, in which a key or a header stands already.
+fn first_line(text: &str, before: usize, key: &str) -> Option<usize> {
+    let key = key.trim_matches(['[', ']', ' ']);
+    let above: Vec<&str> = text[..before].lines().collect();
+    let here = usize::from(!text[..before].ends_with('\n') && !above.is_empty());
+    let names = |line: &str| {
+        let line = line.trim();
+        let header = line.trim_matches(['[', ']', ' ']) == key;
+        header || line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    above[..above.len() - here].iter().rposition(|line| names(line)).map(|position| position + 1)
+}
+
+/// After faults of syntax: drops what the parser's recovery may have caused, that is missing keys, and everything from
+/// the line of the first fault on.
+fn keep_what_is_sure(text: &str, first: usize, syntax: usize, ledger: &mut Ledger) {
+    let line = text[..first].rfind('\n').map_or(0, |end| end + 1);
+    let mut seen = 0;
+    ledger.retain(|finding| {
+        seen += 1;
         let derived = ["missing-key", "unsupported-schema", "empty-list"].contains(&finding.code());
-        !derived && at.is_some_and(|at| !faulty_lines.contains(&at))
+        let is_before = finding.place.as_ref().is_some_and(|place| place.bytes.start < line);
+        seen <= syntax || !derived && is_before
     });
 }
 

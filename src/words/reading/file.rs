@@ -6,22 +6,8 @@ use crate::words::{Language, Statement, grouped};
 /// A fault of a file that makes it unusable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileFault {
-    /// Bytes that are not UTF-8, first met in this line (from 1).
-    NotUtf8 {
-        /// Number of the line, from 1.
-        line: usize,
-    },
     /// Nothing in the file.
     EmptyFile,
-    /// Not TOML; the parser's own English phrase.
-    Syntax {
-        /// The parser's own English phrase.
-        phrase: String,
-        /// A full-width mark at fault that should be this half-width one.
-        wide: Option<(char, char)>,
-    },
-    /// A key given twice.
-    DuplicateKey,
     /// A key that its table does not have.
     UnknownKey {
         /// The key as written.
@@ -55,6 +41,8 @@ pub enum FileFault {
         key: String,
         /// What should stand there.
         expected: Expected,
+        /// The value that was probably meant, as TOML writes it.
+        write: Option<String>,
     },
     /// A number outside its limits, both inclusive.
     OutOfRange {
@@ -80,16 +68,6 @@ pub enum FileFault {
     },
     /// A version of the format that this program does not read.
     UnsupportedSchema {
-        /// What stands there.
-        found: String,
-    },
-    /// No such date.
-    BadDate {
-        /// What stands there.
-        found: String,
-    },
-    /// No such clock time, or not a whole minute.
-    BadTime {
         /// What stands there.
         found: String,
     },
@@ -193,10 +171,7 @@ pub enum FileFault {
 impl FileFault {
     /// All codes of this kind.
     pub const CODES: &'static [CodeLine] = &[
-        ("not-utf8", "文件不是 UTF-8 编码", "the file is not UTF-8 text"),
         ("empty-file", "文件是空的", "the file is empty"),
-        ("syntax", "不合 TOML 语法", "the file is not TOML"),
-        ("duplicate-key", "同一个键写了两次", "a key is given twice"),
         ("unknown-key", "没有这个键", "no such key"),
         ("misplaced-key", "这类规则没有这个键", "rules of this kind do not have this key"),
         ("missing-key", "缺少必需的键", "a required key is missing"),
@@ -204,8 +179,6 @@ impl FileFault {
         ("out-of-range", "数值超出范围", "a number outside its limits"),
         ("unknown-word", "不是可选的词", "a word that is none of the choices"),
         ("unsupported-schema", "不支持这个格式版本", "an unknown version of the format"),
-        ("bad-date", "没有这个日期", "no such date"),
-        ("bad-time", "没有这个时刻，或不是整分钟", "no such clock time, or not a whole minute"),
         ("blank-text", "文字是空白", "text without a visible character"),
         ("empty-list", "列表是空的", "a list without entries"),
         ("contradictory-keys", "两个键只能写一个", "two keys of which only one can be given"),
@@ -232,10 +205,7 @@ impl FileFault {
 impl Statement for FileFault {
     fn code(&self) -> &'static str {
         match self {
-            FileFault::NotUtf8 { .. } => "not-utf8",
             FileFault::EmptyFile => "empty-file",
-            FileFault::Syntax { .. } => "syntax",
-            FileFault::DuplicateKey => "duplicate-key",
             FileFault::UnknownKey { .. } => "unknown-key",
             FileFault::MisplacedKey { .. } => "misplaced-key",
             FileFault::MissingKey { .. } => "missing-key",
@@ -243,8 +213,6 @@ impl Statement for FileFault {
             FileFault::OutOfRange { .. } => "out-of-range",
             FileFault::UnknownWord { .. } => "unknown-word",
             FileFault::UnsupportedSchema { .. } => "unsupported-schema",
-            FileFault::BadDate { .. } => "bad-date",
-            FileFault::BadTime { .. } => "bad-time",
             FileFault::BlankText { .. } => "blank-text",
             FileFault::EmptyList { .. } => "empty-list",
             FileFault::ContradictoryKeys { .. } => "contradictory-keys",
@@ -272,15 +240,7 @@ impl Statement for FileFault {
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
-            FileFault::NotUtf8 { .. } => {
-                text("请用“UTF-8”编码另存（Excel 里选“CSV UTF-8”）", "save it again as UTF-8 (in Excel: “CSV UTF-8”)")
-            }
-            FileFault::Syntax { wide: Some((wide, narrow)), .. } => Some(language.pick(
-                format!("{wide} 是中文（全角）符号，请换成英文（半角）的 {narrow}"),
-                format!("{wide} is a full-width mark: write {narrow}"),
-            )),
             FileFault::EmptyFile => text("可用 `halfday new` 得到一份样例", "`halfday new` gives a file to start from"),
-            FileFault::DuplicateKey => text("删去其中一个", "remove one of the two"),
             FileFault::UnknownKey { suggestion, known, .. } => meant(suggestion.as_deref(), known, language),
             FileFault::UnknownWord { suggestion, choices, .. } | FileFault::Unknown { suggestion, choices, .. } => {
                 meant(suggestion.as_deref(), choices, language)
@@ -289,6 +249,9 @@ impl Statement for FileFault {
                 format!("它属于这些规则：{}", kinds.join("、")),
                 format!("it belongs to rules of these kinds: {}", kinds.join(", ")),
             )),
+            FileFault::WrongType { write: Some(write), .. } => {
+                Some(language.pick(format!("写成 {write}"), format!("write {write}")))
+            }
             FileFault::WrongType { expected, .. } => {
                 let expected = expected.words(language);
                 Some(language.pick(format!("应写{expected}"), format!("write {expected}")))
@@ -298,10 +261,6 @@ impl Statement for FileFault {
                 Some(language.pick(format!("应在 {least} 到 {most} 之间"), format!("write {least} to {most}")))
             }
             FileFault::UnsupportedSchema { .. } => text("写 `schema = 1`", "write `schema = 1`"),
-            FileFault::BadDate { .. } => text("写成 2021-04-09 的样子", "write it like 2021-04-09"),
-            FileFault::BadTime { .. } => {
-                text("写成 \"8:15\" 的样子，精确到分钟", "write it like \"8:15\", in whole minutes")
-            }
             FileFault::BlankText { .. } => text("写上文字，或删去这个键", "give a text, or leave out the key"),
             FileFault::EmptyList { .. } => text("写上内容，或删去这个键", "give entries, or leave out the key"),
             FileFault::ContradictoryKeys { .. } => text("删去其中一个", "remove one of the two"),
@@ -324,10 +283,7 @@ impl Statement for FileFault {
 impl FileFault {
     fn chinese(&self) -> String {
         match self {
-            FileFault::NotUtf8 { line } => format!("文件不是 UTF-8 编码（从第 {line} 行起）"),
             FileFault::EmptyFile => "文件是空的".into(),
-            FileFault::Syntax { phrase, .. } => format!("这里不合 TOML 语法：{}", syntax_in_chinese(phrase)),
-            FileFault::DuplicateKey => "这个键已经写过一次".into(),
             FileFault::UnknownKey { key, table, .. } if table.is_empty() => format!("没有 `{key}` 这个键"),
             FileFault::UnknownKey { key, table, .. } => format!("{table} 里没有 `{key}` 这个键"),
             FileFault::MisplacedKey { key, kind, .. } => format!("`{kind}` 类规则没有 `{key}` 这个键"),
@@ -337,8 +293,6 @@ impl FileFault {
             FileFault::OutOfRange { key, found, .. } => format!("`{key}` 的值 {found} 超出范围"),
             FileFault::UnknownWord { key, found, .. } => format!("`{key}` 不能是“{found}”"),
             FileFault::UnsupportedSchema { found } => format!("不支持格式版本 {found}"),
-            FileFault::BadDate { found } => format!("“{found}”不是日期"),
-            FileFault::BadTime { found } => format!("“{found}”不是时刻"),
             FileFault::BlankText { key } => format!("`{key}` 是空白"),
             FileFault::EmptyList { key } => format!("`{key}` 的列表是空的"),
             FileFault::ContradictoryKeys { first, second } => format!("`{first}` 与 `{second}` 只能写一个"),
@@ -365,10 +319,7 @@ impl FileFault {
 
     fn english(&self) -> String {
         match self {
-            FileFault::NotUtf8 { line } => format!("the file is not UTF-8 text (from line {line} on)"),
             FileFault::EmptyFile => "the file is empty".into(),
-            FileFault::Syntax { phrase, .. } => format!("this is not TOML: {phrase}"),
-            FileFault::DuplicateKey => "this key was given before".into(),
             FileFault::UnknownKey { key, table, .. } if table.is_empty() => format!("there is no key `{key}`"),
             FileFault::UnknownKey { key, table, .. } => format!("{table} has no key `{key}`"),
             FileFault::MisplacedKey { key, kind, .. } => format!("a rule of kind `{kind}` has no key `{key}`"),
@@ -378,8 +329,6 @@ impl FileFault {
             FileFault::OutOfRange { key, found, .. } => format!("`{key}` cannot be {found}"),
             FileFault::UnknownWord { key, found, .. } => format!("`{key}` cannot be `{found}`"),
             FileFault::UnsupportedSchema { found } => format!("version {found} of the format is unknown"),
-            FileFault::BadDate { found } => format!("`{found}` is no date"),
-            FileFault::BadTime { found } => format!("`{found}` is no clock time"),
             FileFault::BlankText { key } => format!("`{key}` is blank"),
             FileFault::EmptyList { key } => format!("the list `{key}` is empty"),
             FileFault::ContradictoryKeys { first, second } => {
@@ -408,26 +357,4 @@ impl FileFault {
             }
         }
     }
-}
-
-/// The commonest of the parser's phrases in Chinese; any other stays as it is.
-fn syntax_in_chinese(phrase: &str) -> &str {
-    const PHRASES: [(&str, &str); 15] = [
-        ("string values must be quoted", "文字要加引号"),
-        ("key with no value", "键后面缺少等号和值"),
-        ("missing value for key", "等号后面缺少值"),
-        ("missing value", "缺少值"),
-        ("missing opening quote", "缺少前引号"),
-        ("invalid basic string", "引号没有配对，或文字里有不能用的字符"),
-        ("unclosed array table", "缺少 ]]"),
-        ("unclosed table", "缺少 ]"),
-        ("unclosed array", "列表缺少 ]"),
-        ("unclosed inline table", "缺少 }"),
-        ("missing comma between", "缺少逗号"),
-        ("extra comma", "多了逗号"),
-        ("invalid unquoted key", "键只能用英文字母、数字、- 和 _，其他文字要加引号"),
-        ("unexpected content", "多了内容"),
-        ("unexpected leading zero", "数字前面多了 0"),
-    ];
-    PHRASES.iter().find(|(english, _)| phrase.starts_with(english)).map_or(phrase, |(_, chinese)| *chinese)
 }

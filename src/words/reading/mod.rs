@@ -11,6 +11,7 @@ mod next_year;
 mod office;
 mod plan;
 mod scenario;
+mod typing;
 mod workbook;
 
 pub use doubt::Doubt;
@@ -23,6 +24,7 @@ pub use next_year::NextYearFault;
 pub use office::OfficeFault;
 pub use plan::PlanFault;
 pub use scenario::ScenarioFault;
+pub use typing::{NoDate, Slip, TypingFault};
 pub use workbook::{FileKind, Oversize, WorkbookFault};
 
 use super::Language;

@@ -236,7 +236,7 @@ impl Statement for WorkbookFault {
                 text("只留人数所在的工作表，另存一份", "keep only the sheet with the headcounts and save it anew")
             }
             WorkbookFault::UndecodableText { .. } => {
-                text("另存为 UTF-8 编码的 .csv，或 .xlsx", "save it as .csv in UTF-8, or as .xlsx")
+                text("核对是不是这个文件，用 UTF-8 编码另存", "see that it is the file you mean, and save it in UTF-8")
             }
             WorkbookFault::EmptyTable => {
                 text("核对是不是这个文件，重新导出一份", "see that it is the file you mean, and export it anew")
