@@ -426,7 +426,7 @@ fn every_wrong_entry_is_a_finding_at_its_cell() {
     assert_eq!(business(&[("H2", "")]), ["form-some-lines-only at F2"]);
     assert_eq!(business(&[("I2", "8:15"), ("J2", "8:29")]), ["form-some-lines-only at F3"]);
     assert_eq!(business(&[("I2", "8:15")]), ["form-blank-cell at J2"]);
-    assert_eq!(business(&[("I2", "八点"), ("J2", "8:29")]), ["form-time at I2"]);
+    assert_eq!(business(&[("I2", "很早"), ("J2", "8:29")]), ["form-time at I2"]);
     assert_eq!(own_times(&[("J5", "9:11")]), ["outside-batch at I5"]);
     assert_eq!(own_times(&[("I3", "8:28")]), ["calls-overlap at I3"]);
     assert_eq!(own_times(&[("J2", "8:28")]), ["call-too-short at I2"]);

@@ -20,7 +20,7 @@ pub(super) fn run(
     input::stdin_once(&files)?;
     // The earlier problem first: the console goes on in the language of the one that is read last.
     let before = old_problem.map(|file| input::problem(file, lang, console)).transpose()?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
     let options = presentation::options(problem, &arguments.output, console.language)?;

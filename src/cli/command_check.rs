@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
         hold.against.as_deref(),
         hold.keep.as_deref(),
     ])?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
     let plan = input::plan(&arguments.plan, problem)?;

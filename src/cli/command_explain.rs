@@ -21,7 +21,7 @@ pub(super) fn run(
     if let Some(college) = &arguments.college {
         return command_here::run(arguments, college, lang, console);
     }
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     if arguments.rules || arguments.headroom {
         return command_tables::run(arguments, &given, console);

@@ -25,7 +25,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.problem), arguments.plan.as_deref()])?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
     let asking = asking(problem, arguments, college, console.language)?;

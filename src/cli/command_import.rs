@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &ImportArguments, lang: Option<Language>, console: 
         (Some(last), Some(dates)) => next_year(arguments, last, dates, &table, console)?,
         _ => read::first_problem(&table, console.language),
     };
-    look_over(&text, file, last.is_some(), console)?;
+    look_over(&text, file, last.is_some(), &table, console)?;
     let output = output::open_plain(file, Format::Markdown)?;
     output::write(vec![output], |_| Ok(text.clone().into()), console)?;
     Ok(Exit::Done)
@@ -63,7 +63,9 @@ fn refused(findings: Vec<Finding>, sources: &[Source]) -> Failure {
 }
 
 fn new_dates(arguments: &ImportArguments) -> Option<NewDates> {
-    arguments.dates.clone().or_else(|| arguments.from.clone())
+    let from = arguments.from.clone();
+    let from = if arguments.keep_weekdays { from.map(NewDates::on_weekdays) } else { from };
+    arguments.dates.clone().or(from)
 }
 
 /// Next year's problem; the comparison and what to look at are told beside it.
@@ -93,12 +95,16 @@ fn next_year(
 
 /// Reads the new file as `lint` would: one that cannot be used is not written. What is impossible in it is only told,
 /// and only where its calendar is meant: a first file holds an example.
-fn look_over(text: &str, file: &str, is_meant: bool, console: &Console) -> Result<(), Failure> {
+fn look_over(text: &str, file: &str, is_meant: bool, table: &Headcounts, console: &Console) -> Result<(), Failure> {
     let sources = [Source { file: file.to_owned(), text: text.to_owned() }];
     let mut findings = match read::problem(text, file) {
         Err(findings) => return Err(refused(findings, &sources)),
         Ok(reading) => {
             let mut findings = reading.warnings;
+            let today = input::today(reading.problem.printing().utc_offset);
+            findings.extend(
+                today.map_or_else(Vec::new, |today| read::time_doubts(&reading.problem, Some(&table.report), today)),
+            );
             findings.extend(reading.impossible.into_iter().filter(|_| is_meant));
             findings
         }

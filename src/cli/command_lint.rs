@@ -10,11 +10,13 @@ use crate::words::command::Notice;
 
 pub(super) fn run(arguments: &LintArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let (findings, sources) = match input::problem(&arguments.problem, lang, console) {
-        Ok(Given { warnings, impossible, sources, report, .. }) => {
-            if let Some(report) = report {
+        Ok(given) => {
+            let of_time = given.time_doubts();
+            let Given { warnings, impossible, sources, report, .. } = given;
+            if let Some(report) = report.filter(|_| !console.quiet) {
                 console.report(&report, true);
             }
-            ([warnings, impossible].into_iter().flatten().collect(), sources)
+            ([warnings, of_time, impossible].into_iter().flatten().collect(), sources)
         }
         Err(Failure::Findings { findings, sources, .. }) if !sources.is_empty() => (findings, sources),
         Err(failure) => return Err(failure),
@@ -23,7 +25,9 @@ pub(super) fn run(arguments: &LintArguments, lang: Option<Language>, console: &m
     let errors = count(&findings, Severity::Error);
     let warnings = count(&findings, Severity::Warning);
     if errors == 0 {
-        console.print(&(Notice::FileIsGood { warnings }.text(console.language) + "\n"))?;
+        if !console.quiet {
+            console.print(&(Notice::FileIsGood { warnings }.text(console.language) + "\n"))?;
+        }
         Ok(Exit::Done)
     } else {
         console.tell(&Notice::FileIsWrong { errors, warnings });

@@ -33,6 +33,9 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     if !console.quiet {
         // That a long college is cut, the schedule shows; only `lint` says it beforehand.
         given.warnings.retain(|warning| warning.code() != "will-be-cut");
+        // Whoever holds what is done or announced plans in the midst of it.
+        let begun = hold.against.is_some() || hold.keep.is_some();
+        given.warnings.extend(if begun { Vec::new() } else { given.time_doubts() });
         console.show(&given.warnings, &given.sources);
     }
     holding.tell(console);

@@ -12,7 +12,7 @@ use crate::words::Language;
 pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let template = arguments.output.template.as_deref();
     input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan), template])?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
     let options = presentation::options(problem, &arguments.output, console.language)?;

@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
     inputs.extend(arguments.scenarios.iter().map(String::as_str));
     inputs.extend(arguments.merge.iter().map(String::as_str));
     input::stdin_once(&inputs.iter().map(|&file| Some(file)).collect::<Vec<_>>())?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     if !arguments.merge.is_empty() {
         return merge(arguments, &given.problem, &inputs, console);

@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     inputs.extend(arguments.scenarios.iter().map(String::as_str));
     inputs.extend(arguments.against.as_deref());
     input::stdin_once(&inputs.iter().map(|&file| Some(file)).collect::<Vec<_>>())?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
     let scenarios = scenarios(arguments, problem)?;

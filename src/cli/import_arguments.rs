@@ -30,13 +30,16 @@ pub(super) struct ImportArguments {
     /// Take rooms, half-days, rules and options from last year's problem file
     #[arg(long, value_name = "PROBLEM", requires = "when")]
     pub(super) like: Option<String>,
-    /// Move last year's dates to the same weekdays from this date on
+    /// Move last year's dates so that the first is this one
     #[arg(long, value_name = "DATE", requires = "like", value_parser = from_date)]
     pub(super) from: Option<NewDates>,
+    /// With --from: keep the weekdays, beginning on that date or soon after it
+    #[arg(long, requires = "from")]
+    pub(super) keep_weekdays: bool,
     /// Put these dates in the place of last year's, in their order
     #[arg(long, value_name = "DATE,…", requires = "like", value_parser = given_dates)]
     pub(super) dates: Option<NewDates>,
-    /// A college has a new name; may be repeated
+    /// A college has a new name, A+B=C: two became one; may be repeated
     #[arg(long, value_name = "OLD=NEW", requires = "like", value_parser = pair)]
     pub(super) rename: Vec<(String, String)>,
     /// Colleges with names alike are two

@@ -11,8 +11,10 @@ use crate::render::Template;
 use crate::words::command::CommandFault;
 use crate::words::headcounts::Report;
 use crate::words::{Language, Statement};
+use chrono::{DateTime, NaiveDate};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A problem as it was read.
 #[derive(Debug)]
@@ -28,11 +30,23 @@ pub(super) struct Given {
 }
 
 impl Given {
-    /// Tells in one line what was read from a table of headcounts.
-    pub(super) fn tell_report(&self, console: &Console) {
+    /// Tells in one line what was read from a table of headcounts, and what of the file is an example still.
+    pub(super) fn tell_report(&mut self, console: &Console) {
         if let Some(report) = &self.report {
             console.report(report, false);
         }
+        let (samples, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.warnings).into_iter().partition(|warning| warning.code() == "sample");
+        if !console.quiet {
+            console.show(&samples, &self.sources);
+        }
+        self.warnings = others;
+    }
+
+    /// Warnings about dates that are past and titles of other years, by the day that it is.
+    pub(super) fn time_doubts(&self) -> Vec<Finding> {
+        let offset = self.problem.printing().utc_offset;
+        today(offset).map_or_else(Vec::new, |today| read::time_doubts(&self.problem, self.report.as_ref(), today))
     }
 }
 
@@ -187,6 +201,16 @@ fn near(file: &str) -> Option<String> {
     let (likeness, name) = like.into_iter().next()?;
     let named = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).to_string_lossy().into_owned());
     (likeness >= 0.7).then_some(named)
+}
+
+/// The day that it is, where clocks are so many minutes ahead of universal time; as `SOURCE_DATE_EPOCH` says, where that
+/// is set. Only warnings come of it: no plan depends on the day on which it is made.
+pub(super) fn today(offset: i32) -> Option<NaiveDate> {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    let now =
+        || SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_secs()).ok());
+    let seconds = fixed.or_else(now)?.checked_add(i64::from(offset) * 60)?;
+    DateTime::from_timestamp(seconds, 0).map(|moment| moment.date_naive())
 }
 
 /// A file's text as findings show it; of bytes that are no text, what can be shown.

@@ -23,7 +23,7 @@ pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
 pub use room::{Rate, Room};
 pub use rule::{Grain, KeptBatch, KeptClass, Moment, Region, Rule, RuleKind, Scope, Target, Wish};
-pub use settings::{Rounding, Settings};
+pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
 
 use serde::Serialize;

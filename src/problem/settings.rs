@@ -2,6 +2,7 @@
 
 use crate::words::Language;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How heads become slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -11,6 +12,42 @@ pub enum Rounding {
     Up,
     /// A college's whole demand is rounded once, to max(1, floor(H/q + 1/2)) slots, and is then counted in slots.
     Nearest,
+}
+
+/// A part of a problem that may be an example, which somebody has yet to look over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SamplePart {
+    /// Dates, half-days and their hours.
+    Calendar,
+    /// Rooms, their rates, and when they are closed.
+    Rooms,
+    /// Colleges and their headcounts.
+    Colleges,
+    /// Rules and wishes.
+    Rules,
+}
+
+impl SamplePart {
+    /// All parts.
+    pub const ALL: [SamplePart; 4] = [SamplePart::Calendar, SamplePart::Rooms, SamplePart::Colleges, SamplePart::Rules];
+
+    /// The word in a problem file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SamplePart::Calendar => "calendar",
+            SamplePart::Rooms => "rooms",
+            SamplePart::Colleges => "colleges",
+            SamplePart::Rules => "rules",
+        }
+    }
+
+    /// The part of a word.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        SamplePart::ALL.into_iter().find(|part| part.name() == name)
+    }
 }
 
 /// Settings of a problem.
@@ -32,6 +69,9 @@ pub struct Settings {
     /// Seconds after which the search stops, unless the command line says otherwise.
     #[serde(skip)]
     pub time_limit: u32,
+    /// What of it is an example still.
+    #[serde(skip)]
+    pub sample: BTreeSet<SamplePart>,
 }
 
 impl Default for Settings {
@@ -44,6 +84,7 @@ impl Default for Settings {
             partial: false,
             language: Language::Chinese,
             time_limit: 60,
+            sample: BTreeSet::new(),
         }
     }
 }

@@ -54,6 +54,9 @@ pub(crate) struct Draft {
     pub schema: Option<Placed<u64>>,
     /// Language of messages and schedule.
     pub language: Option<Placed<Language>>,
+    /// Parts of this file that are an invented example still; what has been looked over is taken out.
+    #[schemars(with = "Option<Vec<crate::problem::SamplePart>>")]
+    pub sample: Option<List<String>>,
     /// Numbers that hold for the whole problem.
     #[schemars(with = "Option<SettingsDraft>")]
     pub settings: SettingsDraft,

@@ -25,6 +25,7 @@ mod suggest;
 mod synonyms;
 mod table;
 mod text;
+mod today;
 mod walk;
 mod when;
 mod write;
@@ -39,6 +40,7 @@ pub use schema::{plan_schema, problem_schema, scenario_schema};
 pub use starter::starter;
 pub use suggest::nearest;
 pub use text::{decode, problem_text};
+pub use today::time_doubts;
 pub use when::when;
 pub use write::write_problem;
 
@@ -110,6 +112,10 @@ pub fn problem_with(text: &str, file: &str, fetch: &Fetch<'_>) -> Result<Reading
         return Err(ledger.into_findings());
     };
     let impossible = outlook::look(&problem, &places, &mut ledger);
+    if let Some(sample) = &draft.sample {
+        let parts = sample.value.iter().map(|part| part.value.clone()).collect();
+        ledger.warning(Doubt::Sample { parts }, sample.bytes.clone());
+    }
     let (report, of_table) = table.unzip();
     let mut warnings: Vec<Finding> = of_table.unwrap_or_default();
     warnings.extend(ledger.into_warnings());

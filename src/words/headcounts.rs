@@ -76,6 +76,8 @@ pub struct Report {
     pub kind: FileKind,
     /// The encoding of a text.
     pub encoding: Option<&'static str>,
+    /// Texts that stand alone above the tables.
+    pub titles: Vec<String>,
     /// The sheets, in the file's order.
     pub sheets: Vec<SheetReport>,
     /// Colleges over all sheets.
@@ -385,7 +387,16 @@ mod tests {
             SheetReport { name: "旧".into(), outcome: Err(SheetSkipped::Hidden) },
         ];
         let kind = FileKind::Xlsx;
-        Report { file: "人数.xlsx".into(), kind, encoding: None, sheets, colleges: 2, classes: 0, heads: 1200 }
+        Report {
+            file: "人数.xlsx".into(),
+            kind,
+            encoding: None,
+            titles: Vec::new(),
+            sheets,
+            colleges: 2,
+            classes: 0,
+            heads: 1200,
+        }
     }
 
     #[test]

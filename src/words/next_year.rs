@@ -1,7 +1,8 @@
 //! The comparison of two years: headcounts college by college, colleges gone and new, dates moved.
 
 use super::number::counted;
-use super::{Language, grouped};
+use super::{Language, grouped, weekday};
+use chrono::NaiveDate;
 
 /// A jump is a change of more than a fifth and more than ten heads.
 #[must_use]
@@ -16,9 +17,11 @@ pub struct Comparison {
     /// Colleges: those of both years and of last year alone in last year's order, then the new ones.
     pub colleges: Vec<Compared>,
     /// Each date of last year and the one that takes its place.
-    pub dates: Vec<(String, String)>,
+    pub dates: Vec<(NaiveDate, NaiveDate)>,
     /// Rules and wishes that were left without a college, and dropped.
     pub dropped_rules: Vec<String>,
+    /// Rules and wishes that lost colleges or tags, and which.
+    pub taken: Vec<(String, Vec<String>)>,
 }
 
 /// A college in two years.
@@ -56,7 +59,11 @@ impl Comparison {
             ));
         }
         lines.extend(self.colleges.iter().filter(|each| !same(each)).map(|each| each.line(language)));
-        let date = |(old, new): &(String, String)| format!("{old} → {new}");
+        let day = |date: NaiveDate| {
+            let weekday = weekday(date, language);
+            language.pick(format!("{date}（{weekday}）"), format!("{date} ({weekday})"))
+        };
+        let date = |(old, new): &(NaiveDate, NaiveDate)| format!("{} → {}", day(*old), day(*new));
         let dates: Vec<String> = self.dates.iter().map(date).collect();
         lines.push(language.pick(format!("日期：{}", dates.join("，")), format!("dates: {}", dates.join(", "))));
         if !self.dropped_rules.is_empty() {
@@ -65,11 +72,24 @@ impl Comparison {
                 format!("rules dropped: {}", self.dropped_rules.join(", ")),
             ));
         }
+        for (rule, names) in &self.taken {
+            lines.push(language.pick(
+                format!("规则“{rule}”里删去：{}", names.join("、")),
+                format!("taken out of rule `{rule}`: {}", names.join(", ")),
+            ));
+        }
         lines
     }
 }
 
 impl Compared {
+    /// Takes another college of last year that became part of this one.
+    pub fn merge(&mut self, other: Compared) {
+        let before = |each: &Compared| each.renamed_from.clone().unwrap_or_else(|| each.name.clone());
+        self.renamed_from = Some(format!("{} + {}", before(self), before(&other)));
+        self.old = Some(self.old.unwrap_or(0) + other.old.unwrap_or(0));
+    }
+
     fn line(&self, language: Language) -> String {
         let name = match (&self.renamed_from, language) {
             (None, _) => self.name.clone(),
@@ -124,6 +144,7 @@ mod tests {
             old,
             new,
         };
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         let comparison = Comparison {
             colleges: vec![
                 college("商学院", None, Some(675), Some(675)),
@@ -132,8 +153,9 @@ mod tests {
                 college("体育学院", None, Some(90), None),
                 college("未来学院", None, None, Some(1200)),
             ],
-            dates: vec![("2021-04-09".into(), "2022-04-08".into())],
+            dates: vec![(day(2021, 4, 9), day(2022, 4, 8))],
             dropped_rules: vec!["体育学院下午".into()],
+            taken: vec![("周五考试".into(), vec!["体育学院".into()])],
         };
         assert_eq!(
             comparison.lines(Language::Chinese),
@@ -144,10 +166,11 @@ mod tests {
                 "  文学院（原 人文学院）：315 → 310 人（−5）",
                 "  取消 体育学院：去年 90 人",
                 "  新增 未来学院：1,200 人",
-                "日期：2021-04-09 → 2022-04-08",
+                "日期：2021-04-09（周五） → 2022-04-08（周五）",
                 "删去的规则：体育学院下午",
+                "规则“周五考试”里删去：体育学院",
             ]
         );
-        assert_eq!(comparison.lines(Language::English).len(), 8);
+        assert_eq!(comparison.lines(Language::English).len(), 9);
     }
 }

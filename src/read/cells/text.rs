@@ -26,13 +26,14 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Work
     Ok((text, name))
 }
 
-/// UTF-16 without its mark: of each two bytes of a line end, a digit or a letter, one is 0, and always the same one.
+/// UTF-16 without its mark: of each two bytes of a line end, a digit or a letter, one is 0, and nearly always the same one.
 fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
-    let most = |zeros: usize| bytes.len().is_multiple_of(2) && zeros * 10 >= bytes.len() && zeros > 0;
-    match (zeros(0), zeros(1)) {
-        (0, low) if most(low) => Some(UTF_16LE),
-        (high, 0) if most(high) => Some(UTF_16BE),
+    let (high, low) = (zeros(0), zeros(1));
+    let most = |many: usize, few: usize| many > 8 * few && many * 10 >= bytes.len();
+    match bytes.len().is_multiple_of(2) {
+        true if most(low, high) => Some(UTF_16LE),
+        true if most(high, low) => Some(UTF_16BE),
         _ => None,
     }
 }

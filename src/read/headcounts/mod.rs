@@ -95,6 +95,7 @@ pub fn headcounts(bytes: &[u8], file: &str, options: &HeadcountOptions) -> Resul
         file: file.to_owned(),
         kind: book.kind,
         encoding: book.encoding,
+        titles: titles(&book),
         sheets,
         colleges: colleges.len(),
         classes: colleges.iter().map(|college| college.classes.len()).sum(),
@@ -103,6 +104,18 @@ pub fn headcounts(bytes: &[u8], file: &str, options: &HeadcountOptions) -> Resul
     let mut warnings = book.warnings;
     warnings.extend(ledger.into_findings());
     Ok(Headcounts { colleges, report, warnings })
+}
+
+/// Texts that stand alone in one of the first rows of a sheet.
+fn titles(book: &cells::Workbook) -> Vec<String> {
+    const FIRST_ROWS: u32 = 5;
+    let of_sheet = |sheet: &cells::Sheet| -> Vec<String> {
+        let first = sheet.rows().take_while(|row| row.row < FIRST_ROWS);
+        first
+            .filter_map(|row| if let [only] = row.cells { Some(only.value.text().into_owned()) } else { None })
+            .collect()
+    };
+    book.sheets.iter().filter(|sheet| !sheet.hidden).flat_map(of_sheet).collect()
 }
 
 /// Notes a fault at its cell, as grave as it is.

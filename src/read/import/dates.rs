@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How last year's dates move.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewDates {
-    /// All by the same number of weeks, so that the first falls on this date or the next of its weekday.
+    /// All by the same number of days, so that the first falls on this date.
     From(NaiveDate),
+    /// All by the same number of weeks, so that the first falls on this date or the next of its weekday.
+    SameWeekdays(NaiveDate),
     /// One for each of last year's, in calendar order.
     Given(Vec<NaiveDate>),
 }
@@ -33,6 +35,15 @@ impl NewDates {
     pub fn from(text: &str) -> Result<Self, String> {
         date(text).map(NewDates::From)
     }
+
+    /// The same, but on the weekdays of last year's dates.
+    #[must_use]
+    pub fn on_weekdays(self) -> Self {
+        match self {
+            NewDates::From(date) => NewDates::SameWeekdays(date),
+            other => other,
+        }
+    }
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
@@ -43,12 +54,14 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 pub(super) fn moved(old: &BTreeSet<NaiveDate>, new: &NewDates) -> Result<BTreeMap<NaiveDate, NaiveDate>, Vec<Finding>> {
     let refused = |fault: NextYearFault| vec![Finding::error(fault, None)];
     match new {
-        NewDates::From(start) => {
+        NewDates::From(start) | NewDates::SameWeekdays(start) => {
             let Some(first) = old.first() else { return Ok(BTreeMap::new()) };
             let fault = || refused(NextYearFault::DateOutOfReach { date: start.to_string() });
             // Monday is 0 for both.
+            let keeps = matches!(new, NewDates::SameWeekdays(_));
             let days = (7 + first.weekday().num_days_from_monday() - start.weekday().num_days_from_monday()) % 7;
-            let shift = start.checked_add_days(Days::new(days.into())).ok_or_else(fault)?.signed_duration_since(*first);
+            let days = if keeps { u64::from(days) } else { 0 };
+            let shift = start.checked_add_days(Days::new(days)).ok_or_else(fault)?.signed_duration_since(*first);
             let moved = |date: &NaiveDate| Some((*date, date.checked_add_signed(shift).filter(is_written)?));
             old.iter().map(moved).collect::<Option<_>>().ok_or_else(fault)
         }
@@ -80,10 +93,10 @@ mod tests {
     }
 
     #[test]
-    fn dates_keep_their_weekdays() {
+    fn dates_begin_where_they_are_told_to_and_keep_their_weekdays_where_asked() {
         let old: BTreeSet<NaiveDate> = ["2021-04-09", "2021-04-10", "2021-04-12"].map(day).into();
         for from in ["2022-04-08", "2022-04-02"] {
-            let moved = moved(&old, &NewDates::From(day(from))).unwrap();
+            let moved = moved(&old, &NewDates::SameWeekdays(day(from))).unwrap();
             assert_eq!(
                 moved.values().copied().collect::<Vec<_>>(),
                 ["2022-04-08", "2022-04-09", "2022-04-11"].map(day)
@@ -91,6 +104,8 @@ mod tests {
         }
         let same = moved(&old, &NewDates::From(day("2021-04-09"))).unwrap();
         assert!(same.iter().all(|(old, new)| old == new));
+        let from = moved(&old, &NewDates::From(day("2022-04-06"))).unwrap();
+        assert_eq!(from.values().copied().collect::<Vec<_>>(), ["2022-04-06", "2022-04-07", "2022-04-09"].map(day));
     }
 
     #[test]

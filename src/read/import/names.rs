@@ -19,7 +19,8 @@ pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions)
     let (olds, news): (BTreeSet<&String>, BTreeSet<&String>) = (old.iter().collect(), new.iter().collect());
     let mut faults = Vec::new();
     let mut renamed: BTreeMap<&String, &String> = BTreeMap::new();
-    for (from, to) in &options.renames {
+    let renames = spelled_out(&options.renames, &olds);
+    for (from, to) in &renames {
         for (name, is_old, names) in [(from, true, &olds), (to, false, &news)] {
             if !names.contains(name) {
                 let choices = names.iter().map(|name| (*name).clone()).collect();
@@ -31,8 +32,8 @@ pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions)
     let mut matching = Matching::default();
     let mut taken: BTreeSet<&String> = BTreeSet::new();
     for name in old {
-        let now =
-            renamed.get(name).copied().or_else(|| news.get(name).copied().filter(|name| !is_target(&renamed, name)));
+        // A college of both years stays itself, also where another is merged into it.
+        let now = renamed.get(name).copied().or_else(|| news.get(name).copied());
         taken.extend(now);
         matching.of_old.insert(name.clone(), now.cloned());
     }
@@ -48,9 +49,15 @@ pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions)
     (matching, faults)
 }
 
-/// Whether another college takes this name.
-fn is_target(renamed: &BTreeMap<&String, &String>, name: &String) -> bool {
-    renamed.iter().any(|(from, to)| *to == name && *from != name)
+/// The renamings one by one: `A+B` are two colleges that became one, unless one was called so.
+fn spelled_out(renames: &[(String, String)], olds: &BTreeSet<&String>) -> Vec<(String, String)> {
+    let of_one = |(from, to): &(String, String)| -> Vec<(String, String)> {
+        if olds.contains(from) {
+            return vec![(from.clone(), to.clone())];
+        }
+        from.split(['+', '＋']).map(|part| (part.trim().to_owned(), to.clone())).collect()
+    };
+    renames.iter().flat_map(of_one).collect()
 }
 
 /// Whether two names may be of one college: equal but for widths, blanks, brackets and marks; one within the other,
@@ -124,6 +131,28 @@ mod tests {
         {
             assert_eq!(matched(&names(&[old]), &names(&[new]), &options(&[], false)).1, [], "{old} {new}");
         }
+    }
+
+    #[test]
+    fn colleges_that_became_one_are_renamed_together() {
+        let (old, new) = (names(&["艺术学院", "设计学院", "法学院"]), names(&["艺术设计学院", "法学院"]));
+        let target = "艺术设计学院";
+        for renames in [
+            &[("艺术学院+设计学院", target)][..],
+            &[("艺术学院", target), ("设计学院", target)],
+            &[("艺术学院 ＋ 设计学院", target)],
+        ] {
+            let (matching, faults) = matched(&old, &new, &options(renames, false));
+            assert_eq!(faults, []);
+            let now = |name: &str| matching.of_old[name].as_deref();
+            assert_eq!((now("艺术学院"), now("设计学院"), now("法学院")), (Some(target), Some(target), Some("法学院")));
+            assert!(matching.new.is_empty());
+        }
+        let into = matched(&old, &names(&["艺术学院", "法学院"]), &options(&[("设计学院", "艺术学院")], false)).0;
+        assert_eq!(
+            (into.of_old["艺术学院"].as_deref(), into.of_old["设计学院"].as_deref()),
+            (Some("艺术学院"), Some("艺术学院"))
+        );
     }
 
     #[test]

@@ -78,9 +78,13 @@ pub fn next_year(
         return Err(findings);
     }
     let changes = Changes { dates: &dates, matching: &matching, old: problem.colleges(), table: &table, gone: &gone };
-    let (text, dropped_rules) = rewrite::rewritten(text, &changes);
-    let dates_shown = dates.iter().map(|(old, new)| (old.to_string(), new.to_string())).collect();
-    let comparison = Comparison { colleges: years.compared(), dates: dates_shown, dropped_rules };
+    let (text, of_rules) = rewrite::rewritten(text, &changes);
+    let comparison = Comparison {
+        colleges: years.compared(),
+        dates: dates.iter().map(|(old, new)| (*old, *new)).collect(),
+        dropped_rules: of_rules.dropped,
+        taken: of_rules.taken,
+    };
     Ok(NextYear { text, comparison, warnings: years.warnings(&dates) })
 }
 
@@ -168,7 +172,16 @@ impl Years<'_> {
             let new = self.table.get(name.as_str()).map(|college| college.heads);
             Compared { name: name.clone(), renamed_from: None, old: None, new }
         };
-        self.problem.colleges().iter().map(of_old).chain(self.matching.new.iter().map(of_new)).collect()
+        let mut compared: Vec<Compared> = Vec::new();
+        for each in self.problem.colleges().iter().map(of_old) {
+            // Colleges that became one are one line.
+            match compared.iter_mut().find(|before| each.new.is_some() && before.name == each.name) {
+                Some(before) => before.merge(each),
+                None => compared.push(each),
+            }
+        }
+        compared.extend(self.matching.new.iter().map(of_new));
+        compared
     }
 
     fn warnings(&self, dates: &BTreeMap<NaiveDate, NaiveDate>) -> Vec<Finding> {

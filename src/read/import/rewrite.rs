@@ -23,11 +23,19 @@ pub(super) struct Changes<'c> {
     pub gone: &'c BTreeSet<String>,
 }
 
-/// The changed file, and the names of rules and wishes that were left without a college. The text must be one that was
-/// read without an error.
-pub(super) fn rewritten(text: &str, changes: &Changes<'_>) -> (String, Vec<String>) {
+/// What became of rules and wishes.
+#[derive(Default)]
+pub(super) struct Rules {
+    /// The names of those that were left without a college.
+    pub dropped: Vec<String>,
+    /// The names of those that lost some, and what was taken out of each.
+    pub taken: Vec<(String, Vec<String>)>,
+}
+
+/// The changed file, and what became of its rules and wishes. The text must be one that was read without an error.
+pub(super) fn rewritten(text: &str, changes: &Changes<'_>) -> (String, Rules) {
     let Ok(mut document) = text.trim_start_matches(super::super::text::MARK).parse::<DocumentMut>() else {
-        return (text.to_owned(), Vec::new()); // the same grammar has read it before
+        return (text.to_owned(), Rules::default()); // the same grammar has read it before
     };
     let root = document.as_table_mut();
     if let Some(calendar) = root.get_mut("calendar").and_then(Item::as_table_like_mut) {
@@ -37,12 +45,12 @@ pub(super) fn rewritten(text: &str, changes: &Changes<'_>) -> (String, Vec<Strin
     for key in ["hours", "closed", "make_up", "rules", "wishes"] {
         each(root.get_mut(key), &mut |table| dates_of(table, changes.dates));
     }
-    let mut dropped = Vec::new();
+    let mut of_rules = Rules::default();
     for key in ["rules", "wishes"] {
-        dropped.extend(rules(root, key, changes));
+        rules(root, key, changes, &mut of_rules);
     }
     colleges(root, changes);
-    (document.to_string(), dropped)
+    (document.to_string(), of_rules)
 }
 
 /// Calls a function for each table of a list of tables, however it is written.
@@ -100,15 +108,18 @@ fn selectors() -> impl Iterator<Item = &'static str> {
     keys.filter(|key| key.field == Field::Colleges).map(|key| key.name)
 }
 
-/// Renames colleges in rules and takes out those that are gone; the names of rules that are left without any.
-fn rules(root: &mut Table, key: &str, changes: &Changes<'_>) -> Vec<String> {
-    let mut dropped = Vec::new();
+/// Renames colleges in rules and takes out those that are gone.
+fn rules(root: &mut Table, key: &str, changes: &Changes<'_>, of_rules: &mut Rules) {
     let mut empty: Vec<bool> = Vec::new();
     each(root.get_mut(key), &mut |rule| {
-        let mut is_empty = false;
+        let (mut is_empty, mut taken) = (false, Vec::new());
         for key in selectors() {
             let Some(names) = rule.get_mut(key).and_then(Item::as_array_mut) else { continue };
-            names.retain(|name| name.as_str().is_none_or(|name| !changes.gone.contains(name)));
+            names.retain(|name| {
+                let gone = name.as_str().filter(|name| changes.gone.contains(*name));
+                taken.extend(gone.map(str::to_owned));
+                gone.is_none()
+            });
             is_empty |= names.is_empty();
             for name in names.iter_mut() {
                 let now = name.as_str().and_then(|name| changes.matching.of_old.get(name)).and_then(Option::as_ref);
@@ -116,10 +127,15 @@ fn rules(root: &mut Table, key: &str, changes: &Changes<'_>) -> Vec<String> {
                     put(name, Value::from(now.as_str()));
                 }
             }
+            // Colleges that became one stand there once.
+            let mut seen = BTreeSet::new();
+            names.retain(|name| name.as_str().is_none_or(|name| seen.insert(name.to_owned())));
         }
+        let name = rule.get("name").and_then(Item::as_str).unwrap_or_default().to_owned();
         if is_empty {
-            let name = rule.get("name").and_then(Item::as_str).unwrap_or_default();
-            dropped.push(name.to_owned());
+            of_rules.dropped.push(name);
+        } else if !taken.is_empty() {
+            of_rules.taken.push((name, taken));
         }
         empty.push(is_empty);
     });
@@ -133,7 +149,6 @@ fn rules(root: &mut Table, key: &str, changes: &Changes<'_>) -> Vec<String> {
         Some(Item::Value(Value::Array(array))) => array.retain(|_| keep()),
         _ => {}
     }
-    dropped
 }
 
 /// Brings the colleges up to date: those that are gone removed, those that stay changed in place, new ones at the end.
@@ -148,6 +163,14 @@ fn colleges(root: &mut Table, changes: &Changes<'_>) {
     let name_of = |table: &Table| table.get("name").and_then(Item::as_str).map(str::to_owned);
     tables.retain(|table| name_of(table).and_then(|name| of(&name)) != Some(None));
     let mut written: BTreeSet<String> = BTreeSet::new();
+    // Of colleges that became one, the first entry stays.
+    let mut entered: BTreeSet<String> = BTreeSet::new();
+    tables.retain(|table| {
+        let Some(name) = name_of(table) else { return true };
+        let first = of(&name).flatten().is_none_or(|now| entered.insert(now));
+        written.insert(name);
+        first
+    });
     for table in tables.iter_mut() {
         let Some(name) = name_of(table) else { continue };
         let now = of(&name).flatten().and_then(|now| changes.table.get(now.as_str()).copied());
@@ -155,11 +178,11 @@ fn colleges(root: &mut Table, changes: &Changes<'_>) {
         if let Some(now) = now {
             bring_up_to_date(table, old, now);
         }
-        written.insert(name);
     }
     // Colleges that last year's table of headcounts gave have no entry yet.
     for old in changes.old.iter().filter(|old| !written.contains(&old.name)) {
-        let now = of(&old.name).flatten().and_then(|now| changes.table.get(now.as_str()).copied());
+        let now = of(&old.name).flatten().filter(|now| entered.insert(now.clone()));
+        let now = now.and_then(|now| changes.table.get(now.as_str()).copied());
         now.into_iter().for_each(|now| append(tables, Some(old), now));
     }
     for name in &changes.matching.new {

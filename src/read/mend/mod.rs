@@ -9,11 +9,10 @@ mod vocabulary;
 
 pub(super) use number::number;
 pub(super) use value::{in_quotes, yes_or_no};
+pub(super) use vocabulary::Vocabulary;
 
 use crate::words::reading::TypingFault;
-use serde_json::Value;
 use std::ops::Range;
-use vocabulary::Vocabulary;
 
 /// A text of which the slips are undone.
 pub(super) struct Mended {
@@ -34,9 +33,9 @@ struct Edit {
 }
 
 impl Mended {
-    /// Undoes the slips of a text whose tables and keys are those of a schema.
-    pub fn of(text: &str, schema: &Value) -> Self {
-        let (mut edits, slips) = lines::slips(text, &Vocabulary::of(schema));
+    /// Undoes the slips of a text with the tables and keys of a vocabulary.
+    pub fn of(text: &str, vocabulary: &Vocabulary) -> Self {
+        let (mut edits, slips) = lines::slips(text, vocabulary);
         edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
         let mut mended = Mended { text: String::new(), slips, edits: Vec::new(), begins: Vec::new() };
         let mut from = 0;

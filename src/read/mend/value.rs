@@ -39,7 +39,9 @@ impl Mender<'_> {
                 '{' | '｛' => self.opened(at, letter, '{', '}'),
                 ']' | '］' | '】' => self.closed(at, letter, ']'),
                 '}' | '｝' => self.closed(at, letter, '}'),
-                _ if self.open.last() == Some(&'}') && self.inner_key.is_none() => self.inner(at, end),
+                _ if self.open.last() == Some(&'}') && (self.inner_key.is_none() || self.value_before) => {
+                    self.inner(at, end)
+                }
                 _ if QUOTES.contains(letter) || SINGLE_QUOTES.contains(letter) => self.quoted(at, end),
                 _ => self.bare(at, end),
             };

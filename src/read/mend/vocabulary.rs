@@ -1,12 +1,14 @@
 //! The tables and keys of a file, as its JSON Schema has them: what a mistyped line may have meant.
 
+use super::super::schema::{problem_schema, scenario_schema};
 use super::super::synonyms;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// What a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Takes {
+pub(in super::super) enum Takes {
     Number,
     YesNo,
     /// A list of texts, dates or numbers.
@@ -16,15 +18,27 @@ pub(super) enum Takes {
 }
 
 /// Tables by their path (`calendar.half_days`), each with its keys; the file itself has the empty path.
-pub(super) struct Vocabulary {
+pub(in super::super) struct Vocabulary {
     tables: BTreeMap<String, BTreeMap<String, Takes>>,
     /// Those that there may be several of.
     lists: BTreeSet<String>,
 }
 
 impl Vocabulary {
+    /// That of problem files.
+    pub fn of_problems() -> &'static Self {
+        static PROBLEMS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&problem_schema()));
+        &PROBLEMS
+    }
+
+    /// That of files of scenarios.
+    pub fn of_scenarios() -> &'static Self {
+        static SCENARIOS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&scenario_schema()));
+        &SCENARIOS
+    }
+
     /// The tables of a schema.
-    pub fn of(schema: &Value) -> Self {
+    fn of(schema: &Value) -> Self {
         let mut vocabulary = Vocabulary { tables: BTreeMap::new(), lists: BTreeSet::new() };
         vocabulary.take(schema, schema, "");
         vocabulary
@@ -101,7 +115,7 @@ mod tests {
 
     #[test]
     fn tables_and_keys_are_those_of_the_schema() {
-        let vocabulary = Vocabulary::of(&crate::read::problem_schema());
+        let vocabulary = Vocabulary::of_problems();
         assert!(vocabulary.is_list("colleges") && vocabulary.is_list("calendar.half_days"));
         assert!(!vocabulary.is_list("settings") && !vocabulary.is_list("calendar"));
         assert_eq!(vocabulary.table("half_days"), Some("calendar.half_days"));

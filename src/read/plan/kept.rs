@@ -26,7 +26,7 @@ pub fn kept_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result<Vec<(Bat
     if office::is_office(bytes) {
         return printed::edited_rows(bytes, file, problem);
     }
-    let text = super::text_in(bytes)?;
+    let text = super::super::decode(bytes)?;
     let mut ledger = Ledger::new(file);
     let read = rows(&text, &mut ledger).map(|(rows, _)| batches(&rows, problem, &mut ledger));
     let placed = finished(read, ledger)?;

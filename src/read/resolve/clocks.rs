@@ -1,7 +1,7 @@
 //! Clock times of rules and wishes against the hours at which anything is open: 2:00 is not 14:00.
 
 use super::super::day_part::{at_night, end_at_night};
-use super::super::draft::{Clock, Draft, Placed, RegionDraft};
+use super::super::draft::{Clock, Draft, Given, Placed, RuleDraft};
 use super::super::ledger::Ledger;
 use super::at_name;
 use super::names::Names;
@@ -16,23 +16,21 @@ pub(super) fn at_night_in_rules(
     sessions: &[Session],
     ledger: &mut Ledger,
 ) -> BTreeSet<usize> {
-    let rules =
-        draft.rules.iter().map(|rule| (at_name(&rule.item, rule.name.as_ref()), &rule.region, rule.start.as_ref()));
-    let wishes = draft.wishes.iter().map(|wish| (at_name(&wish.item, wish.name.as_ref()), &wish.region, None));
     let mut faulty = BTreeSet::new();
-    for (item, region, start) in rules.chain(wishes).filter(|(item, ..)| !item.faulty) {
-        let Some(half_days) = half_days_of(region, names, ledger.file()) else { continue };
+    for rule in draft.rules.iter().chain(draft.wishes.iter().map(|wish| &wish.0)) {
+        let item = at_name(&rule.item, rule.name.as_ref());
+        let Some(half_days) = half_days_of(rule, names, ledger.file()).filter(|_| !item.faulty) else { continue };
         let open = || {
             let chosen = |session: &&Session| half_days.as_ref().is_none_or(|set| set.contains(&session.half_day));
             sessions.iter().filter(chosen)
         };
         let before = ledger.errors();
-        if let Some(start) = start
+        if let Some(start) = clock(rule, "start")
             && let Some(fault) = at_night(start.value.0, start.value.0 + 1, open())
         {
             ledger.error(fault, start.bytes.clone());
         }
-        if let (Some(from), Some(to)) = (&region.from, &region.to) {
+        if let (Some(from), Some(to)) = (clock(rule, "from"), clock(rule, "to")) {
             let (clock, fault) = span(from, to, open);
             fault.into_iter().for_each(|fault| ledger.error(fault, clock.bytes.clone()));
         }
@@ -56,8 +54,24 @@ fn span<'d, 's, O: Iterator<Item = &'s Session>>(
     (to, end_at_night(start, end, open()))
 }
 
-/// The half-days of a region; the inner `None` where it is about all, the outer where they cannot be found.
-fn half_days_of(region: &RegionDraft, names: &Names, file: &str) -> Option<Option<BTreeSet<HalfDayIndex>>> {
+/// A clock time of a rule, by its key.
+fn clock<'d>(rule: &'d RuleDraft, key: &str) -> Option<&'d Placed<Clock>> {
+    match rule.given.get(key) {
+        Some(Given::Clock(clock)) => Some(clock),
+        _ => None,
+    }
+}
+
+/// The half-days of a rule; the inner `None` where it is about all, the outer where they cannot be found.
+fn half_days_of(rule: &RuleDraft, names: &Names, file: &str) -> Option<Option<BTreeSet<HalfDayIndex>>> {
     let mut unheard = Ledger::new(file);
-    names.half_days(region.half_days.as_ref(), region.dates.as_ref(), &mut unheard)
+    let named = rule.given.values().find_map(|given| match given {
+        Given::HalfDays(list) => Some(list),
+        _ => None,
+    });
+    let dates = rule.given.values().find_map(|given| match given {
+        Given::Dates(list) => Some(list),
+        _ => None,
+    });
+    names.half_days(named, dates, &mut unheard)
 }

@@ -5,7 +5,7 @@ use super::super::clock;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
 use crate::problem::{
-    Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, Settings,
+    Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, SamplePart, Settings,
 };
 use crate::words::reading::FileFault;
 
@@ -24,6 +24,12 @@ pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
         partial: given.partial.as_ref().map_or(usual.partial, |partial| partial.value),
         language: draft.language.as_ref().map_or(usual.language, |language| language.value),
         time_limit: small(given.time_limit.as_ref(), usual.time_limit),
+        sample: draft
+            .sample
+            .iter()
+            .flat_map(|list| &list.value)
+            .filter_map(|part| SamplePart::named(&part.value))
+            .collect(),
     }
 }
 

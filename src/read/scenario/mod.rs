@@ -30,7 +30,7 @@ pub fn scenarios(text: &str, file: &str, problem: &Problem) -> Result<Vec<Scenar
         ledger.error_of_whole(FileFault::EmptyFile);
         return Err(ledger.into_findings());
     }
-    let (draft, typed) = walker::walked(text, &mut ledger, super::schema::scenario_schema, walk::root);
+    let (draft, typed) = walker::walked(text, &mut ledger, super::mend::Vocabulary::of_scenarios, walk::root);
     let scenarios =
         if matches!(typed, Typed::Sound) { resolve::scenarios(&draft, problem, &mut ledger) } else { Vec::new() };
     if ledger.errors() == 0 { Ok(scenarios) } else { Err(ledger.into_findings()) }

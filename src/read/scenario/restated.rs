@@ -61,7 +61,7 @@ pub(super) fn rule(text: &str, offset: usize, problem: &Problem, ledger: &mut Le
         let table = root.table("x", "--change-rule", ledger)?;
         Some(walk::rules::rule(table, ledger))
     };
-    let (draft, typed) = walk::walked(&entry, &mut own, super::super::schema::problem_schema, read);
+    let (draft, typed) = walk::walked(&entry, &mut own, super::super::mend::Vocabulary::of_problems, read);
     let sound = matches!(typed, Typed::Sound);
     // The entry goes on behind the text that was typed: what is wrong there is wrong with the option.
     let is_typed =

@@ -8,8 +8,7 @@ mod settings;
 use super::draft::Draft;
 use super::ledger::Ledger;
 use super::limits;
-use super::mend::Mended;
-use super::schema::problem_schema;
+use super::mend::{Mended, Vocabulary};
 use super::table::Table;
 use super::text::on_letters;
 use crate::words::Language;
@@ -30,15 +29,15 @@ pub(super) enum Typed {
 /// The draft of a text. After slips the rest of the file is still looked at; after faults that nobody can undo, what may
 /// only follow from them is not held against it.
 pub(super) fn draft(text: &str, ledger: &mut Ledger) -> (Draft, Typed) {
-    walked(text, ledger, problem_schema, root_table)
+    walked(text, ledger, Vocabulary::of_problems, root_table)
 }
 
-/// What `root` reads from a text of this schema, and how it was typed; for other files than problems. The findings are
+/// What `root` reads from a text of this vocabulary, and how it was typed; for other files than problems. The findings are
 /// placed in the text as it was typed.
 pub(super) fn walked<T>(
     text: &str,
     ledger: &mut Ledger,
-    schema: fn() -> serde_json::Value,
+    vocabulary: fn() -> &'static Vocabulary,
     root: impl Fn(Table<'_, '_>, &mut Ledger) -> T,
 ) -> (T, Typed) {
     let walk = root;
@@ -47,12 +46,12 @@ pub(super) fn walked<T>(
     let mut mended = if faults.is_empty() {
         let draft = walk(Table::new("", 0..0, root.get_ref(), ledger), ledger);
         // A header of another name is sound TOML too: it is known by its key, which nobody asked for.
-        let foreign = ledger.any_since(before, "unknown-key").then(|| Mended::of(text, &schema()));
+        let foreign = ledger.any_since(before, "unknown-key").then(|| Mended::of(text, vocabulary()));
         let Some(mended) = foreign.filter(Mended::has_other_headers) else { return (draft, Typed::Sound) };
         ledger.truncate(before);
         mended
     } else {
-        Mended::of(text, &schema())
+        Mended::of(text, vocabulary())
     };
     for (slip, bytes) in std::mem::take(&mut mended.slips) {
         ledger.error(slip, bytes);
@@ -71,13 +70,15 @@ pub(super) fn walked<T>(
 /// first follow from it.
 fn note_faults(text: &str, mended: &Mended, faults: &[toml::de::Error], ledger: &mut Ledger) -> Option<usize> {
     const FEW: usize = 5;
+    const MOST: usize = 200;
+    let line_ends: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
     let mut lines = std::collections::BTreeSet::new();
     let mut found: Vec<(TypingFault, Range<usize>)> = Vec::new();
     for fault in faults {
         let bytes = on_letters(&mended.text, fault.span().unwrap_or(0..0));
         let key = mended.text[bytes.clone()].trim().to_owned();
         let bytes = on_letters(text, mended.typed(&bytes));
-        if lines.insert(text[..bytes.start].matches('\n').count()) {
+        if lines.len() <= MOST && lines.insert(line_ends.partition_point(|&end| end < bytes.start)) {
             let fault = match fault.message() {
                 "duplicate key" => TypingFault::DuplicateKey { first: first_line(text, bytes.start, &key), key },
                 phrase => TypingFault::Syntax { slip: Slip::Phrase(phrase.to_owned()), write: None },
@@ -124,6 +125,8 @@ fn root_table(mut root: Table<'_, '_>, ledger: &mut Ledger) -> Draft {
         let language = if tag.value == "en" { Language::English } else { Language::Chinese };
         draft.language = Some(super::draft::Placed { value: language, bytes: tag.bytes });
     }
+    let parts = crate::problem::SamplePart::ALL.map(crate::problem::SamplePart::name);
+    draft.sample = root.list("sample", ledger, |key, value, ledger| super::table::word(key, value, &parts, ledger));
     if let Some(table) = root.table("settings", "[settings]", ledger) {
         draft.settings = settings::settings(table, ledger);
     }

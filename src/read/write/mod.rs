@@ -16,6 +16,9 @@ pub fn write_problem(problem: &Problem) -> String {
     let mut file = Writer::default();
     let language = problem.settings().language;
     let _ = writeln!(file.text, "schema = 1\nlanguage = {}", quoted(language.tag()));
+    if !problem.settings().sample.is_empty() {
+        file.key("sample", list(problem.settings().sample.iter().map(|part| quoted(part.name()))));
+    }
     let kept_free = calendar::usual_kept_free(problem);
     settings(&mut file, problem, kept_free);
     printing(&mut file, problem.printing());

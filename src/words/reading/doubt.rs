@@ -32,6 +32,29 @@ pub enum Doubt {
         /// The class's name.
         class: String,
     },
+    /// Parts of the file that are an example still.
+    Sample {
+        /// The parts, as the file names them.
+        parts: Vec<String>,
+    },
+    /// Dates that are past.
+    PastDates {
+        /// The first of them, as 2021-04-09.
+        first: String,
+        /// How many there are.
+        past: usize,
+        /// How many dates the calendar has.
+        dates: usize,
+    },
+    /// A title that speaks of another year than the calendar.
+    OtherYear {
+        /// The title.
+        text: String,
+        /// Its year.
+        year: i32,
+        /// The calendar's first year.
+        calendar: i32,
+    },
     /// A room without an open session.
     UnusedRoom {
         /// The room's name.
@@ -51,9 +74,23 @@ impl Doubt {
         ("blanks-around-name", "名称前后有空白", "a name with blanks around it"),
         ("will-be-cut", "单位比任何一场都长，会分成几批", "a college longer than any session it may use"),
         ("class-will-be-cut", "班级比任何一场都长，会被拆开", "a class longer than any session it may use"),
+        ("sample", "文件里有样例数据，还没有核对", "parts of the file are an example still"),
+        ("past-date", "日期已经过去", "a date that is past"),
+        ("other-year", "标题的年份与日历不同", "a title that speaks of another year than the calendar"),
         ("unused-room", "地点没有开放的场次", "a room without an open session"),
         ("without-effect", "规则不起作用", "a rule or wish that excludes nothing"),
     ];
+}
+
+/// A part of a problem file, as an office calls it.
+fn part_in_chinese(part: &str) -> &str {
+    match part {
+        "calendar" => "日历",
+        "rooms" => "地点",
+        "colleges" => "单位和人数",
+        "rules" => "规则",
+        other => other,
+    }
 }
 
 impl Statement for Doubt {
@@ -63,6 +100,9 @@ impl Statement for Doubt {
             Doubt::BlanksAroundName { .. } => "blanks-around-name",
             Doubt::WillBeCut { .. } => "will-be-cut",
             Doubt::ClassWillBeCut { .. } => "class-will-be-cut",
+            Doubt::Sample { .. } => "sample",
+            Doubt::PastDates { .. } => "past-date",
+            Doubt::OtherYear { .. } => "other-year",
             Doubt::UnusedRoom { .. } => "unused-room",
             Doubt::WithoutEffect { .. } => "without-effect",
         }
@@ -85,6 +125,23 @@ impl Statement for Doubt {
                 format!("{college} 的班级“{class}”一场排不下，会被拆开"),
                 format!("class {class} of {college} is longer than any session it may use and will be divided"),
             ),
+            Doubt::Sample { parts } => language.pick(
+                format!(
+                    "这些内容还是样例：{}",
+                    parts.iter().map(|part| part_in_chinese(part)).collect::<Vec<_>>().join("、")
+                ),
+                format!("these are an example still: {}", parts.join(", ")),
+            ),
+            Doubt::PastDates { first, past, dates } if past == dates => language
+                .pick(format!("日期都已过去，第一天是 {first}"), format!("all dates are past, the first is {first}")),
+            Doubt::PastDates { first, past, .. } => language.pick(
+                format!("有 {past} 天已经过去，第一天是 {first}"),
+                format!("{past} of the dates are past, the first is {first}"),
+            ),
+            Doubt::OtherYear { text, year, calendar } => language.pick(
+                format!("“{text}”写的是 {year} 年，日历是 {calendar} 年"),
+                format!("`{text}` speaks of {year}, the calendar is of {calendar}"),
+            ),
             Doubt::UnusedRoom { room } => {
                 language.pick(format!("地点“{room}”没有开放的场次"), format!("room {room} has no open session"))
             }
@@ -99,6 +156,12 @@ impl Statement for Doubt {
         match self {
             Doubt::AlikeNames { .. } => text("若是同一个，合并人数", "if they are, add up their heads"),
             Doubt::BlanksAroundName { .. } => text("删去空白", "remove the blanks"),
+            Doubt::Sample { .. } => text(
+                "改成自己的，再从 `sample` 里删去；都核对了就删去这一行",
+                "put in your own and take them out of `sample`, or remove the line when all is looked over",
+            ),
+            Doubt::PastDates { .. } => text("核对 [calendar] 的 `dates`", "look at `dates` in [calendar]"),
+            Doubt::OtherYear { .. } => text("核对日期和标题", "look at the dates and the title"),
             Doubt::UnusedRoom { .. } => text("删去它，或核对 [[closed]]", "remove it, or look at [[closed]]"),
             Doubt::WithoutEffect { .. } => {
                 text("核对它的单位、日期、半天和地点", "look at its colleges, dates, half-days and rooms")
