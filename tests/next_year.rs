@@ -109,13 +109,17 @@ fn the_same_heads_and_dates_give_the_same_file() {
 
 #[test]
 fn dates_move_wherever_they_stand_and_comments_stay() {
-    let new = next(LAST, SAME, &from("2022-04-04")).unwrap();
+    let weekdays = from("2022-04-04");
+    let weekdays = NextYearOptions { dates: weekdays.dates.clone().on_weekdays(), ..weekdays };
+    let new = next(LAST, SAME, &weekdays).unwrap();
     let expected = LAST
         .replace("[2021-04-09", "[2022-04-08")
         .replace("2021-04-10", "2022-04-09")
         .replace("2021/4/10", "2022-04-09");
     assert_eq!(new.text, expected);
     assert_eq!(codes(&new.warnings), ["old-year", "old-year"]);
+    let moved = next(LAST, SAME, &from("2022-04-04")).unwrap();
+    assert!(moved.text.contains("dates = [2022-04-04, \"2022-04-05\"]"), "{}", moved.text);
     let given = NextYearOptions { dates: NewDates::given("2022-05-07,2022-05-06").unwrap(), ..from("2022-04-04") };
     let new = next(LAST, SAME, &given).unwrap();
     assert!(new.text.contains("dates = [2022-05-06, \"2022-05-07\"] # 周五、周六"), "{}", new.text);
@@ -282,7 +286,8 @@ fn the_three_commands_of_the_readme_lead_from_two_files_to_the_new_schedule() {
             assert_eq!(run.status, 0, "{words:?}: {}", run.stderr);
             told.push(run.stderr);
         }
-        for part in ["核对 C25：合计 7,650，与逐行相加相符", "  21 个单位人数不变", "2021-04-09 → 2022-04-08"]
+        for part in
+            ["核对 C25：合计 7,650，与逐行相加相符", "  21 个单位人数不变", "2021-04-09（周五） → 2022-04-08（周五）"]
         {
             assert!(told[0].contains(part), "{part} in\n{}", told[0]);
         }
@@ -371,5 +376,34 @@ fn every_command_takes_a_problem_that_names_its_headcounts() {
         let line = 1 + named.lines().position(|line| line.starts_with("headcounts")).unwrap();
         assert!(run.status == 2 && run.stderr.contains("no-such-file"), "{}", run.stderr);
         assert!(run.stderr.contains(&format!("lost.toml:{line}:14")), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn colleges_that_became_one_are_one_entry_and_stand_once_in_each_rule() {
+    let table = "学院,人数\n商法学院,281\n体育学院,60\n";
+    let merged =
+        NextYearOptions { renames: vec![("商学院+法学院".into(), "商法学院".into())], ..from("2022-04-08") };
+    let last = LAST.replace("[\"体育学院\", \"法学院\"]", "[\"体育学院\", \"商学院\", \"法学院\"]");
+    let new = next(&last, table, &merged).unwrap();
+    let after = problem(&new.text);
+    let names: Vec<&str> = after.colleges().iter().map(|college| college.name.as_str()).collect();
+    assert_eq!(names, ["商法学院", "体育学院"]);
+    assert_eq!(after.count(halfday::problem::CollegeIndex(0)), 281);
+    let lines = new.comparison.lines(Language::Chinese);
+    assert!(lines.iter().any(|line| line.contains("商法学院（原 商学院 + 法学院）")), "{lines:?}");
+    assert!(new.text.contains("colleges = [\"体育学院\", \"商法学院\"]"), "{}", new.text);
+    assert!(new.text.contains("colleges = [\"商法学院\"]"), "{}", new.text);
+}
+
+#[test]
+fn what_is_taken_out_of_a_rule_is_said() {
+    let table = "学院,人数\n商学院,200\n法学院,81\n";
+    let options = NextYearOptions { drop_gone: true, ..from("2022-04-08") };
+    let new = next(LAST, table, &options).unwrap();
+    let lines = new.comparison.lines(Language::Chinese);
+    for line in ["删去的规则：操场的上午", "规则“体育学院和法学院错开”里删去：体育学院"]
+    {
+        assert!(lines.iter().any(|said| said == line), "{lines:?}");
     }
 }

@@ -21,7 +21,8 @@ fn problem(text: &str) -> Problem {
 fn the_starter_files_are_sound_in_both_languages() {
     for language in [Language::Chinese, Language::English] {
         let reading = read::problem(read::starter(language), "FILE").unwrap();
-        assert!(reading.warnings.is_empty() && reading.impossible.is_empty());
+        let codes: Vec<&str> = reading.warnings.iter().map(halfday::diagnostic::Finding::code).collect();
+        assert!(codes == ["sample"] && reading.impossible.is_empty(), "{codes:?}");
         assert_eq!(reading.problem.settings().language, language);
         assert_eq!(reading.problem.sessions().len(), 7);
     }
@@ -135,4 +136,21 @@ fn objectives_left_unnamed_still_serve_everyone_and_keep_what_was_announced() {
     let levels = problem(&text).levels(true);
     let wanted = [Level::Unplaced { priority: 1 }, Level::Of(Objective::Changes), Level::Of(Objective::Batches)];
     assert_eq!(levels, wanted);
+}
+
+#[test]
+fn a_session_to_which_all_are_called_at_once_ends_where_what_is_kept_free_begins() {
+    let file = |times: &str, kept_free: u32| {
+        let text = format!(
+            "schema = 1\n[settings]\nkept_free = {kept_free}\n[calendar]\ndates = [2027-04-09]\n\
+             half_days = [{{ name = \"上午\", start = \"9:00\", end = \"9:33\", times = \"{times}\" }}]\n\
+             [[rooms]]\nname = \"101\"\nheads_per_hour = 60\n[[colleges]]\nname = \"法学院\"\nheadcount = 7\n"
+        );
+        read::problem(&text, "a.toml").unwrap().problem
+    };
+    let end = |times, kept_free| file(times, kept_free).sessions()[0].hours.end - 9 * 60;
+    assert_eq!((end("session", 7), end("session", 0), end("batch", 7)), (25, 33, 33));
+    let problem = file("session", 7);
+    let written = read::problem(&read::write_problem(&problem), "b.toml").unwrap().problem;
+    assert_eq!(written.fingerprint(), problem.fingerprint());
 }

@@ -273,3 +273,21 @@ fn laws_of_random_problems() {
         assert_eq!(from.sessions(), lost.sessions(), "seed {seed}");
     }
 }
+
+#[test]
+fn the_number_of_a_half_day_is_its_number_in_the_file_also_where_a_day_is_added_before_it() {
+    let problem = office();
+    let text = "schema = 1\n[[scenarios]]\nname = \"a day before\"\n\
+                add_day = [{ date = 2021-04-08, like = 2021-04-09 }]\nclose = [{ half_days = [1] }]\n";
+    let scenarios = halfday::read::scenarios(text, "s.toml", &problem).unwrap();
+    let after = scenarios[0].apply(&problem).unwrap();
+    let (first, added) = (day(9), day(8));
+    let is_open = |date: NaiveDate, half_day: &str| {
+        let here = |session: &&Session| {
+            let place = after.half_day(session.half_day);
+            place.date == date && place.name == half_day
+        };
+        after.sessions().iter().any(|session| here(&session))
+    };
+    assert!(!is_open(first, "上午") && is_open(first, "下午") && is_open(added, "上午"));
+}

@@ -64,7 +64,7 @@ pub struct Session {
     pub room: RoomIndex,
     /// The half-day.
     pub half_day: HalfDayIndex,
-    /// Its printed hours in this room (before any minutes are kept free).
+    /// Its printed hours in this room: before any minutes are kept free, unless all are called for the whole session.
     pub hours: ClockSpan,
     /// Whole slots of the grid from its opening to its closing, minutes kept free already taken off; at least 1.
     pub slots: u32,

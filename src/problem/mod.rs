@@ -98,11 +98,19 @@ impl Parts {
     }
 
     /// A session with these hours, of which the last `kept_free` minutes take no batch: its slots are those of the
-    /// settings' grid, from its opening, that lie wholly in what is left. There may be none; then it cannot be open.
+    /// settings' grid, from its opening, that lie wholly in what is left. There may be none; then it cannot be open. Where
+    /// all are called for the whole session, its hours end where its last slot does: nobody is called for what is kept free.
     #[must_use]
     pub fn session(&self, room: RoomIndex, half_day: HalfDayIndex, hours: ClockSpan, kept_free: u32) -> Session {
         let minutes = hours.end.saturating_sub(hours.start).saturating_sub(kept_free);
-        Session { room, half_day, hours, slots: minutes / self.settings.slot_minutes.max(1) }
+        let slots = minutes / self.settings.slot_minutes.max(1);
+        let is_called_at_once = self.half_days.get(half_day.0).is_some_and(|place| place.timing == Timing::Session);
+        let end = if is_called_at_once && kept_free > 0 {
+            hours.start + slots * self.settings.slot_minutes
+        } else {
+            hours.end
+        };
+        Session { room, half_day, hours: ClockSpan { end, ..hours }, slots }
     }
 
     /// Opens every room in every half-day, for the half-day's own hours; where not even one slot fits, it stays closed.

@@ -44,7 +44,10 @@ impl Shard {
     /// All the work.
     pub const WHOLE: Shard = Shard { part: 1, parts: 1 };
 
-    /// Reads `k/n` with 1 ≤ k ≤ n.
+    /// The most parts into which work is divided: more than there are machines anywhere in an office.
+    pub const MOST: usize = 10_000;
+
+    /// Reads `k/n` with 1 ≤ k ≤ n ≤ [`Shard::MOST`].
     ///
     /// # Errors
     ///
@@ -53,7 +56,7 @@ impl Shard {
         let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<usize>().ok())?;
         let pair = text.split_once('/').and_then(|(part, parts)| Some((number(part)?, number(parts)?)));
         match pair {
-            Some((part, parts)) if (1..=parts).contains(&part) => Ok(Shard { part, parts }),
+            Some((part, parts)) if (1..=parts).contains(&part) && parts <= Shard::MOST => Ok(Shard { part, parts }),
             _ => Err(SweepFault::BadShard { found: text.to_owned() }),
         }
     }

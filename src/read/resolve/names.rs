@@ -4,7 +4,7 @@ use super::super::draft::{Draft, HalfDayRef, List, Placed, Selector};
 use super::super::ledger::Ledger;
 use super::super::suggest::nearest;
 use super::calendar::Calendar;
-use crate::problem::{College, CollegeIndex, HalfDayIndex, Problem, RoomIndex};
+use crate::problem::{College, CollegeIndex, HalfDay, HalfDayIndex, Problem, RoomIndex};
 use crate::words::reading::{FileFault, Named};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,8 @@ pub(in super::super) struct Names {
     half_days: BTreeMap<String, Vec<HalfDayIndex>>,
     half_day_order: Vec<String>,
     dates: BTreeMap<NaiveDate, Vec<HalfDayIndex>>,
-    half_day_count: usize,
+    /// The half-day of each number, from 1.
+    numbered: Vec<HalfDayIndex>,
     /// Whether the calendar could not be read in full, so that nothing can be called missing from it.
     calendar_unknown: bool,
 }
@@ -52,6 +53,19 @@ impl Names {
         names
     }
 
+    /// All names of a problem that came of another one by changes: the number of a half-day is its number in the file as
+    /// it is written, wherever days were added since.
+    pub fn of_changed(problem: &Problem, written: &Problem) -> Self {
+        let mut names = Names::of(problem);
+        let place = |half_day: &HalfDay| {
+            let known = problem.half_days().iter();
+            known.enumerate().find(|(_, now)| (now.date, &now.name) == (half_day.date, &half_day.name))
+        };
+        let places = written.half_days().iter().filter_map(place);
+        names.numbered = places.map(|(position, _)| HalfDayIndex(position)).collect();
+        names
+    }
+
     fn of_parts(room_order: Vec<String>, calendar: &Calendar, colleges: &[College]) -> Self {
         let college_order: Vec<String> = colleges.iter().map(|college| college.name.clone()).collect();
         let mut names = Names {
@@ -61,7 +75,7 @@ impl Names {
             half_days: BTreeMap::new(),
             half_day_order: Vec::new(),
             dates: calendar.dates.iter().map(|&date| (date, Vec::new())).collect(),
-            half_day_count: calendar.half_days.len(),
+            numbered: (0..calendar.half_days.len()).map(HalfDayIndex).collect(),
             calendar_unknown: calendar.unknown,
             room_order,
             college_order,
@@ -139,8 +153,8 @@ impl Names {
             HalfDayRef::Number(number) => usize::try_from(*number)
                 .ok()
                 .and_then(|number| number.checked_sub(1))
-                .filter(|&position| position < self.half_day_count)
-                .map(|position| vec![HalfDayIndex(position)]),
+                .and_then(|position| self.numbered.get(position))
+                .map(|&half_day| vec![half_day]),
         };
         if found.is_none() && !self.calendar_unknown {
             let name = match &entry.value {

@@ -31,7 +31,8 @@ pub(super) fn scenarios(draft: &ScenariosDraft, problem: &Problem, ledger: &mut 
 pub(super) fn scenario(draft: &ScenarioDraft, problem: &Problem, ledger: &mut Ledger) -> Scenario {
     let name = draft.name.as_ref().map_or_else(String::new, |name| name.value.clone());
     let before = ledger.errors();
-    let mut looking = Looking { names: Names::of(problem), now: problem.clone(), changes: Vec::new(), ledger };
+    let mut looking =
+        Looking { names: Names::of(problem), written: problem, now: problem.clone(), changes: Vec::new(), ledger };
     draft.add_day.iter().for_each(|each| looking.add_day(each));
     draft.add_room.iter().for_each(|each| looking.add_room(each));
     draft.lose_room.iter().for_each(|each| looking.lose_room(each));
@@ -63,6 +64,8 @@ pub(super) fn scenario(draft: &ScenarioDraft, problem: &Problem, ledger: &mut Le
 /// A scenario being looked up.
 struct Looking<'l, 'f> {
     names: Names,
+    /// The problem as its file has it.
+    written: &'l Problem,
     /// The problem as the changes so far have left it.
     now: Problem,
     changes: Vec<Change>,
@@ -74,7 +77,7 @@ impl Looking<'_, '_> {
     fn apply(&mut self, change: Change, at: &Range<usize>) {
         match change.apply(&self.now) {
             Ok(next) if self.is_sound(&change, &next, at) => {
-                self.names = Names::of(&next);
+                self.names = Names::of_changed(&next, self.written);
                 self.now = next;
                 self.changes.push(change);
             }

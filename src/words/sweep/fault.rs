@@ -122,9 +122,10 @@ impl Statement for SweepFault {
                 format!("写成 1..20%，或 5%,10%；每一步从 1% 到 {most}%"),
                 format!("write 1..20% or 5%,10%; each step from 1% to {most}%"),
             ),
-            SweepFault::BadShard { .. } => {
-                ("写成 2/4：四份中的第二份".into(), "write 2/4 for the second of four parts".into())
-            }
+            SweepFault::BadShard { .. } => (
+                "写成 2/4：四份中的第二份；最多分 10,000 份".into(),
+                "write 2/4 for the second of four parts, at most 10,000".into(),
+            ),
             SweepFault::NothingToSweep => (
                 "加上 --lose-each-room、--close-each-session 或 --growth 1..20%".into(),
                 "add --lose-each-room, --close-each-session or --growth 1..20%".into(),
