@@ -103,3 +103,27 @@ fn completions_know_every_command() {
         assert!(run.stdout.contains("explain") && run.stdout.contains("against"), "{shell}");
     }
 }
+
+#[test]
+fn a_quiet_lint_prints_findings_and_nothing_else() {
+    let folder = Folder::with_office();
+    folder.write("bad.toml", &folder.read("office.toml").replacen("headcount = ", "headcount = -", 1));
+    for (file, status) in [("office.toml", 0), ("bad.toml", 2)] {
+        let (loud, quiet) = (folder.halfday(&["lint", file]), folder.halfday(&["lint", "-q", file]));
+        assert_eq!((quiet.status, quiet.stdout.as_str()), (status, ""), "{file}");
+        assert!(loud.stderr.starts_with(&quiet.stderr) && !quiet.stderr.contains("个错误。"), "{}", quiet.stderr);
+    }
+}
+
+#[test]
+fn dates_are_told_to_be_past_by_the_day_that_it_is() {
+    let folder = Folder::with_office();
+    let on = |seconds: &str| {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_halfday"));
+        command.current_dir(folder.path(".")).env("SOURCE_DATE_EPOCH", seconds).args(["lint", "office.toml"]);
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    // Ten in the evening of 8 April in China, and ten in the morning of the 12th.
+    assert!(!on("1617890400").contains("past-date"));
+    assert!(on("1618192800").contains("[past-date]: 日期都已过去，第一天是 2021-04-09"), "{}", on("1618192800"));
+}

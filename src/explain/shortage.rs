@@ -50,9 +50,8 @@ pub fn shortages(problem: &Problem) -> Vec<Shortage> {
     let cuts = [Measure::Slots, Measure::Heads].into_iter().flat_map(|measure| ground.deficient(measure));
     for mut colleges in singles.chain(cuts) {
         colleges.retain(|college| !found.iter().any(|shortage| shortage.colleges.contains(college)));
-        let claim = measures(problem, &colleges)
-            .find_map(|measure| ground.claim(&colleges, measure).map(|claim| fewer_rules(problem, claim, measure)));
-        found.extend(claim);
+        let claim = ground.claimed(&colleges).map(|(claim, measure)| smallest(problem, claim, measure));
+        found.extend(claim.map(|(claim, measure)| fewer_rules(problem, claim, measure)));
     }
     found
 }
@@ -68,6 +67,22 @@ fn measures(problem: &Problem, colleges: &[CollegeIndex]) -> impl Iterator<Item 
 
 fn counted_in_heads(problem: &Problem, college: CollegeIndex) -> bool {
     problem.settings().rounding == Rounding::Up && matches!(problem.college(college).demand, Demand::Heads(_))
+}
+
+/// A shortage among the same colleges under as few rules as can be: without any one of them, arithmetic shows none.
+fn smallest(problem: &Problem, claim: Shortage, measure: Measure) -> (Shortage, Measure) {
+    const MOST_RULES: usize = 40;
+    let mut best = (claim, measure);
+    if best.0.rules.len() > MOST_RULES {
+        return best;
+    }
+    for rule in best.0.rules.clone() {
+        let rest: Vec<RuleIndex> = best.0.rules.iter().copied().filter(|&kept| kept != rule).collect();
+        if rest.len() < best.0.rules.len() {
+            best = Ground::new(problem, &rest).among(&best.0.colleges).unwrap_or(best);
+        }
+    }
+    best
 }
 
 /// The same shortage, naming only the rules without which it would be smaller.
@@ -144,6 +159,21 @@ impl<'a> Ground<'a> {
         let about = rules.filter(|rule| colleges.iter().any(|college| self.under[college.0].contains(rule)));
         let rules = about.collect();
         (amount.short() > 0).then(|| Shortage { colleges: colleges.to_vec(), sessions, rules, amount })
+    }
+
+    /// The claim that these colleges are short, by whichever measure bears it out.
+    fn claimed(&self, colleges: &[CollegeIndex]) -> Option<(Shortage, Measure)> {
+        measures(self.problem, colleges).find_map(|measure| self.claim(colleges, measure).map(|claim| (claim, measure)))
+    }
+
+    /// A claim that some of these colleges are short.
+    fn among(&self, colleges: &[CollegeIndex]) -> Option<(Shortage, Measure)> {
+        let cuts = [Measure::Slots, Measure::Heads].into_iter().flat_map(|measure| self.deficient(measure));
+        let singles = colleges.iter().map(|&college| vec![college]);
+        singles.chain(cuts).find_map(|mut some| {
+            some.retain(|college| colleges.contains(college));
+            self.claimed(&some).filter(|_| !some.is_empty())
+        })
     }
 
     /// Per session, the slots that batches of these colleges can cover. One college has one batch in a session, so for
@@ -320,7 +350,35 @@ fn components(groups: &[Group<'_>], chosen: &[usize]) -> Vec<Vec<CollegeIndex>> 
 
 #[cfg(test)]
 mod tests {
-    use super::union;
+    use super::*;
+
+    #[test]
+    fn a_rule_without_a_part_in_the_shortage_is_not_named() {
+        let text = r#"
+            schema = 1
+            rooms = [{ name = "P", heads_per_hour = 120 }, { name = "Q", heads_per_hour = 120 }]
+            colleges = [{ name = "X", headcount = 150 }, { name = "Y", headcount = 120 }, { name = "Z", headcount = 210 }]
+            [calendar]
+            dates = [2027-04-09, 2027-04-10]
+            half_days = [{ name = "m", start = "8:00", end = "9:00" }]
+            [[rules]]
+            name = "in Q"
+            kind = "only"
+            colleges = ["X", "Y"]
+            rooms = ["Q"]
+            [[rules]]
+            name = "before ten to nine"
+            kind = "only"
+            colleges = ["Z"]
+            from = "8:00"
+            to = "8:50"
+        "#;
+        let problem = crate::read::problem(text, "a.toml").expect("a sound file").problem;
+        let found = shortages(&problem);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].rules, [RuleIndex(0)]);
+        assert_eq!(found[0].colleges, [CollegeIndex(0), CollegeIndex(1)]);
+    }
 
     #[test]
     fn the_union_of_touching_runs_is_one_run() {

@@ -136,11 +136,19 @@ impl Mender<'_> {
             self.lost = true;
         }
         let Some((slip, bytes)) = self.slip.take() else { return };
+        // A comma may be missing at the end of the line before.
+        let (start, end) = if bytes.start < start { self.line_of(bytes.start) } else { (start, end) };
         let write = match &slip {
             Slip::NoNumber { .. } | Slip::MissingHeader { .. } => None,
             _ => Some(self.rewritten(start, end)),
         };
         self.slips.push((TypingFault::Syntax { slip, write }, bytes));
+    }
+
+    /// Where the line of a byte begins and ends.
+    fn line_of(&self, at: usize) -> (usize, usize) {
+        let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
+        (start, self.text[at..].find(['\r', '\n']).map_or(self.text.len(), |found| at + found))
     }
 
     /// A line with the edits in it.
@@ -179,8 +187,7 @@ impl Mender<'_> {
                 break;
             }
         }
-        let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
-        let end = self.text[at..].find(['\r', '\n']).map_or(self.text.len(), |found| at + found);
+        let (start, end) = self.line_of(at);
         let write = Some(self.rewritten(start, end));
         self.slips.push((TypingFault::Syntax { slip: Slip::Unclosed { closing }, write }, at..at));
         // A comma inside the brace now stands behind it.

@@ -79,13 +79,13 @@ impl Slip {
             Slip::YesNo => ("是与否写 true 或 false", "yes and no are written true and false"),
             Slip::Comment => ("注释要以 # 开头", "a comment begins with #"),
             Slip::Unclosed { closing } => {
-                return language.pick(format!("这里缺少 {closing}"), format!("{closing} is missing here"));
+                return language.pick(format!("缺少 {closing}"), format!("{closing} is missing here"));
             }
             Slip::ListBrackets => ("几个值要放在方括号里", "several values stand in square brackets"),
             Slip::HeaderBrackets => ("表头的方括号没有配对", "the brackets of a header do not pair"),
             Slip::MissingHeader { header } => {
                 return language
-                    .pick(format!("这里前面缺少表头 {header}"), format!("the header {header} is missing before this"));
+                    .pick(format!("前面缺少表头 {header}"), format!("the header {header} is missing before this"));
             }
             Slip::Equals => ("键和值之间用等号", "an equals sign stands between key and value"),
             Slip::Comma => ("两个值之间缺少逗号", "a comma is missing between two values"),
@@ -318,7 +318,7 @@ impl Statement for TypingFault {
                 language.pick("写成 \"8:15\" 的样子，精确到分钟", "write it like \"8:15\", in whole minutes").to_owned()
             }
             TypingFault::NameAgainstClock { found, offered: Some(offered), .. } => language.pick(
-                format!("应是 \"{offered}\" 吧；{found} 没写错的话，请改名称"),
+                format!("请写 \"{offered}\"；若 {found} 无误，请改名称"),
                 format!("write \"{offered}\", or another name if {found} is right"),
             ),
             TypingFault::NameAgainstClock { .. } => {
