@@ -153,8 +153,9 @@ impl Mender<'_> {
 
     /// A line with the edits in it.
     fn rewritten(&self, start: usize, end: usize) -> String {
+        const MOST_OF_A_LINE: usize = 200;
         let inside = |edit: &&Edit| start <= edit.at.start && edit.at.end <= end;
-        let mut edits: Vec<&Edit> = self.edits.iter().rev().take_while(inside).collect();
+        let mut edits: Vec<&Edit> = self.edits.iter().rev().take(MOST_OF_A_LINE).filter(inside).collect();
         edits.sort_by_key(|edit| edit.at.start);
         let mut line = String::new();
         let mut from = start;
