@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &ExportArguments, lang: Option<Language>, console: 
     let files =
         [Some(arguments.problem.as_str()), arguments.plan.as_deref(), hold.against.as_deref(), hold.keep.as_deref()];
     input::stdin_once(&files)?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let inputs: Vec<&str> = files.into_iter().flatten().collect();
     let outputs = output::open_as(&arguments.output, &inputs, arguments.format.unwrap_or(ProgramFormat::Lp), |file| {

@@ -27,7 +27,7 @@ const LIMITS: Limits = Limits { boxes: 400, bytes: 50_000_000 };
 
 pub(super) fn run(arguments: &ProveArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.problem), Some(&arguments.plan)])?;
-    let given = input::problem(&arguments.problem, lang, console)?;
+    let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
     let plan = input::plan(&arguments.plan, problem)?;

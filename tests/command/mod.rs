@@ -52,7 +52,12 @@ impl Folder {
 
     pub fn halfday_in(&self, locale: &str, arguments: &[&str], stdin: &[u8]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_halfday"));
-        command.current_dir(self.0.path()).env("LC_ALL", locale).env("SOURCE_DATE_EPOCH", TODAY).args(arguments).write_stdin(stdin);
+        command
+            .current_dir(self.0.path())
+            .env("LC_ALL", locale)
+            .env("SOURCE_DATE_EPOCH", TODAY)
+            .args(arguments)
+            .write_stdin(stdin);
         command.args(self.unhurried(arguments));
         let output = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
