@@ -18,6 +18,7 @@ pub(crate) mod formulate;
 pub mod certificate;
 pub mod solve;
 pub mod hold;
+pub mod prove;
 pub mod explain;
 pub mod alternatives;
 pub mod trade_offs;

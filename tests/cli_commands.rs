@@ -127,3 +127,22 @@ fn dates_are_told_to_be_past_by_the_day_that_it_is() {
     assert!(!on("1617890400").contains("past-date"));
     assert!(on("1618192800").contains("[past-date]: 日期都已过去，第一天是 2021-04-09"), "{}", on("1618192800"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_printed_is_an_io_failure() {
+    for help in [&["--help"][..], &["plan", "--help"], &["--version"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_halfday"));
+        let status = command.args(help).stdout(full).stderr(std::process::Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(4), "{help:?}");
+    }
+}
+
+#[test]
+fn a_format_for_an_answer_in_sentences_is_refused() {
+    let folder = Folder::with_office();
+    let run =
+        folder.halfday(&["explain", "office.toml", "--college", "商学院", "--on", "2021-04-09", "--format", "json"]);
+    assert!(run.status == 2 && run.stderr.contains("format-without-file"), "{run:?}");
+}

@@ -371,6 +371,21 @@ fn own_csv_reads_back(problem: &Problem, checked: &CheckedPlan) {
     }
     let plan = read::plan_json(&render::json(problem, checked), "plan.json", problem).unwrap();
     assert_eq!(plan.batches, checked.plan().batches);
+    for format in [Format::Docx, Format::Xlsx, Format::SlipsDocx, Format::DoorsDocx] {
+        let bytes = render(format, problem, checked, &Options::of(problem)).unwrap();
+        let text = read::plan_text(&bytes, "plan").unwrap_or_else(|findings| panic!("{format:?}: {findings:?}"));
+        let plan = read::plan(&text, "plan", problem).unwrap_or_else(|findings| panic!("{format:?}: {findings:?}"));
+        assert_eq!(plan.batches, checked.plan().batches, "{format:?}");
+    }
+}
+
+/// Nothing in a text acts on whoever shows it.
+fn nothing_acts(format: Format, text: &str) {
+    let acts = |c: &char| {
+        (c.is_control() && !"\n\t".contains(*c)) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let text = if format == Format::Ics { text.replace("\r\n", "\n") } else { text.to_owned() };
+    assert_eq!(text.chars().find(acts), None, "{format:?}");
 }
 
 proptest! {
@@ -389,6 +404,11 @@ proptest! {
             messages_keep_their_lines(&problem, &checked, &options, &names);
         }
         tabs_part_cells_and_nothing_else(&problem, &checked, &options);
+        for format in Format::ALL {
+            if let Ok(text) = String::from_utf8(render(format, &problem, &checked, &options).unwrap()) {
+                nothing_acts(format, &text);
+            }
+        }
         own_csv_reads_back(&problem, &checked);
     }
 }

@@ -67,7 +67,7 @@ fn seen(text: &str) -> String {
 fn document(title: String, notes: Vec<String>, heading: Vec<String>, rows: Vec<Vec<String>>) -> Document {
     let rows = rows.into_iter().map(|cells| Row { cells, make_up: false }).collect();
     let blocks = vec![Block { caption: None, heading, rows }];
-    Document { language: Language::English, title, notes, warnings: Vec::new(), blocks, proof: None }
+    Document { language: Language::English, title, notes, warnings: Vec::new(), blocks, proof: None, foot: None }
 }
 
 /// Names of the kind that break tables, beside ordinary ones.

@@ -162,7 +162,8 @@ fn csv_holds_every_batch_and_no_formula() {
     let expected = "number,room,date,half_day,start,end,college,headcount,classes,slots";
     assert_eq!(heading.iter().collect::<Vec<_>>().join(","), expected);
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
-    assert_eq!(rows.len(), 2);
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[2].iter().collect::<Vec<_>>(), ["", "", "", "", "", "", "法学院", "75", "1班+2班", ""]);
     assert_eq!(&rows[0][6], "\t=SUM(A1)");
     assert_eq!([&rows[0][4], &rows[0][5], &rows[0][9]], ["08:15", "08:35", ""]);
     assert_eq!([&rows[1][4], &rows[1][5], &rows[1][9]], ["14:00", "17:00", "2"]);
@@ -178,7 +179,8 @@ fn csv_and_json_read_back_as_the_batches_they_were() {
         let text = render::csv(&problem, &checked, bom);
         let plan =
             halfday::read::plan_csv(&text, "plan.csv", &problem).unwrap_or_else(|findings| panic!("{findings:?}"));
-        assert_eq!(plan.batches, checked.plan().batches);
+        assert_eq!((&plan.batches, &plan.unplaced), (&checked.plan().batches, &checked.plan().unplaced));
+        assert!(check(&problem, &plan, None).is_ok(), "what is written passes the check");
     }
     let text = render::json(&problem, &checked);
     let plan = halfday::read::plan_json(&text, "plan.json", &problem).unwrap_or_else(|findings| panic!("{findings:?}"));

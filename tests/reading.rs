@@ -96,7 +96,8 @@ fn a_plan_means_the_same_as_a_table_and_as_json() {
     // 50 heads at 30 a slot are 2 slots of the session-called afternoon.
     assert_eq!(times, [(0, 4, 4, 0), (1, 0, 2, 1), (2, 0, 2, 1)]);
     assert_eq!(plan.problem.as_deref(), Some("abc"));
-    assert_eq!((plan.score.len(), plan.unplaced[0].count, plan.unplaced[0].classes.len()), (1, 3, 1));
+    assert_eq!((plan.score.len(), plan.claims.len()), (0, 1), "what a file says of proofs is a claim");
+    assert_eq!((plan.unplaced[0].count, plan.unplaced[0].classes.len()), (3, 1));
     assert_eq!(plan.stop, Some(halfday::plan::Stop::TimeLimit));
 }
 

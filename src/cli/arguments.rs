@@ -21,6 +21,9 @@ pub(super) struct Arguments {
     /// Say only what went wrong
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    /// Replace files that are there already, those too that somebody has edited; an input never
+    #[arg(long, global = true)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -165,6 +168,12 @@ pub(super) struct CheckArguments {
     pub(super) plan: String,
     #[command(flatten)]
     pub(super) hold: HoldArguments,
+    /// Derive anew that no plan is better, level by level, whatever the plan's file says
+    #[arg(long)]
+    pub(super) prove: bool,
+    /// Seconds after which that search stops [default: the problem's]
+    #[arg(long, value_name = "SECONDS", requires = "prove", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) time_limit: Option<u32>,
 }
 
 /// What was told before, and what of it, or beside it, is held.
@@ -269,9 +278,6 @@ pub(super) struct AllocateArguments {
     /// Write a form for every college with long batches into FOLDER (with --college: for these)
     #[arg(long, value_name = "FOLDER")]
     pub(super) write_forms: Option<String>,
-    /// Overwrite existing forms
-    #[arg(long)]
-    pub(super) force: bool,
     /// Divide every college without classes into N groups [default: the problem's]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(super) groups: Option<u32>,
@@ -291,9 +297,6 @@ pub(super) struct NewArguments {
     /// Write to FILE; without it, or with -, to standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<String>,
-    /// Overwrite an existing file
-    #[arg(long)]
-    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,10 @@
 //! A folder of certificates, verified: its files, the plan, the programs, the certificates.
 
 use super::command_prove::bound_file;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
-use super::{findings, input};
+use super::failure::Failure;
+use super::{failure, input};
 use crate::certificate::verify::{Claim, verify};
 use crate::certificate::{Certified, MANIFEST, Manifest, compact, fingerprint, level_name, lp, mps, opening};
 use crate::check::{CheckedPlan, check};
@@ -23,14 +24,14 @@ pub(super) fn is_one(folder: &str) -> bool {
 /// Verifies the folder and says what is proven of each level.
 pub(super) fn run(folder: &str, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let path = |file: &str| Path::new(folder).join(file).to_string_lossy().into_owned();
-    let text = String::from_utf8_lossy(&input::bytes(&path(MANIFEST))?).into_owned();
+    let text = String::from_utf8_lossy(&input::bytes(&path(MANIFEST), console)?).into_owned();
     let Some(manifest) = Manifest::read(&text) else {
         return Err(refused(vec![Finding::error(FolderFault::NoManifest { file: path(MANIFEST) }, None)]));
     };
     let files = intact(folder, &manifest)?;
     let given = input::problem(&path("problem.toml"), lang, console)?;
-    let plan = input::plan(&path("plan.json"), &given.problem)?;
-    let checked = check(&given.problem, &plan, None).map_err(|violations| refused(findings::of(violations)))?;
+    let plan = input::plan(&path("plan.json"), &given.problem, None, console)?;
+    let checked = check(&given.problem, &plan, None).map_err(|violations| refused(failure::of(violations)))?;
     let found = levels(folder, &given.problem, &checked, &manifest, &files);
     if !found.is_empty() {
         return Err(refused(found));
@@ -44,11 +45,11 @@ pub(super) fn run(folder: &str, lang: Option<Language>, console: &mut Console) -
             Some(bytes) => FolderNotice::Certified { aim, value, bytes },
             None => FolderNotice::Bare { aim, value },
         };
-        console.print(&(notice.text(console.language) + "\n"))?;
+        console.print(notice.text(console.language) + "\n")?;
     }
     let bare = manifest.levels.iter().filter(|level| !level.certificate).count();
     let sum = FolderNotice::Sum { levels: manifest.levels.len(), bare };
-    console.print(&(sum.text(console.language) + "\n"))?;
+    console.print(sum.text(console.language) + "\n")?;
     Ok(if bare == 0 { Exit::Done } else { Exit::Unproven })
 }
 

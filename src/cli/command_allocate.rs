@@ -1,15 +1,17 @@
 //! `halfday allocate`: the time of each class inside its college's batches, and the forms on which colleges choose.
 
 use super::arguments::AllocateArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
-use super::{findings, form_files, input, output, presentation};
+use super::failure::Failure;
+use super::{failure, form_files, input, output, presentation};
 use crate::allocate::{Hindrance, Options, with_forms};
 use crate::check::check;
 use crate::diagnostic::Finding;
 use crate::problem::{ClassIndex, CollegeIndex, Problem};
 use crate::words::Language;
 use crate::words::allocation::AllocationFault;
+use crate::words::command::Notice;
 use crate::words::reading::{FileFault, Named};
 use crate::{read, render};
 use std::collections::BTreeMap;
@@ -25,17 +27,17 @@ pub(super) fn run(
     input::stdin_once(&inputs)?;
     let given = input::problem(&arguments.problem, lang, console)?;
     let problem = &given.problem;
-    let shown = presentation::options(problem, &arguments.output, console.language)?;
+    let shown = presentation::options(problem, &arguments.output, console)?;
     let options =
         Options { groups: arguments.groups, orders: orders(problem, &arguments.order)?, ..Options::default() };
-    let outputs = output::open(&arguments.output, &inputs.into_iter().flatten().collect::<Vec<_>>())?;
-    let plan = input::plan(&arguments.plan, problem)?;
+    let plan = input::plan(&arguments.plan, problem, None, console)?;
     let checked = check(problem, &plan, None).map_err(|violations| Failure::Findings {
-        findings: findings::of(violations),
+        findings: failure::of(violations),
         sources: Vec::new(),
         exit: Exit::No,
     })?;
-    let files = form_files::read(&arguments.forms)?;
+    let files = form_files::read(&arguments.forms, console)?;
+    let outputs = output::open(&arguments.output, console)?;
     let (allocation, warnings) = with_forms(problem, &checked, &options, &files).map_err(|hindrance| {
         let (findings, exit) = match hindrance {
             Hindrance::Given(findings) => (findings, Exit::BadInput),
@@ -44,12 +46,16 @@ pub(super) fn run(
         Failure::Findings { findings, sources: Vec::new(), exit }
     })?;
     console.show(&warnings, &[]);
-    if let Some(folder) = &arguments.write_forms {
-        form_files::write(problem, &allocation, &shown, folder, arguments.force, console)?;
-    }
+    let folder = arguments.write_forms.as_deref();
+    let forms = folder.map(|folder| form_files::of_colleges(problem, &allocation, &shown, folder, console));
+    let (mut set, colleges) = forms.transpose()?.unwrap_or_default();
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
     let bytes = |format| render::render_class_times(format, problem, &allocation, &shown).map_err(bad);
-    output::write(outputs, bytes, console)?;
+    set.add_all(outputs, bytes)?;
+    set.write(&|_| false, console)?;
+    if let Some(folder) = folder {
+        console.tell(&Notice::FormsWritten { colleges, folder: folder.to_owned() });
+    }
     Ok(Exit::Done)
 }
 

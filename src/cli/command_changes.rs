@@ -1,9 +1,10 @@
 //! `halfday changes`: the notice of what has changed since an earlier plan.
 
 use super::arguments::ChangesArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
-use super::{findings, input, output, presentation};
+use super::failure::Failure;
+use super::{failure, input, output, presentation};
 use crate::check::check;
 use crate::compare::{ChangeKind, Changes, compare};
 use crate::render;
@@ -23,13 +24,13 @@ pub(super) fn run(
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
-    let options = presentation::options(problem, &arguments.output, console.language)?;
-    let inputs: Vec<&str> = files.into_iter().flatten().collect();
-    let outputs = output::open(&arguments.output, &inputs)?;
-    let plan = input::plan(&arguments.plan, problem)?;
-    let earlier = input::earlier_plan(&arguments.against, problem, before.as_ref().map(|before| &before.problem))?;
+    let options = presentation::options(problem, &arguments.output, console)?;
+    let outputs = output::open(&arguments.output, console)?;
+    let plan = input::plan(&arguments.plan, problem, None, console)?;
+    let earlier =
+        input::earlier_plan(&arguments.against, problem, before.as_ref().map(|before| &before.problem), console)?;
     let checked = check(problem, &plan, None).map_err(|violations| {
-        let findings = findings::of(violations);
+        let findings = failure::of(violations);
         Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
     })?;
     let changes = compare(problem, &earlier, &checked);

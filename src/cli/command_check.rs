@@ -1,9 +1,10 @@
 //! `halfday check`: a plan against its problem, by code that shares nothing with the solver.
 
 use super::arguments::CheckArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
-use super::{findings, holding, input};
+use super::failure::Failure;
+use super::{claims, failure, holding, input};
 use crate::check::check;
 use crate::render;
 use crate::words::Language;
@@ -20,11 +21,12 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
-    let plan = input::plan(&arguments.plan, problem)?;
-    let holding = holding::read(hold, problem)?;
+    let holding = holding::read(hold, problem, console)?;
+    let plan = input::plan(&arguments.plan, problem, holding.baseline.as_ref(), console)?;
     holding.tell(console);
     match check(holding.problem(problem), &plan, holding.baseline.as_ref()) {
         Ok(checked) => {
+            let told = claims::told(problem, checked.plan(), console);
             let mut lines = Vec::new();
             for row in render::proof_lines(problem, &checked, console.language).rows {
                 let mut cells = row.cells.into_iter();
@@ -33,12 +35,18 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
                 }
             }
             lines.push(Notice::PlanIsGood.text(console.language));
-            console.print(&(lines.join("\n") + "\n"))?;
+            if arguments.prove {
+                console.print(Notice::PlanIsGood.text(console.language) + "\n")?;
+                let held = holding.problem(problem);
+                return claims::prove(held, holding.baseline.as_ref(), &checked, arguments.time_limit, console);
+            }
+            lines.extend(told);
+            console.print(lines.join("\n") + "\n")?;
             Ok(Exit::Done)
         }
         Err(violations) => {
             let verdict = Notice::PlanIsWrong { faults: violations.len() }.text(console.language);
-            console.print(&format!("{}\n{verdict}\n", console.listed(&findings::of(violations), &[])))?;
+            console.print(console.listed(&failure::of(violations), &[]).and(&format!("\n{verdict}\n")))?;
             Ok(Exit::No)
         }
     }

@@ -1,9 +1,10 @@
 //! `halfday export`: the integer program of a level, for other solvers.
 
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::proof_arguments::{ExportArguments, ProgramFormat};
-use super::{findings, holding, input, output};
+use super::{failure, holding, input, output};
 use crate::certificate::{Stated, compact, compact_columns, level_name, lp, mps};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::Finding;
@@ -24,16 +25,14 @@ pub(super) fn run(arguments: &ExportArguments, lang: Option<Language>, console: 
     input::stdin_once(&files)?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
-    let inputs: Vec<&str> = files.into_iter().flatten().collect();
-    let outputs = output::open_as(&arguments.output, &inputs, arguments.format.unwrap_or(ProgramFormat::Lp), |file| {
-        format(file, arguments.format)
-    })?;
-    let plan = arguments.plan.as_deref().map(|file| input::plan(file, &given.problem)).transpose()?;
-    let holding = holding::read(hold, &given.problem)?;
+    let stdout = arguments.format.unwrap_or(ProgramFormat::Lp);
+    let outputs = output::open_as(&arguments.output, stdout, |file| format(file, arguments.format), console)?;
+    let plan = arguments.plan.as_deref().map(|file| input::plan(file, &given.problem, None, console)).transpose()?;
+    let holding = holding::read(hold, &given.problem, console)?;
     holding.tell(console);
     let (problem, baseline) = (holding.problem(&given.problem), holding.baseline.as_ref());
     let checked = plan.map(|plan| check(problem, &plan, baseline)).transpose().map_err(|violations| {
-        let findings = findings::of(violations);
+        let findings = failure::of(violations);
         Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
     })?;
     let columns = compact_columns(problem, baseline);

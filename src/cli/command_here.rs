@@ -1,12 +1,14 @@
 //! `halfday explain --college`: why a college is here and not there, and what it would cost to have it there.
 
 use super::arguments::{ExplainArguments, OutputArguments};
-use super::command_render::bytes;
-use super::console::{Console, Failure};
+use super::cleaned::Cleaned;
+use super::command_render::{bytes, is_own_table};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::input::Given;
 use super::progress::Bar;
-use super::{command_explain, findings, input, interrupt, output, presentation};
+use super::{explaining, failure, input, output, presentation};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::Finding;
 use crate::explain::{Answer, Asked, Asking, Explanation, Why, why_here};
@@ -15,6 +17,7 @@ use crate::read;
 use crate::render::Options;
 use crate::solve;
 use crate::words::Language;
+use crate::words::command::CommandFault;
 use crate::words::here::wish_name;
 use std::fmt::Write;
 
@@ -31,32 +34,34 @@ pub(super) fn run(
     let asking = asking(problem, arguments, college, console.language)?;
     let typed =
         OutputArguments { output: arguments.output.clone(), format: arguments.format, ..OutputArguments::default() };
-    let look = presentation::options(problem, &typed, console.language)?;
-    let inputs: Vec<&str> = std::iter::once(arguments.problem.as_str()).chain(arguments.plan.as_deref()).collect();
+    let look = presentation::options(problem, &typed, console)?;
+    if typed.output.is_empty() && typed.format.is_some() {
+        return Err(Failure::command(CommandFault::FormatWithoutFile, Exit::BadInput));
+    }
     // Without -o nothing is written: standard output is for the answer.
-    let outputs = if typed.output.is_empty() { Vec::new() } else { output::open(&typed, &inputs)? };
-    let plan = arguments.plan.as_deref().map(|file| checked(problem, file)).transpose()?;
-    let raised = interrupt::watch(output::beside(&outputs));
+    let outputs = if typed.output.is_empty() { Vec::new() } else { output::open(&typed, console)? };
+    let plan = arguments.plan.as_deref().map(|file| checked(problem, file, console)).transpose()?;
+    let raised = console.watch();
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let time_limit = command_explain::limit(arguments, &given);
+    let time_limit = explaining::limit(arguments, &given);
     let options = solve::Options::new(time_limit).interrupt(&raised).progress(&progress);
-    let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(findings::of_plan_found);
+    let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(failure::of_plan_found);
     let reasons = match &answer {
-        Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(command_explain::reasons(&given, &options)),
+        Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(explaining::reasons(&given, &options)),
         // Arithmetic may have seen what solving could not decide.
-        Ok(Answer { why: Why::Undecided, .. }) if command_explain::is_plain(&given) => {
-            Some(command_explain::reasons(&given, &options))
+        Ok(Answer { why: Why::Undecided, .. }) if explaining::is_plain(&given) => {
+            Some(explaining::reasons(&given, &options))
         }
         _ => None,
     };
     bar.end();
     let answer = answer?;
-    console.print(&text(&given, &asking, &answer, reasons.as_ref(), console))?;
+    console.print(text(&given, &asking, &answer, reasons.as_ref(), console))?;
     if let Some(plan) = with_the_wish(&answer) {
         write(outputs, problem, plan, &look, console)?;
     }
-    Ok(if reasons.is_some() && command_explain::is_plain(&given) { Exit::Done } else { exit(&answer) })
+    Ok(if reasons.is_some() && explaining::is_plain(&given) { Exit::Done } else { exit(&answer) })
 }
 
 fn write(
@@ -66,7 +71,9 @@ fn write(
     look: &Options,
     console: &Console,
 ) -> Result<(), Failure> {
-    output::write(outputs, |format| bytes(format, problem, plan, look), console)
+    let mut set = output::Set::default();
+    set.add_all(outputs, |format| bytes(format, problem, plan, look))?;
+    set.write(&|there| is_own_table(there, problem), console)
 }
 
 /// The plan to be written: the one that grants what was asked.
@@ -86,7 +93,7 @@ fn exit(answer: &Answer) -> Exit {
     }
 }
 
-fn text(given: &Given, asking: &Asking, answer: &Answer, reasons: Option<&Explanation>, console: &Console) -> String {
+fn text(given: &Given, asking: &Asking, answer: &Answer, reasons: Option<&Explanation>, console: &Console) -> Cleaned {
     let mut text = String::new();
     let sentences = match reasons {
         Some(reasons) if reasons.is_no() => reasons.sentences(&given.problem, console.language),
@@ -96,14 +103,14 @@ fn text(given: &Given, asking: &Asking, answer: &Answer, reasons: Option<&Explan
     for sentence in sentences {
         let _ = writeln!(text, "{sentence}"); // writing to a string cannot fail
     }
-    text
+    text.into()
 }
 
 /// The plan that the question is about, once it has passed the check.
-fn checked(problem: &Problem, file: &str) -> Result<CheckedPlan, Failure> {
-    let plan = input::plan(file, problem)?;
+fn checked(problem: &Problem, file: &str, console: &Console) -> Result<CheckedPlan, Failure> {
+    let plan = input::plan(file, problem, None, console)?;
     check(problem, &plan, None).map_err(|violations| {
-        let findings = findings::of(violations);
+        let findings = failure::of(violations);
         Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
     })
 }

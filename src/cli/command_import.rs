@@ -1,22 +1,27 @@
 //! `halfday import`: a problem file from a table of headcounts, a first one or next year's.
 
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::findings::Source;
 use super::import_arguments::ImportArguments;
 use super::{input, output};
 use crate::diagnostic::{Finding, Severity};
 use crate::read::{self, HeadcountOptions, Headcounts, NewDates, NextYearOptions};
-use crate::render::Format;
 use crate::words::Language;
-use crate::words::command::CommandFault;
 
 pub(super) fn run(arguments: &ImportArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     input::stdin_once(&[Some(&arguments.headcounts), arguments.like.as_deref()])?;
-    let file = output_file(arguments)?;
+    // Before the output is opened: no input is one.
+    for input in [Some(arguments.headcounts.as_str()), arguments.like.as_deref()].into_iter().flatten() {
+        let refused = |fault| Failure::command(fault, Exit::BadInput);
+        console.files.reads(input, None).map_err(refused)?;
+    }
+    let file = arguments.output.as_deref().unwrap_or("-");
+    let output = output::open_new(file, console)?;
     let last = arguments.like.as_deref().map(|like| input::text(like, lang, console)).transpose()?;
     let sources: Vec<Source> = last.iter().cloned().collect();
-    let table = table(arguments, &sources)?;
+    let table = table(arguments, &sources, console)?;
     if !console.quiet {
         // What is doubtful comes before what is plain.
         console.show(&table.warnings, &sources);
@@ -27,28 +32,13 @@ pub(super) fn run(arguments: &ImportArguments, lang: Option<Language>, console: 
         _ => read::first_problem(&table, console.language),
     };
     look_over(&text, file, last.is_some(), &table, console)?;
-    let output = output::open_plain(file, Format::Markdown)?;
     output::write(vec![output], |_| Ok(text.clone().into()), console)?;
     Ok(Exit::Done)
 }
 
-/// Where the problem file goes: what is there already is not overwritten unasked, and no input in any case.
-fn output_file(arguments: &ImportArguments) -> Result<&str, Failure> {
-    let file = arguments.output.as_deref().unwrap_or("-");
-    let refused = |fault| Err(Failure::command(fault, Exit::BadInput));
-    let inputs = [Some(arguments.headcounts.as_str()), arguments.like.as_deref()];
-    if file != "-" && inputs.into_iter().flatten().any(|input| input != "-" && output::same(input, file)) {
-        return refused(CommandFault::OutputIsInput { file: file.to_owned() });
-    }
-    if file != "-" && !arguments.force && std::fs::symlink_metadata(file).is_ok() {
-        return refused(CommandFault::FileExists { file: file.to_owned() });
-    }
-    Ok(file)
-}
-
 /// The headcounts of the table.
-fn table(arguments: &ImportArguments, sources: &[Source]) -> Result<Headcounts, Failure> {
-    let bytes = input::table_bytes(&arguments.headcounts)?;
+fn table(arguments: &ImportArguments, sources: &[Source], console: &Console) -> Result<Headcounts, Failure> {
+    let bytes = input::bytes(&arguments.headcounts, console)?;
     let options = HeadcountOptions {
         sheet: arguments.sheet.clone(),
         columns: arguments.columns.clone(),
@@ -82,7 +72,7 @@ fn next_year(
         keep_both: arguments.keep_both,
         drop_gone: arguments.drop_gone,
     };
-    let fetch = |named: &str| input::beside(&last.file, named);
+    let fetch = |named: &str| input::beside(&last.file, named, console);
     let sources = [last.clone()];
     let next = read::next_year(&last.text, &last.file, &fetch, table, &options)
         .map_err(|findings| refused(findings, &sources))?;

@@ -1,8 +1,9 @@
 //! `halfday lint`: every fault of a problem file at once; arithmetic that cannot come out is one.
 
 use super::arguments::LintArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::input::{self, Given};
 use crate::diagnostic::{Finding, Severity};
 use crate::words::Language;
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &LintArguments, lang: Option<Language>, console: &m
     let warnings = count(&findings, Severity::Warning);
     if errors == 0 {
         if !console.quiet {
-            console.print(&(Notice::FileIsGood { warnings }.text(console.language) + "\n"))?;
+            console.print(Notice::FileIsGood { warnings }.text(console.language) + "\n")?;
         }
         Ok(Exit::Done)
     } else {

@@ -1,15 +1,16 @@
 //! `halfday plan`: the best plan, checked, printed, with what is proven of it.
 
 use super::arguments::PlanArguments;
-use super::command_explain;
-use super::command_render::bytes;
-use super::console::{Console, Failure};
+use super::command_render::{bytes, is_own_table};
+use super::console::Console;
 use super::exit::Exit;
+use super::explaining;
+use super::failure::Failure;
 use super::progress::Bar;
 use super::trace::{self, Trace};
-use super::{findings, holding, input, interrupt, others, output, presentation};
+use super::{failure, holding, input, others, output, presentation};
 use crate::check::{CheckedPlan, check};
-use crate::plan::{LevelResult, Plan, Stop};
+use crate::plan::{Baseline, LevelResult, Plan, RunRecord, Stop};
 use crate::problem::Problem;
 use crate::render::{self, Options};
 use crate::solve::{self, Outcome};
@@ -24,12 +25,11 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     input::stdin_once(&files)?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
-    let inputs: Vec<&str> = files.into_iter().flatten().collect();
-    let look = presentation::options(&given.problem, &arguments.output, console.language)?;
-    let other_files = others::open(arguments, &inputs)?;
+    let look = presentation::options(&given.problem, &arguments.output, console)?;
+    let holding = holding::read(hold, &given.problem, console)?;
     let is_table = arguments.alternatives.is_some() && arguments.output.output.is_empty();
-    let outputs = if is_table { Vec::new() } else { output::open(&arguments.output, &inputs)? };
-    let holding = holding::read(hold, &given.problem)?;
+    let outputs = if is_table { Vec::new() } else { output::open(&arguments.output, console)? };
+    let other_files = others::open(arguments, console)?;
     if !console.quiet {
         // That a long college is cut, the schedule shows; only `lint` says it beforehand.
         given.warnings.retain(|warning| warning.code() != "will-be-cut");
@@ -39,11 +39,11 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         console.show(&given.warnings, &given.sources);
     }
     holding.tell(console);
-    let raised = interrupt::watch(output::beside(outputs.iter().chain(other_files.iter().flatten())));
+    let raised = console.watch();
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
-    let (trace_file, trace) = (trace::open(arguments, &inputs)?, Trace::default());
+    let (trace_file, trace) = (trace::open(arguments, console)?, Trace::default());
     let (without, step) =
         (arguments.without.iter().map(String::as_str).collect::<Vec<_>>(), |step: &_| trace.add(step));
     let options = solve::Options::new(Duration::from_secs(u64::from(limit))).interrupt(&raised).progress(&progress);
@@ -54,33 +54,50 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         given.problem = held;
     }
     let (problem, baseline) = (&given.problem, holding.baseline.as_ref());
-    if command_explain::is_plain(&given) {
-        return Ok(command_explain::say_no(&given, &options, !arguments.no_repairs, &bar, console));
+    if explaining::is_plain(&given) {
+        return Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console));
     }
     let outcome = solve::solve(problem, baseline, &options);
     let options = options.trace(&|_| {});
     trace.write(trace_file, console)?;
     match outcome {
         Outcome::Found(plan) => {
-            let plan = Plan { problem: Some(asked.fingerprint()), settled: holding.settled, ..plan };
+            let run = record(limit, &holding.options, baseline);
+            let plan = Plan { problem: Some(asked.fingerprint()), settled: holding.settled, run: Some(run), ..plan };
             let checked = check(problem, &plan, baseline);
-            let checked = checked.map_err(findings::of_plan_found)?;
+            let checked = checked.map_err(failure::of_plan_found)?;
             let found = others::find(arguments, problem, baseline, &checked, &options);
             bar.end();
-            output::write(outputs, |format| bytes(format, &asked, &checked, &look), console)?;
+            let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
+            let mut set = output::Set::default();
+            set.add_all(outputs, |format| each(format, &checked))?;
+            if let Some(found) = &found {
+                others::add(found, other_files, &mut set, each)?;
+            }
+            set.write(&|there| is_own_table(there, &asked), console)?;
             tell_why_unplaced(&given, &checked, &options, console);
             let proven = tell_proof(problem, &checked, arguments.output.no_proof, console);
             let Some(found) = found else { return Ok(proven) };
-            let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
-            let decided = others::write(&found, other_files, &asked, &checked, each, console)?;
+            let decided = others::print(&found, &asked, &checked, console)?;
             Ok(if proven == Exit::Done { decided } else { proven })
         }
-        Outcome::NoPlan(_) => Ok(command_explain::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
+        Outcome::NoPlan(_) => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
             console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
             Ok(Exit::Unproven)
         }
+    }
+}
+
+/// The record of this run. `options`: those that the plan depends on.
+fn record(time_limit: u32, options: &[String], baseline: Option<&Baseline>) -> RunRecord {
+    RunRecord {
+        halfday: env!("CARGO_PKG_VERSION").to_owned(),
+        highs: solve::highs_version(),
+        time_limit: time_limit.into(),
+        options: options.to_vec(),
+        baseline: baseline.map(Baseline::fingerprint),
     }
 }
 
@@ -90,7 +107,7 @@ fn tell_why_unplaced(given: &input::Given, checked: &CheckedPlan, options: &solv
         return;
     }
     let quarter = options.within(options.time_limit() / 4);
-    let reasons = command_explain::reasons(given, &quarter);
+    let reasons = explaining::reasons(given, &quarter);
     if reasons.is_no() {
         for sentence in reasons.sentences(&given.problem, console.language) {
             console.line(&sentence);

@@ -1,9 +1,10 @@
 //! `halfday prove`: a plan's levels with certificates that others can check, in a folder.
 
-use super::console::{Console, Failure, trouble};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::proof_arguments::ProveArguments;
-use super::{findings, input, interrupt};
+use super::{failure, input, output};
 use crate::certificate::prove::{Limits, prove};
 use crate::certificate::{Certified, MANIFEST, Manifest, compact, compact_columns, fingerprint, level_name, lp, mps};
 use crate::check::check;
@@ -30,10 +31,10 @@ pub(super) fn run(arguments: &ProveArguments, lang: Option<Language>, console: &
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
-    let plan = input::plan(&arguments.plan, problem)?;
+    let plan = input::plan(&arguments.plan, problem, None, console)?;
     let plan = Plan { problem: Some(problem.fingerprint()), ..plan };
     let checked = check(problem, &plan, None).map_err(|violations| {
-        let findings = findings::of(violations);
+        let findings = failure::of(violations);
         Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
     })?;
     let columns = compact_columns(problem, None);
@@ -42,7 +43,7 @@ pub(super) fn run(arguments: &ProveArguments, lang: Option<Language>, console: &
         let findings = vec![crate::diagnostic::Finding::error(fault, None)];
         return Err(Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput });
     }
-    let raised = interrupt::watch(Vec::new());
+    let raised = console.watch();
     let aims = render::proof_lines(problem, &checked, console.language).rows;
     let aims = aims.into_iter().filter_map(|row| row.cells.into_iter().next());
     let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
@@ -66,8 +67,8 @@ pub(super) fn run(arguments: &ProveArguments, lang: Option<Language>, console: &
     let listed = files.0.iter().map(|(file, text)| (file.clone(), fingerprint(text.as_bytes()))).collect();
     let manifest = Manifest { schema: Manifest::SCHEMA, files: listed, levels };
     files.0.insert(MANIFEST.to_owned(), manifest.text());
-    files.write(&arguments.certificate, arguments.force)?;
-    console.print(&(lines.join("\n") + "\n" + &sum + "\n"))?;
+    files.write(&arguments.certificate, console)?;
+    console.print(lines.join("\n") + "\n" + &sum + "\n")?;
     Ok(if bare == 0 { Exit::Done } else { Exit::Unproven })
 }
 
@@ -104,22 +105,16 @@ impl Files {
         Certified { level: level_name(problem, level), value, folder, certificate }
     }
 
-    /// Writes everything into a folder that is new or empty, or, if it is forced, over what is there.
-    fn write(&self, folder: &str, force: bool) -> Result<(), Failure> {
+    /// Writes everything, or nothing, into a folder that is new or empty, or, if it is forced, over what is there; never over
+    /// an input.
+    fn write(self, folder: &str, console: &Console) -> Result<(), Failure> {
         let root = Path::new(folder);
         let is_taken = std::fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some());
-        if is_taken && !force {
+        if is_taken && !console.files.force {
             return Err(Failure::command(CommandFault::FileExists { file: folder.to_owned() }, Exit::BadInput));
         }
-        for (file, text) in &self.0 {
-            let path = root.join(file);
-            let parent = path.parent().unwrap_or(root);
-            std::fs::create_dir_all(parent).and_then(|()| std::fs::write(&path, text)).map_err(|error| {
-                let fault =
-                    CommandFault::CannotWrite { file: path.to_string_lossy().into_owned(), trouble: trouble(&error) };
-                Failure::command(fault, Exit::Failure)
-            })?;
-        }
-        Ok(())
+        let path = |file: &str| root.join(file).to_string_lossy().into_owned();
+        let files = self.0.into_iter().map(|(file, text)| (path(&file), text.into_bytes())).collect();
+        output::plain_set(files, console)?.write(&|_| false, console)
     }
 }

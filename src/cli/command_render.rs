@@ -1,11 +1,13 @@
 //! `halfday render`: the schedule of a plan, once it has passed the check.
 
 use super::arguments::RenderArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
-use super::{findings, input, output, presentation};
+use super::failure::Failure;
+use super::{claims, failure, input, output, presentation};
 use crate::check::{CheckedPlan, check};
 use crate::problem::Problem;
+use crate::read;
 use crate::render::{self, Format, Options};
 use crate::words::Language;
 
@@ -15,16 +17,19 @@ pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: 
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
-    let options = presentation::options(problem, &arguments.output, console.language)?;
-    let inputs: Vec<&str> =
-        [&arguments.problem, &arguments.plan].map(String::as_str).into_iter().chain(template).collect();
-    let outputs = output::open(&arguments.output, &inputs)?;
-    let plan = input::plan(&arguments.plan, problem)?;
+    let options = presentation::options(problem, &arguments.output, console)?;
+    let outputs = output::open(&arguments.output, console)?;
+    let plan = input::plan(&arguments.plan, problem, None, console)?;
     let checked = check(problem, &plan, None).map_err(|violations| {
-        let findings = findings::of(violations);
+        let findings = failure::of(violations);
         Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
     })?;
-    output::write(outputs, |format| bytes(format, problem, &checked, &options), console)?;
+    if arguments.output.proof {
+        claims::tell(problem, checked.plan(), console);
+    }
+    let mut set = output::Set::default();
+    set.add_all(outputs, |format| bytes(format, problem, &checked, &options))?;
+    set.write(&|there| is_own_table(there, problem), console)?;
     Ok(Exit::Done)
 }
 
@@ -37,4 +42,12 @@ pub(super) fn bytes(
 ) -> Result<Vec<u8>, Failure> {
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
     render::render(format, problem, checked, options).map_err(bad)
+}
+
+/// Whether a file is a table of batches (CSV) as halfday writes it: it reads back, keeps every rule, and written anew gives
+/// the same bytes.
+pub(super) fn is_own_table(bytes: &[u8], problem: &Problem) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let plan = read::plan_csv(text, "", problem).ok().and_then(|plan| check(problem, &plan, None).ok());
+    plan.is_some_and(|checked| render::csv(problem, &checked, text.starts_with('\u{feff}')) == text)
 }

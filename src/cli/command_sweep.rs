@@ -1,11 +1,12 @@
 //! `halfday sweep`: many scenarios of one problem, or a part of them, or the parts joined.
 
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::output::Output;
 use super::sweep_arguments::SweepArguments;
 use super::sweep_progress::Bars;
-use super::{command_what_if, findings, input, interrupt, output};
+use super::{failure, findings, input, output, scenario_files};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::render::{Format, SweepFormat, Swept, render_sweep, sweep_document, tried};
@@ -28,7 +29,7 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     if !arguments.merge.is_empty() {
-        return merge(arguments, &given.problem, &inputs, console);
+        return merge(arguments, &given.problem, console);
     }
     let problem = &given.problem;
     let (wanted, shard) = wanted(arguments, problem, console)?;
@@ -43,10 +44,10 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
     if cases.len() < 2 {
         return Err(bad([SweepFault::NothingToSweep]));
     }
-    let outputs = open(arguments, &inputs)?;
-    let baseline = input::baseline(arguments.against.as_deref(), problem)?;
+    let outputs = open(arguments, console)?;
+    let baseline = input::baseline(arguments.against.as_deref(), problem, console)?;
     let head = Head::new(problem, &cases, baseline.as_ref());
-    let raised = interrupt::watch(output::beside(&outputs));
+    let raised = console.watch();
     let own: Vec<&Case> = cases.iter().enumerate().filter(|(number, _)| shard.has(*number)).map(|(_, c)| c).collect();
     let bars = Bars::new(problem, own.len(), &raised, console);
     let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit.saturating_mul(PATIENCE));
@@ -68,7 +69,7 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
 fn wanted(arguments: &SweepArguments, problem: &Problem, console: &Console) -> Result<(Wanted, Shard), Failure> {
     let growth = arguments.growth.as_deref().map_or_else(|| Ok(Vec::new()), sweep::growth);
     let shard = arguments.shard.as_deref().map_or(Ok(Shard::WHOLE), Shard::read);
-    let (mut named, mut findings, sources) = command_what_if::of_files(&arguments.scenarios, problem)?;
+    let (mut named, mut findings, sources) = scenario_files::of_files(&arguments.scenarios, problem, console)?;
     for scenario in named.iter_mut().filter(|scenario| scenario.name.is_empty()) {
         scenario.name = scenario.phrase(problem, console.language);
     }
@@ -86,7 +87,7 @@ fn wanted(arguments: &SweepArguments, problem: &Problem, console: &Console) -> R
 }
 
 /// Opens the outputs. A part is written as NDJSON only: its tables would look like the whole.
-fn open(arguments: &SweepArguments, inputs: &[&str]) -> Result<Vec<Output<SweepFormat>>, Failure> {
+fn open(arguments: &SweepArguments, console: &Console) -> Result<Vec<Output<SweepFormat>>, Failure> {
     let usual = match arguments.shard {
         Some(_) => SweepFormat::Ndjson,
         None => SweepFormat::Document(Format::Markdown),
@@ -106,15 +107,15 @@ fn open(arguments: &SweepArguments, inputs: &[&str]) -> Result<Vec<Output<SweepF
         fits(file, format.ok_or_else(|| Failure::command(unknown(), Exit::BadInput))?)
     };
     let stdout = fits("-", arguments.format.unwrap_or(usual))?;
-    output::open_as(&arguments.output, inputs, stdout, format)
+    output::open_as(&arguments.output, stdout, format, console)
 }
 
 /// Joins parts into the outputs of the whole.
-fn merge(arguments: &SweepArguments, problem: &Problem, inputs: &[&str], console: &Console) -> Result<Exit, Failure> {
-    let outputs = open(arguments, inputs)?;
+fn merge(arguments: &SweepArguments, problem: &Problem, console: &Console) -> Result<Exit, Failure> {
+    let outputs = open(arguments, console)?;
     let mut shards = Vec::new();
     for file in &arguments.merge {
-        let bytes = input::bytes(file)?;
+        let bytes = input::bytes(file, console)?;
         shards.push(ShardFile { file: file.clone(), text: String::from_utf8_lossy(&bytes).into_owned() });
     }
     let lines = sweep::merge(&shards, &problem.fingerprint()).map_err(|findings| {
@@ -151,7 +152,7 @@ fn bad(faults: impl IntoIterator<Item = SweepFault>) -> Failure {
 /// Faults of the program or of the machine.
 pub(super) fn failed(fault: Fault) -> Failure {
     let findings = match fault {
-        Fault::FailsCheck(violations) => return findings::of_plan_found(violations),
+        Fault::FailsCheck(violations) => return failure::of_plan_found(violations),
         Fault::NoThreads(trouble) => vec![Finding::error(SweepFault::NoThreads { trouble }, None)],
         Fault::Unfit(_) => Vec::new(), // every case was applied before the run
     };

@@ -1,21 +1,22 @@
 //! `halfday explain --rules` and `--headroom`: answers that are tables.
 
 use super::arguments::ExplainArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::input::Given;
 use super::progress::Bar;
-use super::{command_explain, findings, interrupt, output};
+use super::{explaining, failure, output};
 use crate::explain::{headroom, prices};
 use crate::render::{Document, headroom_table, rule_prices};
 use crate::solve::Options;
 
 pub(super) fn run(arguments: &ExplainArguments, given: &Given, console: &Console) -> Result<Exit, Failure> {
-    let outputs = output::open_tables(&arguments.output, arguments.format, &[&arguments.problem])?;
-    let raised = interrupt::watch(output::beside(&outputs));
+    let outputs = output::open_tables(&arguments.output, arguments.format, console)?;
+    let raised = console.watch();
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let time_limit = command_explain::limit(arguments, given);
+    let time_limit = explaining::limit(arguments, given);
     let options = Options::new(time_limit).interrupt(&raised).progress(&progress);
     let answer = if arguments.rules { of_rules(given, &options, console) } else { of_heads(given, &options, console) };
     bar.end();
@@ -25,16 +26,16 @@ pub(super) fn run(arguments: &ExplainArguments, given: &Given, console: &Console
 }
 
 fn of_rules(given: &Given, options: &Options<'_>, console: &Console) -> Result<(Document, Exit), Failure> {
-    let prices = prices(&given.problem, options).map_err(findings::of_plan_found)?;
+    let prices = prices(&given.problem, options).map_err(failure::of_plan_found)?;
     let exit = if prices.is_exact() { Exit::Done } else { Exit::Unproven };
     Ok((rule_prices(&given.problem, &prices, console.language), exit))
 }
 
 fn of_heads(given: &Given, options: &Options<'_>, console: &Console) -> Result<(Document, Exit), Failure> {
-    let headroom = headroom(&given.problem, options).map_err(findings::of_plan_found)?;
+    let headroom = headroom(&given.problem, options).map_err(failure::of_plan_found)?;
     let known = match &headroom {
         Some(headroom) => headroom.is_exact() && headroom.proven,
-        None => command_explain::is_plain(given) || command_explain::reasons(given, options).is_no(),
+        None => explaining::is_plain(given) || explaining::reasons(given, options).is_no(),
     };
     let exit = if known { Exit::Done } else { Exit::Unproven };
     Ok((headroom_table(&given.problem, headroom.as_ref(), console.language), exit))

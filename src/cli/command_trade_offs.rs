@@ -1,10 +1,11 @@
 //! `halfday trade-offs`: what one more half-day, session or batch would buy.
 
 use super::arguments::TradeOffsArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::progress::Bar;
-use super::{command_explain, findings, holding, input, interrupt, output};
+use super::{explaining, failure, holding, input, output};
 use crate::check::check;
 use crate::plan::{LevelResult, Plan, Stop};
 use crate::render::trade_offs_document;
@@ -23,32 +24,31 @@ pub(super) fn run(
     input::stdin_once(&files)?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
-    let inputs: Vec<&str> = files.into_iter().flatten().collect();
-    let outputs = output::open_tables(&arguments.output, arguments.format, &inputs)?;
-    let holding = holding::read(&arguments.hold, &given.problem)?;
+    let outputs = output::open_tables(&arguments.output, arguments.format, console)?;
+    let holding = holding::read(&arguments.hold, &given.problem, console)?;
     holding.tell(console);
     if let Some(held) = holding.problem {
         given.problem = held;
     }
     let (problem, baseline) = (&given.problem, holding.baseline.as_ref());
-    let raised = interrupt::watch(output::beside(&outputs));
+    let raised = console.watch();
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
     let options = solve::Options::new(limit).interrupt(&raised).progress(&progress);
-    if command_explain::is_plain(&given) {
-        return Ok(command_explain::say_no(&given, &options, true, &bar, console));
+    if explaining::is_plain(&given) {
+        return Ok(explaining::say_no(&given, &options, true, &bar, console));
     }
     let plan = match solve::solve(problem, baseline, &options) {
         Outcome::Found(plan) => plan,
-        Outcome::NoPlan(_) => return Ok(command_explain::say_no(&given, &options, true, &bar, console)),
+        Outcome::NoPlan(_) => return Ok(explaining::say_no(&given, &options, true, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
             console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
             return Ok(Exit::Unproven);
         }
     };
-    let best = check(problem, &plan, baseline).map_err(findings::of_plan_found)?;
+    let best = check(problem, &plan, baseline).map_err(failure::of_plan_found)?;
     let found = trade_offs(problem, baseline, &best, &options);
     bar.end();
     let table = trade_offs_document(problem, &best, &found, console.language);

@@ -1,7 +1,9 @@
 //! `halfday verify`: certificates, one by one, by code that shares nothing with the solver.
 
-use super::console::{Console, Failure, trouble};
+use super::cleaned::Cleaned;
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::{Failure, trouble};
 use super::proof_arguments::VerifyArguments;
 use super::{certificate_folder, input};
 use crate::certificate::verify::verify;
@@ -32,21 +34,23 @@ pub(super) fn run(arguments: &VerifyArguments, lang: Option<Language>, console: 
     }
     let mut refused = 0;
     for file in &files {
-        let text = input::bytes(file)?;
+        let text = input::bytes(file, console)?;
         let said = match verify(&String::from_utf8_lossy(&text)) {
             Ok(verified) => {
                 let (proven, derivations) = (verified.proven(), verified.derivations);
-                CertificateNotice::Holds { file: file.clone(), proven, derivations }.text(console.language) + "\n"
+                Cleaned::from(
+                    CertificateNotice::Holds { file: file.clone(), proven, derivations }.text(console.language) + "\n",
+                )
             }
             Err(fault) => {
                 refused += 1;
                 console.listed(&[Finding::error(fault, Some(Place::text(file, 0..0)))], &[])
             }
         };
-        console.print(&said)?;
+        console.print(said)?;
     }
     if files.len() > 1 {
-        console.print(&(CertificateNotice::Sum { all: files.len(), refused }.text(console.language) + "\n"))?;
+        console.print(CertificateNotice::Sum { all: files.len(), refused }.text(console.language) + "\n")?;
     }
     Ok(if refused == 0 { Exit::Done } else { Exit::No })
 }

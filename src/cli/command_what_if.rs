@@ -1,14 +1,15 @@
 //! `halfday what-if`: a few scenarios beside the problem as it is.
 
 use super::command_sweep::failed;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::findings::Source;
 use super::form_files::untaken;
 use super::output::Output;
 use super::progress::Bar;
 use super::what_if_arguments::WhatIfArguments;
-use super::{input, interrupt, output};
+use super::{input, output, scenario_files};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::read;
@@ -34,12 +35,12 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
-    let scenarios = scenarios(arguments, problem)?;
-    let files = problem_files(arguments, &inputs, &scenarios, problem, console)?;
-    let outputs = open(arguments, &inputs)?;
-    let baseline = input::baseline(arguments.against.as_deref(), problem)?;
-    write_problems(files, console)?;
-    let raised = interrupt::watch(output::beside(&outputs));
+    let scenarios = scenarios(arguments, problem, console)?;
+    let baseline = input::baseline(arguments.against.as_deref(), problem, console)?;
+    let files = output::plain_set(problem_files(arguments, &scenarios, problem, console), console)?;
+    let outputs = open(arguments, console)?;
+    files.write(&|_| false, console)?;
+    let raised = console.watch();
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);
@@ -59,8 +60,8 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
 }
 
 /// The scenarios of the files and of the options; all that is wrong with them at once.
-fn scenarios(arguments: &WhatIfArguments, problem: &Problem) -> Result<Vec<Scenario>, Failure> {
-    let (mut scenarios, mut findings, mut sources) = of_files(&arguments.scenarios, problem)?;
+fn scenarios(arguments: &WhatIfArguments, problem: &Problem, console: &Console) -> Result<Vec<Scenario>, Failure> {
+    let (mut scenarios, mut findings, mut sources) = scenario_files::of_files(&arguments.scenarios, problem, console)?;
     let changes = &arguments.changes;
     match read::typed_scenarios(&changes.typed(), changes.together, OPTIONS, problem) {
         Ok(typed) => scenarios.extend(typed),
@@ -75,41 +76,14 @@ fn scenarios(arguments: &WhatIfArguments, problem: &Problem) -> Result<Vec<Scena
     if findings.is_empty() { Ok(scenarios) } else { Err(Failure::Findings { findings, sources, exit: Exit::BadInput }) }
 }
 
-/// What files of scenarios gave: see [`of_files`].
-pub(super) type FromFiles = (Vec<Scenario>, Vec<Finding>, Vec<Source>);
-
-/// The scenarios of files, what is wrong with them, and the texts that findings point into.
-pub(super) fn of_files(files: &[String], problem: &Problem) -> Result<FromFiles, Failure> {
-    let (mut scenarios, mut findings, mut sources) = (Vec::new(), Vec::<Finding>::new(), Vec::new());
-    for file in files {
-        let bytes = input::bytes(file)?;
-        let read = read::decode(&bytes).and_then(|text| read::scenarios(&text, file, problem));
-        match read {
-            Ok(read) => scenarios.extend(read),
-            Err(wrong) => findings.extend(wrong),
-        }
-        sources.push(Source { file: file.clone(), text: input::shown(&bytes) });
-    }
-    let mut seen = BTreeSet::new();
-    for scenario in scenarios.iter().filter(|scenario: &&Scenario| !scenario.name.is_empty()) {
-        if !seen.insert(scenario.name.as_str()) {
-            // Within a file this was found with its place: these are of two files.
-            let name = scenario.name.clone();
-            findings.push(Finding::error(ScenarioFault::RepeatedScenario { name }, None));
-        }
-    }
-    Ok((scenarios, findings, sources))
-}
-
-/// The problem files of the scenarios, by path, where they are wanted. One that is there is not overwritten unasked.
+/// The problem files of the scenarios, by path, where they are wanted.
 fn problem_files(
     arguments: &WhatIfArguments,
-    inputs: &[&str],
     scenarios: &[Scenario],
     problem: &Problem,
     console: &Console,
-) -> Result<Vec<(String, String)>, Failure> {
-    let Some(folder) = &arguments.write else { return Ok(Vec::new()) };
+) -> Vec<(String, Vec<u8>)> {
+    let Some(folder) = &arguments.write else { return Vec::new() };
     let mut taken = BTreeSet::new();
     let mut files = Vec::new();
     for scenario in scenarios {
@@ -119,35 +93,14 @@ fn problem_files(
             name => name.to_owned(),
         };
         let file = Path::new(folder).join(format!("{}.toml", untaken(&form_file_name(&name), &mut taken)));
-        files.push((file.to_string_lossy().into_owned(), read::write_problem(&changed)));
+        files.push((file.to_string_lossy().into_owned(), read::write_problem(&changed).into_bytes()));
     }
-    let there = files.iter().filter(|(file, _)| !arguments.force && Path::new(file).exists());
-    let findings: Vec<Finding> =
-        there.map(|(file, _)| Finding::error(CommandFault::FileExists { file: file.clone() }, None)).collect();
-    let input = |file: &&(String, String)| inputs.iter().any(|input| *input != "-" && output::same(input, &file.0));
-    if let Some((file, _)) = files.iter().find(input) {
-        return Err(Failure::command(CommandFault::OutputIsInput { file: file.clone() }, Exit::BadInput));
-    }
-    let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
-    if findings.is_empty() { Ok(files) } else { Err(bad(findings)) }
+    files
 }
 
-fn write_problems(files: Vec<(String, String)>, console: &Console) -> Result<(), Failure> {
-    for (file, text) in files {
-        if let Some(folder) = Path::new(&file).parent() {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                let (file, trouble) = (folder.to_string_lossy().into_owned(), super::console::trouble(&error));
-                Failure::command(CommandFault::CannotWrite { file, trouble }, Exit::Failure)
-            })?;
-        }
-        output::write(vec![output::open_plain(&file, Format::Markdown)?], |_| Ok(text.clone().into()), console)?;
-    }
-    Ok(())
-}
-
-fn open(arguments: &WhatIfArguments, inputs: &[&str]) -> Result<Vec<Output<WhatIfFormat>>, Failure> {
+fn open(arguments: &WhatIfArguments, console: &Console) -> Result<Vec<Output<WhatIfFormat>>, Failure> {
     let usual = arguments.format.unwrap_or(WhatIfFormat::Document(Format::Markdown));
-    output::open_as(&arguments.output, inputs, usual, |file| {
+    let format = |file: &str| {
         let format = match (arguments.format, file) {
             (Some(format), _) => Some(format),
             (None, "-") => Some(usual),
@@ -156,7 +109,8 @@ fn open(arguments: &WhatIfArguments, inputs: &[&str]) -> Result<Vec<Output<WhatI
         let known = || WhatIfFormat::ALL.iter().map(|format| format!(".{}", format.name())).collect();
         let unknown = || CommandFault::UnknownEnding { file: file.to_owned(), known: known() };
         format.ok_or_else(|| Failure::command(unknown(), Exit::BadInput))
-    })
+    };
+    output::open_as(&arguments.output, usual, format, console)
 }
 
 fn write(

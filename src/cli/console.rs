@@ -1,12 +1,17 @@
 //! The two streams: results on standard output, everything else on standard error; and how commands fail.
 
+use super::cleaned::Cleaned;
 use super::exit::Exit;
+use super::failure::{Failure, trouble};
+use super::files::Files;
 use super::findings::{self, Source};
 use crate::diagnostic::Finding;
 use crate::words::Language;
-use crate::words::command::{CommandFault, Notice, Trouble};
+use crate::words::command::{CommandFault, Notice};
 use crate::words::headcounts::Report;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Whom a command speaks to, and how.
 #[derive(Debug, Clone)]
@@ -15,32 +20,41 @@ pub(super) struct Console {
     pub(super) language: Language,
     /// Nothing but what went wrong.
     pub(super) quiet: bool,
-}
-
-/// Why a command could not do its work.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// Faults of files or of the command.
-    Findings { findings: Vec<Finding>, sources: Vec<Source>, exit: Exit },
-    /// Nobody reads standard output any more: no fault.
-    BrokenPipe,
-}
-
-impl Failure {
-    /// One fault of the command.
-    pub(super) fn command(fault: CommandFault, exit: Exit) -> Self {
-        Failure::Findings { findings: vec![Finding::error(fault, None)], sources: Vec::new(), exit }
-    }
+    /// What the command reads and is to write.
+    pub(super) files: Files,
 }
 
 impl Console {
-    /// Prints a result.
-    pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
-        self.print_bytes(text.as_bytes())
+    /// A console for what is said before a command is known.
+    pub(super) fn before_the_command(language: Language) -> Self {
+        Console { language, quiet: false, files: Files::new(false) }
     }
 
-    /// Prints a result that need not be text.
+    /// Prints the help of a command, styled where somebody sees it: all of it is our own.
+    pub(super) fn print_help(&self, help: &clap::builder::StyledStr) -> Result<(), Failure> {
+        let styled = coloured(std::io::stdout().is_terminal());
+        self.print(Cleaned(if styled { help.ansi().to_string() } else { help.to_string() }))
+    }
+
+    /// Whether somebody watches what is said beside results.
+    pub(super) fn is_watched(&self) -> bool {
+        std::io::stderr().is_terminal() && !self.quiet
+    }
+
+    /// Prints a result that is to be read.
+    pub(super) fn print(&self, text: impl Into<Cleaned>) -> Result<(), Failure> {
+        self.write(text.into().0.as_bytes())
+    }
+
+    /// Prints a result in its format. On a terminal nothing in it acts, whatever the format allows.
     pub(super) fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if std::io::stdout().is_terminal() => self.print(text),
+            _ => self.write(bytes),
+        }
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut stdout = std::io::stdout().lock();
         stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
             ErrorKind::BrokenPipe => Failure::BrokenPipe,
@@ -55,9 +69,20 @@ impl Console {
         }
     }
 
+    /// From now on the first Ctrl-C does not end the program, but raises this flag: a search begins.
+    pub(super) fn watch(&self) -> Arc<AtomicBool> {
+        self.files.unfinished.search_begins();
+        Arc::clone(&self.files.interrupted)
+    }
+
     /// Says a line on standard error in any case. Where nobody listens, nobody is told.
     pub(super) fn line(&self, text: &str) {
-        let _ = writeln!(std::io::stderr(), "{text}");
+        self.say(&Cleaned::from(text));
+        self.say(&Cleaned("\n".to_owned()));
+    }
+
+    fn say(&self, text: &Cleaned) {
+        let _ = std::io::stderr().write_all(text.0.as_bytes()); // where nobody listens, nobody is told
     }
 
     /// Tells what was read from a table of headcounts: all of it, or in one line.
@@ -68,25 +93,12 @@ impl Console {
 
     /// Shows findings on standard error.
     pub(super) fn show(&self, findings: &[Finding], sources: &[Source]) {
-        let text = findings::text(findings, sources, self.language, coloured(std::io::stderr().is_terminal()));
-        let _ = write!(std::io::stderr(), "{text}");
+        self.say(&findings::text(findings, sources, self.language, coloured(std::io::stderr().is_terminal())));
     }
 
     /// Findings as text for standard output.
-    pub(super) fn listed(&self, findings: &[Finding], sources: &[Source]) -> String {
+    pub(super) fn listed(&self, findings: &[Finding], sources: &[Source]) -> Cleaned {
         findings::text(findings, sources, self.language, coloured(std::io::stdout().is_terminal()))
-    }
-}
-
-/// What hinders, in the words of halfday where it has any.
-pub(super) fn trouble(error: &std::io::Error) -> Trouble {
-    match error.kind() {
-        ErrorKind::PermissionDenied => Trouble::Denied,
-        ErrorKind::StorageFull => Trouble::Full,
-        ErrorKind::ReadOnlyFilesystem => Trouble::ReadOnly,
-        ErrorKind::NotFound | ErrorKind::NotADirectory => Trouble::NoFolder,
-        ErrorKind::IsADirectory => Trouble::Folder,
-        _ => Trouble::Other(error.to_string()),
     }
 }
 

@@ -1,11 +1,10 @@
 //! Findings as a person sees them: title with code, place, the line itself, how to mend it.
 
-use super::console::Failure;
-use super::exit::Exit;
+use super::cleaned::Cleaned;
 use crate::diagnostic::{Finding, Place, Severity};
 use crate::words::Language;
-use crate::words::command::{CommandFault, Heading, Notice};
-use crate::words::violation::Violation;
+use crate::words::clean::clean;
+use crate::words::command::{Heading, Notice};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
 
@@ -16,24 +15,12 @@ pub(super) struct Source {
     pub(super) text: String,
 }
 
-/// What `check` found, as findings.
-pub(super) fn of(violations: Vec<Violation>) -> Vec<Finding> {
-    violations.into_iter().map(|violation| Finding::error(violation, None)).collect()
-}
-
-/// A plan that halfday found itself, and that does not pass the check: an internal error.
-pub(super) fn of_plan_found(violations: Vec<Violation>) -> Failure {
-    let mut findings = of(violations);
-    findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
-    Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
-}
-
 /// Findings of one code that are shown; a column in which every cell is wrong is told by fewer.
 const MOST_OF_A_CODE: usize = 100;
 
 /// All findings, a blank line between two; colours only if asked for, and nothing is said by colour alone. Beyond
 /// [`MOST_OF_A_CODE`] of one code the others are only counted.
-pub(super) fn text(findings: &[Finding], sources: &[Source], language: Language, colour: bool) -> String {
+pub(super) fn text(findings: &[Finding], sources: &[Source], language: Language, colour: bool) -> Cleaned {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let sources: Vec<Lines> = sources.iter().map(Lines::of).collect();
     let mut text = String::new();
@@ -56,7 +43,7 @@ pub(super) fn text(findings: &[Finding], sources: &[Source], language: Language,
             text += &format!("\n{}\n", Notice::MoreFindings { code, more }.text(language));
         }
     }
-    text
+    Cleaned(text)
 }
 
 /// A source with the bytes at which its lines begin: only the line of a place is given to the renderer, which would
@@ -88,16 +75,16 @@ fn group<'a>(finding: &Finding, sources: &[Lines<'a>], language: Language) -> Gr
         Severity::Error => Level::ERROR.with_name(Heading::Error.text(language)),
         Severity::Warning => Level::WARNING.with_name(Heading::Warning.text(language)),
     };
-    let title = level.primary_title(finding.message(language)).id(finding.code());
+    let title = level.primary_title(clean(&finding.message(language))).id(finding.code());
     let source = |place: &Place| sources.iter().find(|lines| lines.source.file == place.file);
     let excerpt = finding.place.as_ref().and_then(|place| match &place.cell {
         // A table has no lines to show: its cell is named as spreadsheets name it.
-        Some(cell) => Some(Element::from(Origin::path(format!("{} {cell}", place.file)))),
-        None if place.bytes.is_empty() && source(place).is_none() => Some(Origin::path(place.file.clone()).into()),
+        Some(cell) => Some(Element::from(Origin::path(clean(&format!("{} {cell}", place.file))))),
+        None if place.bytes.is_empty() && source(place).is_none() => Some(Origin::path(clean(&place.file)).into()),
         None => source(place).map(|source| excerpt(source, place).into()),
     });
     let help = finding.statement.help(language);
-    let help = help.map(|help| Level::HELP.with_name(Heading::Help.text(language)).message(help));
+    let help = help.map(|help| Level::HELP.with_name(Heading::Help.text(language)).message(clean(&help)));
     match (excerpt, help) {
         (Some(excerpt), Some(help)) => title.element(excerpt).element(help),
         (Some(excerpt), None) => title.element(excerpt),
@@ -114,8 +101,21 @@ fn excerpt<'a>(lines: &Lines<'a>, place: &Place) -> Snippet<'a, annotate_snippet
     // A place of many lines (a whole table) is shown by its first line.
     let first_line = source.text[start..end].split(['\r', '\n']).next().map_or(0, str::len);
     let (number, begins, line) = lines.line(start);
-    let marked = AnnotationKind::Primary.span(start - begins..start - begins + first_line);
-    Snippet::source(line).line_start(number).path(source.file.as_str()).annotation(marked)
+    let (before, rest) = line.split_at(start - begins);
+    let (marked, after) = rest.split_at(first_line.min(rest.len()));
+    // Cleaned piece by piece: the mark stays where it belongs.
+    let [before, marked, after] = [before, marked, after].map(shown);
+    let span = AnnotationKind::Primary.span(before.len()..before.len() + marked.len());
+    Snippet::source(before + &marked + &after).line_start(number).path(clean(&source.file)).annotation(span)
+}
+
+/// A piece of a line as it is shown: what ends a line in other eyes does not end it here.
+fn shown(piece: &str) -> String {
+    let (text, end) = match piece.strip_suffix('\n') {
+        Some(text) => (text.strip_suffix('\r').unwrap_or(text), "\n"),
+        None => (piece, ""),
+    };
+    clean(text).replace('\n', "\u{fffd}") + end
 }
 
 /// The last boundary of a character at or before a byte.
@@ -132,7 +132,7 @@ mod tests {
         let source = Source { file: "a.toml".into(), text: file.into() };
         let fault = Fault::NobodyToServe { college: "商学院".into() };
         let finding = Finding::error(fault, Some(Place::text("a.toml", bytes)));
-        text(&[finding], &[source], Language::Chinese, false)
+        text(&[finding], &[source], Language::Chinese, false).0
     }
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
         let shown = |count: usize| {
             let fault = |number: usize| Fault::NobodyToServe { college: format!("第{number}学院") };
             let findings: Vec<Finding> = (1..=count).map(|number| Finding::error(fault(number), None)).collect();
-            text(&findings, &[], Language::Chinese, false)
+            text(&findings, &[], Language::Chinese, false).0
         };
         assert!(shown(100).contains("第100学院") && !shown(100).contains("还有"));
         assert!(shown(1_101).ends_with("\n还有 1,001 处 nobody-to-serve，未一一列出。\n"), "{}", shown(1_101));

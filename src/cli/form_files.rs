@@ -1,14 +1,16 @@
 //! The files of forms: those that came back, and those that are sent out.
 
-use super::console::{Console, Failure, trouble};
+use super::console::Console;
 use super::exit::Exit;
-use super::{input, output};
+use super::failure::{Failure, trouble};
+use super::input;
+use super::output::{self, Set};
 use crate::allocate::{CheckedAllocation, forms};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::render::{Format, Options, form_csv, form_docx, form_file_name, form_xlsx};
+use crate::render::{Options, form_csv, form_docx, form_file_name, form_xlsx};
 use crate::words::allocation::FormFault;
-use crate::words::command::{CommandFault, Notice};
+use crate::words::command::CommandFault;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -16,13 +18,13 @@ use std::path::{Path, PathBuf};
 const ENDINGS: [&str; 3] = ["csv", "xls", "xlsx"];
 
 /// Name and bytes of every form at the paths that were named, the files of a folder by name.
-pub(super) fn read(paths: &[String]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+pub(super) fn read(paths: &[String], console: &Console) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut names: Vec<String> = Vec::new();
     for path in paths {
         let found = if path != "-" && Path::new(path).is_dir() { in_folder(path)? } else { vec![path.clone()] };
         names.extend(found.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }
-    names.into_iter().map(|name| Ok((name.clone(), input::bytes(&name)?))).collect()
+    names.into_iter().map(|name| Ok((name.clone(), input::bytes(&name, console)?))).collect()
 }
 
 fn in_folder(folder: &str) -> Result<Vec<String>, Failure> {
@@ -31,7 +33,8 @@ fn in_folder(folder: &str) -> Result<Vec<String>, Failure> {
     })?;
     let is_form = |path: &PathBuf| {
         // `~$…` is what Excel puts beside a workbook that is open.
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+        let hidden = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let hidden = hidden.is_some_and(|name| name.starts_with('.') || name.starts_with("~$"));
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         !hidden && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) && path.is_file()
     };
@@ -45,16 +48,16 @@ fn in_folder(folder: &str) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// Writes the forms of the colleges that are wanted, each as CSV, as a workbook and as a Word document, into a folder, which is made if it is
-/// not there. Nothing is overwritten unless `force` says so: somebody may have filled it in.
-pub(super) fn write(
+/// The forms of the colleges that are wanted, each as CSV, as a workbook and as a Word document, to be written into a folder,
+/// which is made if it is not there; and how many colleges they are of. What is there already is refused, unless `--force`
+/// was typed: somebody may have filled it in.
+pub(super) fn of_colleges(
     problem: &Problem,
     allocation: &CheckedAllocation,
     options: &Options,
     folder: &str,
-    force: bool,
     console: &Console,
-) -> Result<(), Failure> {
+) -> Result<(Set, usize), Failure> {
     let forms = forms(problem, allocation, &options.colleges, options.language);
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
@@ -66,25 +69,7 @@ pub(super) fn write(
         files.push((path("xlsx"), form_xlsx(form).map_err(bad)?));
         files.push((path("docx"), form_docx(std::slice::from_ref(form)).map_err(bad)?));
     }
-    let existing = files.iter().filter(|(file, _)| !force && Path::new(file).exists());
-    let existing: Vec<Finding> =
-        existing.map(|(file, _)| Finding::error(CommandFault::FileExists { file: file.clone() }, None)).collect();
-    if !existing.is_empty() {
-        return Err(bad(existing));
-    }
-    std::fs::create_dir_all(folder).map_err(|error| {
-        let fault = CommandFault::CannotWrite { file: folder.to_owned(), trouble: trouble(&error) };
-        Failure::command(fault, Exit::Failure)
-    })?;
-    let opened: Vec<_> = files
-        .into_iter()
-        .map(|(file, bytes)| Ok((output::open_plain(&file, Format::Csv)?, bytes)))
-        .collect::<Result<_, Failure>>()?;
-    for (output, bytes) in opened {
-        output::write(vec![output], |_| Ok(bytes.clone()), console)?;
-    }
-    console.tell(&Notice::FormsWritten { colleges: forms.len(), folder: folder.to_owned() });
-    Ok(())
+    Ok((output::plain_set(files, console)?, forms.len()))
 }
 
 /// A name that no other form has, on disks that do not tell upper from lower case either.

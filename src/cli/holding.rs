@@ -1,8 +1,9 @@
 //! What is held beside a baseline: a day that has begun, rows of the planner's own.
 
 use super::arguments::HoldArguments;
-use super::console::{Console, Failure};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::findings::Source;
 use super::input;
 use crate::diagnostic::Finding;
@@ -11,6 +12,7 @@ use crate::plan::{Baseline, Settled};
 use crate::problem::{Problem, Rule, RuleKind};
 use crate::read;
 use crate::words::holding::Held;
+use sha2::{Digest, Sha256};
 
 /// An earlier plan, and what is held.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub(super) struct Holding {
     pub(super) problem: Option<Problem>,
     /// What is held, to be noted in the plan.
     pub(super) settled: Option<Settled>,
+    /// The options by which it is held, as they are recorded.
+    pub(super) options: Vec<String>,
     held: Held,
     warnings: Vec<Finding>,
     /// What the warnings point into.
@@ -43,19 +47,21 @@ impl Holding {
 }
 
 /// Reads the earlier plan and the rows, and makes rules of what is to be held.
-pub(super) fn read(arguments: &HoldArguments, problem: &Problem) -> Result<Holding, Failure> {
+pub(super) fn read(arguments: &HoldArguments, problem: &Problem, console: &Console) -> Result<Holding, Failure> {
     let mut holding = Holding {
         baseline: None,
         problem: None,
         settled: None,
+        options: Vec::new(),
         held: Held { begun: None, cut: 0, rows: None },
         warnings: Vec::new(),
         sources: Vec::new(),
     };
-    let told = arguments.against.as_deref().map(|file| input::told(file, problem)).transpose()?;
+    let told = arguments.against.as_deref().map(|file| input::told(file, problem, console)).transpose()?;
     let mut rules = Vec::new();
     if let (Some(moment), Some((_, earlier))) = (&arguments.freeze_until, &told) {
         let moment = read::moment(moment, problem).map_err(|finding| bad(vec![finding], None))?;
+        holding.options.push(format!("freeze-until {} {}", moment.date, crate::words::clock(moment.minute, true)));
         let frozen = freeze(problem, earlier, moment).map_err(|findings| bad(findings, None))?;
         holding.held.begun = Some((batches(&frozen.rule), moment.date, moment.minute));
         holding.held.cut = frozen.cut;
@@ -63,7 +69,9 @@ pub(super) fn read(arguments: &HoldArguments, problem: &Problem) -> Result<Holdi
         rules.push(frozen.rule);
     }
     if let Some(file) = &arguments.keep {
-        let bytes = input::bytes(file)?;
+        let bytes = input::bytes(file, console)?;
+        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        holding.options.push(format!("keep {hash}"));
         // Of a packed file no line can be shown.
         let text = String::from_utf8(bytes.clone()).ok().filter(|text| !text.contains('\0'));
         let source = || text.clone().map(|text| Source { file: file.clone(), text });

@@ -12,9 +12,6 @@ pub(super) struct ImportArguments {
     /// Write to FILE; without it, or with -, to standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<String>,
-    /// Overwrite an existing file
-    #[arg(long)]
-    pub(super) force: bool,
     /// Read this sheet [default: all with headcounts]
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,

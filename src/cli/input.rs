@@ -1,11 +1,14 @@
 //! Inputs: problem files and plans from files or standard input, with the texts that findings point into.
 
-use super::console::{Console, Failure, trouble};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::{Failure, trouble};
+use super::files::stdin_metadata;
 use super::findings::Source;
 use crate::diagnostic::Finding;
 use crate::plan::{Baseline, EarlierPlan, Plan};
 use crate::problem::Problem;
+use crate::prove::weigh;
 use crate::read;
 use crate::render::Template;
 use crate::words::command::CommandFault;
@@ -52,11 +55,11 @@ impl Given {
 
 /// Reads the problem; from then on the console speaks the problem's language, unless `--lang` chose one.
 pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Given, Failure> {
-    let bytes = bytes(file)?;
+    let bytes = bytes(file, console)?;
     let sources = vec![Source { file: file.to_owned(), text: shown(&bytes) }];
     let text = &sources[0].text;
     console.language = chosen.or_else(|| language_of(text)).unwrap_or_else(|| language_of_file(&bytes, console));
-    match read::problem_bytes_with(&bytes, file, &|named| beside(file, named)) {
+    match read::problem_bytes_with(&bytes, file, &|named| beside(file, named, console)) {
         Ok(reading) => {
             let read::Reading { problem, warnings, impossible, report } = reading;
             console.language = chosen.unwrap_or(problem.settings().language);
@@ -68,7 +71,7 @@ pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Consol
 
 /// The text of a problem file; from then on the console speaks its language, unless `--lang` chose one.
 pub(super) fn text(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Source, Failure> {
-    let bytes = bytes(file)?;
+    let bytes = bytes(file, console)?;
     let shown = shown(&bytes);
     console.language = chosen.or_else(|| language_of(&shown)).unwrap_or_else(|| language_of_file(&bytes, console));
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
@@ -76,64 +79,62 @@ pub(super) fn text(file: &str, chosen: Option<Language>, console: &mut Console) 
 }
 
 /// The bytes of a table that a problem file names, found from the folder of that file.
-pub(super) fn beside(problem: &str, named: &str) -> Result<Vec<u8>, Box<dyn Statement>> {
+pub(super) fn beside(problem: &str, named: &str, console: &Console) -> Result<Vec<u8>, Box<dyn Statement>> {
     let folder = if problem == "-" { None } else { Path::new(problem).parent() };
     let path = folder.unwrap_or(Path::new("")).join(named);
     let path = if named == "-" { Path::new(".").join(path) } else { path };
-    table(&path.to_string_lossy()).map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
-}
-
-/// The bytes of a table, as many of them as are taken and one more; `-` is standard input.
-pub(super) fn table_bytes(file: &str) -> Result<Vec<u8>, Failure> {
-    table(file).map_err(|(fault, exit)| Failure::command(fault, exit))
-}
-
-fn table(file: &str) -> Result<Vec<u8>, (CommandFault, Exit)> {
-    let most = read::cells::MOST_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    let read = if file == "-" {
-        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|open| open.take(most).read_to_end(&mut bytes))
-    };
-    read.map(|_| bytes).map_err(|error| fault(file, &error))
+    read_file(&path.to_string_lossy(), console).map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
 }
 
 /// Reads a plan, JSON or CSV by its ending or else by its first character.
-pub(super) fn plan(file: &str, problem: &Problem) -> Result<Plan, Failure> {
-    text_of_plan(
-        file,
-        |text, json| {
-            if json { read::plan_json(text, file, problem) } else { read::plan_csv(text, file, problem) }
-        },
-    )
+///
+/// Its proofs are claims; those that hold when they are counted again, beside the baseline if there is one, are taken.
+pub(super) fn plan(
+    file: &str,
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    console: &Console,
+) -> Result<Plan, Failure> {
+    let plan = text_of_plan(file, console, |text, json| {
+        if json { read::plan_json(text, file, problem) } else { read::plan_csv(text, file, problem) }
+    })?;
+    Ok(weigh(problem, baseline, plan))
 }
 
 /// Reads an earlier plan to stay close to.
-pub(super) fn baseline(file: Option<&str>, problem: &Problem) -> Result<Option<Baseline>, Failure> {
-    file.map(|file| text_of_plan(file, |text, _| read::baseline(text, file, problem))).transpose()
+pub(super) fn baseline(file: Option<&str>, problem: &Problem, console: &Console) -> Result<Option<Baseline>, Failure> {
+    file.map(|file| text_of_plan(file, console, |text, _| read::baseline(text, file, problem))).transpose()
 }
 
 /// Reads an earlier plan to stay close to, and what everybody was told by it.
-pub(super) fn told(file: &str, problem: &Problem) -> Result<(Baseline, EarlierPlan), Failure> {
-    text_of_plan(file, |text, _| {
+pub(super) fn told(file: &str, problem: &Problem, console: &Console) -> Result<(Baseline, EarlierPlan), Failure> {
+    text_of_plan(file, console, |text, _| {
         Ok((read::baseline(text, file, problem)?, read::earlier_plan(text, file, problem, None)?))
     })
 }
 
 /// Reads an earlier plan as what everybody was told; `before` is the problem that it was made for.
-pub(super) fn earlier_plan(file: &str, problem: &Problem, before: Option<&Problem>) -> Result<EarlierPlan, Failure> {
-    text_of_plan(file, |text, _| read::earlier_plan(text, file, problem, before))
+pub(super) fn earlier_plan(
+    file: &str,
+    problem: &Problem,
+    before: Option<&Problem>,
+    console: &Console,
+) -> Result<EarlierPlan, Failure> {
+    text_of_plan(file, console, |text, _| read::earlier_plan(text, file, problem, before))
 }
 
 /// Reads the Word document that is to take the tables.
-pub(super) fn template(file: &str) -> Result<Template, Failure> {
+pub(super) fn template(file: &str, console: &Console) -> Result<Template, Failure> {
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
-    Template::open(bytes(file)?, file).map_err(bad)
+    Template::open(bytes(file, console)?, file).map_err(bad)
 }
 
-fn text_of_plan<T>(file: &str, read: impl Fn(&str, bool) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {
-    let bytes = bytes(file)?;
+fn text_of_plan<T>(
+    file: &str,
+    console: &Console,
+    read: impl Fn(&str, bool) -> Result<T, Vec<Finding>>,
+) -> Result<T, Failure> {
+    let bytes = bytes(file, console)?;
     let bad = |findings, text: &str| {
         let sources = vec![Source { file: file.to_owned(), text: text.to_owned() }];
         Failure::Findings { findings, sources, exit: Exit::BadInput }
@@ -163,15 +164,31 @@ pub(super) fn stdin_once(files: &[Option<&str>]) -> Result<(), Failure> {
     if from_stdin > 1 { Err(Failure::command(CommandFault::StdinTwice, Exit::BadInput)) } else { Ok(()) }
 }
 
-/// The bytes of a file or of standard input.
-pub(super) fn bytes(file: &str) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file or of standard input, as many as are taken and one more; the file is never written by this run.
+pub(super) fn bytes(file: &str, console: &Console) -> Result<Vec<u8>, Failure> {
+    read_file(file, console).map_err(|(fault, exit)| Failure::command(fault, exit))
+}
+
+fn read_file(file: &str, console: &Console) -> Result<Vec<u8>, (CommandFault, Exit)> {
+    let most = 2 * read::cells::MOST_BYTES as u64;
+    let refused = |fault| (fault, Exit::BadInput);
     let mut bytes = Vec::new();
-    let read =
-        if file == "-" { std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes) } else { std::fs::read(file) };
-    read.map_err(|error| {
-        let (fault, exit) = fault(file, &error);
-        Failure::command(fault, exit)
-    })
+    let read = if file == "-" {
+        console.files.reads(file, stdin_metadata().as_ref()).map_err(refused)?;
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        let open = std::fs::File::open(file).map_err(|error| fault(file, &error))?;
+        console.files.reads(file, open.metadata().ok().as_ref()).map_err(refused)?;
+        open.take(most).read_to_end(&mut bytes)
+    };
+    match read {
+        Ok(length) if length as u64 == most => {
+            let megabytes = (read::cells::MOST_BYTES >> 19) as u64;
+            Err(refused(CommandFault::TooLarge { file: file.to_owned(), megabytes }))
+        }
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(fault(file, &error)),
+    }
 }
 
 /// Why a file could not be read, and how the command ends by it.

@@ -4,6 +4,8 @@
 
 mod arguments;
 mod certificate_folder;
+mod claims;
+mod cleaned;
 mod command_allocate;
 mod command_changes;
 mod command_check;
@@ -24,17 +26,23 @@ mod command_verify;
 mod command_what_if;
 mod console;
 mod exit;
+mod explaining;
+mod failure;
+mod files;
 mod findings;
 mod form_files;
 mod holding;
 mod import_arguments;
 mod input;
+mod naming;
 mod interrupt;
 mod others;
 mod output;
 mod presentation;
 mod progress;
 mod proof_arguments;
+mod replacing;
+mod scenario_files;
 mod sweep_arguments;
 mod sweep_progress;
 mod trace;
@@ -46,7 +54,9 @@ pub use exit::Exit;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
-use console::{Console, Failure};
+use console::Console;
+use failure::Failure;
+use files::Files;
 
 /// Runs the command that was typed.
 #[must_use]
@@ -56,7 +66,7 @@ pub fn run() -> Exit {
         Err(error) => return usage::report(&error),
     };
     let language = arguments.lang.unwrap_or_else(console::language_of_environment);
-    let mut console = Console { language, quiet: arguments.quiet };
+    let mut console = Console { language, quiet: arguments.quiet, files: Files::new(arguments.force) };
     match command(&arguments, &mut console) {
         Ok(exit) => exit,
         Err(Failure::BrokenPipe) => Exit::Done,
@@ -89,7 +99,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Completions(arguments) => {
             let mut script = Vec::new();
             clap_complete::generate(arguments.shell, &mut Arguments::command(), "halfday", &mut script);
-            console.print(&String::from_utf8_lossy(&script))?;
+            console.print(String::from_utf8_lossy(&script).into_owned())?;
             Ok(Exit::Done)
         }
     }

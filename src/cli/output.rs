@@ -1,16 +1,18 @@
-//! Outputs: opened before the long run, written at its end as a whole or not at all.
+//! Outputs: tested before the long run, written at its end, all that belong together as a whole or not at all.
 
 use super::arguments::OutputArguments;
-use super::console::{Console, Failure, trouble};
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::{Failure, trouble};
+use super::naming::numbered;
+use super::replacing::{self, AsWritten, Target};
 use crate::diagnostic::Finding;
-use crate::render::{Document, Format, write_document};
+use crate::render::{Document, Format, Seal, write_document};
 use crate::words::command::{CommandFault, Trouble};
 use crate::words::here::AskFault;
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// An output that can be written, as far as could be tested.
 #[derive(Debug)]
@@ -22,12 +24,8 @@ pub(super) struct Output<F = Format> {
 #[derive(Debug)]
 enum Sink {
     Stdout,
-    /// A file beside the target, which takes its place at the end.
-    Beside {
-        file: String,
-        target: PathBuf,
-        beside: NamedTempFile,
-    },
+    /// A file, whose place another takes at the end.
+    File(Target),
     /// A device or pipe, which nothing can take the place of.
     Device {
         file: String,
@@ -36,46 +34,46 @@ enum Sink {
 }
 
 /// Opens all outputs; standard output where none is named.
-pub(super) fn open(arguments: &OutputArguments, inputs: &[&str]) -> Result<Vec<Output>, Failure> {
+pub(super) fn open(arguments: &OutputArguments, console: &Console) -> Result<Vec<Output>, Failure> {
     let stdout = arguments.format.unwrap_or(Format::Markdown);
-    open_as(&arguments.output, inputs, stdout, |file| format(file, arguments.format))
+    open_as(&arguments.output, stdout, |file| format(file, arguments.format), console)
 }
 
 /// Opens all outputs in formats of any kind: `stdout` where none is named, else what `format` says of each file.
-pub(super) fn open_as<F>(
+pub(super) fn open_as<F: Copy + Into<Seal>>(
     files: &[String],
-    inputs: &[&str],
     stdout: F,
     format: impl Fn(&str) -> Result<F, Failure>,
+    console: &Console,
 ) -> Result<Vec<Output<F>>, Failure> {
     if files.is_empty() {
         return Ok(vec![Output { format: stdout, sink: Sink::Stdout }]);
     }
-    let mut formats = Vec::new();
-    for (position, file) in files.iter().enumerate() {
-        if files[..position].iter().any(|earlier| same(earlier, file)) {
-            return Err(bad(CommandFault::OutputTwice { file: file.clone() }));
-        }
-        if file != "-" && inputs.iter().any(|input| *input != "-" && same(input, file)) {
-            return Err(bad(CommandFault::OutputIsInput { file: file.clone() }));
-        }
-        formats.push(format(file)?);
+    // Nothing is opened before all are known to be different files, and none of them an input.
+    files.iter().filter(|file| *file != "-").try_for_each(|file| console.files.writes(file))?;
+    let formats = files.iter().map(|file| format(file)).collect::<Result<Vec<_>, _>>()?;
+    if files.iter().filter(|file| *file == "-").count() > 1 {
+        return Err(bad(CommandFault::OutputTwice { file: "-".to_owned() }));
     }
     let opened = files.iter().zip(formats);
-    opened.map(|(file, format)| Ok(Output { format, sink: sink(file)? })).collect()
+    opened.map(|(file, format)| Ok(Output { format, sink: sink(file, format.into(), console)? })).collect()
 }
 
 /// Opens the same outputs under a number: `plan-2.docx` for `plan.docx`, `plan-2.slips.html` for `plan.slips.html`.
-pub(super) fn open_numbered(arguments: &OutputArguments, inputs: &[&str], number: u32) -> Result<Vec<Output>, Failure> {
+pub(super) fn open_numbered(
+    arguments: &OutputArguments,
+    number: u32,
+    console: &Console,
+) -> Result<Vec<Output>, Failure> {
     let output = arguments.output.iter().map(|file| numbered(file, number)).collect();
-    open(&OutputArguments { output, ..arguments.clone() }, inputs)
+    open(&OutputArguments { output, ..arguments.clone() }, console)
 }
 
 /// Opens outputs for an answer that is a table; standard output where none is named. A format that has no form for it is
 /// refused.
-pub(super) fn open_tables(files: &[String], format: Option<Format>, inputs: &[&str]) -> Result<Vec<Output>, Failure> {
+pub(super) fn open_tables(files: &[String], format: Option<Format>, console: &Console) -> Result<Vec<Output>, Failure> {
     let arguments = OutputArguments { output: files.to_vec(), format, ..OutputArguments::default() };
-    let outputs = open(&arguments, inputs)?;
+    let outputs = open(&arguments, console)?;
     match outputs.iter().find(|output| !output.format.takes_any_document()) {
         Some(output) => Err(not_a_table(output.format)),
         None => Ok(outputs),
@@ -92,59 +90,94 @@ fn not_a_table(format: Format) -> Failure {
     Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput }
 }
 
-/// A file's name with a number before its ending, which may be a compound one.
-fn numbered(file: &str, number: u32) -> String {
-    let dotted = |ending: &str| format!(".{ending}");
-    let lower = file.to_ascii_lowercase();
-    let known = Format::ALL.into_iter().flat_map(Format::endings).map(|&ending| dotted(ending));
-    let own = Path::new(file).extension().map(|ending| dotted(&ending.to_string_lossy()));
-    let ending = known.filter(|ending| lower.ends_with(ending.as_str())).max_by_key(String::len).or(own);
-    let at = file.len() - ending.map_or(0, |ending| ending.len());
-    let (stem, ending) = file.split_at_checked(at).unwrap_or((file, ""));
-    format!("{stem}-{number}{ending}")
+/// Opens one output without a format of its own; a file that is there already is refused, unless `--force` was typed.
+pub(super) fn open_new(file: &str, console: &Console) -> Result<Output<Seal>, Failure> {
+    let output = open_plain(file, console)?;
+    if file != "-" && !console.files.force && std::fs::symlink_metadata(file).is_ok() {
+        return Err(bad(CommandFault::FileExists { file: file.to_owned() }));
+    }
+    Ok(output)
 }
 
 /// Opens one output without a format of its own.
-pub(super) fn open_plain(file: &str, format: Format) -> Result<Output, Failure> {
-    Ok(Output { format, sink: sink(file)? })
+pub(super) fn open_plain(file: &str, console: &Console) -> Result<Output<Seal>, Failure> {
+    Ok(open_as(&[file.to_owned()], Seal::None, |_| Ok(Seal::None), console)?.remove(0))
 }
 
-/// The files beside their targets, to be removed should the program end at once.
-pub(super) fn beside<'o, F: 'o>(outputs: impl IntoIterator<Item = &'o Output<F>>) -> Vec<PathBuf> {
-    let beside = |output: &'o Output<F>| match &output.sink {
-        Sink::Beside { beside, .. } => Some(beside.path().to_path_buf()),
-        Sink::Stdout | Sink::Device { .. } => None,
-    };
-    outputs.into_iter().filter_map(beside).collect()
+/// Files without a format of their own, to be written together; their folders are made if they are not there. What is there
+/// already is refused, unless `--force` was typed.
+pub(super) fn plain_set(files: Vec<(String, Vec<u8>)>, console: &Console) -> Result<Set, Failure> {
+    for folder in files.iter().filter_map(|(file, _)| Path::new(file).parent()) {
+        std::fs::create_dir_all(folder).map_err(|error| cannot(&folder.to_string_lossy(), &error))?;
+    }
+    let mut set = Set::default();
+    let mut findings = Vec::new();
+    for (file, bytes) in files {
+        let output = open_plain(&file, console)?;
+        if !console.files.force && std::fs::symlink_metadata(&file).is_ok() {
+            findings.push(Finding::error(CommandFault::FileExists { file }, None));
+        }
+        set.add(output, bytes);
+    }
+    if findings.is_empty() {
+        Ok(set)
+    } else {
+        Err(Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput })
+    }
 }
 
-/// Writes to each output what `bytes` gives for its format. No target changes before everything is safely beside its
-/// target; standard output comes last, for its reader may be gone.
-pub(super) fn write<F>(
+/// Outputs with their bytes, to be written together.
+#[derive(Debug, Default)]
+pub(super) struct Set {
+    files: Vec<(Target, Vec<u8>)>,
+    devices: Vec<(String, File, Vec<u8>)>,
+    printed: Vec<Vec<u8>>,
+}
+
+impl Set {
+    /// Adds an output.
+    pub(super) fn add<F>(&mut self, output: Output<F>, bytes: Vec<u8>) {
+        match output.sink {
+            Sink::Stdout => self.printed.push(bytes),
+            Sink::File(target) => self.files.push((target, bytes)),
+            Sink::Device { file, open } => self.devices.push((file, open, bytes)),
+        }
+    }
+
+    /// Adds outputs, each with what `bytes` gives for its format.
+    pub(super) fn add_all<F: Copy>(
+        &mut self,
+        outputs: Vec<Output<F>>,
+        bytes: impl Fn(F) -> Result<Vec<u8>, Failure>,
+    ) -> Result<(), Failure> {
+        for output in outputs {
+            let bytes = bytes(output.format)?;
+            self.add(output, bytes);
+        }
+        Ok(())
+    }
+
+    /// Writes them: files all or none, then devices; standard output comes last, for its reader may be gone.
+    /// `as_written`: whether a file without a seal is one of halfday's own, as it was written.
+    pub(super) fn write(self, as_written: &AsWritten<'_>, console: &Console) -> Result<(), Failure> {
+        let failed = |fault| Failure::command(fault, Exit::Failure);
+        replacing::write_all(self.files, as_written, console).map_err(failed)?;
+        for (file, mut open, bytes) in self.devices {
+            open.write_all(&bytes).and_then(|()| open.flush()).map_err(|error| cannot(&file, &error))?;
+        }
+        self.printed.iter().try_for_each(|bytes| console.print_bytes(bytes))
+    }
+}
+
+/// Writes to each output what `bytes` gives for its format, all or none.
+pub(super) fn write<F: Copy>(
     outputs: Vec<Output<F>>,
     bytes: impl Fn(F) -> Result<Vec<u8>, Failure>,
     console: &Console,
 ) -> Result<(), Failure> {
-    let mut ready = Vec::new();
-    let mut printed = Vec::new();
-    for Output { format, sink } in outputs {
-        let bytes = bytes(format)?;
-        match sink {
-            Sink::Stdout => printed.push(bytes),
-            Sink::Device { file, mut open } => {
-                open.write_all(&bytes).and_then(|()| open.flush()).map_err(|error| cannot(&file, &error))?;
-            }
-            Sink::Beside { file, target, mut beside } => {
-                let written = beside.write_all(&bytes).and_then(|()| beside.as_file().sync_all());
-                written.map_err(|error| cannot(&file, &error))?;
-                ready.push((file, target, beside));
-            }
-        }
-    }
-    for (file, target, beside) in ready {
-        beside.persist(&target).map_err(|error| cannot(&file, &error.error))?;
-    }
-    printed.iter().try_for_each(|bytes| console.print_bytes(bytes))
+    let mut set = Set::default();
+    set.add_all(outputs, bytes)?;
+    set.write(&|_| false, console)
 }
 
 fn format(file: &str, chosen: Option<Format>) -> Result<Format, Failure> {
@@ -158,49 +191,25 @@ fn format(file: &str, chosen: Option<Format>) -> Result<Format, Failure> {
     format.ok_or_else(|| bad(CommandFault::UnknownEnding { file: file.to_owned(), known: known() }))
 }
 
-fn sink(file: &str) -> Result<Sink, Failure> {
+fn sink(file: &str, seal: Seal, console: &Console) -> Result<Sink, Failure> {
     if file == "-" {
         return Ok(Sink::Stdout);
     }
     // A link stays a link: what it points to is replaced.
-    let target = std::fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
-    let existing = std::fs::metadata(&target).ok();
-    match &existing {
-        Some(what) if what.is_dir() => {
+    let path = std::fs::canonicalize(file).unwrap_or_else(|_| PathBuf::from(file));
+    match std::fs::metadata(&path) {
+        Ok(what) if what.is_dir() => {
             let fault = CommandFault::CannotWrite { file: file.to_owned(), trouble: Trouble::Folder };
             return Err(Failure::command(fault, Exit::Failure));
         }
-        Some(what) if !what.is_file() => {
-            let open = OpenOptions::new().write(true).open(&target).map_err(|error| cannot(file, &error))?;
+        Ok(what) if !what.is_file() => {
+            let open = OpenOptions::new().write(true).open(&path).map_err(|error| cannot(file, &error))?;
             return Ok(Sink::Device { file: file.to_owned(), open });
         }
-        // A file that must not be written is not replaced either.
-        Some(_) => drop(OpenOptions::new().append(true).open(&target).map_err(|error| cannot(file, &error))?),
-        None => {}
+        _ => {}
     }
-    let beside = beside_target(&target, existing.as_ref()).map_err(|error| cannot(file, &error))?;
-    Ok(Sink::Beside { file: file.to_owned(), target, beside })
-}
-
-fn beside_target(target: &Path, existing: Option<&Metadata>) -> std::io::Result<NamedTempFile> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".halfday-");
-    #[cfg(unix)]
-    let usual = std::os::unix::fs::PermissionsExt::from_mode(0o666); // less what the user's mask takes away
-    #[cfg(unix)]
-    builder.permissions(usual);
-    let beside = builder.tempfile_in(folder)?;
-    if let Some(existing) = existing {
-        beside.as_file().set_permissions(existing.permissions())?;
-    }
-    Ok(beside)
-}
-
-/// Whether two names mean one file.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    let whole = |file: &str| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file)).ok();
-    a == b || (a != "-" && b != "-" && whole(a).is_some() && whole(a) == whole(b))
+    replacing::probe(&path, console).map_err(|error| cannot(file, &error))?;
+    Ok(Sink::File(Target { file: file.to_owned(), path, seal }))
 }
 
 fn bad(fault: CommandFault) -> Failure {
@@ -209,18 +218,4 @@ fn bad(fault: CommandFault) -> Failure {
 
 fn cannot(file: &str, error: &std::io::Error) -> Failure {
     Failure::command(CommandFault::CannotWrite { file: file.to_owned(), trouble: trouble(error) }, Exit::Failure)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_stands_before_the_ending() {
-        assert_eq!(numbered("out/plan.docx", 2), "out/plan-2.docx");
-        assert_eq!(numbered("a.b/plan.slips.HTML", 3), "a.b/plan-3.slips.HTML");
-        assert_eq!(numbered("日程表.md", 2), "日程表-2.md");
-        assert_eq!(numbered("a.b/plan", 2), "a.b/plan-2");
-        assert_eq!(numbered("plan.x", 2), "plan-2.x");
-    }
 }

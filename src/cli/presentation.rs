@@ -1,19 +1,20 @@
 //! How the schedule is to look: the problem file's wishes, changed by what was typed.
 
 use super::arguments::{ClockForm, OutputArguments};
-use super::console::Failure;
+use super::console::Console;
 use super::exit::Exit;
+use super::failure::Failure;
 use super::input;
 use crate::diagnostic::Finding;
 use crate::problem::{CollegeIndex, Problem, RoomIndex};
 use crate::read;
 use crate::render::Options;
-use crate::words::Language;
 use crate::words::reading::{FileFault, Named};
 
 /// The options of every format. A college or room that the problem does not have is a finding, all of them at once.
-pub(super) fn options(problem: &Problem, typed: &OutputArguments, language: Language) -> Result<Options, Failure> {
-    let mut options = Options { language, bom: typed.bom, revision: typed.revision, ..Options::of(problem) };
+pub(super) fn options(problem: &Problem, typed: &OutputArguments, console: &Console) -> Result<Options, Failure> {
+    let mut options =
+        Options { language: console.language, bom: typed.bom, revision: typed.revision, ..Options::of(problem) };
     let printing = &mut options.printing;
     if let Some(columns) = &typed.columns {
         printing.columns.clone_from(columns);
@@ -24,7 +25,7 @@ pub(super) fn options(problem: &Problem, typed: &OutputArguments, language: Lang
     printing.text_size = typed.text_size.or(printing.text_size);
     printing.orientation = typed.orientation.or(printing.orientation);
     printing.attachment = typed.attachment.or(printing.attachment);
-    options.template = typed.template.as_deref().map(input::template).transpose()?;
+    options.template = typed.template.as_deref().map(|file| input::template(file, console)).transpose()?;
     options.proof = match (typed.proof, typed.no_proof) {
         (true, _) => Some(true),
         (false, true) => Some(false),

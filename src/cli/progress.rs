@@ -4,7 +4,6 @@ use super::console::Console;
 use crate::solve::Progress;
 use crate::words::command::Notice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
 use std::time::Duration;
 
 /// A bar with one step per level; invisible where nobody would see it.
@@ -15,7 +14,7 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(console: &Console) -> Self {
-        let seen = is_seen(console);
+        let seen = console.is_watched();
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         if seen {
             bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -39,9 +38,4 @@ impl Bar {
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
     }
-}
-
-/// Whether anybody would see a bar.
-pub(super) fn is_seen(console: &Console) -> bool {
-    std::io::stderr().is_terminal() && !console.quiet
 }

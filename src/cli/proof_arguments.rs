@@ -42,9 +42,6 @@ pub(super) struct ProveArguments {
     /// Write problem, plan, and per level its integer program and certificate into this folder
     #[arg(long, value_name = "FOLDER")]
     pub(super) certificate: String,
-    /// Write into a folder that is not empty
-    #[arg(long)]
-    pub(super) force: bool,
     /// Seconds after which the search for one certificate stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
@@ -55,4 +52,10 @@ pub(super) struct VerifyArguments {
     /// Folders that halfday prove has written, certificates (VIPR 1.0), or folders of those (.vipr); - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<String>,
+}
+
+impl From<ProgramFormat> for crate::render::Seal {
+    fn from(_: ProgramFormat) -> Self {
+        crate::render::Seal::None
+    }
 }

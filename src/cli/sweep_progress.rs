@@ -1,12 +1,12 @@
 //! The bars of a sweep: one per scenario under way and one for all, only on a terminal.
 
 use super::console::Console;
-use super::progress::is_seen;
 use crate::problem::Problem;
 use crate::render::tried;
 use crate::solve::Progress;
 use crate::sweep::{Case, Watch};
 use crate::words::Language;
+use crate::words::clean::line;
 use crate::words::command::Notice;
 use crate::words::sweep::above_the_bars;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
@@ -31,7 +31,7 @@ pub(super) struct Bars<'a> {
 impl<'a> Bars<'a> {
     /// For so many scenarios; `raised` is what Ctrl-C raises.
     pub(super) fn new(problem: &'a Problem, scenarios: usize, raised: &Arc<AtomicBool>, console: &Console) -> Self {
-        let target = if is_seen(console) { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if console.is_watched() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let all = MultiProgress::with_draw_target(target);
         let above = all.add(ProgressBar::new(0));
         let (raised, language) = (Arc::clone(raised), console.language);
@@ -41,7 +41,7 @@ impl<'a> Bars<'a> {
         above.set_style(style("{says}").with_key("says", says));
         let total = all.add(ProgressBar::new(scenarios as u64));
         total.set_style(style("[{pos}/{len}] {elapsed} {wide_bar}"));
-        if is_seen(console) {
+        if console.is_watched() {
             above.enable_steady_tick(Duration::from_millis(500));
             total.enable_steady_tick(Duration::from_millis(500));
         }
@@ -68,7 +68,7 @@ impl Watch for Bars<'_> {
         }
         let bar = self.all.insert_before(&self.total, ProgressBar::new(0));
         bar.set_style(style("{prefix} [{pos}/{len}] {wide_msg}"));
-        bar.set_prefix(tried(&case.subject, self.problem, self.language));
+        bar.set_prefix(line(&tried(&case.subject, self.problem, self.language)));
         self.with(|running| running.insert(number, bar));
     }
 

@@ -1,26 +1,21 @@
 //! `--trace FILE`: what each rung of the search has brought, a line of JSON for each.
 
 use super::arguments::PlanArguments;
-use super::console::{Console, Failure};
-use super::exit::Exit;
+use super::console::Console;
+use super::failure::Failure;
 use super::output::{self, Output};
-use crate::diagnostic::Finding;
+use crate::render::Seal;
 use crate::solve::Step;
-use crate::words::command::CommandFault;
 use serde_json::json;
 use std::cell::RefCell;
 
 /// Where the lines go.
-pub(super) struct TraceFile(Vec<Output<()>>);
+pub(super) struct TraceFile(Vec<Output<Seal>>);
 
 /// Opens the file, if one is named.
-pub(super) fn open(arguments: &PlanArguments, inputs: &[&str]) -> Result<TraceFile, Failure> {
-    let Some(file) = &arguments.trace else { return Ok(TraceFile(Vec::new())) };
-    if arguments.output.output.contains(file) {
-        let findings = vec![Finding::error(CommandFault::OutputTwice { file: file.clone() }, None)];
-        return Err(Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput });
-    }
-    Ok(TraceFile(output::open_as(std::slice::from_ref(file), inputs, (), |_| Ok(()))?))
+pub(super) fn open(arguments: &PlanArguments, console: &Console) -> Result<TraceFile, Failure> {
+    let file = arguments.trace.as_deref().map(|file| output::open_plain(file, console)).transpose()?;
+    Ok(TraceFile(file.into_iter().collect()))
 }
 
 /// The lines so far.
@@ -46,6 +41,6 @@ impl Trace {
 
     /// Writes the lines to the file.
     pub(super) fn write(&self, file: TraceFile, console: &Console) -> Result<(), Failure> {
-        output::write(file.0, |()| Ok(self.lines.borrow().clone().into_bytes()), console)
+        output::write(file.0, |_| Ok(self.lines.borrow().clone().into_bytes()), console)
     }
 }

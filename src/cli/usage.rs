@@ -1,22 +1,28 @@
 //! A command that cannot be read, told to a Chinese reader in Chinese; to others as clap says it.
 
-use super::console;
+use super::console::{self, Console};
 use super::exit::Exit;
+use super::failure::Failure;
 use crate::words::Language;
 use crate::words::command::Heading;
 use crate::words::usage::{UsageFault, did_you_mean, usage};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use std::io::Write;
 
 /// Says what is wrong with the command, or prints the help that it asked for.
 pub(super) fn report(error: &clap::Error) -> Exit {
-    let exit = if error.use_stderr() { Exit::BadInput } else { Exit::Done };
-    match text(error, language()) {
-        // Where nobody reads, nobody is told.
-        Some(text) => drop(writeln!(std::io::stderr(), "{text}")),
-        None => drop(error.print()),
+    let console = Console::before_the_command(language());
+    if error.use_stderr() {
+        let text = text(error, console.language).unwrap_or_else(|| error.render().to_string());
+        console.line(text.trim_end());
+        return Exit::BadInput;
     }
-    exit
+    match console.print_help(&error.render()) {
+        Ok(()) | Err(Failure::BrokenPipe) => Exit::Done,
+        Err(Failure::Findings { findings, sources, exit }) => {
+            console.show(&findings, &sources);
+            exit
+        }
+    }
 }
 
 /// The language of a command that could not be read: what it says itself as far as that can be seen.

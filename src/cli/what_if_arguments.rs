@@ -22,9 +22,6 @@ pub(super) struct WhatIfArguments {
     /// Write the problem file of each scenario into FOLDER, to be planned
     #[arg(long, value_name = "FOLDER")]
     pub(super) write: Option<String>,
-    /// Overwrite existing problem files
-    #[arg(long, requires = "write")]
-    pub(super) force: bool,
     /// Write to FILE, its ending names the format; may be repeated; - for standard output
     #[arg(short, long = "output", value_name = "FILE")]
     pub(super) output: Vec<String>,

@@ -2,6 +2,7 @@
 
 use crate::problem::{Problem, SessionIndex, Timing};
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 /// One batch that a college has been told of. Two plans agree on a college when they give the same set of
 /// (room, date, start, end).
@@ -29,6 +30,20 @@ pub struct Baseline {
 }
 
 impl Baseline {
+    /// What it says as 64 hexadecimal digits: the same for the same batches of the same colleges.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut digest = Sha256::new();
+        for (position, batches) in self.batches.iter().enumerate() {
+            for batch in batches.iter().flatten() {
+                let BaselineBatch { room, date, start, end, .. } = batch;
+                digest.update(format!("{position} {room:?} {date} {start} {end}\n"));
+            }
+        }
+        digest.update(format!("{:?}", self.gone));
+        digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The same plan seen from a changed problem with the same colleges: its batches stand in that problem's sessions,
     /// where these are still open and have the same grid.
     #[must_use]

@@ -1,6 +1,6 @@
 //! A plan as a JSON file: the shape that `render` writes and `read` takes back, names in place of indices.
 
-use super::{Proof, Stop};
+use super::{Proof, RunRecord, Stop};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct PlanFile {
     /// No batch that is not settled starts before it, `2021-04-10 10:20`; absent where no day has begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// How the plan was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunRecord>,
     /// One entry per level, in the order they were solved.
     pub objectives: Vec<ObjectiveEntry>,
     /// All batches, by half-day, room and time.
@@ -30,6 +33,9 @@ pub struct PlanFile {
     /// What has no place.
     #[serde(default)]
     pub unplaced: Vec<UnplacedEntry>,
+    /// The hash of the file's text up to here, by which halfday notices later that it was edited; only in files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
 }
 
 /// One level of the lexicographic order.
@@ -50,6 +56,21 @@ pub struct ObjectiveEntry {
     /// The kind of proof.
     pub proof: Proof,
     /// The reason in a sentence.
+    pub because: String,
+    /// What the file that the plan was read from said of the level, where nobody has derived it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimEntry>,
+}
+
+/// What a file says of a level: no proof, whatever it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimEntry {
+    /// The bound that it states.
+    pub bound: u64,
+    /// The kind of proof that it states.
+    pub proof: Proof,
+    /// Its reason.
     pub because: String,
 }
 

@@ -26,19 +26,6 @@ pub fn fingerprint(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A text without what XML cannot hold: such characters, and control characters, become U+FFFD; the several marks for a
-/// new line become a line feed.
-#[must_use]
-pub fn legal(text: &str) -> String {
-    let one = |c: char| match c {
-        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
-        '\n' | '\t' => c,
-        c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
-        c => c,
-    };
-    text.replace("\r\n", "\n").chars().map(one).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,11 +41,5 @@ mod tests {
         assert_ne!(first, fingerprint(rows(&[["1", "法学院"], ["2", "a b d"]])));
         assert_ne!(fingerprint(rows(&[["1", "2"]])), fingerprint(rows(&[["12", ""]])));
         assert_eq!(first.len(), 64);
-    }
-
-    #[test]
-    fn what_xml_cannot_hold_is_replaced() {
-        assert_eq!(legal("a\r\nb\rc\u{2028}d\te"), "a\nb\nc\nd\te");
-        assert_eq!(legal("\u{0}\u{1b}\u{7f}\u{ffff}x😀"), "\u{fffd}\u{fffd}\u{fffd}\u{fffd}x😀");
     }
 }

@@ -5,11 +5,13 @@ mod earlier;
 pub mod file;
 pub mod inside;
 mod proof;
+mod run;
 mod settled;
 
 pub use baseline::{Baseline, BaselineBatch, stands_in};
 pub use earlier::{EarlierPlan, ToldBatch, ToldCollege};
 pub use proof::{LevelResult, Proof, Stop};
+pub use run::RunRecord;
 pub use settled::Settled;
 
 use crate::problem::{ClassIndex, CollegeIndex, SessionIndex};
@@ -63,8 +65,12 @@ pub struct Plan {
     pub unplaced: Vec<Unplaced>,
     /// One result per level in the order they were solved; empty in a hand-made table.
     pub score: Vec<LevelResult>,
+    /// What a file says of levels, while nobody has counted or derived it again: claims, never proofs.
+    pub claims: Vec<LevelResult>,
     /// Why the search stopped before everything was proven, if it did.
     pub stop: Option<Stop>,
     /// What was settled before it was made, if anything was.
     pub settled: Option<Settled>,
+    /// How it was found; `None` in a table made by hand.
+    pub run: Option<RunRecord>,
 }

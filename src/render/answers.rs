@@ -91,5 +91,5 @@ fn row(cells: Vec<String>) -> Row {
 
 fn table(title: String, notes: Vec<String>, heading: Vec<String>, rows: Vec<Row>, language: Language) -> Document {
     let blocks = if rows.is_empty() { Vec::new() } else { vec![Block { caption: None, heading, rows }] };
-    Document { language, title, notes, warnings: Vec::new(), blocks, proof: None }
+    Document { language, title, notes, warnings: Vec::new(), blocks, proof: None, foot: None }
 }

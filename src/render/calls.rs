@@ -1,8 +1,8 @@
 //! The batches as calls: who is called when and where, with what slips, signs, messages and calendars need to know.
 
-use super::document::Source;
 use super::numbering::called;
 use super::rows::extra;
+use super::source::Source;
 use crate::plan::Batch;
 use crate::problem::{ClockSpan, College, CollegeIndex, Column, HalfDay, HalfDayIndex, RoomIndex, Timing};
 

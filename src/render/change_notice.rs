@@ -1,11 +1,12 @@
 //! The notice of changes: who comes at another time or to another place, old and new side by side; nobody else is named.
 
 use super::csv::{guarded, record};
-use super::document::{Block, Document, Row, Source, without_place};
+use super::document::{Block, Document, Row};
 use super::docx::{Paper, PaperKind, docx};
 use super::ics::ics_changes;
 use super::json::padded;
-use super::plain::line;
+use super::schedule::without_place;
+use super::source::Source;
 use super::{Format, Options, write_document};
 use crate::check::CheckedPlan;
 use crate::compare::{ChangeKind, Changes, CollegeChange};
@@ -13,6 +14,7 @@ use crate::diagnostic::Finding;
 use crate::plan::ToldBatch;
 use crate::problem::Problem;
 use crate::words::changes::{self, ChangeLabel, ChangesFault};
+use crate::words::clean::line;
 use crate::words::sheets::{message_heading, message_line};
 use chrono::Datelike;
 
@@ -74,6 +76,7 @@ pub fn change_notice(
         warnings: Vec::new(),
         blocks: if rows.is_empty() { Vec::new() } else { vec![Block { caption: None, heading, rows }] },
         proof: None,
+        foot: None,
     }
 }
 
@@ -112,7 +115,7 @@ fn changes_csv(changes: &Changes, options: &Options) -> String {
     heading.extend(side("old").into_iter().chain(side("new")));
     let mut text = String::from(if options.bom { "\u{feff}" } else { "" });
     text.push_str(&record(&heading));
-    for change in changes.colleges.iter().filter(|change| is_wanted(change, options)) {
+    for change in changes.colleges.iter().filter(|change| options.wants_change(change)) {
         let kind = match change.kind {
             ChangeKind::Moved => "moved",
             ChangeKind::New => "new",
@@ -132,11 +135,6 @@ fn cells_of(batch: Option<&ToldBatch>) -> [String; 5] {
         let (start, end) = (padded(batch.start), padded(batch.end));
         [guarded(&batch.room), batch.date.to_string(), guarded(&batch.half_day), start, end]
     })
-}
-
-/// Whether a college that has changed is to be told: all of them, unless some were chosen.
-pub(super) fn is_wanted(change: &CollegeChange, options: &Options) -> bool {
-    change.college.map_or(options.colleges.is_empty(), |college| options.wants_college(college))
 }
 
 /// What the notice is made from.
@@ -160,7 +158,7 @@ impl<'a> Told<'a> {
     }
 
     fn wanted(&self) -> Vec<&'a CollegeChange> {
-        self.changes.colleges.iter().filter(|change| is_wanted(change, self.source.options)).collect()
+        self.changes.colleges.iter().filter(|change| self.source.options.wants_change(change)).collect()
     }
 
     /// What has changed for how many, and who need not read on.

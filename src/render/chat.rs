@@ -1,12 +1,13 @@
 //! Short messages for a group chat: one per college, each line short enough for a phone.
 
 use super::calls::by_college;
-use super::document::{Source, without_place};
 use super::options::Options;
-use super::plain::line;
+use super::schedule::without_place;
 use super::slips::make_up_line;
+use super::source::Source;
 use crate::check::CheckedPlan;
 use crate::problem::Problem;
+use crate::words::clean::line;
 use crate::words::schedule::unplaced_warning;
 use crate::words::sheets;
 

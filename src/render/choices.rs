@@ -42,6 +42,7 @@ pub fn alternatives_document(
         warnings: Vec::new(),
         blocks: vec![Block { caption: None, heading, rows }],
         proof: None,
+        foot: None,
     }
 }
 
@@ -87,6 +88,7 @@ pub fn trade_offs_document(
         warnings: Vec::new(),
         blocks: vec![Block { caption: None, heading, rows }],
         proof: None,
+        foot: None,
     }
 }
 

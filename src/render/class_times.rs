@@ -1,8 +1,10 @@
 //! Class times as a table for everyone: who comes when, and by when to be there.
 
 use super::csv::{guarded, record};
-use super::document::{Block, Document, Row, Source, warnings};
-use super::json::padded;
+use super::document::{Block, Document, Row};
+use super::json::{padded, pretty};
+use super::schedule::warnings;
+use super::source::Source;
 use super::{Format, Options, write_document};
 use crate::allocate::file::{AllocationFile, CallEntry, SCHEMA};
 use crate::allocate::{Call, CheckedAllocation, Party};
@@ -45,6 +47,7 @@ pub fn class_times(problem: &Problem, checked: &CheckedAllocation, options: &Opt
         warnings: warnings(&source),
         blocks: vec![Block { caption: None, heading, rows: rows.collect() }],
         proof: None,
+        foot: None,
     }
 }
 
@@ -70,9 +73,7 @@ pub fn class_times_json(problem: &Problem, checked: &CheckedAllocation, options:
         problem: problem.fingerprint(),
         calls,
     };
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default(); // no key of it could fail
-    text.push('\n');
-    text
+    pretty(&file)
 }
 
 /// The calls that are wanted, by college, then by batch in the order of time, then by time.

@@ -6,14 +6,15 @@ use crate::check::CheckedPlan;
 use crate::plan::file::BatchEntry;
 use crate::problem::{Problem, Timing};
 use crate::words::Language;
+use crate::words::clean::clean;
 
 /// The batches as CSV: `number,room,date,half_day,start,end,college,headcount,classes`, and `slots` where some half-day
 /// calls all its batches for the whole session. With `bom` it begins with a byte order mark, by which spreadsheets
 /// know UTF-8.
 ///
 /// A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, full-width ones included) gets a tab before it. The
-/// reader drops blanks around a text, so such names come back as they were. CSV holds the batches alone; the whole plan,
-/// with what is unplaced and the proofs, is in [`json`](super::json()).
+/// reader drops blanks around a text, so such names come back as they were. A row without
+/// a place is of those who have none. The whole plan, with its proofs, is in [`json`](super::json()).
 #[must_use]
 pub fn csv(problem: &Problem, checked: &CheckedPlan, bom: bool) -> String {
     let with_slots = problem.half_days().iter().any(|half_day| half_day.timing == Timing::Session);
@@ -24,12 +25,20 @@ pub fn csv(problem: &Problem, checked: &CheckedPlan, bom: bool) -> String {
     let lengths = problem.colleges().iter().map(|college| (college.name.as_str(), &college.classes));
     let classes: std::collections::BTreeMap<_, _> = lengths.collect();
     let mut lines = vec![heading.iter().map(|&name| name.to_owned()).collect()];
-    for batch in &plan_file(problem, checked, Language::Chinese).batches {
+    let file = plan_file(problem, checked, Language::Chinese);
+    for batch in &file.batches {
         let whole = classes.get(batch.college.as_str()).map_or(&[][..], |classes| classes.as_slice());
         let mut fields = fields(batch, whole);
         if with_slots {
             fields.push(batch.slots.map_or_else(String::new, |slots| slots.to_string()));
         }
+        lines.push(fields);
+    }
+    for entry in &file.unplaced {
+        let mut fields = vec![String::new(); heading.len()];
+        fields[6] = guarded(&entry.college);
+        fields[7] = entry.headcount.to_string();
+        fields[8] = guarded(&entry.classes.join("+"));
         lines.push(fields);
     }
     let text: String = lines.iter().map(|fields| record(fields)).collect();
@@ -54,15 +63,16 @@ fn fields(batch: &BatchEntry, whole: &[crate::problem::Class]) -> Vec<String> {
     ]
 }
 
-/// A text that a spreadsheet would take for a formula, with a tab before it.
+/// A text for a cell, cleaned; one that a spreadsheet would take for a formula with a tab before it.
 pub(super) fn guarded(text: &str) -> String {
-    if text.starts_with(FORMULA) { format!("\t{text}") } else { text.to_owned() }
+    let text = clean(text);
+    if text.trim_start().starts_with(FORMULA) { format!("\t{text}") } else { text }
 }
 
 /// One line; a field is quoted where it must be, and where blanks at its ends are meant.
 pub(super) fn record(fields: &[String]) -> String {
     let quoted = |field: &String| {
-        let bare = !field.contains(['"', ',', '\n', '\r', '\t']) && field.trim() == field;
+        let bare = !field.contains(['"', ',', ';', '\n', '\r', '\t']) && field.trim() == field;
         if bare { field.clone() } else { format!("\"{}\"", field.replace('"', "\"\"")) }
     };
     format!("{}\n", fields.iter().map(quoted).collect::<Vec<_>>().join(","))

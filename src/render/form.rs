@@ -4,6 +4,7 @@ use super::csv::{guarded, record};
 use crate::allocate::{Form, FormRow};
 use crate::diagnostic::Finding;
 use crate::words::allocation::{AllocationFault, FormColumn, form_lines, form_sheet, form_title};
+use crate::words::clean::clean;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet,
     XlsxError,
@@ -45,7 +46,7 @@ pub fn form_xlsx(form: &Form) -> Result<Vec<u8>, Vec<Finding>> {
 /// What stands in a cell, as text; empty where something is to be filled in.
 pub(super) fn cell(form: &Form, row: &FormRow, column: FormColumn) -> String {
     let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
-    match column {
+    let text = match column {
         FormColumn::College => form.name.clone(),
         FormColumn::Batch => row.batch.to_string(),
         FormColumn::When => row.when.clone(),
@@ -56,7 +57,8 @@ pub(super) fn cell(form: &Form, row: &FormRow, column: FormColumn) -> String {
         FormColumn::Turn => number(row.turn.map(u64::from)),
         FormColumn::Start | FormColumn::End => String::new(),
         FormColumn::Suggested => row.suggested.clone(),
-    }
+    };
+    clean(&text)
 }
 
 /// Whether the college may write in a column of this form: the classes of a list and their heads stay as they are.
@@ -183,12 +185,14 @@ pub fn form_file_name(college: &str) -> String {
     const LONGEST: usize = 60;
     let allowed = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
     let name: String = college.trim().chars().map(allowed).take(LONGEST).collect();
-    let name = name.trim().trim_matches('.').trim();
+    let name = clean(name.trim().trim_matches('.').trim());
+    let name = name.as_str();
     let device = ["con", "prn", "aux", "nul", "com", "lpt"].iter().any(|word| {
         let name = name.to_lowercase();
         name.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.bytes().all(|byte| byte.is_ascii_digit()))
     });
-    if name.is_empty() || device { format!("_{name}") } else { name.to_owned() }
+    // `~$` begins what Excel puts beside a workbook that is open.
+    if name.is_empty() || device || name.starts_with("~$") { format!("_{name}") } else { name.to_owned() }
 }
 
 #[cfg(test)]

@@ -35,5 +35,6 @@ fn sheet(form: &Form) -> Document {
         warnings: Vec::new(),
         blocks: vec![Block { caption: None, heading, rows }],
         proof: None,
+        foot: None,
     }
 }

@@ -1,10 +1,10 @@
 //! What the chart shows: per half-day the open rooms, each with its hours and the bars in it.
 
 use super::calls::{Call, calls};
-use super::document::Source;
-use super::plain::line;
 use super::slips::make_up_when;
+use super::source::Source;
 use crate::problem::{ClockSpan, HalfDayIndex, RoomIndex};
+use crate::words::clean::line;
 use crate::words::sheets;
 
 /// A half-day of the chart.

@@ -1,8 +1,9 @@
 //! The schedule as one grid: half-days down, rooms across, the batches of each session in its cell.
 
-use super::document::{Block, Row, Source};
+use super::document::{Block, Row};
 use super::numbering::called;
 use super::rows::extra;
+use super::source::Source;
 use crate::plan::Batch;
 use crate::problem::{HalfDayIndex, RoomIndex};
 use crate::words::schedule::Label;

@@ -1,18 +1,17 @@
 //! The batches as a calendar file (iCalendar, RFC 5545) that phones and mail programs take.
 
 use super::calls::{Call, calls};
-use super::change_notice::is_wanted;
-use super::document::Source;
 use super::options::Options;
-use super::plain::line;
 use super::rows::contact;
 use super::slips::make_up_line;
+use super::source::Source;
 use crate::check::CheckedPlan;
 use crate::compare::Changes;
 use crate::plan::ToldBatch;
 use crate::problem::{ClockSpan, MakeUp, Printing, Problem};
+use crate::words::clean::line;
 use crate::words::clock;
-use crate::words::sheets::event_described;
+use crate::words::sheets::{cancelled, event_described};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
 use sha2::{Digest, Sha256};
 
@@ -42,7 +41,7 @@ pub(super) fn ics_changes(problem: &Problem, checked: &CheckedPlan, changes: &Ch
     calendar(&Source::new(problem, checked, &options), |events| {
         let calls = calls(events.source);
         let mut lines = Vec::new();
-        for change in changes.colleges.iter().filter(|change| is_wanted(change, &options)) {
+        for change in changes.colleges.iter().filter(|change| options.wants_change(change)) {
             let its = calls.iter().filter(|call| Some(call.batch.college) == change.college);
             lines.extend(its.flat_map(|call| events.of_call(call)));
             let no_more = change.old.iter().enumerate().skip(change.new.len());
@@ -148,7 +147,8 @@ impl Events<'_> {
 
     /// An event that is no more: a batch that was told, and which of its college's it was, from 1.
     fn cancelled(&self, college: &str, piece: usize, batch: &ToldBatch) -> Vec<String> {
-        let mut lines = self.opening(&identity(college, piece), &line(college), &batch.place);
+        let mut lines =
+            self.opening(&identity(college, piece), &cancelled(&line(college), self.source.language()), &batch.place);
         lines.extend(self.times(batch.date, ClockSpan { start: batch.start, end: batch.end }));
         lines.extend(["STATUS:CANCELLED".to_owned(), "END:VEVENT".to_owned()]);
         lines

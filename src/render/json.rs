@@ -2,20 +2,23 @@
 
 use super::numbering::{called, numbered};
 use crate::check::CheckedPlan;
-use crate::plan::file::{BatchEntry, ClassEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
+use crate::plan::file::{BatchEntry, ClaimEntry, ClassEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
 use crate::plan::{Batch, LevelResult, Plan, Proof, Unplaced};
 use crate::problem::{KeptBatch, Level, Moment, Problem, Timing};
 use crate::words::schedule::nobody_looked;
-use crate::words::{Because, Language};
+use crate::words::{Because, Language, clean};
 
 /// The plan as pretty JSON with a line feed at its end, in the shape of [`PlanFile`]. Reasons are in the problem's
 /// language.
 #[must_use]
 pub fn json(problem: &Problem, checked: &CheckedPlan) -> String {
     let file = plan_file(problem, checked, problem.settings().language);
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default(); // a PlanFile has no key that could fail
-    text.push('\n');
-    text
+    pretty(&file)
+}
+
+/// A file as pretty JSON with a line feed at its end; no character in it acts on a terminal.
+pub(super) fn pretty(file: &impl serde::Serialize) -> String {
+    clean::json(&serde_json::to_string_pretty(file).unwrap_or_default()) + "\n" // no file of ours has a key that could fail
 }
 
 /// The plan in the shape of its JSON file, with the reasons in a language.
@@ -28,12 +31,14 @@ pub fn plan_file(problem: &Problem, checked: &CheckedPlan, language: Language) -
         problem: problem.fingerprint(),
         stopped: plan.stop,
         until: plan.settled.as_ref().and_then(|settled| settled.until).map(moment),
-        objectives: levels(checked, language).iter().map(|result| objective(result, language)).collect(),
+        run: plan.run.clone(),
+        objectives: levels(checked, language).iter().map(|result| objective(result, plan, language)).collect(),
         batches: numbered(problem, plan)
             .into_iter()
             .map(|(number, batch)| entry(problem, plan, number, batch))
             .collect(),
         unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
+        seal: None,
     }
 }
 
@@ -52,7 +57,12 @@ pub(super) fn levels(checked: &CheckedPlan, language: Language) -> Vec<LevelResu
     checked.values().iter().map(given).collect()
 }
 
-fn objective(result: &LevelResult, language: Language) -> ObjectiveEntry {
+fn objective(result: &LevelResult, plan: &Plan, language: Language) -> ObjectiveEntry {
+    let claim = |claim: &LevelResult| ClaimEntry {
+        bound: claim.bound,
+        proof: claim.proof,
+        because: claim.because.sentence(language),
+    };
     ObjectiveEntry {
         name: result.level.objective(),
         priority: match result.level {
@@ -64,6 +74,7 @@ fn objective(result: &LevelResult, language: Language) -> ObjectiveEntry {
         proven: result.is_proven(),
         proof: result.proof,
         because: result.because.sentence(language),
+        claim: plan.claims.iter().find(|claim| claim.level == result.level).map(claim),
     }
 }
 

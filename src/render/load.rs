@@ -1,7 +1,8 @@
 //! How full the rooms are: sessions, minutes and batches of each.
 
 use super::calls::Call;
-use super::document::{Block, Row, Source};
+use super::document::{Block, Row};
+use super::source::Source;
 use crate::problem::RoomIndex;
 use crate::words::schedule::Label;
 use crate::words::sheets::{SheetLabel, share};

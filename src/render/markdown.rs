@@ -3,6 +3,7 @@
 
 use super::document::{Block, Document};
 use super::width::width;
+use crate::words::clean::clean;
 
 /// Writes a document as Markdown. Columns stand in line in the source, a Chinese character taking two places.
 #[must_use]
@@ -12,6 +13,7 @@ pub fn markdown(document: &Document) -> String {
     parts.extend(document.warnings.iter().map(|warning| format!("**{}**", line(warning))));
     parts.extend(document.blocks.iter().map(table));
     parts.extend(document.proof.iter().map(table));
+    parts.extend(document.foot.iter().map(|foot| paragraph(foot)));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"
 }
@@ -58,14 +60,15 @@ fn paragraph(text: &str) -> String {
 /// character is escaped, a line feed becomes a break, other blanks and control characters a space.
 fn line(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.trim().replace("\r\n", "\n").chars() {
+    let blank = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'));
+    let spaced: String = text.trim().replace("\r\n", "\n").chars().map(|c| if blank(c) { ' ' } else { c }).collect();
+    for c in clean(&spaced).chars() {
         match c {
             '\n' => escaped.push_str("<br>"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#' if escapes(c, &escaped) => {
                 escaped.push('\\');
                 escaped.push(c);
             }
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => escaped.push(' '),
             c => escaped.push(c),
         }
     }

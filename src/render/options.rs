@@ -1,6 +1,7 @@
 //! How a plan is to be written: language, columns, whose batches, with or without the proof.
 
-use super::Template;
+use super::docx::Template;
+use crate::compare::CollegeChange;
 use crate::problem::{CollegeIndex, Printing, Problem, RoomIndex};
 use crate::words::Language;
 
@@ -44,6 +45,11 @@ impl Options {
     /// Whether a college's batches are wanted.
     pub(super) fn wants_college(&self, college: CollegeIndex) -> bool {
         self.colleges.is_empty() || self.colleges.contains(&college)
+    }
+
+    /// Whether a college that has changed is to be told: all of them, unless some were chosen.
+    pub(super) fn wants_change(&self, change: &CollegeChange) -> bool {
+        change.college.map_or(self.colleges.is_empty(), |college| self.wants_college(college))
     }
 
     /// Whether a room is wanted.

@@ -3,32 +3,61 @@
 use super::document::{Block, Row};
 use super::json::levels;
 use crate::check::CheckedPlan;
-use crate::plan::Proof;
+use crate::plan::file::PlanFile;
+use crate::plan::{LevelResult, Plan, Proof, RunRecord};
 use crate::problem::Problem;
 use crate::words::Language;
+use crate::words::claims::{claimed_kind, claimed_reason};
+use crate::words::run::RunSaid;
 use crate::words::schedule::Label;
 
-/// One row per level: what is minimised, its value, its bound, how the bound is known, and why.
+/// One row per level: what is minimised, its value, its bound, how the bound is known, and why. What a file alone says of
+/// a level stands there as what it is, a claim.
 #[must_use]
 pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language) -> Block {
     let labels = [Label::Objective, Label::Value, Label::Bound, Label::ProofKind, Label::Reason];
     let levels = levels(checked, language);
     let several = several_priorities(problem);
-    let rows = levels.iter().map(|result| Row {
-        cells: vec![
+    let claims = &checked.plan().claims;
+    let row = |result: &LevelResult| {
+        let claim = claims.iter().find(|claim| claim.level == result.level);
+        let (kind, because) = match claim {
+            Some(claim) => {
+                let said = claim.because.sentence(language);
+                (claimed_kind(claim.proof.text(language), language), claimed_reason(claim.bound, &said, language))
+            }
+            None => (result.proof.text(language).to_owned(), result.because.sentence(language)),
+        };
+        let cells = vec![
             result.level.phrase(several).text(language).to_owned(),
             result.value.to_string(),
             result.bound.to_string(),
-            result.proof.text(language).to_owned(),
-            result.because.sentence(language),
-        ],
-        make_up: false,
-    });
+            kind,
+            because,
+        ];
+        Row { cells, make_up: false }
+    };
     Block {
         caption: Some(proof_title(checked, language).to_owned()),
         heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
-        rows: rows.collect(),
+        rows: levels.iter().map(row).collect(),
     }
+}
+
+/// The record of the run that found a plan, in a sentence; `None` for a table made by hand.
+pub(super) fn run_line(plan: &Plan, language: Language) -> Option<String> {
+    Some(said(plan.run.as_ref()?, plan.problem.as_deref().unwrap_or_default(), language))
+}
+
+/// The same of a plan's file.
+pub(super) fn run_line_of(plan: &PlanFile, language: Language) -> Option<String> {
+    Some(said(plan.run.as_ref()?, &plan.problem, language))
+}
+
+fn said(run: &RunRecord, problem: &str, language: Language) -> String {
+    let RunRecord { halfday, highs, time_limit, options, baseline } = run;
+    let baseline = baseline.as_deref();
+    RunSaid { halfday, highs, time_limit: *time_limit, options, problem, baseline }.text(language)
 }
 
 /// Whether the priority classes must be told apart.

@@ -1,7 +1,8 @@
 //! The schedule as lists of batches: one block per room, or one flat table.
 
-use super::document::{Block, Row, Source};
+use super::document::{Block, Row};
 use super::numbering::called;
+use super::source::Source;
 use crate::plan::Batch;
 use crate::problem::{ClockSpan, College, CollegeIndex, Column, HalfDayIndex, MakeUp, RoomIndex};
 use crate::words::schedule::{self, Label};

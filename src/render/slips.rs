@@ -1,9 +1,11 @@
 //! What each college gets and what each door shows, without a format: one small document per college, one per session.
 
 use super::calls::{Call, by_college, calls};
-use super::document::{Block, Document, Row, Source, without_place};
+use super::document::{Block, Document, Row};
 use super::options::Options;
 use super::rows::contact;
+use super::schedule::without_place;
+use super::source::Source;
 use crate::check::CheckedPlan;
 use crate::problem::{ClockSpan, CollegeIndex, HalfDayIndex, MakeUp, Problem, RoomIndex};
 use crate::words::schedule::{Label, unplaced_warning};
@@ -51,6 +53,7 @@ fn slip(source: &Source<'_>, index: CollegeIndex, calls: &[Call<'_>]) -> Option<
         warnings: if missing.is_empty() { Vec::new() } else { vec![unplaced_warning(&missing, language)] },
         blocks: if calls.is_empty() { Vec::new() } else { vec![slip_table(source, calls)] },
         proof: None,
+        foot: None,
     })
 }
 
@@ -157,5 +160,6 @@ fn sign(
         warnings: Vec::new(),
         blocks: vec![block],
         proof: None,
+        foot: None,
     }
 }

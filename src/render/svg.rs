@@ -3,10 +3,10 @@
 //! Nothing is said by colour alone: every bar has a border, its number, its name and a description; make-up sessions
 //! have a dashed border. A name too long for its bar goes on in a second line and is cut with an ellipsis.
 
-use super::document::Source;
 use super::gantt::{Bar, Lane, Panel, panels};
 use super::options::Options;
 use super::plain::xml;
+use super::source::Source;
 use crate::check::CheckedPlan;
 use crate::problem::{ClockSpan, Problem};
 use crate::words::sheets::{SheetLabel, chart_described};
@@ -31,7 +31,7 @@ const FONT: u32 = 12;
 pub fn svg(problem: &Problem, checked: &CheckedPlan, options: &Options) -> String {
     let source = Source::new(problem, checked, options);
     let panels = panels(&source);
-    let title = xml(&super::plain::line(&source.title()));
+    let title = xml(&crate::words::clean::line(&source.title()));
     let height: u32 = 40 + panels.iter().map(height_of).sum::<u32>();
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} \

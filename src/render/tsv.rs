@@ -1,7 +1,7 @@
 //! A document as tab-separated text: word processors and spreadsheets paste it as tables.
 
 use super::document::{Block, Document};
-use super::plain::line;
+use crate::words::clean::line;
 
 /// Characters with which a spreadsheet begins a formula, also where the keyboard writes them full-width.
 pub(super) const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -17,6 +17,7 @@ pub fn tsv(document: &Document) -> String {
     let lines = std::iter::once(&document.title).chain(&document.notes).chain(&document.warnings);
     let mut parts = vec![lines.map(|line| cell(line) + "\n").collect::<String>()];
     parts.extend(document.blocks.iter().chain(&document.proof).map(table));
+    parts.extend(document.foot.iter().map(|foot| cell(foot) + "\n"));
     parts.join("\n")
 }
 

@@ -2,6 +2,7 @@
 
 use super::csv::{guarded, record};
 use super::document::{Block, Document, Row};
+use super::json::pretty;
 use super::{Format, write_document};
 use crate::explain::Explanation;
 use crate::plan::LevelResult;
@@ -106,6 +107,7 @@ pub fn what_if_document(what_if: &WhatIf<'_>) -> Document {
         warnings: if decided { Vec::new() } else { vec![word(WhatIfLabel::NotAllDecided)] },
         blocks: std::iter::once(table(what_if)).chain(no_plan).collect(),
         proof: None,
+        foot: None,
     }
 }
 
@@ -276,7 +278,7 @@ fn json(what_if: &WhatIf<'_>) -> String {
         base: entry(what_if, None, what_if.base),
         scenarios: what_if.rows.iter().map(|row| entry(what_if, Some(row), &row.answer)).collect(),
     };
-    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n" // such a file has no key that could fail
+    pretty(&file)
 }
 
 /// The columns: `scenario,changes,verdict,decided`, two per level (value, difference), and `because`.

@@ -392,3 +392,12 @@ unsafe extern "C" fn asked(
         }
     }
 }
+
+/// The version of HiGHS, as `1.2.3`.
+#[allow(unsafe_code, reason = "HiGHS's version exists only in its C interface")]
+pub fn version() -> String {
+    // SAFETY: these take nothing, and give numbers that were compiled in.
+    let [major, minor, patch] =
+        unsafe { [highs_sys::Highs_versionMajor(), highs_sys::Highs_versionMinor(), highs_sys::Highs_versionPatch()] };
+    format!("{major}.{minor}.{patch}")
+}

@@ -79,6 +79,7 @@ use levels::{Placing, Search};
 use scope::Scope;
 use std::cell::Cell;
 
+pub use highs::version as highs_version;
 pub use ladder::rung_names;
 pub use limits::Limits;
 pub use options::{Options, Progress, Rung, Step};
@@ -194,6 +195,20 @@ pub fn solve_allowing(
         }
     }
     search.finish(Vec::new())
+}
+
+/// The bounds that arithmetic alone gives, level by level, each with the values of those before it held; and why.
+#[must_use]
+pub fn counted_bounds(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    values: &[(Level, u64)],
+) -> Vec<(u64, crate::words::Because)> {
+    let domains = crate::domains::Domains::new(problem);
+    let ground = |held| count::Ground { problem, domains: &domains, baseline, held };
+    let counted =
+        values.iter().enumerate().map(|(position, &(level, _))| count::count(&ground(&values[..position]), level));
+    counted.collect()
 }
 
 /// Whether every head can be placed under the problem's rules; `None` if that could not be decided in time.

@@ -5,6 +5,7 @@ use super::case::{Case, Subject};
 use crate::plan::{Baseline, LevelResult, Proof, Stop};
 use crate::problem::{Level, Objective, Problem};
 use crate::words::Language;
+use crate::words::clean::json;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -206,5 +207,5 @@ impl Line {
 #[must_use]
 pub fn ndjson(lines: &[Line]) -> String {
     // A line has no key that could fail.
-    lines.iter().map(|line| serde_json::to_string(line).unwrap_or_default() + "\n").collect()
+    lines.iter().map(|line| json(&serde_json::to_string(line).unwrap_or_default()) + "\n").collect()
 }

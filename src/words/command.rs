@@ -87,6 +87,15 @@ pub enum CommandFault {
         /// The path as it was given.
         file: String,
     },
+    /// A file of more bytes than any input may have.
+    TooLarge {
+        /// The path as it was given.
+        file: String,
+        /// The most that is taken, in megabytes.
+        megabytes: u64,
+    },
+    /// A format without a file: the answer itself is sentences.
+    FormatWithoutFile,
     /// The plan that was found does not pass the check.
     PlanFailsCheck,
     /// A folder without a certificate.
@@ -108,6 +117,8 @@ impl Statement for CommandFault {
             CommandFault::OutputIsInput { .. } => "output-is-input",
             CommandFault::StdinTwice => "stdin-twice",
             CommandFault::FileExists { .. } => "file-exists",
+            CommandFault::TooLarge { .. } => "file-too-large",
+            CommandFault::FormatWithoutFile => "format-without-file",
             CommandFault::PlanFailsCheck => "plan-fails-check",
             CommandFault::NoCertificate { .. } => "no-certificate",
         }
@@ -141,6 +152,14 @@ impl Statement for CommandFault {
                 ("标准输入（-）只能用一次".into(), "standard input (-) can be used only once".into())
             }
             CommandFault::FileExists { file } => (format!("{file} 已存在"), format!("{file} exists already")),
+            CommandFault::TooLarge { file, megabytes } => (
+                format!("{file} 太大：最多读 {megabytes} MB"),
+                format!("{file} is too large: at most {megabytes} MB are read"),
+            ),
+            CommandFault::FormatWithoutFile => (
+                "答复是文字，--format 只用于 -o 写出的方案".into(),
+                "the answer is sentences; --format is for the plan that -o writes".into(),
+            ),
             CommandFault::PlanFailsCheck => (
                 "内部错误：排出的方案没有通过检查，未输出".into(),
                 "internal error: the plan found does not pass the check and is not printed".into(),
@@ -176,6 +195,9 @@ impl Statement for CommandFault {
             }
             CommandFault::FileExists { .. } => {
                 ("换一个文件名，或用 --force 覆盖".into(), "choose another name, or overwrite it with --force".into())
+            }
+            CommandFault::FormatWithoutFile => {
+                ("加上 -o 文件名，或去掉 --format".into(), "add -o FILE, or leave --format out".into())
             }
             CommandFault::PlanFailsCheck => (
                 "请把问题文件连同以下内容反馈给开发者".into(),
@@ -276,6 +298,20 @@ pub enum Notice {
         /// The folder.
         folder: String,
     },
+    /// A file that was there, edited by somebody or not of halfday's, was kept under another name.
+    KeptCopy {
+        /// The file.
+        file: String,
+        /// What it is called now.
+        copy: String,
+    },
+    /// The command was interrupted: a file stays as it was, what there is stands beside it.
+    NotReplaced {
+        /// The file.
+        file: String,
+        /// Where the result is.
+        instead: String,
+    },
     /// What has changed since an earlier plan: how many colleges.
     Changes {
         /// At other times or places.
@@ -340,6 +376,12 @@ impl Notice {
             Notice::FileIsWrong { errors, warnings: 0 } => format!("{errors} 个错误。"),
             Notice::FileIsWrong { errors, warnings } => format!("{errors} 个错误，{warnings} 个警告。"),
             Notice::FormsWritten { colleges, folder } => format!("已在 {folder} 写出 {colleges} 个单位的分配表。"),
+            Notice::KeptCopy { file, copy } => {
+                format!("{file} 被改动过，或不是本程序写的：原文件留存为 {copy}（--force 直接覆盖）。")
+            }
+            Notice::NotReplaced { file, instead } => {
+                format!("已中断：{file} 保持原样，目前的结果写在 {instead}。")
+            }
             Notice::Changes { moved, new, gone, same } => {
                 let beside = |count: &usize, word: &str| match count {
                     0 => String::new(),
@@ -388,6 +430,14 @@ impl Notice {
             }
             Notice::FormsWritten { colleges, folder } => {
                 format!("Forms for {} are in {folder}.", so_many(colleges, "college", "colleges"))
+            }
+            Notice::KeptCopy { file, copy } => {
+                format!(
+                    "{file} was edited, or is not halfday's: what was there is kept as {copy} (--force replaces it)."
+                )
+            }
+            Notice::NotReplaced { file, instead } => {
+                format!("Interrupted: {file} stays as it was; what there is so far is in {instead}.")
             }
             Notice::Changes { moved, new, gone, same } => {
                 let beside = |count: &usize, word: &str| match count {

@@ -183,6 +183,12 @@ pub fn share(part: u64, whole: u64) -> String {
     }
 }
 
+/// The name of a calendar's event that is no more.
+#[must_use]
+pub fn cancelled(name: &str, language: Language) -> String {
+    language.pick(format!("【取消】{name}"), format!("Cancelled: {name}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ use crate::problem::{ClassIndex, ClockSpan, CollegeIndex, Problem};
 use crate::read::{self, FilledForm, FormLine};
 use crate::words::Language;
 use crate::words::allocation::{AllocationFault, FormColumn, FormFault};
+use crate::words::clean::kept;
 use crate::words::reading::{FileFault, Named};
 use crate::words::schedule::TimeStyle;
 use crate::words::violation::BatchPlace;
@@ -168,7 +169,7 @@ impl Meaning<'_> {
         }
         let mut colleges = Vec::new();
         for (name, lines) in named {
-            let found = self.problem.colleges().iter().position(|college| college.name.trim() == name);
+            let found = self.problem.colleges().iter().position(|college| kept(&college.name) == kept(name));
             if let Some(college) = found.map(CollegeIndex) {
                 colleges.push((college, self.of_college(college, &lines, form)));
             } else {
@@ -262,11 +263,11 @@ impl Meaning<'_> {
             })
         };
         let when = [texts(self.problem.settings().language), texts(Language::Chinese), texts(Language::English)];
-        if !when.iter().flatten().any(|text| *text == line.when.value) {
+        if !when.iter().flatten().any(|text| kept(text) == kept(&line.when.value)) {
             let expected = when[0][0].clone();
             self.say(FormFault::OtherPlan { stated: line.when.value.clone(), expected }, &line.when.place);
         }
-        if ![&room.label, &room.name].iter().any(|name| name.trim() == line.place.value) {
+        if ![&room.label, &room.name].iter().any(|name| kept(name) == kept(&line.place.value)) {
             let (stated, expected) = (line.place.value.clone(), room.label.clone());
             self.say(FormFault::OtherPlan { stated, expected }, &line.place.place);
         }
@@ -295,7 +296,7 @@ impl Meaning<'_> {
         if classes.is_empty() {
             return Some(self.unlisted(position, name, line.heads.value));
         }
-        let Some(found) = classes.iter().position(|class| class.name.trim() == name).map(ClassIndex) else {
+        let Some(found) = classes.iter().position(|class| kept(&class.name) == kept(name)).map(ClassIndex) else {
             let names = classes.iter().map(|class| class.name.as_str());
             self.findings.push(unknown_name(Named::Class, name, names, &line.class.place));
             return None;

@@ -3,14 +3,17 @@
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::resolve::unknown_name;
+use super::cell::MOST;
 use crate::plan::ClassShare;
 use crate::problem::{Class, ClassIndex};
+use crate::words::clean::kept;
 use crate::words::reading::{Named, PlanFault};
 
 /// The shares that a cell names, in the college's order; `None` and a finding if it names what the college lacks.
 pub(super) fn shares(cell: &Placed<String>, classes: &[Class], ledger: &mut Ledger) -> Option<Vec<ClassShare>> {
     let mut shares = Vec::new();
-    let mut rest = cell.value.as_str();
+    let text = kept(&cell.value);
+    let mut rest = text.as_str();
     while !rest.is_empty() {
         let Some((share, after)) = first_share(rest, classes) else {
             let name = rest.split('+').next().unwrap_or(rest).trim();
@@ -20,7 +23,7 @@ pub(super) fn shares(cell: &Placed<String>, classes: &[Class], ledger: &mut Ledg
             return None;
         };
         // No heads are well: a batch may hold less than the work of one.
-        if share.heads > super::row::MOST {
+        if share.heads > MOST {
             let fault = PlanFault::BadNumber { column: "classes".into(), found: cell.value.clone() };
             ledger.error(fault, cell.bytes.clone());
             return None;
@@ -38,8 +41,7 @@ fn first_share<'t>(text: &'t str, classes: &[Class]) -> Option<(ClassShare, &'t 
     let text = text.trim_start();
     let mut found: Option<(usize, ClassShare, &str)> = None;
     for (position, class) in classes.iter().enumerate() {
-        // Blanks around a name are kept by no cell.
-        let Some(after) = text.strip_prefix(class.name.trim()) else { continue };
+        let Some(after) = text.strip_prefix(kept(&class.name).as_str()) else { continue };
         let (heads, after) = part(after).unwrap_or((class.heads, after));
         let after = after.trim_start();
         let rest = match after.strip_prefix('+') {

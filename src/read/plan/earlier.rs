@@ -38,7 +38,10 @@ pub(super) fn rows(text: &str, ledger: &mut Ledger) -> Option<(Vec<Row>, Vec<Str
         let unplaced = read.file.unplaced.iter().map(|entry| entry.college.clone()).collect();
         Some((read.rows, unplaced))
     } else {
-        Some((table::rows(text, ledger)?, Vec::new()))
+        let rows = table::rows(text, ledger)?;
+        let (without_place, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.without_place);
+        let names = without_place.into_iter().filter_map(|row| Some(row.college?.value));
+        Some((rows, names.collect()))
     }
 }
 

@@ -3,7 +3,8 @@
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::text::on_letters;
-use super::row::{self, Lookup, MOST, Row, Share};
+use super::cell::MOST;
+use super::row::{self, Lookup, Row, Share};
 use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
 use crate::plan::{Batch, LevelResult, Plan, Settled, Unplaced};
 use crate::problem::{ClassIndex, KeptBatch, Level, Objective, Problem};
@@ -128,6 +129,7 @@ fn of_entry(entry: &BatchEntry, raw: &RawValue, text: &str, ledger: &mut Ledger)
         headcount,
         shares: if list.is_empty() { Share::None } else { Share::List(list) },
         faulty: ledger.errors() > before,
+        without_place: false,
         bytes: whole,
     }
 }
@@ -142,10 +144,19 @@ pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Optio
         entries.filter_map(|(entry, bytes)| unplaced_entry(entry, bytes, &lookup, ledger)).collect();
     unplaced.sort();
     let entries = read.file.objectives.iter().zip(&read.objectives);
-    let score = entries.filter_map(|(entry, bytes)| level(entry, bytes, ledger)).collect();
+    // Whatever a file says of proofs is a claim.
+    let claims = entries.filter_map(|(entry, bytes)| level(entry, bytes, ledger)).collect();
     let settled = settled(&read.file, &batches, problem, ledger);
-    let plan =
-        Plan { problem: Some(read.file.problem.clone()), batches, unplaced, score, stop: read.file.stopped, settled };
+    let plan = Plan {
+        problem: Some(read.file.problem.clone()),
+        batches,
+        unplaced,
+        score: Vec::new(),
+        claims,
+        stop: read.file.stopped,
+        settled,
+        run: read.file.run.clone(),
+    };
     (ledger.errors() == before).then_some(plan)
 }
 
@@ -189,8 +200,11 @@ fn level(entry: &ObjectiveEntry, bytes: &Range<usize>, ledger: &mut Ledger) -> O
         }
         (objective, _) => Level::Of(objective),
     };
-    let because = Because::Said(entry.because.clone());
-    Some(LevelResult { level, value: entry.value, bound: entry.bound, proof: entry.proof, because })
+    let (bound, proof, because) = match &entry.claim {
+        Some(claim) => (claim.bound, claim.proof, &claim.because),
+        None => (entry.bound, entry.proof, &entry.because),
+    };
+    Some(LevelResult { level, value: entry.value, bound, proof, because: Because::Said(because.clone()) })
 }
 
 fn unplaced_entry(

@@ -6,7 +6,7 @@ use super::super::day_part::at_night;
 use super::super::ledger::Ledger;
 use super::super::office;
 use super::earlier::rows;
-use super::row::{self, Lookup, Row};
+use super::row::placed_batches;
 use super::{finished, printed};
 use crate::diagnostic::{Finding, Place};
 use crate::plan::Batch;
@@ -28,15 +28,9 @@ pub fn kept_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result<Vec<(Bat
     }
     let text = super::super::decode(bytes)?;
     let mut ledger = Ledger::new(file);
-    let read = rows(&text, &mut ledger).map(|(rows, _)| batches(&rows, problem, &mut ledger));
+    let read = rows(&text, &mut ledger).map(|(rows, _)| placed_batches(&rows, problem, &mut ledger));
     let placed = finished(read, ledger)?;
     Ok(placed.into_iter().map(|(batch, bytes)| (batch, Place::text(file, bytes))).collect())
-}
-
-/// The batches of rows, each with the bytes of its row.
-pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<(Batch, std::ops::Range<usize>)> {
-    let lookup = Lookup::new(problem);
-    rows.iter().filter_map(|row| Some((row::batch(row, &lookup, ledger)?, row.bytes.clone()))).collect()
 }
 
 /// Reads a moment, `2021-04-10 10:20`; a date of the calendar may be written without its year, `4月10日10:20`.

@@ -1,6 +1,7 @@
 //! Reads plans: halfday's own JSON, or a table made by hand. Both become rows with places, and rows become batches.
 
 mod baseline;
+mod cell;
 mod cells;
 mod classes;
 mod earlier;
@@ -18,7 +19,7 @@ pub use row::line_up;
 use super::ledger::Ledger;
 use super::text::MARK;
 use crate::diagnostic::Finding;
-use crate::plan::Plan;
+use crate::plan::{Plan, Unplaced};
 use crate::problem::Problem;
 use crate::words::reading::FileFault;
 
@@ -57,7 +58,8 @@ pub fn plan_json(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<
 }
 
 /// Reads a plan as a table (CSV; commas, semicolons or tabs): `room,date,half_day,start,end,college`, or 地点,日期,半天,开始,结束,单位,
-/// in any order; `number`, `headcount`, `classes` and `slots` may be there too.
+/// in any order; `number`, `headcount`, `classes` and `slots` may be there too. A row with neither room nor time says who has
+/// no place.
 ///
 /// # Errors
 ///
@@ -65,8 +67,12 @@ pub fn plan_json(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<
 pub fn plan_csv(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<Finding>> {
     let mut ledger = Ledger::new(file);
     let plan = table::rows(text, &mut ledger).map(|rows| {
+        let (without_place, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.without_place);
         let batches = row::batches(&rows, problem, &mut ledger);
-        Plan { batches, ..Plan::default() }
+        let mut unplaced: Vec<Unplaced> =
+            without_place.iter().filter_map(|row| row::unplaced(row, problem, &mut ledger)).collect();
+        unplaced.sort();
+        Plan { batches, unplaced, ..Plan::default() }
     });
     finished(plan, ledger)
 }

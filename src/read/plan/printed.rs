@@ -4,12 +4,13 @@ use super::super::clock::{clock, half_width};
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::office::{self, PrintedRow};
-use super::row::{Lookup, Row, Share};
-use super::{json, kept};
+use super::json;
+use super::row::{Lookup, Row, Share, placed_batches};
 use crate::diagnostic::{CellPlace, Finding, Place};
 use crate::plan::Batch;
 use crate::plan::file::{BatchEntry, PlanFile};
 use crate::problem::{HalfDayIndex, Problem};
+use crate::words::clean::kept;
 use crate::words::holding::HoldFault;
 use crate::words::schedule::Label;
 use crate::words::{Language, date, date_and_year};
@@ -33,7 +34,7 @@ pub(super) fn edited_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result
     let Some(inside) = json::read(&printed.json, &mut of_json) else { return Err(of_json.into_findings()) };
     let mut table = Table { problem, lookup: Lookup::new(problem), places: Vec::new(), ledger: Ledger::new(file) };
     let Some(rows) = table.rows(&printed.rows, &inside.file) else { return Err(whole(HoldFault::NoTable)) };
-    let batches = kept::batches(&rows, problem, &mut table.ledger);
+    let batches = placed_batches(&rows, problem, &mut table.ledger);
     let Table { places, ledger, .. } = table;
     let place = |at: usize| places.get(at).map_or(Place::text(file, 0..0), |cell| Place::cell(file, cell.clone()));
     if ledger.errors() > 0 {
@@ -95,7 +96,7 @@ impl Table<'_> {
     fn row(&mut self, row: &PrintedRow, columns: &Columns, inside: &PlanFile) -> Option<Row> {
         let text = |column: usize| row.cells.get(column).map_or("", |(text, _)| text.as_str());
         let (college, time, place) = (text(columns.college), text(columns.time), text(columns.place));
-        let make_up = self.problem.make_ups().iter().any(|make_up| make_up.name == college);
+        let make_up = self.problem.make_ups().iter().any(|make_up| kept(&make_up.name) == kept(college));
         if (college.is_empty() && time.is_empty()) || (make_up && self.lookup.college_named(college).is_none()) {
             return None;
         }
@@ -120,7 +121,7 @@ impl Table<'_> {
         let is_of_plan = |entry: &BatchEntry| {
             let minutes = (clock(&entry.start), clock(&entry.end));
             let rooms = (self.lookup.room_named(place), self.lookup.room_named(&entry.room));
-            entry.college.trim() == college
+            kept(&entry.college) == kept(college)
                 && entry.date == half_day.date
                 && minutes == (Some(start), Some(end))
                 && rooms.0 == rooms.1
@@ -141,6 +142,7 @@ impl Table<'_> {
             headcount,
             shares: Share::None,
             faulty: false,
+            without_place: false,
         })
     }
 }

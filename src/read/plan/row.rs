@@ -5,16 +5,15 @@ use super::super::day_part::at_night;
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::resolve::unknown_name;
+use super::cell::MOST;
 use super::classes;
-use crate::plan::{Batch, ClassShare};
+use crate::plan::{Batch, ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, HalfDayIndex, Problem, RoomIndex, Session, SessionIndex, Timing};
+use crate::words::clean::kept;
 use crate::words::reading::{FileFault, Named, PlanFault};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-/// No count in a plan is larger: far above any headcount, and low enough that no sum overflows.
-pub(super) const MOST: u64 = 1_000_000_000;
 
 /// What a row says of classes.
 pub(super) enum Share {
@@ -40,21 +39,29 @@ pub(super) struct Row {
     /// The whole row.
     pub bytes: Range<usize>,
     pub faulty: bool,
+    /// It says who has no place: neither room nor time.
+    pub without_place: bool,
 }
 
-/// Things by their names, and by their names without the blanks around them, which no cell keeps.
-fn named<'p, T: Copy>(things: impl Iterator<Item = (&'p str, T)> + Clone) -> BTreeMap<&'p str, T> {
-    let mut by_name: BTreeMap<&str, T> = things.clone().map(|(name, thing)| (name.trim(), thing)).collect();
-    by_name.extend(things);
+/// Things by their names, and by their names as a cell keeps them, cleaned and without the blanks around them, where that
+/// means one thing only.
+fn named<'p, T: Copy>(things: impl Iterator<Item = (&'p str, T)> + Clone) -> BTreeMap<String, T> {
+    let mut by_kept: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for (name, thing) in things.clone() {
+        by_kept.entry(kept(name)).or_default().push(thing);
+    }
+    let mut by_name: BTreeMap<String, T> =
+        by_kept.into_iter().filter(|(_, things)| things.len() == 1).map(|(name, things)| (name, things[0])).collect();
+    by_name.extend(things.map(|(name, thing)| (name.to_owned(), thing)));
     by_name
 }
 
 /// Names of a problem, to be looked up from rows.
 pub(super) struct Lookup<'p> {
     pub problem: &'p Problem,
-    colleges: BTreeMap<&'p str, CollegeIndex>,
-    rooms: BTreeMap<&'p str, RoomIndex>,
-    half_days: BTreeMap<(NaiveDate, &'p str), HalfDayIndex>,
+    colleges: BTreeMap<String, CollegeIndex>,
+    rooms: BTreeMap<String, RoomIndex>,
+    half_days: BTreeMap<NaiveDate, BTreeMap<String, HalfDayIndex>>,
     sessions: BTreeMap<(RoomIndex, HalfDayIndex), SessionIndex>,
     sessions_of_day: BTreeMap<(RoomIndex, NaiveDate), Vec<SessionIndex>>,
     dates: Vec<NaiveDate>,
@@ -62,12 +69,12 @@ pub(super) struct Lookup<'p> {
 
 impl<'p> Lookup<'p> {
     pub fn new(problem: &'p Problem) -> Self {
-        let mut labels: BTreeMap<&str, Vec<RoomIndex>> = BTreeMap::new();
+        let mut labels: BTreeMap<String, Vec<RoomIndex>> = BTreeMap::new();
         for (position, room) in problem.rooms().iter().enumerate() {
-            labels.entry(&room.label).or_default().push(RoomIndex(position));
+            labels.entry(kept(&room.label)).or_default().push(RoomIndex(position));
         }
         // A room may be called by its label too, where that means one room only and is no room's name.
-        let mut rooms: BTreeMap<&str, RoomIndex> =
+        let mut rooms: BTreeMap<String, RoomIndex> =
             labels.into_iter().filter(|(_, rooms)| rooms.len() == 1).map(|(label, rooms)| (label, rooms[0])).collect();
         rooms.extend(named(problem.rooms().iter().enumerate().map(|(i, room)| (room.name.as_str(), RoomIndex(i)))));
         let dates: BTreeSet<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
@@ -77,13 +84,16 @@ impl<'p> Lookup<'p> {
             let date = problem.half_day(session.half_day).date;
             sessions_of_day.entry((session.room, date)).or_default().push(index);
         }
-        let half_days = problem.half_days().iter().enumerate();
+        let mut half_days: BTreeMap<NaiveDate, Vec<(&str, HalfDayIndex)>> = BTreeMap::new();
+        for (position, half_day) in problem.half_days().iter().enumerate() {
+            half_days.entry(half_day.date).or_default().push((half_day.name.as_str(), HalfDayIndex(position)));
+        }
         let sessions = problem.sessions().iter().enumerate();
         Lookup {
             problem,
             colleges: named(problem.colleges().iter().enumerate().map(|(i, c)| (c.name.as_str(), CollegeIndex(i)))),
             rooms,
-            half_days: half_days.map(|(i, h)| ((h.date, h.name.as_str()), HalfDayIndex(i))).collect(),
+            half_days: half_days.into_iter().map(|(date, all)| (date, named(all.into_iter()))).collect(),
             sessions: sessions.map(|(i, s)| ((s.room, s.half_day), SessionIndex(i))).collect(),
             sessions_of_day,
             dates: dates.into_iter().collect(),
@@ -145,7 +155,7 @@ impl<'p> Lookup<'p> {
             ledger.error(unknown, date.bytes.clone());
             return None;
         }
-        let found = self.half_days.get(&(day, name.value.as_str())).copied();
+        let found = self.half_days.get(&day).and_then(|names| names.get(&name.value)).copied();
         if found.is_none() {
             let known = self.problem.half_days().iter().filter(|half_day| half_day.date == day);
             let known = known.map(|half_day| half_day.name.as_str());
@@ -187,6 +197,12 @@ pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> V
     batches
 }
 
+/// The batches of rows, each with the bytes of its row.
+pub(super) fn placed_batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<(Batch, Range<usize>)> {
+    let lookup = Lookup::new(problem);
+    rows.iter().filter_map(|row| Some((batch(row, &lookup, ledger)?, row.bytes.clone()))).collect()
+}
+
 /// Puts batches in order, by session and start. Those of a session to which all are called at once have no times of their
 /// own: they are laid one behind the other, with the changeover between them.
 pub fn line_up(problem: &Problem, batches: &mut [Batch]) {
@@ -201,6 +217,25 @@ pub fn line_up(problem: &Problem, batches: &mut [Batch]) {
             *next = next.saturating_add(batch.slots).saturating_add(changeover);
         }
     }
+}
+
+/// What a row without a place means: whose, how many heads, and which classes.
+pub(super) fn unplaced(row: &Row, problem: &Problem, ledger: &mut Ledger) -> Option<Unplaced> {
+    let lookup = Lookup::new(problem);
+    let college = lookup.college(row.college.as_ref()?, ledger)?;
+    let shares = named_shares(row, college, problem, ledger)?;
+    let of_classes = shares.iter().map(|share| share.heads).sum();
+    let count = row.headcount.as_ref().map_or(of_classes, |heads| heads.value);
+    if row.faulty {
+        return None;
+    }
+    if count == 0 {
+        let bytes = row.headcount.as_ref().map_or(row.bytes.clone(), |heads| heads.bytes.clone());
+        let (key, found) = ("headcount".to_owned(), count.to_string());
+        ledger.error(FileFault::OutOfRange { key, found, least: 1, most: MOST }, bytes);
+        return None;
+    }
+    Some(Unplaced { college, count, classes: shares.iter().map(|share| share.class).collect() })
 }
 
 /// The batch that a row means.

@@ -95,7 +95,7 @@ fn read(row: &[Placed<String>], columns: &BTreeMap<&'static str, usize>, ledger:
         let cell = cell(name).filter(|cell| !cell.value.is_empty())?;
         let digits = clock::half_width(&cell.value);
         match digits.parse::<u64>() {
-            Ok(value) if digits.bytes().all(|byte| byte.is_ascii_digit()) && value <= super::row::MOST => {
+            Ok(value) if digits.bytes().all(|byte| byte.is_ascii_digit()) && value <= super::cell::MOST => {
                 Some(Placed { value, bytes: cell.bytes.clone() })
             }
             _ => {
@@ -105,20 +105,27 @@ fn read(row: &[Placed<String>], columns: &BTreeMap<&'static str, usize>, ledger:
             }
         }
     };
+    let blank = |name: &str| cell(name).is_none_or(|cell| cell.value.is_empty());
+    let without_place = ["room", "date", "half_day", "start", "end"].into_iter().all(blank)
+        && !blank("college")
+        && !(blank("headcount") && blank("classes"));
     let before = ledger.errors();
     number("number", ledger);
+    let mut placing = |name: &str| if without_place { None } else { required(name, ledger) };
+    let [room, date, half_day, start, end] = ["room", "date", "half_day", "start", "end"].map(&mut placing);
     let mut read = Row {
-        room: required("room", ledger),
-        date: required("date", ledger),
-        half_day: required("half_day", ledger),
-        start: required("start", ledger),
-        end: required("end", ledger),
+        room,
+        date,
+        half_day,
+        start,
+        end,
         college: required("college", ledger),
         slots: number("slots", ledger),
         headcount: number("headcount", ledger),
         shares: cell("classes").filter(|cell| !cell.value.is_empty()).map_or(Share::None, |c| Share::Cell(c.clone())),
         bytes: bytes.clone(),
         faulty: false,
+        without_place,
     };
     read.faulty = ledger.errors() > before;
     read

@@ -6,7 +6,8 @@ use super::paper::{Face, Paper, PaperKind, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
 use super::table::{Setting, table};
 use super::xml::Xml;
-use crate::plan::inside::{fingerprint, legal};
+use crate::plan::inside::fingerprint;
+use crate::words::clean::clean;
 use crate::words::{Language, attachment};
 
 /// Size of an attachment's text beside the tables, in points: number three of the Chinese sizes.
@@ -115,6 +116,9 @@ pub(super) fn tables(xml: &mut Xml, document: &Document, size: u32, setting: Set
         caption(xml, proof, language, setting.size);
         table(xml, proof, &columns(&[proof], SMALL, setting.line), Setting { size: SMALL, ..setting });
     }
+    if let Some(foot) = &document.foot {
+        paragraph(xml, &Style::body(language, SMALL), foot);
+    }
 }
 
 fn caption(xml: &mut Xml, block: &Block, language: Language, size: u32) {
@@ -152,7 +156,7 @@ fn section(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
 pub(super) fn fingerprints(documents: &[Document]) -> Vec<String> {
     let blocks = documents.iter().flat_map(|document| document.blocks.iter().chain(&document.proof));
     let cells = |cells: &[String], columns: usize| -> Vec<String> {
-        (0..columns).map(|column| cells.get(column).map_or_else(String::new, |cell| legal(cell))).collect()
+        (0..columns).map(|column| cells.get(column).map_or_else(String::new, |cell| clean(cell))).collect()
     };
     let print = |block: &Block| {
         let columns = block.heading.len();

@@ -15,10 +15,11 @@ pub use paper::{Paper, PaperKind};
 pub use template::Template;
 
 use super::document::Document;
+use super::proof::run_line_of;
 use crate::diagnostic::Finding;
 use crate::plan::file::PlanFile;
-use crate::words::Language;
 use crate::words::reading::OfficeFault;
+use crate::words::{Language, clean};
 use std::io::{Cursor, Write};
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
@@ -33,11 +34,12 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub fn docx(documents: &[Document], paper: &Paper, plan: Option<&PlanFile>) -> Result<Vec<u8>, Vec<Finding>> {
     let title = documents.first().map_or("", |document| document.title.as_str());
     let language = documents.first().map_or(Language::default(), |document| document.language);
+    let record = plan.and_then(|plan| run_line_of(plan, language));
     let plan = plan.map(|plan| parts::plan_part(&packed(plan), &body::fingerprints(documents)));
     let main = body::main_part(documents, paper);
     let write = || {
         let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in parts::parts(title, language, paper, plan.as_deref()) {
+        for (name, text) in parts::parts((title, record.as_deref()), language, paper, plan.as_deref()) {
             add(&mut package, name, &text)?;
             if name == "_rels/.rels" {
                 add(&mut package, "word/document.xml", &main)?;
@@ -60,15 +62,5 @@ fn add(package: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> ZipR
 
 /// A plan's JSON in one line, with every character that XML cannot hold in JSON's own escapes.
 pub(super) fn packed(plan: &PlanFile) -> String {
-    let json = serde_json::to_string(plan).unwrap_or_default(); // a PlanFile has no key that could fail
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        // Such characters stand in strings only; those beyond the first plane are all legal.
-        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') {
-            text.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            text.push(c);
-        }
-    }
-    text
+    clean::json(&serde_json::to_string(plan).unwrap_or_default()) // a PlanFile has no key that could fail
 }

@@ -2,8 +2,8 @@
 
 use super::paper::Face;
 use super::xml::Xml;
-use crate::plan::inside::legal;
 use crate::words::Language;
+use crate::words::clean::clean;
 
 /// How the lines of a paragraph stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +114,7 @@ fn properties(xml: &mut Xml, style: &Style) {
 
 /// Text in one run.
 pub(super) fn run(xml: &mut Xml, style: &Style, text: &str) {
-    let text = legal(text);
+    let text = clean(text);
     if text.is_empty() {
         return;
     }

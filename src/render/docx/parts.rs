@@ -14,12 +14,17 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 pub(super) const PLAN: &str = "customXml/item1.xml";
 
 /// Names and texts of all parts but the main one; with the plan, if there is one to carry.
-pub(super) fn parts(title: &str, language: Language, paper: &Paper, plan: Option<&str>) -> Vec<(&'static str, String)> {
+pub(super) fn parts(
+    (title, record): (&str, Option<&str>),
+    language: Language,
+    paper: &Paper,
+    plan: Option<&str>,
+) -> Vec<(&'static str, String)> {
     let numbered = paper.kind.is_official();
     let mut parts = vec![
         ("[Content_Types].xml", content_types(numbered, plan.is_some())),
         ("_rels/.rels", package_relations()),
-        ("docProps/core.xml", core(title, language)),
+        ("docProps/core.xml", core(title, record, language)),
         ("word/_rels/document.xml.rels", relations(numbered, plan.is_some())),
         ("word/styles.xml", styles(language)),
         ("word/settings.xml", settings(language, numbered)),
@@ -99,13 +104,16 @@ fn relations(numbered: bool, plan: bool) -> String {
     listed(&all)
 }
 
-/// Title and language; neither author nor date, so that the same plan gives the same bytes.
-fn core(title: &str, language: Language) -> String {
+/// Title, language and the record of the run; neither author nor date, so that the same plan gives the same bytes.
+fn core(title: &str, record: Option<&str>, language: Language) -> String {
     let mut xml = Xml::part();
     let dublin = ("xmlns:dc", "http://purl.org/dc/elements/1.1/");
     let core = format!("{PACKAGE}/metadata/core-properties");
     xml.element("cp:coreProperties", &[("xmlns:cp", &core), dublin], |xml| {
         xml.element("dc:title", &[], |xml| xml.text(title));
+        if let Some(record) = record {
+            xml.element("dc:description", &[], |xml| xml.text(record));
+        }
         xml.element("dc:language", &[], |xml| xml.text(language_tag(language)));
     });
     xml.finish()

@@ -5,8 +5,8 @@ use super::columns::{Column, PADDING};
 use super::paper::Face;
 use super::paragraph::{Align, Style, paragraph};
 use super::xml::Xml;
-use crate::plan::inside::legal;
 use crate::words::Language;
+use crate::words::clean::clean;
 
 /// Lines of the largest row that is kept in one piece; a longer one may go on over the page.
 const KEPT_TOGETHER: usize = 20;
@@ -89,7 +89,7 @@ fn row(xml: &mut Xml, cells: &[String], columns: &[Column], setting: Setting, pl
 fn cell(xml: &mut Xml, text: &str, column: Column, setting: Setting, place: Place) {
     let header = place == Place::Header;
     let centred = header || column.one_line;
-    let text = legal(text);
+    let text = clean(text);
     let style = Style {
         hanging: !centred && text.contains('\n'),
         face: if header { Face::Heading } else { Face::Body },

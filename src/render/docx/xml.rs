@@ -1,6 +1,6 @@
 //! Writes XML: elements opened and closed in pairs, every text and value escaped.
 
-use crate::plan::inside::legal;
+use crate::words::clean::clean;
 use quick_xml::escape::escape;
 
 /// An XML part in the making.
@@ -43,7 +43,7 @@ impl Xml {
 
     /// Text; what XML cannot hold is replaced.
     pub(super) fn text(&mut self, text: &str) {
-        self.text.push_str(&escape(legal(text)));
+        self.text.push_str(&escape(clean(text)));
     }
 
     /// XML that is there already.
@@ -64,7 +64,7 @@ impl Xml {
             self.text.push_str(name);
             self.text.push_str("=\"");
             // A line feed in an attribute would come back as a blank.
-            self.text.push_str(&escape(legal(value)).replace('\n', "&#10;").replace('\t', "&#9;"));
+            self.text.push_str(&escape(clean(value)).replace('\n', "&#10;").replace('\t', "&#9;"));
             self.text.push('"');
         }
         self.text.push_str(end);

@@ -5,12 +5,14 @@ use super::{PAGE, STYLE, filled};
 use crate::check::CheckedPlan;
 use crate::problem::{Layout, Problem};
 use crate::render::calls::calls;
-use crate::render::document::{Block, Document, Source, document};
+use crate::render::document::{Block, Document};
 use crate::render::load::load;
 use crate::render::options::Options;
-use crate::render::proof::proof_lines;
+use crate::render::proof::{proof_lines, run_line};
 use crate::render::rows;
+use crate::render::schedule::document;
 use crate::render::slips::slips_of;
+use crate::render::source::Source;
 use crate::render::svg::figures;
 use crate::words::schedule::Label;
 use crate::words::sheets::SheetLabel;
@@ -27,6 +29,7 @@ struct PageView {
     plan: Option<PlanView>,
     proof: Option<TableView>,
     proof_title: String,
+    foot: Option<String>,
     style: &'static str,
 }
 
@@ -50,6 +53,7 @@ pub fn html(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Stri
     let source = Source::new(problem, checked, options);
     let mut schedule = document(problem, checked, &Options { proof: Some(false), ..options.clone() });
     schedule.proof = (options.proof != Some(false)).then(|| proof_lines(problem, checked, options.language));
+    schedule.foot = run_line(checked.plan(), options.language).filter(|_| options.proof != Some(false));
     let captions = match options.printing.layout {
         Layout::Blocks => rows::names(&source),
         Layout::Flat | Layout::Grid => Vec::new(),
@@ -94,6 +98,7 @@ fn written(document: &Document, captions: &[String], plan: Option<PlanView>) -> 
         plan,
         proof,
         proof_title: document.proof.as_ref().and_then(|block| block.caption.clone()).unwrap_or_default(),
+        foot: document.foot.as_deref().map(view::clean),
         style: STYLE,
     };
     filled("page.html", PAGE, &page)

@@ -1,6 +1,7 @@
 //! What the templates are given: texts in lines, tables with their captions.
 
 use crate::render::document::{Block, Document};
+use crate::words::clean as words;
 use serde::Serialize;
 
 /// A text as the lines that it stands in.
@@ -74,19 +75,10 @@ pub(super) fn sheet(document: &Document) -> SheetView {
 
 /// The lines of a text; where it has several, each is a text of its own.
 pub(super) fn lines(text: &str) -> Lines {
-    text.trim().replace("\r\n", "\n").split(['\n', '\r']).map(clean).collect()
+    words::clean(text.trim()).split('\n').map(clean).collect()
 }
 
-/// A text without what HTML does not allow: control characters are U+FFFD, line ends spaces.
+/// A text without what HTML does not allow, line ends and tabs as spaces.
 pub(super) fn clean(text: &str) -> String {
-    let allowed = |c: char| match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
-        c if c.is_control() || is_noncharacter(c) => '\u{fffd}',
-        c => c,
-    };
-    text.trim().chars().map(allowed).collect()
-}
-
-fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+    words::clean(text.trim()).replace(['\n', '\t'], " ").trim().to_owned()
 }

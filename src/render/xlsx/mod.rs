@@ -5,8 +5,11 @@ mod look;
 mod names;
 mod sheet;
 
-use super::document::{Block, Document, Source, document};
+use super::document::{Block, Document};
 use super::docx::packed;
+use super::proof::run_line;
+use super::schedule::document;
+use super::source::Source;
 use super::{Options, plan_file, rows};
 use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;
@@ -42,7 +45,7 @@ pub fn xlsx(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Resu
 /// As [`xlsx`].
 pub fn xlsx_of(document: &Document) -> Result<Vec<u8>, Vec<Finding>> {
     let write = || {
-        let mut book = Book::new(document.language, &document.title)?;
+        let mut book = Book::new(document.language, &document.title, None)?;
         let heading = document.blocks.iter().flat_map(|block| &block.heading);
         let labels = [Label::Number, Label::Headcount, Label::Value, Label::Bound];
         let is_number = |cell: &str| labels.iter().any(|label| label.text(document.language) == cell);
@@ -63,12 +66,13 @@ fn write(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Result<
         let printing = Printing { layout, ..options.printing.clone() };
         document(problem, checked, &Options { printing, ..options.clone() })
     };
-    let all = Document { proof: None, ..in_form(Layout::Flat) };
-    let mut book = Book::new(options.language, &all.title)?;
+    let all = Document { proof: None, foot: None, ..in_form(Layout::Flat) };
+    let record = run_line(checked.plan(), options.language);
+    let mut book = Book::new(options.language, &all.title, record.as_deref())?;
     let numbers = numbers(&options.printing);
     let list = book.add(Sheet::All.name(options.language), &all, &numbers)?;
     if options.printing.layout == Layout::Grid {
-        let grid = Document { proof: None, ..in_form(Layout::Grid) };
+        let grid = Document { proof: None, foot: None, ..in_form(Layout::Grid) };
         book.add(Sheet::Grid.name(options.language), &grid, &[])?;
     }
     let source = Source::new(problem, checked, options);
@@ -80,7 +84,8 @@ fn write(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Result<
     if options.proof == Some(true) {
         let proof = super::proof_lines(problem, checked, options.language);
         let title = proof.caption.clone().unwrap_or_default();
-        let plain = Document { title, notes: Vec::new(), warnings: Vec::new(), blocks: vec![proof], ..all.clone() };
+        let notes = run_line(checked.plan(), options.language).into_iter().collect();
+        let plain = Document { title, notes, warnings: Vec::new(), blocks: vec![proof], ..all.clone() };
         book.add(Sheet::Proof.name(options.language), &plain, &[1, 2])?;
     }
     book.hide(&list, &all, &packed(&plan_file(problem, checked, options.language)))?;
@@ -101,11 +106,13 @@ struct Book {
 }
 
 impl Book {
-    /// A workbook without sheets, with a fixed date: otherwise it would say when it was written.
-    fn new(language: Language, title: &str) -> Result<Self, XlsxError> {
+    /// A workbook without sheets, with a fixed date: otherwise it would say when it was written. The record of the run, if
+    /// there is one, stands in its properties.
+    fn new(language: Language, title: &str, record: Option<&str>) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        workbook.set_properties(&DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created));
+        let properties = DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created);
+        workbook.set_properties(&properties.set_comment(record.map_or_else(String::new, sheet::cut)));
         Ok(Book { workbook, names: Names::new(), look: Look::new(language) })
     }
 

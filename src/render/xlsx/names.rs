@@ -1,6 +1,7 @@
 //! Names of sheets as Excel takes them: not too long, without its marks, each only once.
 
-use crate::plan::inside::{SHEET, legal};
+use crate::plan::inside::SHEET;
+use crate::words::clean::clean;
 use std::collections::BTreeSet;
 
 /// UTF-16 units of a sheet's name, at most.
@@ -17,7 +18,7 @@ impl Names {
 
     /// A free name, as like the wish as can be.
     pub(super) fn take(&mut self, wish: &str) -> String {
-        let wish = clean(wish);
+        let wish = fit(wish);
         let numbered = (2_u32..).map(|number| {
             let end = format!(" ({number})");
             format!("{}{end}", shortened(&wish, LONGEST - end.len()))
@@ -27,7 +28,7 @@ impl Names {
     }
 }
 
-fn clean(wish: &str) -> String {
+fn fit(wish: &str) -> String {
     let one = |c: char| match c {
         '[' => '(',
         ']' => ')',
@@ -35,7 +36,7 @@ fn clean(wish: &str) -> String {
         c if c.is_control() || c == '\u{fffd}' => ' ',
         c => c,
     };
-    let name: String = legal(wish).chars().map(one).collect();
+    let name: String = clean(wish).chars().map(one).collect();
     // An apostrophe at either end would be taken for a quotation mark.
     let name = name.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     if name.is_empty() { "-".to_owned() } else { name.to_owned() }

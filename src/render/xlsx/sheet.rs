@@ -2,9 +2,11 @@
 //! look like.
 
 use super::super::document::{Block, Document};
+use super::super::tsv::FORMULA;
 use super::super::width::width;
 use super::look::Look;
-use crate::plan::inside::{fingerprint, legal};
+use crate::plan::inside::fingerprint;
+use crate::words::clean::clean;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// UTF-16 units of a cell's text, at most; Excel takes a few more.
@@ -113,7 +115,7 @@ fn cell(
     let text = cut(text);
     let short = !text.contains('\n') && width(&text) <= wide;
     let format = if short { &look.short } else { &look.long };
-    if text.starts_with(['=', '+', '-', '@']) {
+    if text.starts_with(FORMULA) {
         // Marked as text, so that it stays text even after somebody has edited the cell.
         sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?;
     } else {
@@ -132,7 +134,7 @@ fn widest(column: usize, blocks: &[Block]) -> usize {
 
 /// As much of a text as a cell takes, without what XML cannot hold.
 pub(super) fn cut(text: &str) -> String {
-    let text = legal(text);
+    let text = clean(text);
     if text.encode_utf16().count() <= LONGEST {
         return text;
     }

@@ -1,0 +1,56 @@
+//! The schedule of a checked plan as a document.
+
+use super::document::Document;
+use super::proof::{proof_lines, run_line};
+use super::source::Source;
+use super::{Options, grid, opening, rows};
+use crate::check::CheckedPlan;
+use crate::plan::Unplaced;
+use crate::problem::{Demand, Layout, Problem, Rounding};
+use crate::words::schedule::{self, Count, Label, WithoutPlace, unplaced_warning};
+
+/// Makes the schedule of a checked plan; the proof's table stands below it if the options ask for it.
+#[must_use]
+pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Document {
+    let source = Source::new(problem, checked, options);
+    let (language, printing) = (options.language, &options.printing);
+    let blocks = match printing.layout {
+        Layout::Blocks => rows::blocks(&source),
+        Layout::Flat => rows::flat(&source),
+        Layout::Grid => grid::grid(&source),
+    };
+    Document {
+        language,
+        title: source.title(),
+        notes: printing.notes.clone().unwrap_or_else(|| default_notes(&source)),
+        warnings: warnings(&source),
+        blocks,
+        proof: (options.proof == Some(true)).then(|| proof_lines(problem, checked, language)),
+        foot: run_line(checked.plan(), language).filter(|_| options.proof == Some(true)),
+    }
+}
+
+fn default_notes(source: &Source<'_>) -> Vec<String> {
+    let hours = opening::hours(source.problem);
+    let opening = (!hours.is_empty()).then(|| schedule::opening_hours(&hours, source.style));
+    opening.into_iter().chain([source.label(Label::BeOnTime)]).collect()
+}
+
+/// What stays without a place.
+pub(super) fn warnings(source: &Source<'_>) -> Vec<String> {
+    let wanted = source.plan.unplaced.iter().filter(|unplaced| source.options.wants_college(unplaced.college));
+    let missing: Vec<WithoutPlace> = wanted.map(|unplaced| without_place(source, unplaced)).collect();
+    if missing.is_empty() { Vec::new() } else { vec![unplaced_warning(&missing, source.language())] }
+}
+
+/// What has no place, as it is told.
+pub(super) fn without_place(source: &Source<'_>, unplaced: &Unplaced) -> WithoutPlace {
+    let settings = source.problem.settings();
+    let college = source.problem.college(unplaced.college);
+    let amount = match (college.demand, settings.rounding) {
+        (Demand::Heads(_), Rounding::Nearest) => Count::Slots { slots: unplaced.count, minutes: settings.slot_minutes },
+        _ => source.heads(unplaced.college, unplaced.count),
+    };
+    let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();
+    WithoutPlace { college: college.name.clone(), amount, classes }
+}
