@@ -311,6 +311,12 @@ pub fn restricting_rules(problem: &Problem) -> Vec<Vec<RuleIndex>> {
     own
 }
 
+/// Whether a rule is, wholly or in part, in the domains.
+#[must_use]
+pub fn is_in_domains(kind: &RuleKind) -> bool {
+    restriction(kind).is_some() || matches!(kind, RuleKind::Keep { .. })
+}
+
 /// What a rule `only` (true) or `never` (false) says: about whom, which region.
 fn restriction(kind: &RuleKind) -> Option<(&[CollegeIndex], &Region, bool)> {
     match kind {

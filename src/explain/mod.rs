@@ -72,7 +72,9 @@ impl Explanation {
 /// the next ones are asked as well.
 #[must_use]
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
-    explain_by(problem, &mut answerer(options, |left| left / 3 * 2))
+    let each = options.within(options.time_limit() / 10);
+    let mut at_odds = |problem: &Problem| solve::contradicting_rules(problem, &each);
+    explain_from(problem, &mut answerer(options, |left| left / 3 * 2), &mut at_odds)
 }
 
 /// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit()` holds for the whole
@@ -103,6 +105,15 @@ fn answerer(options: &Options<'_>, each: impl Fn(Duration) -> Duration) -> impl 
 /// The same with another answerer: `has_plan` tells whether a problem has a plan (one that may leave heads unplaced if
 /// the problem's settings allow it), or `None` if it cannot say.
 pub fn explain_by(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Option<bool>) -> Explanation {
+    explain_from(problem, has_plan, &mut |_| None)
+}
+
+/// The same; `at_odds` names rules of a problem without plan that are at odds already by themselves, where it can.
+fn explain_from(
+    problem: &Problem,
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+    at_odds: &mut dyn FnMut(&Problem) -> Option<Vec<RuleIndex>>,
+) -> Explanation {
     if problem.settings().partial && has_plan(problem) == Some(false) {
         let suspects = suspects::suspects(problem, has_plan);
         return why_not(problem, suspects, has_plan);
@@ -117,7 +128,7 @@ pub fn explain_by(problem: &Problem, has_plan: &mut dyn FnMut(&Problem) -> Optio
         return why_not(&problem, suspects, has_plan);
     }
     match has_plan(&problem) {
-        Some(false) => why_not(&problem, None, has_plan),
+        Some(false) => why_not(&problem, at_odds(&problem), has_plan),
         Some(true) => Explanation::HasPlan,
         None => Explanation::Undecided,
     }

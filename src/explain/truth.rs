@@ -1,9 +1,11 @@
 //! Explanations are true: what they name is enough for there to be no plan, and nothing that they name is idle.
 
 use super::sample::{at_most, class, colleges, has_plan, never, only, parts, problem};
-use super::{Amount, Explanation, Shortage, explain_by, shortages};
+use super::{Amount, Explanation, Shortage, explain_by, explain_from, shortages};
 use crate::problem::subset;
-use crate::problem::{College, Demand, Parts, Problem, RuleIndex};
+use crate::problem::{College, Demand, HalfDayIndex, Parts, Problem, Rule, RuleIndex, RuleKind, Target};
+use crate::solve::{self, Options};
+use std::time::Duration;
 
 fn explained(problem: &Problem) -> Explanation {
     explain_by(problem, &mut |problem| Some(has_plan(problem)))
@@ -204,4 +206,50 @@ fn classes_are_kept_when_colleges_are_left_out() {
     let smaller = subset::with_colleges(&problem(parts), &colleges(&[1])).unwrap();
     assert_eq!(smaller.colleges()[0].classes.len(), 2);
     assert_eq!(smaller.rules()[0].kind.colleges(), colleges(&[0]));
+}
+
+/// Two colleges that do not both fit the first day, and must, beside idle rules about a third.
+fn two_on_a_full_day(idle: usize) -> Problem {
+    let mut parts = parts(&[7, 7, 5], 1, 3);
+    let half_days = Some([HalfDayIndex(0)].into());
+    let pin = |whom: usize| {
+        let target = Target { half_days: half_days.clone(), ..Target::default() };
+        let kind = RuleKind::Pin { colleges: colleges(&[whom]), target, whole: true };
+        Rule { name: format!("第一天{whom}"), kind }
+    };
+    parts.rules.push(pin(0));
+    parts.rules.extend((0..idle).map(|number| at_most(&format!("闲{number}"), &[2], 3)));
+    parts.rules.push(pin(1));
+    problem(parts)
+}
+
+#[test]
+fn an_infeasible_relaxation_names_rules_that_are_at_odds() {
+    let options = Options::new(Duration::from_secs(60));
+    let named = |problem: &Problem| solve::contradicting_rules(problem, &options);
+    assert_eq!(named(&two_on_a_full_day(6)), Some(vec![RuleIndex(0), RuleIndex(7)]));
+    assert_eq!(named(&two_on_a_full_day(0)), None, "every rule is needed");
+    let mut possible = two_on_a_full_day(6).to_parts();
+    possible.colleges[1].demand = Demand::Heads(5);
+    assert_eq!(named(&problem(possible)), None, "there is a plan");
+}
+
+#[test]
+fn a_conflict_that_a_relaxation_shows_is_found_in_fewer_questions() {
+    let options = Options::new(Duration::from_secs(60));
+    let problem = two_on_a_full_day(30);
+    let explained = |at_odds: &mut dyn FnMut(&Problem) -> Option<Vec<RuleIndex>>| {
+        let mut questions = 0;
+        let mut has_plan = |problem: &Problem| {
+            questions += 1;
+            solve::is_feasible(problem, &options)
+        };
+        let explanation = explain_from(&problem, &mut has_plan, at_odds);
+        let Explanation::Conflict(conflict) = explanation else { panic!("rules are at odds") };
+        assert_eq!((&conflict.rules[..], conflict.smallest), (&[RuleIndex(0), RuleIndex(31)][..], true));
+        questions
+    };
+    let without = explained(&mut |_| None);
+    let with = explained(&mut |problem| solve::contradicting_rules(problem, &options));
+    assert!(with + 5 <= without, "{with} and {without} questions");
 }

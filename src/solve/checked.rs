@@ -6,7 +6,9 @@
 //! Mathematical Programming 99). HiGHS's floating-point duals are taken as fractions with a common denominator and all
 //! arithmetic is in 128-bit integers. The objective is an integer, so the bound is rounded up.
 
-use crate::formulate::{Expression, Program, Sense};
+use crate::problem::RuleIndex;
+use crate::program::{Expression, Origin, Program, Row, Sense};
+use std::collections::BTreeSet;
 
 /// The common denominator of the multipliers: fine enough that rounding costs nothing, small enough never to overflow.
 const DENOMINATOR: i128 = 1 << 36;
@@ -20,11 +22,27 @@ pub(super) fn bound(program: &Program, objective: &Expression, multipliers: &[f6
 /// Whether multipliers show that the program has no point at all: then, and only then, they bound the objective 0 by
 /// more than 0, and they may be scaled as one likes.
 pub(super) fn contradiction(program: &Program, multipliers: &[f64]) -> bool {
+    contradicting_scale(program, multipliers).is_some()
+}
+
+/// As [`contradiction`], and then the rules whose rows it needs: with no other rule's rows the program has no point either.
+pub(super) fn contradicting_rules(program: &Program, multipliers: &[f64]) -> Option<BTreeSet<RuleIndex>> {
+    let scale = contradicting_scale(program, multipliers)?;
+    let rows = program.rows.iter().zip(multipliers);
+    let is_used = |(row, multiplier): &(&Row, &f64)| {
+        fraction(*multiplier * scale).is_some_and(|multiplier| signed(multiplier, row.sense) != 0)
+    };
+    let rule = |(row, _): (&Row, &f64)| if let Origin::Rule(rule) = row.origin { Some(rule) } else { None };
+    Some(rows.filter(is_used).filter_map(rule).collect())
+}
+
+/// By what the multipliers are to be scaled for a contradiction.
+fn contradicting_scale(program: &Program, multipliers: &[f64]) -> Option<f64> {
     let largest = multipliers.iter().fold(0.0_f64, |largest, multiplier| largest.max(multiplier.abs()));
     let scale = if largest > 0.0 { 1.0 / largest } else { 1.0 };
     // Which sign HiGHS gives a ray is of no matter: the wrong one proves nothing.
-    let proves = |scale| weigh(program, &Expression::zero(), multipliers, scale).is_some_and(|total| total > 0);
-    proves(scale) || proves(-scale)
+    let proves = |scale: &f64| weigh(program, &Expression::zero(), multipliers, *scale).is_some_and(|total| total > 0);
+    [scale, -scale].into_iter().find(proves)
 }
 
 /// Adds up the rows by the scaled multipliers and takes the least that the box allows: the bound, in denominators.

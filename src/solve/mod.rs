@@ -29,6 +29,7 @@ mod class_tests;
 mod cliques;
 mod compact;
 mod construct;
+mod contradiction;
 mod count;
 mod decode;
 mod exactness;
@@ -79,6 +80,7 @@ use levels::{Placing, Search};
 use scope::Scope;
 use std::cell::Cell;
 
+pub use contradiction::contradicting_rules;
 pub use highs::version as highs_version;
 pub use ladder::rung_names;
 pub use limits::Limits;

@@ -1,0 +1,46 @@
+//! Rules at odds even where batches may be fractions: the multipliers of an infeasible relaxation, verified in integers,
+//! name the rules whose rows they need.
+
+use super::budget::{Budget, PROVEN};
+use super::checked;
+use super::compact::{self, Compact};
+use super::formulation::Formulation;
+use super::highs::{Node, Relaxation};
+use super::options::Options;
+use super::scope::Scope;
+use crate::domains::is_in_domains;
+use crate::problem::{Problem, RuleIndex, subset};
+use crate::program::Expression;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+/// Rules that cannot hold together while everybody is placed, found by one relaxation and proven by another of these rules
+/// alone; fewer than all, in file order. `None` where the relaxation has a point, is too large (`options.limits`), or needs
+/// every rule.
+#[must_use]
+pub fn contradicting_rules(problem: &Problem, options: &Options<'_>) -> Option<Vec<RuleIndex>> {
+    let named = of_relaxation(problem, options)?;
+    // What only says where somebody may stand at all is no row: it is taken along.
+    let is_needed = |&rule: &RuleIndex| named.contains(&rule) || is_in_domains(&problem.rules()[rule.0].kind);
+    let rules: Vec<RuleIndex> = (0..problem.rules().len()).map(RuleIndex).filter(is_needed).collect();
+    let fewer = rules.len() < problem.rules().len();
+    let alone = if fewer { subset::with_rules(problem, &rules)? } else { return None };
+    of_relaxation(&alone, options).map(|_| rules)
+}
+
+/// The rules whose rows the contradiction of the relaxed compact formulation needs; `None` where there is none.
+fn of_relaxation(problem: &Problem, options: &Options<'_>) -> Option<BTreeSet<RuleIndex>> {
+    let scope = Scope::new(problem, None, options.sizes());
+    if compact::columns(&scope) > options.sizes().plain_columns {
+        return None;
+    }
+    let spent = Cell::new(0);
+    let limits = Budget::new(*options, 1, &spent).run(PROVEN);
+    let compact = Compact::of_everybody(problem, &scope.domains, &scope.timed);
+    let program = compact.program();
+    let mut relaxation = Relaxation::new(program, &Expression::zero(), limits)?;
+    match relaxation.solve(&program.columns, i32::MAX) {
+        Node::Infeasible(ray) => checked::contradicting_rules(program, &ray),
+        _ => None,
+    }
+}
