@@ -26,6 +26,11 @@ impl Dice {
         ((mixed ^ (mixed >> 31)) % limit.max(1) as u64) as usize
     }
 
+    /// A number from 0 up to, but not including, 1.
+    pub(super) fn chance(&mut self) -> f64 {
+        self.below(1 << 53) as f64 / (1_u64 << 53) as f64
+    }
+
     pub(super) fn shuffle<T>(&mut self, things: &mut [T]) {
         for last in (1..things.len()).rev() {
             things.swap(last, self.below(last + 1));

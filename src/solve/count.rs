@@ -3,6 +3,7 @@
 //! All hold for any plan that places everybody and keeps the levels already held; with somebody unplaced only the
 //! trivial bounds remain.
 
+use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
@@ -25,6 +26,8 @@ pub(super) struct Ground<'a> {
     pub(super) baseline: Option<&'a Baseline>,
     /// Levels solved before, with their values.
     pub(super) held: &'a [(Level, u64)],
+    /// What these are at least, as far as that is known without the solver's word.
+    pub(super) floors: &'a [(Level, u64)],
 }
 
 /// A bound for a level and the sentence that says why.
@@ -239,9 +242,31 @@ fn spread(ground: &Ground<'_>) -> Option<(u64, Because)> {
     beyond_the_first(ground, |college| limits[college.0], most, |half_days| Because::HalfDaysNeeded { half_days })
 }
 
+/// Rooms that colleges need for their size, or those that so many batches in so few half-days need.
 fn rooms(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let most = |college, ()| most_by(ground, college, |session| ground.problem.session(session).room.0);
-    beyond_the_first(ground, |_| (), most, |rooms| Because::RoomsNeeded { rooms })
+    let by_size = beyond_the_first(ground, |_| (), most, |rooms| Because::RoomsNeeded { rooms });
+    [by_size, rooms_by_batches(ground)].into_iter().flatten().max_by_key(|&(bound, _)| bound)
+}
+
+/// Batches of one college in one half-day stand in different rooms, see [`fewest_rooms`].
+fn rooms_by_batches(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let of = |levels: &[(Level, u64)], objective: Objective| {
+        levels.iter().find(|(level, _)| level.objective() == objective).map(|&(_, value)| value)
+    };
+    let spread = of(ground.held, Objective::Spread)?;
+    let fewest = pieces(ground)?;
+    let batches = of(ground.floors, Objective::Batches).unwrap_or(0).max(fewest.iter().sum());
+    let rooms = fewest_rooms(&fewest, batches, spread)?;
+    let colleges = fewest.len() as u64;
+    (rooms > 0).then_some((rooms, Because::RoomsByBatches { batches, colleges, spread, rooms }))
+}
+
+/// The fewest batches of each college, because no session holds more of it.
+fn pieces(ground: &Ground<'_>) -> Option<Vec<u64>> {
+    let places = |college, ()| Rc::new(Places::new(ground.open().map(|s| ground.most(college, s)).collect()));
+    let each = ground.each(|_| (), places);
+    each.map(|(college, places)| places.needed(ground.problem.work(college))).collect()
 }
 
 /// The most work of a college in sessions of one half-day, at most `limit` batches running at every moment.

@@ -214,3 +214,57 @@ pub(super) mod rungs {
     /// Beyond so many colleges all batches are not assigned to rooms anew.
     pub(in crate::solve) const ASSIGNED_ANEW: usize = 100;
 }
+
+/// Session patterns.
+pub(super) mod patterns {
+    /// More colleges have too many patterns.
+    pub(in crate::solve) const MOST_COLLEGES: usize = 60;
+    /// Patterns of all sessions beyond which the formulation is left out.
+    pub(in crate::solve) const MOST_PATTERNS: usize = 12_000;
+    /// How often pieces are made wider where classes do not fall into them.
+    pub(in crate::solve) const MARGIN_ROUNDS: usize = 4;
+    /// Nodes of one search.
+    pub(in crate::solve) const NODES: i32 = 300;
+    /// Batches beyond their bound that are aimed at one after the other.
+    pub(in crate::solve) const MORE_BATCHES: [u64; 2] = [1, 3];
+    /// Sessions that a neighbourhood frees at first, ...
+    pub(in crate::solve) const FREED: usize = 5;
+    /// ... and at most.
+    pub(in crate::solve) const MOST_FREED: usize = 12;
+    /// Nodes of the search in a neighbourhood.
+    pub(in crate::solve) const NEIGHBOUR_NODES: i32 = 60;
+    /// Neighbourhoods without a better plan after which the search is given up.
+    pub(in crate::solve) const NEIGHBOUR_TRIES: usize = 40;
+    /// Steps after which classes are taken not to fit into pieces.
+    pub(in crate::solve) const PACKING_STEPS: usize = 20_000;
+}
+
+/// A first plan that grows.
+pub(super) mod growth {
+    /// Sessions filled anew at first, ...
+    pub(in crate::solve) const SESSIONS: usize = 4;
+    /// ... and at most.
+    pub(in crate::solve) const MOST_SESSIONS: usize = 10;
+    /// Tries without a better point after which one session more is freed.
+    pub(in crate::solve) const PATIENCE: usize = 6;
+    /// Tries in all.
+    pub(in crate::solve) const TRIES: usize = 150;
+    /// How often it begins anew with wider pieces.
+    pub(in crate::solve) const ROUNDS: usize = 4;
+    /// Nodes of one try.
+    pub(in crate::solve) const NODES: i32 = 60;
+    /// What leaving out a slot costs, in batches.
+    pub(in crate::solve) const LEFT_OUT: i64 = 60;
+}
+
+/// Annealing.
+pub(super) mod annealing {
+    /// Moves of one start.
+    pub(in crate::solve) const MOVES: u64 = 3_000_000;
+    /// Starts.
+    pub(in crate::solve) const STARTS: u64 = 2;
+    /// Sessions beyond their bound that are tried one after the other.
+    pub(in crate::solve) const MORE_SESSIONS: u64 = 2;
+    /// Moves between two looks at the time and the temperature.
+    pub(in crate::solve) const STRETCH: u64 = 1_024;
+}

@@ -2,7 +2,10 @@
 
 use super::knobs::compact::SMALL_COLUMNS;
 use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Stage, Yields, always, enough, impossible, no_plan};
-use super::{chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans, minimal_perturbation};
+use super::{
+    bounds_met, chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans,
+    minimal_perturbation, patterns,
+};
 use crate::formulate::Detail;
 
 const FIRST_PLAN: &[Stage] = &[Stage::FirstPlan];
@@ -41,6 +44,27 @@ pub(super) const FIRST: &[Row] = &[
             let none = minimal_perturbation::first(turn.scope, turn.best, turn.budget);
             if none.is_some() { Ended::Impossible } else { enough(turn.best.exists()) }
         },
+    },
+    Row {
+        name: "session-patterns",
+        serves: FIRST_PLAN,
+        when: "rules or classes, 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds yet",
+        applies: |scope, best| bounds_met::patterns_apply(scope, best),
+        yields: Yields::Both,
+        method: "all levels at their bounds at once, by patterns of whole colleges: Gilmore & Gomory 1961; Dantzig & Wolfe 1960",
+        climb: |turn| match impossible(turn, |turn| patterns::none(turn.scope, turn.best, turn.budget)) {
+            Ended::Open => enough(bounds_met::by_patterns(turn.scope, turn.best, turn.budget)),
+            ended => ended,
+        },
+    },
+    Row {
+        name: "annealing",
+        serves: FIRST_PLAN,
+        when: "the clock couples batches, 10 colleges or more, none with classes, and no plan at the counted bounds yet",
+        applies: |scope, best| bounds_met::annealing_applies(scope, best),
+        yields: Yields::Plan,
+        method: "ordered batches, towards the bounds of all levels: Kirkpatrick, Gelatt & Vecchi 1983",
+        climb: |turn| enough(bounds_met::by_annealing(turn.scope, turn.best, turn.budget)),
     },
     Row {
         name: "classes",

@@ -8,7 +8,7 @@ use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Stage, Turn, Yields, alway
 use super::scope::{Aimed, Empty, Scope};
 use super::{
     Rung, benders_master, chunk_flows, class_levels, compact, construct, count, exactness, group_cases, group_flows,
-    minimal_perturbation, room_assignment, session_swaps,
+    minimal_perturbation, patterns, room_assignment, session_swaps,
 };
 use crate::formulate::Detail;
 use crate::problem::Objective;
@@ -23,6 +23,14 @@ const PACKING: &[Stage] =
 const PLACES: &[Stage] = &[Stage::Level(Objective::Spread), Stage::Level(Objective::Rooms)];
 const GROUPED: &[Stage] = &[Stage::Level(Objective::Batches), Stage::Level(Objective::Spread)];
 const PARTED: &[Stage] = &[Stage::Level(Objective::Spread), Stage::Level(Objective::Earliness)];
+const PATTERNED: &[Stage] = &[
+    Stage::Level(Objective::Sessions),
+    Stage::Level(Objective::Batches),
+    Stage::Level(Objective::Spread),
+    Stage::Level(Objective::Rooms),
+    Stage::Level(Objective::Preferences),
+    Stage::Level(Objective::Earliness),
+];
 const ALL: &[Stage] = &[
     Stage::Level(Objective::Unplaced),
     Stage::Level(Objective::Changes),
@@ -236,6 +244,18 @@ pub(super) const LEVELS: &[Row] = &[
         yields: Yields::Bound,
         method: CHUNKS,
         climb: |turn| impossible(turn, |t| chunk_flows::bound(t.scope, Detail::Sizes, t.known, t.best, t.budget)),
+    },
+    Row {
+        name: "session-patterns",
+        serves: PATTERNED,
+        when: "rules or classes, 10 to 60 colleges, nothing told or settled, all placed",
+        applies: |scope, _| patterns::apply(scope),
+        yields: Yields::Both,
+        method: "patterns of whole colleges by session, then neighbourhoods of the best plan: Gilmore & Gomory 1961; Shaw 1998",
+        climb: |turn| {
+            patterns::minimise(turn.scope, turn.known, turn.best, turn.budget);
+            Ended::Open
+        },
     },
     Row {
         name: "part-flow",

@@ -8,8 +8,9 @@ use super::ladder;
 use super::rung::{Ended, Stage, Turn};
 use super::scope::Scope;
 use super::{NoPlan, Outcome};
-use crate::plan::{LevelResult, Plan, Stop};
-use crate::problem::Level;
+use crate::check::verdict;
+use crate::plan::{LevelResult, Plan, Proof, Stop, Unplaced};
+use crate::problem::{ClassIndex, Level, Objective, Problem};
 use crate::words::Because;
 
 /// Whether everybody can be placed.
@@ -36,6 +37,8 @@ pub(super) struct Search<'a, 'b> {
     /// The levels so far, with what is known of them.
     score: Vec<(LevelResult, Known)>,
     levels: usize,
+    /// How it is known that not everybody can be placed, if it is.
+    shortage: Option<Proof>,
 }
 
 /// Why a search has no plan to go on with.
@@ -49,13 +52,17 @@ impl<'a, 'b> Search<'a, 'b> {
     /// A search that has nothing yet.
     pub(super) fn new(scope: Scope<'a>, levels: usize, budget: Budget<'b>) -> Self {
         let (best, bounds, score) = (Incumbent::default(), ClassBounds::new(), Vec::new());
-        Search { scope, best, budget, bounds, score, levels }
+        Search { scope, best, budget, bounds, score, levels, shortage: None }
     }
 
     /// Looks for a plan that places everybody.
     pub(super) fn place_everybody(&mut self) -> Placing {
-        match self.climb(Stage::FirstPlan, &self.scope.clone(), &mut Known::nothing()) {
-            Ended::Impossible => Placing::Impossible,
+        let mut known = Known::nothing();
+        match self.climb(Stage::FirstPlan, &self.scope.clone(), &mut known) {
+            Ended::Impossible => {
+                self.shortage = Some(known.proof);
+                Placing::Impossible
+            }
             Ended::Open | Ended::Enough if self.best.exists() => Placing::Placed,
             Ended::Open | Ended::Enough => Placing::Unknown,
         }
@@ -72,8 +79,27 @@ impl<'a, 'b> Search<'a, 'b> {
         self.budget.share(scope.held.len() + 1 >= self.levels);
         self.budget.ask_for_proofs();
         let mut known = Known::nothing();
+        if let Some(proof) = self.shortage.filter(|_| self.is_alone(level)) {
+            known.raise(scope.bound(1, proof));
+        }
         let ended = self.climb(Stage::Level(level.objective()), &scope, &mut known);
         self.close(level, known, ended == Ended::Impossible)
+    }
+
+    /// Whether all that stays unplaced is counted in one level, and this is it.
+    fn is_alone(&self, level: Level) -> bool {
+        let levels = self.scope.problem.levels(false).into_iter();
+        let mut unplaced = levels.filter(|level| level.objective() == Objective::Unplaced);
+        unplaced.next() == Some(level) && unplaced.next().is_none()
+    }
+
+    /// From now on heads may stay unplaced. With nobody in it a plan keeps all rules but those that must hold in any case:
+    /// it is there to begin with.
+    pub(super) fn leave_out(&mut self) {
+        self.scope = self.scope.partial();
+        if let Some(nobody) = plan_of_nobody(self.scope.problem).filter(|_| !self.best.exists()) {
+            self.best = Incumbent::new(nobody);
+        }
     }
 
     /// Closes a level: its result from the best plan and what is known, and its value held from now on.
@@ -82,6 +108,9 @@ impl<'a, 'b> Search<'a, 'b> {
             return Err(Lost { is_contradiction: is_empty });
         };
         self.scope = self.scope.tightened(&self.best).holding(level, value);
+        if known.proof != Proof::Solver {
+            self.scope = self.scope.above(level, known.bound);
+        }
         self.score.push((known.result(level, value), known));
         self.score.last().map(|(result, _)| result).ok_or(Lost { is_contradiction: false })
     }
@@ -131,4 +160,18 @@ impl<'a, 'b> Search<'a, 'b> {
 /// A level that is given.
 pub(super) fn zero(level: Level) -> LevelResult {
     Known::<super::scope::Whole>::counted(0, Because::NothingBelowZero).result(level, 0)
+}
+
+/// The plan that places nobody, if it keeps the rules.
+fn plan_of_nobody(problem: &Problem) -> Option<Plan> {
+    let mut parts = problem.to_parts();
+    parts.settings.partial = true;
+    let tolerant = Problem::new(parts).ok()?;
+    let unplaced = problem.college_indices().map(|college| Unplaced {
+        college,
+        count: problem.count(college),
+        classes: (0..problem.college(college).classes.len()).map(ClassIndex).collect(),
+    });
+    let plan = Plan { unplaced: unplaced.collect(), ..Plan::default() };
+    verdict(&tolerant, &plan, None).violations().is_empty().then_some(plan)
 }

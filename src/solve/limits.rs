@@ -5,6 +5,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
+    /// Colleges below which session patterns and annealing are left out: there the other rungs are quicker.
+    pub few_colleges: usize,
     /// Columns of a chunk flow or part flow.
     pub flow_columns: usize,
     /// Patterns of a group flow.
@@ -24,6 +26,7 @@ impl Default for Limits {
     /// What is worth its building on an ordinary machine within a minute.
     fn default() -> Self {
         Limits {
+            few_colleges: 10,
             flow_columns: 60_000,
             patterns: 20_000,
             plain_columns: 30_000,

@@ -6,9 +6,11 @@
 //!
 #![doc = include_str!("ladder.md")]
 
+mod annealing;
 mod benders_master;
 mod benders_subproblem;
 mod bonds;
+mod bounds_met;
 mod branch;
 mod budget;
 mod certify;
@@ -31,6 +33,7 @@ mod compact;
 mod construct;
 mod contradiction;
 mod count;
+mod count_rooms;
 mod decode;
 mod exactness;
 mod first_plan;
@@ -56,6 +59,9 @@ mod minimal_perturbation;
 mod modelling;
 mod optimise;
 mod options;
+mod pattern_growth;
+mod pattern_reading;
+mod patterns;
 mod plain_only;
 mod pricing;
 mod propagate;
@@ -158,9 +164,9 @@ fn solve_levels(
     let partial = problem.settings().partial;
     match search.place_everybody() {
         Placing::Placed => {}
-        Placing::Impossible if partial => search.scope = search.scope.partial(),
+        Placing::Impossible if partial => search.leave_out(),
         Placing::Impossible => return no_plan(search, &levels),
-        Placing::Unknown if partial && search.budget.stop().is_none() => search.scope = search.scope.partial(),
+        Placing::Unknown if partial && search.budget.stop().is_none() => search.leave_out(),
         Placing::Unknown => {
             let stop = search.budget.stop().unwrap_or(Stop::TimeLimit);
             return Outcome::Undecided { score: Vec::new(), stop };
@@ -227,7 +233,7 @@ pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
 
 /// Not everybody can be placed, and the planner wants nothing less: how many cannot?
 fn no_plan(mut search: Search<'_, '_>, levels: &[Level]) -> Outcome {
-    search.scope = search.scope.partial();
+    search.leave_out();
     for &level in levels.iter().filter(|level| level.objective() == Objective::Unplaced) {
         if let Err(lost) = search.solve(level) {
             return search.without_plan(&lost);

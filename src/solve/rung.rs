@@ -102,6 +102,11 @@ pub(super) fn impossible<'t, 'a, 'b>(
     turn: &mut Turn<'t, 'a, 'b>,
     rung: impl FnOnce(&mut Turn<'t, 'a, 'b>) -> Option<Empty>,
 ) -> Ended {
-    let empty = rung(turn).is_some();
-    if empty && !turn.best.exists() { Ended::Impossible } else { Ended::Open }
+    match rung(turn) {
+        Some(empty) if !turn.best.exists() => {
+            turn.known.proof = empty.proof(); // with no plan there is no bound that this could be the proof of
+            Ended::Impossible
+        }
+        _ => Ended::Open,
+    }
 }

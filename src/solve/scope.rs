@@ -49,7 +49,9 @@ pub(super) struct Plans<'a> {
     pub(super) level: Level,
     /// Levels with the values that every plan keeps, in their order.
     pub(super) held: Vec<(Level, u64)>,
-    /// How many of these are allowances: a plan may be better at them without holding others to it.
+    /// What these are at least, as far as that is known without the solver's word.
+    pub(super) floors: Vec<(Level, u64)>,
+    /// How many of the held levels are allowances: a plan may be better at them without holding others to it.
     pub(super) allowances: usize,
     /// Levels with the values that the plans of interest keep beside the held ones.
     pub(super) aims: Vec<(Level, u64)>,
@@ -85,6 +87,13 @@ pub(super) struct Bound<K = Whole> {
 pub(super) struct Empty<K = Whole> {
     proof: Proof,
     kind: PhantomData<K>,
+}
+
+impl<K> Empty<K> {
+    /// How it is known.
+    pub(super) fn proof(&self) -> Proof {
+        self.proof
+    }
 }
 
 impl<K> Bound<K> {
@@ -130,6 +139,7 @@ impl<'a> Scope<'a> {
             coupled,
             level: Level::Of(Objective::Batches),
             held: Vec::new(),
+            floors: Vec::new(),
             allowances: 0,
             aims: Vec::new(),
             partial: false,
@@ -165,6 +175,13 @@ impl<'a> Scope<'a> {
     pub(super) fn holding(&self, level: Level, value: u64) -> Self {
         let mut plans = self.plans.clone();
         plans.held.push((level, value));
+        Scope { plans, kind: PhantomData }
+    }
+
+    /// The same, of which a held level is known to be at least this.
+    pub(super) fn above(&self, level: Level, least: u64) -> Self {
+        let mut plans = self.plans.clone();
+        plans.floors.push((level, least));
         Scope { plans, kind: PhantomData }
     }
 
@@ -291,7 +308,13 @@ impl<'a> Plans<'a> {
 
     /// Where counting stands on.
     pub(super) fn ground(&self) -> Ground<'_> {
-        Ground { problem: self.problem, domains: &self.domains, baseline: self.baseline, held: &self.held }
+        Ground {
+            problem: self.problem,
+            domains: &self.domains,
+            baseline: self.baseline,
+            held: &self.held,
+            floors: &self.floors,
+        }
     }
 
     /// Whether order in a session is free everywhere.

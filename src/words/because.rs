@@ -1,7 +1,7 @@
 //! The reason behind a bound, in a sentence that a planner can redo or at least understand.
 
 use super::Language;
-use super::number::grouped;
+use super::number::{counted, grouped};
 
 /// Why a level cannot be better, or how far that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,17 @@ pub enum Because {
     RoomsNeeded {
         /// Each such college, and the rooms it needs.
         rooms: Vec<(String, u64)>,
+    },
+    /// So many batches in so few half-days stand in different rooms.
+    RoomsByBatches {
+        /// Batches of all colleges, at least.
+        batches: u64,
+        /// How many colleges there are.
+        colleges: u64,
+        /// Half-days beyond the first of each college, at most.
+        spread: u64,
+        /// Rooms beyond the first of each college, at least.
+        rooms: u64,
     },
     /// The earliest sessions filled without a gap already cost so much.
     EarliestFill {
@@ -143,6 +154,9 @@ impl Because {
                 let each = rooms.iter().map(|(name, n)| format!("{name}至少要 {n} 个地点"));
                 each.collect::<Vec<_>>().join("；")
             }
+            Because::RoomsByBatches { batches, colleges, spread, rooms } => format!(
+                "{colleges} 个单位至少共 {batches} 批，合计最多多占 {spread} 个半天；同一单位在同一个半天的几批必在不同地点，合计至少多占 {rooms} 个地点"
+            ),
             Because::EarliestFill { sum } => {
                 format!("即使从最早的场次起不留空隙地排满，合计也是 {}", grouped(*sum))
             }
@@ -193,6 +207,14 @@ impl Because {
             Because::RoomsNeeded { rooms } => {
                 let each = rooms.iter().map(|(name, n)| format!("{name} needs at least {n} rooms"));
                 each.collect::<Vec<_>>().join("; ")
+            }
+            Because::RoomsByBatches { batches, colleges, spread, rooms } => {
+                let (half_days, beyond) = (counted(*spread, "half-day", "half-days"), counted(*rooms, "room", "rooms"));
+                format!(
+                    "{colleges} colleges have at least {batches} batches and at most {half_days} beyond the first of each; \
+                     batches of one college in one half-day stand in different rooms, so together they need at least \
+                     {beyond} beyond the first of each"
+                )
             }
             Because::EarliestFill { sum } => {
                 format!("filling the earliest sessions without a gap already costs {}", grouped(*sum))

@@ -1,0 +1,230 @@
+//! What annealing knows of a problem: slots to be placed, runs of free slots, and what batches must not do, as numbers.
+
+use crate::domains::{Domains, breaks};
+use crate::problem::{CollegeIndex, Demand, Grain, Problem, RuleKind, Scope, SessionIndex, Target, Timing};
+
+/// A session.
+pub(super) struct Place {
+    /// Position of its half-day in the calendar.
+    pub(super) half_day: usize,
+    /// Position of its room.
+    pub(super) room: usize,
+    /// Its slots.
+    pub(super) slots: u32,
+    /// Its opening in minutes, comparable over the calendar.
+    pub(super) opening: i64,
+    /// The day that its half-day belongs to, as a number.
+    pub(super) day: i64,
+}
+
+/// What a rule asks of several batches, beyond where each may stand.
+pub(super) enum Relation {
+    /// No two batches of the two overlap in time.
+    Apart(usize, usize),
+    /// The two share no half-day.
+    ApartByHalfDay(usize, usize),
+    /// All batches of the first end before any of the second starts.
+    Before(usize, usize),
+    /// All half-days of the first are before those of the second.
+    BeforeByHalfDay(usize, usize),
+    /// All batches of all lie in one half-day or in one room.
+    Together(Vec<usize>, Scope),
+    /// One batch of the college (all, if `whole`) meets the target.
+    Pin { college: usize, target: Target, whole: bool },
+}
+
+impl Relation {
+    /// Whom it is about.
+    fn colleges(&self) -> Vec<usize> {
+        match self {
+            Relation::Apart(a, b)
+            | Relation::ApartByHalfDay(a, b)
+            | Relation::Before(a, b)
+            | Relation::BeforeByHalfDay(a, b) => vec![*a, *b],
+            Relation::Together(colleges, _) => colleges.clone(),
+            Relation::Pin { college, .. } => vec![*college],
+        }
+    }
+}
+
+/// What rules ask of the batches of one college.
+#[derive(Clone, Default)]
+pub(super) struct Own {
+    /// Slots of all its batches together.
+    pub(super) demand: u32,
+    /// One batch at a time, and so many minutes from one room to another.
+    pub(super) walking: Option<i64>,
+    /// Most batches.
+    pub(super) most: Option<u32>,
+    /// Least slots of a batch that is not the whole college.
+    pub(super) shortest: u32,
+}
+
+/// A wish of one college.
+pub(super) struct Hope {
+    pub(super) weight: u64,
+    /// Per session, per slot: how many slots before it break the wish.
+    pub(super) broken_before: Vec<Vec<u32>>,
+}
+
+/// A problem, as annealing sees it.
+pub(super) struct Ground {
+    pub(super) places: Vec<Place>,
+    pub(super) own: Vec<Own>,
+    /// Slots between two batches of a session.
+    pub(super) changeover: u32,
+    /// Minutes of a slot.
+    pub(super) slot: i64,
+    /// Per kind of domain and session, per slot: the end of the run of free slots that it is in; itself where not free.
+    runs: Vec<Vec<Vec<u32>>>,
+    kind: Vec<usize>,
+    pub(super) relations: Vec<Relation>,
+    /// Per college, the relations that it is in.
+    pub(super) relations_of: Vec<Vec<usize>>,
+    /// Per college, its wishes.
+    pub(super) hopes: Vec<Vec<Hope>>,
+}
+
+impl Ground {
+    /// The problem in numbers; `None` where annealing cannot speak of it: where colleges have classes, slots do not carry
+    /// whole numbers of heads at one rate, whole sessions are called at once, or batches are settled.
+    pub(super) fn new(problem: &Problem, domains: &Domains) -> Option<Self> {
+        let by_batch = |half_day: &crate::problem::HalfDay| half_day.timing == Timing::Batch;
+        if !problem.half_days().iter().all(by_batch) {
+            return None;
+        }
+        let mut ground = Ground {
+            places: problem.sessions().iter().map(|session| place(problem, session)).collect(),
+            own: problem.college_indices().map(|college| demand(problem, domains, college)).collect::<Option<_>>()?,
+            changeover: problem.settings().changeover_slots(),
+            slot: i64::from(problem.settings().slot_minutes),
+            runs: Vec::new(),
+            kind: problem.college_indices().map(|college| domains.kind(college)).collect(),
+            relations: Vec::new(),
+            relations_of: vec![Vec::new(); problem.colleges().len()],
+            hopes: problem.college_indices().map(|college| hopes(problem, college)).collect(),
+        };
+        for kind in 0..domains.kinds() {
+            let college = CollegeIndex(ground.kind.iter().position(|&own| own == kind)?);
+            ground
+                .runs
+                .push(problem.session_indices().map(|session| runs(problem, domains, college, session)).collect());
+        }
+        for rule in problem.rules() {
+            ground.add(problem, &rule.kind)?;
+        }
+        for (position, relation) in ground.relations.iter().enumerate() {
+            relation.colleges().into_iter().for_each(|college| ground.relations_of[college].push(position));
+        }
+        Some(ground)
+    }
+
+    /// Takes up a rule; `None` where annealing does not know how.
+    fn add(&mut self, problem: &Problem, kind: &RuleKind) -> Option<()> {
+        let by_half_day = |grain: &Grain| *grain == Grain::HalfDay;
+        match kind {
+            RuleKind::Only { .. } | RuleKind::Never { .. } => {}
+            RuleKind::Keep { .. } => return None,
+            RuleKind::Pin { colleges, target, whole } => {
+                self.relations.extend(colleges.iter().map(|college| Relation::Pin {
+                    college: college.0,
+                    target: target.clone(),
+                    whole: *whole,
+                }))
+            }
+            RuleKind::Before { first, then, grain } => {
+                for (a, b) in first.iter().flat_map(|a| then.iter().map(move |b| (a.0, b.0))) {
+                    let relation =
+                        if by_half_day(grain) { Relation::BeforeByHalfDay(a, b) } else { Relation::Before(a, b) };
+                    self.relations.push(relation);
+                }
+            }
+            RuleKind::Apart { pairs, grain } => self.relations.extend(pairs.iter().map(|&(a, b)| {
+                if by_half_day(grain) { Relation::ApartByHalfDay(a.0, b.0) } else { Relation::Apart(a.0, b.0) }
+            })),
+            RuleKind::Together { colleges, scope } => {
+                self.relations.push(Relation::Together(colleges.iter().map(|college| college.0).collect(), *scope));
+            }
+            RuleKind::AtMostBatches { colleges, limit } => colleges.iter().for_each(|college| {
+                let most = &mut self.own[college.0].most;
+                *most = Some(most.map_or(*limit, |known| known.min(*limit)));
+            }),
+            RuleKind::ShortestBatch { colleges, minutes } => colleges.iter().for_each(|college| {
+                let shortest = &mut self.own[college.0].shortest;
+                *shortest = (*shortest).max(minutes.div_ceil(problem.settings().slot_minutes));
+            }),
+            RuleKind::AtATime { colleges, limit, walking } if *limit == 1 => colleges.iter().for_each(|college| {
+                let known = &mut self.own[college.0].walking;
+                *known = Some(known.unwrap_or(0).max(i64::from(*walking)));
+            }),
+            RuleKind::AtATime { .. } => return None,
+        }
+        Some(())
+    }
+
+    /// The first slot from `from` on where a run of so many slots is free for a college.
+    pub(super) fn fit(&self, college: usize, session: usize, from: u32, length: u32) -> Option<u32> {
+        let runs = &self.runs[self.kind[college]][session];
+        let mut slot = from;
+        while let Some(&end) = runs.get(slot as usize) {
+            if end - slot >= length {
+                return Some(slot);
+            }
+            slot = end.max(slot + 1);
+        }
+        None
+    }
+}
+
+fn place(problem: &Problem, session: &crate::problem::Session) -> Place {
+    let half_day = problem.half_day(session.half_day);
+    Place {
+        half_day: session.half_day.0,
+        room: session.room.0,
+        slots: session.slots,
+        opening: half_day.absolute(session.hours.start),
+        day: half_day.absolute(0),
+    }
+}
+
+/// The slots of a college, if they are the same wherever it is served and however it is cut.
+fn demand(problem: &Problem, domains: &Domains, college: CollegeIndex) -> Option<Own> {
+    let mut rates = domains.sessions(college).map(|session| problem.rate_in(college, session));
+    let rate = rates.next()?;
+    let in_slots = rate.is_whole() || matches!(problem.college(college).demand, Demand::Minutes(_));
+    let plain = in_slots && rates.all(|other| other == rate) && problem.college(college).classes.is_empty();
+    plain.then(|| Own {
+        demand: u32::try_from(rate.slots_for(problem.work(college))).unwrap_or(u32::MAX),
+        ..Own::default()
+    })
+}
+
+fn runs(problem: &Problem, domains: &Domains, college: CollegeIndex, session: SessionIndex) -> Vec<u32> {
+    let slots = problem.session(session).slots;
+    let mut runs = vec![0; slots as usize];
+    let mut end = slots;
+    for slot in (0..slots).rev() {
+        if !domains.is_free(college, session, slot) {
+            end = slot;
+        }
+        runs[slot as usize] = end;
+    }
+    runs
+}
+
+fn hopes(problem: &Problem, college: CollegeIndex) -> Vec<Hope> {
+    let of_college = problem.wishes().iter().filter(|wish| wish.colleges.contains(&college));
+    let hope = |wish: &crate::problem::Wish| {
+        let broken = |session: &crate::problem::Session| {
+            let mut sum = 0;
+            let mut before = vec![0];
+            for slot in 0..session.slots {
+                sum += u32::from(breaks(problem, &wish.region, wish.inside, session, slot));
+                before.push(sum);
+            }
+            before
+        };
+        Hope { weight: wish.weight, broken_before: problem.sessions().iter().map(broken).collect() }
+    };
+    of_college.map(hope).collect()
+}
