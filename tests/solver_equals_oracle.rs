@@ -7,7 +7,7 @@ use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::plan::Proof;
 use halfday::problem::Level;
-use halfday::solve::{NoPlan, Outcome, solve};
+use halfday::solve::{Limits, NoPlan, Outcome, solve};
 use std::time::Instant;
 
 /// What is wrong with the solver's answer to a case, if anything.
@@ -60,17 +60,34 @@ fn no_plan_fault(case: &Case, no: &NoPlan) -> Option<String> {
 
 /// Solves one case both ways; what is wrong, if anything.
 fn fault_of(case: &Case) -> Option<String> {
+    fault_within(case, Limits::default())
+}
+
+fn fault_within(case: &Case, limits: Limits) -> Option<String> {
     let verdict = try_everything(&case.problem, case.baseline.as_ref());
-    let outcome = solve(&case.problem, case.baseline.as_ref(), &unhurried());
+    let outcome = solve(&case.problem, case.baseline.as_ref(), &unhurried().limits(limits));
     fault(case, &outcome, &verdict)
 }
 
 #[test]
 fn the_solver_finds_and_proves_what_trying_everything_finds() {
+    no_faults(500, Limits::default());
+}
+
+/// Session patterns and annealing are for more colleges than anybody can try everything with; here they are asked all the
+/// same.
+#[test]
+fn session_patterns_and_annealing_find_and_prove_what_trying_everything_finds() {
+    let mut limits = Limits::default();
+    (limits.few_colleges, limits.moves) = (0, 5_000);
+    no_faults(200, limits);
+}
+
+fn no_faults(usual: u64, limits: Limits) {
     let mut faults = Vec::new();
     let begun = Instant::now();
-    for (tried, case) in seeds(500).map(case).enumerate() {
-        if let Some(fault) = fault_of(&case) {
+    for (tried, case) in seeds(usual).map(case).enumerate() {
+        if let Some(fault) = fault_within(&case, limits) {
             println!("seed {}: {fault}", case.seed);
             faults.push(case.seed);
         }

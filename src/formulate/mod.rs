@@ -40,6 +40,6 @@ pub use part_flow::{PartFlow, PartScale, part_flow};
 pub use plain::{Plain, plain};
 pub use room_assignment::{Job, RoomAssignment, room_assignment};
 pub use rules::add_rules;
-pub use session_patterns::{PatternScale, Piece, SessionPatterns, Whole, session_patterns};
+pub use session_patterns::{PatternScale, SessionPatterns, session_patterns};
 pub use session_type::{Detail, SessionType, session_types};
 pub use told::{PerturbationFlow, Staying};

@@ -5,7 +5,7 @@ use super::annealing::{self, Aim};
 use super::budget::Budget;
 use super::count::count;
 use super::incumbent::Incumbent;
-use super::knobs::annealing::{MORE_SESSIONS, MOVES, STARTS};
+use super::knobs::annealing::{MORE_SESSIONS, MOVES_PER_COLLEGE, STARTS};
 use super::knobs::patterns::MORE_BATCHES;
 use super::room_assignment::offer_if_kept;
 use super::scope::{Plans, Scope};
@@ -85,11 +85,12 @@ pub(super) fn by_annealing(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut
         .map(|&(level, bound)| (level.objective(), bound))
         .filter(|(o, _)| *o != Objective::Sessions)
         .collect();
+    let moves = scope.sizes.moves.min(MOVES_PER_COLLEGE * scope.problem.colleges().len() as u64);
     budget.share(false);
     let mut own = Incumbent::default();
     for more in 0..=MORE_SESSIONS {
         let sessions = (fewest + more) as usize;
-        let aim = Aim { finish, sessions, goals: &goals, moves: MOVES, starts: STARTS };
+        let aim = Aim { finish, sessions, goals: &goals, moves, starts: STARTS };
         let found = annealing::anneal(scope.problem, &scope.domains, &aim, &mut || budget.is_over());
         let kept = found.is_some_and(|found| offer_if_kept(scope, found, &mut own));
         if kept || budget.is_over() {

@@ -259,8 +259,8 @@ pub(super) mod growth {
 
 /// Annealing.
 pub(super) mod annealing {
-    /// Moves of one start.
-    pub(in crate::solve) const MOVES: u64 = 3_000_000;
+    /// Moves of one start for each college; no more than the caller's limit.
+    pub(in crate::solve) const MOVES_PER_COLLEGE: u64 = 100_000;
     /// Starts.
     pub(in crate::solve) const STARTS: u64 = 2;
     /// Sessions beyond their bound that are tried one after the other.
