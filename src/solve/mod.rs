@@ -213,7 +213,7 @@ pub fn counted_bounds(
     values: &[(Level, u64)],
 ) -> Vec<(u64, crate::words::Because)> {
     let domains = crate::domains::Domains::new(problem);
-    let ground = |held| count::Ground { problem, domains: &domains, baseline, held };
+    let ground = |held| count::Ground { problem, domains: &domains, baseline, held, floors: &[] };
     let counted =
         values.iter().enumerate().map(|(position, &(level, _))| count::count(&ground(&values[..position]), level));
     counted.collect()
