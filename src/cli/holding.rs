@@ -1,10 +1,10 @@
 //! What is held beside a baseline: a day that has begun, rows of the planner's own.
 
-use super::arguments::HoldArguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::findings::Source;
+use super::hold_arguments::HoldArguments;
 use super::input;
 use crate::diagnostic::Finding;
 use crate::hold::{freeze, hold_rows, settled, with_rules};

@@ -31,6 +31,7 @@ mod failure;
 mod files;
 mod findings;
 mod form_files;
+mod hold_arguments;
 mod holding;
 mod import_arguments;
 mod input;

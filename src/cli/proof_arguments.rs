@@ -1,6 +1,6 @@
 //! Arguments of the commands that show proofs to strangers: programs for other solvers, certificates.
 
-use super::arguments::HoldArguments;
+use super::hold_arguments::HoldArguments;
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]

@@ -70,14 +70,18 @@ pub fn tables(main: &str) -> Vec<Vec<Vec<String>>> {
     tree.descendants().filter(|node| node.has_tag_name((MAIN, "tbl"))).map(table).collect()
 }
 
-/// A text as a document can show it: each mark for a new line is a line feed, what XML cannot hold is U+FFFD.
+/// A text as a document can show it: each mark for a new line is a line feed, what XML cannot hold is U+FFFD, and marks that
+/// turn the direction of writing until they are taken back are left out.
 pub fn seen(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
+    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let unseen = |c: char| c.is_control() || u32::from(c) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
     text.chars()
+        .filter(|c| !turns(c))
         .map(|c| match c {
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
             '\t' | '\n' => c,
-            c if c.is_control() || c == '\u{fffe}' || c == '\u{ffff}' => '\u{fffd}',
+            c if unseen(c) => '\u{fffd}',
             c => c,
         })
         .collect()
