@@ -2,7 +2,7 @@
 
 use super::arithmetic::{enlarged, impossible_lengths, small, speed};
 use crate::plan::Unplaced;
-use crate::problem::{Class, ClassIndex, CollegeIndex, Region, RuleKind, Session};
+use crate::problem::{Class, ClassIndex, CollegeIndex, Region, Session};
 use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{Unit, Violation};
 use std::collections::BTreeSet;
@@ -106,12 +106,8 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, class: &Class) -> bool {
 
 /// The regions of a college's `only` (true) and `never` (false) rules.
 fn restrictions<'a>(walk: &Walk<'a>, college: CollegeIndex) -> Vec<(&'a Region, bool)> {
-    let own = walk.problem.rules().iter().filter_map(|rule| match &rule.kind {
-        RuleKind::Only { colleges, region } if colleges.contains(&college) => Some((region, true)),
-        RuleKind::Never { colleges, region } if colleges.contains(&college) => Some((region, false)),
-        _ => None,
-    });
-    own.collect()
+    let own = walk.problem.rules().iter().filter_map(|rule| rule.kind.place());
+    own.filter(|(colleges, ..)| colleges.contains(&college)).map(|(_, region, inside)| (region, inside)).collect()
 }
 
 /// Whether the `only` and `never` rules of a college leave it a session, clock spans aside.

@@ -9,7 +9,7 @@ use super::input;
 use crate::diagnostic::Finding;
 use crate::hold::{freeze, hold_rows, settled, with_rules};
 use crate::plan::{Baseline, Settled};
-use crate::problem::{Problem, Rule, RuleKind};
+use crate::problem::{Problem, Rule};
 use crate::read;
 use crate::words::holding::Held;
 use sha2::{Digest, Sha256};
@@ -97,10 +97,7 @@ fn with(problem: &Problem, rules: &[Rule]) -> Result<Problem, Failure> {
 }
 
 fn batches(rule: &Rule) -> usize {
-    match &rule.kind {
-        RuleKind::Keep { batches, .. } => batches.len(),
-        _ => 0,
-    }
+    rule.kind.kept().map_or(0, |(batches, ..)| batches.len())
 }
 
 fn bad(findings: Vec<Finding>, source: Option<Source>) -> Failure {

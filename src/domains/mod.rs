@@ -41,7 +41,7 @@ impl Domains {
         let mut own: Vec<Vec<usize>> = vec![Vec::new(); problem.colleges().len()];
         let chosen = |(position, _): &(usize, &Rule)| chosen(RuleIndex(*position));
         let rules = || problem.rules().iter().enumerate().filter(chosen).map(|(_, rule)| &rule.kind);
-        for (colleges, region, inside) in rules().filter_map(restriction) {
+        for (colleges, region, inside) in rules().filter_map(RuleKind::place) {
             let position = *known.entry((region, inside)).or_insert_with(|| {
                 restrictions.push(Restriction::new(problem, region, inside));
                 restrictions.len() - 1
@@ -305,7 +305,7 @@ fn fastest(rates: impl Iterator<Item = Rate>) -> Option<Rate> {
 pub fn restricting_rules(problem: &Problem) -> Vec<Vec<RuleIndex>> {
     let mut own = vec![Vec::new(); problem.colleges().len()];
     for (position, rule) in problem.rules().iter().enumerate() {
-        let colleges = restriction(&rule.kind).map_or(&[][..], |(colleges, ..)| colleges);
+        let colleges = rule.kind.place().map_or(&[][..], |(colleges, ..)| colleges);
         colleges.iter().for_each(|college| own[college.0].push(RuleIndex(position)));
     }
     own
@@ -314,16 +314,7 @@ pub fn restricting_rules(problem: &Problem) -> Vec<Vec<RuleIndex>> {
 /// Whether a rule is, wholly or in part, in the domains.
 #[must_use]
 pub fn is_in_domains(kind: &RuleKind) -> bool {
-    restriction(kind).is_some() || matches!(kind, RuleKind::Keep { .. })
-}
-
-/// What a rule `only` (true) or `never` (false) says: about whom, which region.
-fn restriction(kind: &RuleKind) -> Option<(&[CollegeIndex], &Region, bool)> {
-    match kind {
-        RuleKind::Only { colleges, region } => Some((colleges, region, true)),
-        RuleKind::Never { colleges, region } => Some((colleges, region, false)),
-        _ => None,
-    }
+    kind.place().is_some() || kind.kept().is_some()
 }
 
 #[cfg(test)]

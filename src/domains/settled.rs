@@ -20,7 +20,7 @@ impl<'a> Settled<'a> {
     pub(super) fn new<'r>(problem: &'a Problem, rules: impl Iterator<Item = &'r RuleKind>) -> Self {
         let mut settled = Settled { problem, sessions: BTreeSet::new(), kept: BTreeMap::new(), held_back: Vec::new() };
         for kind in rules {
-            let RuleKind::Keep { batches, until, .. } = kind else { continue };
+            let Some((batches, _, until)) = kind.kept() else { continue };
             for &kept in batches {
                 settled.kept.entry(kept.session).or_default().push(kept);
                 settled.sessions.insert(kept.session);

@@ -9,7 +9,7 @@
 use super::shortage::shortages;
 use super::worth::{Best, TimeLeft, best};
 use crate::check::CheckedPlan;
-use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, RuleKind, SessionIndex, subset};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, SessionIndex, subset};
 use crate::scenario::{Change, NewHeads, RoomHalfDay};
 use crate::solve::{self, Options, Outcome};
 use crate::words::violation::Violation;
@@ -247,8 +247,8 @@ fn is_monotone(problem: &Problem, growth: Growth) -> bool {
     let mut growing = problem.college_indices().filter(|&college| grows(college));
     growing.all(|college| {
         let mut about = problem.rules().iter().filter(|rule| rule.kind.colleges().contains(&college)).peekable();
-        let pins = about.clone().filter(|rule| matches!(rule.kind, RuleKind::Pin { .. })).count();
-        let harmless = about.all(|rule| !matches!(rule.kind, RuleKind::ShortestBatch { .. } | RuleKind::Keep { .. }));
+        let pins = about.clone().filter(|rule| rule.kind.pin().is_some()).count();
+        let harmless = about.all(|rule| rule.kind.shortest_batch().is_none() && rule.kind.kept().is_none());
         harmless && problem.college(college).classes.is_empty() && problem.count(college) >= pins as u64
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn loosened_for(problem: &Problem, rule: RuleIndex, colleges: &[Colle
     for &college in colleges.iter().filter(|college| bound.contains(college)) {
         // Of a rule about two together nothing worth having is left without one of them.
         let idle = kind.of_one(college).is_none() && bound.len() < 3;
-        if idle || kind.without(college).is_none() || matches!(kind, RuleKind::Keep { .. }) {
+        if idle || kind.without(college).is_none() || kind.kept().is_some() {
             continue;
         }
         let target = format!("{name} / {}", problem.college(college).name);
@@ -87,14 +87,14 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             narrower(problem, &region).into_iter().map(|steps| steps.into_iter().map(never).collect()).collect()
         }
         RuleKind::Pin { colleges, target, whole } => {
-            let pin = |target, whole| RuleKind::Pin { colleges: colleges.clone(), target, whole };
             let mut ways = Vec::new();
-            ways.extend(whole.then(|| pin(target.clone(), false)));
-            ways.extend(target.start.map(|_| pin(Target { start: None, ..target.clone() }, whole)));
-            ways.extend(target.first.then(|| pin(Target { first: false, ..target.clone() }, whole)));
+            ways.extend(whole.then(|| (target.clone(), false)));
+            ways.extend(target.start.map(|_| (Target { start: None, ..target.clone() }, whole)));
+            ways.extend(target.first.then(|| (Target { first: false, ..target.clone() }, whole)));
             // A pin that asks nothing is no pin.
-            ways.retain(|way| !matches!(way, RuleKind::Pin { target, .. } if *target == Target::default()));
-            ways.into_iter().map(|way| vec![way]).collect()
+            ways.retain(|(target, _)| *target != Target::default());
+            let pin = |(target, whole)| vec![RuleKind::Pin { colleges: colleges.clone(), target, whole }];
+            ways.into_iter().map(pin).collect()
         }
         RuleKind::Apart { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } | RuleKind::Keep { .. } => {
             Vec::new()

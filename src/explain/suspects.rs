@@ -4,7 +4,7 @@
 //! problem; and a small problem is solved faster than a large one.
 
 use super::conflict::{Search, smallest_conflict};
-use crate::problem::{CollegeIndex, Problem, RuleIndex, RuleKind, subset};
+use crate::problem::{CollegeIndex, Problem, RuleIndex, subset};
 use std::collections::BTreeSet;
 
 /// Parts of more colleges are not solved by themselves.
@@ -62,10 +62,10 @@ struct Part {
 fn parts(problem: &Problem) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (position, rule) in problem.rules().iter().enumerate() {
-        let named = match &rule.kind {
+        let named: BTreeSet<CollegeIndex> = match rule.kind.kept() {
             // Nobody starts before the moment.
-            RuleKind::Keep { until: Some(_), .. } => problem.college_indices().collect(),
-            kind => kind.colleges().into_iter().collect::<BTreeSet<_>>(),
+            Some((_, _, Some(_))) => problem.college_indices().collect(),
+            _ => rule.kind.colleges().into_iter().collect(),
         };
         let mut part = Part { rules: vec![RuleIndex(position)], colleges: named };
         for met in parts.extract_if(.., |other| !other.colleges.is_disjoint(&part.colleges)).collect::<Vec<_>>() {

@@ -13,50 +13,47 @@ use super::chunk_flow::ChunkFlow;
 use super::half_day_rules::{Uses, add_half_day_rule, spoken_of};
 use super::{Detail, Expression, Origin};
 use crate::domains::Domains;
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
+use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, RuleIndex, Target, Timing};
 use std::collections::BTreeMap;
 
 /// Adds the rows of all rules.
 pub(super) fn add_chunk_rules(problem: &Problem, domains: &Domains, flow: &mut ChunkFlow) {
     for (position, rule) in problem.rules().iter().enumerate() {
         let origin = Origin::Rule(RuleIndex(position));
-        match &rule.kind {
-            RuleKind::Only { .. } | RuleKind::Never { .. } => {}
-            RuleKind::Pin { colleges, target, whole } => {
+        match rule.kind.asks() {
+            Asks::Place { .. } | Asks::Keep { .. } => {}
+            Asks::Pin { colleges, target, whole } => {
                 for &college in colleges {
-                    pin(problem, flow, college, target, *whole, origin);
+                    pin(problem, flow, college, target, whole, origin);
                 }
             }
-            RuleKind::AtMostBatches { colleges, limit } => {
+            Asks::MostBatches { colleges, limit } => {
                 for &college in colleges {
                     let batches = flow.chunks(college, |_| true, |_| 1);
-                    flow.program.at_most(&batches, i64::from(*limit), origin);
+                    flow.program.at_most(&batches, i64::from(limit), origin);
                 }
             }
-            RuleKind::ShortestBatch { colleges, minutes } => {
+            Asks::ShortestBatch { colleges, minutes } => {
                 let least = minutes.div_ceil(problem.settings().slot_minutes);
                 for &college in colleges {
                     shortest(problem, flow, college, least, origin);
                 }
             }
-            _ if flow.detail == Detail::HalfDays => by_half_day(problem, domains, flow, &rule.kind, origin),
-            _ => {}
+            // These need to know the half-day.
+            Asks::AtATime { colleges, limit, .. } if flow.detail == Detail::HalfDays => {
+                for &college in colleges {
+                    at_a_time(problem, domains, flow, college, i64::from(limit), origin);
+                }
+            }
+            Asks::Order { .. } | Asks::Apart { .. } | Asks::Together { .. } if flow.detail == Detail::HalfDays => {
+                for college in spoken_of(&rule.kind) {
+                    half_days(flow, college, origin);
+                }
+                add_half_day_rule(problem, domains, &mut flow.program, &flow.uses, &rule.kind, origin);
+            }
+            Asks::Order { .. } | Asks::Apart { .. } | Asks::Together { .. } | Asks::AtATime { .. } => {}
         }
     }
-}
-
-/// The rules that need to know the half-day.
-fn by_half_day(problem: &Problem, domains: &Domains, flow: &mut ChunkFlow, kind: &RuleKind, origin: Origin) {
-    if let RuleKind::AtATime { colleges, limit, .. } = kind {
-        for &college in colleges {
-            at_a_time(problem, domains, flow, college, i64::from(*limit), origin);
-        }
-        return;
-    }
-    for college in spoken_of(kind) {
-        half_days(flow, college, origin);
-    }
-    add_half_day_rule(problem, domains, &mut flow.program, &flow.uses, kind, origin);
 }
 
 fn pin(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, target: &Target, whole: bool, origin: Origin) {

@@ -52,22 +52,20 @@ fn least_slots(problem: &Problem, types: &[SessionType], college: CollegeIndex) 
 
 /// Colleges that rules name; with few cuts a shortest batch alone does not count, because the pool can keep it.
 fn colleges_under_rules(problem: &Problem, few_cuts: bool) -> BTreeSet<CollegeIndex> {
-    let counts = |kind: &&RuleKind| !few_cuts || !matches!(kind, RuleKind::ShortestBatch { .. });
+    let counts = |kind: &&RuleKind| !few_cuts || kind.shortest_batch().is_none();
     problem.rules().iter().map(|rule| &rule.kind).filter(counts).flat_map(RuleKind::colleges).collect()
 }
 
 /// The shortest batch that the rules allow a college, in slots.
-fn shortest_slots(problem: &Problem, college: CollegeIndex) -> u32 {
-    let minutes = problem.rules().iter().filter_map(|rule| match &rule.kind {
-        RuleKind::ShortestBatch { colleges, minutes } if colleges.contains(&college) => Some(*minutes),
-        _ => None,
-    });
+pub(super) fn shortest_slots(problem: &Problem, college: CollegeIndex) -> u32 {
+    let rules = problem.rules().iter().filter_map(|rule| rule.kind.shortest_batch());
+    let minutes = rules.filter(|(colleges, _)| colleges.contains(&college)).map(|(_, minutes)| minutes);
     minutes.max().unwrap_or(0).div_ceil(problem.settings().slot_minutes)
 }
 
 /// Whether some rule may want more slots than the heads need: then lengths do not shrink freely.
 pub(super) fn may_be_longer(problem: &Problem, college: CollegeIndex) -> bool {
-    let stretches = |kind: &RuleKind| matches!(kind, RuleKind::ShortestBatch { .. } | RuleKind::Pin { .. });
+    let stretches = |kind: &RuleKind| kind.shortest_batch().is_some() || kind.pin().is_some();
     problem.rules().iter().any(|rule| stretches(&rule.kind) && rule.kind.colleges().contains(&college))
 }
 

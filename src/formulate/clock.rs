@@ -2,7 +2,7 @@
 
 use crate::domains::Domains;
 use crate::plan::Baseline;
-use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, Timing};
+use crate::problem::{Clocked, CollegeIndex, Problem, Timing};
 use std::collections::BTreeSet;
 
 /// Per session, whether its batches need positions: it calls batch by batch, and a college that the clock couples may
@@ -26,20 +26,10 @@ pub fn timed_sessions(problem: &Problem, domains: &Domains, baseline: Option<&Ba
 pub fn coupled_colleges(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> BTreeSet<CollegeIndex> {
     let mut coupled = BTreeSet::new();
     for rule in problem.rules() {
-        match &rule.kind {
-            RuleKind::Before { first, then, grain: Grain::Clock } => {
-                coupled.extend(first.iter().chain(then).copied());
-            }
-            RuleKind::Apart { pairs, grain: Grain::Clock } => {
-                coupled.extend(pairs.iter().flat_map(|&(a, b)| [a, b]));
-            }
-            RuleKind::AtATime { colleges, .. } => coupled.extend(colleges.iter().copied()),
-            RuleKind::Keep { batches, until: None, .. } => coupled.extend(batches.iter().map(|kept| kept.college)),
-            RuleKind::Keep { .. } => coupled.extend(problem.college_indices()),
-            RuleKind::Pin { colleges, target, .. } if target.first || target.start.is_some() => {
-                coupled.extend(colleges.iter().copied());
-            }
-            _ => {}
+        match rule.kind.clocked() {
+            Clocked::Nobody => {}
+            Clocked::These(colleges) => coupled.extend(colleges),
+            Clocked::Everybody => coupled.extend(problem.college_indices()),
         }
     }
     for wish in problem.wishes().iter().filter(|wish| wish.region.span.is_some()) {

@@ -5,7 +5,7 @@
 use super::half_day_rules::{Uses, add_half_day_rule};
 use super::{Expression, Origin, Program};
 use crate::domains::Domains;
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, SessionIndex};
+use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The assignment program.
@@ -42,8 +42,8 @@ pub fn generalised_assignment(problem: &Problem, domains: &Domains, half_days: u
     }
     for (position, rule) in problem.rules().iter().enumerate() {
         let origin = Origin::Rule(RuleIndex(position));
-        match &rule.kind {
-            RuleKind::Pin { colleges, target, .. } => {
+        match rule.kind.pin() {
+            Some((colleges, target, _)) => {
                 for college in colleges {
                     for (half_day, &stands) in &model.stands[college.0] {
                         if target.half_days.as_ref().is_some_and(|set| !set.contains(half_day)) {
@@ -52,7 +52,7 @@ pub fn generalised_assignment(problem: &Problem, domains: &Domains, half_days: u
                     }
                 }
             }
-            kind => add_half_day_rule(problem, domains, &mut model.program, &model.stands, kind, origin),
+            None => add_half_day_rule(problem, domains, &mut model.program, &model.stands, &rule.kind, origin),
         }
     }
     model
@@ -60,9 +60,14 @@ pub fn generalised_assignment(problem: &Problem, domains: &Domains, half_days: u
 
 /// The colleges for which a rule makes the half-day matter.
 fn assigned_by(kind: &RuleKind) -> Vec<CollegeIndex> {
-    match kind {
-        RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::Keep { .. } => Vec::new(),
-        kind => kind.colleges(),
+    match kind.asks() {
+        Asks::MostBatches { .. } | Asks::ShortestBatch { .. } | Asks::Keep { .. } => Vec::new(),
+        Asks::Place { .. }
+        | Asks::Pin { .. }
+        | Asks::Order { .. }
+        | Asks::Apart { .. }
+        | Asks::Together { .. }
+        | Asks::AtATime { .. } => kind.colleges(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::{Origin, Program, Variable};
 use crate::domains::Domains;
-use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RuleKind, Scope, Timing};
+use crate::problem::{Asks, CollegeIndex, Grain, HalfDayIndex, Problem, RuleKind, Scope, Timing, ordered_pairs};
 use std::collections::BTreeMap;
 
 /// Per half-day that a college can use: 1 if it does.
@@ -13,10 +13,18 @@ pub(super) type Uses = BTreeMap<HalfDayIndex, Variable>;
 
 /// The colleges that rules at half-day grain speak of: their uses must be known.
 pub(super) fn spoken_of(kind: &RuleKind) -> Vec<CollegeIndex> {
-    match kind {
-        RuleKind::Before { .. } | RuleKind::Apart { grain: Grain::HalfDay, .. } => kind.colleges(),
-        RuleKind::Together { scope: Scope::HalfDay, colleges } => colleges.clone(),
-        _ => Vec::new(),
+    match kind.asks() {
+        Asks::Order { .. }
+        | Asks::Apart { grain: Grain::HalfDay, .. }
+        | Asks::Together { scope: Scope::HalfDay, .. } => kind.colleges(),
+        Asks::Apart { grain: Grain::Clock, .. }
+        | Asks::Together { scope: Scope::Room, .. }
+        | Asks::Place { .. }
+        | Asks::Pin { .. }
+        | Asks::MostBatches { .. }
+        | Asks::ShortestBatch { .. }
+        | Asks::AtATime { .. }
+        | Asks::Keep { .. } => Vec::new(),
     }
 }
 
@@ -29,15 +37,13 @@ pub(super) fn add_half_day_rule(
     kind: &RuleKind,
     origin: Origin,
 ) {
-    match kind {
-        RuleKind::Before { first, then, grain } => {
-            for &earlier in first {
-                for &later in then {
-                    before(problem, domains, program, uses, (earlier, later), *grain, origin);
-                }
+    match kind.asks() {
+        Asks::Order { steps, grain } => {
+            for pair in ordered_pairs(&steps) {
+                before(problem, domains, program, uses, pair, grain, origin);
             }
         }
-        RuleKind::Apart { pairs, grain: Grain::HalfDay } => {
+        Asks::Apart { pairs, grain: Grain::HalfDay } => {
             for &(one, other) in pairs {
                 for (half_day, &used) in &uses[one.0] {
                     if let Some(&also) = uses[other.0].get(half_day) {
@@ -46,8 +52,15 @@ pub(super) fn add_half_day_rule(
                 }
             }
         }
-        RuleKind::Together { colleges, scope: Scope::HalfDay } => together(program, uses, colleges, origin),
-        _ => {}
+        Asks::Together { colleges, scope: Scope::HalfDay } => together(program, uses, colleges, origin),
+        Asks::Apart { grain: Grain::Clock, .. }
+        | Asks::Together { scope: Scope::Room, .. }
+        | Asks::Place { .. }
+        | Asks::Pin { .. }
+        | Asks::MostBatches { .. }
+        | Asks::ShortestBatch { .. }
+        | Asks::AtATime { .. }
+        | Asks::Keep { .. } => {}
     }
 }
 

@@ -14,12 +14,13 @@
 //! What happens inside a half-day (shortest batches, numbers of batches, rooms, the clock) is relaxed too, and so are
 //! fractions of rates: its bounds hold for every problem, its points say where each college should stand.
 
+use super::chunk_supply::shortest_slots;
 use super::group_flow::{Pattern, patterns};
 use super::half_day_rules::{Uses, add_half_day_rule};
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, GroupScale, Origin, Program, Variable};
 use crate::domains::Domains;
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
+use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The part flow of a problem.
@@ -137,11 +138,11 @@ impl PartFlow {
             *widths.entry(kind.half_day).or_insert(0) += longest;
         }
         for rule in problem.rules() {
-            if let RuleKind::AtATime { colleges, limit, .. } = &rule.kind
+            if let Some((colleges, limit)) = rule.kind.at_a_time()
                 && colleges.contains(&college)
             {
                 for (&half_day, width) in &mut widths {
-                    *width = (*width).min(self.slots_at_a_time(problem, half_day, *limit));
+                    *width = (*width).min(self.slots_at_a_time(problem, half_day, limit));
                 }
             }
         }
@@ -218,11 +219,7 @@ impl PartFlow {
     /// The shortest part that `shortest batch` leaves. A batch's last slot may be there for a single head, so a part that
     /// is counted by the slots that the whole college needs may be one shorter, unless slots are what is counted.
     fn shortest_part(&self, problem: &Problem, college: CollegeIndex) -> u32 {
-        let minutes = problem.rules().iter().filter_map(|rule| match &rule.kind {
-            RuleKind::ShortestBatch { colleges, minutes } if colleges.contains(&college) => Some(*minutes),
-            _ => None,
-        });
-        let slots = minutes.max().unwrap_or(0).div_ceil(problem.settings().slot_minutes);
+        let slots = shortest_slots(problem, college);
         let exact = self.types.iter().all(|kind| problem.rate_in(college, kind.sample()).most(1) == 1);
         if exact { slots } else { slots.saturating_sub(1) }
     }
@@ -354,13 +351,13 @@ impl PartFlow {
     }
 
     fn rule(&mut self, problem: &Problem, domains: &Domains, kind: &RuleKind, origin: Origin) {
-        match kind {
-            RuleKind::Pin { colleges, target, whole } => {
+        match kind.asks() {
+            Asks::Pin { colleges, target, whole } => {
                 for &college in colleges {
-                    self.pin(college, target, *whole, origin);
+                    self.pin(college, target, whole, origin);
                 }
             }
-            RuleKind::AtMostBatches { colleges, limit } => {
+            Asks::MostBatches { colleges, limit } => {
                 for &college in colleges {
                     let longest = |half_day: HalfDayIndex| {
                         let here = problem.session_indices().filter(|&s| problem.session(s).half_day == half_day);
@@ -373,10 +370,13 @@ impl PartFlow {
                     for &(here, _) in self.cut[college.0].values() {
                         batches.add(1, here);
                     }
-                    self.program.at_most(&batches, i64::from(*limit), origin);
+                    self.program.at_most(&batches, i64::from(limit), origin);
                 }
             }
-            _ => add_half_day_rule(problem, domains, &mut self.program, &self.uses, kind, origin),
+            Asks::Order { .. } | Asks::Apart { .. } | Asks::Together { .. } => {
+                add_half_day_rule(problem, domains, &mut self.program, &self.uses, kind, origin);
+            }
+            Asks::Place { .. } | Asks::ShortestBatch { .. } | Asks::AtATime { .. } | Asks::Keep { .. } => {}
         }
     }
 

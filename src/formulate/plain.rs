@@ -10,7 +10,7 @@
 
 use super::{Expression, Frame, Origin, Variable};
 use crate::domains::{Domains, is_divisible, part_work};
-use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, RuleIndex, RuleKind, SessionIndex};
+use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, RuleIndex, SessionIndex};
 use std::collections::BTreeMap;
 
 /// The plain model of a problem.
@@ -43,7 +43,7 @@ pub fn plain(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
         model.college(problem, domains, college);
     }
     for (position, rule) in problem.rules().iter().enumerate() {
-        if let RuleKind::Keep { classes, .. } = &rule.kind {
+        if let Some((_, classes, _)) = rule.kind.kept() {
             model.keep_classes(problem, classes, Origin::Rule(RuleIndex(position)));
         }
     }

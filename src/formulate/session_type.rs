@@ -1,7 +1,7 @@
 //! Sessions that play the same role are one type: the flows count in them and stay small.
 
 use crate::domains::Domains;
-use crate::problem::{HalfDayIndex, Problem, RoomIndex, RuleKind, SessionIndex};
+use crate::problem::{HalfDayIndex, Problem, RoomIndex, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How finely half-days are told apart.
@@ -103,10 +103,8 @@ fn roles(problem: &Problem, detail: Detail, open: &[(SessionIndex, usize)]) -> B
 
 /// What pins and wishes select, each selection once.
 fn selections(problem: &Problem) -> BTreeSet<Selection<'_>> {
-    let pins = problem.rules().iter().filter_map(|rule| match &rule.kind {
-        RuleKind::Pin { target, .. } => Some((&target.half_days, &target.rooms)),
-        _ => None,
-    });
+    let pins = problem.rules().iter().filter_map(|rule| rule.kind.pin());
+    let pins = pins.map(|(_, target, _)| (&target.half_days, &target.rooms));
     pins.chain(problem.wishes().iter().map(|wish| (&wish.region.half_days, &wish.region.rooms))).collect()
 }
 

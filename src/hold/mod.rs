@@ -200,9 +200,9 @@ pub fn with_rules(problem: &Problem, rules: &[Rule]) -> Result<Problem, Vec<Unfi
 pub fn settled(rules: &[Rule]) -> Option<Settled> {
     let mut settled = Settled::default();
     for rule in rules {
-        if let RuleKind::Keep { batches, until, .. } = &rule.kind {
+        if let Some((batches, _, until)) = rule.kind.kept() {
             settled.batches.extend(batches);
-            settled.until = settled.until.max(*until);
+            settled.until = settled.until.max(until);
         }
     }
     settled.batches.sort_unstable();

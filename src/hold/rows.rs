@@ -83,7 +83,7 @@ fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
     let bare = |batch: &Batch| Batch { heads: None, ..batch.clone() };
     let mut batches: Vec<Batch> = rows.iter().map(|(batch, _)| bare(batch)).collect();
     for rule in problem.rules() {
-        if let RuleKind::Keep { batches: settled, classes, .. } = &rule.kind {
+        if let Some((settled, classes, _)) = rule.kind.kept() {
             let is_new = |kept: &&KeptBatch| !rows.iter().any(|(row, _)| is_same(row, kept));
             batches.extend(settled.iter().filter(is_new).map(|kept| settled_batch(kept, classes)));
         }

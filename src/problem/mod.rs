@@ -22,7 +22,9 @@ pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, Se
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
 pub use room::{Rate, Room};
-pub use rule::{Grain, KeptBatch, KeptClass, Moment, Region, Rule, RuleKind, Scope, Target, Wish};
+pub use rule::{
+    Asks, Clocked, Grain, KeptBatch, KeptClass, Moment, Region, Rule, RuleKind, Scope, Target, Wish, ordered_pairs,
+};
 pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
 

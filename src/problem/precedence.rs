@@ -1,6 +1,6 @@
-//! Which college comes before which: a graph of the `before` rules, which must not run in a circle.
+//! Which college comes before which: a graph of the rules that order them, which must not run in a circle.
 
-use super::{CollegeIndex, Rule, RuleIndex, RuleKind};
+use super::{CollegeIndex, Rule, RuleIndex, ordered_pairs};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -9,13 +9,10 @@ pub(super) fn circles(colleges: usize, rules: &[Rule]) -> Vec<(Vec<CollegeIndex>
     let mut graph: DiGraph<(), RuleIndex> = DiGraph::new();
     let nodes: Vec<NodeIndex> = (0..colleges).map(|_| graph.add_node(())).collect();
     for (position, rule) in rules.iter().enumerate() {
-        if let RuleKind::Before { first, then, .. } = &rule.kind {
-            for &CollegeIndex(earlier) in first {
-                for &CollegeIndex(later) in then {
-                    if let (Some(&from), Some(&to)) = (nodes.get(earlier), nodes.get(later)) {
-                        graph.update_edge(from, to, RuleIndex(position));
-                    }
-                }
+        let Some((steps, _)) = rule.kind.order() else { continue };
+        for (CollegeIndex(earlier), CollegeIndex(later)) in ordered_pairs(&steps) {
+            if let (Some(&from), Some(&to)) = (nodes.get(earlier), nodes.get(later)) {
+                graph.update_edge(from, to, RuleIndex(position));
             }
         }
     }

@@ -1,9 +1,6 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
-use super::{
-    CollegeIndex, Demand, HalfDayIndex, KeptBatch, KeptClass, Parts, RoomIndex, Rounding, RuleIndex, RuleKind,
-    precedence,
-};
+use super::{CollegeIndex, Demand, HalfDayIndex, Parts, RoomIndex, Rounding, RuleIndex, precedence};
 use crate::words::Statement;
 use crate::words::problem::Fault;
 
@@ -177,41 +174,7 @@ fn colleges(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
 fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
     for (position, rule) in parts.rules.iter().enumerate() {
         let subject = Subject::Rule(RuleIndex(position));
-        match &rule.kind {
-            RuleKind::AtMostBatches { limit: 0, .. } | RuleKind::AtATime { limit: 0, .. } => {
-                say(subject, Fault::NotPositive { what: "limit" });
-            }
-            RuleKind::ShortestBatch { minutes: 0, .. } => say(subject, Fault::NotPositive { what: "minutes" }),
-            RuleKind::AtATime { limit, walking, .. } if *limit > 1 && *walking > 0 => {
-                say(subject, Fault::WalkingWithoutLimitOne { rule: rule.name.clone() });
-            }
-            RuleKind::Only { region, .. } | RuleKind::Never { region, .. }
-                if region.span.is_some_and(|span| span.start >= span.end) =>
-            {
-                say(subject, Fault::EmptySpan { rule: rule.name.clone() });
-            }
-            RuleKind::Apart { pairs, .. } if pairs.iter().any(|(a, b)| a == b) => {
-                say(subject, Fault::ApartFromItself { rule: rule.name.clone() });
-            }
-            _ => {}
-        }
-        let stray_session = match &rule.kind {
-            RuleKind::Keep { batches, classes, .. } => {
-                let of_a_batch = |class: &KeptClass| {
-                    batches.iter().any(|kept| (kept.college, kept.session) == (class.college, class.session))
-                };
-                let known = |class: &KeptClass| {
-                    let classes = parts.colleges.get(class.college.0).map(|college| &college.classes);
-                    classes.is_some_and(|classes| class.class.0 < classes.len())
-                };
-                batches.iter().any(|kept| !is_inside(parts, kept))
-                    || classes.iter().any(|class| !of_a_batch(class) || !known(class))
-            }
-            _ => false,
-        };
-        if stray_session || rule.kind.colleges().iter().any(|college| college.0 >= parts.colleges.len()) {
-            say(subject, Fault::StrayIndex { rule: rule.name.clone() });
-        }
+        rule.kind.faults(&rule.name, parts).into_iter().for_each(|fault| say(subject, fault));
     }
     for (position, wish) in parts.wishes.iter().enumerate() {
         if wish.weight == 0 {
@@ -227,10 +190,4 @@ fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         let rules = rules.iter().map(|rule| parts.rules[rule.0].name.clone()).collect();
         say(subject, Fault::Circle { colleges, rules });
     }
-}
-
-/// Whether a settled batch has some length and lies inside its session.
-fn is_inside(parts: &Parts, kept: &KeptBatch) -> bool {
-    let end = u64::from(kept.start) + u64::from(kept.slots);
-    kept.slots > 0 && parts.sessions.get(kept.session.0).is_some_and(|session| end <= u64::from(session.slots))
 }

@@ -1,9 +1,7 @@
 //! Changes of the calendar: sessions lost, closed, opened; rooms and days added.
 
 use super::RoomHalfDay;
-use crate::problem::{
-    ClockSpan, HalfDay, HalfDayIndex, Moment, Parts, Room, RoomIndex, RuleKind, Session, SessionIndex,
-};
+use crate::problem::{ClockSpan, HalfDay, HalfDayIndex, Moment, Parts, Room, RoomIndex, Session, SessionIndex};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -101,10 +99,7 @@ fn change_sessions(parts: &mut Parts, change: impl FnOnce(&mut Vec<Session>)) {
         sessions.iter().position(|session| place(session) == *wanted).map(SessionIndex)
     };
     for rule in &mut parts.rules {
-        if let RuleKind::Keep { batches, classes, .. } = &mut rule.kind {
-            batches.retain_mut(|batch| new(batch.session).map(|session| batch.session = session).is_some());
-            classes.retain_mut(|class| new(class.session).map(|session| class.session = session).is_some());
-        }
+        rule.kind.renumber_sessions(new);
     }
 }
 
@@ -123,23 +118,6 @@ fn renumber_half_days(parts: &mut Parts, new: &impl Fn(HalfDayIndex) -> HalfDayI
 
 /// Changes every set of half-days that a rule or wish names.
 fn each_set_of_half_days(parts: &mut Parts, mut change: impl FnMut(&mut BTreeSet<HalfDayIndex>)) {
-    let mut of = |half_days: &mut Option<BTreeSet<HalfDayIndex>>| {
-        if let Some(set) = half_days {
-            change(set);
-        }
-    };
-    parts.wishes.iter_mut().for_each(|wish| of(&mut wish.region.half_days));
-    for rule in &mut parts.rules {
-        match &mut rule.kind {
-            RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => of(&mut region.half_days),
-            RuleKind::Pin { target, .. } => of(&mut target.half_days),
-            RuleKind::Before { .. }
-            | RuleKind::Apart { .. }
-            | RuleKind::Together { .. }
-            | RuleKind::AtMostBatches { .. }
-            | RuleKind::ShortestBatch { .. }
-            | RuleKind::AtATime { .. }
-            | RuleKind::Keep { .. } => {}
-        }
-    }
+    parts.wishes.iter_mut().filter_map(|wish| wish.region.half_days.as_mut()).for_each(&mut change);
+    parts.rules.iter_mut().filter_map(|rule| rule.kind.half_days_mut()).for_each(change);
 }

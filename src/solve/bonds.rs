@@ -1,6 +1,6 @@
 //! What the rules ask of each college, sorted by college, so that the greedy need not look through all rules.
 
-use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, Scope, Target};
+use crate::problem::{Asks, CollegeIndex, Grain, Problem, RuleKind, Scope, Target};
 
 /// The rules of one college.
 #[derive(Default, Clone)]
@@ -36,35 +36,37 @@ pub(super) fn bonds(problem: &Problem) -> Vec<Bonds<'_>> {
 }
 
 fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
-    match kind {
+    match kind.asks() {
         // Where settled batches stand is said by the domains.
-        RuleKind::Only { .. } | RuleKind::Never { .. } | RuleKind::Keep { .. } => {}
-        RuleKind::Pin { colleges, target, whole } => {
-            each(bonds, colleges, |bonds| bonds.pins.push((target, *whole)));
+        Asks::Place { .. } | Asks::Keep { .. } => {}
+        Asks::Pin { colleges, target, whole } => each(bonds, colleges, |bonds| bonds.pins.push((target, whole))),
+        Asks::Order { steps, grain } => {
+            for (position, then) in steps.iter().enumerate() {
+                each(bonds, then, |bonds| match grain {
+                    Grain::Clock => bonds.after.extend(&steps[..position]),
+                    Grain::HalfDay => bonds.after_half_days.extend(&steps[..position]),
+                });
+            }
         }
-        RuleKind::Before { first, then, grain: Grain::Clock } => each(bonds, then, |bonds| bonds.after.push(first)),
-        RuleKind::Before { first, then, grain: Grain::HalfDay } => {
-            each(bonds, then, |bonds| bonds.after_half_days.push(first));
-        }
-        RuleKind::Apart { pairs, grain } => {
+        Asks::Apart { pairs, grain } => {
             for (one, other) in pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)]) {
                 let bonds = &mut bonds[one.0];
-                let partners = if *grain == Grain::Clock { &mut bonds.apart } else { &mut bonds.apart_half_days };
+                let partners = if grain == Grain::Clock { &mut bonds.apart } else { &mut bonds.apart_half_days };
                 partners.push(other);
             }
         }
-        RuleKind::Together { colleges, scope } => {
-            each(bonds, colleges, |bonds| bonds.together = bonds.together.or(Some((colleges, *scope))));
+        Asks::Together { colleges, scope } => {
+            each(bonds, colleges, |bonds| bonds.together = bonds.together.or(Some((colleges, scope))));
         }
-        RuleKind::AtATime { colleges, limit, walking } => {
-            each(bonds, colleges, |bonds| bonds.at_a_time.push((*limit, *walking)));
+        Asks::AtATime { colleges, limit, walking } => {
+            each(bonds, colleges, |bonds| bonds.at_a_time.push((limit, walking)));
         }
-        RuleKind::AtMostBatches { colleges, limit } => {
-            let limit = *limit as usize;
+        Asks::MostBatches { colleges, limit } => {
+            let limit = limit as usize;
             let lower = |bonds: &mut Bonds<'_>| Some(bonds.most_batches.map_or(limit, |held| held.min(limit)));
             each(bonds, colleges, |bonds| bonds.most_batches = lower(bonds));
         }
-        RuleKind::ShortestBatch { colleges, minutes } => {
+        Asks::ShortestBatch { colleges, minutes } => {
             let slots = u64::from(minutes.div_ceil(problem.settings().slot_minutes));
             each(bonds, colleges, |bonds| bonds.least_slots = bonds.least_slots.max(slots));
         }

@@ -4,7 +4,7 @@
 
 use super::count::Ground;
 use super::knobs::construction::MOST;
-use crate::problem::{CollegeIndex, Grain, RuleKind};
+use crate::problem::{CollegeIndex, Grain};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether some colleges, each two of which are apart by half-days, need more half-days than are open to them. `false`
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn too_few_half_days(ground: &Ground<'_>) -> bool {
     let mut apart: BTreeMap<CollegeIndex, BTreeSet<CollegeIndex>> = BTreeMap::new();
     for rule in ground.problem.rules() {
-        let RuleKind::Apart { pairs, grain: Grain::HalfDay } = &rule.kind else { continue };
+        let Some((pairs, Grain::HalfDay)) = rule.kind.apart() else { continue };
         for &(one, other) in pairs.iter().filter(|(one, other)| one != other) {
             apart.entry(one).or_default().insert(other);
             apart.entry(other).or_default().insert(one);

@@ -7,7 +7,7 @@ use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
-    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, RuleKind, SessionIndex,
+    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex,
     Timing,
 };
 use crate::words::Because;
@@ -220,10 +220,10 @@ fn beyond_the_first<K: Ord + Copy>(
 fn spread(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let mut limits: Vec<Option<u32>> = vec![None; ground.problem.colleges().len()];
     for rule in ground.problem.rules() {
-        if let RuleKind::AtATime { colleges, limit, .. } = &rule.kind {
+        if let Some((colleges, limit)) = rule.kind.at_a_time() {
             for college in colleges {
                 let held = &mut limits[college.0];
-                *held = Some(held.map_or(*limit, |held| held.min(*limit)));
+                *held = Some(held.map_or(limit, |held| held.min(limit)));
             }
         }
     }

@@ -4,7 +4,7 @@ use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::super::suggest::folded;
 use super::freedom::Freedom;
-use crate::problem::{CollegeIndex, Demand, Problem, Region, RoomIndex, RuleIndex, RuleKind};
+use crate::problem::{Asks, CollegeIndex, Demand, Problem, Region, RoomIndex, RuleIndex};
 use crate::words::reading::Doubt;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,14 +127,14 @@ fn effects(problem: &Problem, places: &Places, ledger: &mut Ledger) {
         |region, inside| *seen.entry((region, inside)).or_insert_with(|| is_idle(problem, region, inside));
     for (position, rule) in problem.rules().iter().enumerate() {
         let sessions = problem.sessions().len() as u64;
-        let idle = match &rule.kind {
-            RuleKind::Only { region, .. } => idle_region(region, true),
-            RuleKind::Never { region, .. } => idle_region(region, false),
-            RuleKind::Apart { pairs, .. } => pairs.is_empty(),
-            RuleKind::AtMostBatches { limit, .. } => u64::from(*limit) >= sessions,
-            RuleKind::ShortestBatch { minutes, .. } => *minutes <= problem.settings().slot_minutes,
-            RuleKind::AtATime { limit, walking, .. } => *walking == 0 && *limit as usize >= problem.rooms().len(),
-            RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } | RuleKind::Keep { .. } => false,
+        let idle = match rule.kind.asks() {
+            Asks::Place { region, inside, .. } => idle_region(region, inside),
+            Asks::Order { steps, .. } => steps.len() < 2,
+            Asks::Apart { pairs, .. } => pairs.is_empty(),
+            Asks::MostBatches { limit, .. } => u64::from(limit) >= sessions,
+            Asks::ShortestBatch { minutes, .. } => minutes <= problem.settings().slot_minutes,
+            Asks::AtATime { limit, walking, .. } => walking == 0 && limit as usize >= problem.rooms().len(),
+            Asks::Pin { .. } | Asks::Together { .. } | Asks::Keep { .. } => false,
         };
         if idle {
             ledger.warning(Doubt::WithoutEffect { rule: rule.name.clone() }, places.rule(RuleIndex(position)));

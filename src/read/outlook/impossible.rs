@@ -5,7 +5,7 @@ use super::super::resolve::Places;
 use super::freedom::Freedom;
 use crate::domains::fastest_anywhere;
 use crate::problem::{
-    CollegeIndex, Demand, Problem, Rate, RoomIndex, RuleIndex, RuleKind, SessionIndex, Target, Timing,
+    CollegeIndex, Demand, Problem, Rate, RoomIndex, RuleIndex, SessionIndex, Target, Timing,
 };
 use crate::words::reading::Impossible;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,10 +66,10 @@ fn slots_at(problem: &Problem, college: CollegeIndex, rate: Rate) -> u64 {
 fn batch_limits(problem: &Problem) -> Vec<Option<usize>> {
     let mut limits: Vec<Option<usize>> = vec![None; problem.colleges().len()];
     for rule in problem.rules() {
-        if let RuleKind::AtMostBatches { colleges, limit } = &rule.kind {
+        if let Some((colleges, limit)) = rule.kind.most_batches() {
             for college in colleges {
                 let held = &mut limits[college.0];
-                *held = Some(held.map_or(*limit as usize, |held| held.min(*limit as usize)));
+                *held = Some(held.map_or(limit as usize, |held| held.min(limit as usize)));
             }
         }
     }
@@ -91,12 +91,12 @@ pub(super) fn pins(problem: &Problem, freedom: &Freedom, places: &Places, ledger
     let mut pins: Vec<Pin> = Vec::new();
     let mut of_college: Vec<Vec<usize>> = vec![Vec::new(); problem.colleges().len()];
     for (position, rule) in problem.rules().iter().enumerate() {
-        let RuleKind::Pin { colleges, target, whole } = &rule.kind else { continue };
+        let Some((colleges, target, whole)) = rule.kind.pin() else { continue };
         if (pins.len() + 1) * problem.sessions().len() > MOST_STEPS {
             break;
         }
         let covered: BTreeSet<_> = problem.session_indices().filter(|&s| covers(problem, target, s)).collect();
-        let pin = Pin { rule: RuleIndex(position), target, whole: *whole, covered };
+        let pin = Pin { rule: RuleIndex(position), target, whole, covered };
         if let Some(start) = off_grid(problem, &pin) {
             let start = crate::words::clock(start, true);
             let slot_minutes = problem.settings().slot_minutes;

@@ -1,121 +1,13 @@
-//! Rules, which every plan keeps, and wishes, which cost their weight.
+//! The kinds of rules: what each says of whom, and what is wrong with it. What a kind asks is said once, in
+//! [`RuleKind::asks`]; its keys, sentence, constraint and check are in its file of `rules`.
 
-use super::{ClassIndex, ClockSpan, CollegeIndex, HalfDayIndex, RoomIndex, SessionIndex};
-use chrono::NaiveDate;
+use super::{Asks, Grain, KeptBatch, KeptClass, Moment, Region, Scope, Target};
+use crate::problem::{CollegeIndex, HalfDayIndex, Parts, SessionIndex};
+use crate::words::problem::Fault;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// Something the planner demands. Its name is quoted in explanations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Rule {
-    /// The planner's name for it, unique.
-    pub name: String,
-    /// What it demands of whom.
-    pub kind: RuleKind,
-}
-
-/// The finest thing that two batches are compared by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub enum Grain {
-    /// Clock times.
-    #[default]
-    Clock,
-    /// Half-days.
-    HalfDay,
-}
-
-/// What "together" means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Scope {
-    /// All in one half-day.
-    HalfDay,
-    /// All in one room.
-    Room,
-}
-
-/// A part of the calendar: sessions, and perhaps a clock span in each. Absent fields mean all.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
-pub struct Region {
-    /// These half-days (dates in the file are resolved to their half-days).
-    pub half_days: Option<BTreeSet<HalfDayIndex>>,
-    /// These rooms.
-    pub rooms: Option<BTreeSet<RoomIndex>>,
-    /// These clock times, on every date.
-    pub span: Option<ClockSpan>,
-}
-
-impl Region {
-    /// Whether a session of this room and half-day is in the region, its clock span aside.
-    #[must_use]
-    pub fn covers(&self, room: RoomIndex, half_day: HalfDayIndex) -> bool {
-        self.half_days.as_ref().is_none_or(|set| set.contains(&half_day))
-            && self.rooms.as_ref().is_none_or(|set| set.contains(&room))
-    }
-
-    /// How many half-days and rooms it names.
-    #[must_use]
-    pub fn mentions(&self) -> usize {
-        self.half_days.as_ref().map_or(0, BTreeSet::len) + self.rooms.as_ref().map_or(0, BTreeSet::len)
-    }
-}
-
-/// What a pin asks of a batch. Absent fields ask nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Target {
-    /// In this half-day or one of these (a date resolves to its half-days).
-    pub half_days: Option<BTreeSet<HalfDayIndex>>,
-    /// In this room or one of these.
-    pub rooms: Option<BTreeSet<RoomIndex>>,
-    /// It starts at this clock time, in minutes after midnight.
-    pub start: Option<u32>,
-    /// No batch of its session starts before it.
-    pub first: bool,
-}
-
-/// A batch that is settled: exactly these slots of this session are its college's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct KeptBatch {
-    /// Whose.
-    pub college: CollegeIndex,
-    /// Where.
-    pub session: SessionIndex,
-    /// Its first slot on the session's grid, from 0. Of no account where all are called for the whole session.
-    pub start: u32,
-    /// Its length in slots, at least 1.
-    pub slots: u32,
-}
-
-/// A class in a settled batch. A batch of which one class is named holds just the classes that are named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct KeptClass {
-    /// Whose.
-    pub college: CollegeIndex,
-    /// The session of the settled batch.
-    pub session: SessionIndex,
-    /// Which class.
-    pub class: ClassIndex,
-    /// How many of its heads: all of them, unless it is divided.
-    pub heads: u64,
-}
-
-/// A moment of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Moment {
-    /// The date.
-    pub date: NaiveDate,
-    /// Minutes after midnight.
-    pub minute: u32,
-}
-
-impl Moment {
-    /// Minutes from a fixed day: comparable with those of [`HalfDay::absolute`](super::HalfDay::absolute).
-    #[must_use]
-    pub fn absolute(self) -> i64 {
-        super::calendar::absolute_minute(self.date, self.minute)
-    }
-}
-
-/// The demand of a rule.
+/// What a rule says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum RuleKind {
     /// Every batch lies in the region; with a clock span, inside the span.
@@ -200,21 +92,6 @@ pub enum RuleKind {
         /// No other batch starts before it.
         until: Option<Moment>,
     },
-}
-
-/// A soft `only` or `never`: each college that breaks it with any of its batches costs the weight once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Wish {
-    /// The planner's name for it, unique among rules and wishes.
-    pub name: String,
-    /// Whom it is about.
-    pub colleges: Vec<CollegeIndex>,
-    /// Where batches should lie, or should not.
-    pub region: Region,
-    /// True: batches should lie in the region. False: they should not.
-    pub inside: bool,
-    /// Cost of breaking it, per college; at least 1.
-    pub weight: u64,
 }
 
 impl RuleKind {
@@ -323,4 +200,97 @@ impl RuleKind {
         }
         Some(kind)
     }
+
+    /// What is wrong with it, beside what the names of its colleges say.
+    pub(in crate::problem) fn faults(&self, name: &str, parts: &Parts) -> Vec<Fault> {
+        let rule = || name.to_owned();
+        let mut faults = Vec::new();
+        let mut stray = self.colleges().iter().any(|college| college.0 >= parts.colleges.len());
+        match self {
+            RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => {
+                if region.span.is_some_and(|span| span.start >= span.end) {
+                    faults.push(Fault::EmptySpan { rule: rule() });
+                }
+            }
+            RuleKind::Apart { pairs, .. } => {
+                if pairs.iter().any(|(one, other)| one == other) {
+                    faults.push(Fault::ApartFromItself { rule: rule() });
+                }
+            }
+            RuleKind::AtMostBatches { limit, .. } => faults.extend(not_positive("limit", *limit)),
+            RuleKind::ShortestBatch { minutes, .. } => faults.extend(not_positive("minutes", *minutes)),
+            RuleKind::AtATime { limit, walking, .. } => {
+                faults.extend(not_positive("limit", *limit));
+                if *limit > 1 && *walking > 0 {
+                    faults.push(Fault::WalkingWithoutLimitOne { rule: rule() });
+                }
+            }
+            RuleKind::Keep { batches, classes, .. } => stray |= are_stray(parts, batches, classes),
+            RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } => {}
+        }
+        faults.extend(stray.then(|| Fault::StrayIndex { rule: rule() }));
+        faults
+    }
+
+    /// What it asks, in the few terms that the rest of the crate reckons with.
+    #[must_use]
+    pub fn asks(&self) -> Asks<'_> {
+        match self {
+            RuleKind::Only { colleges, region } => Asks::Place { colleges, region, inside: true },
+            RuleKind::Never { colleges, region } => Asks::Place { colleges, region, inside: false },
+            RuleKind::Pin { colleges, target, whole } => Asks::Pin { colleges, target, whole: *whole },
+            RuleKind::Before { first, then, grain } => Asks::Order { steps: vec![first, then], grain: *grain },
+            RuleKind::Apart { pairs, grain } => Asks::Apart { pairs, grain: *grain },
+            RuleKind::Together { colleges, scope } => Asks::Together { colleges, scope: *scope },
+            RuleKind::AtMostBatches { colleges, limit } => Asks::MostBatches { colleges, limit: *limit },
+            RuleKind::ShortestBatch { colleges, minutes } => Asks::ShortestBatch { colleges, minutes: *minutes },
+            RuleKind::AtATime { colleges, limit, walking } => {
+                Asks::AtATime { colleges, limit: *limit, walking: *walking }
+            }
+            RuleKind::Keep { batches, classes, until } => Asks::Keep { batches, classes, until: *until },
+        }
+    }
+
+    /// The sets of half-days that it names, to be changed.
+    pub(crate) fn half_days_mut(&mut self) -> Option<&mut BTreeSet<HalfDayIndex>> {
+        match self {
+            RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => region.half_days.as_mut(),
+            RuleKind::Pin { target, .. } => target.half_days.as_mut(),
+            RuleKind::Before { .. }
+            | RuleKind::Apart { .. }
+            | RuleKind::Together { .. }
+            | RuleKind::AtMostBatches { .. }
+            | RuleKind::ShortestBatch { .. }
+            | RuleKind::AtATime { .. }
+            | RuleKind::Keep { .. } => None,
+        }
+    }
+
+    /// Gives sessions other numbers; what is settled in one that has none any more goes.
+    pub(crate) fn renumber_sessions(&mut self, new: impl Fn(SessionIndex) -> Option<SessionIndex>) {
+        if let RuleKind::Keep { batches, classes, .. } = self {
+            batches.retain_mut(|batch| new(batch.session).map(|session| batch.session = session).is_some());
+            classes.retain_mut(|class| new(class.session).map(|session| class.session = session).is_some());
+        }
+    }
+}
+
+fn not_positive(what: &'static str, number: u32) -> Option<Fault> {
+    (number == 0).then_some(Fault::NotPositive { what })
+}
+
+/// Whether a settled batch has no length or lies outside its session, or a settled class is none of its college or in no
+/// settled batch.
+fn are_stray(parts: &Parts, batches: &[KeptBatch], classes: &[KeptClass]) -> bool {
+    let is_inside = |kept: &KeptBatch| {
+        let end = u64::from(kept.start) + u64::from(kept.slots);
+        kept.slots > 0 && parts.sessions.get(kept.session.0).is_some_and(|session| end <= u64::from(session.slots))
+    };
+    let of_a_batch =
+        |class: &KeptClass| batches.iter().any(|kept| (kept.college, kept.session) == (class.college, class.session));
+    let known = |class: &KeptClass| {
+        let classes = parts.colleges.get(class.college.0).map(|college| &college.classes);
+        classes.is_some_and(|classes| class.class.0 < classes.len())
+    };
+    !batches.iter().all(is_inside) || classes.iter().any(|class| !of_a_batch(class) || !known(class))
 }
