@@ -1,6 +1,5 @@
 //! Each objective as an expression over a frame, with the rows that define it.
 
-use super::rules::half_days_used;
 use super::{Expression, Frame, Origin};
 use crate::domains::breaks;
 use crate::plan::{Baseline, BaselineBatch};
@@ -73,7 +72,7 @@ fn batches(problem: &Problem, frame: &Frame) -> Expression {
 fn spread(problem: &Problem, frame: &mut Frame, origin: Origin) -> Expression {
     let mut sum = Expression::zero();
     for college in problem.college_indices() {
-        let used = half_days_used(problem, frame, college, origin).into_values().collect();
+        let used = frame.half_days_used(problem, college, origin).into_values().collect();
         sum.add_scaled(1, &beyond_the_first(frame, &used, origin));
     }
     sum

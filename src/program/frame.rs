@@ -2,9 +2,9 @@
 //!
 //! Rules and objectives are written once, over a frame; the plain model and room assignment each build one.
 
-use super::{Expression, Program};
-use crate::problem::{CollegeIndex, Problem, RoomIndex, SessionIndex, Timing};
-use std::collections::BTreeMap;
+use super::{Expression, Origin, Program, Variable};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of absolute time in which a college may stand in a session: one slot, or the whole session where all are
 /// called at once.
@@ -125,4 +125,32 @@ impl Frame {
     pub fn room(problem: &Problem, session: SessionIndex) -> RoomIndex {
         problem.session(session).room
     }
+
+    /// A binary per half-day that is 1 if the college has a batch in it.
+    #[must_use]
+    pub fn half_days_used(
+        &mut self,
+        problem: &Problem,
+        college: CollegeIndex,
+        origin: Origin,
+    ) -> BTreeMap<HalfDayIndex, Variable> {
+        let mut used = BTreeMap::new();
+        for (session, present) in self.present[college.0].clone() {
+            let half_day = problem.session(session).half_day;
+            let variable = *used.entry(half_day).or_insert_with(|| self.program.binary());
+            self.program.no_more_than(&present, &variable.into(), origin);
+        }
+        used
+    }
+}
+
+/// The starts of all cells: what holds at these moments holds at every moment.
+pub fn moments<'a>(cells: impl Iterator<Item = &'a Cell>) -> BTreeSet<i64> {
+    cells.map(|cell| cell.start).collect()
+}
+
+/// The cells that contain a moment.
+#[must_use]
+pub fn cells_at(cells: &[Cell], moment: i64) -> Vec<&Cell> {
+    cells.iter().filter(|cell| cell.start <= moment && moment < cell.end).collect()
 }

@@ -5,7 +5,7 @@
 
 mod frame;
 
-pub use frame::{Cell, Frame};
+pub use frame::{Cell, Frame, cells_at, moments};
 
 use crate::problem::{CollegeIndex, Level, RuleIndex, SessionIndex};
 

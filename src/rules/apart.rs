@@ -4,7 +4,8 @@ use super::keys::{GRAIN, OTHERS, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written, few_pairs, grain};
 use super::walk::{Seen, Walk};
-use crate::problem::{CollegeIndex, Grain, RuleKind};
+use crate::problem::{CollegeIndex, Grain, Problem, RuleKind};
+use crate::program::{Frame, Origin, cells_at, moments};
 use crate::words::violation::Breach;
 use crate::words::{Language, shown_names, shows_all};
 use std::collections::BTreeSet;
@@ -79,6 +80,52 @@ pub(super) fn sentence(say: &Say<'_>, pairs: &[(CollegeIndex, CollegeIndex)], gr
         (Language::Chinese, Grain::Clock) => format!("{names}时间不重叠"),
         (Language::English, Grain::HalfDay) => format!("{names}{more}: not in one half-day"),
         (Language::English, Grain::Clock) => format!("{names}{more}: not at the same time"),
+    }
+}
+
+/// Each pair as rows.
+pub(super) fn rows(
+    problem: &Problem,
+    frame: &mut Frame,
+    pairs: &[(CollegeIndex, CollegeIndex)],
+    grain: Grain,
+    origin: Origin,
+) {
+    for &(one, other) in pairs {
+        match grain {
+            Grain::HalfDay => by_half_day(problem, frame, one, other, origin),
+            Grain::Clock => by_clock(problem, frame, one, other, origin),
+        }
+    }
+}
+
+fn by_half_day(problem: &Problem, frame: &mut Frame, one: CollegeIndex, other: CollegeIndex, origin: Origin) {
+    let ones = frame.half_days_used(problem, one, origin);
+    let others = frame.half_days_used(problem, other, origin);
+    for (half_day, &used) in &ones {
+        if let Some(&also) = others.get(half_day) {
+            frame.program.at_most(&[used, also].into_iter().collect(), 1, origin);
+        }
+    }
+}
+
+/// No moment belongs to batches of both colleges.
+fn by_clock(problem: &Problem, frame: &mut Frame, one: CollegeIndex, other: CollegeIndex, origin: Origin) {
+    let (ones, others) = (frame.cells(problem, one), frame.cells(problem, other));
+    for moment in moments(ones.iter().chain(&others)) {
+        let (here, there) = (cells_at(&ones, moment), cells_at(&others, moment));
+        if here.is_empty() || there.is_empty() {
+            continue;
+        }
+        let turn = frame.program.binary(); // 1: the moment is the first college's
+        for cell in here {
+            frame.program.no_more_than(&cell.occupied, &turn.into(), origin);
+        }
+        for cell in there {
+            let mut both = cell.occupied.clone();
+            both.add(1, turn);
+            frame.program.at_most(&both, 1, origin);
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use super::keys::{LIMIT, Table, WALKING};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk, minutes};
-use crate::problem::{CollegeIndex, HalfDayIndex, RuleKind};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleKind};
+use crate::program::{Cell, Expression, Frame, Origin, cells_at, moments};
 use crate::words::violation::Breach;
 use crate::words::{clock, counted, date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,60 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], limit: u32, wal
         format!("{whom}{each}同一时刻最多 {limit} 个批次{walk}"),
         format!("{whom}: at most {batches}{each} at a time{english}"),
     )
+}
+
+/// Moments and walks of each college as rows.
+pub(super) fn rows(
+    problem: &Problem,
+    frame: &mut Frame,
+    colleges: &[CollegeIndex],
+    limit: u32,
+    walking: u32,
+    origin: Origin,
+) {
+    for &college in colleges {
+        running(problem, frame, college, limit, origin);
+        between_rooms(problem, frame, college, walking, origin);
+    }
+}
+
+/// At every moment at most `limit` batches of the college run.
+fn running(problem: &Problem, frame: &mut Frame, college: CollegeIndex, limit: u32, origin: Origin) {
+    let cells = frame.cells(problem, college);
+    for moment in moments(cells.iter()) {
+        let here = cells_at(&cells, moment);
+        if here.len() > limit as usize {
+            let mut sum = Expression::zero();
+            for cell in here {
+                sum.add_scaled(1, &cell.occupied);
+            }
+            frame.program.at_most(&sum, i64::from(limit), origin);
+        }
+    }
+}
+
+/// At least `walking` minutes from a batch to the next one in another room on the same date.
+fn between_rooms(problem: &Problem, frame: &mut Frame, college: CollegeIndex, walking: u32, origin: Origin) {
+    if walking == 0 {
+        return;
+    }
+    let mut cells = frame.cells(problem, college);
+    cells.sort_by_key(|cell| (cell.start, cell.session));
+    let place = |cell: &Cell| {
+        let session = problem.session(cell.session);
+        (session.room, problem.half_day(session.half_day).date)
+    };
+    for (position, one) in cells.iter().enumerate() {
+        let near = cells[position + 1..].iter().take_while(|other| other.start < one.end + i64::from(walking));
+        for other in near {
+            let ((room, date), (other_room, other_date)) = (place(one), place(other));
+            if room != other_room && date == other_date {
+                let mut both = one.occupied.clone();
+                both.add_scaled(1, &other.occupied);
+                frame.program.at_most(&both, 1, origin);
+            }
+        }
+    }
 }
 
 /// Per college and half-day, the moment with the most batches too many, and the first walk that is too short.

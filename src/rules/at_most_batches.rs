@@ -5,6 +5,7 @@ use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::Walk;
 use crate::problem::{CollegeIndex, RuleKind};
+use crate::program::{Frame, Origin};
 use crate::words::counted;
 use crate::words::violation::Breach;
 
@@ -24,6 +25,14 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], limit: u32) -> 
     let (whom, each) = (say.names(colleges), say.each(colleges, "每个单位", " each"));
     let batches = counted(u64::from(limit), "batch", "batches");
     say.pick(format!("{whom}{each}最多 {limit} 个批次"), format!("{whom}: at most {batches}{each}"))
+}
+
+/// The number of batches of each college is bounded.
+pub(super) fn rows(frame: &mut Frame, colleges: &[CollegeIndex], limit: u32, origin: Origin) {
+    for &college in colleges {
+        let batches = frame.batches(college);
+        frame.program.at_most(&batches, i64::from(limit), origin);
+    }
 }
 
 /// Colleges with more batches than the limit.

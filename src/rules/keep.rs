@@ -3,7 +3,8 @@
 
 use super::said::{Say, breach};
 use super::walk::{Seen, Walk};
-use crate::problem::{ClassIndex, KeptBatch, KeptClass, Moment, Timing};
+use crate::problem::{ClassIndex, KeptBatch, KeptClass, Moment, Problem, Timing};
+use crate::program::{Frame, Origin};
 use crate::words::explanation::Days;
 use crate::words::violation::{BatchPlace, Breach};
 use crate::words::{clock, date};
@@ -19,6 +20,25 @@ pub(super) fn sentence(say: &Say<'_>, batches: &[KeptBatch], classes: &[KeptClas
         say.pick(format!("{day} {at} 以前不再开始别的批次"), format!("nothing else starts before {at} on {day}"))
     });
     kept.into_iter().chain(until).collect::<Vec<_>>().join(say.language.pick("，", "; "))
+}
+
+/// Each settled batch as rows.
+pub(super) fn rows(problem: &Problem, frame: &mut Frame, batches: &[KeptBatch], origin: Origin) {
+    batches.iter().for_each(|kept| stands(problem, frame, kept, origin));
+}
+
+/// A settled batch is there with its length and its start. That nothing else starts too early, and that nobody else
+/// stands on its slots, is in the domains.
+fn stands(problem: &Problem, frame: &mut Frame, kept: &KeptBatch, origin: Origin) {
+    let present = frame.presence(kept.college, kept.session);
+    frame.program.at_least(&present, 1, origin);
+    let slots = frame.slots[kept.college.0].get(&kept.session).cloned().unwrap_or_default();
+    frame.program.equal(&slots, i64::from(kept.slots), origin);
+    let by_batch = problem.half_day(problem.session(kept.session).half_day).timing == Timing::Batch;
+    if by_batch && frame.timed[kept.session.0] {
+        let start = frame.starts[kept.college.0].get(&(kept.session, kept.start)).cloned().unwrap_or_default();
+        frame.program.at_least(&start, 1, origin);
+    }
 }
 
 /// A settled batch: whose, with which classes, when, where, and its hours.

@@ -20,7 +20,8 @@ pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, PAIRS, Table, WISH_KEYS, WI
 pub use values::{Entry, Unread, Values, Written};
 
 use crate::plan::Settled;
-use crate::problem::{CollegeIndex, Problem, Region, RuleKind};
+use crate::problem::{Asks, CollegeIndex, Problem, Region, RuleIndex, RuleKind};
+use crate::program::{Frame, Origin};
 use crate::words::holding::HoldName;
 use crate::words::violation::{Breach, Violation};
 use crate::words::{Language, Phrase};
@@ -104,6 +105,30 @@ fn sentence(say: &Say<'_>, kind: &RuleKind) -> String {
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::sentence(say, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::sentence(say, colleges, *limit, *walking),
         RuleKind::Keep { batches, classes, until } => keep::sentence(say, batches, classes, *until),
+    }
+}
+
+/// Adds every rule of a problem to a frame as rows. Where batches may stand at all is in the domains already: what `only`
+/// and `never` forbid has no variable.
+pub fn add_rules(problem: &Problem, frame: &mut Frame) {
+    for (position, rule) in problem.rules().iter().enumerate() {
+        add_rows(problem, frame, &rule.kind, Origin::Rule(RuleIndex(position)));
+    }
+}
+
+fn add_rows(problem: &Problem, frame: &mut Frame, kind: &RuleKind, origin: Origin) {
+    match kind.asks() {
+        Asks::Place { .. } => {}
+        Asks::Pin { colleges, target, whole } => pin::rows(problem, frame, colleges, target, whole, origin),
+        Asks::Order { steps, grain } => before::rows(problem, frame, &steps, grain, origin),
+        Asks::Apart { pairs, grain } => apart::rows(problem, frame, pairs, grain, origin),
+        Asks::Together { colleges, scope } => together::rows(problem, frame, colleges, scope, origin),
+        Asks::MostBatches { colleges, limit } => at_most_batches::rows(frame, colleges, limit, origin),
+        Asks::ShortestBatch { colleges, minutes } => shortest_batch::rows(problem, frame, colleges, minutes, origin),
+        Asks::AtATime { colleges, limit, walking } => {
+            at_a_time::rows(problem, frame, colleges, limit, walking, origin);
+        }
+        Asks::Keep { batches, .. } => keep::rows(problem, frame, batches, origin),
     }
 }
 

@@ -4,7 +4,8 @@ use super::keys::{DATES, FIRST, HALF_DAYS, ROOMS, START, Table, WHOLE};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written, sets};
 use super::walk::{Seen, Walk};
-use crate::problem::{CollegeIndex, Region, RuleKind, Target};
+use crate::problem::{CollegeIndex, Problem, Region, RuleKind, SessionIndex, Target};
+use crate::program::{Expression, Frame, Origin, Variable};
 use crate::words::clock;
 use crate::words::violation::Breach;
 
@@ -50,6 +51,80 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], target: &Target
         format!("{whom}{each}排在 {place}{chinese}{first}"),
         format!("{each_english} of {whom} {place}{english}{first_english}"),
     )
+}
+
+/// At least one batch of each college (all, if `whole`) meets the target.
+pub(super) fn rows(
+    problem: &Problem,
+    frame: &mut Frame,
+    colleges: &[CollegeIndex],
+    target: &Target,
+    whole: bool,
+    origin: Origin,
+) {
+    for &college in colleges {
+        let mut candidates = Expression::zero();
+        for session in frame.sessions(college).collect::<Vec<_>>() {
+            let met = meets(problem, frame, college, session, target, origin);
+            if whole {
+                let present = frame.presence(college, session);
+                frame.program.no_more_than(&present, &met, origin);
+            }
+            candidates.add_scaled(1, &met);
+        }
+        frame.program.at_least(&candidates, 1, origin);
+    }
+}
+
+/// An expression that is 1 only if the college's batch in the session meets the target.
+fn meets(
+    problem: &Problem,
+    frame: &mut Frame,
+    college: CollegeIndex,
+    session: SessionIndex,
+    target: &Target,
+    origin: Origin,
+) -> Expression {
+    let place = problem.session(session);
+    let inside = target.half_days.as_ref().is_none_or(|set| set.contains(&place.half_day))
+        && target.rooms.as_ref().is_none_or(|set| set.contains(&place.room));
+    if !inside {
+        return Expression::zero();
+    }
+    let mut met = match target.start {
+        Some(minute) => frame.starts_at(problem, college, session, minute),
+        None => frame.presence(college, session),
+    };
+    if target.first && !met.is_constant() && frame.timed[session.0] {
+        let leads = frame.program.binary();
+        frame.program.no_more_than(&leads.into(), &met, origin);
+        add_leads(problem, frame, college, session, leads, origin);
+        met = leads.into();
+    }
+    met
+}
+
+/// If `leads` is 1, no other college stands in the session before this one has started.
+fn add_leads(
+    problem: &Problem,
+    frame: &mut Frame,
+    college: CollegeIndex,
+    session: SessionIndex,
+    leads: Variable,
+    origin: Origin,
+) {
+    let mut started = Expression::zero();
+    for slot in 0..problem.session(session).slots {
+        if let Some(start) = frame.starts[college.0].get(&(session, slot)) {
+            started.add_scaled(1, start);
+        }
+        for other in problem.college_indices().filter(|&other| other != college) {
+            let Some(stands) = frame.occupied[other.0].get(&(session, slot)) else { continue };
+            let mut row = stands.clone();
+            row.add_scaled(-1, &started).add(1, leads);
+            frame.program.at_most(&row, 1, origin);
+        }
+    }
 }
 
 /// Colleges without a batch at the target; with `whole`, batches elsewhere.

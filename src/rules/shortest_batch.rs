@@ -4,7 +4,8 @@ use super::keys::{MINUTES, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk};
-use crate::problem::{CollegeIndex, RuleKind};
+use crate::problem::{CollegeIndex, Problem, RuleKind};
+use crate::program::{Expression, Frame, Origin};
 use crate::words::counted;
 use crate::words::violation::Breach;
 
@@ -24,6 +25,43 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], minutes: u32) -
     let whom = say.names(colleges);
     let english = counted(u64::from(minutes), "minute", "minutes");
     say.pick(format!("{whom}每个批次至少 {minutes} 分钟"), format!("{whom}: every batch at least {english}"))
+}
+
+/// Short batches are shut out, but as whole colleges.
+pub(super) fn rows(problem: &Problem, frame: &mut Frame, colleges: &[CollegeIndex], minutes: u32, origin: Origin) {
+    let slots = minutes.div_ceil(problem.settings().slot_minutes);
+    for &college in colleges {
+        shortest(problem, frame, college, i64::from(slots), origin);
+    }
+}
+
+/// Every batch has at least so many slots, unless it is the college's only one and nothing stays unplaced.
+fn shortest(problem: &Problem, frame: &mut Frame, college: CollegeIndex, least: i64, origin: Origin) {
+    let needed = |session| problem.rate_in(college, session).slots_for(problem.work(college));
+    if frame.sessions(college).all(|session| needed(session) as i64 >= least) {
+        for (session, present) in frame.present[college.0].clone() {
+            let slots = frame.slots[college.0][&session].clone();
+            let mut short = Expression::zero();
+            short.add_scaled(least, &present).add_scaled(-1, &slots);
+            frame.program.at_most(&short, 0, origin);
+        }
+        return;
+    }
+    let alone = frame.program.binary();
+    for (session, present) in frame.present[college.0].clone() {
+        let slots = frame.slots[college.0][&session].clone();
+        let mut short = Expression::zero();
+        short.add_scaled(least, &present).add_scaled(-1, &slots).add(-least, alone);
+        frame.program.at_most(&short, 0, origin);
+    }
+    let sessions = frame.present[college.0].len() as i64;
+    let mut batches = frame.batches(college);
+    batches.add((sessions - 1).max(0), alone);
+    frame.program.at_most(&batches, sessions.max(1), origin);
+    let count = problem.count(college) as i64;
+    let mut left = frame.unplaced[college.0].clone();
+    left.add(count, alone);
+    frame.program.at_most(&left, count, origin);
 }
 
 /// Batches shorter than so many minutes, rounded up to slots, that are not their whole college.

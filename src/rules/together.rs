@@ -4,8 +4,10 @@ use super::keys::{IN, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk};
-use crate::problem::{CollegeIndex, RuleKind, Scope};
+use crate::problem::{CollegeIndex, Problem, RuleKind, Scope, SessionIndex};
+use crate::program::{Frame, Origin, Variable};
 use crate::words::violation::Breach;
+use std::collections::BTreeMap;
 
 pub(super) const TABLE: Table = Table { kind: "together", keys: &[&IN], required: &["in"], some_of: &[], read };
 
@@ -36,6 +38,22 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], scope: Scope) -
     let (what, english) = words(scope);
     let whom = say.names(colleges);
     say.pick(format!("{whom}都在同一{what}"), format!("{whom} all in one {english}"))
+}
+
+/// One half-day, or one room, holds every batch of all the colleges.
+pub(super) fn rows(problem: &Problem, frame: &mut Frame, colleges: &[CollegeIndex], scope: Scope, origin: Origin) {
+    let key = |session: SessionIndex| match scope {
+        Scope::HalfDay => problem.session(session).half_day.0,
+        Scope::Room => problem.session(session).room.0,
+    };
+    let mut chosen: BTreeMap<usize, Variable> = BTreeMap::new();
+    for &college in colleges {
+        for (session, present) in frame.present[college.0].clone() {
+            let choice = *chosen.entry(key(session)).or_insert_with(|| frame.program.binary());
+            frame.program.no_more_than(&present, &choice.into(), origin);
+        }
+    }
+    frame.program.at_most(&chosen.values().copied().collect(), 1, origin);
 }
 
 /// The first batch that is not where the very first is.
