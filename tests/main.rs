@@ -54,6 +54,7 @@ mod readme;
 mod repairs_are_true;
 mod replanning_by_command;
 mod replanning_equals_oracle;
+mod rule_kinds;
 mod rungs;
 mod scenarios;
 mod schema;

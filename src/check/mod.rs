@@ -42,6 +42,8 @@
 //! of colleges, the latest batch of the one and the earliest of the other. `apart`: per pair. `together`: per rule.
 //! `at-a-time`: per college and half-day; `walking`: per college and half-day of the later batch.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod arithmetic;
 mod classes;
 mod heads;

@@ -19,7 +19,9 @@ pub(super) fn add_supply(problem: &Problem, domains: &Domains, scale: Scale, flo
     for college in problem.college_indices() {
         let pooled = match scale.detail {
             Detail::Sizes => least_slots(problem, &flow.types, college),
-            _ => whole_slots(problem, college).filter(|_| alike && !bound.contains(&college)),
+            Detail::Merged | Detail::Roles | Detail::HalfDays => {
+                whole_slots(problem, college).filter(|_| alike && !bound.contains(&college))
+            }
         };
         match pooled {
             Some(slots) => flow.pool.colleges.push((college, slots)),

@@ -255,7 +255,13 @@ impl GroupFlow {
             Objective::Earliness if self.detail == Detail::HalfDays && self.changeover == 0 => {
                 Some(self.sum(|load, pattern| self.earliest(load, pattern)))
             }
-            _ => None,
+            Objective::Unplaced
+            | Objective::Changes
+            | Objective::Finish
+            | Objective::Spread
+            | Objective::Rooms
+            | Objective::Preferences
+            | Objective::Earliness => None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The integer programs as values: rebuildable, every constraint with its origin.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod generalised_assignment;
 mod chunk_flow;
 mod chunk_levels;

@@ -31,7 +31,11 @@ impl PartFlow {
                 let cut = self.cut.iter().flatten().map(|(&at, &(_, length))| (number(at), length));
                 Some(whole.chain(cut).collect())
             }
-            _ => None,
+            Objective::Unplaced
+            | Objective::Changes
+            | Objective::Finish
+            | Objective::Rooms
+            | Objective::Preferences => None,
         }
     }
 

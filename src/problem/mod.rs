@@ -3,6 +3,8 @@
 //! A [`Problem`] comes only from [`Problem::new`], which refuses [`Parts`] that contradict each other. Every later step
 //! may therefore take it at its word. Indices are positions in the file's order; names serve people only.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod calendar;
 mod college;
 mod index;

@@ -1,6 +1,8 @@
 //! Each kind of rule in a file of its own: its keys in a problem file, its sentence, its constraint and, sharing nothing
 //! with that, its check. What the rest of the crate asks of a rule is asked here.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod apart;
 mod at_a_time;
 mod at_most_batches;

@@ -1,0 +1,138 @@
+//! A kind of rule lives in one place: nobody else takes it apart, and its check shares nothing with its constraint.
+
+use crate::common;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            into.push(path);
+        }
+    }
+    into.sort();
+}
+
+/// Where a text asks for one kind and passes over the others: `if let`, `let … else` and `matches!`.
+fn lone_kinds(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
+    let mut found = Vec::new();
+    for (position, _) in code.match_indices("RuleKind::") {
+        let before = &code[..position];
+        let statement = before.rfind([';', '{', '}']).map_or(before, |end| &before[end + 1..]).trim_start();
+        let in_let = statement.trim_start_matches("if ").starts_with("let ") && !statement.contains(" = ");
+        let in_matches = before.rfind("matches!(").is_some_and(|open| {
+            let inside = &before[open + "matches!(".len()..];
+            inside.matches('(').count() >= inside.matches(')').count()
+        });
+        if in_let || in_matches {
+            let line = before.rfind('\n').map_or(0, |end| end + 1);
+            found.push(code[line..].lines().next().unwrap_or("").trim().to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn nobody_asks_for_one_kind_of_rule_and_passes_over_the_others() {
+    let root = common::path("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let at_home = |path: &Path| ["problem/rule", "rules"].iter().any(|home| path.starts_with(root.join(home)));
+    let others: Vec<PathBuf> = files.into_iter().filter(|path| !at_home(path)).collect();
+    assert!(others.len() > 200, "{}", others.len());
+    let lone = |path: &PathBuf| lone_kinds(&common::text(path)).into_iter().map(move |line| (path.clone(), line));
+    let found: Vec<_> = others.iter().flat_map(lone).collect();
+    assert!(found.is_empty(), "ask what the rule asks (problem/rule/asks.rs) instead: {found:#?}");
+}
+
+#[test]
+fn a_lone_kind_is_seen() {
+    let wrong = [
+        "if let RuleKind::Keep { batches, .. } = &rule.kind { f(); }",
+        "let RuleKind::Keep { batches, .. } = &rule.kind else { continue };",
+        "let x = f(matches!(rule.kind, RuleKind::Pin { .. } | RuleKind::Keep { .. }));",
+        "if x { if let Some(RuleKind::Pin { .. }) = kind {} }",
+    ];
+    for code in wrong {
+        assert!(!lone_kinds(code).is_empty(), "{code}");
+    }
+    let right = [
+        "let kind = RuleKind::Keep { batches, classes, until };",
+        "match kind { RuleKind::Keep { .. } => {} RuleKind::Pin { .. } => {} }",
+        "let names = f(RuleKind::colleges);",
+    ];
+    for code in right {
+        assert_eq!(lone_kinds(code), Vec::<String>::new(), "{code}");
+    }
+}
+
+/// The functions of a file: name and text, from its head to the brace that closes it.
+fn functions(text: &str) -> BTreeMap<String, String> {
+    let mut functions = BTreeMap::new();
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        let head = line.split_once("fn ").filter(|(before, _)| ["", "pub(super) ", "pub "].contains(before));
+        if let Some((_, rest)) = head {
+            let name = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            open = Some((name, String::new()));
+        }
+        if let Some((name, body)) = &mut open {
+            body.push_str(line);
+            body.push('\n');
+            if line == "}" {
+                functions.insert(std::mem::take(name), std::mem::take(body));
+                open = None;
+            }
+        }
+    }
+    functions
+}
+
+/// All functions that one of them leads to, itself included.
+fn reached(functions: &BTreeMap<String, String>, from: &str) -> BTreeSet<String> {
+    let mut reached = BTreeSet::from([from.to_owned()]);
+    let mut waiting = vec![from.to_owned()];
+    while let Some(name) = waiting.pop() {
+        let Some(body) = functions.get(&name) else { continue };
+        let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let calls = |called: &&String| {
+            let call = format!("{called}(");
+            body.match_indices(&call).any(|(position, _)| !body[..position].ends_with(letter))
+        };
+        for called in functions.keys().filter(calls) {
+            if reached.insert(called.clone()) {
+                waiting.push(called.clone());
+            }
+        }
+    }
+    reached
+}
+
+#[test]
+fn the_check_of_a_kind_shares_nothing_with_its_constraint() {
+    const OF_THE_SOLVER: [&str; 5] = ["Frame", "Program", "Expression", "Origin", "Domains"];
+    let mut files = Vec::new();
+    sources(&common::path("src/rules"), &mut files);
+    let mut checked = 0;
+    let mut both = 0;
+    for path in files {
+        let functions = functions(&common::text(&path));
+        if !functions.contains_key("breaches") || path.ends_with("mod.rs") {
+            continue;
+        }
+        checked += 1;
+        let check = reached(&functions, "breaches");
+        let said = |name: &String| OF_THE_SOLVER.iter().filter(|word| functions[name].contains(**word)).count();
+        assert!(check.iter().all(|name| said(name) == 0), "the check in {} speaks of the solver", path.display());
+        if functions.contains_key("rows") {
+            both += 1;
+            let shared: Vec<_> = reached(&functions, "rows").intersection(&check).cloned().collect();
+            assert!(shared.is_empty(), "{}: constraint and check share {shared:?}", path.display());
+        }
+    }
+    assert!(checked >= 10 && both >= 8, "{checked} checks, {both} beside a constraint");
+}
