@@ -38,9 +38,7 @@
 //!
 //! # One finding each
 //!
-//! `only`, `never`, `shortest-batch`, `pin-whole`: per batch. `pin`, `at-most-batches`: per college. `before`: per pair
-//! of colleges, the latest batch of the one and the earliest of the other. `apart`: per pair. `together`: per rule.
-//! `at-a-time`: per college and half-day; `walking`: per college and half-day of the later batch.
+//! What a rule's breaches are, one finding each, says the check of its kind (see `rules`).
 
 #![warn(clippy::wildcard_enum_match_arm)]
 

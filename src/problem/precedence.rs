@@ -4,15 +4,15 @@ use super::{CollegeIndex, Rule, RuleIndex, ordered_pairs};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-/// The rules of each circle: every `before` rule between two colleges that each must come before the other.
-pub(super) fn circles(colleges: usize, rules: &[Rule]) -> Vec<(Vec<CollegeIndex>, Vec<RuleIndex>)> {
+/// The rules of each circle, of rules that are right in themselves: every rule of order between two colleges that each must come before the other.
+pub(super) fn circles(colleges: usize, rules: &[(RuleIndex, &Rule)]) -> Vec<(Vec<CollegeIndex>, Vec<RuleIndex>)> {
     let mut graph: DiGraph<(), RuleIndex> = DiGraph::new();
     let nodes: Vec<NodeIndex> = (0..colleges).map(|_| graph.add_node(())).collect();
-    for (position, rule) in rules.iter().enumerate() {
+    for &(position, rule) in rules {
         let Some((steps, _)) = rule.kind.order() else { continue };
         for (CollegeIndex(earlier), CollegeIndex(later)) in ordered_pairs(&steps) {
             if let (Some(&from), Some(&to)) = (nodes.get(earlier), nodes.get(later)) {
-                graph.update_edge(from, to, RuleIndex(position));
+                graph.update_edge(from, to, position);
             }
         }
     }

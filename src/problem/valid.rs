@@ -172,9 +172,11 @@ fn colleges(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
 }
 
 fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    let mut sound = Vec::new();
     for (position, rule) in parts.rules.iter().enumerate() {
-        let subject = Subject::Rule(RuleIndex(position));
-        rule.kind.faults(&rule.name, parts).into_iter().for_each(|fault| say(subject, fault));
+        let faults = rule.kind.faults(&rule.name, parts);
+        sound.extend(faults.is_empty().then_some((RuleIndex(position), rule)));
+        faults.into_iter().for_each(|fault| say(Subject::Rule(RuleIndex(position)), fault));
     }
     for (position, wish) in parts.wishes.iter().enumerate() {
         if wish.weight == 0 {
@@ -184,7 +186,7 @@ fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
             say(Subject::Wish(position), Fault::EmptySpan { rule: wish.name.clone() });
         }
     }
-    for (colleges, rules) in precedence::circles(parts.colleges.len(), &parts.rules) {
+    for (colleges, rules) in precedence::circles(parts.colleges.len(), &sound) {
         let subject = rules.first().map_or(Subject::Whole, |&rule| Subject::Rule(rule));
         let colleges = colleges.iter().map(|college| parts.colleges[college.0].name.clone()).collect();
         let rules = rules.iter().map(|rule| parts.rules[rule.0].name.clone()).collect();

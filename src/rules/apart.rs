@@ -2,7 +2,7 @@
 
 use super::keys::{GRAIN, OTHERS, Table};
 use super::said::{Say, breach};
-use super::values::{Entry, Unread, Values, Written, few_pairs, grain};
+use super::values::{Entry, Unread, Values, colleges, few_pairs, grain};
 use super::walk::{Seen, Walk};
 use crate::problem::{CollegeIndex, Grain, Problem, RuleKind};
 use crate::program::{Frame, Origin, cells_at, moments};
@@ -14,14 +14,14 @@ pub(super) const TABLE: Table = Table { kind: "apart", keys: &[&OTHERS, &GRAIN],
 
 /// Each of `colleges` from each of `others`; without others, every two of `colleges`.
 fn read(values: &Values) -> Result<RuleKind, Unread> {
-    let colleges = values.colleges("colleges")?;
+    let ones = values.colleges("colleges")?;
     let pairs = if values.colleges.contains_key("others") {
         let others = values.colleges("others")?;
-        few_pairs(colleges.len() * others.len())?;
-        each_of(&colleges, &others)
+        few_pairs(ones.len() * others.len())?;
+        each_of(&ones, &others)
     } else {
-        few_pairs(colleges.len() * colleges.len() / 2)?;
-        every_two(&colleges)
+        few_pairs(ones.len() * ones.len() / 2)?;
+        every_two(&ones)
     };
     Ok(RuleKind::Apart { pairs, grain: values.grain() })
 }
@@ -38,9 +38,13 @@ fn every_two(colleges: &[CollegeIndex]) -> Vec<(CollegeIndex, CollegeIndex)> {
 
 /// Pairs as the file knows them: every two of some colleges, or each of some from each of others. Pairs of neither shape
 /// (no file has them) become several entries that demand the same together. With each entry, its `colleges`.
-pub(super) fn entries(pairs: &[(CollegeIndex, CollegeIndex)], by: Grain) -> Vec<(Vec<CollegeIndex>, Entry)> {
+pub(super) fn entries(
+    problem: &Problem,
+    pairs: &[(CollegeIndex, CollegeIndex)],
+    by: Grain,
+) -> Vec<(Vec<CollegeIndex>, Entry)> {
     let entry = |others: Option<Vec<CollegeIndex>>| -> Entry {
-        let others = others.map(|others| ("others", Written::Colleges(others)));
+        let others = others.map(|others| ("others", colleges(problem, &others)));
         others.into_iter().chain(grain(by)).collect()
     };
     if pairs.is_empty() {

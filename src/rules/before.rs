@@ -2,7 +2,7 @@
 
 use super::keys::{GRAIN, THEN, Table};
 use super::said::{Say, breach};
-use super::values::{Entry, Unread, Values, Written, few_pairs, grain};
+use super::values::{Entry, Unread, Values, colleges, few_pairs, grain};
 use super::walk::Walk;
 use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, ordered_pairs};
 use crate::program::{Frame, Origin, Variable};
@@ -18,8 +18,8 @@ fn read(values: &Values) -> Result<RuleKind, Unread> {
     Ok(RuleKind::Before { first, then, grain: values.grain() })
 }
 
-pub(super) fn entry(then: &[CollegeIndex], by: Grain) -> Entry {
-    [("then", Written::Colleges(then.to_vec()))].into_iter().chain(grain(by)).collect()
+pub(super) fn entry(problem: &Problem, then: &[CollegeIndex], by: Grain) -> Entry {
+    [("then", colleges(problem, then))].into_iter().chain(grain(by)).collect()
 }
 
 pub(super) fn sentence(say: &Say<'_>, first: &[CollegeIndex], then: &[CollegeIndex], grain: Grain) -> String {

@@ -22,7 +22,7 @@ pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, PAIRS, Table, WISH_KEYS, WI
 pub use values::{Entry, Unread, Values, Written};
 
 use crate::plan::Settled;
-use crate::problem::{Asks, CollegeIndex, Problem, Region, RuleIndex, RuleKind};
+use crate::problem::{Asks, CollegeIndex, Problem, RuleIndex, RuleKind, Wish};
 use crate::program::{Frame, Origin};
 use crate::words::holding::HoldName;
 use crate::words::violation::{Breach, Violation};
@@ -52,7 +52,11 @@ pub fn table(kind: &str) -> Option<&'static Table> {
 /// The entries of a file that say a rule together, mostly one: the word of the kind, and each entry's keys, `colleges`
 /// first. `None` where a file has no word for it.
 #[must_use]
-pub fn entries(kind: &RuleKind) -> Option<(&'static str, Vec<Entry>)> {
+pub fn entries(problem: &Problem, kind: &RuleKind) -> Option<(&'static str, Vec<Entry>)> {
+    let of_colleges = |(colleges, rest): (Vec<CollegeIndex>, Entry)| -> Entry {
+        let whom = values::colleges(problem, &colleges);
+        std::iter::once(("colleges", whom)).chain(rest).collect()
+    };
     let one = |table: &'static Table, colleges: &[CollegeIndex], rest: Entry| {
         Some((table.kind, vec![of_colleges((colleges.to_vec(), rest))]))
     };
@@ -60,9 +64,9 @@ pub fn entries(kind: &RuleKind) -> Option<(&'static str, Vec<Entry>)> {
         RuleKind::Only { colleges, region } => one(&only::TABLE, colleges, only::entry(region)),
         RuleKind::Never { colleges, region } => one(&never::TABLE, colleges, never::entry(region)),
         RuleKind::Pin { colleges, target, whole } => one(&pin::TABLE, colleges, pin::entry(target, *whole)),
-        RuleKind::Before { first, then, grain } => one(&before::TABLE, first, before::entry(then, *grain)),
+        RuleKind::Before { first, then, grain } => one(&before::TABLE, first, before::entry(problem, then, *grain)),
         RuleKind::Apart { pairs, grain } => {
-            Some((apart::TABLE.kind, apart::entries(pairs, *grain).into_iter().map(of_colleges).collect()))
+            Some((apart::TABLE.kind, apart::entries(problem, pairs, *grain).into_iter().map(of_colleges).collect()))
         }
         RuleKind::Together { colleges, scope } => one(&together::TABLE, colleges, together::entry(*scope)),
         RuleKind::AtMostBatches { colleges, limit } => {
@@ -78,14 +82,11 @@ pub fn entries(kind: &RuleKind) -> Option<(&'static str, Vec<Entry>)> {
     }
 }
 
-fn of_colleges((colleges, rest): (Vec<CollegeIndex>, Entry)) -> Entry {
-    std::iter::once(("colleges", Written::Colleges(colleges))).chain(rest).collect()
-}
-
-/// The keys of a wish, whom it is about aside.
+/// The keys of a wish, but its kind and weight.
 #[must_use]
-pub fn wish_entry(region: &Region) -> Entry {
-    values::region(region)
+pub fn wish_entry(problem: &Problem, wish: &Wish) -> Entry {
+    let whom = values::colleges(problem, &wish.colleges);
+    std::iter::once(("colleges", whom)).chain(values::region(&wish.region)).collect()
 }
 
 /// What a rule demands, as a phrase without a full stop.

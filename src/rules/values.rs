@@ -1,7 +1,7 @@
 //! Values of a rule's keys with every name looked up: what a kind is read from, and what it is written as.
 
 use super::keys::PAIRS;
-use crate::problem::{ClockSpan, CollegeIndex, Grain, HalfDayIndex, Region, RoomIndex};
+use crate::problem::{ClockSpan, CollegeIndex, Grain, HalfDayIndex, Problem, Region, RoomIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why values make no rule.
@@ -80,8 +80,10 @@ pub(super) fn few_pairs(pairs: usize) -> Result<(), Unread> {
 /// A value as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
-    /// Colleges, by their names; all of them in their order as `all`.
-    Colleges(Vec<CollegeIndex>),
+    /// `all` colleges.
+    All,
+    /// Names of colleges, and tags behind `#`.
+    Names(Vec<String>),
     /// Half-days, by their numbers.
     HalfDays(BTreeSet<HalfDayIndex>),
     /// Rooms, by their names.
@@ -98,6 +100,15 @@ pub enum Written {
 
 /// One entry of a file: keys with their values, in their order.
 pub type Entry = Vec<(&'static str, Written)>;
+
+/// Colleges by their names; all of them in their order as `all`.
+#[must_use]
+pub fn colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Written {
+    if colleges.iter().copied().eq(problem.college_indices()) {
+        return Written::All;
+    }
+    Written::Names(colleges.iter().map(|&college| problem.college(college).name.clone()).collect())
+}
 
 /// The keys of a part of the calendar.
 pub(super) fn region(region: &Region) -> Entry {
