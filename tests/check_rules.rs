@@ -295,6 +295,19 @@ fn before_compares_clock_minutes_across_rooms() {
 }
 
 #[test]
+fn sequence_compares_every_college_with_every_later_one() {
+    let steps = |order: &[usize]| order.iter().map(|&college| these(&[college])).collect();
+    let rule = |order: &[usize], grain| RuleKind::Sequence { steps: steps(order), grain };
+    let problem = two_rooms().rule(rule(&[0, 1], Grain::Clock)).build();
+    keeps(&problem, &[(0, 0, 3, 0), (1, 3, 2, 1)]);
+    breaks(&problem, &[(1, 0, 3, 0), (0, 3, 2, 1)], &["sequence"]); // ends 8:17, starts 8:15
+    breaks(&two_rooms().rule(rule(&[1, 0], Grain::Clock)).build(), &[(0, 0, 3, 0), (1, 3, 2, 1)], &["sequence"]);
+    let problem = two_rooms().rule(rule(&[0, 1], Grain::HalfDay)).build();
+    breaks(&problem, &[(0, 0, 3, 0), (1, 3, 2, 1)], &["sequence"]);
+    keeps(&problem, &[(0, 0, 3, 0), (3, 3, 2, 1)]);
+}
+
+#[test]
 fn apart_lets_batches_touch_by_the_clock_and_forbids_the_half_day() {
     let rule = |grain| RuleKind::Apart { pairs: vec![(CollegeIndex(0), CollegeIndex(1))], grain };
     let problem = two_rooms().rule(rule(Grain::Clock)).build();

@@ -58,6 +58,7 @@ mod rule_kinds;
 mod rungs;
 mod scenarios;
 mod schema;
+mod sequences;
 mod solver_equals_oracle;
 mod support;
 mod template;

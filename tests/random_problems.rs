@@ -17,6 +17,8 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::Pin { .. } => "pin",
             RuleKind::Before { grain: Grain::Clock, .. } => "before, clock",
             RuleKind::Before { .. } => "before, half-day",
+            RuleKind::Sequence { grain: Grain::Clock, .. } => "sequence, clock",
+            RuleKind::Sequence { .. } => "sequence, half-day",
             RuleKind::Apart { grain: Grain::Clock, .. } => "apart, clock",
             RuleKind::Apart { .. } => "apart, half-day",
             RuleKind::Together { .. } => "together",

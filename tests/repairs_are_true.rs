@@ -130,7 +130,9 @@ fn fault(problem: &Problem, found: &Repairs) -> Option<String> {
 /// Which of the four sorts a reason is: capacity, windows, rules at odds, rules by the clock at odds.
 fn sort(problem: &Problem, explanation: &Explanation) -> Option<usize> {
     let by_the_clock = |rule: &RuleIndex| match &problem.rules()[rule.0].kind {
-        RuleKind::Before { grain, .. } | RuleKind::Apart { grain, .. } => *grain == Grain::Clock,
+        RuleKind::Before { grain, .. } | RuleKind::Sequence { grain, .. } | RuleKind::Apart { grain, .. } => {
+            *grain == Grain::Clock
+        }
         RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => region.span.is_some(),
         RuleKind::Pin { target, .. } => target.start.is_some() || target.first,
         RuleKind::AtATime { .. } | RuleKind::Keep { .. } => true,

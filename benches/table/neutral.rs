@@ -3,7 +3,7 @@
 use super::arguments::Dump;
 use super::instances;
 use super::order::Order;
-use halfday::problem::{CollegeIndex, Grain, Problem, Region, RuleKind};
+use halfday::problem::{CollegeIndex, Grain, Problem, Region, RuleKind, ordered_pairs};
 use serde::Serialize;
 
 /// The problem in numbers. Colleges and sessions are positions from 0.
@@ -101,6 +101,10 @@ impl Neutral {
             }
             RuleKind::Before { first, then, grain: Grain::HalfDay } => {
                 self.before.extend(first.iter().flat_map(|one| then.iter().map(|other| (one.0, other.0))));
+            }
+            RuleKind::Sequence { steps, grain: Grain::HalfDay } => {
+                let steps: Vec<&[CollegeIndex]> = steps.iter().map(Vec::as_slice).collect();
+                self.before.extend(ordered_pairs(&steps).map(|(one, other)| (one.0, other.0)));
             }
             _ => return false,
         }

@@ -78,6 +78,9 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
         RuleKind::Before { first, then, grain: Grain::HalfDay } => {
             vec![vec![RuleKind::Before { first, then, grain: Grain::Clock }]]
         }
+        RuleKind::Sequence { steps, grain: Grain::HalfDay } => {
+            vec![vec![RuleKind::Sequence { steps, grain: Grain::Clock }]]
+        }
         RuleKind::Only { colleges, region } => {
             let only = |region| RuleKind::Only { colleges: colleges.clone(), region };
             wider(problem, &region).into_iter().map(|steps| steps.into_iter().map(only).collect()).collect()
@@ -96,9 +99,11 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             let pin = |(target, whole)| vec![RuleKind::Pin { colleges: colleges.clone(), target, whole }];
             ways.into_iter().map(pin).collect()
         }
-        RuleKind::Apart { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } | RuleKind::Keep { .. } => {
-            Vec::new()
-        }
+        RuleKind::Apart { .. }
+        | RuleKind::Before { .. }
+        | RuleKind::Sequence { .. }
+        | RuleKind::Together { .. }
+        | RuleKind::Keep { .. } => Vec::new(),
     }
 }
 

@@ -30,7 +30,7 @@ pub fn of_chunk_flow(kind: &RuleKind, detail: Detail) -> Fidelity {
     match kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } => Exact,
         RuleKind::Pin { .. } => Exact,
-        RuleKind::Before { .. } | RuleKind::Apart { .. } => by_half_day,
+        RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => by_half_day,
         RuleKind::Together { scope: Scope::Room, .. } => Relaxed,
         RuleKind::Together { scope: Scope::HalfDay, .. } => by_half_day,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
@@ -47,6 +47,7 @@ pub fn of_groups(kind: &RuleKind) -> Fidelity {
         | RuleKind::Never { .. }
         | RuleKind::Pin { .. }
         | RuleKind::Before { .. }
+        | RuleKind::Sequence { .. }
         | RuleKind::Apart { .. }
         | RuleKind::Together { .. }
         | RuleKind::AtMostBatches { .. }
@@ -61,7 +62,7 @@ pub fn of_groups(kind: &RuleKind) -> Fidelity {
 pub fn of_group_cases(kind: &RuleKind) -> Fidelity {
     match kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } | RuleKind::Pin { .. } => Exact,
-        RuleKind::Before { .. } | RuleKind::Apart { .. } => Exact,
+        RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => Exact,
         RuleKind::Together { scope: Scope::Room, .. } => Unusable,
         RuleKind::Together { scope: Scope::HalfDay, .. } => Exact,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Exact,
@@ -75,7 +76,9 @@ pub fn of_perturbation(kind: &RuleKind) -> Fidelity {
     let unless = |by_clock: bool| if by_clock { Unusable } else { Exact };
     match kind {
         RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => unless(region.span.is_some()),
-        RuleKind::Before { grain, .. } | RuleKind::Apart { grain, .. } => unless(*grain == Grain::Clock),
+        RuleKind::Before { grain, .. } | RuleKind::Sequence { grain, .. } | RuleKind::Apart { grain, .. } => {
+            unless(*grain == Grain::Clock)
+        }
         RuleKind::Pin { target, .. } => unless(target.start.is_some() || target.first),
         RuleKind::AtATime { .. } => Unusable,
         RuleKind::Together { .. } => Exact,
@@ -89,7 +92,8 @@ pub fn of_perturbation(kind: &RuleKind) -> Fidelity {
 pub fn of_classes(kind: &RuleKind) -> Fidelity {
     match kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } => Exact,
-        RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Apart { .. } | RuleKind::Together { .. } => Unusable,
+        RuleKind::Pin { .. } | RuleKind::Together { .. } => Unusable,
+        RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => Unusable,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Unusable,
         RuleKind::Keep { .. } => Unusable,
     }
@@ -104,6 +108,7 @@ pub fn settles_batches(kind: &RuleKind) -> bool {
         | RuleKind::Never { .. }
         | RuleKind::Pin { .. }
         | RuleKind::Before { .. }
+        | RuleKind::Sequence { .. }
         | RuleKind::Apart { .. }
         | RuleKind::Together { .. }
         | RuleKind::AtMostBatches { .. }

@@ -13,6 +13,7 @@ mod never;
 mod only;
 mod pin;
 mod said;
+mod sequence;
 mod shortest_batch;
 mod together;
 mod values;
@@ -31,11 +32,12 @@ use said::Say;
 use walk::Walk;
 
 /// The kinds that a problem file can give.
-pub const TABLES: [&Table; 9] = [
+pub const TABLES: [&Table; 10] = [
     &only::TABLE,
     &never::TABLE,
     &pin::TABLE,
     &before::TABLE,
+    &sequence::TABLE,
     &apart::TABLE,
     &together::TABLE,
     &at_most_batches::TABLE,
@@ -65,6 +67,7 @@ pub fn entries(problem: &Problem, kind: &RuleKind) -> Option<(&'static str, Vec<
         RuleKind::Never { colleges, region } => one(&never::TABLE, colleges, never::entry(region)),
         RuleKind::Pin { colleges, target, whole } => one(&pin::TABLE, colleges, pin::entry(target, *whole)),
         RuleKind::Before { first, then, grain } => one(&before::TABLE, first, before::entry(problem, then, *grain)),
+        RuleKind::Sequence { steps, grain } => Some(sequence::entries(problem, steps, *grain)),
         RuleKind::Apart { pairs, grain } => {
             Some((apart::TABLE.kind, apart::entries(problem, pairs, *grain).into_iter().map(of_colleges).collect()))
         }
@@ -102,6 +105,7 @@ fn sentence(say: &Say<'_>, kind: &RuleKind) -> String {
         RuleKind::Never { colleges, region } => never::sentence(say, colleges, region),
         RuleKind::Pin { colleges, target, whole } => pin::sentence(say, colleges, target, *whole),
         RuleKind::Before { first, then, grain } => before::sentence(say, first, then, *grain),
+        RuleKind::Sequence { steps, grain } => sequence::sentence(say, steps, *grain),
         RuleKind::Apart { pairs, grain } => apart::sentence(say, pairs, *grain),
         RuleKind::Together { colleges, scope } => together::sentence(say, colleges, *scope),
         RuleKind::AtMostBatches { colleges, limit } => at_most_batches::sentence(say, colleges, *limit),
@@ -155,6 +159,7 @@ fn breaches(walk: &Walk<'_>, kind: &RuleKind) -> Vec<Breach> {
         RuleKind::Never { colleges, region } => never::breaches(walk, colleges, region),
         RuleKind::Pin { colleges, target, whole } => pin::breaches(walk, colleges, target, *whole),
         RuleKind::Before { first, then, grain } => before::breaches(walk, first, then, *grain),
+        RuleKind::Sequence { steps, grain } => sequence::breaches(walk, steps, *grain),
         RuleKind::Apart { pairs, grain } => apart::breaches(walk, pairs, *grain),
         RuleKind::Together { colleges, scope } => together::breaches(walk, colleges, *scope).into_iter().collect(),
         RuleKind::AtMostBatches { colleges, limit } => at_most_batches::breaches(walk, colleges, *limit),

@@ -119,6 +119,13 @@ pub enum Fault {
         /// The name of the make-up session.
         name: String,
     },
+    /// A college twice in one sequence.
+    TwiceInSequence {
+        /// The rule's name.
+        rule: String,
+        /// The college's name.
+        college: String,
+    },
     /// `before` rules in a circle.
     Circle {
         /// Names around the circle, the first one again at its end.
@@ -188,6 +195,7 @@ impl Statement for Fault {
             Fault::StrayIndex { .. } => "stray-index",
             Fault::DayThere { .. } => "day-there",
             Fault::MakeUpThere { .. } => "make-up-there",
+            Fault::TwiceInSequence { .. } => "twice-in-sequence",
             Fault::Circle { .. } => "circle",
         }
     }
@@ -219,6 +227,7 @@ impl Statement for Fault {
                 text("换一个场次，或写补拍以外的时间", "take another session, or hours outside the make-up session")
             }
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
+            Fault::TwiceInSequence { .. } => text("只写一次", "name it once"),
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
                 text("改名或删去其中一个", "rename or remove one of the two")
             }
@@ -253,6 +262,7 @@ impl Fault {
             }
             Fault::WalkingWithoutLimitOne { rule } => format!("规则“{rule}”：`walking` 只能与 `limit = 1` 同用"),
             Fault::EmptySpan { rule } => format!("规则“{rule}”的时段是空的"),
+            Fault::TwiceInSequence { rule, college } => format!("规则“{rule}”的先后顺序里，{college}出现了两次"),
             Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
             Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
             Fault::DayThere { date } => format!("日历里已经有 {date}"),
@@ -292,6 +302,7 @@ impl Fault {
             }
             Fault::WalkingWithoutLimitOne { rule } => format!("rule {rule}: `walking` goes only with `limit = 1`"),
             Fault::EmptySpan { rule } => format!("the clock span of rule {rule} is empty"),
+            Fault::TwiceInSequence { rule, college } => format!("the sequence of rule {rule} has {college} twice"),
             Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
             Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
             Fault::DayThere { date } => format!("the calendar has {date} already"),
@@ -299,7 +310,7 @@ impl Fault {
                 format!("this session is the make-up session {name} then and takes no batch")
             }
             Fault::Circle { colleges, rules } => {
-                format!("`before` rules run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", "))
+                format!("rules of order run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", "))
             }
         }
     }

@@ -72,6 +72,7 @@ pub fn concerned(problem: &Problem, baseline: Option<&Baseline>) -> BTreeSet<usi
                 concerned.extend(colleges);
             }
             RuleKind::Before { first, then, grain: Grain::Clock } => concerned.extend(first.iter().chain(then)),
+            RuleKind::Sequence { steps, grain: Grain::Clock } => concerned.extend(steps.iter().flatten()),
             RuleKind::Apart { pairs, grain: Grain::Clock } => concerned.extend(pairs.iter().flat_map(|(a, b)| [a, b])),
             RuleKind::AtATime { colleges, .. } => concerned.extend(colleges),
             RuleKind::Keep { .. } => everybody = true,
@@ -169,6 +170,14 @@ impl Arrangement<'_> {
                 (!has(first, new) || !has(then, other) || new.end <= other.start)
                     && (!has(first, other) || !has(then, new) || other.end <= new.start)
             }),
+            RuleKind::Sequence { steps, grain: Grain::Clock } => {
+                let step = |stand: &Stand| steps.iter().position(|step| has(step, stand));
+                others.iter().all(|other| match (step(new), step(other)) {
+                    (Some(own), Some(theirs)) if own < theirs => new.end <= other.start,
+                    (Some(own), Some(theirs)) if theirs < own => other.end <= new.start,
+                    _ => true,
+                })
+            }
             RuleKind::Apart { pairs, grain: Grain::Clock } => others.iter().all(|other| {
                 let pair = |&(a, b): &(CollegeIndex, CollegeIndex)| {
                     (a.0, b.0) == (new.college, other.college) || (b.0, a.0) == (new.college, other.college)

@@ -148,6 +148,12 @@ impl Oracle<'_> {
                 then.iter()
                     .all(|later| half_days(earlier).iter().all(|one| half_days(later).iter().all(|two| one < two)))
             }),
+            // Of two colleges in the steps the one of the earlier step is done first.
+            RuleKind::Sequence { steps, grain: Grain::HalfDay } => (1..steps.len()).all(|step| {
+                let last = steps[..step].iter().flatten().flat_map(&half_days).max();
+                let next = steps[step].iter().flat_map(&half_days).min();
+                last.zip(next).is_none_or(|(last, next)| last < next)
+            }),
             RuleKind::Apart { pairs, grain: Grain::HalfDay } => {
                 pairs.iter().all(|(one, other)| half_days(one).is_disjoint(&half_days(other)))
             }

@@ -154,8 +154,13 @@ pub fn rule(dice: &mut Dice, parts: &Parts, position: usize) -> Rule {
             RuleKind::Pin { colleges, target: target(dice, parts), whole: dice.chance(30) }
         }
         4 => {
-            let then = others.into_iter().filter(|college| !some.contains(college)).collect();
-            RuleKind::Before { first: some, then, grain }
+            let then = others.into_iter().filter(|college| !some.contains(college));
+            if position % 2 == 1 {
+                let steps = std::iter::once(some.clone()).chain(then.map(|college| vec![college])).collect();
+                RuleKind::Sequence { steps, grain }
+            } else {
+                RuleKind::Before { then: then.collect(), first: some, grain }
+            }
         }
         5 => {
             let pairs = some.iter().flat_map(|&one| others.iter().map(move |&other| (one, other)));

@@ -44,6 +44,16 @@ pub enum RuleKind {
         /// Counted by the clock or by half-days.
         grain: Grain,
     },
+    /// Every batch of a college comes before every batch of each college of each later step, as in [`Before`].
+    /// Colleges of one step are not compared.
+    ///
+    /// [`Before`]: RuleKind::Before
+    Sequence {
+        /// The steps in their order; no college is named twice.
+        steps: Vec<Vec<CollegeIndex>>,
+        /// Counted by the clock or by half-days.
+        grain: Grain,
+    },
     /// For each pair: no two of their batches overlap in time, or no half-day in common.
     Apart {
         /// Each two colleges that must be apart.
@@ -107,6 +117,7 @@ impl RuleKind {
             | RuleKind::ShortestBatch { colleges, .. }
             | RuleKind::AtATime { colleges, .. } => colleges.clone(),
             RuleKind::Before { first, then, .. } => first.iter().chain(then).copied().collect(),
+            RuleKind::Sequence { steps, .. } => steps.iter().flatten().copied().collect(),
             RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
             RuleKind::Keep { batches, .. } => batches.iter().map(|batch| batch.college).collect(),
         };
@@ -127,6 +138,7 @@ impl RuleKind {
                 colleges.len() + half_days + target.rooms.as_ref().map_or(0, BTreeSet::len)
             }
             RuleKind::Before { first, then, .. } => first.len() + then.len(),
+            RuleKind::Sequence { steps, .. } => steps.iter().map(Vec::len).sum(),
             RuleKind::Apart { pairs, .. } => 2 * pairs.len(),
             RuleKind::Together { colleges, .. }
             | RuleKind::AtMostBatches { colleges, .. }
@@ -153,9 +165,11 @@ impl RuleKind {
             | RuleKind::AtMostBatches { .. }
             | RuleKind::ShortestBatch { .. }
             | RuleKind::AtATime { .. } => self.renumbered(|college| (college == one).then_some(college)),
-            RuleKind::Before { .. } | RuleKind::Apart { .. } | RuleKind::Together { .. } | RuleKind::Keep { .. } => {
-                None
-            }
+            RuleKind::Before { .. }
+            | RuleKind::Sequence { .. }
+            | RuleKind::Apart { .. }
+            | RuleKind::Together { .. }
+            | RuleKind::Keep { .. } => None,
         }
     }
 
@@ -178,6 +192,12 @@ impl RuleKind {
             | RuleKind::ShortestBatch { colleges, .. }
             | RuleKind::AtATime { colleges, .. } => *colleges = list(colleges)?,
             RuleKind::Before { first, then, .. } => (*first, *then) = (list(first)?, list(then)?),
+            RuleKind::Sequence { steps, .. } => {
+                *steps = steps.iter().filter_map(|step| list(step)).collect();
+                if steps.len() < 2 {
+                    return None;
+                }
+            }
             RuleKind::Apart { pairs, .. } => {
                 let both = |&(a, b): &(CollegeIndex, CollegeIndex)| {
                     let (a, b) = (new(a)?, new(b)?);
@@ -212,6 +232,13 @@ impl RuleKind {
                     faults.push(Fault::EmptySpan { rule: rule() });
                 }
             }
+            RuleKind::Sequence { steps, .. } => {
+                let mut seen = BTreeSet::new();
+                let twice = steps.iter().flatten().find(|college| !seen.insert(**college));
+                if let Some(college) = twice.and_then(|college| parts.colleges.get(college.0)) {
+                    faults.push(Fault::TwiceInSequence { rule: rule(), college: college.name.clone() });
+                }
+            }
             RuleKind::Apart { pairs, .. } => {
                 if pairs.iter().any(|(one, other)| one == other) {
                     faults.push(Fault::ApartFromItself { rule: rule() });
@@ -240,6 +267,9 @@ impl RuleKind {
             RuleKind::Never { colleges, region } => Asks::Place { colleges, region, inside: false },
             RuleKind::Pin { colleges, target, whole } => Asks::Pin { colleges, target, whole: *whole },
             RuleKind::Before { first, then, grain } => Asks::Order { steps: vec![first, then], grain: *grain },
+            RuleKind::Sequence { steps, grain } => {
+                Asks::Order { steps: steps.iter().map(Vec::as_slice).collect(), grain: *grain }
+            }
             RuleKind::Apart { pairs, grain } => Asks::Apart { pairs, grain: *grain },
             RuleKind::Together { colleges, scope } => Asks::Together { colleges, scope: *scope },
             RuleKind::AtMostBatches { colleges, limit } => Asks::MostBatches { colleges, limit: *limit },
@@ -257,6 +287,7 @@ impl RuleKind {
             RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => region.half_days.as_mut(),
             RuleKind::Pin { target, .. } => target.half_days.as_mut(),
             RuleKind::Before { .. }
+            | RuleKind::Sequence { .. }
             | RuleKind::Apart { .. }
             | RuleKind::Together { .. }
             | RuleKind::AtMostBatches { .. }
