@@ -7,8 +7,6 @@ use crate::problem::RuleKind;
 pub const COUNT: u64 = 1_000_000;
 /// Minutes of a day.
 pub const DAY: u64 = 1440;
-/// Pairs of colleges that one rule may couple.
-pub const PAIRS: usize = 250_000;
 
 /// What a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

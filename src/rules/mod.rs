@@ -19,8 +19,8 @@ mod together;
 mod values;
 pub(crate) mod walk;
 
-pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, PAIRS, Table, WISH_KEYS, WISH_KINDS, WISH_SOME_OF};
-pub use values::{Entry, Unread, Values, Written};
+pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, Table, WISH_KEYS, WISH_KINDS, WISH_SOME_OF};
+pub use values::{Entry, PAIRS, Unread, Values, Written};
 
 use crate::plan::Settled;
 use crate::problem::{Asks, CollegeIndex, Problem, RuleIndex, RuleKind, Wish};

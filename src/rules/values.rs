@@ -1,8 +1,10 @@
 //! Values of a rule's keys with every name looked up: what a kind is read from, and what it is written as.
 
-use super::keys::PAIRS;
 use crate::problem::{ClockSpan, CollegeIndex, Grain, HalfDayIndex, Problem, Region, RoomIndex};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Pairs of colleges that one rule may couple.
+pub const PAIRS: usize = 250_000;
 
 /// Why values make no rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod asks;
 mod kind;
+mod questions;
 
 pub use asks::{Asks, Clocked, ordered_pairs};
 pub use kind::RuleKind;

@@ -39,13 +39,43 @@ impl Statement for Violation {
 
     fn message(&self, language: Language) -> String {
         let say = Say { language };
-        say.structure(self)
-            .or_else(|| say.workload(self))
-            .or_else(|| say.classes(self))
-            .or_else(|| say.unplaced(self))
-            .or_else(|| say.rule(self))
-            .or_else(|| say.score(self))
-            .unwrap_or_default()
+        match self {
+            Violation::UnknownPart { entry, part } => say.unknown_part(*entry, *part),
+            Violation::EmptyBatch { batch } => say.empty_batch(batch),
+            Violation::OutsideSession { batch, closes } => say.outside_session(batch, *closes),
+            Violation::RepeatedBatch { batch } => say.repeated_batch(batch),
+            Violation::Overlap { first, second } => say.overlap(first, second),
+            Violation::Changeover { first, second, gap, minutes } => say.changeover(first, second, *gap, *minutes),
+            Violation::NotServed { college, count, unit } => say.not_served(college, *count, *unit),
+            Violation::ImpossibleLength { batch, slots } => say.impossible_length(batch, *slots),
+            Violation::TooFewSlots { college, work, most, unit } => say.too_few_slots(college, *work, *most, *unit),
+            Violation::TooManySlots { college, work, least, unit } => say.too_many_slots(college, *work, *least, *unit),
+            Violation::HeadsDoNotAddUp { college, stated, expected, unit } => {
+                say.heads_do_not_add_up(college, *stated, *expected, *unit)
+            }
+            Violation::HeadsDoNotFit { batch, heads, least, most, unit } => {
+                say.heads_do_not_fit(batch, *heads, *least, *most, *unit)
+            }
+            Violation::ClassesNotNamed { batch } => say.classes_not_named(batch),
+            Violation::ClassesUnasked { college } => say.classes_unasked(college),
+            Violation::ClassMissing { college, class } => say.class_missing(college, class),
+            Violation::ClassRepeated { college, class } => say.class_repeated(college, class),
+            Violation::ClassDivided { college, class } => say.class_divided(college, class),
+            Violation::ClassDoesNotAddUp { college, class, stated, expected } => {
+                say.class_does_not_add_up(college, class, *stated, *expected)
+            }
+            Violation::WrongLength { batch, slots, least, most } => say.wrong_length(batch, *slots, *least, *most),
+            Violation::Unplaced { college, count, unit } => say.unplaced(college, *count, *unit),
+            Violation::UnplacedRepeated { college } => say.unplaced_repeated(college),
+            Violation::UnplacedCount { college, stated, expected, unit } => {
+                say.unplaced_count(college, *stated, *expected, *unit)
+            }
+            Violation::Rule { rule, breach } => say.rule(rule, breach),
+            Violation::ScoreLevel { level } => say.score_level(level),
+            Violation::ScoreValue { level, stated, counted } => say.score_value(level, *stated, *counted),
+            Violation::ScoreBound { level, value, bound } => say.score_bound(level, *value, *bound),
+            Violation::ScoreProof { level, value, bound } => say.score_proof(level, *value, *bound),
+        }
     }
 
     fn help(&self, language: Language) -> Option<String> {
@@ -85,9 +115,8 @@ struct Say {
 }
 
 impl Say {
-    #[expect(clippy::unnecessary_wraps, reason = "every arm of the groups below is optional")]
-    fn text(&self, chinese: String, english: String) -> Option<String> {
-        Some(self.language.pick(chinese, english))
+    fn text(&self, chinese: String, english: String) -> String {
+        self.language.pick(chinese, english)
     }
 
     fn counted(&self, number: u64, unit: Unit) -> String {
@@ -99,206 +128,199 @@ impl Say {
         self.language.pick(format!("{number} {chinese}"), counted(number, one, many))
     }
 
-    fn structure(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::UnknownPart { entry, part } => {
-                let (place, english_place) = match entry {
-                    Entry::Batch(number) => (format!("第 {number} 条批次"), format!("batch {number} of the plan")),
-                    Entry::Settled(number) => {
-                        (format!("第 {number} 条已定批次"), format!("settled batch {number} of the plan"))
-                    }
-                    Entry::Unplaced(number) => {
-                        (format!("第 {number} 条未安排"), format!("entry {number} of what is unplaced"))
-                    }
-                };
-                let (what, english_what) = match part {
-                    Part::Session => ("场次", "session"),
-                    Part::College => ("单位", "college"),
-                    Part::Class => ("班级", "class"),
-                };
-                self.text(
-                    format!("{place}里的{what}不在问题文件中"),
-                    format!("{english_place} names a {english_what} that the problem does not have"),
-                )
+    fn unknown_part(&self, entry: Entry, part: Part) -> String {
+        let (place, english_place) = match entry {
+            Entry::Batch(number) => (format!("第 {number} 条批次"), format!("batch {number} of the plan")),
+            Entry::Settled(number) => {
+                (format!("第 {number} 条已定批次"), format!("settled batch {number} of the plan"))
             }
-            Violation::EmptyBatch { batch } => {
-                let batch = batch.text(self.language);
-                self.text(format!("{batch}的长度为 0"), format!("{batch} has no length"))
-            }
-            Violation::OutsideSession { batch, closes } => {
-                let (batch, closes) = (batch.text(self.language), clock(*closes, true));
-                self.text(
-                    format!("{batch}超出场次：最后一批须在 {closes} 前结束"),
-                    format!("{batch} runs past its session, whose batches end by {closes}"),
-                )
-            }
-            Violation::RepeatedBatch { batch } => {
-                let batch = batch.text(self.language);
-                self.text(
-                    format!("{batch}是该单位在同一场次的第二批"),
-                    format!("{batch} is a second batch of its college in one session"),
-                )
-            }
-            Violation::Overlap { first, second } => {
-                let (first, second) = (first.text(self.language), second.text(self.language));
-                self.text(format!("{first}与{second}时间重叠"), format!("{first} and {second} overlap"))
-            }
-            Violation::Changeover { first, second, gap, minutes } => {
-                let (first, second) = (first.text(self.language), second.text(self.language));
-                self.text(
-                    format!("{first}与{second}之间只有 {gap} 分钟，换场需要 {minutes} 分钟"),
-                    format!("{gap} min between {first} and {second}; the changeover takes {minutes} min"),
-                )
-            }
-            _ => None,
-        }
+            Entry::Unplaced(number) => (format!("第 {number} 条未安排"), format!("entry {number} of what is unplaced")),
+        };
+        let (what, english_what) = match part {
+            Part::Session => ("场次", "session"),
+            Part::College => ("单位", "college"),
+            Part::Class => ("班级", "class"),
+        };
+        self.text(
+            format!("{place}里的{what}不在问题文件中"),
+            format!("{english_place} names a {english_what} that the problem does not have"),
+        )
     }
 
-    fn workload(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::NotServed { college, count, unit } => {
-                let count = self.counted(*count, *unit);
-                self.text(format!("{college}（{count}）没有批次"), format!("{college} ({count}) has no batch"))
-            }
-            Violation::ImpossibleLength { batch, slots } => {
-                let batch = batch.text(self.language);
-                self.text(
-                    format!("{batch}占 {slots} 格，没有一个人数正好需要这个长度"),
-                    format!("{batch} takes {slots} slots, a length that no number of heads needs"),
-                )
-            }
-            Violation::TooFewSlots { college, work, most, unit } => {
-                let (work, most) = (self.counted(*work, *unit), self.counted(*most, *unit));
-                self.text(
-                    format!("{college} 需要 {work}，各批合计最多容纳 {most}"),
-                    format!("{college} needs {work}, its batches carry at most {most}"),
-                )
-            }
-            Violation::TooManySlots { college, work, least, unit } => {
-                let (work, least) = (self.counted(*work, *unit), self.counted(*least, *unit));
-                self.text(
-                    format!("{college} 只有 {work}，各批的长度合计至少对应 {least}"),
-                    format!("{college} has {work}, its batches are long enough for at least {least}"),
-                )
-            }
-            Violation::HeadsDoNotAddUp { college, stated, expected, unit } => {
-                let (stated, expected) = (self.counted(*stated, *unit), self.counted(*expected, *unit));
-                self.text(
-                    format!("{college} 各批所写合计 {stated}，应为 {expected}"),
-                    format!("the batches of {college} state {stated} in all, it should be {expected}"),
-                )
-            }
-            Violation::HeadsDoNotFit { batch, heads, least, most, unit } => {
-                let (batch, heads, most) =
-                    (batch.text(self.language), self.counted(*heads, *unit), self.counted(*most, *unit));
-                self.text(
-                    format!("{batch}写的是 {heads}，这个长度对应 {least} 到 {most}"),
-                    format!("{batch} states {heads}, its length stands for {least} to {most}"),
-                )
-            }
-            _ => None,
-        }
+    fn empty_batch(&self, batch: &BatchPlace) -> String {
+        let batch = batch.text(self.language);
+        self.text(format!("{batch}的长度为 0"), format!("{batch} has no length"))
     }
 
-    fn classes(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::ClassesNotNamed { batch } => {
-                let batch = batch.text(self.language);
-                self.text(format!("{batch}没有写明班级"), format!("{batch} does not say which classes it holds"))
-            }
-            Violation::ClassesUnasked { college } => self.text(
-                format!("{college} 没有分班，方案却写了班级"),
-                format!("{college} has no classes, the plan names some"),
-            ),
-            Violation::ClassMissing { college, class } => self
-                .text(format!("{college} 的班级“{class}”没有安排"), format!("class {class} of {college} has no place")),
-            Violation::ClassRepeated { college, class } => self.text(
-                format!("{college} 的班级“{class}”安排了不止一次"),
-                format!("class {class} of {college} is placed more than once"),
-            ),
-            Violation::ClassDivided { college, class } => self.text(
-                format!("{college} 的班级“{class}”被拆开，而有场次容得下整个班"),
-                format!("class {class} of {college} is divided, though a session could take it whole"),
-            ),
-            Violation::ClassDoesNotAddUp { college, class, stated, expected } => {
-                let (stated, expected) = (self.counted(*stated, Unit::Heads), self.counted(*expected, Unit::Heads));
-                self.text(
-                    format!("{college} 的班级“{class}”各部分合计 {stated}，应为 {expected}"),
-                    format!("the parts of class {class} of {college} make {stated}, it has {expected}"),
-                )
-            }
-            Violation::WrongLength { batch, slots, least, most } => {
-                let (batch, needed) = (
-                    batch.text(self.language),
-                    if least == most { format!("{least}") } else { format!("{least}-{most}") },
-                );
-                self.text(
-                    format!("{batch}占 {slots} 格，其班级需要 {needed} 格"),
-                    format!("{batch} takes {slots} slots, its classes need {needed}"),
-                )
-            }
-            _ => None,
-        }
+    fn outside_session(&self, batch: &BatchPlace, closes: u32) -> String {
+        let (batch, closes) = (batch.text(self.language), clock(closes, true));
+        self.text(
+            format!("{batch}超出场次：最后一批须在 {closes} 前结束"),
+            format!("{batch} runs past its session, whose batches end by {closes}"),
+        )
     }
 
-    fn unplaced(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::Unplaced { college, count, unit } => {
-                let count = self.counted(*count, *unit);
-                self.text(format!("{college} 有 {count}未安排"), format!("{count} of {college} without a place"))
-            }
-            Violation::UnplacedRepeated { college } => {
-                self.text(format!("{college} 在未安排中列了两次"), format!("{college} is listed twice as unplaced"))
-            }
-            Violation::UnplacedCount { college, stated, expected, unit } => {
-                let (stated, expected) = (self.counted(*stated, *unit), self.counted(*expected, *unit));
-                self.text(
-                    format!("{college} 未安排写的是 {stated}，应为 {expected}"),
-                    format!("{college} is said to have {stated} unplaced, it should be {expected}"),
-                )
-            }
-            _ => None,
-        }
+    fn repeated_batch(&self, batch: &BatchPlace) -> String {
+        let batch = batch.text(self.language);
+        self.text(
+            format!("{batch}是该单位在同一场次的第二批"),
+            format!("{batch} is a second batch of its college in one session"),
+        )
     }
 
-    fn rule(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::Rule { rule, breach } => {
-                let Phrase { chinese, english } = &breach.said;
-                self.text(format!("规则“{rule}”：{chinese}"), format!("rule {rule}: {english}"))
-            }
-            _ => None,
-        }
+    fn overlap(&self, first: &BatchPlace, second: &BatchPlace) -> String {
+        let (first, second) = (first.text(self.language), second.text(self.language));
+        self.text(format!("{first}与{second}时间重叠"), format!("{first} and {second} overlap"))
     }
 
-    fn score(&self, violation: &Violation) -> Option<String> {
-        match violation {
-            Violation::ScoreLevel { level } => {
-                let level = level.text(self.language);
-                self.text(format!("问题里没有目标{level}"), format!("the problem has no objective {level}"))
-            }
-            Violation::ScoreValue { level, stated, counted } => {
-                let level = level.text(self.language);
-                self.text(
-                    format!("目标{level}写的是 {stated}，数出来是 {counted}"),
-                    format!("objective {level} is stated as {stated}, counted it is {counted}"),
-                )
-            }
-            Violation::ScoreBound { level, value, bound } => {
-                let level = level.text(self.language);
-                self.text(
-                    format!("目标{level}的下界 {bound} 大于数值 {value}"),
-                    format!("objective {level} has bound {bound} above its value {value}"),
-                )
-            }
-            Violation::ScoreProof { level, value, bound } => {
-                let level = level.text(self.language);
-                self.text(
-                    format!("目标{level}称已证明，但下界 {bound} 小于数值 {value}"),
-                    format!("objective {level} is called proven, but its bound {bound} is below its value {value}"),
-                )
-            }
-            _ => None,
-        }
+    fn changeover(&self, first: &BatchPlace, second: &BatchPlace, gap: u32, minutes: u32) -> String {
+        let (first, second) = (first.text(self.language), second.text(self.language));
+        self.text(
+            format!("{first}与{second}之间只有 {gap} 分钟，换场需要 {minutes} 分钟"),
+            format!("{gap} min between {first} and {second}; the changeover takes {minutes} min"),
+        )
+    }
+
+    fn not_served(&self, college: &CollegePlace, count: u64, unit: Unit) -> String {
+        let count = self.counted(count, unit);
+        self.text(format!("{college}（{count}）没有批次"), format!("{college} ({count}) has no batch"))
+    }
+
+    fn impossible_length(&self, batch: &BatchPlace, slots: u32) -> String {
+        let batch = batch.text(self.language);
+        self.text(
+            format!("{batch}占 {slots} 格，没有一个人数正好需要这个长度"),
+            format!("{batch} takes {slots} slots, a length that no number of heads needs"),
+        )
+    }
+
+    fn too_few_slots(&self, college: &CollegePlace, work: u64, most: u64, unit: Unit) -> String {
+        let (work, most) = (self.counted(work, unit), self.counted(most, unit));
+        self.text(
+            format!("{college} 需要 {work}，各批合计最多容纳 {most}"),
+            format!("{college} needs {work}, its batches carry at most {most}"),
+        )
+    }
+
+    fn too_many_slots(&self, college: &CollegePlace, work: u64, least: u64, unit: Unit) -> String {
+        let (work, least) = (self.counted(work, unit), self.counted(least, unit));
+        self.text(
+            format!("{college} 只有 {work}，各批的长度合计至少对应 {least}"),
+            format!("{college} has {work}, its batches are long enough for at least {least}"),
+        )
+    }
+
+    fn heads_do_not_add_up(&self, college: &CollegePlace, stated: u64, expected: u64, unit: Unit) -> String {
+        let (stated, expected) = (self.counted(stated, unit), self.counted(expected, unit));
+        self.text(
+            format!("{college} 各批所写合计 {stated}，应为 {expected}"),
+            format!("the batches of {college} state {stated} in all, it should be {expected}"),
+        )
+    }
+
+    fn heads_do_not_fit(&self, batch: &BatchPlace, heads: u64, least: u64, most: u64, unit: Unit) -> String {
+        let (batch, heads, most) = (batch.text(self.language), self.counted(heads, unit), self.counted(most, unit));
+        self.text(
+            format!("{batch}写的是 {heads}，这个长度对应 {least} 到 {most}"),
+            format!("{batch} states {heads}, its length stands for {least} to {most}"),
+        )
+    }
+
+    fn classes_not_named(&self, batch: &BatchPlace) -> String {
+        let batch = batch.text(self.language);
+        self.text(format!("{batch}没有写明班级"), format!("{batch} does not say which classes it holds"))
+    }
+
+    fn classes_unasked(&self, college: &CollegePlace) -> String {
+        self.text(
+            format!("{college} 没有分班，方案却写了班级"),
+            format!("{college} has no classes, the plan names some"),
+        )
+    }
+
+    fn class_missing(&self, college: &CollegePlace, class: &str) -> String {
+        self.text(format!("{college} 的班级“{class}”没有安排"), format!("class {class} of {college} has no place"))
+    }
+
+    fn class_repeated(&self, college: &CollegePlace, class: &str) -> String {
+        self.text(
+            format!("{college} 的班级“{class}”安排了不止一次"),
+            format!("class {class} of {college} is placed more than once"),
+        )
+    }
+
+    fn class_divided(&self, college: &CollegePlace, class: &str) -> String {
+        self.text(
+            format!("{college} 的班级“{class}”被拆开，而有场次容得下整个班"),
+            format!("class {class} of {college} is divided, though a session could take it whole"),
+        )
+    }
+
+    fn class_does_not_add_up(&self, college: &CollegePlace, class: &str, stated: u64, expected: u64) -> String {
+        let (stated, expected) = (self.counted(stated, Unit::Heads), self.counted(expected, Unit::Heads));
+        self.text(
+            format!("{college} 的班级“{class}”各部分合计 {stated}，应为 {expected}"),
+            format!("the parts of class {class} of {college} make {stated}, it has {expected}"),
+        )
+    }
+
+    fn wrong_length(&self, batch: &BatchPlace, slots: u32, least: u64, most: u64) -> String {
+        let (batch, needed) =
+            (batch.text(self.language), if least == most { format!("{least}") } else { format!("{least}-{most}") });
+        self.text(
+            format!("{batch}占 {slots} 格，其班级需要 {needed} 格"),
+            format!("{batch} takes {slots} slots, its classes need {needed}"),
+        )
+    }
+
+    fn unplaced(&self, college: &CollegePlace, count: u64, unit: Unit) -> String {
+        let count = self.counted(count, unit);
+        self.text(format!("{college} 有 {count}未安排"), format!("{count} of {college} without a place"))
+    }
+
+    fn unplaced_repeated(&self, college: &CollegePlace) -> String {
+        self.text(format!("{college} 在未安排中列了两次"), format!("{college} is listed twice as unplaced"))
+    }
+
+    fn unplaced_count(&self, college: &CollegePlace, stated: u64, expected: u64, unit: Unit) -> String {
+        let (stated, expected) = (self.counted(stated, unit), self.counted(expected, unit));
+        self.text(
+            format!("{college} 未安排写的是 {stated}，应为 {expected}"),
+            format!("{college} is said to have {stated} unplaced, it should be {expected}"),
+        )
+    }
+
+    fn rule(&self, rule: &str, breach: &Breach) -> String {
+        let Phrase { chinese, english } = &breach.said;
+        self.text(format!("规则“{rule}”：{chinese}"), format!("rule {rule}: {english}"))
+    }
+
+    fn score_level(&self, level: &Phrase) -> String {
+        let level = level.text(self.language);
+        self.text(format!("问题里没有目标{level}"), format!("the problem has no objective {level}"))
+    }
+
+    fn score_value(&self, level: &Phrase, stated: u64, counted: u64) -> String {
+        let level = level.text(self.language);
+        self.text(
+            format!("目标{level}写的是 {stated}，数出来是 {counted}"),
+            format!("objective {level} is stated as {stated}, counted it is {counted}"),
+        )
+    }
+
+    fn score_bound(&self, level: &Phrase, value: u64, bound: u64) -> String {
+        let level = level.text(self.language);
+        self.text(
+            format!("目标{level}的下界 {bound} 大于数值 {value}"),
+            format!("objective {level} has bound {bound} above its value {value}"),
+        )
+    }
+
+    fn score_proof(&self, level: &Phrase, value: u64, bound: u64) -> String {
+        let level = level.text(self.language);
+        self.text(
+            format!("目标{level}称已证明，但下界 {bound} 小于数值 {value}"),
+            format!("objective {level} is called proven, but its bound {bound} is below its value {value}"),
+        )
     }
 }
