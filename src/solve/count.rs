@@ -7,8 +7,7 @@ use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
-    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex,
-    Timing,
+    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex, Timing,
 };
 use crate::words::Because;
 use chrono::NaiveDate;

@@ -4,9 +4,7 @@ use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::freedom::Freedom;
 use crate::domains::fastest_anywhere;
-use crate::problem::{
-    CollegeIndex, Demand, Problem, Rate, RoomIndex, RuleIndex, SessionIndex, Target, Timing,
-};
+use crate::problem::{CollegeIndex, Demand, Problem, Rate, RoomIndex, RuleIndex, SessionIndex, Target, Timing};
 use crate::words::reading::Impossible;
 use std::collections::{BTreeMap, BTreeSet};
 
