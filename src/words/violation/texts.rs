@@ -1,6 +1,6 @@
 //! The codes and the wording of violations.
 
-use super::{Entry, Part, Unit, Violation};
+use super::{BatchPlace, Breach, CollegePlace, Entry, Part, Unit, Violation};
 use crate::words::number::counted;
 use crate::words::{Language, Phrase, Statement, clock};
 
