@@ -203,7 +203,13 @@ impl Statement for CommandFault {
                 "请把问题文件连同以下内容反馈给开发者".into(),
                 "please report it with the problem file and what follows".into(),
             ),
-            _ => return None,
+            CommandFault::NoSuchFile { .. }
+            | CommandFault::CannotRead { .. }
+            | CommandFault::CannotWrite { .. }
+            | CommandFault::CannotPrint { .. }
+            | CommandFault::OutputTwice { .. }
+            | CommandFault::OutputIsInput { .. }
+            | CommandFault::StdinTwice => return None,
         };
         Some(language.pick(chinese, english))
     }

@@ -163,7 +163,11 @@ impl HoldFault {
                 let english = format!("this batch is to be held, but its classes need {needed} as they are now");
                 return Some((batch, chinese, english));
             }
-            _ => return None,
+            HoldFault::BadMoment { .. }
+            | HoldFault::FreezeOutside { .. }
+            | HoldFault::NothingEdited
+            | HoldFault::UnclearTime { .. }
+            | HoldFault::NoTable => return None,
         };
         Some((batch, chinese.to_owned(), english.to_owned()))
     }
@@ -224,7 +228,15 @@ impl Statement for HoldFault {
                 "找不到有单位、起止时间和地点三列的表".into(),
                 "there is no table with columns of colleges, times and rooms".into(),
             ),
-            _ => return String::new(), // those about a batch are said above
+            HoldFault::BegunRoomGone { .. }
+            | HoldFault::BegunCollegeGone { .. }
+            | HoldFault::BegunOffGrid { .. }
+            | HoldFault::BegunLengthUnknown { .. }
+            | HoldFault::DidNotBegin { .. }
+            | HoldFault::BegunClassGone { .. }
+            | HoldFault::KeptClassesLength { .. }
+            | HoldFault::NothingDone { .. }
+            | HoldFault::ClassesNotHeld { .. } => return String::new(), // those about a batch are said above
         };
         language.pick(chinese, english)
     }

@@ -1,7 +1,9 @@
 //! Every sentence that a person reads, in Chinese and in English, made from typed data.
 //!
-//! Nothing else in the crate words a sentence: the other modules hand over numbers and names, and a value of this
-//! module says them in either language. So a message is tested once, and a language is added in one place.
+//! The other modules hand over numbers and names, and a value of this module says them in either language; so a message is
+//! tested once. Only kinds of rules, levels and proofs word what they say themselves, each in its own file.
+
+#![warn(clippy::wildcard_enum_match_arm)]
 
 mod because;
 mod calendar;

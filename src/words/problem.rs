@@ -231,7 +231,19 @@ impl Statement for Fault {
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
                 text("改名或删去其中一个", "rename or remove one of the two")
             }
-            _ => None,
+            Fault::NotPositive { .. }
+            | Fault::RepeatedObjective { .. }
+            | Fault::MinutesWithClasses { .. }
+            | Fault::EmptyHours { .. }
+            | Fault::CalendarOutOfOrder { .. }
+            | Fault::SessionsOutOfOrder
+            | Fault::SessionOutsideItsHours
+            | Fault::RepeatedClass { .. }
+            | Fault::EmptyClass { .. }
+            | Fault::WalkingWithoutLimitOne { .. }
+            | Fault::EmptySpan { .. }
+            | Fault::ApartFromItself { .. }
+            | Fault::StrayIndex { .. } => None,
         }
     }
 }

@@ -96,7 +96,7 @@ impl TimeStyle {
         let date = if self.year { calendar::date_and_year } else { calendar::date }(day, self.language);
         match self.language {
             Language::Chinese if self.weekday => format!("{date}({})", calendar::weekday(day, self.language)),
-            _ => date,
+            Language::Chinese | Language::English => date,
         }
     }
 
@@ -211,7 +211,7 @@ impl Count {
     pub fn cell(self, language: Language) -> String {
         match self {
             Count::Heads(heads) => heads.to_string(),
-            other => other.text(language),
+            other @ Count::Minutes(_) | other @ Count::Slots { .. } => other.text(language),
         }
     }
 }

@@ -192,7 +192,18 @@ impl Statement for AllocationFault {
                 "请把问题文件、方案连同以下内容反馈给开发者",
                 "please report it with the problem file, the plan and what follows",
             ),
-            _ => None,
+            AllocationFault::StrayCall { .. }
+            | AllocationFault::CallHeads { .. }
+            | AllocationFault::CallsDoNotAddUp { .. }
+            | AllocationFault::NobodyCalled { .. }
+            | AllocationFault::GroupsUneven { .. }
+            | AllocationFault::EmptyCall { .. }
+            | AllocationFault::OutsideBatch { .. }
+            | AllocationFault::NotTogether { .. }
+            | AllocationFault::NotWholeSession { .. }
+            | AllocationFault::WrongArrival { .. }
+            | AllocationFault::NoSuchFormat { .. }
+            | AllocationFault::FormTooLarge { .. } => None,
         }
     }
 }

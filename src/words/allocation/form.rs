@@ -283,7 +283,11 @@ impl Statement for FormFault {
                 text("班级在哪一批由方案定，不能换批", "the plan says which class is in which batch; leave it there")
             }
             FormFault::TwoForms { .. } => text("留下一张", "keep one of them"),
-            _ => None,
+            FormFault::FormBatch { .. }
+            | FormFault::BlankCell { .. }
+            | FormFault::FormNumber { .. }
+            | FormFault::ClassWithoutPlace { .. }
+            | FormFault::NoForms { .. } => None,
         }
     }
 }

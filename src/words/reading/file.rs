@@ -275,7 +275,15 @@ impl Statement for FileFault {
                 "改开放时间或 `kept_free`，或用 [[closed]] 关闭它",
                 "change its hours or `kept_free`, or close it with [[closed]]",
             ),
-            _ => None,
+            FileFault::Syntax { .. }
+            | FileFault::MissingKey { .. }
+            | FileFault::LonelyKey { .. }
+            | FileFault::UnplacedNotFirst
+            | FileFault::RepeatedHalfDay { .. }
+            | FileFault::RepeatedDate { .. }
+            | FileFault::HalfDaysOverlap { .. }
+            | FileFault::ContradictoryHours { .. }
+            | FileFault::TooMany { .. } => None,
         }
     }
 }

@@ -236,7 +236,24 @@ impl HeadcountFault {
             | HeadcountFault::CollegeTwice { .. }
             | HeadcountFault::RowsDisagree { .. }
             | HeadcountFault::HiddenRows { .. } => true,
-            _ => false,
+            HeadcountFault::OtherFile { .. }
+            | HeadcountFault::HeadsTwice { .. }
+            | HeadcountFault::NoHeadcountTable
+            | HeadcountFault::UnknownSheet { .. }
+            | HeadcountFault::UnknownHeadcountColumn { .. }
+            | HeadcountFault::NoCollegeColumn
+            | HeadcountFault::StudentsWithoutClass
+            | HeadcountFault::TablesBeside { .. }
+            | HeadcountFault::BadHeadcount { .. }
+            | HeadcountFault::MissingHeadcount { .. }
+            | HeadcountFault::MissingName { .. }
+            | HeadcountFault::SumDisagrees { .. }
+            | HeadcountFault::ClassTwice { .. }
+            | HeadcountFault::StudentTwice { .. }
+            | HeadcountFault::SheetsAtOdds { .. }
+            | HeadcountFault::NobodyCounted
+            | HeadcountFault::TooManyRows { .. }
+            | HeadcountFault::TooManyNames { .. } => false,
         }
     }
 

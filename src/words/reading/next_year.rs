@@ -80,7 +80,13 @@ impl NextYearFault {
     pub fn doubtful(&self) -> Option<&str> {
         match self {
             NextYearFault::NearName { old, .. } => Some(old),
-            _ => None,
+            NextYearFault::UnknownRename { .. }
+            | NextYearFault::GoneInRule { .. }
+            | NextYearFault::DatesDiffer { .. }
+            | NextYearFault::DateOutOfReach { .. }
+            | NextYearFault::OldYear { .. }
+            | NextYearFault::ClassesLost { .. }
+            | NextYearFault::MinutesReplaced { .. } => None,
         }
     }
 

@@ -235,7 +235,18 @@ impl Statement for PlanFault {
                 text("给出这个问题原来的方案", "give the plan that was made for this problem before")
             }
             PlanFault::OpenQuote => text("在格子末尾补上引号", "put a quote at the end of the cell"),
-            _ => None,
+            PlanFault::Json { .. }
+            | PlanFault::TooManyCells { .. }
+            | PlanFault::EmptyCell { .. }
+            | PlanFault::BadNumber { .. }
+            | PlanFault::ClosedSession { .. }
+            | PlanFault::EndsBeforeStart { .. }
+            | PlanFault::OffGrid { .. }
+            | PlanFault::BeforeOpening { .. }
+            | PlanFault::NotWholeSlots { .. }
+            | PlanFault::NotSessionHours { .. }
+            | PlanFault::SlotsDisagree { .. }
+            | PlanFault::ClassesDisagree { .. } => None,
         }
     }
 }

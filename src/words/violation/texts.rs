@@ -104,7 +104,19 @@ impl Statement for Violation {
                 "方案文件被改过；重新运行 `halfday plan`",
                 "the plan file has been changed; run `halfday plan` again",
             ),
-            _ => None,
+            Violation::EmptyBatch { .. }
+            | Violation::HeadsDoNotAddUp { .. }
+            | Violation::HeadsDoNotFit { .. }
+            | Violation::ClassesNotNamed { .. }
+            | Violation::ClassesUnasked { .. }
+            | Violation::ClassMissing { .. }
+            | Violation::ClassRepeated { .. }
+            | Violation::ClassDoesNotAddUp { .. }
+            | Violation::WrongLength { .. }
+            | Violation::UnplacedRepeated { .. }
+            | Violation::UnplacedCount { .. }
+            | Violation::Rule { .. }
+            | _ => None,
         }
     }
 }
