@@ -115,8 +115,7 @@ impl Statement for Violation {
             | Violation::WrongLength { .. }
             | Violation::UnplacedRepeated { .. }
             | Violation::UnplacedCount { .. }
-            | Violation::Rule { .. }
-            | _ => None,
+            | Violation::Rule { .. } => None,
         }
     }
 }
