@@ -160,10 +160,11 @@ impl Fault {
         ("walking-without-limit-one", "`walking` 只能与 `limit = 1` 同用", "`walking` without `limit = 1`"),
         ("empty-span", "时段是空的", "an empty clock span"),
         ("apart-from-itself", "要求单位与自己错开", "a college set apart from itself"),
+        ("twice-in-sequence", "一个单位在先后顺序里出现两次", "a college twice in one sequence"),
         ("stray-index", "规则指向不存在的单位", "a rule about a college that does not exist"),
         ("day-there", "要增加的日期已经有了", "a day to be added that the calendar has already"),
         ("make-up-there", "要在补拍等场次期间增开时间", "hours to be opened during a make-up session"),
-        ("circle", "先后规则成环", "`before` rules in a circle"),
+        ("circle", "先后规则成环", "rules of order in a circle"),
     ];
 }
 
