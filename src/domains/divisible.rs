@@ -1,6 +1,6 @@
 //! Which classes are divided among batches, because no session that is open to their college holds them.
 
-use crate::problem::{ClassIndex, CollegeIndex, Problem, RuleKind, SessionIndex};
+use crate::problem::{ClassIndex, CollegeIndex, Problem, SessionIndex};
 
 /// Whether a class is longer than every session that is open to its college; only such a class is divided. Open is
 /// what every `only` of the college covers and no `never` closes altogether; clock spans have no say.
@@ -28,13 +28,8 @@ pub fn part_work(problem: &Problem, college: CollegeIndex, class: ClassIndex, he
 
 fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex) -> bool {
     let place = problem.session(session);
-    problem.rules().iter().all(|rule| match &rule.kind {
-        RuleKind::Only { colleges, region } => {
-            !colleges.contains(&college) || region.covers(place.room, place.half_day)
-        }
-        RuleKind::Never { colleges, region } => {
-            !colleges.contains(&college) || region.span.is_some() || !region.covers(place.room, place.half_day)
-        }
-        _ => true,
+    problem.rules().iter().filter_map(|rule| rule.kind.place()).all(|(colleges, region, inside)| {
+        let covered = region.covers(place.room, place.half_day);
+        !colleges.contains(&college) || if inside { covered } else { region.span.is_some() || !covered }
     })
 }

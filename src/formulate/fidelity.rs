@@ -98,21 +98,3 @@ pub fn of_classes(kind: &RuleKind) -> Fidelity {
         RuleKind::Keep { .. } => Unusable,
     }
 }
-
-/// Whether a rule settles batches, which replanning then keeps.
-#[must_use]
-pub fn settles_batches(kind: &RuleKind) -> bool {
-    match kind {
-        RuleKind::Keep { .. } => true,
-        RuleKind::Only { .. }
-        | RuleKind::Never { .. }
-        | RuleKind::Pin { .. }
-        | RuleKind::Before { .. }
-        | RuleKind::Sequence { .. }
-        | RuleKind::Apart { .. }
-        | RuleKind::Together { .. }
-        | RuleKind::AtMostBatches { .. }
-        | RuleKind::ShortestBatch { .. }
-        | RuleKind::AtATime { .. } => false,
-    }
-}

@@ -25,8 +25,8 @@ mod told;
 mod minimal_perturbation;
 mod perturbation_gaps;
 
+pub use crate::program::{Column, Expression, Frame, Origin, Program, Row, Sense, Variable};
 pub use crate::rules::add_rules;
-pub use crate::program::{Cell, Column, Expression, Frame, Origin, Program, Row, Sense, Variable};
 pub use chunk_flow::{ChunkFlow, Scale, chunk_flow};
 pub use chunk_pool::Part;
 pub use class_flow::{Chunk, ClassFlow, class_flow};

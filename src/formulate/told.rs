@@ -3,7 +3,7 @@
 use super::{Expression, Frame, Variable};
 use crate::domains::Domains;
 use crate::plan::{Baseline, BaselineBatch};
-use crate::problem::{CollegeIndex, KeptBatch, Problem, RuleKind, SessionIndex};
+use crate::problem::{CollegeIndex, KeptBatch, Problem, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The batches of a session that stand on known slots, by their first: whose, how many slots, and 1 if it is there.
@@ -62,7 +62,7 @@ impl<'a> Stays<'a> {
     pub(super) fn new(problem: &'a Problem, domains: &Domains, baseline: Option<&Baseline>) -> Self {
         let mut kept = vec![Vec::new(); problem.colleges().len()];
         for rule in problem.rules() {
-            if let RuleKind::Keep { batches, .. } = &rule.kind {
+            if let Some((batches, ..)) = rule.kind.kept() {
                 batches.iter().for_each(|batch| kept[batch.college.0].push(*batch));
             }
         }

@@ -9,8 +9,8 @@ use super::optimise::{self, Answer, Task};
 use super::scope::{Empty, Plans, Scope};
 use super::tidy::Placement;
 use crate::formulate::{
-    PerturbationFlow, Staying, fidelity, forced_changes, level as level_expression, perturbation_columns,
-    perturbation_flow, perturbation_is_exact,
+    PerturbationFlow, Staying, forced_changes, level as level_expression, perturbation_columns, perturbation_flow,
+    perturbation_is_exact,
 };
 use crate::problem::{CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::program::{Expression, Program};
@@ -55,8 +55,7 @@ impl Formulation for Perturbation {
 
 /// Whether something is told or settled, and this flow has all plans and no others.
 pub(super) fn applies(plans: &Plans<'_>) -> bool {
-    let asked =
-        plans.baseline.is_some() || plans.problem.rules().iter().any(|rule| fidelity::settles_batches(&rule.kind));
+    let asked = plans.baseline.is_some() || plans.problem.rules().iter().any(|rule| rule.kind.kept().is_some());
     asked && !plans.partial && perturbation_is_exact(plans.problem)
 }
 

@@ -203,7 +203,8 @@ impl Statement for CommandFault {
                 "请把问题文件连同以下内容反馈给开发者".into(),
                 "please report it with the problem file and what follows".into(),
             ),
-            CommandFault::NoSuchFile { .. }
+            CommandFault::NoCertificate { .. }
+            | CommandFault::NoSuchFile { .. }
             | CommandFault::CannotRead { .. }
             | CommandFault::CannotWrite { .. }
             | CommandFault::CannotPrint { .. }
