@@ -275,8 +275,7 @@ impl Statement for FileFault {
                 "改开放时间或 `kept_free`，或用 [[closed]] 关闭它",
                 "change its hours or `kept_free`, or close it with [[closed]]",
             ),
-            FileFault::Syntax { .. }
-            | FileFault::MissingKey { .. }
+            FileFault::MissingKey { .. }
             | FileFault::LonelyKey { .. }
             | FileFault::UnplacedNotFirst
             | FileFault::RepeatedHalfDay { .. }
