@@ -204,6 +204,7 @@ impl Statement for CommandFault {
                 "please report it with the problem file and what follows".into(),
             ),
             CommandFault::NoCertificate { .. }
+            | CommandFault::TooLarge { .. }
             | CommandFault::NoSuchFile { .. }
             | CommandFault::CannotRead { .. }
             | CommandFault::CannotWrite { .. }
