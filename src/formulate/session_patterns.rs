@@ -12,7 +12,9 @@ use super::levels::level as level_of_frame;
 use super::{Detail, add_rules, session_types};
 use crate::domains::Domains;
 use crate::plan::Baseline;
-use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Level, Objective, Problem, RuleKind, SessionIndex, Timing};
+use crate::problem::{
+    Asks, CollegeIndex, Grain, HalfDayIndex, Level, Objective, Problem, SessionIndex, Timing, ordered_pairs,
+};
 use crate::program::{Expression, Frame, Origin, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,12 +105,16 @@ fn whole_slots(problem: &Problem, college: CollegeIndex, session: SessionIndex) 
 fn excluding_pairs(problem: &Problem) -> [BTreeSet<(CollegeIndex, CollegeIndex)>; 2] {
     let (mut always, mut called) = (BTreeSet::new(), BTreeSet::new());
     for rule in problem.rules() {
-        let (pairs, grain): (Vec<_>, _) = match &rule.kind {
-            RuleKind::Apart { pairs, grain } => (pairs.clone(), *grain),
-            RuleKind::Before { first, then, grain } => {
-                (first.iter().flat_map(|&a| then.iter().map(move |&b| (a, b))).collect(), *grain)
-            }
-            _ => continue,
+        let (pairs, grain): (Vec<_>, _) = match rule.kind.asks() {
+            Asks::Apart { pairs, grain } => (pairs.to_vec(), grain),
+            Asks::Order { steps, grain } => (ordered_pairs(&steps).collect(), grain),
+            Asks::Place { .. }
+            | Asks::Pin { .. }
+            | Asks::Together { .. }
+            | Asks::MostBatches { .. }
+            | Asks::ShortestBatch { .. }
+            | Asks::AtATime { .. }
+            | Asks::Keep { .. } => continue,
         };
         let both = pairs.iter().map(|&(a, b)| (a.min(b), a.max(b)));
         called.extend(both.clone());
@@ -270,19 +276,27 @@ impl SessionPatterns {
     /// one after the other, take no longer than the half-day is.
     fn clock_rows(&mut self, problem: &Problem) {
         for rule in problem.rules() {
-            match &rule.kind {
-                RuleKind::AtATime { colleges, limit: 1, walking } => {
+            match rule.kind.asks() {
+                Asks::AtATime { colleges, limit: 1, walking } => {
                     let walk = i64::from(walking.div_ceil(problem.settings().slot_minutes));
                     for &college in colleges {
                         self.one_after_the_other(problem, &[college], walk);
                     }
                 }
-                RuleKind::Apart { pairs, grain: Grain::Clock } => {
+                Asks::Apart { pairs, grain: Grain::Clock } => {
                     for &(a, b) in pairs {
                         self.one_after_the_other(problem, &[a, b], 0);
                     }
                 }
-                _ => {}
+                Asks::AtATime { .. }
+                | Asks::Apart { grain: Grain::HalfDay, .. }
+                | Asks::Place { .. }
+                | Asks::Pin { .. }
+                | Asks::Order { .. }
+                | Asks::Together { .. }
+                | Asks::MostBatches { .. }
+                | Asks::ShortestBatch { .. }
+                | Asks::Keep { .. } => {}
             }
         }
     }
@@ -333,10 +347,8 @@ impl SessionPatterns {
 
 /// Whether rules let a college have several batches.
 fn may_be_cut(problem: &Problem, college: CollegeIndex) -> bool {
-    !problem
-        .rules()
-        .iter()
-        .any(|rule| matches!(&rule.kind, RuleKind::AtMostBatches { colleges, limit: 1 } if colleges.contains(&college)))
+    let limits = problem.rules().iter().filter_map(|rule| rule.kind.most_batches());
+    !limits.into_iter().any(|(colleges, limit)| limit == 1 && colleges.contains(&college))
 }
 
 fn least_common_multiple(a: u64, b: u64) -> u64 {

@@ -9,7 +9,7 @@ use super::knobs::growth::{LEFT_OUT, MOST_SESSIONS, NODES, PATIENCE, ROUNDS, SES
 use super::patterns::{Margins, build};
 use super::scope::{Narrowed, Plans, Scope};
 use crate::formulate::SessionPatterns;
-use crate::problem::{CollegeIndex, Level, Objective, RuleKind, SessionIndex};
+use crate::problem::{CollegeIndex, Level, Objective, SessionIndex};
 use crate::program::{Column, Variable};
 use std::collections::BTreeSet;
 
@@ -113,18 +113,7 @@ fn draw(from: &[SessionIndex], number: usize, dice: &mut Dice, free: &mut BTreeS
 /// Sessions in which pinned colleges meet their targets.
 fn pinned(plans: &Plans<'_>, usable: &[SessionIndex], dice: &mut Dice, free: &mut BTreeSet<SessionIndex>) {
     for rule in plans.problem.rules() {
-        let (colleges, target) = match &rule.kind {
-            RuleKind::Pin { colleges, target, .. } => (colleges, target),
-            RuleKind::Only { .. }
-            | RuleKind::Never { .. }
-            | RuleKind::Before { .. }
-            | RuleKind::Apart { .. }
-            | RuleKind::Together { .. }
-            | RuleKind::AtMostBatches { .. }
-            | RuleKind::ShortestBatch { .. }
-            | RuleKind::AtATime { .. }
-            | RuleKind::Keep { .. } => continue,
-        };
+        let Some((colleges, target, _)) = rule.kind.pin() else { continue };
         for &college in colleges {
             let meets = |&session: &SessionIndex| {
                 let place = plans.problem.session(session);

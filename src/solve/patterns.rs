@@ -61,23 +61,11 @@ impl Formulation for Patterns {
 
 /// Whether patterns can speak of a scope: everybody is placed and nothing is told or settled.
 pub(super) fn apply(plans: &Plans<'_>) -> bool {
-    let settled = |kind: &RuleKind| match kind {
-        RuleKind::Keep { .. } => true,
-        RuleKind::Only { .. }
-        | RuleKind::Never { .. }
-        | RuleKind::Pin { .. }
-        | RuleKind::Before { .. }
-        | RuleKind::Apart { .. }
-        | RuleKind::Together { .. }
-        | RuleKind::AtMostBatches { .. }
-        | RuleKind::ShortestBatch { .. }
-        | RuleKind::AtATime { .. } => false,
-    };
     !plans.partial
         && plans.baseline.is_none()
         && (plans.is_ruled() || plans.has_classes())
         && (plans.sizes.few_colleges..=MOST_COLLEGES).contains(&plans.problem.colleges().len())
-        && !plans.problem.rules().iter().any(|rule| settled(&rule.kind))
+        && plans.problem.rules().iter().all(|rule| rule.kind.kept().is_none())
 }
 
 /// Slots that the pieces of each college have beyond its need.
@@ -124,18 +112,8 @@ pub(super) fn none(scope: &Scope<'_>, best: &Incumbent, budget: &mut Budget<'_>)
 
 /// Whether it matters which of two alike sessions of a half-day a batch stands in.
 fn tells_rooms_apart(plans: &Plans<'_>) -> bool {
-    let one_room = |kind: &RuleKind| match kind {
-        RuleKind::Together { scope, .. } => *scope == Shared::Room,
-        RuleKind::Only { .. }
-        | RuleKind::Never { .. }
-        | RuleKind::Pin { .. }
-        | RuleKind::Before { .. }
-        | RuleKind::Apart { .. }
-        | RuleKind::AtMostBatches { .. }
-        | RuleKind::ShortestBatch { .. }
-        | RuleKind::AtATime { .. } => false,
-        RuleKind::Keep { .. } => true,
-    };
+    let one_room =
+        |kind: &RuleKind| kind.kept().is_some() || kind.together().is_some_and(|(_, scope)| scope == Shared::Room);
     plans.is_about(&[Objective::Rooms, Objective::Changes])
         || plans.problem.rules().iter().any(|rule| one_room(&rule.kind))
 }

@@ -1,7 +1,9 @@
 //! What annealing knows of a problem: slots to be placed, runs of free slots, and what batches must not do, as numbers.
 
 use crate::domains::{Domains, breaks};
-use crate::problem::{CollegeIndex, Demand, Grain, Problem, RuleKind, Scope, SessionIndex, Target, Timing};
+use crate::problem::{
+    Asks, CollegeIndex, Demand, Grain, Problem, RuleKind, Scope, SessionIndex, Target, Timing, ordered_pairs,
+};
 
 /// A session.
 pub(super) struct Place {
@@ -121,43 +123,43 @@ impl Ground {
 
     /// Takes up a rule; `None` where annealing does not know how.
     fn add(&mut self, problem: &Problem, kind: &RuleKind) -> Option<()> {
-        let by_half_day = |grain: &Grain| *grain == Grain::HalfDay;
-        match kind {
-            RuleKind::Only { .. } | RuleKind::Never { .. } => {}
-            RuleKind::Keep { .. } => return None,
-            RuleKind::Pin { colleges, target, whole } => {
+        let by_half_day = |grain: Grain| grain == Grain::HalfDay;
+        match kind.asks() {
+            Asks::Place { .. } => {}
+            Asks::Keep { .. } => return None,
+            Asks::Pin { colleges, target, whole } => {
                 self.relations.extend(colleges.iter().map(|college| Relation::Pin {
                     college: college.0,
                     target: target.clone(),
-                    whole: *whole,
+                    whole,
                 }))
             }
-            RuleKind::Before { first, then, grain } => {
-                for (a, b) in first.iter().flat_map(|a| then.iter().map(move |b| (a.0, b.0))) {
+            Asks::Order { steps, grain } => {
+                for (CollegeIndex(a), CollegeIndex(b)) in ordered_pairs(&steps) {
                     let relation =
                         if by_half_day(grain) { Relation::BeforeByHalfDay(a, b) } else { Relation::Before(a, b) };
                     self.relations.push(relation);
                 }
             }
-            RuleKind::Apart { pairs, grain } => self.relations.extend(pairs.iter().map(|&(a, b)| {
+            Asks::Apart { pairs, grain } => self.relations.extend(pairs.iter().map(|&(a, b)| {
                 if by_half_day(grain) { Relation::ApartByHalfDay(a.0, b.0) } else { Relation::Apart(a.0, b.0) }
             })),
-            RuleKind::Together { colleges, scope } => {
-                self.relations.push(Relation::Together(colleges.iter().map(|college| college.0).collect(), *scope));
+            Asks::Together { colleges, scope } => {
+                self.relations.push(Relation::Together(colleges.iter().map(|college| college.0).collect(), scope));
             }
-            RuleKind::AtMostBatches { colleges, limit } => colleges.iter().for_each(|college| {
+            Asks::MostBatches { colleges, limit } => colleges.iter().for_each(|college| {
                 let most = &mut self.own[college.0].most;
-                *most = Some(most.map_or(*limit, |known| known.min(*limit)));
+                *most = Some(most.map_or(limit, |known| known.min(limit)));
             }),
-            RuleKind::ShortestBatch { colleges, minutes } => colleges.iter().for_each(|college| {
+            Asks::ShortestBatch { colleges, minutes } => colleges.iter().for_each(|college| {
                 let shortest = &mut self.own[college.0].shortest;
                 *shortest = (*shortest).max(minutes.div_ceil(problem.settings().slot_minutes));
             }),
-            RuleKind::AtATime { colleges, limit, walking } if *limit == 1 => colleges.iter().for_each(|college| {
+            Asks::AtATime { colleges, limit: 1, walking } => colleges.iter().for_each(|college| {
                 let known = &mut self.own[college.0].walking;
-                *known = Some(known.unwrap_or(0).max(i64::from(*walking)));
+                *known = Some(known.unwrap_or(0).max(i64::from(walking)));
             }),
-            RuleKind::AtATime { .. } => return None,
+            Asks::AtATime { .. } => return None,
         }
         Some(())
     }
