@@ -156,7 +156,8 @@ fn a_mistyped_line_is_told_once_with_the_line_to_write() {
         assert!(told[0].0 == "syntax" && (line..=line + 1).contains(&told[0].1), "{typed}: {told:?}");
         let squeezed = |text: &str| text.replace([' ', '\t'], "");
         assert_eq!(squeezed(helps[0]), squeezed(&format!("write `{write}`")), "{typed}");
-        assert!(problem(&FILE.replacen(meant, write, 1), "FILE").is_ok(), "{write}");
+        let rest = typed.split_once('\n').map_or(String::new(), |(_, rest)| format!("\n{rest}"));
+        assert!(problem(&FILE.replacen(meant, &(write.to_owned() + &rest), 1), "FILE").is_ok(), "{write}");
     }
 }
 
