@@ -83,6 +83,7 @@ fn session_patterns_and_annealing_find_and_prove_what_trying_everything_finds() 
     no_faults(200, limits);
 }
 
+#[allow(clippy::print_stdout, reason = "whoever asks for many cases sees how they get on")]
 fn no_faults(usual: u64, limits: Limits) {
     let mut faults = Vec::new();
     let begun = Instant::now();

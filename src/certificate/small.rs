@@ -58,8 +58,8 @@ impl Small {
                 return best;
             };
             point[next] += 1;
-            for column in 0..next {
-                point[column] = self.bounds[column].0;
+            for (value, bounds) in point.iter_mut().zip(&self.bounds).take(next) {
+                *value = bounds.0;
             }
         }
     }

@@ -30,14 +30,9 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let is_table = arguments.alternatives.is_some() && arguments.output.output.is_empty();
     let outputs = if is_table { Vec::new() } else { output::open(&arguments.output, console)? };
     let other_files = others::open(arguments, console)?;
-    if !console.quiet {
-        // That a long college is cut, the schedule shows; only `lint` says it beforehand.
-        given.warnings.retain(|warning| warning.code() != "will-be-cut");
-        // Whoever holds what is done or announced plans in the midst of it.
-        let begun = hold.against.is_some() || hold.keep.is_some();
-        given.warnings.extend(if begun { Vec::new() } else { given.time_doubts() });
-        console.show(&given.warnings, &given.sources);
-    }
+    // Whoever holds what is done or announced plans in the midst of it.
+    let begun = hold.against.is_some() || hold.keep.is_some();
+    tell_warnings(&mut given, begun, console);
     holding.tell(console);
     let raised = console.watch();
     let bar = Bar::new(console);
@@ -64,8 +59,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         Outcome::Found(plan) => {
             let run = record(limit, &holding.options, baseline);
             let plan = Plan { problem: Some(asked.fingerprint()), settled: holding.settled, run: Some(run), ..plan };
-            let checked = check(problem, &plan, baseline);
-            let checked = checked.map_err(failure::of_plan_found)?;
+            let checked = check(problem, &plan, baseline).map_err(failure::of_plan_found)?;
             let found = others::find(arguments, problem, baseline, &checked, &options);
             bar.end();
             let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
@@ -84,10 +78,25 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         Outcome::NoPlan(_) => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
-            console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
-            Ok(Exit::Unproven)
+            Ok(tell_undecided(stop, console))
         }
     }
+}
+
+fn tell_undecided(stop: Stop, console: &mut Console) -> Exit {
+    console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
+    Exit::Unproven
+}
+
+/// Shows what is doubtful about a problem; `begun`: not that its dates are past.
+fn tell_warnings(given: &mut input::Given, begun: bool, console: &mut Console) {
+    if console.quiet {
+        return;
+    }
+    // That a long college is cut, the schedule shows; only `lint` says it beforehand.
+    given.warnings.retain(|warning| warning.code() != "will-be-cut");
+    given.warnings.extend(if begun { Vec::new() } else { given.time_doubts() });
+    console.show(&given.warnings, &given.sources);
 }
 
 /// The record of this run. `options`: those that the plan depends on.

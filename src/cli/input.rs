@@ -222,6 +222,7 @@ fn near(file: &str) -> Option<String> {
 
 /// The day that it is, where clocks are so many minutes ahead of universal time; as `SOURCE_DATE_EPOCH` says, where that
 /// is set. Only warnings come of it: no plan depends on the day on which it is made.
+#[allow(clippy::disallowed_methods, reason = "the one place that knows which day it is, and that may be told")]
 pub(super) fn today(offset: i32) -> Option<NaiveDate> {
     let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
     let now =

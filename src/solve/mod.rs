@@ -96,6 +96,7 @@ pub use relaxation::relaxation;
 
 /// What the search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a run, and nearly always it is a plan")]
 pub enum Outcome {
     /// A plan, proven or not: its score says.
     Found(Plan),

@@ -19,6 +19,7 @@ pub struct Best {
 
 /// What trying everything found.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a case")]
 pub enum Verdict {
     Best(Best),
     NoPlan,

@@ -89,9 +89,9 @@ impl Proof<'_> {
             let (mut box_, mut bounds) = (box_.clone(), bounds.clone());
             box_[widest] = side;
             if sense == 'L' {
-                bounds[widest].1 = assumed
+                bounds[widest].1 = assumed;
             } else {
-                bounds[widest].0 = assumed
+                bounds[widest].0 = assumed;
             }
             sides.push(format!("{} {assumed}", self.close(box_, bounds)));
         }

@@ -132,7 +132,7 @@ impl Ground {
                     college: college.0,
                     target: target.clone(),
                     whole,
-                }))
+                }));
             }
             Asks::Order { steps, grain } => {
                 for (CollegeIndex(a), CollegeIndex(b)) in ordered_pairs(&steps) {
