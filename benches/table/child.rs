@@ -43,7 +43,9 @@ pub fn run(one: &One) -> Result<(), String> {
 
 fn solved(problem: &Problem, baseline: Option<&Baseline>, one: &One) -> Report {
     let (ran, without) = (RefCell::new(BTreeSet::new()), one.without.iter().map(String::as_str).collect::<Vec<_>>());
-    let trace = |step: &Step| drop(ran.borrow_mut().insert(step.rung));
+    let trace = |step: &Step| {
+        ran.borrow_mut().insert(step.rung);
+    };
     let options = Options::new(Duration::from_secs(one.limit)).trace(&trace).without(&without);
     let outcome = match one.engine {
         Engine::Halfday => solve(problem, baseline, &options),

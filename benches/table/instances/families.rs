@@ -127,8 +127,8 @@ fn colleges(number: u64) -> Parts {
     let full = [85, 95, 99][(number / 6 % 3) as usize];
     let demand = |_| match dice.from(1, 100) {
         ..=80 => dice.from(6, 36),
-        ..=95 => dice.from(37, 72),
-        _ => dice.from(73, 110),
+        81..=95 => dice.from(37, 72),
+        96.. => dice.from(73, 110),
     };
     let mut demands: Vec<u64> = (0..count).map(demand).collect();
     let days = nearest(demands.iter().sum::<u64>() * 100, rooms * DAY_SLOTS * full).max(1);
@@ -195,7 +195,7 @@ fn rules(number: u64) -> Parts {
         let (first, then) = dice.pair(count);
         kinds.push(RuleKind::Before { first: vec![first], then: vec![then], grain: Grain::HalfDay });
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let minutes = 5 * dice.from(3, 6) as u32;
         kinds.push(RuleKind::ShortestBatch { colleges: (0..count).map(CollegeIndex).collect(), minutes });
     }
