@@ -56,7 +56,7 @@ impl<'a> House<'a> {
             "self" => (module.to_vec(), &path[1..]),
             _ => (module.to_vec(), path),
         };
-        let below = |at: &Path, name: &String| [at.as_slice(), &[name.clone()]].concat();
+        let below = |at: &Path, name: &String| [at.as_slice(), std::slice::from_ref(name)].concat();
         let start = at.clone();
         while let Some((name, after)) = rest.split_first()
             && self.is_module(&below(&at, name))
@@ -111,7 +111,7 @@ fn uses(code: &str) -> (Vec<String>, Vec<String>, String) {
     while let Some(line) = lines.next() {
         let start = line.trim_start();
         let is_use = start.starts_with("use ");
-        if !is_use && !(start.starts_with("pub") && start.contains(" use ")) {
+        if !(is_use || start.starts_with("pub") && start.contains(" use ")) {
             rest.push_str(line);
             rest.push('\n');
             continue;

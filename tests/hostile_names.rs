@@ -33,11 +33,8 @@ fn is_quiet(run: &Run, what: &[&str]) {
 
 fn folder() -> Folder {
     let folder = Folder::with_office();
-    folder.write(
-        "evil.toml",
-        &problem(70).replace("[[rules]]", "[[unread]]").split("[[unread]]").next().unwrap().to_owned(),
-    );
-    folder.write("short.toml", &problem(9_000).split("[[rules]]").next().unwrap().to_owned());
+    folder.write("evil.toml", problem(70).replace("[[rules]]", "[[unread]]").split("[[unread]]").next().unwrap());
+    folder.write("short.toml", problem(9_000).split("[[rules]]").next().unwrap());
     folder
 }
 

@@ -135,7 +135,7 @@ fn group(table: &mut Table, dice: &mut Dice, names: &[&str], sums: bool, before:
     for name in names {
         let classes: Vec<u64> = (0..dice.from(1, 4)).map(|_| number(dice)).collect();
         let sum: u64 = classes.iter().sum();
-        let word = named(&dice.pick(&BLOCK), name);
+        let word = named(dice.pick(&BLOCK), name);
         let line = if dice.chance(50) || !word.contains(name) && before {
             format!("{name},{word},{sum}")
         } else {
@@ -187,7 +187,7 @@ fn deep(dice: &mut Dice) -> Table {
         each.push(sum);
         if campuses > 1 {
             let word =
-                named(&dice.pick(&["{}合计", "{} 汇总", "{}小计", "{} Total"]), ["南校区", "北校区", "东校区"][campus]);
+                named(dice.pick(&["{}合计", "{} 汇总", "{}小计", "{} Total"]), ["南校区", "北校区", "东校区"][campus]);
             let place = if before { at } else { table.lines.len() };
             table.lines.insert(place, format!("{word},,{sum}"));
         }

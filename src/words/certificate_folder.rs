@@ -140,7 +140,9 @@ impl Statement for FolderFault {
             | FolderFault::OtherValue { .. }
             | FolderFault::OtherProgram { .. }
             | FolderFault::OtherBound { .. } => "certificates-of-another-plan",
-            _ => "certificates-damaged",
+            FolderFault::NoManifest { .. } | FolderFault::Missing { .. } | FolderFault::Changed { .. } => {
+                "certificates-damaged"
+            }
         }
     }
 

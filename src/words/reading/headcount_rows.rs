@@ -37,7 +37,27 @@ fn chinese(fault: &HeadcountFault) -> String {
             format!("有的工作表有单位列，有的没有，可能重复计数：{}", sheets.join("、"))
         }
         HeadcountFault::HiddenRows { rows } => format!("有 {rows} 行是隐藏的，已计入"),
-        _ => String::new(),
+        HeadcountFault::OtherFile { .. }
+        | HeadcountFault::HeadsTwice { .. }
+        | HeadcountFault::NoHeadcountTable
+        | HeadcountFault::UnknownSheet { .. }
+        | HeadcountFault::UnknownHeadcountColumn { .. }
+        | HeadcountFault::AmbiguousColumn { .. }
+        | HeadcountFault::NoCollegeColumn
+        | HeadcountFault::StudentsWithoutClass
+        | HeadcountFault::BadHeadcount { .. }
+        | HeadcountFault::AboutHeadcount { .. }
+        | HeadcountFault::MissingHeadcount { .. }
+        | HeadcountFault::MissingName { .. }
+        | HeadcountFault::NobodyInRow { .. }
+        | HeadcountFault::SumDisagrees { .. }
+        | HeadcountFault::ClassTwice { .. }
+        | HeadcountFault::CollegeTwice { .. }
+        | HeadcountFault::StudentTwice { .. }
+        | HeadcountFault::RowsDisagree { .. }
+        | HeadcountFault::NobodyCounted
+        | HeadcountFault::TooManyRows { .. }
+        | HeadcountFault::TooManyNames { .. } => String::new(),
     }
 }
 
@@ -70,7 +90,27 @@ fn english(fault: &HeadcountFault) -> String {
         }
         HeadcountFault::HiddenRows { rows: 1 } => "1 row is hidden; it is counted".into(),
         HeadcountFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),
-        _ => String::new(),
+        HeadcountFault::OtherFile { .. }
+        | HeadcountFault::HeadsTwice { .. }
+        | HeadcountFault::NoHeadcountTable
+        | HeadcountFault::UnknownSheet { .. }
+        | HeadcountFault::UnknownHeadcountColumn { .. }
+        | HeadcountFault::AmbiguousColumn { .. }
+        | HeadcountFault::NoCollegeColumn
+        | HeadcountFault::StudentsWithoutClass
+        | HeadcountFault::BadHeadcount { .. }
+        | HeadcountFault::AboutHeadcount { .. }
+        | HeadcountFault::MissingHeadcount { .. }
+        | HeadcountFault::MissingName { .. }
+        | HeadcountFault::NobodyInRow { .. }
+        | HeadcountFault::SumDisagrees { .. }
+        | HeadcountFault::ClassTwice { .. }
+        | HeadcountFault::CollegeTwice { .. }
+        | HeadcountFault::StudentTwice { .. }
+        | HeadcountFault::RowsDisagree { .. }
+        | HeadcountFault::NobodyCounted
+        | HeadcountFault::TooManyRows { .. }
+        | HeadcountFault::TooManyNames { .. } => String::new(),
     }
 }
 
@@ -93,7 +133,29 @@ pub(super) fn doubtful_rows_help(fault: &HeadcountFault, language: Language) -> 
             "是单位就核对合计；不是单位就用 --sum 名称 指明，或在 [headcounts] 里写 sums",
             "look at the sum if they are colleges; name one that is none by --sum NAME, or `sums` in [headcounts]",
         ),
-        _ => None,
+        HeadcountFault::OtherFile { .. }
+        | HeadcountFault::HeadsTwice { .. }
+        | HeadcountFault::NoHeadcountTable
+        | HeadcountFault::UnknownSheet { .. }
+        | HeadcountFault::UnknownHeadcountColumn { .. }
+        | HeadcountFault::AmbiguousColumn { .. }
+        | HeadcountFault::NoCollegeColumn
+        | HeadcountFault::StudentsWithoutClass
+        | HeadcountFault::BadHeadcount { .. }
+        | HeadcountFault::AboutHeadcount { .. }
+        | HeadcountFault::MissingHeadcount { .. }
+        | HeadcountFault::MissingName { .. }
+        | HeadcountFault::NobodyInRow { .. }
+        | HeadcountFault::SumDisagrees { .. }
+        | HeadcountFault::ClassTwice { .. }
+        | HeadcountFault::CollegeTwice { .. }
+        | HeadcountFault::StudentTwice { .. }
+        | HeadcountFault::RowsDisagree { .. }
+        | HeadcountFault::NobodyCounted
+        | HeadcountFault::TooManyRows { .. }
+        | HeadcountFault::TooManyNames { .. }
+        | HeadcountFault::SheetsAtOdds { .. }
+        | HeadcountFault::HiddenRows { .. } => None,
     }
 }
 
