@@ -31,7 +31,13 @@ impl Case<'_, '_> {
         let bound = match self.asked.level.objective() {
             Objective::Batches => known.bound,
             Objective::Sessions => self.sessions as u64,
-            _ => self.half_days as u64,
+            Objective::Unplaced
+            | Objective::Changes
+            | Objective::Finish
+            | Objective::Spread
+            | Objective::Rooms
+            | Objective::Preferences
+            | Objective::Earliness => self.half_days as u64,
         };
         !best.meets(self.asked, bound) && !budget.is_over()
     }

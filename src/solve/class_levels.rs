@@ -37,7 +37,12 @@ pub(super) fn first(scope: &Scope<'_>, bounds: &mut ClassBounds, best: &mut Incu
                 leading = leading.holding(level, last);
             }
             Objective::Sessions => sessions = count(&leading.ground(), level).0 as usize,
-            _ => break,
+            Objective::Changes
+            | Objective::Batches
+            | Objective::Spread
+            | Objective::Rooms
+            | Objective::Preferences
+            | Objective::Earliness => break,
         }
     }
     let scope = scope.at(levels[0]);
@@ -96,7 +101,12 @@ pub(super) fn are_all(plans: &Plans<'_>) -> bool {
             let view = view(plans, plans.problem.half_days().len());
             view.is_some_and(|view| view.members.len() * view.sessions() > SMALL)
         }
-        _ => size > LATER || (size > SMALL && !chunks_are_small(plans)),
+        Objective::Unplaced
+        | Objective::Changes
+        | Objective::Spread
+        | Objective::Rooms
+        | Objective::Preferences
+        | Objective::Earliness => size > LATER || (size > SMALL && !chunks_are_small(plans)),
     }
 }
 

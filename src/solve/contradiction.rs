@@ -41,6 +41,6 @@ fn of_relaxation(problem: &Problem, options: &Options<'_>) -> Option<BTreeSet<Ru
     let mut relaxation = Relaxation::new(program, &Expression::zero(), limits)?;
     match relaxation.solve(&program.columns, i32::MAX) {
         Node::Infeasible(ray) => checked::contradicting_rules(program, &ray),
-        _ => None,
+        Node::Point { .. } | Node::Unknown(_) => None,
     }
 }

@@ -59,7 +59,13 @@ pub(super) fn at_counted_bounds(scope: &Scope<'_>, best: &mut Incumbent, budget:
                 let bound = count(&counted.ground(), level).0;
                 counted = counted.holding(level, bound);
             }
-            _ => break,
+            Objective::Unplaced
+            | Objective::Changes
+            | Objective::Batches
+            | Objective::Spread
+            | Objective::Rooms
+            | Objective::Preferences
+            | Objective::Earliness => break,
         }
     }
     let hoping = scope.hoping(counted.held.clone());

@@ -9,6 +9,11 @@
 //! bounds of columns that change between runs, columns that are added to a program, nodes that are counted, and a flag that
 //! ends a run from another thread. good_lp has none of these.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the states of the solver are its own, and any new one says nothing"
+)]
+
 use super::knobs::solver::DOUBTING_NODES;
 use super::modelling;
 use crate::program::{Column, Expression, Program};

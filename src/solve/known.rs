@@ -34,7 +34,7 @@ impl<K> Known<K> {
         self.raise_because(bound, |value, proof| match proof {
             Proof::Checked => Because::CheckedBound { value },
             Proof::Branched => Because::BranchedBound { value },
-            _ => Because::SolverBound { value },
+            Proof::Counted | Proof::Solver | Proof::None => Because::SolverBound { value },
         });
     }
 
@@ -43,7 +43,7 @@ impl<K> Known<K> {
         self.raise_because(bound, |value, proof| match proof {
             Proof::Branched => Because::NoGroups { value },
             Proof::Checked => Because::CheckedBound { value },
-            _ => Because::SolverBound { value },
+            Proof::Counted | Proof::Solver | Proof::None => Because::SolverBound { value },
         });
     }
 

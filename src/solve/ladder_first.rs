@@ -54,7 +54,7 @@ pub(super) const FIRST: &[Row] = &[
         method: "all levels at their bounds at once, by patterns of whole colleges: Gilmore & Gomory 1961; Dantzig & Wolfe 1960",
         climb: |turn| match impossible(turn, |turn| patterns::none(turn.scope, turn.best, turn.budget)) {
             Ended::Open => enough(bounds_met::by_patterns(turn.scope, turn.best, turn.budget)),
-            ended => ended,
+            ended @ Ended::Enough | ended @ Ended::Impossible => ended,
         },
     },
     Row {

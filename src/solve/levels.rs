@@ -152,7 +152,7 @@ impl<'a, 'b> Search<'a, 'b> {
             Outcome::Found(plan) => {
                 Outcome::NoPlan(NoPlan::Short { score: plan.score.clone(), partial: Box::new(plan) })
             }
-            other => other,
+            other @ Outcome::NoPlan(_) | other @ Outcome::Undecided { .. } => other,
         }
     }
 }

@@ -44,7 +44,13 @@ impl Formulation for Perturbation {
         Some(match level.objective() {
             Objective::Changes => self.flow.changes.clone(),
             Objective::Sessions => self.flow.used.clone(),
-            _ => level_expression(plans.problem, None, &mut self.flow.frame, level),
+            Objective::Unplaced
+            | Objective::Finish
+            | Objective::Batches
+            | Objective::Spread
+            | Objective::Rooms
+            | Objective::Preferences
+            | Objective::Earliness => level_expression(plans.problem, None, &mut self.flow.frame, level),
         })
     }
 

@@ -215,7 +215,13 @@ impl Scope<'_, Asked> {
             let all = match level.objective() {
                 Objective::Finish => plans.problem.half_days().len() as u64,
                 Objective::Sessions => plans.problem.sessions().len() as u64,
-                _ => u64::MAX,
+                Objective::Unplaced
+                | Objective::Changes
+                | Objective::Batches
+                | Objective::Spread
+                | Objective::Rooms
+                | Objective::Preferences
+                | Objective::Earliness => u64::MAX,
             };
             plans.most(level.objective()).unwrap_or(all).min(all) <= value
         })
