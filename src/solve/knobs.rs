@@ -39,6 +39,8 @@ pub(super) mod proofs {
     /// What all proofs of one level together may cost, see [`branch::Budget`](super::branch::Budget): on an ordinary machine of
     /// 2025 a second or two.
     pub(in crate::solve) const WORK: u64 = 80_000_000;
+    /// Nodes that the question whether there is a plan at all may take.
+    pub(in crate::solve) const QUESTION_NODES: u64 = 20_000;
     /// Nodes that one proof may take.
     pub(in crate::solve) const NODES: usize = 2_000;
 }

@@ -83,6 +83,7 @@ use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem};
 use budget::Budget;
 use incumbent::Incumbent;
+use knobs::proofs::QUESTION_NODES;
 use levels::{Placing, Search};
 use scope::Scope;
 use std::cell::Cell;
@@ -221,12 +222,15 @@ pub fn counted_bounds(
     counted.collect()
 }
 
-/// Whether every head can be placed under the problem's rules; `None` if that could not be decided in time.
+/// Whether every head can be placed under the problem's rules; `None` if that could not be decided in time, or in a number
+/// of nodes that makes the answer the same on machines of any speed.
 #[must_use]
 pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
     let (levels, spent) = (problem.levels(false).len(), Cell::new(0));
     let scope = Scope::new(problem, None, options.sizes()).any();
-    match Search::new(scope, levels, Budget::new(*options, levels, &spent)).place_everybody() {
+    let most = options.most_nodes().map_or(QUESTION_NODES, |most| most.min(QUESTION_NODES));
+    let budget = Budget::new(options.nodes(most), levels, &spent);
+    match Search::new(scope, levels, budget).place_everybody() {
         Placing::Placed => Some(true),
         Placing::Impossible => Some(false),
         Placing::Unknown => None,
