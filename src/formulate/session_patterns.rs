@@ -262,7 +262,8 @@ impl SessionPatterns {
     /// Of sessions that nothing tells apart the first are used.
     fn order(&mut self, problem: &Problem, domains: &Domains, half_days: usize) {
         for kind in session_types(problem, domains, Detail::HalfDays, half_days) {
-            for pair in kind.sessions.windows(2) {
+            let hours = |session: SessionIndex| problem.session(session).hours;
+            for pair in kind.sessions.windows(2).filter(|pair| hours(pair[0]) == hours(pair[1])) {
                 let used = |session: SessionIndex| -> Expression {
                     self.patterns[session.0].iter().map(|pattern| pattern.chosen).collect()
                 };
@@ -278,9 +279,8 @@ impl SessionPatterns {
         for rule in problem.rules() {
             match rule.kind.asks() {
                 Asks::AtATime { colleges, limit: 1, walking } => {
-                    let walk = i64::from(walking.div_ceil(problem.settings().slot_minutes));
                     for &college in colleges {
-                        self.one_after_the_other(problem, &[college], walk);
+                        self.one_after_the_other(problem, &[college], i64::from(walking));
                     }
                 }
                 Asks::Apart { pairs, grain: Grain::Clock } => {
@@ -301,29 +301,29 @@ impl SessionPatterns {
         }
     }
 
+    /// In each half-day the minutes of all batches of these colleges, and of the ways between them, are no more than there are.
     fn one_after_the_other(&mut self, problem: &Problem, colleges: &[CollegeIndex], walk: i64) {
         // Batches of several colleges may each overlap with their own college's: then nothing follows.
         let alone = |college: &CollegeIndex| colleges.len() == 1 || self.cut[college.0].is_none();
         if !colleges.iter().all(alone) {
             return;
         }
-        let mut here: BTreeMap<HalfDayIndex, (Expression, i64)> = BTreeMap::new();
+        let slot = i64::from(problem.settings().slot_minutes);
+        let mut here: BTreeMap<HalfDayIndex, Expression> = BTreeMap::new();
         for &college in colleges {
             for (&session, slots) in &self.frame.slots[college.0] {
-                let place = problem.session(session);
-                if problem.half_day(place.half_day).timing == Timing::Session {
-                    continue;
+                let half_day = problem.session(session).half_day;
+                if problem.half_day(half_day).timing == Timing::Batch {
+                    let minutes = here.entry(half_day).or_default();
+                    minutes.add_scaled(slot, slots).add_scaled(walk, &self.frame.present[college.0][&session]);
                 }
-                let (sum, span) = here.entry(place.half_day).or_default();
-                sum.add_scaled(1, slots).add_scaled(walk, &self.frame.present[college.0][&session]);
-                *span = (*span).max(i64::from(place.slots));
             }
         }
-        for (half_day, (sum, _)) in here {
+        for (half_day, minutes) in here {
             let hours = problem.sessions_in(half_day).map(|session| problem.session(session).hours);
             let (from, to) = hours.fold((u32::MAX, 0), |(from, to), hours| (from.min(hours.start), to.max(hours.end)));
-            let span = i64::from(to.saturating_sub(from).div_ceil(problem.settings().slot_minutes));
-            self.frame.program.at_most(&sum, span + walk, Origin::Structure);
+            let span = i64::from(to.saturating_sub(from));
+            self.frame.program.at_most(&minutes, span + walk, Origin::Structure);
         }
     }
 

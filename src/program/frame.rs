@@ -99,7 +99,8 @@ impl Frame {
         cells
     }
 
-    /// 1 if the college's batch in the session starts at a clock minute; 0 if it cannot.
+    /// 1 if the college's batch in the session starts at a clock minute; 0 if it cannot. Where positions are not known, 1
+    /// wherever it stands there at all and could start then.
     #[must_use]
     pub fn starts_at(
         &self,
@@ -117,6 +118,9 @@ impl Frame {
             return Expression::zero();
         }
         let slot = offset / problem.settings().slot_minutes;
+        if !self.timed[session.0] {
+            return if slot < place.slots { self.presence(college, session) } else { Expression::zero() };
+        }
         self.starts[college.0].get(&(session, slot)).cloned().unwrap_or_default()
     }
 
