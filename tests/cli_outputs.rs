@@ -1,6 +1,6 @@
 //! Outputs are whole or not there, fail before the long run, and a reader who leaves is no fault.
 
-use crate::command::Folder;
+use crate::command::{Folder, unsealed};
 use std::io::{BufRead, BufReader};
 
 #[test]
@@ -146,11 +146,6 @@ fn a_link_stays_a_link_and_rights_stay_as_they_were() {
     assert!(folder.path("link.md").is_symlink());
     assert!(folder.read("real.md").starts_with("# 拍摄日程表"));
     assert_eq!(std::fs::metadata(folder.path("real.md")).unwrap().permissions().mode() & 0o777, 0o640);
-}
-
-/// A file's text without its seal, as it goes to standard output.
-fn unsealed(text: &str) -> &str {
-    text.split_once("<!-- halfday-seal ").map_or(text, |(before, _)| before)
 }
 
 trait Leftovers {

@@ -140,9 +140,9 @@ impl Statement for FolderFault {
             | FolderFault::OtherValue { .. }
             | FolderFault::OtherProgram { .. }
             | FolderFault::OtherBound { .. } => "certificates-of-another-plan",
-            FolderFault::NoManifest { .. } | FolderFault::Missing { .. } | FolderFault::Changed { .. } => {
-                "certificates-damaged"
-            }
+            FolderFault::NoManifest { .. } => "certificates-damaged",
+            FolderFault::Missing { .. } => "certificates-damaged",
+            FolderFault::Changed { .. } => "certificates-damaged",
         }
     }
 

@@ -106,3 +106,8 @@ impl Run {
         assert_eq!((self.stdout.as_str(), self.stderr.as_str(), self.status), (stdout, stderr, status));
     }
 }
+
+/// A file's text without its seal, as it goes to standard output.
+pub fn unsealed(text: &str) -> &str {
+    text.split_once("<!-- halfday-seal ").map_or(text, |(before, _)| before)
+}
