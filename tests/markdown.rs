@@ -56,9 +56,11 @@ fn plain(inside: &[Node], surprises: &mut Vec<String>) -> String {
     text
 }
 
-/// A text as a reader sees it: blanks run together, control characters are blanks, the ends are trimmed.
+/// A text as a reader sees it: blanks run together, control characters are blanks, the ends are trimmed. Marks that turn the
+/// direction of writing are not seen.
 fn seen(text: &str) -> String {
-    let lines = text.trim().replace("\r\n", "\n");
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let lines = text.replace(turns, "").trim().replace("\r\n", "\n");
     let blank = |c: char| c != '\n' && (c.is_control() || c.is_whitespace());
     let words = |line: &str| line.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     lines.split('\n').map(words).collect::<Vec<_>>().join("\n").trim().to_owned()
