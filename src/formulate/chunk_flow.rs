@@ -52,7 +52,7 @@ pub struct Scale {
     /// At most so many sessions are used in all, if that is known.
     pub sessions: Option<usize>,
     /// Whether a plan is wanted rather than a bound: then colleges under rules are cut only where no session holds them,
-    /// and the pool only [`Once`](super::Cutting::Once). Much smaller; but not every plan is a point.
+    /// and the pool only [`Once`](super::chunk_pool::Cutting::Once). Much smaller; but not every plan is a point.
     pub few_cuts: bool,
     /// Whether the half-days of pooled colleges matter.
     pub spread: bool,

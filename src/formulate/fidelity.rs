@@ -1,8 +1,8 @@
 //! How true each formulation is to each kind of rule: one function per formulation, one line per kind.
 //!
-//! Where all rules of a problem are [`Exact`](Fidelity::Exact), points are plans and nothing is to be looked at again
-//! (classes and the clock aside). A [`Relaxed`](Fidelity::Relaxed) rule leaves bounds valid: every plan is a point, but
-//! not every point a plan. With an [`Unusable`](Fidelity::Unusable) one the formulation has nothing to say.
+//! Where all rules of a problem are [`Exact`], points are plans and nothing is to be looked at again
+//! (classes and the clock aside). A [`Relaxed`] rule leaves bounds valid: every plan is a point, but
+//! not every point a plan. With an [`Unusable`] one the formulation has nothing to say.
 
 use super::Detail;
 use crate::problem::{Grain, RuleKind, Scope};

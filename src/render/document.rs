@@ -15,7 +15,7 @@ pub struct Document {
     pub warnings: Vec<String>,
     /// The tables: one per room, or one for all.
     pub blocks: Vec<Block>,
-    /// Why the schedule cannot be better, if asked for: see [`proof_lines`].
+    /// Why the schedule cannot be better, if asked for: see [`proof_lines`](super::proof::proof_lines).
     pub proof: Option<Block>,
     /// Below that, the record of the run that found the plan.
     pub foot: Option<String>,

@@ -4,7 +4,7 @@
 //! rounded and checked against every row exactly, its objective is counted anew; duals are verified in
 //! [`checked`](super::checked). One thread and a fixed seed, so the same program gives the same answer.
 //!
-//! Programs come to it by [`modelling`](super::modelling). What the crates `highs` and `highs-sys` are for beside it: the
+//! Programs come to it by [`modelling`]. What the crates `highs` and `highs-sys` are for beside it: the
 //! bound of a run that was cut short, the duals of a relaxation and the ray by which an infeasible one contradicts itself,
 //! bounds of columns that change between runs, columns that are added to a program, nodes that are counted, and a flag that
 //! ends a run from another thread. good_lp has none of these.

@@ -36,7 +36,7 @@ pub(super) mod branching {
 
 /// What proofs of a level may cost.
 pub(super) mod proofs {
-    /// What all proofs of one level together may cost, see [`branch::Budget`](super::branch::Budget): on an ordinary machine of
+    /// What all proofs of one level together may cost, see [`branch::Budget`](crate::solve::branch::Budget): on an ordinary machine of
     /// 2025 a second or two.
     pub(in crate::solve) const WORK: u64 = 80_000_000;
     /// Nodes that the question whether there is a plan at all may take.
@@ -171,7 +171,7 @@ pub(super) mod class_bound {
 
 /// The class flow.
 pub(super) mod class_flow {
-    /// Work of our own branching on one class flow, see [`Budget`](super::branch::Budget).
+    /// Work of our own branching on one class flow, see [`Budget`](crate::solve::branch::Budget).
     pub(in crate::solve) const FLOW_WORK: u64 = 4_000_000;
     /// Columns of a class flow that is asked for a plan at its bound before anything else that takes long.
     pub(in crate::solve) const MEETING_FLOW: usize = 8_000;
