@@ -48,7 +48,7 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "session-patterns",
         serves: FIRST_PLAN,
-        when: "rules or classes, 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds yet",
+        when: "classes, or rules and sessions called at once; 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds yet",
         applies: |scope, best| bounds_met::patterns_apply(scope, best),
         yields: Yields::Both,
         method: "all levels at their bounds at once, by patterns of whole colleges: Gilmore & Gomory 1961; Dantzig & Wolfe 1960",

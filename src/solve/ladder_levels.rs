@@ -248,7 +248,7 @@ pub(super) const LEVELS: &[Row] = &[
     Row {
         name: "session-patterns",
         serves: PATTERNED,
-        when: "rules or classes, 10 to 60 colleges, nothing told or settled, all placed",
+        when: "classes, or rules and sessions called at once; 10 to 60 colleges, nothing told or settled, all placed",
         applies: |scope, _| patterns::apply(scope),
         yields: Yields::Both,
         method: "patterns of whole colleges by session, then neighbourhoods of the best plan: Gilmore & Gomory 1961; Shaw 1998",

@@ -15,7 +15,7 @@ use super::{pattern_reading, tidy};
 use crate::check::verdict;
 use crate::formulate::{PatternScale, SessionPatterns, session_patterns};
 use crate::plan::Plan;
-use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope as Shared, SessionIndex};
+use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope as Shared, SessionIndex, Timing};
 use crate::program::{Column, Expression, Program};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,9 +63,14 @@ impl Formulation for Patterns {
 pub(super) fn apply(plans: &Plans<'_>) -> bool {
     !plans.partial
         && plans.baseline.is_none()
-        && (plans.is_ruled() || plans.has_classes())
+        && (plans.has_classes() || (plans.is_ruled() && calls_at_once(plans)))
         && (plans.sizes.few_colleges..=MOST_COLLEGES).contains(&plans.problem.colleges().len())
         && plans.problem.rules().iter().all(|rule| rule.kind.kept().is_none())
+}
+
+/// Whether sessions are called at once: then colleges stand whole, and which exclude each other matters most.
+fn calls_at_once(plans: &Plans<'_>) -> bool {
+    plans.problem.half_days().iter().any(|half_day| half_day.timing == Timing::Session)
 }
 
 /// Slots that the pieces of each college have beyond its need.
