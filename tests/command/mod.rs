@@ -92,10 +92,24 @@ pub fn press_ctrl_c(child: &Child) {
     kill(nix::unistd::Pid::from_raw(child.id().cast_signed()), Signal::SIGINT).unwrap();
 }
 
+/// Waits until so many threads of the program are at work, which Linux tells: until it is in the middle of it.
+#[cfg(target_os = "linux")]
+pub fn wait_for_threads(child: &Child, threads: usize) {
+    while std::fs::read_dir(format!("/proc/{}/task", child.id())).unwrap().count() < threads {
+        assert!(!is_over(child), "the program ended before it began");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn is_over(child: &Child) -> bool {
+    std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap().contains("\nState:\tZ")
+}
+
 #[cfg(target_os = "linux")]
 fn listens(child: &Child) -> bool {
+    assert!(!is_over(child), "the program ended before Ctrl-C");
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
-    assert!(!status.contains("\nState:\tZ"), "the program ended before Ctrl-C");
     let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
     u64::from_str_radix(caught.trim(), 16).unwrap() & 0b10 != 0
 }
