@@ -11,6 +11,7 @@ pub mod plan;
 pub mod domains;
 pub mod program;
 pub mod rules;
+pub mod objectives;
 pub mod check;
 pub mod scenario;
 pub mod read;

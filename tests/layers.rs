@@ -182,7 +182,9 @@ fn faults(source: &Source, flow: &[String], all: &[Source]) -> Vec<String> {
             _ if path.starts_with("certificate/verify/") => used == "words",
             _ if used == module => true,
             None => true, // lib.rs and main.rs
-            Some(_) if module == "check" => ["words", "problem", "plan", "rules"].contains(&used.as_str()),
+            Some(_) if module == "check" => {
+                ["words", "problem", "plan", "rules", "objectives"].contains(&used.as_str())
+            }
             Some(place) => flow.iter().position(|name| *name == used).is_none_or(|other| other < place),
         };
         if !allowed {

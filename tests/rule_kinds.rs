@@ -1,6 +1,8 @@
-//! A kind of rule lives in one place: nobody else takes it apart, and its check shares nothing with its constraint.
+//! A kind of rule, or an objective, lives in one place: nobody else takes it apart, and its check shares nothing with its
+//! constraint.
 
 use crate::common;
+use halfday::problem::{Level, Objective};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -77,7 +79,8 @@ fn functions(text: &str) -> BTreeMap<String, String> {
     let mut functions = BTreeMap::new();
     let mut open: Option<(String, String)> = None;
     for line in text.lines() {
-        let head = line.split_once("fn ").filter(|(before, _)| ["", "pub(super) ", "pub "].contains(before));
+        let head =
+            line.split_once("fn ").filter(|(before, _)| ["", "pub(super) ", "pub ", "pub(crate) "].contains(before));
         if let Some((_, rest)) = head {
             let name = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
             open = Some((name, String::new()));
@@ -116,25 +119,57 @@ fn reached(functions: &BTreeMap<String, String>, from: &str) -> BTreeSet<String>
 
 #[test]
 fn the_check_of_a_kind_shares_nothing_with_its_constraint() {
-    const OF_THE_SOLVER: [&str; 5] = ["Frame", "Program", "Expression", "Origin", "Domains"];
+    let (checked, both) = apart("src/rules", "breaches", &["rows"]);
+    assert!(checked >= 10 && both >= 8, "{checked} checks, {both} beside a constraint");
+}
+
+#[test]
+fn the_tally_of_an_objective_shares_nothing_with_its_expression_and_its_worth_to_the_search() {
+    let (checked, both) = apart("src/objectives", "tally", &["expression", "worth"]);
+    assert!(checked >= 10 && both >= 20, "{checked} tallies, {both} expressions and values beside them");
+}
+
+/// Looks whether the functions `check` of a folder's files speak of the solver, and what they share with others; how many
+/// checks there are, and others beside them.
+fn apart(folder: &str, check: &str, others: &[&str]) -> (usize, usize) {
+    const OF_THE_SOLVER: [&str; 6] = ["Frame", "Program", "Expression", "Origin", "Domains", "domains"];
     let mut files = Vec::new();
-    sources(&common::path("src/rules"), &mut files);
-    let mut checked = 0;
-    let mut both = 0;
+    sources(&common::path(folder), &mut files);
+    let (mut checked, mut both) = (0, 0);
     for path in files {
         let functions = functions(&common::text(&path));
-        if !functions.contains_key("breaches") || path.ends_with("mod.rs") {
+        if !functions.contains_key(check) || path.ends_with("mod.rs") {
             continue;
         }
         checked += 1;
-        let check = reached(&functions, "breaches");
+        let check = reached(&functions, check);
         let said = |name: &String| OF_THE_SOLVER.iter().filter(|word| functions[name].contains(**word)).count();
         assert!(check.iter().all(|name| said(name) == 0), "the check in {} speaks of the solver", path.display());
-        if functions.contains_key("rows") {
+        for other in others.iter().filter(|other| functions.contains_key(**other)) {
             both += 1;
-            let shared: Vec<_> = reached(&functions, "rows").intersection(&check).cloned().collect();
-            assert!(shared.is_empty(), "{}: constraint and check share {shared:?}", path.display());
+            let shared: Vec<_> = reached(&functions, other).intersection(&check).cloned().collect();
+            assert!(shared.is_empty(), "{}: `{other}` and the check share {shared:?}", path.display());
         }
     }
-    assert!(checked >= 10 && both >= 8, "{checked} checks, {both} beside a constraint");
+    (checked, both)
+}
+
+#[test]
+fn every_objective_is_in_the_list_of_all_and_every_default_among_them_in_order() {
+    let schema = schemars::schema_for!(Objective);
+    let words: Vec<&str> = schema
+        .get("oneOf")
+        .and_then(|all| all.as_array())
+        .map_or_else(Vec::new, |all| all.iter().filter_map(|one| one["const"].as_str()).collect());
+    let mut all = Objective::ALL.map(Objective::name);
+    assert!(all.starts_with(&Objective::DEFAULT_ORDER.map(Objective::name)));
+    let mut written = words.clone();
+    written.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(written, all);
+    for objective in Objective::ALL {
+        let level = Level::Of(objective);
+        let said = [level.phrase(false), level.short_phrase(false)];
+        assert!(said.iter().all(|said| !said.chinese.is_empty() && !said.english.is_empty()), "{}", objective.name());
+    }
 }

@@ -3,9 +3,9 @@
 use super::names::{Added, level_name, names, numbered};
 use super::{Legend, Stated};
 use crate::domains::Domains;
-use crate::formulate::{add_rules, level as level_expression, plain, timed_sessions};
+use crate::formulate::{add_rules, level_expression, plain, timed_sessions};
 use crate::plan::Baseline;
-use crate::problem::{Level, Objective, Problem};
+use crate::problem::{Level, Problem};
 use crate::program::Origin;
 use std::fmt::Write;
 
@@ -54,7 +54,7 @@ pub fn compact(problem: &Problem, baseline: Option<&Baseline>, held: &[(Level, u
 
 /// The earlier plan, where the order of objectives asks how far a plan is from it.
 fn told<'a>(problem: &Problem, baseline: Option<&'a Baseline>) -> Option<&'a Baseline> {
-    baseline.filter(|_| problem.levels(true).contains(&Level::Of(Objective::Changes)))
+    baseline.filter(|_| problem.levels(true).iter().any(|level| level.objective().is_about_the_baseline()))
 }
 
 /// What the parts of names stand for.

@@ -45,11 +45,11 @@
 mod arithmetic;
 mod classes;
 mod heads;
-mod objectives;
 mod score;
 mod structure;
 mod workload;
 
+use crate::objectives;
 use crate::plan::{Baseline, Plan};
 use crate::problem::{Level, Problem};
 use crate::rules;
@@ -128,7 +128,7 @@ pub fn verdict(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> V
     let mut violations = structure::faults(&walk);
     violations.extend(workload::faults(&walk));
     violations.extend(rules::violations(&walk));
-    let values = objectives::values(&walk, baseline);
+    let values = objectives::tallies(&walk, baseline);
     violations.extend(score::faults(&plan.score, &values));
     let with_heads = || {
         let mut plan = plan.clone();

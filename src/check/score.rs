@@ -1,7 +1,7 @@
 //! Whether the score that a plan states is the one that was counted.
 
 use crate::plan::{LevelResult, Proof};
-use crate::problem::{Level, Objective};
+use crate::problem::Level;
 use crate::words::Phrase;
 use crate::words::violation::Violation;
 
@@ -12,7 +12,7 @@ pub(super) fn faults(score: &[LevelResult], counted: &[(Level, u64)]) -> Vec<Vio
     for result in score {
         let (value, bound) = (result.value, result.bound);
         match counted.iter().find(|(level, _)| *level == result.level) {
-            None if result.level == Level::Of(Objective::Changes) => {}
+            None if result.level.objective().is_about_the_baseline() => {}
             None => violations.push(Violation::ScoreLevel { level: name(result.level) }),
             Some(&(_, counted)) if counted != value => {
                 violations.push(Violation::ScoreValue { level: name(result.level), stated: value, counted });

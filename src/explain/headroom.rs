@@ -9,6 +9,7 @@
 use super::shortage::shortages;
 use super::worth::{Best, TimeLeft, best};
 use crate::check::CheckedPlan;
+use crate::objectives::Limits;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, SessionIndex, subset};
 use crate::scenario::{Change, NewHeads, RoomHalfDay};
 use crate::solve::{self, Options, Outcome};
@@ -104,7 +105,7 @@ pub fn headroom(problem: &Problem, options: &Options<'_>) -> Result<Option<Headr
 /// The last half-day and the sessions of the best plan. Levels after both have no say in them.
 fn best_use(problem: &Problem, options: &Options<'_>) -> Result<Option<(u64, u64, bool)>, Vec<Violation>> {
     let mut parts = problem.to_parts();
-    let wanted = |objective: &Objective| matches!(objective, Objective::Finish | Objective::Sessions);
+    let wanted = |objective: &Objective| objective.limits() != Limits::Nothing;
     for objective in [Objective::Finish, Objective::Sessions] {
         if !parts.objectives.contains(&objective) {
             parts.objectives.push(objective);

@@ -8,6 +8,7 @@ use super::chunk_flow::ChunkFlow;
 use super::chunk_rules::half_days;
 use super::{Detail, Expression, Origin};
 use crate::domains::breaks;
+use crate::objectives::{Shows, shown};
 use crate::problem::{HalfDayIndex, Level, Objective, Problem, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,26 +16,7 @@ impl ChunkFlow {
     /// The level's value (or a bound from below) as an expression; `None` where the flow of this detail is blind to it.
     #[must_use]
     pub fn level(&mut self, problem: &Problem, level: Level) -> Option<Expression> {
-        let origin = Origin::Level(level);
-        match level {
-            Level::Unplaced { priority } => Some(self.unplaced_of(problem, priority)),
-            Level::Of(Objective::Sessions) => Some(self.used.iter().copied().collect()),
-            Level::Of(Objective::Batches) => Some(self.batches()),
-            Level::Of(Objective::Spread) if self.detail == Detail::HalfDays => {
-                let mut spread = self.spread(problem, origin);
-                if self.pool.by_part {
-                    spread.add_scaled(1, &self.mixed(problem)?);
-                }
-                Some(spread)
-            }
-            Level::Of(Objective::Spread) if self.detail == Detail::Roles => self.mixed(problem),
-            Level::Of(Objective::Rooms) if self.detail == Detail::HalfDays => Some(self.rooms(problem, origin)),
-            Level::Of(Objective::Preferences) if self.detail == Detail::HalfDays => {
-                Some(self.preferences(problem, origin))
-            }
-            Level::Of(Objective::Earliness) if self.detail == Detail::HalfDays => Some(self.earliness(problem)),
-            Level::Of(_) => None,
-        }
+        shown(&mut Shown { flow: self, problem }, level)
     }
 
     /// Batches: chunks of individual colleges, colleges and cuts of the pool.
@@ -81,7 +63,8 @@ impl ChunkFlow {
         Some(stands.map(|(&(_, length), &here)| ((needed(length) - 1).max(1), here)).collect())
     }
 
-    fn spread(&mut self, problem: &Problem, origin: Origin) -> Expression {
+    fn spread(&mut self, problem: &Problem) -> Expression {
+        let origin = Origin::Level(Level::Of(Objective::Spread));
         let mut sum = Expression::zero();
         for college in problem.college_indices() {
             let used = half_days(self, college, origin).into_values().collect::<Expression>();
@@ -103,7 +86,8 @@ impl ChunkFlow {
     }
 
     /// Distinct rooms − 1 ≥ chunks in one half-day − 1.
-    fn rooms(&mut self, problem: &Problem, origin: Origin) -> Expression {
+    fn rooms(&mut self, problem: &Problem) -> Expression {
+        let origin = Origin::Level(Level::Of(Objective::Rooms));
         let mut sum = Expression::zero();
         let half_days: BTreeSet<HalfDayIndex> = self.types.iter().map(|kind| kind.half_day).collect();
         for college in problem.college_indices() {
@@ -118,7 +102,8 @@ impl ChunkFlow {
         sum
     }
 
-    fn preferences(&mut self, problem: &Problem, origin: Origin) -> Expression {
+    fn preferences(&mut self, problem: &Problem) -> Expression {
+        let origin = Origin::Level(Level::Of(Objective::Preferences));
         let mut sum = Expression::zero();
         for wish in problem.wishes() {
             for &college in &wish.colleges {
@@ -152,5 +137,59 @@ impl ChunkFlow {
             }
         }
         sum
+    }
+}
+
+/// The flow with the problem that it is of.
+struct Shown<'a> {
+    flow: &'a mut ChunkFlow,
+    problem: &'a Problem,
+}
+
+impl Shown<'_> {
+    fn tells_half_days(&self) -> bool {
+        self.flow.detail == Detail::HalfDays
+    }
+}
+
+impl Shows for Shown<'_> {
+    type Value = Expression;
+
+    fn unplaced(&mut self, priority: u32) -> Option<Expression> {
+        Some(self.flow.unplaced_of(self.problem, priority))
+    }
+
+    fn sessions(&mut self) -> Option<Expression> {
+        Some(self.flow.used.iter().copied().collect())
+    }
+
+    fn batches(&mut self) -> Option<Expression> {
+        Some(self.flow.batches())
+    }
+
+    fn spread(&mut self) -> Option<Expression> {
+        match self.flow.detail {
+            Detail::HalfDays => {
+                let mut spread = self.flow.spread(self.problem);
+                if self.flow.pool.by_part {
+                    spread.add_scaled(1, &self.flow.mixed(self.problem)?);
+                }
+                Some(spread)
+            }
+            Detail::Roles => self.flow.mixed(self.problem),
+            Detail::Sizes | Detail::Merged => None,
+        }
+    }
+
+    fn rooms(&mut self) -> Option<Expression> {
+        self.tells_half_days().then(|| self.flow.rooms(self.problem))
+    }
+
+    fn preferences(&mut self) -> Option<Expression> {
+        self.tells_half_days().then(|| self.flow.preferences(self.problem))
+    }
+
+    fn earliness(&mut self) -> Option<Expression> {
+        self.tells_half_days().then(|| self.flow.earliness(self.problem))
     }
 }

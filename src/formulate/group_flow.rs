@@ -15,7 +15,8 @@
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, Origin, Program, Variable};
 use crate::domains::Domains;
-use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, Problem, RoomIndex};
+use crate::objectives::{Shows, shown};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Problem, RoomIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sessions of a group: how many of each type.
@@ -239,30 +240,7 @@ impl GroupFlow {
     /// A level's value, or a bound from below, as an expression; `None` where groups do not show it.
     #[must_use]
     pub fn level(&self, level: Level) -> Option<Expression> {
-        match level.objective() {
-            Objective::Sessions => Some(self.sum(|_, pattern| i64::from(pattern.sessions))),
-            Objective::Batches => {
-                let mut batches = self.sum(|_, pattern| i64::from(pattern.sessions) - 1);
-                batches.add_constant(self.colleges);
-                Some(batches)
-            }
-            Objective::Spread if self.detail != Detail::Merged => {
-                Some(self.sum(|_, pattern| i64::from(pattern.half_days) - 1))
-            }
-            Objective::Rooms if self.detail == Detail::HalfDays => {
-                Some(self.sum(|_, pattern| i64::from(pattern.widest) - 1))
-            }
-            Objective::Earliness if self.detail == Detail::HalfDays && self.changeover == 0 => {
-                Some(self.sum(|load, pattern| self.earliest(load, pattern)))
-            }
-            Objective::Unplaced
-            | Objective::Changes
-            | Objective::Finish
-            | Objective::Spread
-            | Objective::Rooms
-            | Objective::Preferences
-            | Objective::Earliness => None,
-        }
+        shown(&mut &*self, level)
     }
 
     /// The least sum of slots × half-day of a group: its empty slots are its latest.
@@ -323,5 +301,34 @@ impl GroupFlow {
     #[must_use]
     pub fn half_days(&self, pattern: &Pattern) -> BTreeSet<HalfDayIndex> {
         pattern.types.iter().map(|&(kind, _)| self.types[kind].half_day).collect()
+    }
+}
+
+impl Shows for &GroupFlow {
+    type Value = Expression;
+
+    fn sessions(&mut self) -> Option<Expression> {
+        Some(self.sum(|_, pattern| i64::from(pattern.sessions)))
+    }
+
+    fn batches(&mut self) -> Option<Expression> {
+        let mut batches = self.sum(|_, pattern| i64::from(pattern.sessions) - 1);
+        batches.add_constant(self.colleges);
+        Some(batches)
+    }
+
+    fn spread(&mut self) -> Option<Expression> {
+        let sum = || self.sum(|_, pattern| i64::from(pattern.half_days) - 1);
+        (self.detail != Detail::Merged).then(sum)
+    }
+
+    fn rooms(&mut self) -> Option<Expression> {
+        let sum = || self.sum(|_, pattern| i64::from(pattern.widest) - 1);
+        self.tells_half_days().then(sum)
+    }
+
+    fn earliness(&mut self) -> Option<Expression> {
+        let sum = || self.sum(|load, pattern| self.earliest(load, pattern));
+        (self.tells_half_days() && self.changeover == 0).then(sum)
     }
 }

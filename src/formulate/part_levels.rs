@@ -3,40 +3,19 @@
 use super::group_flow::Pattern;
 use super::part_flow::PartFlow;
 use super::{Expression, Origin};
-use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective};
+use crate::objectives::{Shows, shown};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level};
 
 impl PartFlow {
     /// A level's value, or a bound from below, as an expression; `None` where parts do not show it.
     #[must_use]
     pub fn level(&self, level: Level) -> Option<Expression> {
-        let parts = || self.uses.iter().flatten().map(|(_, &used)| used).collect::<Expression>();
-        match level.objective() {
-            Objective::Sessions => Some(self.sum(|pattern| i64::from(pattern.sessions))),
-            Objective::Batches => {
-                let mut batches = self.sum(|pattern| i64::from(pattern.sessions) - 1);
-                batches.add_scaled(1, &parts());
-                batches.add_scaled(1, &self.extra.values().copied().collect());
-                Some(batches)
-            }
-            Objective::Spread => {
-                let mut spread = parts();
-                spread.add_constant(-(self.uses.len() as i64));
-                Some(spread)
-            }
-            Objective::Earliness => {
-                let number = |half_day: HalfDayIndex| half_day.number() as i64;
-                let whole = self.whole.iter().zip(&self.totals).flat_map(|(whole, &total)| {
-                    whole.iter().map(move |(&at, &whole)| (number(at) * i64::from(total), whole))
-                });
-                let cut = self.cut.iter().flatten().map(|(&at, &(_, length))| (number(at), length));
-                Some(whole.chain(cut).collect())
-            }
-            Objective::Unplaced
-            | Objective::Changes
-            | Objective::Finish
-            | Objective::Rooms
-            | Objective::Preferences => None,
-        }
+        shown(&mut &*self, level)
+    }
+
+    /// 1 for each part of a college.
+    fn parts(&self) -> Expression {
+        self.uses.iter().flatten().map(|(_, &used)| used).collect()
     }
 
     /// Sessions used in a half-day.
@@ -89,5 +68,36 @@ impl PartFlow {
         let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
         row.add_scaled(-(least as i64), &whole);
         self.program.at_least(&row, least as i64 * (1 - colleges.len() as i64), Origin::Structure);
+    }
+}
+
+impl Shows for &PartFlow {
+    type Value = Expression;
+
+    fn sessions(&mut self) -> Option<Expression> {
+        Some(self.sum(|pattern| i64::from(pattern.sessions)))
+    }
+
+    fn batches(&mut self) -> Option<Expression> {
+        let mut batches = self.sum(|pattern| i64::from(pattern.sessions) - 1);
+        batches.add_scaled(1, &self.parts());
+        batches.add_scaled(1, &self.extra.values().copied().collect());
+        Some(batches)
+    }
+
+    fn spread(&mut self) -> Option<Expression> {
+        let mut spread = self.parts();
+        spread.add_constant(-(self.uses.len() as i64));
+        Some(spread)
+    }
+
+    fn earliness(&mut self) -> Option<Expression> {
+        let number = |half_day: HalfDayIndex| half_day.number() as i64;
+        let whole =
+            self.whole.iter().zip(&self.totals).flat_map(|(whole, &total)| {
+                whole.iter().map(move |(&at, &whole)| (number(at) * i64::from(total), whole))
+            });
+        let cut = self.cut.iter().flatten().map(|(&at, &(_, length))| (number(at), length));
+        Some(whole.chain(cut).collect())
     }
 }

@@ -8,13 +8,10 @@
 //! Every plan in which everybody has a place is a point. A point is a plan where classes fall into its pieces, and as far
 //! as rules by the clock can be kept inside each half-day, which it leaves to positions.
 
-use super::levels::level as level_of_frame;
-use super::{Detail, add_rules, session_types};
+use super::{Detail, add_rules, level_expression, session_types};
 use crate::domains::Domains;
-use crate::plan::Baseline;
-use crate::problem::{
-    Asks, CollegeIndex, Grain, HalfDayIndex, Level, Objective, Problem, SessionIndex, Timing, ordered_pairs,
-};
+use crate::objectives::{Shows, shown};
+use crate::problem::{Asks, CollegeIndex, Grain, HalfDayIndex, Level, Problem, SessionIndex, Timing, ordered_pairs};
 use crate::program::{Expression, Frame, Origin, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -327,21 +324,34 @@ impl SessionPatterns {
         }
     }
 
-    /// A level as an expression; `None` where the model does not speak of it.
-    pub fn level(&mut self, problem: &Problem, baseline: Option<&Baseline>, level: Level) -> Option<Expression> {
-        match level.objective() {
-            Objective::Unplaced | Objective::Finish => Some(Expression::zero()),
-            Objective::Changes => None,
-            Objective::Sessions => Some(self.patterns.iter().flatten().map(|pattern| pattern.chosen).collect()),
-            Objective::Spread => {
-                let mut sum: Expression = self.uses.iter().flat_map(BTreeMap::values).copied().collect();
-                sum.add_scaled(-1, &self.cut.iter().flatten().copied().collect());
-                Some(sum)
-            }
-            Objective::Batches | Objective::Rooms | Objective::Preferences | Objective::Earliness => {
-                Some(level_of_frame(problem, baseline, &mut self.frame, level))
-            }
-        }
+    /// A level as an expression. Nothing is told where there are patterns, so nothing changes.
+    pub fn level(&mut self, problem: &Problem, level: Level) -> Expression {
+        shown(&mut &*self, level).unwrap_or_else(|| level_expression(problem, None, &mut self.frame, level))
+    }
+}
+
+/// What patterns show better than their frame.
+impl Shows for &SessionPatterns {
+    type Value = Expression;
+
+    /// Everybody is placed.
+    fn unplaced(&mut self, _: u32) -> Option<Expression> {
+        Some(Expression::zero())
+    }
+
+    /// The model is of so many half-days.
+    fn finish(&mut self) -> Option<Expression> {
+        Some(Expression::zero())
+    }
+
+    fn sessions(&mut self) -> Option<Expression> {
+        Some(self.patterns.iter().flatten().map(|pattern| pattern.chosen).collect())
+    }
+
+    fn spread(&mut self) -> Option<Expression> {
+        let mut sum: Expression = self.uses.iter().flat_map(BTreeMap::values).copied().collect();
+        sum.add_scaled(-1, &self.cut.iter().flatten().copied().collect());
+        Some(sum)
     }
 }
 

@@ -260,7 +260,7 @@ impl Problem {
     }
 
     /// The levels of the lexicographic order: `unplaced` once per priority class (the most important first), then the
-    /// objectives as the file orders them; `changes` only when there is a baseline to compare with.
+    /// objectives as the file orders them; those about the baseline only when there is a baseline to compare with.
     #[must_use]
     pub fn levels(&self, has_baseline: bool) -> Vec<Level> {
         let mut priorities: Vec<u32> = self.parts.colleges.iter().map(|c| c.priority).collect();
@@ -268,7 +268,7 @@ impl Problem {
         priorities.dedup();
         let unplaced = priorities.into_iter().map(|priority| Level::Unplaced { priority });
         let rest = self.parts.objectives.iter().filter(|&&objective| objective != Objective::Unplaced);
-        let rest = rest.filter(|&&objective| has_baseline || objective != Objective::Changes);
+        let rest = rest.filter(|&&objective| has_baseline || !objective.is_about_the_baseline());
         unplaced.chain(rest.map(|&objective| Level::Of(objective))).collect()
     }
 

@@ -1,6 +1,5 @@
-//! Objectives and the levels of the lexicographic order.
+//! Objectives and the levels of the lexicographic order. What each is about is said in `objectives`.
 
-use crate::words::Phrase;
 use serde::{Deserialize, Serialize};
 
 /// What can be minimised; see the README for each value's exact definition.
@@ -28,7 +27,7 @@ pub enum Objective {
 }
 
 impl Objective {
-    /// All objectives in the order that holds when the file gives none.
+    /// The objectives of a file that names none, in their order.
     pub const DEFAULT_ORDER: [Objective; 9] = [
         Objective::Unplaced,
         Objective::Changes,
@@ -40,6 +39,25 @@ impl Objective {
         Objective::Preferences,
         Objective::Earliness,
     ];
+
+    /// All objectives: those of the default order, then those that hold only where a file names them.
+    pub const ALL: [Objective; 9] = Objective::DEFAULT_ORDER;
+
+    /// Whether it compares the plan with a baseline, and is no level without one.
+    #[must_use]
+    pub fn is_about_the_baseline(self) -> bool {
+        match self {
+            Objective::Changes => true,
+            Objective::Unplaced
+            | Objective::Finish
+            | Objective::Sessions
+            | Objective::Batches
+            | Objective::Spread
+            | Objective::Rooms
+            | Objective::Preferences
+            | Objective::Earliness => false,
+        }
+    }
 
     /// The name in files and messages.
     #[must_use]
@@ -78,48 +96,5 @@ impl Level {
             Level::Unplaced { .. } => Objective::Unplaced,
             Level::Of(objective) => objective,
         }
-    }
-
-    /// What it minimises, in a few words; a priority class is named only where there are several.
-    #[must_use]
-    pub fn phrase(self, several_priorities: bool) -> Phrase {
-        let (chinese, english) = match self {
-            Level::Unplaced { priority } if several_priorities => {
-                let chinese = format!("第 {priority} 优先级未安排的人数");
-                return Phrase { chinese, english: format!("heads without a place, priority {priority}") };
-            }
-            Level::Unplaced { .. } | Level::Of(Objective::Unplaced) => ("未安排的人数", "heads without a place"),
-            Level::Of(Objective::Changes) => ("时间地点有变的单位数", "colleges whose times change"),
-            Level::Of(Objective::Finish) => ("最后用到第几个半天", "number of the last half-day used"),
-            Level::Of(Objective::Sessions) => ("开放的场次数", "sessions opened"),
-            Level::Of(Objective::Batches) => ("批次数", "batches"),
-            Level::Of(Objective::Spread) => ("各单位多占的半天数", "half-days beyond the first, over all colleges"),
-            Level::Of(Objective::Rooms) => ("各单位多占的地点数", "rooms beyond the first, over all colleges"),
-            Level::Of(Objective::Preferences) => ("未满足的愿望（按权重）", "wishes not met, by weight"),
-            Level::Of(Objective::Earliness) => {
-                ("偏晚程度（格数 × 半天序号）", "lateness (slots × number of the half-day)")
-            }
-        };
-        Phrase { chinese: chinese.to_owned(), english: english.to_owned() }
-    }
-
-    /// The same in a word or two, for headings.
-    #[must_use]
-    pub fn short_phrase(self, several_priorities: bool) -> Phrase {
-        let (chinese, english) = match self {
-            Level::Unplaced { priority } if several_priorities => {
-                return Phrase { chinese: format!("未安排 {priority}"), english: format!("unplaced {priority}") };
-            }
-            Level::Unplaced { .. } | Level::Of(Objective::Unplaced) => ("未安排", "unplaced"),
-            Level::Of(Objective::Changes) => ("有变单位", "changes"),
-            Level::Of(Objective::Finish) => ("最后半天", "finish"),
-            Level::Of(Objective::Sessions) => ("场次", "sessions"),
-            Level::Of(Objective::Batches) => ("批次", "batches"),
-            Level::Of(Objective::Spread) => ("多占半天", "spread"),
-            Level::Of(Objective::Rooms) => ("多占地点", "rooms"),
-            Level::Of(Objective::Preferences) => ("未满足愿望", "preferences"),
-            Level::Of(Objective::Earliness) => ("偏晚程度", "earliness"),
-        };
-        Phrase { chinese: chinese.to_owned(), english: english.to_owned() }
     }
 }

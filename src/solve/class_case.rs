@@ -6,6 +6,7 @@ use super::knobs::classes::{LARGEST_COLLEGE, LONGEST_SESSION};
 use super::known::Known;
 use super::scope::{Asked, Plans, Scope};
 use crate::formulate::ClassView;
+use crate::objectives::Limits;
 use crate::problem::{Level, Objective, RoomIndex};
 use std::collections::BTreeMap;
 
@@ -28,16 +29,11 @@ pub(super) struct Case<'c, 'a> {
 impl Case<'_, '_> {
     /// Whether there is still something to look for.
     pub(super) fn is_open(&self, known: &Known<Asked>, best: &Incumbent, budget: &mut Budget<'_>) -> bool {
-        let bound = match self.asked.level.objective() {
-            Objective::Batches => known.bound,
-            Objective::Sessions => self.sessions as u64,
-            Objective::Unplaced
-            | Objective::Changes
-            | Objective::Finish
-            | Objective::Spread
-            | Objective::Rooms
-            | Objective::Preferences
-            | Objective::Earliness => self.half_days as u64,
+        let bound = match self.asked.level.objective().limits() {
+            Limits::Sessions => self.sessions as u64,
+            Limits::HalfDays => self.half_days as u64,
+            Limits::Nothing if self.is_about_batches() => known.bound,
+            Limits::Nothing => 0,
         };
         !best.meets(self.asked, bound) && !budget.is_over()
     }

@@ -3,15 +3,19 @@
 use super::budget::Budget;
 use super::class_case::{Case, ClassBounds, asking, chunks_are_small};
 use super::class_flows::prove_anew;
-use super::class_plan;
 use super::count::count;
 use super::incumbent::Incumbent;
 use super::knobs::classes::{LATER, SMALL};
 use super::known::Known;
 use super::scope::{Asked, Empty, Plans, Scope};
+use super::{class_plan, first_plan};
 use crate::formulate::{ClassView, class_view};
+use crate::objectives::Limits;
 use crate::plan::Proof;
 use crate::problem::{Level, Objective};
+
+/// The levels that the view shows.
+pub(super) const PACKING: &[Objective] = &[Objective::Finish, Objective::Sessions, Objective::Batches];
 
 /// The plans as classes in the sessions of the first half-days, where that says everything about them.
 pub(super) fn view(plans: &Plans<'_>, half_days: usize) -> Option<ClassView> {
@@ -28,21 +32,15 @@ pub(super) fn first(scope: &Scope<'_>, bounds: &mut ClassBounds, best: &mut Incu
     let all = scope.problem.half_days().len();
     let (mut half_days, mut sessions) = (all, usize::MAX);
     let mut leading = scope.clone();
-    for &level in levels.iter().take_while(|level| level.objective() != Objective::Batches) {
-        match level.objective() {
-            Objective::Unplaced => {}
-            Objective::Finish => {
+    for level in first_plan::leading(scope) {
+        match level.objective().limits() {
+            Limits::HalfDays => {
                 let last = count(&leading.ground(), level).0;
                 half_days = last as usize;
                 leading = leading.holding(level, last);
             }
-            Objective::Sessions => sessions = count(&leading.ground(), level).0 as usize,
-            Objective::Changes
-            | Objective::Batches
-            | Objective::Spread
-            | Objective::Rooms
-            | Objective::Preferences
-            | Objective::Earliness => break,
+            Limits::Sessions => sessions = count(&leading.ground(), level).0 as usize,
+            Limits::Nothing => break,
         }
     }
     let scope = scope.at(levels[0]);
@@ -96,18 +94,11 @@ fn ask(
 /// Whether nothing but classes is to be tried at the level at hand: the problem is large, and other rungs would be lost.
 pub(super) fn are_all(plans: &Plans<'_>) -> bool {
     let size = plans.problem.colleges().len() * plans.problem.sessions().len();
-    match plans.level.objective() {
-        Objective::Finish | Objective::Sessions | Objective::Batches => {
-            let view = view(plans, plans.problem.half_days().len());
-            view.is_some_and(|view| view.members.len() * view.sessions() > SMALL)
-        }
-        Objective::Unplaced
-        | Objective::Changes
-        | Objective::Spread
-        | Objective::Rooms
-        | Objective::Preferences
-        | Objective::Earliness => size > LATER || (size > SMALL && !chunks_are_small(plans)),
+    if PACKING.contains(&plans.level.objective()) {
+        let view = view(plans, plans.problem.half_days().len());
+        return view.is_some_and(|view| view.members.len() * view.sessions() > SMALL);
     }
+    size > LATER || (size > SMALL && !chunks_are_small(plans))
 }
 
 /// One of the levels that the view shows; `finish` and `sessions` ask for a plan at the bound, and raise the bound while

@@ -10,7 +10,7 @@ use super::optimise::{self, Task};
 use super::scope::{Empty, Narrowed, Plans, Scope};
 use super::tidy::Placement;
 use crate::domains::Domains;
-use crate::formulate::{Plain, add_rules, level as level_expression, plain};
+use crate::formulate::{Plain, add_rules, level_expression, plain};
 use crate::plan::{ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::program::{Expression, Origin, Program};

@@ -5,6 +5,7 @@
 
 use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
+use crate::objectives::{Shows, shown};
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
     ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex, Timing,
@@ -31,25 +32,52 @@ pub(super) struct Ground<'a> {
 
 /// A bound for a level and the sentence that says why.
 pub(super) fn count(ground: &Ground<'_>, level: Level) -> (u64, Because) {
-    if let Level::Unplaced { priority } = level {
-        return unplaced(ground, priority);
+    shown(&mut &*ground, level).unwrap_or((0, Because::NothingBelowZero))
+}
+
+impl Shows for &Ground<'_> {
+    type Value = (u64, Because);
+
+    fn unplaced(&mut self, priority: u32) -> Option<(u64, Because)> {
+        unplaced(self, priority)
     }
-    let everyone = ground.held.iter().all(|&(level, value)| level.objective() != Objective::Unplaced || value == 0);
-    let counted = match level.objective() {
-        Objective::Changes => changes(ground),
-        _ if !everyone => None,
-        Objective::Finish => finish(ground),
-        Objective::Sessions => sessions(ground),
-        Objective::Batches => batches(ground),
-        Objective::Spread => spread(ground),
-        Objective::Rooms => rooms(ground),
-        Objective::Earliness => earliness(ground),
-        Objective::Unplaced | Objective::Preferences => None,
-    };
-    counted.unwrap_or((0, Because::NothingBelowZero))
+
+    fn changes(&mut self) -> Option<(u64, Because)> {
+        changes(self)
+    }
+
+    fn finish(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(finish)
+    }
+
+    fn sessions(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(sessions)
+    }
+
+    fn batches(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(batches)
+    }
+
+    fn spread(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(spread)
+    }
+
+    fn rooms(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(rooms)
+    }
+
+    fn earliness(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(earliness)
+    }
 }
 
 impl Ground<'_> {
+    /// The ground where everybody is placed.
+    fn everyone(&self) -> Option<&Self> {
+        let is_placed = |&(level, value): &(Level, u64)| level.objective() != Objective::Unplaced || value == 0;
+        self.held.iter().all(is_placed).then_some(self)
+    }
+
     fn minutes(&self, slots: u64) -> u64 {
         slots * u64::from(self.problem.settings().slot_minutes)
     }
@@ -107,14 +135,13 @@ impl Ground<'_> {
 }
 
 /// Heads beyond what all sessions together can serve; for the levels of later priorities less what is held already.
-fn unplaced(ground: &Ground<'_>, priority: u32) -> (u64, Because) {
+fn unplaced(ground: &Ground<'_>, priority: u32) -> Option<(u64, Because)> {
     let problem = ground.problem;
     let comparable = problem.settings().rounding == Rounding::Up
         && problem.settings().allowance == 0
         && problem.colleges().iter().all(|college| matches!(college.demand, Demand::Heads(_)));
-    let none = (0, Because::NothingBelowZero);
     if !comparable {
-        return none;
+        return None;
     }
     let upto: u64 = problem
         .college_indices()
@@ -123,10 +150,8 @@ fn unplaced(ground: &Ground<'_>, priority: u32) -> (u64, Because) {
         .sum();
     let open: u64 = problem.sessions().iter().map(|s| problem.room_rate(s.room).most(s.slots)).sum();
     let before: u64 = ground.held.iter().map(|&(_, value)| value).sum();
-    match upto.saturating_sub(open).saturating_sub(before) {
-        0 => none,
-        short => (short, Because::CapacityShort { heads: upto, open, short }),
-    }
+    let short = upto.saturating_sub(open).saturating_sub(before);
+    (short > 0).then_some((short, Because::CapacityShort { heads: upto, open, short }))
 }
 
 fn finish(ground: &Ground<'_>) -> Option<(u64, Because)> {

@@ -2,7 +2,8 @@
 
 use super::scope::Plans;
 use crate::formulate::{Detail, Fidelity, fidelity, session_types};
-use crate::problem::{Objective, SessionIndex};
+use crate::objectives::Needs;
+use crate::problem::{Level, SessionIndex};
 
 /// Whether the points of a chunk flow keep all rules.
 pub(super) fn is_a_plan(plans: &Plans<'_>, detail: Detail) -> bool {
@@ -12,16 +13,14 @@ pub(super) fn is_a_plan(plans: &Plans<'_>, detail: Detail) -> bool {
 
 /// Whether points of the merged flow are plans that keep the held levels: none of these needs more than lengths.
 pub(super) fn merged_is_a_plan(plans: &Plans<'_>) -> bool {
-    const BLIND: [Objective; 4] = [Objective::Unplaced, Objective::Finish, Objective::Sessions, Objective::Batches];
-    is_a_plan(plans, Detail::Merged) && plans.held.iter().all(|(level, _)| BLIND.contains(&level.objective()))
+    let by_lengths = |level: Level| level.objective().needs() == Needs::Lengths;
+    is_a_plan(plans, Detail::Merged) && plans.held.iter().all(|&(level, _)| by_lengths(level))
 }
 
 /// Whether rooms or positions have a say beyond what a flow by half-days settles.
 pub(super) fn needs_rooms(plans: &Plans<'_>) -> bool {
     let by_half_days = |kind: &_| fidelity::of_chunk_flow(kind, Detail::HalfDays);
-    !plans.is_clockless()
-        || plans.is_about(&[Objective::Rooms, Objective::Changes])
-        || plans.fidelity(by_half_days) != Fidelity::Exact
+    !plans.is_clockless() || plans.needs() == Needs::Places || plans.fidelity(by_half_days) != Fidelity::Exact
 }
 
 /// Whether a flow of this detail is small enough, if no college is in the pool.

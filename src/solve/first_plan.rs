@@ -9,6 +9,7 @@ use super::room_assignment::offer_if_kept;
 use super::scope::{Narrowed, Plans, Scope};
 use super::{chunk_flows, exactness, generalised_assignment, greedy};
 use crate::formulate::Detail;
+use crate::objectives::Limits;
 use crate::problem::{Level, Objective};
 
 /// Whether somebody can stand nowhere, or colleges that share no half-day need more of them than there are.
@@ -32,7 +33,7 @@ pub(super) fn by_greed(plans: &Plans<'_>, best: &mut Incumbent, budget: &Budget<
 }
 
 /// Levels that come before `batches`, all placed.
-fn leading(plans: &Plans<'_>) -> Vec<Level> {
+pub(super) fn leading(plans: &Plans<'_>) -> Vec<Level> {
     let levels = plans.problem.levels(plans.baseline.is_some()).into_iter();
     let leading = levels.take_while(|level| level.objective() != Objective::Batches);
     leading.filter(|level| level.objective() != Objective::Unplaced).collect()
@@ -54,19 +55,11 @@ pub(super) fn can_be_optimistic(plans: &Plans<'_>) -> bool {
 pub(super) fn at_counted_bounds(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut Budget<'_>) -> bool {
     let mut counted = scope.clone();
     for level in leading(scope) {
-        match level.objective() {
-            Objective::Finish | Objective::Sessions => {
-                let bound = count(&counted.ground(), level).0;
-                counted = counted.holding(level, bound);
-            }
-            Objective::Unplaced
-            | Objective::Changes
-            | Objective::Batches
-            | Objective::Spread
-            | Objective::Rooms
-            | Objective::Preferences
-            | Objective::Earliness => break,
+        if level.objective().limits() == Limits::Nothing {
+            break;
         }
+        let bound = count(&counted.ground(), level).0;
+        counted = counted.holding(level, bound);
     }
     let hoping = scope.hoping(counted.held.clone());
     // A plan with fewer batches but a later finish is no rival here.

@@ -203,7 +203,7 @@ impl<'r, 'a, 'b, K> Cases<'r, 'a, 'b, K> {
         let most = colleges.len() as u32 + pattern.sessions - 1 + self.beyond;
         let mut compact = Compact::of_everybody(&problem, &domains, &self.scope.timed);
         let frame = &mut compact.model.frame;
-        let batches = crate::formulate::level(&problem, None, frame, Level::Of(Objective::Batches));
+        let batches = crate::formulate::level_expression(&problem, None, frame, Level::Of(Objective::Batches));
         frame.program.at_most(&batches, most.into(), Origin::Structure);
         for session in sessions {
             let mut here = Expression::zero();

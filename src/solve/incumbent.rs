@@ -1,8 +1,8 @@
 //! The best plan so far, and what it takes to be better.
 
 use super::scope::{Plans, Scope};
-use super::score;
 use super::tidy::{self, Placement};
+use crate::objectives;
 use crate::plan::{Plan, Unplaced};
 use crate::problem::Level;
 
@@ -83,7 +83,7 @@ impl Incumbent {
 }
 
 fn value(plans: &Plans<'_>, plan: &Plan, level: Level) -> u64 {
-    score::value(plans.problem, plans.baseline, plan, level)
+    objectives::worth(plans.problem, plans.baseline, plan, level)
 }
 
 impl<'a> Scope<'a> {

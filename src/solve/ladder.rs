@@ -39,7 +39,7 @@ pub(super) fn climb(stage: Stage, turn: &mut Turn<'_, '_, '_>) -> Ended {
 /// Climbs the rows once; `None` if they are to be climbed anew.
 fn pass(stage: Stage, turn: &mut Turn<'_, '_, '_>) -> Option<Ended> {
     let mut begun = turn.standing();
-    for row in rows().filter(|row| row.serves.contains(&stage)) {
+    for row in rows().filter(|row| row.serves.has(stage)) {
         let scope = turn.scope.tightened(turn.best);
         let (counts, is_last) = (row.name == COUNTING, row.name == LAST);
         let is_level = stage != Stage::FirstPlan && !counts;
@@ -97,7 +97,7 @@ fn steps(stage: Stage) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::solve::rung::Yields;
+    use crate::solve::rung::{Serves, Yields};
 
     impl Stage {
         fn name(self) -> &'static str {
@@ -108,6 +108,10 @@ mod tests {
         }
     }
 
+    fn stages() -> impl Iterator<Item = Stage> {
+        std::iter::once(Stage::FirstPlan).chain(Objective::ALL.map(Stage::Level))
+    }
+
     /// The ladder as a document in Markdown.
     fn document() -> String {
         let mut text = String::from(
@@ -116,9 +120,11 @@ mod tests {
              | rung | level | when | brings | how |\n| --- | --- | --- | --- | --- |\n",
         );
         for row in rows() {
-            let levels: Vec<&str> = row.serves.iter().map(|stage| stage.name()).collect();
-            let all = levels.len() == Objective::DEFAULT_ORDER.len();
-            let levels = if all { "all".to_owned() } else { levels.join(", ") };
+            let served = stages().filter(|&stage| row.serves.has(stage)).map(Stage::name);
+            let levels = match row.serves {
+                Serves::AllBut([]) => "all".to_owned(),
+                Serves::FirstPlan | Serves::Only(_) | Serves::AllBut(_) => served.collect::<Vec<_>>().join(", "),
+            };
             let brings = match row.yields {
                 Yields::Plan => "plan",
                 Yields::Bound => "bound",
@@ -141,7 +147,11 @@ mod tests {
         for (position, row) in rows().enumerate() {
             let same = rows().take(position).filter(|earlier| earlier.name == row.name);
             for earlier in same {
-                assert!(!earlier.serves.iter().any(|stage| row.serves.contains(stage)), "{} twice", row.name);
+                assert!(
+                    !stages().any(|stage| earlier.serves.has(stage) && row.serves.has(stage)),
+                    "{} twice",
+                    row.name
+                );
             }
         }
     }

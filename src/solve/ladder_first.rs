@@ -1,20 +1,18 @@
 //! The rows of the ladder for a first plan, in order.
 
 use super::knobs::compact::SMALL_COLUMNS;
-use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Stage, Yields, always, enough, impossible, no_plan};
+use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Yields, always, enough, impossible, no_plan};
 use super::{
     bounds_met, chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans,
     minimal_perturbation, patterns,
 };
 use crate::formulate::Detail;
 
-const FIRST_PLAN: &[Stage] = &[Stage::FirstPlan];
-
 /// The search for a first plan.
 pub(super) const FIRST: &[Row] = &[
     Row {
         name: COUNTING,
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "always",
         applies: always,
         yields: Yields::Bound,
@@ -23,7 +21,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "known-plans",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "something was told, or the caller knows a plan",
         applies: always,
         yields: Yields::Plan,
@@ -35,7 +33,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "minimal-perturbation",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "something was told or is settled, everybody is placed, and no other rule is about the clock",
         applies: |scope, _| minimal_perturbation::applies(scope),
         yields: Yields::Both,
@@ -47,7 +45,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "session-patterns",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "classes, or rules and sessions called at once; 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds yet",
         applies: |scope, best| bounds_met::patterns_apply(scope, best),
         yields: Yields::Both,
@@ -59,7 +57,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "annealing",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "the clock couples batches, 10 colleges or more, none with classes, and no plan at the counted bounds yet",
         applies: |scope, best| bounds_met::annealing_applies(scope, best),
         yields: Yields::Plan,
@@ -68,7 +66,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "classes",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "colleges come as classes and no rule says more than who may come where",
         applies: |scope, _| scope.has_classes(),
         yields: Yields::Plan,
@@ -80,7 +78,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "wrap-around",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no rules, no classes",
         applies: |scope, _| !scope.is_ruled() && !scope.has_classes(),
         yields: Yields::Plan,
@@ -94,7 +92,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "greedy",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no plan yet",
         applies: no_plan,
         yields: Yields::Plan,
@@ -106,7 +104,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "small-compact",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no plan yet, any will do, and the compact formulation is small",
         applies: |scope, best| scope.any_will_do && !best.exists() && compact::columns(scope) <= SMALL_COLUMNS,
         yields: Yields::Both,
@@ -115,7 +113,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "counted-bounds",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "the plan at hand is not at the counted bounds of the levels before `batches`, and the merged flow is exact, or there are more than 30 colleges and no rule about the clock",
         applies: |scope, best| {
             let done = best.exists() && (scope.any_will_do || first_plan::is_at_its_best(scope, best));
@@ -127,7 +125,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "sizes-relaxation",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no plan yet",
         applies: no_plan,
         yields: Yields::Bound,
@@ -136,7 +134,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "few-cuts",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no plan yet",
         applies: no_plan,
         yields: Yields::Plan,
@@ -148,7 +146,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "merged-flow",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no plan yet, and the flow is small",
         applies: |scope, best| !best.exists() && exactness::is_small(scope, Detail::Merged),
         yields: Yields::Both,
@@ -157,7 +155,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: "half-day-flow",
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no plan yet, and the flow is small",
         applies: |scope, best| !best.exists() && exactness::is_small(scope, Detail::HalfDays),
         yields: Yields::Both,
@@ -166,7 +164,7 @@ pub(super) const FIRST: &[Row] = &[
     },
     Row {
         name: LAST,
-        serves: FIRST_PLAN,
+        serves: Serves::FirstPlan,
         when: "no plan yet, and it is not too large",
         applies: |scope, best| !best.exists() && compact::is_worth_a_try(scope, best),
         yields: Yields::Both,

@@ -4,7 +4,7 @@ use super::incumbent::Incumbent;
 use super::knobs::compact::FEW_COLUMNS;
 use super::knobs::rungs::ASSIGNED_ANEW;
 use super::known::Known;
-use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Stage, Turn, Yields, always, impossible};
+use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Turn, Yields, always, impossible};
 use super::scope::{Aimed, Empty, Scope};
 use super::{
     Rung, benders_master, chunk_flows, class_levels, compact, construct, count, exactness, group_cases, group_flows,
@@ -13,64 +13,21 @@ use super::{
 use crate::formulate::Detail;
 use crate::problem::Objective;
 
-const FINISH: &[Stage] = &[Stage::Level(Objective::Finish)];
-const SESSIONS: &[Stage] = &[Stage::Level(Objective::Sessions)];
-const BATCHES: &[Stage] = &[Stage::Level(Objective::Batches)];
-const SPREAD: &[Stage] = &[Stage::Level(Objective::Spread)];
-const ROOMS: &[Stage] = &[Stage::Level(Objective::Rooms)];
-const PACKING: &[Stage] =
-    &[Stage::Level(Objective::Finish), Stage::Level(Objective::Sessions), Stage::Level(Objective::Batches)];
-const PLACES: &[Stage] = &[Stage::Level(Objective::Spread), Stage::Level(Objective::Rooms)];
-const GROUPED: &[Stage] = &[Stage::Level(Objective::Batches), Stage::Level(Objective::Spread)];
-const PARTED: &[Stage] = &[Stage::Level(Objective::Spread), Stage::Level(Objective::Earliness)];
-const PATTERNED: &[Stage] = &[
-    Stage::Level(Objective::Sessions),
-    Stage::Level(Objective::Batches),
-    Stage::Level(Objective::Spread),
-    Stage::Level(Objective::Rooms),
-    Stage::Level(Objective::Preferences),
-    Stage::Level(Objective::Earliness),
-];
-const ALL: &[Stage] = &[
-    Stage::Level(Objective::Unplaced),
-    Stage::Level(Objective::Changes),
-    Stage::Level(Objective::Finish),
-    Stage::Level(Objective::Sessions),
-    Stage::Level(Objective::Batches),
-    Stage::Level(Objective::Spread),
-    Stage::Level(Objective::Rooms),
-    Stage::Level(Objective::Preferences),
-    Stage::Level(Objective::Earliness),
-];
+const FINISH: Serves = Serves::Only(&[Objective::Finish]);
+const SESSIONS: Serves = Serves::Only(&[Objective::Sessions]);
+const BATCHES: Serves = Serves::Only(&[Objective::Batches]);
+const SPREAD: Serves = Serves::Only(&[Objective::Spread]);
+const ROOMS: Serves = Serves::Only(&[Objective::Rooms]);
+const PACKING: Serves = Serves::Only(class_levels::PACKING);
+const PLACES: Serves = Serves::Only(&[Objective::Spread, Objective::Rooms]);
+const GROUPED: Serves = Serves::Only(&[Objective::Batches, Objective::Spread]);
+const PARTED: Serves = Serves::Only(&[Objective::Spread, Objective::Earliness]);
+const PATTERNED: Serves = Serves::AllBut(&[Objective::Unplaced, Objective::Changes, Objective::Finish]);
+const ALL: Serves = Serves::AllBut(&[]);
 /// All but `finish`, which is asked for step by step.
-const MINIMISED: &[Stage] = &[
-    Stage::Level(Objective::Unplaced),
-    Stage::Level(Objective::Changes),
-    Stage::Level(Objective::Sessions),
-    Stage::Level(Objective::Batches),
-    Stage::Level(Objective::Spread),
-    Stage::Level(Objective::Rooms),
-    Stage::Level(Objective::Preferences),
-    Stage::Level(Objective::Earliness),
-];
-const BUT_BATCHES: &[Stage] = &[
-    Stage::Level(Objective::Unplaced),
-    Stage::Level(Objective::Changes),
-    Stage::Level(Objective::Sessions),
-    Stage::Level(Objective::Spread),
-    Stage::Level(Objective::Rooms),
-    Stage::Level(Objective::Preferences),
-    Stage::Level(Objective::Earliness),
-];
-const BUT_SPREAD: &[Stage] = &[
-    Stage::Level(Objective::Unplaced),
-    Stage::Level(Objective::Changes),
-    Stage::Level(Objective::Sessions),
-    Stage::Level(Objective::Batches),
-    Stage::Level(Objective::Rooms),
-    Stage::Level(Objective::Preferences),
-    Stage::Level(Objective::Earliness),
-];
+const MINIMISED: Serves = Serves::AllBut(&[Objective::Finish]);
+const BUT_BATCHES: Serves = Serves::AllBut(&[Objective::Finish, Objective::Batches]);
+const BUT_SPREAD: Serves = Serves::AllBut(&[Objective::Finish, Objective::Spread]);
 
 /// The levels.
 pub(super) const LEVELS: &[Row] = &[

@@ -9,9 +9,10 @@ use super::optimise::{self, Answer, Task};
 use super::scope::{Empty, Plans, Scope};
 use super::tidy::Placement;
 use crate::formulate::{
-    PerturbationFlow, Staying, forced_changes, level as level_expression, perturbation_columns, perturbation_flow,
+    PerturbationFlow, Staying, forced_changes, level_expression, perturbation_columns, perturbation_flow,
     perturbation_is_exact,
 };
+use crate::objectives::{Shows, shown};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::program::{Expression, Program};
 use std::collections::{BTreeMap, VecDeque};
@@ -31,6 +32,19 @@ impl Perturbation {
     }
 }
 
+/// What the flow shows better than its frame.
+impl Shows for &PerturbationFlow {
+    type Value = Expression;
+
+    fn changes(&mut self) -> Option<Expression> {
+        Some(self.changes.clone())
+    }
+
+    fn sessions(&mut self) -> Option<Expression> {
+        Some(self.used.clone())
+    }
+}
+
 impl Formulation for Perturbation {
     fn program(&self) -> &Program {
         &self.flow.frame.program
@@ -41,17 +55,8 @@ impl Formulation for Perturbation {
     }
 
     fn objective(&mut self, plans: &Plans<'_>, level: Level) -> Option<Expression> {
-        Some(match level.objective() {
-            Objective::Changes => self.flow.changes.clone(),
-            Objective::Sessions => self.flow.used.clone(),
-            Objective::Unplaced
-            | Objective::Finish
-            | Objective::Batches
-            | Objective::Spread
-            | Objective::Rooms
-            | Objective::Preferences
-            | Objective::Earliness => level_expression(plans.problem, None, &mut self.flow.frame, level),
-        })
+        let own = shown(&mut &self.flow, level);
+        Some(own.unwrap_or_else(|| level_expression(plans.problem, None, &mut self.flow.frame, level)))
     }
 
     fn read(&self, plans: &Plans<'_>, point: &[i64]) -> Vec<Reading> {

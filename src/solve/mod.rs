@@ -72,7 +72,6 @@ mod restricted_master;
 mod room_assignment;
 mod rung;
 mod scope;
-mod score;
 mod session_swaps;
 mod settle;
 #[cfg(test)]

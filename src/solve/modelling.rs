@@ -104,7 +104,7 @@ mod tests {
                 continue; // for microlp that is not small
             }
             let frame = &mut compact.model.frame;
-            let batches = crate::formulate::level(&problem, None, frame, Level::Of(Objective::Batches));
+            let batches = crate::formulate::level_expression(&problem, None, frame, Level::Of(Objective::Batches));
             let program = compact.program();
             assert_eq!(first_opinion(program, &batches), second_opinion(program, &batches), "seed {seed}");
             compared += 1;

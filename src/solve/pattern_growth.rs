@@ -34,9 +34,7 @@ fn grow_once(
     let none = BTreeSet::new();
     let unplaced = Level::Of(Objective::Unplaced);
     let Some(mut it) = scope.formulate(unplaced, |plans| build(plans, margins, true)) else { return none };
-    let Some(mut objective) = it.of.model.level(scope.problem, scope.baseline, Level::Of(Objective::Batches)) else {
-        return none;
-    };
+    let mut objective = it.of.model.level(scope.problem, Level::Of(Objective::Batches));
     for college in scope.problem.college_indices() {
         let slots = scope.problem.work(college).max(1) as i64;
         objective.add(LEFT_OUT * slots, it.of.model.left_out[college.0]);

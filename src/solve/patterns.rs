@@ -14,6 +14,7 @@ use super::scope::{Empty, Narrowed, Plans, Scope};
 use super::{pattern_reading, tidy};
 use crate::check::verdict;
 use crate::formulate::{PatternScale, SessionPatterns, session_patterns};
+use crate::objectives::Needs;
 use crate::plan::Plan;
 use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope as Shared, SessionIndex, Timing};
 use crate::program::{Column, Expression, Program};
@@ -37,7 +38,7 @@ impl Formulation for Patterns {
     }
 
     fn objective(&mut self, plans: &Plans<'_>, level: Level) -> Option<Expression> {
-        self.model.level(plans.problem, plans.baseline, level)
+        Some(self.model.level(plans.problem, level))
     }
 
     fn read(&self, plans: &Plans<'_>, point: &[i64]) -> Vec<Reading> {
@@ -119,8 +120,7 @@ pub(super) fn none(scope: &Scope<'_>, best: &Incumbent, budget: &mut Budget<'_>)
 fn tells_rooms_apart(plans: &Plans<'_>) -> bool {
     let one_room =
         |kind: &RuleKind| kind.kept().is_some() || kind.together().is_some_and(|(_, scope)| scope == Shared::Room);
-    plans.is_about(&[Objective::Rooms, Objective::Changes])
-        || plans.problem.rules().iter().any(|rule| one_room(&rule.kind))
+    plans.needs() == Needs::Places || plans.problem.rules().iter().any(|rule| one_room(&rule.kind))
 }
 
 /// Bounds the level at hand by the relaxation, looks for better plans in the neighbourhood of the best, then solves.

@@ -7,7 +7,7 @@ use super::optimise::{self, Task};
 use super::scope::{Plans, Scope};
 use super::tidy::{self, Placement};
 use crate::check::verdict;
-use crate::formulate::{Job, RoomAssignment, add_rules, level as level_expression, room_assignment};
+use crate::formulate::{Job, RoomAssignment, add_rules, level_expression, room_assignment};
 use crate::plan::{Batch, Unplaced};
 use crate::problem::{Level, SessionIndex};
 use crate::program::{Expression, Program};

@@ -21,6 +21,29 @@ pub(super) enum Stage {
     Level(Objective),
 }
 
+/// The stages that a rung is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Serves {
+    /// The first plan.
+    FirstPlan,
+    /// Levels of these objectives.
+    Only(&'static [Objective]),
+    /// Levels of all but these.
+    AllBut(&'static [Objective]),
+}
+
+impl Serves {
+    /// Whether a stage is among them.
+    pub(super) fn has(self, stage: Stage) -> bool {
+        match (self, stage) {
+            (Serves::FirstPlan, Stage::FirstPlan) => true,
+            (Serves::Only(these), Stage::Level(objective)) => these.contains(&objective),
+            (Serves::AllBut(these), Stage::Level(objective)) => !these.contains(&objective),
+            (Serves::FirstPlan, Stage::Level(_)) | (Serves::Only(_) | Serves::AllBut(_), Stage::FirstPlan) => false,
+        }
+    }
+}
+
 /// What a rung may bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Yields {
@@ -62,7 +85,7 @@ pub(super) struct Row {
     /// Its name, by which it is left out.
     pub(super) name: &'static str,
     /// What it is for.
-    pub(super) serves: &'static [Stage],
+    pub(super) serves: Serves,
     /// When it applies, in words, ...
     #[cfg_attr(not(test), expect(dead_code, reason = "the document of the ladder has it"))]
     pub(super) when: &'static str,

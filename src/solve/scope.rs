@@ -9,6 +9,7 @@ use super::Limits;
 use super::count::Ground;
 use crate::domains::Domains;
 use crate::formulate::{Fidelity, coupled_colleges, timed_sessions};
+use crate::objectives::{Limits as Leaves, Needs};
 use crate::plan::{Baseline, Proof};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, RuleKind};
 use std::collections::BTreeSet;
@@ -127,7 +128,7 @@ impl<'a> Scope<'a> {
     /// All plans of a problem.
     pub(super) fn new(problem: &'a Problem, baseline: Option<&'a Baseline>, sizes: Limits) -> Self {
         let levels = problem.levels(baseline.is_some());
-        let told = baseline.filter(|_| levels.contains(&Level::Of(Objective::Changes)));
+        let told = baseline.filter(|_| levels.iter().any(|level| level.objective().is_about_the_baseline()));
         let domains = Rc::new(Domains::new(problem));
         let timed = Rc::new(timed_sessions(problem, &domains, told));
         let coupled = Rc::new(coupled_colleges(problem, &domains, told));
@@ -212,16 +213,10 @@ impl Scope<'_, Asked> {
     /// What was found for all that was asked about holds for another scope too, if its plans are among these.
     pub(super) fn has_all(&self, plans: &Plans<'_>) -> bool {
         self.aims.iter().all(|&(level, value)| {
-            let all = match level.objective() {
-                Objective::Finish => plans.problem.half_days().len() as u64,
-                Objective::Sessions => plans.problem.sessions().len() as u64,
-                Objective::Unplaced
-                | Objective::Changes
-                | Objective::Batches
-                | Objective::Spread
-                | Objective::Rooms
-                | Objective::Preferences
-                | Objective::Earliness => u64::MAX,
+            let all = match level.objective().limits() {
+                Leaves::HalfDays => plans.problem.half_days().len() as u64,
+                Leaves::Sessions => plans.problem.sessions().len() as u64,
+                Leaves::Nothing => u64::MAX,
             };
             plans.most(level.objective()).unwrap_or(all).min(all) <= value
         })
@@ -299,6 +294,12 @@ impl<'a> Plans<'a> {
     /// What is held of an objective.
     pub(super) fn held_of(&self, objective: Objective) -> Option<u64> {
         self.held.iter().find(|(level, _)| level.objective() == objective).map(|&(_, value)| value)
+    }
+
+    /// How much of a plan tells the values of the levels at hand and held.
+    pub(super) fn needs(&self) -> Needs {
+        let held = self.held.iter().map(|(level, _)| level.objective().needs());
+        held.fold(self.level.objective().needs(), Needs::max)
     }
 
     /// Whether levels about an objective are at hand or held.

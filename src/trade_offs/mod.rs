@@ -5,7 +5,7 @@
 
 use crate::check::{CheckedPlan, check};
 use crate::plan::{Baseline, LevelResult, Plan};
-use crate::problem::{Level, Objective, Problem};
+use crate::problem::{Level, Problem};
 use crate::solve::{self, Options, Outcome};
 use std::time::Instant;
 
@@ -32,8 +32,10 @@ impl TradeOff {
     }
 }
 
-/// The trade-offs of every level that has others behind it: changes, finish, sessions, batches, spread and rooms. What is
+/// The trade-offs of every level that counts things ([`Objective::is_traded`]) and has others behind it. What is
 /// `None` could not be solved in the time.
+///
+/// [`Objective::is_traded`]: crate::problem::Objective::is_traded
 #[must_use]
 pub fn trade_offs(
     problem: &Problem,
@@ -43,18 +45,8 @@ pub fn trade_offs(
 ) -> Vec<(Level, Option<TradeOff>)> {
     let deadline = Instant::now() + options.time_limit();
     let values = best.values();
-    let offered = |level: Level| {
-        matches!(
-            level.objective(),
-            Objective::Changes
-                | Objective::Finish
-                | Objective::Sessions
-                | Objective::Batches
-                | Objective::Spread
-                | Objective::Rooms
-        )
-    };
-    let positions = (0..values.len().saturating_sub(1)).filter(|&position| offered(values[position].0));
+    let offered = |&position: &usize| values[position].0.objective().is_traded();
+    let positions = (0..values.len().saturating_sub(1)).filter(offered);
     let trade_off = |position: usize| {
         let mut allowed = values[..=position].to_vec();
         allowed[position].1 += 1;

@@ -45,7 +45,7 @@ fn objectives_in_order(settings: &SettingsDraft, ledger: &mut Ledger) {
 /// that everyone is to be served, and that what was announced is to stand.
 pub(super) fn objectives(settings: &SettingsDraft) -> Vec<Objective> {
     let Some(list) = &settings.objectives else { return Objective::DEFAULT_ORDER.to_vec() };
-    let known = |name: &Placed<String>| Objective::DEFAULT_ORDER.into_iter().find(|known| known.name() == name.value);
+    let known = |name: &Placed<String>| Objective::ALL.into_iter().find(|known| known.name() == name.value);
     let mut objectives: Vec<Objective> = list.value.iter().filter_map(known).collect();
     for (place, implied) in [Objective::Unplaced, Objective::Changes].into_iter().enumerate() {
         if !objectives.contains(&implied) {

@@ -9,7 +9,7 @@ use crate::problem::Objective;
 use crate::words::reading::FileFault;
 
 pub(super) fn settings(mut table: Table<'_, '_>, ledger: &mut Ledger) -> SettingsDraft {
-    let names: Vec<&str> = Objective::DEFAULT_ORDER.into_iter().map(Objective::name).collect();
+    let names: Vec<&str> = Objective::ALL.into_iter().map(Objective::name).collect();
     let mut draft = SettingsDraft {
         slot_minutes: table.number("slot_minutes", 1, 240, ledger),
         rounding: table.word("rounding", &["up", "nearest"], ledger),

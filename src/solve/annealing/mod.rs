@@ -13,7 +13,8 @@ use super::class_fill::Dice;
 use super::knobs::annealing::STRETCH;
 use super::tidy::Placement;
 use crate::domains::Domains;
-use crate::problem::{CollegeIndex, Objective, Problem, SessionIndex};
+use crate::objectives::{Shows, shown};
+use crate::problem::{CollegeIndex, Level, Objective, Problem, SessionIndex};
 use ground::Ground;
 use state::{Cost, Run, State};
 
@@ -252,20 +253,40 @@ impl<'a> Walk<'a> {
     }
 
     fn value(&self, objective: Objective) -> u64 {
-        let total = &self.state.total;
-        let value = match objective {
-            Objective::Unplaced | Objective::Changes => 0,
-            Objective::Finish => {
-                let used = (0..self.state.order.len()).filter(|&at| !self.state.order[at].is_empty());
-                used.map(|at| self.state.ground.places[at].half_day as i64 + 1).max().unwrap_or(0)
-            }
-            Objective::Sessions => self.state.order.iter().filter(|order| !order.is_empty()).count() as i64,
-            Objective::Batches => total.batches,
-            Objective::Spread => total.spread,
-            Objective::Rooms => total.rooms,
-            Objective::Preferences => total.wishes,
-            Objective::Earliness => total.earliness,
-        };
-        u64::try_from(value).unwrap_or(0)
+        shown(&mut &self.state, Level::Of(objective)).and_then(|value| u64::try_from(value).ok()).unwrap_or(0)
+    }
+}
+
+/// The goals that annealing can tell the value of: of the others it knows nothing, and they do not hold it up.
+impl Shows for &State<'_> {
+    type Value = i64;
+
+    fn finish(&mut self) -> Option<i64> {
+        let used = (0..self.order.len()).filter(|&at| !self.order[at].is_empty());
+        Some(used.map(|at| self.ground.places[at].half_day as i64 + 1).max().unwrap_or(0))
+    }
+
+    fn sessions(&mut self) -> Option<i64> {
+        Some(self.order.iter().filter(|order| !order.is_empty()).count() as i64)
+    }
+
+    fn batches(&mut self) -> Option<i64> {
+        Some(self.total.batches)
+    }
+
+    fn spread(&mut self) -> Option<i64> {
+        Some(self.total.spread)
+    }
+
+    fn rooms(&mut self) -> Option<i64> {
+        Some(self.total.rooms)
+    }
+
+    fn preferences(&mut self) -> Option<i64> {
+        Some(self.total.wishes)
+    }
+
+    fn earliness(&mut self) -> Option<i64> {
+        Some(self.total.earliness)
     }
 }
