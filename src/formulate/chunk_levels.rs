@@ -4,8 +4,8 @@
 //! over; `spread` and `earliness` need half-days told apart; `rooms` is bounded by the chunks that stand in one
 //! half-day, which are in different rooms; wishes about the clock and `changes` count as kept.
 
-use super::chunk_flow::ChunkFlow;
 use super::chunk_rules::half_days;
+use super::chunks::ChunkFlow;
 use super::{Detail, Expression, Origin};
 use crate::domains::breaks;
 use crate::objectives::{Shows, shown};

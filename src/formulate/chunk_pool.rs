@@ -13,55 +13,10 @@
 //! Where roles of half-days are told apart, each college is either of one role, and all its pieces stand in half-days of
 //! that role, or *mixed*; a mixed college has a spread of 1 at least, which is what makes the level of `spread` small.
 
-use super::chunk_flow::ChunkFlow;
+use super::chunks::{ChunkFlow, Cutting, Part, Pool};
 use super::{Expression, Origin, Program, Variable};
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem};
+use crate::problem::{HalfDayIndex, Problem};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How the colleges of the pool may be cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Cutting {
-    /// Full sessions, and one cut.
-    #[default]
-    Once,
-    /// Any pieces.
-    Freely,
-}
-
-/// The part of the calendar in which a college of the pool stands: the half-days of one role, or anywhere.
-pub type Part = Option<usize>;
-
-/// Interchangeable colleges, cut at the cost of one batch a cut.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pool {
-    /// Its colleges with their slots, in file order.
-    pub colleges: Vec<(CollegeIndex, u32)>,
-    /// No college is cut into shorter pieces.
-    pub least: u32,
-    /// Whether parts of the calendar are told apart.
-    pub by_part: bool,
-    /// (part, length) → colleges of that length in that part; empty where there is only one part.
-    pub stands: BTreeMap<(Part, u32), Variable>,
-    /// (part, length, piece) → cuts that take a piece off and leave the rest to be cut again or sent.
-    pub off: BTreeMap<(Part, u32, u32), Variable>,
-    /// (part, length, piece) → last cuts in two.
-    pub halves: BTreeMap<(Part, u32, u32), Variable>,
-    /// (type, length, part) → chunks sent.
-    pub sent: BTreeMap<(usize, u32, Part), Variable>,
-}
-
-impl Pool {
-    /// The chunks of a length that are sent to a type, part by part.
-    pub fn sent_to(&self, kind: usize, length: u32) -> impl Iterator<Item = Variable> + '_ {
-        let sent = self.sent.range((kind, length, None)..=(kind, length, Some(usize::MAX)));
-        sent.map(|(_, &variable)| variable)
-    }
-
-    /// All cuts: each is one batch more.
-    pub fn cuts(&self) -> impl Iterator<Item = Variable> + '_ {
-        self.off.values().chain(self.halves.values()).copied()
-    }
-}
 
 /// Adds stock, cuts and chunks of the pool to a flow whose types are known.
 pub(super) fn add_pool(problem: &Problem, flow: &mut ChunkFlow, cutting: Cutting) {

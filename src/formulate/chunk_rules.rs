@@ -9,7 +9,7 @@
 //! | at most n batches, shortest batch | exact |
 //! | at most k at a time | minutes of a half-day ≤ k times its span |
 
-use super::chunk_flow::ChunkFlow;
+use super::chunks::ChunkFlow;
 use super::half_day_rules::{Uses, add_half_day_rule, spoken_of};
 use super::{Detail, Expression, Origin};
 use crate::domains::Domains;

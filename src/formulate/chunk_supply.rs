@@ -5,8 +5,7 @@
 //! colleges that nothing tells apart, whose rate is a whole number everywhere: then any plan can be shrunk to exactly the
 //! least number of slots (drop a slot from a batch as long as the rest suffices).
 
-use super::chunk_flow::{ChunkFlow, Scale};
-use super::chunk_pool::Cutting;
+use super::chunks::{ChunkFlow, Cutting, Scale};
 use super::{Detail, Expression, Origin, SessionType};
 use crate::domains::Domains;
 use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};

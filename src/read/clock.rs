@@ -1,19 +1,10 @@
 //! Dates and clock times as planners write them, with half-width or full-width digits.
 
 use super::day_part;
+use super::letters::half_width;
 use crate::problem::Moment;
 use crate::words::reading::{NoDate, TypingFault};
 use chrono::{Datelike, NaiveDate};
-
-/// Full-width digits and punctuation as half-width ones, blanks trimmed.
-pub(super) fn half_width(text: &str) -> String {
-    let narrow = |letter: char| match letter {
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
-        other => other,
-    };
-    text.chars().map(narrow).collect::<String>().trim().to_owned()
-}
 
 /// Minutes after midnight of `8:15`, `08:15` or `08:15:00`, up to `24:00`; also of times as they are said: `下午2:00`,
 /// `下午2点半`, `2:00 pm`.

@@ -1,8 +1,8 @@
 //! Parts of the day (上午, afternoon, pm): the clock times that each may have, and clock times said with one.
 
-use super::clock::half_width;
 use super::draft::{Clock, Placed};
 use super::ledger::Ledger;
+use super::letters::half_width;
 use crate::problem::Session;
 use crate::words;
 use crate::words::reading::TypingFault;

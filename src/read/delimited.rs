@@ -2,7 +2,7 @@
 //! forms are all read by it. It has places in bytes, by which findings point into a text, and rows and columns as a
 //! spreadsheet counts them; no library gives both.
 
-use super::text::MARK;
+use super::letters::MARK;
 use std::ops::Range;
 
 /// Lines that are looked at for the separator.

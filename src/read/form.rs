@@ -3,6 +3,7 @@
 
 use super::cells::{self, Sheet, Value};
 use super::clock;
+use super::letters;
 use crate::diagnostic::{Finding, Place};
 use crate::words::allocation::{FormColumn, FormFault};
 use crate::words::reading::WorkbookFault;
@@ -90,7 +91,7 @@ pub fn form(bytes: &[u8], file: &str) -> Result<FilledForm, Vec<Finding>> {
 
 /// A text without blanks around it and in the narrow width, as headings and names are compared.
 fn folded(text: &str) -> String {
-    clock::half_width(text).replace(['\n', '\r'], "").to_lowercase()
+    letters::half_width(text).replace(['\n', '\r'], "").to_lowercase()
 }
 
 fn column_called(text: &str) -> Option<FormColumn> {
@@ -248,7 +249,7 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, text: &str, row: u32, column: FormColumn) -> Option<Entry<u64>> {
-        let digits = clock::half_width(text);
+        let digits = letters::half_width(text);
         let number = digits.parse::<u64>().ok().filter(|number| (1..=MOST).contains(number));
         match number.filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit())) {
             Some(value) => Some(Entry { value, place: self.place(row, column) }),

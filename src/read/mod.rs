@@ -10,6 +10,7 @@ mod form;
 mod headcounts;
 mod import;
 mod ledger;
+mod letters;
 mod limits;
 mod meant;
 mod mend;
@@ -93,7 +94,7 @@ pub fn problem(text: &str, file: &str) -> Result<Reading, Vec<Finding>> {
 /// All that is wrong with the files, by place or cell.
 pub fn problem_with(text: &str, file: &str, fetch: &Fetch<'_>) -> Result<Reading, Vec<Finding>> {
     let mut ledger = Ledger::new(file);
-    if text.trim_start_matches(text::MARK).trim().is_empty() {
+    if text.trim_start_matches(letters::MARK).trim().is_empty() {
         ledger.error_of_whole(FileFault::EmptyFile);
         return Err(ledger.into_findings());
     }

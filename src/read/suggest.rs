@@ -1,6 +1,6 @@
 //! "Did you mean": the known name that a word most resembles.
 
-use super::clock::half_width;
+use super::letters::half_width;
 
 /// How far a slip of the pen goes: letters changed, per length of the word.
 fn reach(letters: usize) -> usize {

@@ -28,7 +28,7 @@ pub fn time_doubts(problem: &Problem, report: Option<&Report>, today: NaiveDate)
 /// A text that names years, none of which fits a calendar of these years. Graduates of a year (届) may come in the autumn
 /// before; a year of enrolment (级) says nothing.
 fn other_year(text: &str, calendar: &BTreeSet<i32>) -> Option<Doubt> {
-    let letters: Vec<char> = super::clock::half_width(text).chars().collect();
+    let letters: Vec<char> = super::letters::half_width(text).chars().collect();
     let mut named: Vec<i32> = Vec::new();
     for (at, four) in letters.windows(4).enumerate() {
         let beside = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);

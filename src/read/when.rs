@@ -4,7 +4,7 @@
 //! The text is compared with every form in which each date and half-day of the calendar may be written, so nothing is
 //! guessed: what fits none of them, or two dates of different years, is a finding.
 
-use super::clock::half_width;
+use super::letters::half_width;
 use super::suggest::nearest;
 use crate::diagnostic::Finding;
 use crate::problem::{HalfDay, HalfDayIndex, Problem};

@@ -5,7 +5,8 @@ use super::super::xml::{attribute, referenced, resolved};
 use super::Sheet;
 use super::limits::{Budget, CELLS, SHEETS, damaged, too_large};
 use super::sheet::Builder;
-use super::{xlsx_sheet, xlsx_styles};
+use super::xlsx_sheet::{self, Context, is_true};
+use super::xlsx_styles;
 use crate::words::reading::{FileKind, Oversize, WorkbookFault};
 use quick_xml::events::Event;
 use std::borrow::Cow;
@@ -14,16 +15,6 @@ use std::sync::Arc;
 
 /// Bytes of all shared texts together.
 const SHARED_BYTES: usize = 64 << 20;
-
-/// What cells refer to.
-pub(super) struct Context {
-    /// Texts by number.
-    pub shared: Vec<Arc<str>>,
-    /// Per style of cells whether it shows a date or a time.
-    pub moments: Vec<bool>,
-    /// Days to add to a date.
-    pub epoch: f64,
-}
 
 /// The sheets of a workbook, in its order.
 pub(super) fn sheets(package: &mut Package<'_>, budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookFault> {
@@ -133,9 +124,4 @@ fn shared(package: &mut Package<'_>, part: &str) -> Result<Vec<Arc<str>>, Workbo
         Ok(true)
     })?;
     Ok(texts)
-}
-
-/// A truth as XML has it.
-pub(super) fn is_true(value: &str) -> bool {
-    value == "1" || value == "true" || value == "on"
 }

@@ -4,12 +4,21 @@ use super::super::package::Package;
 use super::super::xml::{attribute, referenced, resolved};
 use super::limits::{COLUMNS, ROWS, damaged};
 use super::sheet::Builder;
-use super::xlsx::{Context, is_true};
 use super::{Cell, Merge, Sheet, Value};
 use crate::words::reading::WorkbookFault;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// What cells refer to.
+pub(super) struct Context {
+    /// Texts by number.
+    pub shared: Vec<Arc<str>>,
+    /// Per style of cells whether it shows a date or a time.
+    pub moments: Vec<bool>,
+    /// Days to add to a date.
+    pub epoch: f64,
+}
 
 /// Letters that a cell of Excel can hold.
 const CELL_LETTERS: usize = 32_767;
@@ -244,6 +253,11 @@ fn position(address: &str) -> Option<(u32, u32)> {
     let column = letters.bytes().try_fold(0_u32, |column, letter| Some(column * 26 + digit(letter)?))?;
     let row = number.parse::<u32>().ok()?.checked_sub(1)?;
     (row < ROWS && column <= COLUMNS).then(|| (row, column - 1))
+}
+
+/// A truth as XML has it.
+pub(super) fn is_true(value: &str) -> bool {
+    value == "1" || value == "true" || value == "on"
 }
 
 #[cfg(test)]

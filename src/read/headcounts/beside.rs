@@ -1,8 +1,8 @@
 //! Tables beside each other in one sheet, and columns beside each other of which one sums up the others.
 
 use super::super::cells::Sheet;
+use super::columns::{Choice, Labels, Named, Says, choose};
 use super::fields::{Heading, bare};
-use super::header::{Choice, Labels, Named, Says, choose};
 use super::number::{Number, number};
 use crate::words::headcounts::Field;
 use std::collections::BTreeSet;

@@ -2,6 +2,7 @@
 //! with a report of what was taken, what was not and why.
 
 mod beside;
+mod columns;
 mod fields;
 mod gather;
 mod header;
@@ -119,6 +120,7 @@ fn titles(book: &cells::Workbook) -> Vec<String> {
 }
 
 /// Notes a fault at its cell, as grave as it is.
-fn note(fault: HeadcountFault, cell: CellPlace, ledger: &mut Ledger) {
+fn note(fault: impl Into<HeadcountFault>, cell: CellPlace, ledger: &mut Ledger) {
+    let fault = fault.into();
     if fault.is_warning() { ledger.warning_at(fault, cell) } else { ledger.error_at(fault, cell) }
 }

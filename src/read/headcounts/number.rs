@@ -2,7 +2,7 @@
 //! with what its writer may have meant.
 
 use super::super::cells::Value;
-use super::super::clock::half_width;
+use super::super::letters::half_width;
 use super::super::limits::COUNT;
 use crate::words::reading::{HeadcountFault, Meant, WorkbookFault};
 

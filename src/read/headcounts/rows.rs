@@ -4,14 +4,15 @@
 use super::super::cells::{Cell, Row, Sheet, Value};
 use super::super::ledger::Ledger;
 use super::super::limits;
+use super::columns::tidy;
 use super::fields::{Heading, meaning};
-use super::header::{Header, tidy};
+use super::header::Header;
 use super::line::{Line, Record, Rows, Stated};
 use super::number::{Number, added, number};
 use super::{HeadcountOptions, labels, note};
 use crate::diagnostic::CellPlace;
 use crate::words::headcounts::{Field, RowSkipped};
-use crate::words::reading::HeadcountFault;
+use crate::words::reading::{HeadcountFault, RowsFault};
 use std::collections::BTreeMap;
 
 /// Where the reading of a table is.
@@ -80,7 +81,7 @@ pub(super) fn rows(
     }
     walk.end_heading(ledger);
     if let Some(&first) = walk.hidden.first() {
-        let fault = HeadcountFault::HiddenRows { rows: walk.hidden.len() };
+        let fault = RowsFault::HiddenRows { rows: walk.hidden.len() };
         note(fault, sheet.place(first, 0), ledger);
     }
     walk.rows

@@ -7,7 +7,7 @@ use super::line::{Line, Record, Stated};
 use super::sums::Totals;
 use super::{HeadcountOptions, note};
 use crate::words::headcounts::RowSkipped;
-use crate::words::reading::HeadcountFault;
+use crate::words::reading::{HeadcountFault, RowsFault};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that may follow "of which" without a word of their own.
@@ -76,7 +76,7 @@ impl Table<'_> {
 
     /// Whether the planner has said that a row is no sum.
     fn is_sure(&self, record: &Record) -> bool {
-        self.options.no_sums.iter().any(|name| super::header::tidy(name) == record.label())
+        self.options.no_sums.iter().any(|name| super::columns::tidy(name) == record.label())
     }
 
     /// The names of lines with their cells, for a message.
@@ -90,7 +90,7 @@ impl Table<'_> {
     }
 
     /// The first record among lines, for the place of a message.
-    fn note(&self, fault: HeadcountFault, line: usize, ledger: &mut Ledger) {
+    fn note(&self, fault: impl Into<HeadcountFault>, line: usize, ledger: &mut Ledger) {
         if let Some(Line::Counts(record)) = self.lines.get(line) {
             note(fault, record.heads_place.clone(), ledger);
         }
@@ -111,7 +111,7 @@ impl Table<'_> {
                 let may = |line: usize| self.record(line).is_some_and(|record| !labels::is_unit(record.label()));
                 let more = self.reaching(line, sum, heads, may);
                 if let Some(first) = more.first().filter(|_| !more.iter().all(|&line| is_word(line))) {
-                    let fault = HeadcountFault::TakenAsParts { rows: self.named(&more) };
+                    let fault = RowsFault::TakenAsParts { rows: self.named(&more) };
                     self.note(fault, *first, ledger);
                 }
                 more.iter().for_each(|&part| self.taken[part] = Taken::Part);
@@ -184,7 +184,7 @@ impl Table<'_> {
             return;
         }
         let sums: Vec<usize> = groups.iter().map(|(first, _)| records[*first]).collect();
-        let fault = HeadcountFault::TakenAsSums { rows: self.named(&sums) };
+        let fault = RowsFault::TakenAsSums { rows: self.named(&sums) };
         self.note(fault, sums[0], ledger);
         for (first, end) in groups {
             let head = self.record(records[first]).map(|record| (record.college.clone(), record.place.clone()));
@@ -256,7 +256,7 @@ impl Table<'_> {
 
     fn take(&mut self, taken: Vec<Taken>, sums: &[usize], ledger: &mut Ledger) {
         self.taken = taken;
-        let fault = HeadcountFault::TakenAsSums { rows: self.named(sums) };
+        let fault = RowsFault::TakenAsSums { rows: self.named(sums) };
         self.note(fault, sums.first().copied().unwrap_or(0), ledger);
     }
 
@@ -265,8 +265,7 @@ impl Table<'_> {
         let named = self.named(&[doubt.from, doubt.to]);
         let Some(Line::Counts(record)) = self.lines.get(doubt.line) else { return };
         let (from, to) = (named.first().cloned().unwrap_or_default(), named.last().cloned().unwrap_or_default());
-        let fault =
-            HeadcountFault::MaybeSum { name: record.label().to_owned(), heads: record.heads, from, to, is_asked };
+        let fault = RowsFault::MaybeSum { name: record.label().to_owned(), heads: record.heads, from, to, is_asked };
         note(fault, record.heads_place.clone(), ledger);
     }
 
@@ -373,10 +372,10 @@ impl Table<'_> {
             return;
         }
         if below.len() > 1 && stated == Some(heads(&below)) {
-            self.note(HeadcountFault::TakenAsParts { rows }, first, ledger);
+            self.note(RowsFault::TakenAsParts { rows }, first, ledger);
             below.iter().for_each(|&line| self.taken[line] = Taken::Part);
         } else {
-            self.note(HeadcountFault::BelowTotal { label, rows }, first, ledger);
+            self.note(RowsFault::BelowTotal { label, rows }, first, ledger);
         }
     }
 

@@ -3,8 +3,9 @@
 use super::super::cells::{Sheet, Workbook};
 use super::super::ledger::Ledger;
 use super::super::limits;
+use super::columns::{self, Named};
 use super::fields::named;
-use super::header::{self, Found, Header, Named};
+use super::header::{self, Found, Header};
 use super::line::{Record, Rows};
 use super::rows::rows;
 use super::settle::settle;
@@ -12,7 +13,7 @@ use super::{CollegeHeads, HeadcountOptions, gather, note, sums};
 use crate::diagnostic::column_letters;
 use crate::words::Language;
 use crate::words::headcounts::{Field, RowSkipped, SheetReport, SheetSkipped, SumLine, TableReport};
-use crate::words::reading::HeadcountFault;
+use crate::words::reading::{HeadcountFault, RowsFault};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -87,7 +88,7 @@ fn of_sheet(
     options: &HeadcountOptions,
     ledger: &mut Ledger,
 ) -> Option<(TableReport, Vec<Record>)> {
-    let sheet_name = header::tidy(&sheet.name);
+    let sheet_name = columns::tidy(&sheet.name);
     let mut all = Rows::default();
     for header in headers {
         let college = (!header.columns.contains_key(&Field::College)).then_some(sheet_name.as_str());
@@ -223,7 +224,7 @@ fn fit_together(tables: &[(&Sheet, &Header)], by_sheet: bool, ledger: &mut Ledge
     let without: Vec<_> = tables.iter().filter(|(_, header)| !header.columns.contains_key(&Field::College)).collect();
     let kinds = tables.iter().filter(|(_, header)| header.students).count();
     if !without.is_empty() && without.len() < tables.len() || kinds > 0 && kinds < tables.len() {
-        ledger.error(HeadcountFault::SheetsAtOdds { sheets: names(), college: None }, 0..0);
+        ledger.error(HeadcountFault::from(RowsFault::SheetsAtOdds { sheets: names(), college: None }), 0..0);
     } else if let Some((sheet, header)) = without.first().filter(|_| !by_sheet) {
         let class = header.columns.contains_key(&Field::Class);
         let fault = if header.students && !class {
@@ -242,7 +243,7 @@ fn twice(earlier: &[Record], records: &[Record], tables: &[(&Sheet, &Header)], l
     let again = records.iter().find(|record| known.contains_key(record.college.as_str()));
     if let Some(record) = again {
         let sheets = tables.iter().map(|(sheet, _)| sheet.name.clone()).collect();
-        let fault = HeadcountFault::SheetsAtOdds { sheets, college: Some(record.college.clone()) };
+        let fault = RowsFault::SheetsAtOdds { sheets, college: Some(record.college.clone()) };
         note(fault, record.place.clone(), ledger);
     }
     again.is_some()
@@ -251,7 +252,7 @@ fn twice(earlier: &[Record], records: &[Record], tables: &[(&Sheet, &Header)], l
 /// Whether a text names columns by their letters.
 fn is_letters(written: &str) -> bool {
     let sheet = Sheet::default();
-    written.split('+').all(|part| header::letters(&sheet, part).is_some())
+    written.split('+').all(|part| columns::letters(&sheet, part).is_some())
 }
 
 /// What the rows of a sheet said.
@@ -267,7 +268,7 @@ fn report(sheet: &Sheet, headers: &[Header], said: &Said<'_>, sums: Vec<SumLine>
     let column = |header: &Header, (&field, &column): (&Field, &u32)| {
         let added = header.added.iter().filter(|_| field == Field::Heads);
         let columns: Vec<u32> = [column].into_iter().chain(added.copied()).collect();
-        let letters: Vec<String> = columns.iter().map(|&column| header::called(sheet, column)).collect();
+        let letters: Vec<String> = columns.iter().map(|&column| columns::called(sheet, column)).collect();
         let headings = columns.iter().filter_map(|column| header.headings.get(column).cloned());
         (field, letters.join("+"), headings.collect::<Vec<_>>().join("+"))
     };

@@ -1,7 +1,6 @@
 //! Which college of last year is which of this year: by name, never by likeness alone.
 
 use super::super::suggest::folded;
-use super::next_year::NextYearOptions;
 use crate::words::reading::NextYearFault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +13,18 @@ pub(super) struct Matching {
     pub new: Vec<String>,
 }
 
-/// Matches names; a doubt about two of them is a fault unless the planner has said what they are.
-pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions) -> (Matching, Vec<NextYearFault>) {
+/// Matches names; a doubt about two of them is a fault unless the planner has said what they are, by renamings (last
+/// year's name, this year's) or that names alike are of two (`keep_both`).
+pub(super) fn matched(
+    old: &[String],
+    new: &[String],
+    renames: &[(String, String)],
+    keep_both: bool,
+) -> (Matching, Vec<NextYearFault>) {
     let (olds, news): (BTreeSet<&String>, BTreeSet<&String>) = (old.iter().collect(), new.iter().collect());
     let mut faults = Vec::new();
     let mut renamed: BTreeMap<&String, &String> = BTreeMap::new();
-    let renames = spelled_out(&options.renames, &olds);
+    let renames = spelled_out(renames, &olds);
     for (from, to) in &renames {
         for (name, is_old, names) in [(from, true, &olds), (to, false, &news)] {
             if !names.contains(name) {
@@ -38,7 +43,7 @@ pub(super) fn matched(old: &[String], new: &[String], options: &NextYearOptions)
         matching.of_old.insert(name.clone(), now.cloned());
     }
     matching.new = new.iter().filter(|name| !taken.contains(name)).cloned().collect();
-    if !options.keep_both {
+    if !keep_both {
         let gone = old.iter().filter(|name| matching.of_old.get(*name).is_some_and(Option::is_none));
         for old in gone {
             for new in matching.new.iter().filter(|new| are_near(old, new)) {
@@ -91,12 +96,16 @@ fn stem(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::NewDates;
     use crate::words::Statement;
 
-    fn options(renames: &[(&str, &str)], keep_both: bool) -> NextYearOptions {
-        let renames = renames.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
-        NextYearOptions { dates: NewDates::Given(Vec::new()), renames, keep_both, drop_gone: false }
+    fn matched(
+        old: &[String],
+        new: &[String],
+        renames: &[(&str, &str)],
+        keep_both: bool,
+    ) -> (Matching, Vec<NextYearFault>) {
+        let renames: Vec<_> = renames.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect();
+        super::matched(old, new, &renames, keep_both)
     }
 
     fn names(names: &[&str]) -> Vec<String> {
@@ -113,12 +122,12 @@ mod tests {
             ("生命科学学院", "生命科学与健康学院"),
             ("计算机科学与工程学院", "计算机与人工智能学院"),
         ] {
-            let found = matched(&names(&[old, "商学院"]), &names(&["商学院", new]), &options(&[], false));
+            let found = matched(&names(&[old, "商学院"]), &names(&["商学院", new]), &[], false);
             assert_eq!(found.1[0].code(), "near-name", "{old} {new}");
-            let (kept, faults) = matched(&names(&[old]), &names(&[new]), &options(&[], true));
+            let (kept, faults) = matched(&names(&[old]), &names(&[new]), &[], true);
             assert_eq!(faults, []);
             assert_eq!((kept.of_old[old].as_ref(), kept.new), (None, names(&[new])));
-            let (renamed, faults) = matched(&names(&[old]), &names(&[new]), &options(&[(old, new)], false));
+            let (renamed, faults) = matched(&names(&[old]), &names(&[new]), &[(old, new)], false);
             assert_eq!(faults, []);
             assert_eq!((renamed.of_old[old].as_deref(), renamed.new), (Some(new), names(&[])));
         }
@@ -129,7 +138,7 @@ mod tests {
         for (old, new) in
             [("法学院", "文学院"), ("体育学院", "马克思主义学院"), ("Law", "Arts"), ("Engineering", "English")]
         {
-            assert_eq!(matched(&names(&[old]), &names(&[new]), &options(&[], false)).1, [], "{old} {new}");
+            assert_eq!(matched(&names(&[old]), &names(&[new]), &[], false).1, [], "{old} {new}");
         }
     }
 
@@ -142,13 +151,13 @@ mod tests {
             &[("艺术学院", target), ("设计学院", target)],
             &[("艺术学院 ＋ 设计学院", target)],
         ] {
-            let (matching, faults) = matched(&old, &new, &options(renames, false));
+            let (matching, faults) = matched(&old, &new, renames, false);
             assert_eq!(faults, []);
             let now = |name: &str| matching.of_old[name].as_deref();
             assert_eq!((now("艺术学院"), now("设计学院"), now("法学院")), (Some(target), Some(target), Some("法学院")));
             assert!(matching.new.is_empty());
         }
-        let into = matched(&old, &names(&["艺术学院", "法学院"]), &options(&[("设计学院", "艺术学院")], false)).0;
+        let into = matched(&old, &names(&["艺术学院", "法学院"]), &[("设计学院", "艺术学院")], false).0;
         assert_eq!(
             (into.of_old["艺术学院"].as_deref(), into.of_old["设计学院"].as_deref()),
             (Some("艺术学院"), Some("艺术学院"))
@@ -157,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_renaming_of_what_is_not_there_is_refused() {
-        let found = matched(&names(&["法学院"]), &names(&["文学院"]), &options(&[("理学院", "工学院")], false));
+        let found = matched(&names(&["法学院"]), &names(&["文学院"]), &[("理学院", "工学院")], false);
         let codes: Vec<_> = found.1.iter().map(Statement::code).collect();
         assert_eq!(codes, ["unknown-rename"; 2]);
     }

@@ -59,7 +59,7 @@ pub fn next_year(
     let new: Vec<String> = table.colleges.iter().map(|college| college.name.clone()).collect();
     let dates: BTreeSet<NaiveDate> =
         draft.calendar.dates.iter().flat_map(|list| list.value.iter().map(|date| date.value)).collect();
-    let (matching, doubts) = names::matched(&old, &new, options);
+    let (matching, doubts) = names::matched(&old, &new, &options.renames, options.keep_both);
     let workbook = table.report.file.as_str();
     let table: BTreeMap<&str, &CollegeHeads> =
         table.colleges.iter().map(|college| (college.name.as_str(), college)).collect();

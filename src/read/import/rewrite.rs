@@ -34,7 +34,7 @@ pub(super) struct Rules {
 
 /// The changed file, and what became of its rules and wishes. The text must be one that was read without an error.
 pub(super) fn rewritten(text: &str, changes: &Changes<'_>) -> (String, Rules) {
-    let Ok(mut document) = text.trim_start_matches(super::super::text::MARK).parse::<DocumentMut>() else {
+    let Ok(mut document) = text.trim_start_matches(super::super::letters::MARK).parse::<DocumentMut>() else {
         return (text.to_owned(), Rules::default()); // the same grammar has read it before
     };
     let root = document.as_table_mut();

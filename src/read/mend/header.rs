@@ -1,6 +1,6 @@
 //! Headers of tables: `[[colleges]]`, however its brackets and its name were typed.
 
-use super::super::text;
+use super::super::letters;
 use super::lines::{Mender, is_blank};
 use crate::words::reading::Slip;
 
@@ -56,6 +56,6 @@ impl Mender<'_> {
 
 /// The name in a header.
 fn name_of(header: &str) -> String {
-    let header = header.split(['#', '＃']).next().unwrap_or_default().trim_start_matches(text::MARK);
+    let header = header.split(['#', '＃']).next().unwrap_or_default().trim_start_matches(letters::MARK);
     header.chars().filter(|letter| !AROUND.contains(*letter) && !is_blank(*letter)).collect()
 }

@@ -73,7 +73,7 @@ pub(super) fn slips(text: &str, vocabulary: &Vocabulary) -> (Vec<Edit>, Vec<(Typ
         first_key: String::new(),
         brackets: BTreeMap::new(),
     };
-    let mut start = text.len() - text.trim_start_matches(super::super::text::MARK).len();
+    let mut start = text.len() - text.trim_start_matches(super::super::letters::MARK).len();
     for line in text[start..].split_inclusive('\n') {
         mender.line(start, start + line.trim_end_matches(['\n', '\r']).len());
         start += line.len();
@@ -297,7 +297,7 @@ impl Mender<'_> {
         if let Some(inner) = typed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
             return inner.to_owned();
         }
-        let word = super::super::clock::half_width(typed.trim_matches(['“', '”', '"', '\'', '‘', '’']));
+        let word = super::super::letters::half_width(typed.trim_matches(['“', '”', '"', '\'', '‘', '’']));
         let known = self.vocabulary.takes(table, &word).map(|_| word.as_str());
         let key = known.or_else(|| self.vocabulary.key(table, &word)).map(str::to_owned);
         let key = key.or_else(|| bare(&word).then(|| word.clone()));
@@ -345,7 +345,7 @@ pub(super) fn is_odd_blank(letter: char) -> bool {
 
 /// That a mark is full-width, or else another slip.
 pub(super) fn wide_or(mark: char, slip: Slip) -> Slip {
-    let narrow = super::super::clock::half_width(&mark.to_string()).chars().next();
+    let narrow = super::super::letters::half_width(&mark.to_string()).chars().next();
     match narrow.filter(|narrow| *narrow != mark) {
         Some(narrow) => Slip::WideMark { wide: mark, narrow },
         None => slip,

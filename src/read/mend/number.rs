@@ -1,6 +1,6 @@
 //! A number as people write it where the format wants a bare one: `270人`, `1,200`, `约 80`, `半小时`.
 
-use super::super::clock::half_width;
+use super::super::letters::half_width;
 
 /// Keys that count minutes, and keys that count seconds: an hour is 60 of the first, a minute 60 of the second.
 const MINUTES: [&str; 8] =

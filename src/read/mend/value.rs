@@ -1,6 +1,7 @@
 //! The values of a line: texts without quotes, counts with units, full-width marks.
 
-use super::super::clock::{self, half_width};
+use super::super::clock;
+use super::super::letters::half_width;
 use super::lines::{Mender, is_blank, is_odd_blank, wide_or};
 use super::number::number;
 use super::vocabulary::Takes;

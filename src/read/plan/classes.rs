@@ -60,7 +60,7 @@ fn first_share<'t>(text: &'t str, classes: &[Class]) -> Option<(ClassShare, &'t 
 fn part(text: &str) -> Option<(u64, &str)> {
     let inner = text.trim_start().strip_prefix(['(', '('])?;
     let end = inner.find([')', ')'])?;
-    let heads = super::super::clock::half_width(&inner[..end]).parse().ok()?;
+    let heads = super::super::letters::half_width(&inner[..end]).parse().ok()?;
     let bracket = inner[end..].chars().next().map_or(1, char::len_utf8);
     Some((heads, &inner[end + bracket..]))
 }

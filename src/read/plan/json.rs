@@ -2,7 +2,7 @@
 
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
-use super::super::text::on_letters;
+use super::super::letters::on_letters;
 use super::cell::MOST;
 use super::row::{self, Lookup, Row, Share};
 use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};

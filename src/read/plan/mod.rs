@@ -17,7 +17,7 @@ pub use kept::{kept_rows, moment};
 pub use row::line_up;
 
 use super::ledger::Ledger;
-use super::text::MARK;
+use super::letters::MARK;
 use crate::diagnostic::Finding;
 use crate::plan::{Plan, Unplaced};
 use crate::problem::Problem;

@@ -1,8 +1,9 @@
 //! The rows of a printed schedule, as somebody may have edited them, read back: `4月9日上午8:15-8:45` under its heading.
 
-use super::super::clock::{clock, half_width};
+use super::super::clock::clock;
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
+use super::super::letters::half_width;
 use super::super::office::{self, PrintedRow};
 use super::json;
 use super::row::{Lookup, Row, Share, placed_batches};

@@ -1,8 +1,8 @@
 //! A table made by hand: columns by their headers, rows with places.
 
-use super::super::clock;
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
+use super::super::letters;
 use super::super::suggest::folded;
 use super::cells;
 use super::row::{Row, Share};
@@ -93,7 +93,7 @@ fn read(row: &[Placed<String>], columns: &BTreeMap<&'static str, usize>, ledger:
     };
     let number = |name: &str, ledger: &mut Ledger| {
         let cell = cell(name).filter(|cell| !cell.value.is_empty())?;
-        let digits = clock::half_width(&cell.value);
+        let digits = letters::half_width(&cell.value);
         match digits.parse::<u64>() {
             Ok(value) if digits.bytes().all(|byte| byte.is_ascii_digit()) && value <= super::cell::MOST => {
                 Some(Placed { value, bytes: cell.bytes.clone() })

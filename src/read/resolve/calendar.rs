@@ -4,6 +4,7 @@ use super::super::draft::{Draft, HalfDayDraft, Item};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::at_name;
+use super::unknown::unknown_date;
 use crate::problem::{ClockSpan, HalfDay, Timing};
 use crate::words::reading::FileFault;
 use chrono::NaiveDate;
@@ -77,7 +78,7 @@ fn of_entry(entry: &HalfDayDraft, dates: &BTreeSet<NaiveDate>, ledger: &mut Ledg
     let mut chosen = BTreeSet::new();
     for date in &own.value {
         if !dates.contains(&date.value) {
-            ledger.error(super::names::unknown_date(date.value, dates), date.bytes.clone());
+            ledger.error(unknown_date(date.value, dates), date.bytes.clone());
         } else if !chosen.insert(date.value) {
             ledger.error(FileFault::RepeatedDate { date: date.value.to_string() }, date.bytes.clone());
         }

@@ -6,11 +6,13 @@ mod names;
 mod people;
 mod rules;
 mod sessions;
+mod unknown;
 
-pub(super) use names::{Names, unknown_name};
+pub(super) use names::Names;
 pub(super) use people::room as room_of_draft;
 pub(super) use rules::kind as rule_kind;
 pub(super) use sessions::{Selectors, chosen, overlapping};
+pub(super) use unknown::unknown_name;
 
 use super::draft::{Draft, Item, Placed};
 use super::ledger::Ledger;

@@ -2,18 +2,12 @@
 
 use super::super::draft::{Draft, HalfDayRef, List, Placed, Selector};
 use super::super::ledger::Ledger;
-use super::super::suggest::nearest;
 use super::calendar::Calendar;
+use super::unknown::{unknown_date, unknown_name};
 use crate::problem::{College, CollegeIndex, HalfDay, HalfDayIndex, Problem, RoomIndex};
-use crate::words::reading::{FileFault, Named};
+use crate::words::reading::Named;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Findings after which nothing more is suggested.
-const SUGGESTED: usize = 200;
-
-/// Names that a finding lists at most.
-const LISTED: usize = 13;
 
 /// All names of a problem file.
 pub(in super::super) struct Names {
@@ -215,24 +209,4 @@ impl Names {
 fn unknown(what: Named, name: &Placed<String>, choices: &[String], ledger: &mut Ledger) {
     let fault = unknown_name(what, &name.value, choices.iter().map(String::as_str), ledger);
     ledger.error(fault, name.bytes.clone());
-}
-
-/// The finding for a name that nothing has.
-pub(in super::super) fn unknown_name<'a>(
-    what: Named,
-    name: &str,
-    choices: impl Iterator<Item = &'a str> + Clone,
-    ledger: &Ledger,
-) -> FileFault {
-    // Where everything is at fault, the names are not mistyped: they belong to another file.
-    let few = ledger.len() < SUGGESTED;
-    let suggestion = if few { nearest(name, choices.clone().filter(|choice| *choice != name)) } else { None };
-    let choices = choices.filter(|choice| !choice.is_empty()).take(LISTED).map(str::to_owned).collect();
-    FileFault::Unknown { what, name: name.to_owned(), suggestion, choices }
-}
-
-/// The finding for a date outside the calendar. One digit away is a different day, not a slip: no suggestion.
-pub(super) fn unknown_date(date: NaiveDate, dates: &BTreeSet<NaiveDate>) -> FileFault {
-    let choices = dates.iter().take(LISTED).map(ToString::to_string).collect();
-    FileFault::Unknown { what: Named::Date, name: date.to_string(), suggestion: None, choices }
 }

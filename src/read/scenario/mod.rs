@@ -11,7 +11,7 @@ pub use restated::restated;
 pub use typed::{TypedChange, typed_scenarios};
 
 use super::ledger::Ledger;
-use super::text;
+use super::letters;
 use super::walk::{self as walker, Typed};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
@@ -26,7 +26,7 @@ use crate::words::reading::FileFault;
 /// All that is wrong with the file, by place.
 pub fn scenarios(text: &str, file: &str, problem: &Problem) -> Result<Vec<Scenario>, Vec<Finding>> {
     let mut ledger = Ledger::new(file);
-    if text.trim_start_matches(text::MARK).trim().is_empty() {
+    if text.trim_start_matches(letters::MARK).trim().is_empty() {
         ledger.error_of_whole(FileFault::EmptyFile);
         return Err(ledger.into_findings());
     }

@@ -1,8 +1,9 @@
 //! Scenarios as they are typed on the command line: `--lose-room "106 from 2021-04-10 10:20"`, `--heads "商学院 +20"`.
 
-use super::super::clock::{self, half_width};
+use super::super::clock;
 use super::super::draft::{Clock, ClosedDraft, HalfDayRef, Item, List, Placed, Selector};
 use super::super::ledger::Ledger;
+use super::super::letters::half_width;
 use super::super::limits::COUNT;
 use super::draft::{
     AddDayDraft, AddRoomDraft, ExemptDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft,

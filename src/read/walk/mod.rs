@@ -7,10 +7,10 @@ mod settings;
 
 use super::draft::Draft;
 use super::ledger::Ledger;
+use super::letters::on_letters;
 use super::limits;
 use super::mend::{Mended, Vocabulary};
 use super::table::Table;
-use super::text::on_letters;
 use crate::words::Language;
 use crate::words::reading::{FileFault, Slip, TypingFault};
 use std::ops::Range;

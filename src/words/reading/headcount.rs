@@ -1,14 +1,15 @@
 //! What is wrong with a table of headcounts: columns that fit twice, numbers that are none, sums that disagree.
 
 use super::CodeLine;
-use super::headcount_help::{Meant, help};
-use super::headcount_rows::doubtful_rows;
+use super::headcount_meant::Meant;
+use super::headcount_rows::RowsFault;
 use crate::words::headcounts::Field;
-use crate::words::{Language, Statement, grouped};
 
 /// A fault of a table of headcounts; each stands at its cell. Some are only warnings: see [`HeadcountFault::is_warning`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HeadcountFault {
+    /// Rows or tables that may count heads twice.
+    Rows(RowsFault),
     /// A table is named where no other file can be read.
     OtherFile {
         /// The file.
@@ -50,41 +51,6 @@ pub enum HeadcountFault {
     NoCollegeColumn,
     /// A list of students without a column that says their class or college.
     StudentsWithoutClass,
-    /// Tables of different kinds beside each other.
-    TablesBeside {
-        /// Per table its columns: what each holds, its letters, its heading.
-        tables: Vec<Vec<(Field, String, String)>>,
-    },
-    /// A row whose number is the sum of other rows, while its name is that of no sum.
-    MaybeSum {
-        /// Its name.
-        name: String,
-        /// Its number.
-        heads: u64,
-        /// The first and the last of the rows that add up to it: cell and name.
-        from: String,
-        /// See `from`.
-        to: String,
-        /// Whether it is left to the planner; if not, the row is counted.
-        is_asked: bool,
-    },
-    /// Rows whose numbers alone say that they are sums; they are not counted.
-    TakenAsSums {
-        /// Cell and name of each.
-        rows: Vec<String>,
-    },
-    /// Rows whose numbers alone say that they are parts of what is counted already; they are not counted.
-    TakenAsParts {
-        /// Cell and name of each.
-        rows: Vec<String>,
-    },
-    /// Rows below the sum of all; they are counted.
-    BelowTotal {
-        /// The word of the sum.
-        label: String,
-        /// Cell and name of each.
-        rows: Vec<String>,
-    },
     /// A cell that should be a number of heads.
     BadHeadcount {
         /// What it says.
@@ -157,18 +123,6 @@ pub enum HeadcountFault {
         /// What this row says.
         other: String,
     },
-    /// Several sheets with tables that may count the same heads.
-    SheetsAtOdds {
-        /// Their names.
-        sheets: Vec<String>,
-        /// A college that stands in two of them; `None` where only some name colleges at all.
-        college: Option<String>,
-    },
-    /// Hidden rows; they are counted.
-    HiddenRows {
-        /// How many.
-        rows: usize,
-    },
     /// A header, and no row below it that counts anybody.
     NobodyCounted,
     /// More rows that count heads than are taken; what lies below is not read.
@@ -185,6 +139,12 @@ pub enum HeadcountFault {
         /// How many are taken.
         most: usize,
     },
+}
+
+impl From<RowsFault> for HeadcountFault {
+    fn from(rows: RowsFault) -> Self {
+        HeadcountFault::Rows(rows)
+    }
 }
 
 impl HeadcountFault {
@@ -227,15 +187,11 @@ impl HeadcountFault {
             HeadcountFault::AmbiguousColumn { field, .. } => {
                 !matches!(field, Field::College | Field::Class | Field::Heads)
             }
-            HeadcountFault::MaybeSum { is_asked, .. } => !is_asked,
+            HeadcountFault::Rows(rows) => rows.is_warning(),
             HeadcountFault::AboutHeadcount { .. }
-            | HeadcountFault::TakenAsSums { .. }
-            | HeadcountFault::TakenAsParts { .. }
-            | HeadcountFault::BelowTotal { .. }
             | HeadcountFault::NobodyInRow { .. }
             | HeadcountFault::CollegeTwice { .. }
-            | HeadcountFault::RowsDisagree { .. }
-            | HeadcountFault::HiddenRows { .. } => true,
+            | HeadcountFault::RowsDisagree { .. } => true,
             HeadcountFault::OtherFile { .. }
             | HeadcountFault::HeadsTwice { .. }
             | HeadcountFault::NoHeadcountTable
@@ -243,174 +199,15 @@ impl HeadcountFault {
             | HeadcountFault::UnknownHeadcountColumn { .. }
             | HeadcountFault::NoCollegeColumn
             | HeadcountFault::StudentsWithoutClass
-            | HeadcountFault::TablesBeside { .. }
             | HeadcountFault::BadHeadcount { .. }
             | HeadcountFault::MissingHeadcount { .. }
             | HeadcountFault::MissingName { .. }
             | HeadcountFault::SumDisagrees { .. }
             | HeadcountFault::ClassTwice { .. }
             | HeadcountFault::StudentTwice { .. }
-            | HeadcountFault::SheetsAtOdds { .. }
             | HeadcountFault::NobodyCounted
             | HeadcountFault::TooManyRows { .. }
             | HeadcountFault::TooManyNames { .. } => false,
         }
-    }
-
-    fn chinese(&self) -> String {
-        match self {
-            HeadcountFault::OtherFile { file } => format!("人数写在别的文件 {file} 里，这里读不到"),
-            HeadcountFault::HeadsTwice { college, heads, cell } => {
-                format!("{college} 的人数已由 {cell} 给出（{heads} 人），这里又写了一次")
-            }
-            HeadcountFault::NoHeadcountTable => "没有找到人数表：没有一行写着“学院”和“人数”这样的表头".into(),
-            HeadcountFault::UnknownSheet { name, .. } => format!("没有工作表“{name}”"),
-            HeadcountFault::UnknownHeadcountColumn { written, .. } => format!("找不到指定的列“{written}”"),
-            HeadcountFault::AmbiguousColumn { field, columns } => {
-                let columns: Vec<_> = columns.iter().map(|(column, heading)| format!("{column}“{heading}”")).collect();
-                format!("不知道哪一列是{}：{}", field.word(Language::Chinese), columns.join("、"))
-            }
-            HeadcountFault::NoCollegeColumn => "表里没有写单位的列".into(),
-            HeadcountFault::StudentsWithoutClass => "这是学生名单，但没有写班级或单位的列，无法清点".into(),
-            HeadcountFault::TablesBeside { .. }
-            | HeadcountFault::MaybeSum { .. }
-            | HeadcountFault::TakenAsSums { .. }
-            | HeadcountFault::TakenAsParts { .. }
-            | HeadcountFault::SheetsAtOdds { .. }
-            | HeadcountFault::HiddenRows { .. }
-            | HeadcountFault::BelowTotal { .. } => doubtful_rows(self, Language::Chinese),
-            HeadcountFault::BadHeadcount { found, .. } => format!("“{found}”不是人数"),
-            HeadcountFault::AboutHeadcount { found, taken } => format!("“{found}”是约数，按 {taken} 人计"),
-            HeadcountFault::MissingHeadcount { name } => format!("“{name}”没有写人数"),
-            HeadcountFault::MissingName { field } => format!("这一行没有写{}", field.word(Language::Chinese)),
-            HeadcountFault::NobodyInRow { name } => format!("“{name}”的人数为 0，不计入"),
-            HeadcountFault::SumDisagrees { label, stated, counted } => {
-                format!("{label}写着 {}，逐行相加是 {}", grouped(*stated), grouped(*counted))
-            }
-            HeadcountFault::ClassTwice { college, class, first } => {
-                format!("{college} 的班级“{class}”写了两次，第一次在 {first}")
-            }
-            HeadcountFault::CollegeTwice { college, first } => {
-                format!("“{college}”写了几行，第一次在 {first}；人数已相加")
-            }
-            HeadcountFault::StudentTwice { number, first } => format!("学号 {number} 写了两次，第一次在 {first}"),
-            HeadcountFault::RowsDisagree { college, field, first, other } => {
-                format!("{college} 的{}有“{first}”和“{other}”，取第一个", field.word(Language::Chinese))
-            }
-            HeadcountFault::NobodyCounted => "表头下面没有一行计入人数".into(),
-            HeadcountFault::TooManyRows { most } => format!("计人数的行超过 {} 行", grouped(*most as u64)),
-            HeadcountFault::TooManyNames { field, found, most } => {
-                let (word, [found, most]) = (field.word(Language::Chinese), [*found, *most].map(|n| grouped(n as u64)));
-                format!("{word}有 {found} 个，最多 {most} 个")
-            }
-        }
-    }
-
-    fn english(&self) -> String {
-        match self {
-            HeadcountFault::OtherFile { file } => {
-                format!("the headcounts are in another file, {file}, which cannot be read here")
-            }
-            HeadcountFault::HeadsTwice { college, heads, cell } => {
-                format!("the heads of {college} are given by {cell} ({heads}), and here again")
-            }
-            HeadcountFault::NoHeadcountTable => {
-                "no table of headcounts: no row is a header such as `college, headcount`".into()
-            }
-            HeadcountFault::UnknownSheet { name, .. } => format!("there is no sheet `{name}`"),
-            HeadcountFault::UnknownHeadcountColumn { written, .. } => format!("there is no column for `{written}`"),
-            HeadcountFault::AmbiguousColumn { field, columns } => {
-                let columns: Vec<_> = columns.iter().map(|(column, heading)| format!("{column} `{heading}`")).collect();
-                format!("several columns could be the {}: {}", field.word(Language::English), columns.join(", "))
-            }
-            HeadcountFault::NoCollegeColumn => "the table has no column for colleges".into(),
-            HeadcountFault::StudentsWithoutClass => {
-                "this is a list of students, but no column says their class or college".into()
-            }
-            HeadcountFault::TablesBeside { .. }
-            | HeadcountFault::MaybeSum { .. }
-            | HeadcountFault::TakenAsSums { .. }
-            | HeadcountFault::TakenAsParts { .. }
-            | HeadcountFault::SheetsAtOdds { .. }
-            | HeadcountFault::HiddenRows { .. }
-            | HeadcountFault::BelowTotal { .. } => doubtful_rows(self, Language::English),
-            HeadcountFault::BadHeadcount { found, .. } => format!("`{found}` is no number of heads"),
-            HeadcountFault::AboutHeadcount { found, taken } => {
-                format!("`{found}` is an estimate, taken as {taken} heads")
-            }
-            HeadcountFault::MissingHeadcount { name } => format!("`{name}` has no number of heads"),
-            HeadcountFault::MissingName { field } => format!("this row has no {}", field.word(Language::English)),
-            HeadcountFault::NobodyInRow { name } => format!("`{name}` has 0 heads and is left out"),
-            HeadcountFault::SumDisagrees { label, stated, counted } => {
-                format!("{label} states {}, the rows add up to {}", grouped(*stated), grouped(*counted))
-            }
-            HeadcountFault::ClassTwice { college, class, first } => {
-                format!("class {class} of {college} is there twice, first in {first}")
-            }
-            HeadcountFault::CollegeTwice { college, first } => {
-                format!("`{college}` is in several rows, first in {first}; its heads are added up")
-            }
-            HeadcountFault::StudentTwice { number, first } => {
-                format!("student number {number} is there twice, first in {first}")
-            }
-            HeadcountFault::RowsDisagree { college, field, first, other } => {
-                format!(
-                    "{college} has `{first}` and `{other}` as its {}; the first counts",
-                    field.word(Language::English)
-                )
-            }
-            HeadcountFault::NobodyCounted => "no row below the header counts anybody".into(),
-            HeadcountFault::TooManyRows { most } => format!("more than {} rows count heads", grouped(*most as u64)),
-            HeadcountFault::TooManyNames { field, found, most } => {
-                let (word, [found, most]) = (field.word(Language::English), [*found, *most].map(|n| grouped(n as u64)));
-                format!("{found} different entries as {word}; at most {most} are taken")
-            }
-        }
-    }
-}
-
-impl Statement for HeadcountFault {
-    fn code(&self) -> &'static str {
-        match self {
-            HeadcountFault::OtherFile { .. } => "other-file",
-            HeadcountFault::HeadsTwice { .. } => "heads-twice",
-            HeadcountFault::NoHeadcountTable => "no-headcount-table",
-            HeadcountFault::UnknownSheet { .. } => "unknown-sheet",
-            HeadcountFault::UnknownHeadcountColumn { .. } => "unknown-headcount-column",
-            HeadcountFault::AmbiguousColumn { .. } => "ambiguous-column",
-            HeadcountFault::NoCollegeColumn => "no-college-column",
-            HeadcountFault::StudentsWithoutClass => "students-without-class",
-            HeadcountFault::TablesBeside { .. } => "tables-beside",
-            HeadcountFault::MaybeSum { .. } => "maybe-a-sum",
-            HeadcountFault::TakenAsSums { .. } => "taken-as-sums",
-            HeadcountFault::TakenAsParts { .. } => "taken-as-parts",
-            HeadcountFault::BelowTotal { .. } => "below-the-total",
-            HeadcountFault::BadHeadcount { .. } => "bad-headcount",
-            HeadcountFault::AboutHeadcount { .. } => "about-headcount",
-            HeadcountFault::MissingHeadcount { .. } => "missing-headcount",
-            HeadcountFault::MissingName { .. } => "missing-name",
-            HeadcountFault::NobodyInRow { .. } => "nobody-in-row",
-            HeadcountFault::SumDisagrees { .. } => "sum-disagrees",
-            HeadcountFault::ClassTwice { .. } => "class-twice",
-            HeadcountFault::CollegeTwice { .. } => "college-twice",
-            HeadcountFault::StudentTwice { .. } => "student-twice",
-            HeadcountFault::RowsDisagree { .. } => "rows-disagree",
-            HeadcountFault::SheetsAtOdds { .. } => "sheets-at-odds",
-            HeadcountFault::HiddenRows { .. } => "hidden-rows",
-            HeadcountFault::NobodyCounted => "nobody-counted",
-            HeadcountFault::TooManyRows { .. } => "too-many-rows",
-            HeadcountFault::TooManyNames { .. } => "too-many-names",
-        }
-    }
-
-    fn message(&self, language: Language) -> String {
-        match language {
-            Language::Chinese => self.chinese(),
-            Language::English => self.english(),
-        }
-    }
-
-    fn help(&self, language: Language) -> Option<String> {
-        help(self, language)
     }
 }

@@ -1,34 +1,9 @@
-//! How to mend what is wrong with a table of headcounts: what its writer may have meant, what to write, or which option
-//! says it.
+//! How to mend what is wrong with a table of headcounts: what to write, or which option says it.
 
 use super::headcount::HeadcountFault;
-use super::headcount_rows::doubtful_rows_help;
 use super::meant;
 use crate::words::Language;
 use crate::words::headcounts::Field;
-
-/// What the writer of a cell may have meant that is no number of heads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meant {
-    /// Nobody: 无, -.
-    Nobody,
-    /// Not known yet: 待定.
-    Undecided,
-    /// From so many to so many.
-    Range(u64, u64),
-    /// So many when added up: 100+50.
-    Sum(u64),
-    /// So many, with a remark.
-    Noted(u64),
-    /// So many or more: 200余.
-    More(u64),
-    /// So many, in words.
-    Numeral(u64),
-    /// A date.
-    Date,
-    /// Anything else.
-    Unknown,
-}
 
 /// How to mend a fault.
 pub(super) fn help(fault: &HeadcountFault, language: Language) -> Option<String> {
@@ -55,11 +30,7 @@ pub(super) fn help(fault: &HeadcountFault, language: Language) -> Option<String>
         HeadcountFault::StudentsWithoutClass => {
             text("加一列“班级”，或用 --columns 班级=C 指明", "add a column `class`, or name it: --columns class=C")
         }
-        HeadcountFault::TablesBeside { .. }
-        | HeadcountFault::MaybeSum { .. }
-        | HeadcountFault::TakenAsSums { .. }
-        | HeadcountFault::TakenAsParts { .. }
-        | HeadcountFault::BelowTotal { .. } => doubtful_rows_help(fault, language),
+        HeadcountFault::Rows(rows) => rows.help(language),
         HeadcountFault::BadHeadcount { meant, .. } => Some(meant.help(language)),
         HeadcountFault::MissingHeadcount { .. } => text(
             "写一个整数，例如 40；没有人就写 0，不是单位就删去名称",
@@ -80,8 +51,6 @@ pub(super) fn help(fault: &HeadcountFault, language: Language) -> Option<String>
         HeadcountFault::CollegeTwice { .. } | HeadcountFault::StudentTwice { .. } => {
             text("核对是否重复", "see whether it is counted twice")
         }
-        HeadcountFault::SheetsAtOdds { sheets, .. } => Some(choose_sheet(sheets, language)),
-        HeadcountFault::HiddenRows { .. } => text("不该计入就删去这些行", "delete these rows if they should not count"),
         HeadcountFault::NobodyCounted => text(
             "在表头下面写上单位和人数；写在别的工作表里，就用 --sheet 指明",
             "write colleges and heads below the header; if they are in another sheet, say so by --sheet",
@@ -108,45 +77,4 @@ fn choose_column(field: Field, columns: &[(String, String)], language: Language)
         chinese + "；或在问题文件的 [headcounts] 里写 columns",
         english + "; or `columns` in [headcounts] of the problem file",
     )
-}
-
-impl Meant {
-    /// What to write in the cell.
-    fn help(self, language: Language) -> String {
-        let (chinese, english) = match self {
-            Meant::Nobody => (
-                "没有人就写 0；有人就写人数，例如 40".into(),
-                "write 0 for nobody, or else the number of heads, such as 40".into(),
-            ),
-            Meant::Undecided => (
-                "定下人数再写；先按估计安排就写“约40”这样的数".into(),
-                "write the number when it is known; until then an estimate such as `about 40`".into(),
-            ),
-            Meant::Range(_, most) => (
-                format!("写一个数；按最多的安排就写 {most}"),
-                format!("write one number: {most} to be sure of room for all"),
-            ),
-            Meant::Sum(sum) => (format!("写相加的结果 {sum}"), format!("write what it adds up to: {sum}")),
-            Meant::Noted(heads) => (
-                format!("这一格只写 {heads}，说明写在备注列"),
-                format!("write {heads} alone, and the remark in another column"),
-            ),
-            Meant::More(heads) => {
-                (format!("写确数；只知道大概就写“约{heads}”"), format!("write the number, or `about {heads}`"))
-            }
-            Meant::Numeral(heads) => (format!("写成数字 {heads}"), format!("write it in digits: {heads}")),
-            Meant::Date => (
-                "这一格是日期格式；把格式改为“常规”，重新写人数，例如 40".into(),
-                "the cell has the format of a date: make it `General` and write the number again, such as 40".into(),
-            ),
-            Meant::Unknown => ("写一个整数，例如 40".into(), "write a whole number, such as 40".into()),
-        };
-        language.pick(chinese, english)
-    }
-}
-
-/// How to say which of several sheets counts.
-fn choose_sheet(sheets: &[String], language: Language) -> String {
-    let sheet = sheets.first().map_or("", String::as_str);
-    language.pick(format!("用 --sheet 指明一个，例如 --sheet {sheet}"), format!("say which: --sheet {sheet}"))
 }

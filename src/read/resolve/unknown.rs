@@ -1,0 +1,33 @@
+//! What is said of a name or a date that is not there: what was probably meant, or what could stand there.
+
+use super::super::ledger::Ledger;
+use super::super::suggest::nearest;
+use crate::words::reading::{FileFault, Named};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Findings after which nothing more is suggested.
+const SUGGESTED: usize = 200;
+
+/// Names that a finding lists at most.
+const LISTED: usize = 13;
+
+/// The finding for a name that nothing has.
+pub(in super::super) fn unknown_name<'a>(
+    what: Named,
+    name: &str,
+    choices: impl Iterator<Item = &'a str> + Clone,
+    ledger: &Ledger,
+) -> FileFault {
+    // Where everything is at fault, the names are not mistyped: they belong to another file.
+    let few = ledger.len() < SUGGESTED;
+    let suggestion = if few { nearest(name, choices.clone().filter(|choice| *choice != name)) } else { None };
+    let choices = choices.filter(|choice| !choice.is_empty()).take(LISTED).map(str::to_owned).collect();
+    FileFault::Unknown { what, name: name.to_owned(), suggestion, choices }
+}
+
+/// The finding for a date outside the calendar. One digit away is a different day, not a slip: no suggestion.
+pub(super) fn unknown_date(date: NaiveDate, dates: &BTreeSet<NaiveDate>) -> FileFault {
+    let choices = dates.iter().take(LISTED).map(ToString::to_string).collect();
+    FileFault::Unknown { what: Named::Date, name: date.to_string(), suggestion: None, choices }
+}
