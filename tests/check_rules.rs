@@ -101,12 +101,49 @@ fn below_one_head_a_slot_a_length_may_stand_for_nobody() {
 }
 
 #[test]
-fn an_allowance_enlarges_the_work_but_not_the_printed_heads() {
+fn an_allowance_enlarges_what_a_batch_needs_but_not_the_printed_heads() {
     let problem = two_rooms().settings(|settings| settings.allowance = 10).build();
     breaks(&problem, &[(0, 0, 3, 0), (2, 0, 3, 1)], &["too-few-slots"]);
     let checked = check(&problem, &plan(&[(0, 0, 2, 0), (1, 0, 2, 0), (2, 0, 3, 1)]), None).unwrap();
     let heads: Vec<_> = checked.plan().batches.iter().map(|batch| batch.heads.unwrap()).collect();
-    assert_eq!(heads, [18, 12, 20], "of 33 the first two carry 20 and 13");
+    assert_eq!(heads, [18, 12, 20], "of 20 served in two slots 18 are counted; the second keeps its length with 10 or more");
+}
+
+#[test]
+fn an_allowance_rounds_batch_by_batch() {
+    // One head a slot and half as many again: 5 heads are 7.5, so 8 slots, and 10 are 15, not 16.
+    let tiny = |tiny: Tiny| tiny.settings(|settings| settings.allowance = 50).build();
+    let rooms = || Tiny::new().half_day(0, "上午", at(8, 0), 20).room("A", 1, 1).room("B", 1, 1);
+    let problem = tiny(rooms().college("商学院", 10));
+    keeps(&problem, &[(0, 0, 15, 0)]);
+    keeps(&problem, &[(0, 0, 8, 0), (1, 0, 8, 0)]);
+    breaks(&problem, &[(0, 0, 8, 0), (1, 0, 6, 0)], &["too-few-slots"]);
+    // The heads of classes are added up before they are enlarged.
+    let problem = tiny(rooms().classes("商学院", &[5, 5]));
+    let both = |slots| {
+        let mut plan = plan(&[(0, 0, slots, 0)]);
+        let share = |class| ClassShare { class: ClassIndex(class), heads: 5 };
+        plan.batches[0].classes = vec![share(0), share(1)];
+        codes(&problem, &plan)
+    };
+    assert_eq!(both(15), [""; 0]);
+    assert_eq!(both(16), ["wrong-length"]);
+}
+
+#[test]
+fn under_nearest_what_is_unplaced_is_counted_in_heads() {
+    // 40 heads at 5.5 a slot are seven slots; two of them carry floor(2 · 40 / 7) = 11.
+    let tiny = Tiny::new().half_day(0, "上午", at(8, 0), 2).room("A", 11, 2).college("商学院", 40);
+    let problem = tiny
+        .settings(|settings| (settings.rounding, settings.partial) = (Rounding::Nearest, true))
+        .build();
+    let left = |count| Plan { unplaced: vec![unplaced(0, count)], ..plan(&[(0, 0, 2, 0)]) };
+    assert_eq!(codes(&problem, &left(29)), [""; 0]);
+    assert_eq!(codes(&problem, &left(5)), ["unplaced-count"]);
+    assert_eq!(codes(&problem, &left(30)), ["unplaced-count"]);
+    let checked = check(&problem, &left(29), None).unwrap();
+    assert_eq!(checked.plan().batches[0].heads, Some(11));
+    assert_eq!(checked.values()[0].1, 29);
 }
 
 #[test]

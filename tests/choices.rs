@@ -3,7 +3,7 @@
 
 use crate::command::Folder;
 use crate::common::unhurried;
-use crate::support::oracle::{Verdict, solve as try_everything};
+use crate::support::oracle::{Verdict, solve as try_everything, solve_lacking as try_everything_lacking};
 use crate::support::random::case;
 use halfday::alternatives::{End, alternatives, differing};
 use halfday::check::{CheckedPlan, check};
@@ -46,12 +46,7 @@ fn sets(plan: &CheckedPlan) -> Sets {
 fn there_are_others(problem: &Problem, baseline: Option<&Baseline>, best: &CheckedPlan) -> Option<bool> {
     let mut found = false;
     for (college, session) in sets(best) {
-        let place = problem.session(session);
-        let (half_days, rooms) = (Some([place.half_day].into()), Some([place.room].into()));
-        // By its hours: to close a session altogether may make a class divisible, which it is not in the problem itself.
-        let region = Region { half_days, rooms, span: Some(place.hours) };
-        let kind = RuleKind::Never { colleges: vec![college], region };
-        match try_everything(&with(problem, kind, None)?, baseline) {
+        match try_everything_lacking(problem, baseline, college, session) {
             Verdict::Best(other) => found |= other.values == best.values(),
             Verdict::TooMuch => return None,
             Verdict::NoPlan => {}

@@ -151,12 +151,13 @@ fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
     let (need, capacity) = match shortage.amount {
         Amount::Heads { need, capacity, .. } => {
             let heads = |college: &CollegeIndex| match own.college(*college).demand {
-                Demand::Heads(heads) => (heads * (100 + allowance)).div_ceil(100),
+                Demand::Heads(heads) => heads,
                 Demand::Minutes(_) => 1_000_000,
             };
             let served = |session: SessionIndex| {
                 let room = per_slot(session);
-                u64::from(slots[session.0]) * room.served_heads * slot_seconds / room.served_seconds
+                let served = u64::from(slots[session.0]) * room.served_heads * slot_seconds / room.served_seconds;
+                served * 100 / (100 + allowance)
             };
             let counted: (u64, u64) =
                 (shortage.colleges.iter().map(heads).sum(), sessions.iter().map(|&session| served(session)).sum());

@@ -16,9 +16,8 @@
 //! # When
 //!
 //! A batch of *l* slots of *s* minutes and *h* heads is served at the *pace* of max(q·100/(100 + a), h/l) heads per slot:
-//! the room's rate *q*, an allowance of *a* per cent taken off, or, where the plan's rounding (`nearest`, the rounding of
-//! an allowance) has put more heads into the batch than that, as many as its slots must then take. (A college that states
-//! minutes has one head per minute.) So *h* ≤ *l* · pace always, and without allowance and `nearest` the pace is *q*.
+//! the room's rate *q*, an allowance of *a* per cent taken off, or, where `nearest` rounding has put more heads into the
+//! batch than that, as many as its slots must then take. (A college that states minutes has one head per minute.) So *h* ≤ *l* · pace always, and without allowance and `nearest` the pace is *q*.
 //!
 //! The calls of a batch follow one another from its start, on the coarsest grid on which they fit:
 //!

@@ -18,9 +18,8 @@ impl Pace {
         let room = match problem.college(batch.college).demand {
             Demand::Minutes(_) => Pace { heads: u128::from(settings.slot_minutes), slots: 1 },
             Demand::Heads(_) => {
-                let rate = problem.room_rate(problem.session(batch.session).room);
-                let allowed = 100 + u128::from(settings.allowance);
-                Pace { heads: u128::from(rate.numerator()) * 100, slots: u128::from(rate.denominator()) * allowed }
+                let (heads, slots) = problem.room_rate(problem.session(batch.session).room).limit();
+                Pace { heads: u128::from(heads), slots: u128::from(slots) }
             }
         };
         let needed = Pace { heads: u128::from(batch.heads.unwrap_or(0)), slots: u128::from(batch.slots) };

@@ -9,10 +9,10 @@
 //! is pushed away from those before: while some college is where another plan has it, one of its sessions is forbidden
 //! and the problem solved again; if the values stay, the new plan is taken.
 //!
-//! A class may be divided only where it is too long for every session that whole-session rules leave open to it. So that
-//! lacking a pair makes no class divisible that is not, a session is forbidden to a college with classes by its hours.
+//! Which classes are divided does not hang on the pairs that a part lacks: they divide none that the problem leaves whole.
 
 use crate::check::{CheckedPlan, check, verdict};
+use crate::domains::parts_to_ask;
 use crate::plan::{Baseline, LevelResult, Plan};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target};
 use crate::solve::{self, Options, Outcome};
@@ -158,7 +158,7 @@ impl Search<'_> {
     /// Solves a part, no longer than until it is sure to be worse.
     fn solve(&self, part: &Part) -> Found {
         let left = self.deadline.saturating_duration_since(Instant::now());
-        let mut parts = self.problem.to_parts();
+        let mut parts = parts_to_ask(self.problem);
         parts.rules.extend(part.rules(self.problem));
         let Ok(problem) = Problem::new(parts) else { return Found::Unknown };
         if left.is_zero() || self.options.is_interrupted() {
@@ -204,9 +204,7 @@ impl Part {
         };
         let never = |&(college, session): &Pair| {
             let (half_days, rooms) = place(session);
-            let has_classes = !problem.college(college).classes.is_empty();
-            let span = has_classes.then(|| problem.session(session).hours);
-            RuleKind::Never { colleges: vec![college], region: Region { half_days, rooms, span } }
+            RuleKind::Never { colleges: vec![college], region: Region { half_days, rooms, span: None } }
         };
         let kinds = self.required.iter().map(pin).chain(self.forbidden.iter().map(never));
         let named = |(number, kind): (usize, RuleKind)| Rule { name: format!("\u{1}{number}"), kind };

@@ -4,19 +4,20 @@ use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding};
 use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{Unit, Violation};
 
-/// Work per slot: `work` in every `per` slots.
+/// Work per slot: `work` in every `per` slots, of which `allowance` per cent of the counted heads are kept back.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Speed {
     work: u128,
     per: u128,
+    allowance: u128,
 }
 
 impl Speed {
     /// How fast a college is served in a room.
     pub fn of(problem: &Problem, college: CollegeIndex, room: RoomIndex) -> Self {
         match unit(problem, college) {
-            Unit::Minutes => Speed { work: u128::from(problem.settings().slot_minutes), per: 1 },
-            Unit::Slots => Speed { work: 1, per: 1 },
+            Unit::Minutes => Speed { work: u128::from(problem.settings().slot_minutes), per: 1, allowance: 0 },
+            Unit::Slots => Speed { work: 1, per: 1, allowance: 0 },
             Unit::Heads => Speed::of_room(problem, room),
         }
     }
@@ -24,12 +25,14 @@ impl Speed {
     fn of_room(problem: &Problem, room: RoomIndex) -> Self {
         let seconds = u128::from(problem.settings().slot_minutes) * 60;
         let room = problem.room(room);
-        Speed { work: u128::from(room.served_heads) * seconds, per: u128::from(room.served_seconds) }
+        let (work, per) = (u128::from(room.served_heads) * seconds, u128::from(room.served_seconds));
+        Speed { work, per, allowance: u128::from(problem.settings().allowance) }
     }
 
     /// The most work of so many slots.
     pub fn most(self, slots: u32) -> u128 {
-        self.work.saturating_mul(u128::from(slots)) / self.per
+        let served = self.work.saturating_mul(u128::from(slots)) / self.per;
+        served.saturating_mul(100) / (100 + self.allowance)
     }
 
     /// The least work that needs all of so many slots; above [`most`](Self::most) if none does.
@@ -39,7 +42,7 @@ impl Speed {
 
     /// The least number of slots for so much work.
     pub fn slots_for(self, work: u128) -> u128 {
-        work.saturating_mul(self.per).div_ceil(self.work)
+        enlarged(work, self.allowance).saturating_mul(self.per).div_ceil(self.work)
     }
 }
 
@@ -48,7 +51,7 @@ pub(super) fn speed(problem: &Problem, seen: &Seen) -> Speed {
     Speed::of(problem, seen.batch.college, seen.room)
 }
 
-/// What is counted of a college.
+/// In what the work of a college is measured.
 pub(super) fn unit(problem: &Problem, college: CollegeIndex) -> Unit {
     match (problem.college(college).demand, problem.settings().rounding) {
         (Demand::Minutes(_), _) => Unit::Minutes,
@@ -57,29 +60,51 @@ pub(super) fn unit(problem: &Problem, college: CollegeIndex) -> Unit {
     }
 }
 
-/// The whole college in its unit, without the allowance (but under `nearest`, whose slots are counted with it).
+/// In what a college is counted where it is not its work.
+pub(super) fn counted_unit(problem: &Problem, college: CollegeIndex) -> Unit {
+    match problem.college(college).demand {
+        Demand::Heads(_) => Unit::Heads,
+        Demand::Minutes(_) => Unit::Minutes,
+    }
+}
+
+/// The whole college as it is counted: heads, or minutes.
 pub(super) fn count(problem: &Problem, college: CollegeIndex) -> u128 {
-    match (problem.college(college).demand, unit(problem, college)) {
-        (Demand::Heads(heads), Unit::Slots) => {
-            let speed = Speed::of_room(problem, RoomIndex(0)); // under `nearest` all rooms are equally fast
-            let heads = enlarged(problem, u128::from(heads));
-            ((2 * heads * speed.per + speed.work) / (2 * speed.work)).max(1)
-        }
-        (Demand::Heads(count) | Demand::Minutes(count), _) => u128::from(count),
+    match problem.college(college).demand {
+        Demand::Heads(count) | Demand::Minutes(count) => u128::from(count),
     }
 }
 
-/// The work of so many of a college (in its unit), for a college without classes.
-pub(super) fn work(problem: &Problem, college: CollegeIndex, count: u128) -> u128 {
+/// The whole work of a college in its unit.
+pub(super) fn work(problem: &Problem, college: CollegeIndex) -> u128 {
+    if unit(problem, college) != Unit::Slots {
+        return count(problem, college);
+    }
+    let speed = Speed::of_room(problem, RoomIndex(0)); // under `nearest` all rooms are equally fast
+    let heads = enlarged(count(problem, college), speed.allowance);
+    ((2 * heads * speed.per + speed.work) / (2 * speed.work)).max(1)
+}
+
+/// The work that is placed of a college of which so many are not; under `nearest` the slots of its batches say it.
+pub(super) fn placed_work(problem: &Problem, college: CollegeIndex, lost: u128, batches: &[&Seen]) -> u128 {
     match unit(problem, college) {
-        Unit::Heads => enlarged(problem, count),
-        Unit::Minutes | Unit::Slots => count,
+        Unit::Slots if lost > 0 => {
+            let slots: u128 = batches.iter().map(|seen| u128::from(seen.batch.slots)).sum();
+            slots.min(work(problem, college))
+        }
+        Unit::Slots => work(problem, college),
+        Unit::Heads | Unit::Minutes => count(problem, college).saturating_sub(lost),
     }
 }
 
-/// Heads enlarged by the allowance, rounded up.
-pub(super) fn enlarged(problem: &Problem, heads: u128) -> u128 {
-    heads.saturating_mul(100 + u128::from(problem.settings().allowance)).div_ceil(100)
+/// The heads that so many of a college's slots carry, of those that it has in all.
+pub(super) fn carried(problem: &Problem, college: CollegeIndex, slots: u128) -> u128 {
+    count(problem, college).saturating_mul(slots) / work(problem, college)
+}
+
+/// Heads enlarged by an allowance, rounded up.
+fn enlarged(heads: u128, allowance: u128) -> u128 {
+    heads.saturating_mul(100 + allowance).div_ceil(100)
 }
 
 /// A number for a message or a value; what does not fit is held to the largest.
@@ -97,7 +122,7 @@ pub(super) fn impossible_lengths(walk: &Walk, batches: &[&Seen]) -> Vec<Violatio
     batches.iter().filter(impossible).map(say).collect()
 }
 
-/// Placed heads of a college (under `nearest` the share that its placed slots have in all).
+/// Placed heads of a college.
 pub(super) fn placed_count(walk: &Walk, college: CollegeIndex) -> u128 {
     let lost = walk.unplaced_of(college).map_or(0, |unplaced| u128::from(unplaced.count));
     count(walk.problem, college).saturating_sub(lost)
@@ -109,18 +134,20 @@ mod tests {
 
     #[test]
     fn least_and_most_meet_without_gap_or_overlap() {
-        for speed in [Speed { work: 15, per: 1 }, Speed { work: 50, per: 3 }, Speed { work: 2, per: 5 }] {
-            for work in 1..300 {
-                let slots = u32::try_from(speed.slots_for(work)).unwrap();
-                assert!(speed.least(slots) <= work && work <= speed.most(slots), "{speed:?} {work}");
-                assert!(speed.most(slots - 1) < work, "one slot less is too short");
+        for (work, per) in [(15, 1), (50, 3), (2, 5)] {
+            for speed in [0, 10, 33, 100].map(|allowance| Speed { work, per, allowance }) {
+                for work in 1..300 {
+                    let slots = u32::try_from(speed.slots_for(work)).unwrap();
+                    assert!(speed.least(slots) <= work && work <= speed.most(slots), "{speed:?} {work}");
+                    assert!(speed.most(slots - 1) < work, "one slot less is too short");
+                }
             }
         }
     }
 
     #[test]
     fn below_one_head_a_slot_some_lengths_stand_for_nobody() {
-        let speed = Speed { work: 2, per: 5 };
+        let speed = Speed { work: 2, per: 5, allowance: 0 };
         let none: Vec<u32> = (1..=6).filter(|&slots| speed.least(slots) > speed.most(slots)).collect();
         assert_eq!(none, [1, 2, 4, 6]);
     }

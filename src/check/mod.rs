@@ -10,25 +10,25 @@
 //! the session's printed hours; its slots count only for the packing and for `earliness`. So there every batch is "the
 //! first of its session", and a `start` asks for the session's opening.
 //!
-//! **Work.** Work is heads enlarged by the allowance and rounded up, once per college, or with classes once per class;
-//! minutes for a college that states minutes (neither allowance nor `nearest` touches them); slots under `nearest`. With
-//! *n* unplaced the placed work is that of the remaining heads: ceil((H − n)(100 + a)/100). A batch of *l* slots stands
-//! for the work from floor((l − 1)q) + 1 to floor(l·q); at q < 1 some lengths stand for none and are refused. The
-//! batches of a college without classes are right exactly when Σ least ≤ placed work ≤ Σ most.
+//! **Work.** Work is heads; minutes for a college that states minutes; slots under `nearest` (the college's heads, enlarged
+//! by the allowance, rounded once). A batch of *l* slots stands for the heads from most(l − 1) + 1 to most(l): of *l* slots
+//! floor(l·q) are served, and of these floor(100 · served / (100 + a)) are counted, which are those that enlarged by the
+//! allowance and rounded up are no more than are served. So the allowance rounds batch by batch, with classes after their
+//! heads are added up. At q < 1 some lengths stand for nobody and are refused. The batches of a college without classes
+//! are right exactly when Σ least ≤ placed work ≤ Σ most.
 //!
-//! **Classes.** A batch's length is the least for the summed work of its classes. A class is *divisible* when every
-//! session that its college's `only` and `never` rules leave open is too short for it: a session is open if each `only`
-//! covers its room and half-day and no `never` without a clock span does; clock spans, pins and other rules have no say.
-//! With no session left open nothing is divisible. Only a divisible class may be in parts; the heads of the parts add up
-//! to its heads. It too is unplaced whole. With an allowance the parts' work is any whole division of the class's work
-//! whose heads in proportion are within one of those stated.
+//! **Classes.** A batch's length is the least for the summed heads of its classes. A class is *divisible* exactly when no
+//! session can take it whole, as the `only` and `never` rules of its college (clock spans included) and its `pin … whole`
+//! rules leave the session; other rules and settled batches have no say. Only a divisible class may be in parts; each has
+//! a head at least, and they add up to the class. It too is unplaced whole.
 //!
-//! **Unplaced.** Counted in heads; in minutes for a college that states minutes; under `nearest` in slots.
+//! **Unplaced.** Counted in heads (in minutes for a college that states minutes). Under `nearest`, k of a college's D slots
+//! carry floor(k·H/D) of its H heads.
 //!
 //! **Printed heads** (see `heads`). In calendar order (half-day, start, room) each batch takes min(most, what remains
 //! when every later batch keeps its least), so every length stays the least for its heads and the last takes the rest.
-//! With an allowance the enlarged work is dealt out so, and heads are cut in the same cumulative proportion,
-//! floor(H·S/W); under `nearest` in proportion to slots. Heads that the plan states itself stand if they add up and fit.
+//! Under `nearest` the slots so far say the heads so far, as above. Heads that the plan states itself stand if they add up
+//! and fit.
 //!
 //! **Rules** bind placed batches and say nothing where there is none, but for a pin: it asks for a batch in any case,
 //! `whole` as well. `shortest batch` lets a batch be shorter if it is the only one of its college and nothing of the

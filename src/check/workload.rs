@@ -1,11 +1,11 @@
 //! Whether every college gets the slots it needs, no fewer and no more, and nothing is lost.
 
-use super::arithmetic::{Speed, count, impossible_lengths, small, speed, unit, work};
+use super::arithmetic::{Speed, carried, count, counted_unit, impossible_lengths, placed_work, small, speed, unit};
 use super::{classes, heads};
 use crate::plan::Unplaced;
 use crate::problem::CollegeIndex;
 use crate::rules::walk::{Seen, Walk};
-use crate::words::violation::Violation;
+use crate::words::violation::{Unit, Violation};
 use std::collections::BTreeSet;
 
 /// Faults of work, college by college.
@@ -18,7 +18,7 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
             violations.push(Violation::NotServed {
                 college: walk.college(college),
                 count: small(count(walk.problem, college)),
-                unit: unit(walk.problem, college),
+                unit: counted_unit(walk.problem, college),
             });
         } else if walk.problem.college(college).classes.is_empty() {
             violations.extend(undivided(walk, college, &batches, missing));
@@ -34,7 +34,7 @@ fn unplaced_faults(walk: &Walk) -> Vec<Violation> {
     let mut met = BTreeSet::new();
     for unplaced in &walk.plan.unplaced {
         let college = walk.college(unplaced.college);
-        let unit = unit(walk.problem, unplaced.college);
+        let unit = counted_unit(walk.problem, unplaced.college);
         if !met.insert(unplaced.college) {
             violations.push(Violation::UnplacedRepeated { college });
         } else if !walk.problem.settings().partial {
@@ -48,20 +48,16 @@ fn unplaced_faults(walk: &Walk) -> Vec<Violation> {
 fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Option<&Unplaced>) -> Vec<Violation> {
     let problem = walk.problem;
     let mut violations = Vec::new();
-    let (unit, whole) = (unit(problem, college), count(problem, college));
     let name = || walk.college(college);
     let lost = missing.map_or(0, |unplaced| u128::from(unplaced.count));
-    if missing.is_some() && (lost == 0 || lost > whole) {
-        let (stated, expected) = (small(lost), small(if lost == 0 { 1 } else { whole }));
-        violations.push(Violation::UnplacedCount { college: name(), stated, expected, unit });
-    }
+    violations.extend(missing.and_then(|_| wrong_count(walk, college, lost, batches)));
     if missing.is_some_and(|unplaced| !unplaced.classes.is_empty())
         || batches.iter().any(|seen| !seen.batch.classes.is_empty())
     {
         violations.push(Violation::ClassesUnasked { college: name() });
     }
     violations.extend(impossible_lengths(walk, batches));
-    let placed = work(problem, college, whole.saturating_sub(lost));
+    let (unit, placed) = (unit(problem, college), placed_work(problem, college, lost, batches));
     let sum = |of: fn(Speed, u32) -> u128| -> u128 {
         let each = batches.iter().map(|seen| of(speed(problem, seen), seen.batch.slots));
         each.fold(0, u128::saturating_add)
@@ -76,4 +72,19 @@ fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Opt
         violations.extend(heads::faults(walk, college, batches));
     }
     violations
+}
+
+/// What is wrong with the stated number of those who have no place. Under `nearest` the slots that are placed say it.
+fn wrong_count(walk: &Walk, college: CollegeIndex, lost: u128, batches: &[&Seen]) -> Option<Violation> {
+    let (problem, all) = (walk.problem, count(walk.problem, college));
+    let expected = match unit(problem, college) {
+        Unit::Slots => all - carried(problem, college, placed_work(problem, college, lost.max(1), batches)),
+        Unit::Heads | Unit::Minutes => lost.min(all),
+    };
+    (lost == 0 || lost != expected).then(|| Violation::UnplacedCount {
+        college: walk.college(college),
+        stated: small(lost),
+        expected: small(expected.max(u128::from(lost == 0))),
+        unit: counted_unit(problem, college),
+    })
 }

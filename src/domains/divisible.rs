@@ -1,35 +1,70 @@
-//! Which classes are divided among batches, because no session that is open to their college holds them.
+//! Which classes are divided among batches, because no session holds them whole.
 
-use crate::problem::{ClassIndex, CollegeIndex, Problem, SessionIndex};
+use super::breaks;
+use crate::problem::{ClassIndex, CollegeIndex, Parts, Problem, RuleKind, SessionIndex, Target, Timing};
 
-/// Whether a class is longer than every session that is open to its college; only such a class is divided. Open is
-/// what every `only` of the college covers and no `never` closes altogether; clock spans have no say.
+/// Whether no session, as the rules `only`, `never` and `pin … whole` of its college leave it, clock spans included, can
+/// take a class whole; only such a class is divided. What has been settled since (`keep`) divides no class.
 #[must_use]
 pub fn is_divisible(problem: &Problem, college: CollegeIndex, class: ClassIndex) -> bool {
-    let work = problem.class_work(college)[class.0];
-    let mut open = problem.session_indices().filter(|&session| is_open(problem, college, session)).peekable();
-    let too_long =
-        |session| problem.rate_in(college, session).slots_for(work) > u64::from(problem.session(session).slots);
-    open.peek().is_some() && open.all(too_long)
-}
-
-/// The least and the most work that a part of a divided class may be of which so many heads are printed: those s with
-/// |heads · class work − class heads · s| < class work, from 1 to the class's work.
-#[must_use]
-pub fn part_work(problem: &Problem, college: CollegeIndex, class: ClassIndex, heads: u64) -> (u64, u64) {
-    let work = problem.class_work(college)[class.0];
-    let all = problem.college(college).classes[class.0].heads.max(1);
-    let above = |heads: u64| u128::from(heads) * u128::from(work);
-    let least = if heads == 0 { 1 } else { above(heads - 1) / u128::from(all) + 1 };
-    let most = above(heads.saturating_add(1)).div_ceil(u128::from(all)).saturating_sub(1);
-    let within = |bound: u128| u64::try_from(bound).unwrap_or(u64::MAX).clamp(1, work.max(1));
-    (within(least), within(most))
-}
-
-fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex) -> bool {
-    let place = problem.session(session);
-    problem.rules().iter().filter_map(|rule| rule.kind.place()).all(|(colleges, region, inside)| {
-        let covered = region.covers(place.room, place.half_day);
-        !colleges.contains(&college) || if inside { covered } else { region.span.is_some() || !covered }
+    if problem.college(college).undivided.contains(&class) {
+        return false;
+    }
+    let heads = problem.college(college).classes[class.0].heads;
+    let own: Vec<&RuleKind> = problem
+        .rules()
+        .iter()
+        .map(|rule| &rule.kind)
+        .filter(|kind| kind.place().is_some() || kind.pin().is_some_and(|(_, _, whole)| whole))
+        .filter(|kind| kind.colleges().contains(&college))
+        .collect();
+    !problem.session_indices().any(|session| {
+        let needed = problem.rate_in(college, session).slots_for(heads);
+        needed <= u64::from(problem.session(session).slots) && needed <= u64::from(longest(problem, session, &own))
     })
+}
+
+/// The parts of a problem that is to be asked about under rules of the question: these divide no class that is whole now.
+#[must_use]
+pub fn parts_to_ask(problem: &Problem) -> Parts {
+    let mut parts = problem.to_parts();
+    for (college, asked) in problem.college_indices().zip(&mut parts.colleges) {
+        let classes = (0..asked.classes.len()).map(ClassIndex);
+        asked.undivided = classes.filter(|&class| !is_divisible(problem, college, class)).collect();
+    }
+    parts
+}
+
+/// The longest batch that the rules of a college leave it in a session.
+fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> u32 {
+    let place = problem.session(session);
+    let mut free = vec![true; place.slots as usize];
+    let mut starts = vec![true; place.slots as usize];
+    for kind in own {
+        if let Some((_, region, inside)) = kind.place() {
+            let broken = |slot| breaks(problem, region, inside, place, slot);
+            (0u32..).zip(&mut free).for_each(|(slot, free)| *free &= !broken(slot));
+        }
+        if let Some((_, target, _)) = kind.pin() {
+            (0u32..).zip(&mut starts).for_each(|(slot, starts)| *starts &= may_start(problem, session, target, slot));
+        }
+    }
+    let (mut run, mut longest) = (0, 0);
+    for (free, starts) in free.into_iter().zip(starts).rev() {
+        run = if free { run + 1 } else { 0 };
+        longest = if starts { run.max(longest) } else { longest };
+    }
+    longest
+}
+
+/// Whether a batch that begins on a slot of a session, and is alone there, meets a target.
+fn may_start(problem: &Problem, session: SessionIndex, target: &Target, slot: u32) -> bool {
+    let place = problem.session(session);
+    let begins = match problem.half_day(place.half_day).timing {
+        Timing::Batch => problem.slot_hours(place, slot).start,
+        Timing::Session => place.hours.start,
+    };
+    target.half_days.as_ref().is_none_or(|set| set.contains(&place.half_day))
+        && target.rooms.as_ref().is_none_or(|set| set.contains(&place.room))
+        && target.start.is_none_or(|start| start == begins)
 }

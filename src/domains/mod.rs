@@ -11,7 +11,7 @@ use settled::Settled;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub use divisible::{is_divisible, part_work};
+pub use divisible::{is_divisible, parts_to_ask};
 
 /// Which slots of which sessions each college may use.
 ///

@@ -10,6 +10,7 @@
 use super::worth::{Best, Comparison, TimeLeft, Verdict, Worth, best};
 use super::{Explanation, explain};
 use crate::check::{CheckedPlan, check};
+use crate::domains::parts_to_ask;
 use crate::plan::{Baseline, BaselineBatch, Plan};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, Target, Timing};
 use crate::solve::Options;
@@ -105,7 +106,7 @@ impl Asking {
             },
             Asked::Away => RuleKind::Never { colleges, region: Region { half_days, rooms, span: None } },
         };
-        let mut parts = problem.to_parts();
+        let mut parts = parts_to_ask(problem);
         parts.rules.push(Rule { name: self.name.clone(), kind });
         Problem::new(parts).ok()
     }

@@ -1,6 +1,6 @@
 //! Who stays without a place if nothing changes: the best plan that leaves heads unplaced.
 
-use crate::problem::{CollegeIndex, Level, Objective, Problem, Rounding};
+use crate::problem::{CollegeIndex, Level, Objective, Problem};
 use crate::solve::{self, NoPlan, Options, Outcome};
 use crate::words::repairs::Standing;
 use std::cmp::Reverse;
@@ -29,9 +29,6 @@ const NODES: i32 = 100;
 /// time, or none keeps the rules.
 #[must_use]
 pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
-    if problem.settings().rounding == Rounding::Nearest {
-        return None; // what is unplaced is then counted in slots, which tell a planner nothing
-    }
     let mut parts = problem.to_parts();
     parts.settings.partial = true;
     parts.objectives = vec![Objective::Unplaced];

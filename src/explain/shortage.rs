@@ -150,7 +150,7 @@ impl<'a> Ground<'a> {
                 let most = |session: SessionIndex| {
                     self.problem.room_rate(self.problem.session(session).room).most(open[session.0].slots)
                 };
-                let need = colleges.iter().map(|&college| work(self.problem, college)).sum();
+                let need = colleges.iter().map(|&college| self.problem.count(college)).sum();
                 let allowance = self.problem.settings().allowance;
                 Amount::Heads { need, allowance, capacity: sessions.iter().map(|&session| most(session)).sum() }
             }
@@ -196,7 +196,7 @@ impl<'a> Ground<'a> {
     /// the sum of l ≥ work / q, with q the fastest rate open to it.
     fn slots_needed(&self, college: CollegeIndex) -> u64 {
         let rate = self.domains.fastest(self.problem, college).or_else(|| fastest_anywhere(self.problem, college));
-        rate.map_or(0, |rate| rate.slots_for(work(self.problem, college)))
+        rate.map_or(0, |rate| rate.slots_for(self.problem.work(college)))
     }
 
     /// No plan serves the college in fewer batches: one per session, each at most as long as the longest open run.
@@ -205,7 +205,7 @@ impl<'a> Ground<'a> {
             |session| self.problem.rate_in(college, session).most(self.domains.longest(college, session));
         let mut most: Vec<u64> = self.problem.session_indices().map(session_most).collect();
         most.sort_unstable_by(|a, b| b.cmp(a));
-        let mut left = work(self.problem, college);
+        let mut left = self.problem.work(college);
         let mut batches = 0;
         for heads in most {
             if left == 0 {
@@ -239,7 +239,7 @@ impl<'a> Ground<'a> {
         let changeover = u64::from(self.problem.settings().changeover_slots());
         let need = |college: &CollegeIndex| match measure {
             Measure::Slots => self.slots_needed(*college) + changeover * self.fewest_batches(*college),
-            Measure::Heads => work(self.problem, *college),
+            Measure::Heads => self.problem.count(*college),
         };
         let nodes: Vec<NodeIndex> = groups.iter().map(|_| network.add_node(())).collect();
         let mut total = 0;
@@ -292,11 +292,6 @@ fn union(some: &[Range<u32>], others: &[Range<u32>]) -> Vec<Range<u32>> {
         }
     }
     merged
-}
-
-/// The work of a college in its own unit, at least what every plan must place.
-fn work(problem: &Problem, college: CollegeIndex) -> u64 {
-    (problem.count(college) * problem.hundredths(college)).div_ceil(100)
 }
 
 /// A session cut wherever a run of some group begins or ends.

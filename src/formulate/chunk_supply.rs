@@ -95,15 +95,15 @@ fn individual(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut Chu
     }
     flow.program.at_most(&least, work as i64, origin);
     if scale.partial {
-        let count = problem.count(college) as i64;
-        let hundredths = problem.hundredths(college) as i64;
-        let left = flow.program.integer(0, count);
-        let mut placed = Expression::zero();
-        placed.add_scaled(100, &most).add(hundredths, left);
-        flow.program.at_least(&placed, count * hundredths, origin);
-        let mut needed = Expression::zero();
-        needed.add_scaled(100, &least).add(hundredths, left);
-        flow.program.at_most(&needed, count * hundredths + 99, origin);
+        let left = flow.program.integer(0, problem.count(college) as i64);
+        let balance = problem.balance(college);
+        let together = |work: &Expression| {
+            let mut together = Expression::zero();
+            together.add_scaled(balance.work as i64, work).add(balance.left as i64, left);
+            together
+        };
+        flow.program.at_least(&together(&most), balance.least as i64, origin);
+        flow.program.at_most(&together(&least), balance.most as i64, origin);
         flow.unplaced[college.0] = left.into();
         return;
     }

@@ -20,7 +20,7 @@ use super::half_day_rules::{Uses, add_half_day_rule};
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, GroupScale, Origin, Program, Variable};
 use crate::domains::Domains;
-use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, Target, Timing};
+use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, Rate, RuleIndex, RuleKind, Target, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The part flow of a problem.
@@ -217,11 +217,15 @@ impl PartFlow {
     }
 
     /// The shortest part that `shortest batch` leaves. A batch's last slot may be there for a single head, so a part that
-    /// is counted by the slots that the whole college needs may be one shorter, unless slots are what is counted.
+    /// is counted by the slots that the whole college needs may be one shorter, unless slots are what is counted; where an
+    /// allowance rounds twice, it may be of any length.
     fn shortest_part(&self, problem: &Problem, college: CollegeIndex) -> u32 {
         let slots = shortest_slots(problem, college);
-        let exact = self.types.iter().all(|kind| problem.rate_in(college, kind.sample()).most(1) == 1);
-        if exact { slots } else { slots.saturating_sub(1) }
+        let mut rates = self.types.iter().map(|kind| problem.rate_in(college, kind.sample()));
+        if rates.clone().all(|rate| rate == Rate::new(1, 1)) {
+            return slots;
+        }
+        if rates.all(Rate::is_fraction) { slots.saturating_sub(1) } else { slots.min(1) }
     }
 
     /// The arc-flow of one half-day; `None` if it would not be small.

@@ -2,14 +2,15 @@
 //!
 //! For college u and session b: x = 1 if u has a batch in b, y its length in slots, h its work (heads). With the room's
 //! rate q = num/den, a batch has the least length for its work: q·(y − 1) < h ≤ q·y, in integers
-//! den·h ≤ num·y and num·(y − 1) + 1 ≤ den·h. In sessions where positions matter, o = 1 per slot that u occupies and
+//! den·h ≤ num·y and num·(y − 1) + 1 ≤ den·h. Where an allowance and a broken rate round twice, h stands there for the
+//! enlarged work w = ceil(of·h / counted), an integer of its own: 0 ≤ counted·w − of·h ≤ counted − 1. In sessions where positions matter, o = 1 per slot that u occupies and
 //! s = 1 on its first slot; one start makes the run contiguous (the time-indexed view of a batch).
 //!
 //! Exact for every rule, every rounding and classes. Its relaxation is weak and its rooms are symmetric, so it serves
 //! small problems, and as the last rung where the aggregated flows cannot say enough.
 
 use super::{Expression, Frame, Origin, Variable};
-use crate::domains::{Domains, is_divisible, part_work};
+use crate::domains::{Domains, is_divisible};
 use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, RuleIndex, SessionIndex};
 use std::collections::BTreeMap;
 
@@ -65,15 +66,15 @@ impl Plain {
             work_in.insert(session, self.batch(problem, domains, college, session));
         }
         if problem.college(college).classes.is_empty() {
-            let count = problem.count(college) as i64;
-            let hundredths = problem.hundredths(college) as i64;
             let program = &mut self.frame.program;
-            let left = program.integer(0, count);
-            // placed work = ceil(placed count · hundredths / 100)
-            let mut placed: Expression = work_in.values().map(|&work| (100, work)).collect();
-            placed.add(hundredths, left);
-            program.at_least(&placed, count * hundredths, origin);
-            program.at_most(&placed, count * hundredths + 99, origin);
+            let left = program.integer(0, problem.count(college) as i64);
+            let balance = problem.balance(college);
+            let placed: Expression = work_in.values().copied().collect();
+            let mut together = Expression::zero();
+            together.add_scaled(balance.work as i64, &placed).add(balance.left as i64, left);
+            program.at_least(&together, balance.least as i64, origin);
+            program.at_most(&together, balance.most as i64, origin);
+            program.at_most(&placed, problem.work(college) as i64, origin);
             self.frame.unplaced[college.0] = left.into();
         } else {
             self.classes(problem, college, &work_in);
@@ -94,13 +95,22 @@ impl Plain {
         let work = problem.work(college);
         let longest = u64::from(domains.longest(college, session)).min(rate.slots_for(work)) as u32;
         let most = rate.most(longest).min(work) as i64;
-        let (numerator, denominator) = (rate.numerator() as i64, rate.denominator() as i64);
+        let [(numerator, denominator), (counted, of)] = rate.steps().map(|(over, under)| (over as i64, under as i64));
         let program = &mut self.frame.program;
         let x = program.binary();
         let y = program.integer(0, i64::from(longest));
         let h = program.integer(0, most);
-        program.at_most(&[(denominator, h), (-numerator, y)].into_iter().collect(), 0, origin);
-        program.at_most(&[(numerator, y), (-denominator, h)].into_iter().collect(), numerator - 1, origin);
+        let enlarged = if rate.is_fraction() {
+            h
+        } else {
+            let enlarged = program.integer(0, (most * of + counted - 1) / counted);
+            let excess: Expression = [(counted, enlarged), (-of, h)].into_iter().collect();
+            program.at_least(&excess, 0, origin);
+            program.at_most(&excess, counted - 1, origin);
+            enlarged
+        };
+        program.at_most(&[(denominator, enlarged), (-numerator, y)].into_iter().collect(), 0, origin);
+        program.at_most(&[(numerator, y), (-denominator, enlarged)].into_iter().collect(), numerator - 1, origin);
         program.at_most(&[(1, x), (-1, h)].into_iter().collect(), 0, origin);
         program.at_most(&[(1, h), (-most, x)].into_iter().collect(), 0, origin);
         program.at_most(&[(1, x), (-1, y)].into_iter().collect(), 0, origin);
@@ -163,10 +173,7 @@ impl Plain {
                 let heads = classes.get(&ClassIndex(position)).copied();
                 let program = &mut self.frame.program;
                 if let Some(&share) = self.shares[college.0][position].get(&session) {
-                    let part = |heads| part_work(problem, college, ClassIndex(position), heads);
-                    let (least, most) = heads.map_or((0, 0), part);
-                    program.at_least(&share.into(), least as i64, origin);
-                    program.at_most(&share.into(), most as i64, origin);
+                    program.equal(&share.into(), heads.unwrap_or(0) as i64, origin);
                 } else {
                     let inside = self.whole[college.0][position].get(&session);
                     let inside = inside.map_or_else(Expression::zero, |&inside| inside.into());

@@ -213,7 +213,7 @@ impl SessionPatterns {
         let mut number: Expression = pieces.values().map(|piece| piece.present).collect();
         number.add(-2, cut);
         let rates: BTreeSet<_> = pieces.keys().map(|&session| problem.rate_in(college, session)).collect();
-        let common = rates.iter().map(|rate| rate.denominator()).fold(1, least_common_multiple);
+        let common = rates.iter().map(|rate| rate.limit().1).fold(1, least_common_multiple);
         let program = &mut self.frame.program;
         program.at_least(&number, 0, origin);
         let work = problem.work(college);
@@ -224,8 +224,8 @@ impl SessionPatterns {
             held
         } else {
             let per_slot = |session: &SessionIndex| {
-                let rate = problem.rate_in(college, *session);
-                (rate.numerator() * (common / rate.denominator())) as i64
+                let (work, slots) = problem.rate_in(college, *session).limit();
+                (work * (common / slots)) as i64
             };
             let mut held: Expression = pieces.iter().map(|(session, piece)| (per_slot(session), piece.slots)).collect();
             let fastest = pieces.keys().map(per_slot).max().unwrap_or(0);

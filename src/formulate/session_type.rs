@@ -117,8 +117,8 @@ fn signature(
     session: SessionIndex,
 ) -> Vec<u64> {
     let place = problem.session(session);
-    let rate = problem.room_rate(place.room);
-    let mut signature = vec![u64::from(place.slots), rate.numerator(), rate.denominator()];
+    let (heads, slots) = problem.room_rate(place.room).limit();
+    let mut signature = vec![u64::from(place.slots), heads, slots];
     if detail == Detail::Sizes {
         return signature;
     }

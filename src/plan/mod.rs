@@ -48,7 +48,7 @@ pub struct ClassShare {
 pub struct Unplaced {
     /// Whose.
     pub college: CollegeIndex,
-    /// Heads (minutes, or under `nearest` slots); at least 1.
+    /// Heads (minutes, where the college states minutes); at least 1.
     pub count: u64,
     /// The classes without a place; empty where the college has none.
     pub classes: Vec<ClassIndex>,

@@ -1,6 +1,8 @@
 //! Colleges and their classes: who is to be served.
 
+use super::ClassIndex;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How much service a college needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -29,6 +31,10 @@ pub struct College {
     pub demand: Demand,
     /// Its classes; empty where it may be cut anywhere.
     pub classes: Vec<Class>,
+    /// Classes that are never divided, whatever rules leave of the sessions: a question about a plan forbids sessions by
+    /// rules of its own, and these divide no class that the problem leaves whole. A file has no word for it.
+    #[serde(skip)]
+    pub undivided: BTreeSet<ClassIndex>,
     /// Where it has no classes: into how many groups its batches are divided when class times are made. Has no say in
     /// the plan.
     #[serde(skip)]
@@ -53,6 +59,7 @@ impl College {
             name: name.to_owned(),
             demand: Demand::Heads(heads),
             classes: Vec::new(),
+            undivided: BTreeSet::new(),
             groups: None,
             tags: Vec::new(),
             campus: None,

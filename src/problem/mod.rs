@@ -29,6 +29,7 @@ pub use rule::{
 };
 pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
+pub use workload::Balance;
 
 use serde::Serialize;
 
@@ -79,7 +80,7 @@ pub struct Parts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     parts: Parts,
-    /// Heads per slot of each room.
+    /// Heads per slot of each room, less what the allowance takes.
     rates: Vec<Rate>,
 }
 
@@ -139,8 +140,9 @@ impl Problem {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let heads = |room: &Room| room.served_heads * u64::from(parts.settings.slot_minutes) * 60;
-        let rates = parts.rooms.iter().map(|room| Rate::new(heads(room), room.served_seconds)).collect();
+        let settings = &parts.settings;
+        let rate = |room: &Room| room.rate(settings.slot_minutes).with_allowance(settings.allowance);
+        let rates = parts.rooms.iter().map(rate).collect();
         Ok(Problem { parts, rates })
     }
 

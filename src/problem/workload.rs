@@ -2,8 +2,24 @@
 //! it. (`check` reckons the same from the plain numbers of rooms and colleges, on its own.)
 //!
 //! Work is counted in heads; for a college that states minutes, in minutes; under `nearest` rounding, in slots.
+//! What stays unplaced is counted in heads always (minutes, for a college that states minutes).
 
+use super::room::greatest_common_divisor;
 use super::{CollegeIndex, Demand, Problem, Rate, RoomIndex, Rounding, SessionIndex};
+
+/// How the work of a college that is placed and what stays unplaced go together: `work` times the one and `left` times the
+/// other are together from `least` to `most`. (k of D slots carry floor(k · H / D) of H heads.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Balance {
+    /// Times the placed work.
+    pub work: u64,
+    /// Times what stays unplaced.
+    pub left: u64,
+    /// The least sum.
+    pub least: u64,
+    /// The greatest sum.
+    pub most: u64,
+}
 
 impl Problem {
     /// Work per slot of a college in a room.
@@ -22,51 +38,65 @@ impl Problem {
         self.rate(college, self.session(session).room)
     }
 
-    /// Heads per slot of a room.
+    /// Heads per slot of a room, less what the allowance takes.
     #[must_use]
     pub fn room_rate(&self, room: RoomIndex) -> Rate {
         self.rates[room.0]
     }
 
-    /// What is counted of a college in `unplaced`: its heads, its minutes, or (nearest) its slots.
+    /// What is counted of a college, in `unplaced` and elsewhere: its heads, or its minutes.
     #[must_use]
     pub fn count(&self, college: CollegeIndex) -> u64 {
-        match (self.college(college).demand, self.settings().rounding) {
-            (Demand::Minutes(minutes), _) => minutes,
-            (Demand::Heads(heads), Rounding::Up) => heads,
-            (Demand::Heads(heads), Rounding::Nearest) => {
-                let rate = self.room_rate(RoomIndex(0)); // `nearest` is refused with rooms of different rates
-                let heads = u128::from(self.with_allowance(heads));
-                let halves = 2 * heads * u128::from(rate.denominator()) + u128::from(rate.numerator());
-                ((halves / (2 * u128::from(rate.numerator()))) as u64).max(1)
-            }
+        match self.college(college).demand {
+            Demand::Heads(count) | Demand::Minutes(count) => count,
         }
     }
 
-    /// Hundredths of work per unit of [`count`](Self::count): 100, more where an allowance enlarges headcounts.
-    #[must_use]
-    pub fn hundredths(&self, college: CollegeIndex) -> u64 {
-        match (self.college(college).demand, self.settings().rounding) {
-            (Demand::Heads(_), Rounding::Up) => 100 + u64::from(self.settings().allowance),
-            _ => 100,
-        }
-    }
-
-    /// The whole work of a college: its heads with the allowance, its minutes, or (nearest) its slots. With classes,
-    /// the sum over the classes, each with its allowance.
+    /// The whole work of a college: its heads, its minutes, or (nearest) its slots, into which its heads with the allowance
+    /// are rounded once.
     #[must_use]
     pub fn work(&self, college: CollegeIndex) -> u64 {
-        if self.college(college).classes.is_empty() {
-            (self.count(college) * self.hundredths(college)).div_ceil(100)
-        } else {
-            self.class_work(college).iter().sum()
+        match (self.college(college).demand, self.settings().rounding) {
+            (Demand::Heads(heads), Rounding::Nearest) => {
+                // `nearest` is refused with rooms of different rates
+                let (numerator, denominator) = self.room(RoomIndex(0)).rate(self.settings().slot_minutes).limit();
+                let enlarged = (u128::from(heads) * u128::from(100 + self.settings().allowance)).div_ceil(100);
+                let halves = 2 * enlarged * u128::from(denominator) + u128::from(numerator);
+                ((halves / (2 * u128::from(numerator))) as u64).max(1)
+            }
+            _ => self.count(college),
         }
+    }
+
+    /// How placed work and what stays unplaced go together; the placed work is at most the [whole](Self::work).
+    #[must_use]
+    pub fn balance(&self, college: CollegeIndex) -> Balance {
+        let (count, whole) = (self.count(college), self.work(college));
+        let divisor = greatest_common_divisor(count, whole);
+        let (work, left) = (count / divisor, whole / divisor);
+        let least = left * count;
+        Balance { work, left, least, most: least + (whole - 1) / divisor }
+    }
+
+    /// What stays unplaced of a college of which so much work is placed.
+    #[must_use]
+    pub fn left(&self, college: CollegeIndex, work: u64) -> u64 {
+        let (count, whole) = (u128::from(self.count(college)), u128::from(self.work(college)));
+        (count - u128::from(work).min(whole) * count / whole) as u64
+    }
+
+    /// The most work of a college that may be placed where so much stays unplaced.
+    #[must_use]
+    pub fn placed(&self, college: CollegeIndex, left: u64) -> u64 {
+        let (count, whole) = (u128::from(self.count(college)), u128::from(self.work(college)));
+        let more = (count + 1).saturating_sub(u128::from(left));
+        ((more * whole).div_ceil(count) - 1).min(whole) as u64
     }
 
     /// The work of each class of a college, in file order; empty where it has none.
     #[must_use]
     pub fn class_work(&self, college: CollegeIndex) -> Vec<u64> {
-        self.college(college).classes.iter().map(|class| self.with_allowance(class.heads)).collect()
+        self.college(college).classes.iter().map(|class| class.heads).collect()
     }
 
     /// The least slots for so many heads of a college in a session; `None` where heads do not say it (under `nearest` the
@@ -74,13 +104,8 @@ impl Problem {
     #[must_use]
     pub fn slots_for_heads(&self, college: CollegeIndex, session: SessionIndex, heads: u64) -> Option<u64> {
         if let (Demand::Heads(all), Rounding::Nearest) = (self.college(college).demand, self.settings().rounding) {
-            return (heads == all).then(|| self.count(college));
+            return (heads == all).then(|| self.work(college));
         }
-        let work = (heads * self.hundredths(college)).div_ceil(100);
-        Some(self.rate_in(college, session).slots_for(work))
-    }
-
-    fn with_allowance(&self, heads: u64) -> u64 {
-        (heads * (100 + u64::from(self.settings().allowance))).div_ceil(100)
+        Some(self.rate_in(college, session).slots_for(heads))
     }
 }

@@ -6,8 +6,8 @@ use super::source::Source;
 use super::{Options, grid, opening, rows};
 use crate::check::CheckedPlan;
 use crate::plan::Unplaced;
-use crate::problem::{Demand, Layout, Problem, Rounding};
-use crate::words::schedule::{self, Count, Label, WithoutPlace, unplaced_warning};
+use crate::problem::{Layout, Problem};
+use crate::words::schedule::{self, Label, WithoutPlace, unplaced_warning};
 
 /// Makes the schedule of a checked plan; the proof's table stands below it if the options ask for it.
 #[must_use]
@@ -45,12 +45,8 @@ pub(super) fn warnings(source: &Source<'_>) -> Vec<String> {
 
 /// What has no place, as it is told.
 pub(super) fn without_place(source: &Source<'_>, unplaced: &Unplaced) -> WithoutPlace {
-    let settings = source.problem.settings();
     let college = source.problem.college(unplaced.college);
-    let amount = match (college.demand, settings.rounding) {
-        (Demand::Heads(_), Rounding::Nearest) => Count::Slots { slots: unplaced.count, minutes: settings.slot_minutes },
-        _ => source.heads(unplaced.college, unplaced.count),
-    };
+    let amount = source.heads(unplaced.college, unplaced.count);
     let classes = unplaced.classes.iter().map(|class| college.classes[class.0].name.clone()).collect();
     WithoutPlace { college: college.name.clone(), amount, classes }
 }

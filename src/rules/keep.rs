@@ -109,8 +109,7 @@ fn too_early(walk: &Walk<'_>, seen: &Seen<'_>, moment: Moment) -> Breach {
     })
 }
 
-/// Whether a settled batch holds other classes than are settled with it, if any are. Heads of a part of a divided class
-/// are rounded from its work; with an allowance they may then be one more or less.
+/// Whether a settled batch holds other classes than are settled with it, if any are.
 fn other_classes(walk: &Walk<'_>, kept: &KeptBatch, classes: &[KeptClass]) -> Option<Breach> {
     let own = classes.iter().filter(|class| (class.college, class.session) == (kept.college, kept.session));
     let settled: BTreeMap<ClassIndex, u64> = own.map(|class| (class.class, class.heads)).collect();
@@ -120,10 +119,7 @@ fn other_classes(walk: &Walk<'_>, kept: &KeptBatch, classes: &[KeptClass]) -> Op
     let seen = walk.inside(kept.session).into_iter().find(|seen| seen.batch.college == kept.college)?;
     let found: BTreeMap<ClassIndex, u64> = seen.batch.classes.iter().map(|share| (share.class, share.heads)).collect();
     let all = &walk.problem.college(kept.college).classes;
-    let rounding = u64::from(walk.problem.settings().allowance > 0);
-    let same =
-        |(class, &heads): (&ClassIndex, &u64)| found.get(class).is_some_and(|&found| found.abs_diff(heads) <= rounding);
-    if settled.len() == found.len() && settled.iter().all(same) {
+    if settled == found {
         return None;
     }
     let names = |classes: &BTreeMap<ClassIndex, u64>, between: &str| {

@@ -29,7 +29,7 @@ use crate::words::holding::HoldName;
 use crate::words::violation::{Breach, Violation};
 use crate::words::{Language, Phrase};
 use said::Say;
-use walk::Walk;
+use walk::{Seen, Walk};
 
 /// The kinds that a problem file can give.
 pub const TABLES: [&Table; 10] = [
@@ -151,6 +151,24 @@ pub(crate) fn violations(walk: &Walk<'_>) -> Vec<Violation> {
         violations.extend(of(&name, keep::breaches(walk, batches, &[], *until)));
     }
     violations
+}
+
+/// Whether a batch that is alone in its session may stand where it does as far as `only`, `never` and `pin … whole` have a
+/// say; other kinds say nothing of it.
+pub(crate) fn leaves(walk: &Walk<'_>, alone: &Seen<'_>, kind: &RuleKind) -> bool {
+    match kind {
+        RuleKind::Only { region, .. } => walk.lies(alone, region, true),
+        RuleKind::Never { region, .. } => walk.lies(alone, region, false),
+        RuleKind::Pin { target, whole, .. } => !whole || pin::lies_there(alone, target),
+        RuleKind::Before { .. }
+        | RuleKind::Sequence { .. }
+        | RuleKind::Apart { .. }
+        | RuleKind::Together { .. }
+        | RuleKind::AtMostBatches { .. }
+        | RuleKind::ShortestBatch { .. }
+        | RuleKind::AtATime { .. }
+        | RuleKind::Keep { .. } => true,
+    }
 }
 
 fn breaches(walk: &Walk<'_>, kind: &RuleKind) -> Vec<Breach> {

@@ -156,10 +156,15 @@ fn not_there(walk: &Walk<'_>, seen: &Seen<'_>) -> Breach {
     })
 }
 
+/// Whether a batch meets a target: `first` asks that no batch of the session starts earlier.
 fn is_there(walk: &Walk<'_>, seen: &Seen<'_>, target: &Target) -> bool {
     let preceded = || walk.inside(seen.batch.session).into_iter().any(|other| other.start < seen.start);
+    lies_there(seen, target) && !(target.first && preceded())
+}
+
+/// Whether a batch meets a target, the others of its session aside.
+pub(super) fn lies_there(seen: &Seen<'_>, target: &Target) -> bool {
     target.half_days.as_ref().is_none_or(|allowed| allowed.contains(&seen.half_day))
         && target.rooms.as_ref().is_none_or(|allowed| allowed.contains(&seen.room))
         && target.start.is_none_or(|start| seen.clock().0 == i64::from(start))
-        && !(target.first && preceded())
 }

@@ -22,7 +22,30 @@ pub(crate) struct Seen<'a> {
     pub end: i64,
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    /// Places a batch on the calendar.
+    pub fn new(problem: &Problem, position: usize, batch: &'a Batch) -> Self {
+        let session = problem.session(batch.session);
+        let half_day = problem.half_day(session.half_day);
+        let grid = i64::from(problem.settings().slot_minutes);
+        let (opening, closing) = (i64::from(session.hours.start), i64::from(session.hours.end));
+        // A start beyond its own day is a fault of the structure; it is held to the day so that the date stays right.
+        let first = opening.saturating_add(i64::from(batch.start).saturating_mul(grid)).min(DAY - 1);
+        let (start, end) = match half_day.timing {
+            Timing::Batch => (first, first.saturating_add(i64::from(batch.slots).saturating_mul(grid))),
+            Timing::Session => (opening, closing),
+        };
+        let midnight = i64::from(half_day.date.num_days_from_ce()) * DAY;
+        Seen {
+            position,
+            batch,
+            room: session.room,
+            half_day: session.half_day,
+            start: midnight + start,
+            end: midnight.saturating_add(end),
+        }
+    }
+
     /// The date as a number.
     pub fn day(&self) -> i64 {
         self.start.div_euclid(DAY)
@@ -51,7 +74,7 @@ pub(crate) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Places every batch; the indices of the plan have been looked at before.
     pub fn new(problem: &'a Problem, plan: &'a Plan) -> Self {
-        let place = |(position, batch)| see(problem, position, batch);
+        let place = |(position, batch)| Seen::new(problem, position, batch);
         let mut seen: Vec<Seen> = plan.batches.iter().enumerate().map(place).collect();
         seen.sort_by_key(|batch| (batch.half_day, batch.start, batch.room, batch.position));
         let mut of_college = vec![Vec::new(); problem.colleges().len()];
@@ -130,28 +153,6 @@ impl<'a> Walk<'a> {
 pub(crate) fn covers(region: &Region, session: &Session) -> bool {
     let half_day = region.half_days.as_ref().is_none_or(|allowed| allowed.contains(&session.half_day));
     half_day && region.rooms.as_ref().is_none_or(|allowed| allowed.contains(&session.room))
-}
-
-fn see<'a>(problem: &Problem, position: usize, batch: &'a Batch) -> Seen<'a> {
-    let session = problem.session(batch.session);
-    let half_day = problem.half_day(session.half_day);
-    let grid = i64::from(problem.settings().slot_minutes);
-    let (opening, closing) = (i64::from(session.hours.start), i64::from(session.hours.end));
-    // A start beyond its own day is a fault of the structure; it is held to the day so that the date stays right.
-    let first = opening.saturating_add(i64::from(batch.start).saturating_mul(grid)).min(DAY - 1);
-    let (start, end) = match half_day.timing {
-        Timing::Batch => (first, first.saturating_add(i64::from(batch.slots).saturating_mul(grid))),
-        Timing::Session => (opening, closing),
-    };
-    let midnight = i64::from(half_day.date.num_days_from_ce()) * DAY;
-    Seen {
-        position,
-        batch,
-        room: session.room,
-        half_day: session.half_day,
-        start: midnight + start,
-        end: midnight.saturating_add(end),
-    }
 }
 
 /// A difference or a clock time as a number of minutes for a message.

@@ -17,7 +17,7 @@ use super::known::Known;
 use super::scope::Asked;
 use crate::formulate::{Detail, GroupFlow, GroupScale, group_flow};
 use crate::plan::Proof;
-use crate::problem::{CollegeIndex, Demand, Level, Objective, Problem};
+use crate::problem::{Demand, Level, Objective, Problem};
 use crate::program::{Expression, Origin};
 
 /// A table of the groups with as few batches as the bound says, as far as their classes allow it.
@@ -65,12 +65,10 @@ pub(super) fn table<'v>(
 fn group_flow_of(case: Case<'_, '_>, largest: u32) -> Option<(GroupFlow, Expression)> {
     let problem = case.asked.problem;
     let mut parts = problem.to_parts();
-    parts.settings.allowance = 0;
-    for (position, college) in parts.colleges.iter_mut().enumerate() {
+    for college in &mut parts.colleges {
         if !matches!(college.demand, Demand::Heads(_)) {
             return None;
         }
-        college.demand = Demand::Heads(problem.work(CollegeIndex(position)));
         college.classes.clear();
     }
     let whole = Problem::new(parts).ok()?;

@@ -122,33 +122,22 @@ impl Table<'_> {
         shares
     }
 
-    /// The heads of the divisible classes between two amounts of loose work. Work becomes heads in proportion; the last
-    /// batch of a class takes the rest. A batch with less than the work of a head names its class all the same.
+    /// The heads of the divisible classes between two amounts of loose work, class after class.
     fn divided(&self, college: CollegeIndex, from: u64, to: u64) -> Vec<ClassShare> {
         let sizes = &self.view.members[college.0].sizes;
         let whole = |class: usize| sizes.iter().any(|size| size.classes.contains(&ClassIndex(class)));
-        let works = self.problem.class_work(college);
-        let (mut shares, mut less_than_a_head) = (Vec::new(), None);
+        let mut shares = Vec::new();
         let mut passed = 0;
-        if from == to {
-            return shares;
-        }
         for (position, class) in self.problem.college(college).classes.iter().enumerate() {
             if whole(position) {
                 continue;
             }
-            let work = works[position];
-            let heads = |upto: u64| upto.clamp(passed, passed + work).saturating_sub(passed) * class.heads / work;
-            let share = ClassShare { class: ClassIndex(position), heads: heads(to) - heads(from) };
-            if share.heads > 0 {
-                shares.push(share);
-            } else if from < passed + work && passed < to {
-                less_than_a_head.get_or_insert(share);
+            let upto = |work: u64| work.clamp(passed, passed + class.heads);
+            let heads = upto(to) - upto(from);
+            if heads > 0 {
+                shares.push(ClassShare { class: ClassIndex(position), heads });
             }
-            passed += work;
-        }
-        if shares.is_empty() {
-            shares.extend(less_than_a_head);
+            passed += class.heads;
         }
         shares
     }

@@ -149,8 +149,7 @@ pub(super) fn read(problem: &Problem, model: &Plain, point: &[i64]) -> Found {
     Found { placements, unplaced }
 }
 
-/// What a batch holds of each class. Work of a divided class becomes heads in proportion, the last batch of the
-/// calendar takes the rest.
+/// What a batch holds of each class.
 fn classes_of(
     problem: &Problem,
     model: &Plain,
@@ -158,7 +157,6 @@ fn classes_of(
     college: CollegeIndex,
     session: SessionIndex,
 ) -> Vec<ClassShare> {
-    let works = problem.class_work(college);
     let mut held = Vec::new();
     for (position, class) in problem.college(college).classes.iter().enumerate() {
         let whole = &model.whole[college.0][position];
@@ -167,10 +165,7 @@ fn classes_of(
         }
         let shares = &model.shares[college.0][position];
         if let Some(share) = shares.get(&session).filter(|share| point[share.0] > 0) {
-            let upto: i64 = shares.range(..=session).map(|(_, share)| point[share.0]).sum();
-            let heads = |work: i64| work as u64 * class.heads / works[position];
-            let heads = heads(upto) - heads(upto - point[share.0]);
-            held.push(ClassShare { class: ClassIndex(position), heads });
+            held.push(ClassShare { class: ClassIndex(position), heads: point[share.0] as u64 });
         }
     }
     held

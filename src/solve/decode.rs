@@ -21,8 +21,7 @@ pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<
     }
     for college in problem.college_indices() {
         let left = flow.unplaced[college.0].value(point).max(0) as u64;
-        let placed = ((problem.count(college) - left) * problem.hundredths(college)).div_ceil(100);
-        shrink(problem, college, placed, &mut by_college[college.0]);
+        shrink(problem, college, problem.placed(college, left), &mut by_college[college.0]);
     }
     by_college.into_iter().flatten().collect()
 }

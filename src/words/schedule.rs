@@ -180,17 +180,10 @@ pub enum Count {
     Heads(u64),
     /// Minutes, of a college that states minutes.
     Minutes(u64),
-    /// Slots of so many minutes, under `nearest` rounding.
-    Slots {
-        /// How many.
-        slots: u64,
-        /// Minutes of one.
-        minutes: u32,
-    },
 }
 
 impl Count {
-    /// `90人`, `40分钟`; `90 heads`, `40 minutes`. Slots are said in minutes.
+    /// `90人`, `40分钟`; `90 heads`, `40 minutes`.
     #[must_use]
     pub fn text(self, language: Language) -> String {
         let count = |number: u64, chinese: &str, one: &str, many: &str| match language {
@@ -200,9 +193,6 @@ impl Count {
         match self {
             Count::Heads(heads) => count(heads, "人", "head", "heads"),
             Count::Minutes(minutes) => count(minutes, "分钟", "minute", "minutes"),
-            Count::Slots { slots, minutes } => {
-                count(slots.saturating_mul(u64::from(minutes)), "分钟", "minute", "minutes")
-            }
         }
     }
 
@@ -211,7 +201,7 @@ impl Count {
     pub fn cell(self, language: Language) -> String {
         match self {
             Count::Heads(heads) => heads.to_string(),
-            other @ Count::Minutes(_) | other @ Count::Slots { .. } => other.text(language),
+            other @ Count::Minutes(_) => other.text(language),
         }
     }
 }

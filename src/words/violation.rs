@@ -254,10 +254,8 @@ pub enum Violation {
         batch: BatchPlace,
         /// Length in slots.
         slots: u32,
-        /// Slots that its classes need at least.
-        least: u64,
-        /// Slots that they need at most.
-        most: u64,
+        /// Slots that its classes need.
+        needed: u64,
     },
     /// Something stays without a place, and the problem does not allow it.
     Unplaced {

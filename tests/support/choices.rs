@@ -1,5 +1,6 @@
 //! The ways in which one college can be cut: a length for every session, worked out by dealing heads one at a time.
 
+use super::clock::Stand;
 use halfday::plan::ClassShare;
 use halfday::problem::*;
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct Choice {
     /// Slots in every session; 0 is no batch.
     pub lengths: Vec<u32>,
-    /// Heads (minutes, slots) without a place.
+    /// Heads (minutes) without a place.
     pub lost: u64,
     pub lost_classes: Vec<ClassIndex>,
     /// Classes in every session.
@@ -48,16 +49,9 @@ pub fn choices(problem: &Problem, index: CollegeIndex) -> Vec<Choice> {
 /// is what runs out first.
 pub fn ways_to_divide(problem: &Problem, index: CollegeIndex) -> u128 {
     let college = College { problem, index };
-    let sessions = problem.sessions();
-    let open: Vec<usize> = (0..sessions.len()).filter(|&session| college.may_use(session)).collect();
-    let mut ways = 1;
-    for class in &problem.college(index).classes {
-        let work = college.enlarged(class.heads);
-        if open.iter().all(|&session| college.slots_for(work, session) > sessions[session].slots) {
-            ways *= u128::from(work + 1).pow(open.len().saturating_sub(1) as u32);
-        }
-    }
-    ways
+    let open = (0..problem.sessions().len()).filter(|&session| college.may_use(session)).count();
+    let divisible = problem.college(index).classes.iter().filter(|class| college.is_divisible(class.heads));
+    divisible.map(|class| u128::from(class.heads + 1).pow(open.saturating_sub(1) as u32)).product()
 }
 
 impl College<'_> {
@@ -76,9 +70,12 @@ impl College<'_> {
         }
     }
 
-    /// The slots that so much work needs in a session: found by adding slots until it fits.
+    /// The slots that a batch of so much work needs in a session: found by adding slots until it fits. Heads are enlarged
+    /// by the allowance, batch by batch.
     fn slots_for(&self, work: u64, session: usize) -> u32 {
         let (speed, per) = self.speed(session);
+        let is_heads = matches!(self.problem.college(self.index).demand, Demand::Heads(_));
+        let work = if is_heads && self.settings().rounding == Rounding::Up { self.enlarged(work) } else { work };
         (0..).find(|&slots: &u32| u64::from(slots) * speed >= work * per).unwrap()
     }
 
@@ -86,7 +83,7 @@ impl College<'_> {
         (heads * (100 + u64::from(self.settings().allowance))).div_ceil(100)
     }
 
-    /// How many there are to place, in the college's unit.
+    /// How much work there is: heads, minutes, or slots.
     fn total(&self) -> u64 {
         match (self.problem.college(self.index).demand, self.settings().rounding) {
             (Demand::Minutes(count), _) | (Demand::Heads(count), Rounding::Up) => count,
@@ -101,11 +98,39 @@ impl College<'_> {
         }
     }
 
-    fn work(&self, count: u64) -> u64 {
-        match (self.problem.college(self.index).demand, self.settings().rounding) {
-            (Demand::Heads(_), Rounding::Up) => self.enlarged(count),
-            _ => count,
-        }
+    /// Heads (minutes) that are lost where so much work is done. Of D slots, k serve floor(k · H / D) heads.
+    fn lost(&self, work: u64) -> u64 {
+        let (Demand::Heads(count) | Demand::Minutes(count)) = self.problem.college(self.index).demand;
+        count - work * count / self.total()
+    }
+
+    /// Whether a class of so many heads fits whole into no session, wherever it starts, as far as `only`, `never` and
+    /// `pin … whole` of its college have a say.
+    fn is_divisible(&self, heads: u64) -> bool {
+        let stands = |session: usize, start: u32| {
+            let slots = self.slots_for(heads, session);
+            let stand = Stand::new(self.problem, self.index.0, session, start, slots);
+            let minute = stand.start.rem_euclid(1440);
+            start + slots <= self.problem.sessions()[session].slots
+                && self.problem.rules().iter().all(|rule| match &rule.kind {
+                    RuleKind::Only { colleges, region } => {
+                        !colleges.contains(&self.index) || stand.keeps(self.problem, region, true)
+                    }
+                    RuleKind::Never { colleges, region } => {
+                        !colleges.contains(&self.index) || stand.keeps(self.problem, region, false)
+                    }
+                    RuleKind::Pin { colleges, target, whole: true } => {
+                        let Session { room, half_day, .. } = self.problem.sessions()[session];
+                        !colleges.contains(&self.index)
+                            || (target.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
+                                && target.half_days.as_ref().is_none_or(|all| all.contains(&half_day))
+                                && target.start.is_none_or(|start| i64::from(start) == minute))
+                    }
+                    _ => true,
+                })
+        };
+        let sessions = self.problem.sessions().iter().enumerate();
+        !sessions.into_iter().any(|(session, open)| (0..open.slots).any(|start| stands(session, start)))
     }
 
     /// Whether the `only` and `never` rules leave the session open, clock spans aside.
@@ -125,7 +150,7 @@ impl College<'_> {
     }
 
     fn cut_anywhere(&self) -> Vec<Choice> {
-        let all = self.work(self.total());
+        let all = self.total();
         // per session and length, the least and the most work that need exactly this length
         let mut loads: Vec<BTreeMap<u32, (u64, u64)>> = Vec::new();
         for (session, open) in self.problem.sessions().iter().enumerate() {
@@ -156,10 +181,9 @@ impl College<'_> {
             return;
         }
         let Some(load) = loads.get(lengths.len()) else {
-            let total = self.total();
-            let may_lose = if self.settings().partial { total } else { 0 };
-            let fits = |&lost: &u64| (least..=most).contains(&self.work(total - lost));
-            if let Some(lost) = (0..=may_lose).find(fits) {
+            let placed = most.min(all);
+            if least <= placed && (placed == all || self.settings().partial) {
+                let lost = self.lost(placed);
                 let classes = vec![Vec::new(); lengths.len()];
                 found.push(Choice { lengths: lengths.clone(), lost, lost_classes: Vec::new(), classes });
             }
@@ -179,8 +203,8 @@ impl College<'_> {
         found
     }
 
-    /// Places class after class: in one session, in none, or (if it is divisible) with its work divided at will.
-    /// `parts` are the works of the classes so far in each session, `load` their sums.
+    /// Places class after class: in one session, in none, or (if it is divisible) with its heads divided at will.
+    /// `parts` are the heads of the classes so far in each session, `load` their sums.
     fn place_class(&self, class: usize, parts: &mut Vec<Vec<u64>>, load: &[u64], found: &mut Vec<Choice>) {
         let sessions = self.problem.sessions();
         let fits = |load: &[u64]| {
@@ -195,11 +219,10 @@ impl College<'_> {
             }
             return;
         };
-        let work = self.enlarged(this.heads);
+        let work = this.heads;
         let open: Vec<usize> = (0..sessions.len()).filter(|&session| self.may_use(session)).collect();
-        let too_long = |&session: &usize| self.slots_for(work, session) > sessions[session].slots;
         let mut ways: Vec<Vec<u64>> = Vec::new();
-        if !open.is_empty() && open.iter().all(too_long) {
+        if self.is_divisible(work) {
             divisions(work, &open, &mut vec![0; sessions.len()], &mut ways);
         } else {
             for &session in &open {
@@ -219,10 +242,8 @@ impl College<'_> {
         }
     }
 
-    /// Whether the settled batches hold the classes that are settled with them. `parts` are works; heads h of a class of
-    /// H heads and work W are printed for a part s with |h·W − H·s| < W.
+    /// Whether the settled batches hold the classes that are settled with them. `parts` are the heads of each class.
     fn keeps_classes(&self, parts: &[Vec<u64>]) -> bool {
-        let classes = &self.problem.college(self.index).classes;
         let kept = self.problem.rules().iter().flat_map(|rule| match &rule.kind {
             RuleKind::Keep { classes, .. } => classes.as_slice(),
             _ => &[],
@@ -232,13 +253,7 @@ impl College<'_> {
         sessions.into_iter().all(|session| {
             parts.iter().enumerate().all(|(class, parts)| {
                 let settled = own.iter().find(|kept| (kept.session, kept.class.0) == (session, class));
-                let (all, part) = (classes[class].heads, parts[session.0]);
-                let work = self.enlarged(all);
-                match settled {
-                    None => part == 0,
-                    Some(_) if part == work => true,
-                    Some(kept) => part > 0 && (kept.heads * work).abs_diff(all * part) < work,
-                }
+                parts[session.0] == settled.map_or(0, |kept| kept.heads)
             })
         })
     }
@@ -252,11 +267,7 @@ impl College<'_> {
                 choice.lost += class.heads;
                 choice.lost_classes.push(ClassIndex(index));
             }
-            let (mut done, mut told) = (0, 0);
-            for (session, &part) in parts[index].iter().enumerate().filter(|(_, part)| **part > 0) {
-                done += part;
-                let heads = class.heads * done / all - told;
-                told += heads;
+            for (session, &heads) in parts[index].iter().enumerate().filter(|(_, heads)| **heads > 0) {
                 choice.classes[session].push(ClassShare { class: ClassIndex(index), heads });
             }
         }

@@ -29,7 +29,7 @@ pub struct Stand {
 }
 
 impl Stand {
-    fn new(problem: &Problem, college: usize, session: usize, start_slot: u32, slots: u32) -> Self {
+    pub fn new(problem: &Problem, college: usize, session: usize, start_slot: u32, slots: u32) -> Self {
         let open = &problem.sessions()[session];
         let half_day = &problem.half_days()[open.half_day.0];
         let slot = problem.settings().slot_minutes;
@@ -42,7 +42,7 @@ impl Stand {
     }
 
     /// Whether it lies in the region (`inside`) or keeps out of it.
-    fn keeps(&self, problem: &Problem, region: &Region, inside: bool) -> bool {
+    pub fn keeps(&self, problem: &Problem, region: &Region, inside: bool) -> bool {
         let open = &problem.sessions()[self.session];
         let there = region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&open.room))
             && region.half_days.as_ref().is_none_or(|half_days| half_days.contains(&open.half_day));

@@ -32,6 +32,25 @@ const PATIENCE: u64 = 400_000;
 
 /// The lexicographic optimum of a problem.
 pub fn solve(problem: &Problem, baseline: Option<&Baseline>) -> Verdict {
+    best_of(problem, baseline, |_, _| true)
+}
+
+/// The optimum among the plans in which one college has no batch in one session. (As a rule that might make a class
+/// divisible, which it is not in the problem itself.)
+pub fn solve_lacking(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    college: CollegeIndex,
+    session: SessionIndex,
+) -> Verdict {
+    best_of(problem, baseline, |whose, way| whose != college || way.lengths[session.0] == 0)
+}
+
+fn best_of(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    wanted: impl Fn(CollegeIndex, &Choice) -> bool,
+) -> Verdict {
     let levels = problem.levels(baseline.is_some());
     let compared = if levels.contains(&Level::Of(Objective::Changes)) { baseline } else { None };
     let mut oracle = Oracle {
@@ -48,7 +67,7 @@ pub fn solve(problem: &Problem, baseline: Option<&Baseline>) -> Verdict {
             return Verdict::TooMuch;
         }
         let mut ways: Vec<Choice> = choices(problem, college);
-        ways.retain(|way| oracle.suits(college, way));
+        ways.retain(|way| oracle.suits(college, way) && wanted(college, way));
         ways.sort_by_cached_key(|way| oracle.values(&[(college.0, way)], (0, 0)));
         oracle.ways.push(ways);
     }

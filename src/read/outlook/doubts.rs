@@ -4,7 +4,8 @@ use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::super::suggest::folded;
 use super::freedom::Freedom;
-use crate::problem::{Asks, CollegeIndex, Demand, Problem, Region, RoomIndex, RuleIndex};
+use crate::domains::is_divisible;
+use crate::problem::{Asks, ClassIndex, CollegeIndex, Demand, Problem, Region, RoomIndex, RuleIndex};
 use crate::words::reading::Doubt;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,8 +113,8 @@ fn cuts(problem: &Problem, most: &[u64], college: CollegeIndex, places: &Places,
     if batches > 1 && left == 0 {
         ledger.warning(Doubt::WillBeCut { college: name.clone(), batches }, places.college(college));
     }
-    for (class, work) in problem.college(college).classes.iter().zip(problem.class_work(college)) {
-        if work > longest {
+    for (position, class) in problem.college(college).classes.iter().enumerate() {
+        if is_divisible(problem, college, ClassIndex(position)) {
             let doubt = Doubt::ClassWillBeCut { college: name.clone(), class: class.name.clone() };
             ledger.warning(doubt, places.college(college));
         }

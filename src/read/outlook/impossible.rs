@@ -55,9 +55,7 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
 
 /// The slots of a college, were it one batch at this rate: cutting it never takes fewer.
 fn slots_at(problem: &Problem, college: CollegeIndex, rate: Rate) -> u64 {
-    let work = u128::from(problem.count(college)) * u128::from(problem.hundredths(college));
-    let slots = (work * u128::from(rate.denominator())).div_ceil(100 * u128::from(rate.numerator()));
-    u64::try_from(slots).unwrap_or(u64::MAX / 4)
+    rate.slots_for(problem.work(college))
 }
 
 /// Per college the most batches that the rules allow it.

@@ -350,8 +350,7 @@ fn slots_for_heads(
     if classes.is_empty() {
         return problem.slots_for_heads(college, session, row.headcount.as_ref()?.value);
     }
-    let enlarged = |heads: u64| (heads * problem.hundredths(college)).div_ceil(100);
-    Some(problem.rate_in(college, session).slots_for(classes.iter().map(|share| enlarged(share.heads)).sum()))
+    problem.slots_for_heads(college, session, classes.iter().map(|share| share.heads).sum())
 }
 
 fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mut Ledger) -> Option<Vec<ClassShare>> {

@@ -111,7 +111,6 @@ pub(super) fn college(draft: &CollegeDraft) -> College {
         (None, None) => Demand::Heads(classes.iter().map(|class| class.heads).sum()),
     };
     College {
-        name: text(&draft.name).unwrap_or_default(),
         demand,
         classes,
         groups: draft.groups.as_ref().map(|groups| small(Some(groups), 1)),
@@ -120,6 +119,7 @@ pub(super) fn college(draft: &CollegeDraft) -> College {
         contact: text(&draft.contact),
         phone: text(&draft.phone),
         priority: small(draft.priority.as_ref(), 1),
+        ..College::new(&text(&draft.name).unwrap_or_default(), 1)
     }
 }
 

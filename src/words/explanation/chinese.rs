@@ -61,9 +61,9 @@ impl Amount {
                 format!("需要 {} 分钟{change}，{open} {capacity} 分钟，差 {short}", grouped(*need))
             }
             Amount::Heads { need, allowance, capacity } => {
-                let more = if *allowance > 0 { format!("（含 {allowance}% 余量）") } else { String::new() };
+                let less = if *allowance > 0 { format!("（留 {allowance}% 余量）") } else { String::new() };
                 let (capacity, short) = (grouped(*capacity), self.short_chinese());
-                format!("需要接待 {} 人{more}，最多能接待 {capacity} 人，差 {short}", grouped(*need))
+                format!("需要接待 {} 人，最多能接待 {capacity} 人{less}，差 {short}", grouped(*need))
             }
         }
     }

@@ -79,9 +79,9 @@ impl Amount {
                 format!("{} minutes needed{change}, {capacity} {open}, {short} short", grouped(*need))
             }
             Amount::Heads { need, allowance, capacity } => {
-                let more = if *allowance > 0 { format!(" (with {allowance} % allowance)") } else { String::new() };
+                let less = if *allowance > 0 { format!(" (with {allowance} % allowance)") } else { String::new() };
                 let (capacity, short) = (grouped(*capacity), self.short_english());
-                format!("{} heads{more} to serve, {capacity} at most can be served, {short} short", grouped(*need))
+                format!("{} heads to serve, {capacity} at most can be served{less}, {short} short", grouped(*need))
             }
         }
     }

@@ -42,11 +42,11 @@ pub enum Amount {
     },
     /// In heads.
     Heads {
-        /// Heads to be served, enlarged by the allowance.
+        /// Heads to be served.
         need: u64,
         /// Per cent of the allowance; 0 for none.
         allowance: u32,
-        /// Heads that can be served.
+        /// Heads that can be served, the allowance taken off.
         capacity: u64,
     },
 }

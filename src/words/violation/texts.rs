@@ -64,7 +64,7 @@ impl Statement for Violation {
             Violation::ClassDoesNotAddUp { college, class, stated, expected } => {
                 say.class_does_not_add_up(college, class, *stated, *expected)
             }
-            Violation::WrongLength { batch, slots, least, most } => say.wrong_length(batch, *slots, *least, *most),
+            Violation::WrongLength { batch, slots, needed } => say.wrong_length(batch, *slots, *needed),
             Violation::Unplaced { college, count, unit } => say.unplaced(college, *count, *unit),
             Violation::UnplacedRepeated { college } => say.unplaced_repeated(college),
             Violation::UnplacedCount { college, stated, expected, unit } => {
@@ -275,9 +275,8 @@ impl Say {
         )
     }
 
-    fn wrong_length(&self, batch: &BatchPlace, slots: u32, least: u64, most: u64) -> String {
-        let (batch, needed) =
-            (batch.text(self.language), if least == most { format!("{least}") } else { format!("{least}-{most}") });
+    fn wrong_length(&self, batch: &BatchPlace, slots: u32, needed: u64) -> String {
+        let batch = batch.text(self.language);
         self.text(
             format!("{batch}占 {slots} 格，其班级需要 {needed} 格"),
             format!("{batch} takes {slots} slots, its classes need {needed}"),

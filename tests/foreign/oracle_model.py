@@ -1,0 +1,391 @@
+"""A problem as a constraint model for OR-Tools CP-SAT: rules and values as the README words them.
+
+Every value is exact in both directions, so that fixing the batches fixes the values.
+"""
+
+from ortools.sat.python import cp_model
+
+from oracle_problem import covers, demand, is_divisible, meaning, minute_of, slots_for
+
+
+class Model:
+    """The model of a problem under some of its rules, with some of its colleges."""
+
+    def __init__(self, problem, rules=None, colleges=None, told=None, everybody=None):
+        self.problem, self.numbers = problem, meaning(problem)
+        self.sessions = self.numbers["sessions"]
+        self.partial = problem["settings"]["partial"] if everybody is None else not everybody
+        self.told = told
+        self.cp = cp_model.CpModel()
+        names = [college["name"] for college in problem["colleges"]]
+        self.colleges = [college for college in problem["colleges"] if colleges is None or college["name"] in colleges]
+        self.known = {college["name"] for college in self.colleges}
+        self.order = names
+        # Which classes are divided is a matter of the rules at hand.
+        self.rules = [rule for rule in problem["rules"] if rules is None or rule["name"] in rules]
+        self.batches, self.left = {}, {}
+        for college in self.colleges:
+            self.college(college)
+        for at in range(len(self.sessions)):
+            self.cp.add_no_overlap([batch["taken"] for batch in self.inside(at)])
+        for rule in self.rules:
+            getattr(self, rule["kind"].replace("-", "_"))(rule)
+
+    # ------------------------------------------------------------ batches
+
+    def inside(self, at):
+        return [batch for (_, session), batch in self.batches.items() if session == at]
+
+    def of(self, name):
+        return [batch for (college, _), batch in self.batches.items() if college == name]
+
+    def named(self, names):
+        return [name for name in names if name in self.known]
+
+    def college(self, college):
+        count, unit, whole = demand(self.problem, college)
+        for at, session in enumerate(self.sessions):
+            self.batches[college["name"], at] = self.batch(college["name"], unit, whole, at, session)
+        own = self.of(college["name"])
+        work = sum(batch["work"] for batch in own)
+        left = self.cp.new_int_var(0, count if self.partial else 0, "")
+        self.left[college["name"]] = left
+        if "classes" in college:
+            self.classes(college, own, left)
+        elif unit == "slots":
+            placed = self.cp.new_int_var(0, whole, "")
+            self.cp.add(placed == work)
+            # k of D slots carry floor(k H / D) heads.
+            self.cp.add_element(placed, [count - k * count // whole for k in range(whole + 1)], left)
+        else:
+            self.cp.add(work + left == count)
+
+    def batch(self, name, unit, whole, at, session):
+        cp, gap, slot = self.cp, self.numbers["gap"], self.numbers["slot"]
+        x, start = cp.new_bool_var(""), cp.new_int_var(0, session["slots"] - 1, "")
+        loads = {}
+        for work in range(1, whole + 1):
+            slots = slots_for(self.problem, self.numbers, unit, session, work)
+            if slots > session["slots"]:
+                break
+            loads.setdefault(slots, [work, work])[1] = work
+        length = {slots: cp.new_bool_var("") for slots in loads}
+        slots, work = cp.new_int_var(0, session["slots"], ""), cp.new_int_var(0, whole, "")
+        cp.add(sum(length.values()) == x)
+        cp.add(slots == sum(number * chosen for number, chosen in length.items()))
+        cp.add(work >= sum(loads[number][0] * chosen for number, chosen in length.items()))
+        cp.add(work <= sum(loads[number][1] * chosen for number, chosen in length.items()))
+        last = cp.new_int_var(0, session["slots"], "")
+        cp.add(last == start + slots)
+        cp.add(start == 0).only_enforce_if(~x)
+        end = cp.new_int_var(0, session["slots"] + gap, "")
+        taken = cp.new_optional_interval_var(start, slots + gap, end, x, "")
+        if session["at_once"]:
+            begins, ends = session["open"], session["close"]
+        else:
+            begins, ends = session["open"] + slot * start, session["open"] + slot * last
+        return {
+            "college": name, "at": at, "session": session, "x": x, "start": start, "slots": slots, "work": work,
+            "length": length, "taken": taken, "begins": begins, "ends": ends, "shares": {},
+        }
+
+    def classes(self, college, own, left):
+        lost = []
+        for one in college["classes"]:
+            out, heads = self.cp.new_bool_var(""), one["headcount"]
+            if not self.partial:
+                self.cp.add(out == 0)
+            under = {**self.problem, "rules": self.rules}
+            divided = is_divisible(under, self.numbers, college, heads)
+            shares = [self.cp.new_int_var(0, heads, "") for _ in own]
+            for batch, share in zip(own, shares):
+                batch["shares"][one["name"]] = share
+                if not divided:
+                    here = self.cp.new_bool_var("")
+                    self.cp.add(share == heads * here)
+            self.cp.add(sum(shares) + heads * out == heads)
+            lost.append(heads * out)
+        self.cp.add(left == sum(lost))
+        for batch in own:
+            self.cp.add(batch["work"] == sum(batch["shares"].values()))
+
+    # ------------------------------------------------------------ truths
+
+    def both(self, *conditions):
+        """1 exactly if all literals are."""
+        made = self.cp.new_bool_var("")
+        self.cp.add_bool_and(conditions).only_enforce_if(made)
+        self.cp.add_bool_or([~one for one in conditions] + [made])
+        return made
+
+    def any(self, literals):
+        made = self.cp.new_bool_var("")
+        self.cp.add_max_equality(made, literals or [0])
+        return made
+
+    def is_less(self, one, other):
+        """1 exactly if one < other."""
+        if isinstance(one, int) and isinstance(other, int):
+            return self.cp.new_constant(int(one < other))
+        made = self.cp.new_bool_var("")
+        self.cp.add(one < other).only_enforce_if(made)
+        self.cp.add(one >= other).only_enforce_if(~made)
+        return made
+
+    def lies(self, batch, entry, inside):
+        """1 exactly if a batch, where there is one, keeps a region, or keeps out of it."""
+        session = batch["session"]
+        covered = covers(entry, session)
+        if "from" not in entry:
+            return self.cp.new_constant(int(covered == inside))
+        if not covered:
+            return self.cp.new_constant(int(not inside))
+        first, last = (session["day"] * 1440 + minute_of(entry[key]) for key in ("from", "to"))
+        if inside:
+            return self.both(~self.is_less(batch["begins"], first), ~self.is_less(last, batch["ends"]))
+        return self.any([~self.is_less(first, batch["ends"]), ~self.is_less(batch["begins"], last)])
+
+    # ------------------------------------------------------------ rules
+
+    def place(self, rule, inside):
+        for name in self.named(rule["colleges"]):
+            for batch in self.of(name):
+                self.cp.add_implication(batch["x"], self.lies(batch, rule, inside))
+
+    def only(self, rule):
+        self.place(rule, True)
+
+    def never(self, rule):
+        self.place(rule, False)
+
+    def pin(self, rule):
+        for name in self.named(rule["colleges"]):
+            there = []
+            for batch in self.of(name):
+                meets = self.meets(batch, rule)
+                there.append(self.both(batch["x"], meets))
+                if rule.get("whole"):
+                    self.cp.add_implication(batch["x"], meets)
+            self.cp.add_bool_or(there)
+
+    def meets(self, batch, rule):
+        session = batch["session"]
+        if not covers(rule, session):
+            return self.cp.new_constant(0)
+        conditions = [self.cp.new_constant(1)]
+        if "start" in rule:
+            at = session["day"] * 1440 + minute_of(rule["start"])
+            conditions += [~self.is_less(batch["begins"], at), ~self.is_less(at, batch["begins"])]
+        if rule.get("first") and not session["at_once"]:
+            for other in self.inside(batch["at"]):
+                if other is not batch:
+                    conditions.append(~self.both(other["x"], self.is_less(other["start"], batch["start"])))
+        return self.both(*conditions)
+
+    def earlier(self, one, other, grain):
+        """The first, where both have a place, is done before the second."""
+        for a in self.of(one):
+            for b in self.of(other):
+                if grain == "half-day":
+                    if a["session"]["number"] >= b["session"]["number"]:
+                        self.cp.add_bool_or([~a["x"], ~b["x"]])
+                else:
+                    self.cp.add(a["ends"] <= b["begins"]).only_enforce_if(a["x"], b["x"])
+
+    def before(self, rule):
+        for one in self.named(rule["colleges"]):
+            for other in self.named(rule["then"]):
+                self.earlier(one, other, rule.get("grain", "clock"))
+
+    def sequence(self, rule):
+        steps = self.named(rule["colleges"])
+        for position, one in enumerate(steps):
+            for other in steps[position + 1 :]:
+                self.earlier(one, other, rule.get("grain", "clock"))
+
+    def apart(self, rule):
+        for one in self.named(rule["colleges"]):
+            for other in self.named(rule["others"]):
+                for a in self.of(one) if one != other else []:
+                    for b in self.of(other):
+                        self.part(a, b, rule.get("grain", "clock"))
+
+    def part(self, a, b, grain):
+        if grain == "half-day":
+            if a["session"]["number"] == b["session"]["number"]:
+                self.cp.add_bool_or([~a["x"], ~b["x"]])
+        elif a["session"]["day"] == b["session"]["day"]:
+            free = [~self.is_less(b["begins"], a["ends"]), ~self.is_less(a["begins"], b["ends"])]
+            self.cp.add_bool_or([~a["x"], ~b["x"], *free])
+
+    def together(self, rule):
+        key = {"half-day": "number", "room": "room"}[rule["in"]]
+        own = [batch for name in self.named(rule["colleges"]) for batch in self.of(name)]
+        for position, a in enumerate(own):
+            for b in own[position + 1 :]:
+                if a["session"][key] != b["session"][key]:
+                    self.cp.add_bool_or([~a["x"], ~b["x"]])
+
+    def at_most_batches(self, rule):
+        for name in self.named(rule["colleges"]):
+            self.cp.add(sum(batch["x"] for batch in self.of(name)) <= rule["limit"])
+
+    def shortest_batch(self, rule):
+        least = -(-rule["minutes"] // self.numbers["slot"])
+        for name in self.named(rule["colleges"]):
+            alone = self.cp.new_bool_var("")
+            self.cp.add(sum(batch["x"] for batch in self.of(name)) <= 1).only_enforce_if(alone)
+            self.cp.add(self.left[name] == 0).only_enforce_if(alone)
+            for batch in self.of(name):
+                self.cp.add(batch["slots"] >= least).only_enforce_if(batch["x"], ~alone)
+
+    def at_a_time(self, rule):
+        for name in self.named(rule["colleges"]):
+            runs = []
+            for batch in self.of(name):
+                begins, ends, slot = batch["begins"], batch["ends"], self.numbers["slot"]
+                size = ends - begins if batch["session"]["at_once"] else slot * batch["slots"]
+                runs.append(self.cp.new_optional_interval_var(begins, size, ends, batch["x"], ""))
+            self.cp.add_cumulative(runs, [1] * len(runs), rule["limit"])
+            for a in self.of(name) if rule.get("walking") else []:
+                for b in self.of(name):
+                    if a["at"] < b["at"] and a["session"]["day"] == b["session"]["day"] and a["session"]["room"] != b["session"]["room"]:
+                        way = rule["walking"]
+                        free = [~self.is_less(b["begins"], a["ends"] + way), ~self.is_less(a["begins"], b["ends"] + way)]
+                        self.cp.add_bool_or([~a["x"], ~b["x"], *free])
+
+    # ------------------------------------------------------------ values
+
+    def values(self, levels):
+        """An expression for each level, (name, priority)."""
+        return [getattr(self, f"value_of_{name}")(*([priority] if name == "unplaced" else [])) for name, priority in levels]
+
+    def value_of_unplaced(self, priority):
+        return sum(self.left[one["name"]] for one in self.colleges if one.get("priority", 1) == priority) + self.cp.new_constant(0)
+
+    def value_of_finish(self):
+        last = self.cp.new_int_var(0, 1000, "")
+        self.cp.add_max_equality(last, [0] + [batch["session"]["number"] * batch["x"] for batch in self.batches.values()])
+        return last
+
+    def value_of_sessions(self):
+        return sum(self.any([batch["x"] for batch in self.inside(at)]) for at in range(len(self.sessions)))
+
+    def value_of_batches(self):
+        return sum(batch["x"] for batch in self.batches.values())
+
+    def beyond(self, key):
+        total = []
+        for college in self.colleges:
+            places = {}
+            for batch in self.of(college["name"]):
+                places.setdefault(batch["session"][key], []).append(batch["x"])
+            used = sum(self.any(here) for here in places.values())
+            more = self.cp.new_int_var(0, len(places), "")
+            self.cp.add_max_equality(more, [0, used - 1])
+            total.append(more)
+        return sum(total)
+
+    def value_of_spread(self):
+        return self.beyond("number")
+
+    def value_of_rooms(self):
+        return self.beyond("room")
+
+    def value_of_preferences(self):
+        total = [self.cp.new_constant(0)]
+        for wish in self.problem["wishes"]:
+            for name in self.named(wish["colleges"]):
+                broken = [self.both(batch["x"], ~self.lies(batch, wish, wish["kind"] == "only")) for batch in self.of(name)]
+                total.append(wish.get("weight", 1) * self.any(broken))
+        return sum(total)
+
+    def value_of_earliness(self):
+        return sum(batch["session"]["number"] * batch["slots"] for batch in self.batches.values())
+
+    def value_of_changes(self):
+        total = [self.cp.new_constant(0)]
+        for college in self.colleges:
+            told = self.told.get(college["name"])
+            if told is None:
+                continue
+            kept = [self.any([self.stands(batch, row) for batch in self.of(college["name"])]) for row in told]
+            number = sum(batch["x"] for batch in self.of(college["name"]))
+            more = self.is_less(len(told), number)
+            total.append(self.any([~one for one in kept] + [more]))
+        return sum(total)
+
+    def stands(self, batch, row):
+        """1 exactly if a batch has the room, date, start and end of a row."""
+        session = batch["session"]
+        if (session["room"], session["date"]) != (row["room"], row["date"]):
+            return self.cp.new_constant(0)
+        begins, ends = (session["day"] * 1440 + minute_of(row[key]) for key in ("start", "end"))
+        same = [batch["x"]]
+        for mine, its in ((batch["begins"], begins), (batch["ends"], ends)):
+            same += [~self.is_less(mine, its), ~self.is_less(its, mine)]
+        return self.both(*same)
+
+    # ------------------------------------------------------------ questions
+
+    def holds_better_than(self, expressions, values):
+        """Of plans that are lexicographically better than these values."""
+        first = [self.cp.new_bool_var("") for _ in values]
+        self.cp.add_exactly_one(first)
+        for at, better in enumerate(first):
+            for expression, number in zip(expressions[:at], values[:at]):
+                self.cp.add(expression <= number).only_enforce_if(better)
+            self.cp.add(expressions[at] <= values[at] - 1).only_enforce_if(better)
+
+    def fix(self, rows, left, slots_stated):
+        """Exactly these batches, dictionaries of the plan's JSON; False where one stands nowhere on the grid."""
+        standing = {}
+        for row in rows:
+            at = self.place_of(row, slots_stated)
+            if at is None or (row["college"], at[0]) in standing:
+                return False
+            standing[row["college"], at[0]] = (at, row)
+        for key, batch in self.batches.items():
+            if key not in standing:
+                self.cp.add(batch["x"] == 0)
+                continue
+            (_, first, slots), row = standing[key]
+            self.cp.add(batch["x"] == 1)
+            if first is not None:
+                self.cp.add(batch["start"] == first)
+            if slots is not None:
+                self.cp.add(batch["slots"] == slots)
+            if row.get("headcount") is not None and not batch["shares"] and self.problem["settings"]["rounding"] == "up":
+                self.cp.add(batch["work"] == row["headcount"])
+            stated = {one["name"]: one["headcount"] for one in row.get("classes") or []}
+            for name, share in batch["shares"].items():
+                self.cp.add(share == stated.get(name, 0))
+        for name, number in left.items() if left is not None else []:
+            self.cp.add(self.left[name] == number)
+        return True
+
+    def place_of(self, row, slots_stated):
+        for at, session in enumerate(self.sessions):
+            if (session["room"], session["date"], session["half_day"]) != (row["room"], row["date"], row["half_day"]):
+                continue
+            start, end = (session["day"] * 1440 + minute_of(row[key]) for key in ("start", "end"))
+            if session["at_once"]:
+                if (start, end) != (session["open"], session["close"]):
+                    return None
+                return at, None, row.get("slots") if slots_stated else None
+            first, slots = start - session["open"], end - start
+            if first < 0 or first % self.numbers["slot"] or slots <= 0 or slots % self.numbers["slot"]:
+                return None
+            first, slots = first // self.numbers["slot"], slots // self.numbers["slot"]
+            return (at, first, slots) if first + slots <= session["slots"] else None
+        return None
+
+    def solve(self, seconds=60):
+        """The solver, and whether there is a plan; None where it could not say."""
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_time_in_seconds = seconds
+        status = solver.solve(self.cp)
+        known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
+        assert status != cp_model.MODEL_INVALID, self.cp.validate()
+        return solver, known.get(status)
