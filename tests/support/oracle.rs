@@ -46,11 +46,7 @@ pub fn solve_lacking(
     best_of(problem, baseline, |whose, way| whose != college || way.lengths[session.0] == 0)
 }
 
-fn best_of(
-    problem: &Problem,
-    baseline: Option<&Baseline>,
-    wanted: impl Fn(CollegeIndex, &Choice) -> bool,
-) -> Verdict {
+fn best_of(problem: &Problem, baseline: Option<&Baseline>, wanted: impl Fn(CollegeIndex, &Choice) -> bool) -> Verdict {
     let levels = problem.levels(baseline.is_some());
     let compared = if levels.contains(&Level::Of(Objective::Changes)) { baseline } else { None };
     let mut oracle = Oracle {
