@@ -13,18 +13,22 @@ use super::{first_plan, pattern_growth, patterns};
 use crate::problem::{Level, Objective};
 
 /// The counted bounds of all levels, each with those before it held.
-fn counted(scope: &Scope<'_>) -> Vec<(Level, u64)> {
-    let mut held = scope.clone();
-    for level in scope.problem.levels(scope.baseline.is_some()) {
-        held = held.holding(level, count(&held.ground(), level).0);
+fn counted(plans: &Plans<'_>) -> Vec<(Level, u64)> {
+    let mut held = plans.clone();
+    for level in plans.problem.levels(plans.baseline.is_some()) {
+        let bound = count(&held.ground(), level).0;
+        held.held.push((level, bound));
     }
-    held.held.clone()
+    held.held
 }
 
-/// Whether patterns are asked for a first plan: rules or classes make it hard to find, and none is at the bounds yet.
+/// Whether patterns are asked for a first plan: rules or classes make it hard to find, and none is at the bounds of all
+/// levels that patterns aim at yet.
 pub(super) fn patterns_apply(plans: &Plans<'_>, best: &Incumbent) -> bool {
-    let done = best.exists() && (plans.any_will_do || first_plan::is_at_its_best(plans, best));
-    !done && patterns::apply(plans)
+    let at_bound = |&(level, bound): &(Level, u64)| best.value(plans, level) == Some(bound);
+    let aimed_at = |(level, _): &&(Level, u64)| AIMS.contains(&level.objective());
+    let done = || plans.any_will_do || counted(plans).iter().filter(aimed_at).all(at_bound);
+    patterns::apply(plans) && !(best.exists() && done())
 }
 
 /// Asks for a plan at the bounds of all levels that patterns speak of, then at fewer of them; returns whether the plan is
@@ -54,10 +58,14 @@ pub(super) fn by_patterns(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut 
     best.take_over(own) && first_plan::is_at_its_best(scope, best)
 }
 
+/// The levels that patterns aim at; the others follow from the plan.
+const AIMS: [Objective; 5] =
+    [Objective::Finish, Objective::Sessions, Objective::Batches, Objective::Spread, Objective::Preferences];
+
 /// What is aimed at, one attempt after the other: batches beyond their bound, and the levels at their bounds.
 fn attempts() -> impl Iterator<Item = (u64, Vec<Objective>)> {
-    use Objective::{Batches, Finish, Preferences, Sessions, Spread};
-    let all = vec![Finish, Sessions, Batches, Spread, Preferences];
+    use Objective::{Batches, Finish, Sessions};
+    let all = AIMS.to_vec();
     let packing = vec![Finish, Sessions, Batches];
     let begun = [(0, all), (0, packing.clone())];
     let more = MORE_BATCHES.map(|extra| (extra, packing.clone()));

@@ -44,9 +44,21 @@ pub(super) const FIRST: &[Row] = &[
         },
     },
     Row {
+        name: "classes",
+        serves: Serves::FirstPlan,
+        when: "colleges come as classes and no rule says more than who may come where",
+        applies: |scope, _| scope.has_classes(),
+        yields: Yields::Plan,
+        method: "filling with local search, class flow, column generation with diving, at the counted bounds: Shaw 1998; Sadykov et al. 2019",
+        climb: |turn| {
+            class_levels::first(turn.scope, turn.bounds, turn.best, turn.budget);
+            Ended::Open
+        },
+    },
+    Row {
         name: "session-patterns",
         serves: Serves::FirstPlan,
-        when: "classes, or rules and sessions called at once; 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds yet",
+        when: "classes, or rules and sessions called at once; 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds of all levels yet",
         applies: |scope, best| bounds_met::patterns_apply(scope, best),
         yields: Yields::Both,
         method: "all levels at their bounds at once, by patterns of whole colleges: Gilmore & Gomory 1961; Dantzig & Wolfe 1960",
@@ -63,18 +75,6 @@ pub(super) const FIRST: &[Row] = &[
         yields: Yields::Plan,
         method: "ordered batches, towards the bounds of all levels: Kirkpatrick, Gelatt & Vecchi 1983",
         climb: |turn| enough(bounds_met::by_annealing(turn.scope, turn.best, turn.budget)),
-    },
-    Row {
-        name: "classes",
-        serves: Serves::FirstPlan,
-        when: "colleges come as classes and no rule says more than who may come where",
-        applies: |scope, _| scope.has_classes(),
-        yields: Yields::Plan,
-        method: "filling with local search, class flow, column generation with diving, at the counted bounds: Shaw 1998; Sadykov et al. 2019",
-        climb: |turn| {
-            class_levels::first(turn.scope, turn.bounds, turn.best, turn.budget);
-            Ended::Open
-        },
     },
     Row {
         name: "wrap-around",
