@@ -27,4 +27,5 @@ pub mod allocate;
 pub mod compare;
 pub mod sweep;
 pub mod render;
+pub mod app;
 pub mod cli;

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod app_case;
 mod benchmark;
 mod build_scripts;
 mod certificates;
@@ -54,6 +55,7 @@ mod readme;
 mod repairs_are_true;
 mod replanning_by_command;
 mod replanning_equals_oracle;
+mod revisions;
 mod rule_kinds;
 mod rungs;
 mod scenarios;

@@ -57,6 +57,12 @@ pub(super) enum Command {
     Prove(ProveArguments),
     /// Verify certificates of proofs (VIPR), in exact arithmetic and without the solver
     Verify(VerifyArguments),
+    /// List what was done to a problem on its page, and go back to a step
+    History(HistoryArguments),
+    /// Undo what was done last to a problem on its page
+    Undo(CaseArguments),
+    /// Do again what was undone last
+    Redo(CaseArguments),
     /// Write a problem file to begin with
     New(NewArguments),
     /// Print the JSON schema of a file format
@@ -276,6 +282,21 @@ pub(super) struct AllocateArguments {
 #[derive(Debug, Args)]
 pub(super) struct LintArguments {
     /// Problem file (TOML); - for standard input
+    pub(super) problem: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArguments {
+    /// Problem file (TOML)
+    pub(super) problem: String,
+    /// Make the problem and its plan what they were after this step
+    #[arg(long, value_name = "STEP")]
+    pub(super) back_to: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CaseArguments {
+    /// Problem file (TOML)
     pub(super) problem: String,
 }
 

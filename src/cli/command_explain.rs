@@ -6,6 +6,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::progress::Bar;
 use super::{command_here, command_tables, explaining, input};
+use crate::app::ask::why_not;
 use crate::explain::Explanation;
 use crate::solve::Options;
 use crate::words::Language;
@@ -32,7 +33,7 @@ pub(super) fn run(
     let started = Instant::now();
     let reasons = explaining::reasons(&given, &options);
     let rest = options.within(options.time_limit().saturating_sub(started.elapsed()));
-    let sentences = explaining::sentences(&given, &reasons, !arguments.no_repairs, &rest, console.language);
+    let sentences = why_not(&given.problem, &reasons, !arguments.no_repairs, &rest, console.language);
     bar.end();
     if !reasons.is_no() && !given.impossible.is_empty() {
         // Arithmetic has seen what solving could not decide.

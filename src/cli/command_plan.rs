@@ -9,11 +9,12 @@ use super::failure::Failure;
 use super::progress::Bar;
 use super::trace::{self, Trace};
 use super::{failure, holding, input, others, output, presentation};
-use crate::check::{CheckedPlan, check};
-use crate::plan::{Baseline, LevelResult, Plan, RunRecord, Stop};
+use crate::app::ask::{self, PlanAnswer, PlanAsked};
+use crate::check::CheckedPlan;
+use crate::plan::{LevelResult, Plan, Stop};
 use crate::problem::Problem;
 use crate::render::{self, Options};
-use crate::solve::{self, Outcome};
+use crate::solve;
 use crate::words::Language;
 use crate::words::command::Notice;
 use std::time::Duration;
@@ -43,24 +44,22 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         (arguments.without.iter().map(String::as_str).collect::<Vec<_>>(), |step: &_| trace.add(step));
     let options = solve::Options::new(Duration::from_secs(u64::from(limit))).interrupt(&raised).progress(&progress);
     let options = options.trace(&step).without(&without);
-    // What is written is a plan of the problem given; what is solved, checked and explained holds what is to be held.
     let asked = given.problem.clone();
-    if let Some(held) = holding.problem {
-        given.problem = held;
+    let question =
+        PlanAsked { problem: &asked, baseline: holding.baseline.as_ref(), holding: &holding.held, time_limit: limit };
+    // What is solved, checked and explained holds what is to be held.
+    if let Some(held) = &holding.held.problem {
+        given.problem = held.clone();
     }
-    let (problem, baseline) = (&given.problem, holding.baseline.as_ref());
     if explaining::is_plain(&given) {
         return Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console));
     }
-    let outcome = solve::solve(problem, baseline, &options);
+    let answer = ask::plan(&question, &options).map_err(failure::of_plan_found);
     let options = options.trace(&|_| {});
     trace.write(trace_file, console)?;
-    match outcome {
-        Outcome::Found(plan) => {
-            let run = record(limit, &holding.options, baseline);
-            let plan = Plan { problem: Some(asked.fingerprint()), settled: holding.settled, run: Some(run), ..plan };
-            let checked = check(problem, &plan, baseline).map_err(failure::of_plan_found)?;
-            let found = others::find(arguments, problem, baseline, &checked, &options);
+    match answer? {
+        PlanAnswer::Planned(checked) => {
+            let found = others::find(arguments, &given.problem, question.baseline, &checked, &options);
             bar.end();
             let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
             let mut set = output::Set::default();
@@ -70,13 +69,13 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             }
             set.write(&|there| is_own_table(there, &asked), console)?;
             tell_why_unplaced(&given, &checked, &options, console);
-            let proven = tell_proof(problem, &checked, arguments.output.no_proof, console);
+            let proven = tell_proof(&given.problem, &checked, arguments.output.no_proof, console);
             let Some(found) = found else { return Ok(proven) };
             let decided = others::print(&found, &asked, &checked, console)?;
             Ok(if proven == Exit::Done { decided } else { proven })
         }
-        Outcome::NoPlan(_) => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
-        Outcome::Undecided { stop, .. } => {
+        PlanAnswer::None => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
+        PlanAnswer::Undecided(stop) => {
             bar.end();
             Ok(tell_undecided(stop, console))
         }
@@ -97,17 +96,6 @@ fn tell_warnings(given: &mut input::Given, begun: bool, console: &mut Console) {
     given.warnings.retain(|warning| warning.code() != "will-be-cut");
     given.warnings.extend(if begun { Vec::new() } else { given.time_doubts() });
     console.show(&given.warnings, &given.sources);
-}
-
-/// The record of this run. `options`: those that the plan depends on.
-fn record(time_limit: u32, options: &[String], baseline: Option<&Baseline>) -> RunRecord {
-    RunRecord {
-        halfday: env!("CARGO_PKG_VERSION").to_owned(),
-        highs: solve::highs_version(),
-        time_limit: time_limit.into(),
-        options: options.to_vec(),
-        baseline: baseline.map(Baseline::fingerprint),
-    }
 }
 
 /// Tells why not everybody has a place, where the problem allows that, if it is found in a quarter of the time.

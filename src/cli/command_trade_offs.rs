@@ -27,7 +27,7 @@ pub(super) fn run(
     let outputs = output::open_tables(&arguments.output, arguments.format, console)?;
     let holding = holding::read(&arguments.hold, &given.problem, console)?;
     holding.tell(console);
-    if let Some(held) = holding.problem {
+    if let Some(held) = holding.held.problem {
         given.problem = held;
     }
     let (problem, baseline) = (&given.problem, holding.baseline.as_ref());

@@ -3,9 +3,10 @@
 use super::exit::Exit;
 use super::findings::Source;
 use crate::diagnostic::Finding;
-use crate::words::command::{CommandFault, Trouble};
+use crate::words::command::CommandFault;
 use crate::words::violation::Violation;
-use std::io::ErrorKind;
+
+pub(super) use crate::app::trouble;
 
 /// Why a command could not do its work.
 #[derive(Debug)]
@@ -33,16 +34,4 @@ pub(super) fn of_plan_found(violations: Vec<Violation>) -> Failure {
     let mut findings = of(violations);
     findings.insert(0, Finding::error(CommandFault::PlanFailsCheck, None));
     Failure::Findings { findings, sources: Vec::new(), exit: Exit::Failure }
-}
-
-/// What hinders, in the words of halfday where it has any.
-pub(super) fn trouble(error: &std::io::Error) -> Trouble {
-    match error.kind() {
-        ErrorKind::PermissionDenied => Trouble::Denied,
-        ErrorKind::StorageFull => Trouble::Full,
-        ErrorKind::ReadOnlyFilesystem => Trouble::ReadOnly,
-        ErrorKind::NotFound | ErrorKind::NotADirectory => Trouble::NoFolder,
-        ErrorKind::IsADirectory => Trouble::Folder,
-        _ => Trouble::Other(error.to_string()),
-    }
 }

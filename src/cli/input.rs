@@ -222,13 +222,16 @@ fn near(file: &str) -> Option<String> {
 
 /// The day that it is, where clocks are so many minutes ahead of universal time; as `SOURCE_DATE_EPOCH` says, where that
 /// is set. Only warnings come of it: no plan depends on the day on which it is made.
-#[allow(clippy::disallowed_methods, reason = "the one place that knows which day it is, and that may be told")]
 pub(super) fn today(offset: i32) -> Option<NaiveDate> {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
-    let now =
-        || SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_secs()).ok());
-    let seconds = fixed.or_else(now)?.checked_add(i64::from(offset) * 60)?;
+    let seconds = i64::try_from(now()).ok()?.checked_add(i64::from(offset) * 60)?;
     DateTime::from_timestamp(seconds, 0).map(|moment| moment.date_naive())
+}
+
+/// The seconds since 1970, as `SOURCE_DATE_EPOCH` says, where that is set. For warnings and for the history alone.
+#[allow(clippy::disallowed_methods, reason = "the one place that knows what time it is, and that may be told")]
+pub(super) fn now() -> u64 {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<u64>().ok());
+    fixed.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
 }
 
 /// A file's text as findings show it; of bytes that are no text, what can be shown.

@@ -12,6 +12,7 @@ mod command_check;
 mod command_explain;
 mod command_export;
 mod command_here;
+mod command_history;
 mod command_import;
 mod command_lint;
 mod command_new;
@@ -95,6 +96,9 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Export(arguments) => command_export::run(arguments, lang, console),
         Command::Prove(arguments) => command_prove::run(arguments, lang, console),
         Command::Verify(arguments) => command_verify::run(arguments, lang, console),
+        Command::History(arguments) => command_history::run(arguments, console),
+        Command::Undo(arguments) => command_history::undo(arguments, console),
+        Command::Redo(arguments) => command_history::redo(arguments, console),
         Command::New(arguments) => command_new::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),
         Command::Completions(arguments) => {

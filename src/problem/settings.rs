@@ -15,7 +15,7 @@ pub enum Rounding {
 }
 
 /// A part of a problem that may be an example, which somebody has yet to look over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SamplePart {
     /// Dates, half-days and their hours.

@@ -42,6 +42,26 @@ pub fn plan_file(problem: &Problem, checked: &CheckedPlan, language: Language) -
     }
 }
 
+/// The batches of a plan that is still worked on, in the same shape: they may break rules, so no level is stated.
+#[must_use]
+pub fn draft(problem: &Problem, plan: &Plan) -> String {
+    pretty(&PlanFile {
+        schema: SCHEMA,
+        halfday: env!("CARGO_PKG_VERSION").to_owned(),
+        problem: problem.fingerprint(),
+        stopped: None,
+        until: None,
+        run: None,
+        objectives: Vec::new(),
+        batches: numbered(problem, plan)
+            .into_iter()
+            .map(|(number, batch)| entry(problem, plan, number, batch))
+            .collect(),
+        unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
+        seal: None,
+    })
+}
+
 /// The plan's score; for a table made by hand, the values as counted by the checker, with the bound 0.
 pub(super) fn levels(checked: &CheckedPlan, language: Language) -> Vec<LevelResult> {
     if !checked.plan().score.is_empty() {

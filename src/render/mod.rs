@@ -2,7 +2,8 @@
 //!
 //! [`render()`] writes a plan in any [`Format`]. Behind it, [`document()`] makes the schedule without a format (title,
 //! lines, blocks of cells) and [`markdown()`], [`tsv()`] write it down. [`json()`] and [`csv()`] hold the plan itself and
-//! are read back by `read`. Nothing unchecked gets here: all of them take a [`CheckedPlan`](crate::check::CheckedPlan).
+//! are read back by `read`. Nothing unchecked gets here: all of them take a [`CheckedPlan`](crate::check::CheckedPlan). The
+//! one exception is [`draft()`], a plan that is still worked on: it is kept, and not printed.
 
 mod answers;
 mod calls;
@@ -56,7 +57,7 @@ pub use form_paper::form_docx;
 pub use format::{Format, render, write_document};
 pub use html::{Sheets, html, html_doors, html_of, html_sheets, html_slips, html_sweep};
 pub use ics::ics;
-pub use json::{json, plan_file};
+pub use json::{draft, json, plan_file};
 pub use legend_csv::legend_csv;
 pub use markdown::markdown;
 pub use options::Options;

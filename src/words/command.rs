@@ -23,7 +23,8 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    fn text(&self, language: Language) -> String {
+    /// In a few words.
+    pub(super) fn text(&self, language: Language) -> String {
         let (chinese, english) = match self {
             Trouble::Denied => ("没有权限", "permission denied"),
             Trouble::Full => ("磁盘已满", "the disk is full"),

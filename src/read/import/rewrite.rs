@@ -2,6 +2,7 @@
 
 use super::super::clock;
 use super::super::headcounts::CollegeHeads;
+use super::super::in_place::{each, put, set, set_value};
 use super::names::Matching;
 use crate::problem::{Class, College, Demand};
 use crate::rules::{COMMON, Field, KEYS};
@@ -53,17 +54,6 @@ pub(super) fn rewritten(text: &str, changes: &Changes<'_>) -> (String, Rules) {
     (document.to_string(), of_rules)
 }
 
-/// Calls a function for each table of a list of tables, however it is written.
-fn each(item: Option<&mut Item>, visit: &mut dyn FnMut(&mut dyn TableLike)) {
-    match item {
-        Some(Item::ArrayOfTables(tables)) => tables.iter_mut().for_each(|table| visit(table)),
-        Some(Item::Value(Value::Array(array))) => {
-            array.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|table| visit(table));
-        }
-        _ => {}
-    }
-}
-
 /// Moves the dates of a table: `dates` and `date`.
 fn dates_of(table: &mut dyn TableLike, dates: &BTreeMap<NaiveDate, NaiveDate>) {
     for key in ["dates", "date"] {
@@ -93,13 +83,6 @@ fn move_date(value: &mut Value, dates: &BTreeMap<NaiveDate, NaiveDate>) {
         _ => Value::from(text),
     };
     put(value, moved);
-}
-
-/// Puts a value in another's place, with the blanks and comments around that.
-fn put(place: &mut Value, value: Value) {
-    let decor = place.decor().clone();
-    *place = value;
-    *place.decor_mut() = decor;
 }
 
 /// The keys of rules that name colleges.
@@ -240,21 +223,6 @@ fn bring_up_to_date(table: &mut Table, old: Option<&College>, now: &CollegeHeads
         && !table.contains_key("priority")
     {
         set_value(table, "priority", Value::from(i64::from(priority)));
-    }
-}
-
-/// Sets a text, unless it is there already.
-fn set(table: &mut Table, key: &str, text: &str) {
-    if table.get(key).and_then(Item::as_str) != Some(text) {
-        set_value(table, key, Value::from(text));
-    }
-}
-
-/// Sets a value; blanks and comments around an earlier one stay.
-fn set_value(table: &mut Table, key: &str, value: Value) {
-    match table.get_mut(key).and_then(Item::as_value_mut) {
-        Some(place) => put(place, value),
-        None => drop(table.insert(key, Item::Value(value))),
     }
 }
 

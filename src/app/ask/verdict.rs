@@ -1,0 +1,293 @@
+//! The verdict of the plan that is worked on: what is wrong with it, which batches that is about, what it is worth beside
+//! the best plan, and who has to be told again.
+
+use super::super::desk::{Desk, Working, all_proven};
+use super::level::LevelValue;
+use crate::check;
+use crate::diagnostic::Finding;
+use crate::explain;
+use crate::plan::{Baseline, Batch, LevelResult, Plan};
+use crate::problem::{CollegeIndex, Level, Objective, Problem};
+use crate::words::case_steps::Spot;
+use crate::words::page_said::{HeadLine, Said, shifted};
+use crate::words::{Language, Phrase};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What can be said of the plan that is worked on.
+#[derive(Debug, Serialize)]
+pub struct Verdict {
+    /// Nothing is wrong with it.
+    pub ok: bool,
+    /// `kept` where every level is proven, `open` for a plan of the search that is not, `hand` for one that was changed.
+    pub proof: &'static str,
+    /// What it is, in a line.
+    pub head: String,
+    /// What is wrong, each with the batches that it is about.
+    pub problems: Vec<Problems>,
+    /// Level by level, beside the best plan.
+    pub levels: Vec<LevelSaid>,
+    /// Who is at another time or place than in the version told, or than in the best plan where none was told.
+    pub changed: Vec<Changed>,
+    /// Edits that would mend something.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Serialize)]
+pub struct Problems {
+    /// The code of the finding.
+    pub code: &'static str,
+    /// What is wrong.
+    pub text: String,
+    /// Positions of batches.
+    pub batches: Vec<usize>,
+}
+
+/// One level.
+#[derive(Debug, Serialize)]
+pub struct LevelSaid {
+    /// Its name in files.
+    pub name: &'static str,
+    /// Its aim in a word or two.
+    pub label: &'static str,
+    /// The best value that is known, in words; absent where no best plan is known.
+    pub best: Option<String>,
+    /// The value now, in words.
+    pub now: String,
+    /// Now worse (1), better (-1) or the same (0) than the best.
+    pub worse: i8,
+    /// Whether it is proven that the best value is the best.
+    pub proven: bool,
+    /// Why it cannot be better, or how far that is known.
+    pub why: String,
+    /// The colleges that it is about.
+    pub who: Vec<String>,
+}
+
+/// A college that has changed.
+#[derive(Debug, Serialize)]
+pub struct Changed {
+    /// Its position.
+    pub college: usize,
+    /// Its name.
+    pub name: String,
+    /// Before and now.
+    pub text: String,
+    /// How many half-days later or earlier it ends, in words.
+    pub shift: Option<String>,
+}
+
+/// An edit that would mend something.
+#[derive(Debug, Serialize)]
+pub struct Suggestion {
+    /// What it does.
+    pub text: String,
+    /// The edits, as they are sent.
+    pub edits: Value,
+}
+
+/// The verdict; `None` where there is no problem or no plan.
+#[must_use]
+pub fn verdict(desk: &Desk, language: Language) -> Option<Verdict> {
+    let (problem, working) = (desk.problem()?, desk.working.as_ref()?);
+    let plan = Plan { score: Vec::new(), claims: Vec::new(), ..working.plan.clone() };
+    let judged = check::verdict(problem, &plan, desk.baseline());
+    let mut problems = homeless(working, language);
+    problems.extend(judged.violations().iter().map(|violation| {
+        let batches = violation.batches();
+        let finding = Finding::error(violation.clone(), None);
+        Problems { code: finding.code(), text: finding.message(language), batches }
+    }));
+    let (ok, is_best) = (problems.is_empty(), desk.is_best());
+    let score = desk.best.as_ref().map_or(&[][..], |best| &best.score);
+    let head = match (ok, is_best && all_proven(score), is_best) {
+        (false, ..) => HeadLine::Faults(problems.len()),
+        (true, true, _) => HeadLine::Proven,
+        (true, false, true) => HeadLine::Open,
+        (true, false, false) => HeadLine::ByHand,
+    };
+    let proof = match head {
+        HeadLine::Proven => "kept",
+        HeadLine::Open => "open",
+        HeadLine::ByHand | HeadLine::Faults(_) => "hand",
+    };
+    let said = Sayer { problem, plan: &plan, language };
+    let levels = judged.values().iter().map(|&(level, value)| said.level(level, value, score)).collect();
+    let changed = said.changed(desk);
+    let suggestions = if ok { Vec::new() } else { suggestions(problem, &plan, judged.violations(), language) };
+    Some(Verdict { ok, proof, head: head.text(language), problems, levels, changed, suggestions })
+}
+
+fn homeless(working: &Working, language: Language) -> Vec<Problems> {
+    let said = |(college, told): &(String, crate::plan::ToldBatch)| {
+        let was = Spot {
+            date: told.date,
+            half_day: told.half_day.clone(),
+            start: told.start,
+            room: told.place.clone(),
+            whole_day: false,
+        };
+        let text = Said::Homeless { college: college.clone(), was: was.text(language) }.text(language);
+        Problems { code: "session-closed", text, batches: Vec::new() }
+    };
+    working.homeless.iter().map(said).collect()
+}
+
+struct Sayer<'a> {
+    problem: &'a Problem,
+    plan: &'a Plan,
+    language: Language,
+}
+
+impl Sayer<'_> {
+    fn level(&self, level: Level, value: u64, score: &[LevelResult]) -> LevelSaid {
+        let best = score.iter().find(|result| result.level == level);
+        let objective = level.objective();
+        let proven = best.is_some_and(LevelResult::is_proven);
+        let why = match best {
+            Some(best) if proven => best.because.sentence(self.language),
+            Some(best) => {
+                let (short, unit) = (best.value.saturating_sub(best.bound), LevelValue::unit(objective));
+                Said::AtBest { short, unit }.text(self.language)
+            }
+            None => String::new(),
+        };
+        LevelSaid {
+            name: objective.name(),
+            label: LevelValue::label(objective, self.language),
+            best: best.map(|best| self.value(objective, best.value)),
+            now: self.value(objective, value),
+            worse: best.map_or(0, |best| match value.cmp(&best.value) {
+                std::cmp::Ordering::Greater => 1,
+                std::cmp::Ordering::Less => -1,
+                std::cmp::Ordering::Equal => 0,
+            }),
+            proven,
+            why,
+            who: self.who(objective),
+        }
+    }
+
+    fn value(&self, objective: Objective, value: u64) -> String {
+        let number = usize::try_from(value).unwrap_or(usize::MAX);
+        let last = number.checked_sub(1).and_then(|place| self.problem.half_days().get(place));
+        let half_day = last.map(|half_day| (half_day.date, half_day.name.as_str()));
+        LevelValue { objective, value, half_day }.text(self.language)
+    }
+
+    /// The colleges that a level is about.
+    fn who(&self, objective: Objective) -> Vec<String> {
+        let several = |key: &dyn Fn(&Batch) -> usize| {
+            let of = |college: CollegeIndex| {
+                let own = self.plan.batches.iter().filter(|batch| batch.college == college);
+                own.map(key).collect::<BTreeSet<_>>().len() > 1
+            };
+            self.names(self.problem.college_indices().filter(|&college| of(college)))
+        };
+        match objective {
+            Objective::Spread => several(&|batch| self.problem.session(batch.session).half_day.0),
+            Objective::Rooms => several(&|batch| self.problem.session(batch.session).room.0),
+            Objective::Unplaced => self.names(self.plan.unplaced.iter().map(|entry| entry.college)),
+            Objective::Changes
+            | Objective::Finish
+            | Objective::Sessions
+            | Objective::Batches
+            | Objective::Preferences
+            | Objective::Earliness => Vec::new(),
+        }
+    }
+
+    fn names(&self, colleges: impl Iterator<Item = CollegeIndex>) -> Vec<String> {
+        colleges.map(|college| self.problem.college(college).name.clone()).collect()
+    }
+
+    /// Who is elsewhere than in the version told, or in the best plan.
+    fn changed(&self, desk: &Desk) -> Vec<Changed> {
+        let best = || desk.best.as_ref().map(|best| explain::told(self.problem, best));
+        let before = desk.told.as_ref().map(|told| told.baseline.clone()).or_else(best);
+        let Some(before) = before else { return Vec::new() };
+        let now = explain::told(self.problem, self.plan);
+        let of = |college: CollegeIndex| {
+            let (was, is) = (before.batches.get(college.0)?.as_ref()?, now.batches.get(college.0)?.as_ref()?);
+            let places = |batches: &[crate::plan::BaselineBatch]| -> BTreeSet<_> {
+                batches.iter().map(|batch| (batch.room.clone(), batch.date, batch.start, batch.end)).collect()
+            };
+            if places(was) == places(is) {
+                return None;
+            }
+            let last = |batches: &[crate::plan::BaselineBatch]| self.last(batches);
+            let shift = last(is).zip(last(was)).and_then(|(is, was)| shifted(is - was, self.language));
+            let text = format!("{} → {}", self.told(&before, college), self.told(&now, college));
+            let name = self.problem.college(college).name.clone();
+            Some(Changed { college: college.0, name, text, shift })
+        };
+        self.problem.college_indices().filter_map(of).collect()
+    }
+
+    /// The number of the last half-day of some batches.
+    fn last(&self, batches: &[crate::plan::BaselineBatch]) -> Option<i64> {
+        let of = |batch: &crate::plan::BaselineBatch| {
+            let mut half_days = self.problem.half_days().iter();
+            let place =
+                half_days.rposition(|half_day| half_day.date == batch.date && half_day.hours.start <= batch.start)?;
+            i64::try_from(place).ok()
+        };
+        batches.iter().filter_map(of).max()
+    }
+
+    fn told(&self, told: &Baseline, college: CollegeIndex) -> String {
+        let batches = told.batches.get(college.0).and_then(Option::as_ref);
+        let text = |batch: &crate::plan::BaselineBatch| {
+            let half_days = self.problem.half_days().iter();
+            let name = half_days
+                .filter(|half_day| half_day.date == batch.date && half_day.hours.start <= batch.start)
+                .last()
+                .map_or_else(String::new, |half_day| half_day.name.clone());
+            let room = self.problem.rooms().iter().find(|room| room.name == batch.room);
+            let day = crate::words::date(batch.date, self.language);
+            let whole_day = self.problem.printing().whole_day_clock;
+            let hours = crate::words::span(&name, batch.start, batch.end, whole_day, self.language);
+            let room = room.map_or(batch.room.as_str(), |room| room.label.as_str());
+            self.language.pick(format!("{day}{hours} {room}"), format!("{day}, {hours}, {room}"))
+        };
+        let texts: Vec<String> = batches.into_iter().flatten().map(text).collect();
+        if texts.is_empty() { "—".into() } else { texts.join(self.language.pick("、", "; ")) }
+    }
+}
+
+/// Edits that would mend an overlap: to swap the two, or to put one after the other where it fits.
+fn suggestions(
+    problem: &Problem,
+    plan: &Plan,
+    violations: &[crate::words::violation::Violation],
+    language: Language,
+) -> Vec<Suggestion> {
+    let mut suggestions = Vec::new();
+    let overlap = violations.iter().find(|violation| Finding::error((*violation).clone(), None).code() == "overlap");
+    let Some([one, other]) = overlap
+        .map(crate::words::violation::Violation::batches)
+        .as_deref()
+        .and_then(|both| both.first_chunk::<2>().copied())
+    else {
+        return suggestions;
+    };
+    let (Some(first), Some(second)) = (plan.batches.get(one), plan.batches.get(other)) else { return suggestions };
+    let name = |batch: &Batch| problem.college(batch.college).name.clone();
+    let end = first.start + first.slots + problem.settings().changeover_slots();
+    let session = problem.session(second.session);
+    if end + second.slots <= session.slots {
+        let start = session.hours.start + end * problem.settings().slot_minutes;
+        suggestions.push(Suggestion {
+            text: format!("{} {}", name(second), Said::After { other: name(first) }.text(language)),
+            edits: json!([{ "plan": { "move": { "batch": other, "session": second.session.0, "start": start } } }]),
+        });
+    }
+    suggestions
+}
+
+/// A phrase in one of the languages.
+pub(super) fn in_language(phrase: &Phrase, language: Language) -> String {
+    phrase.text(language).to_owned()
+}

@@ -1,0 +1,32 @@
+//! Why there is no plan, and what would help, in sentences.
+
+use crate::explain::{Explanation, leftover, repairs};
+use crate::problem::Problem;
+use crate::solve::Options;
+use crate::words::Language;
+use std::time::Instant;
+
+/// An explanation in sentences; with `ways_out`, and where it is proven that there is no plan, also who stays without a
+/// place if nothing changes, and what change would make a plan possible. `options.time_limit()` holds for these together.
+#[must_use]
+pub fn why_not(
+    problem: &Problem,
+    reasons: &Explanation,
+    ways_out: bool,
+    options: &Options<'_>,
+    language: Language,
+) -> Vec<String> {
+    if !ways_out || !reasons.is_no() {
+        return reasons.sentences(problem, language);
+    }
+    let started = Instant::now();
+    let most = options.within(options.time_limit() / 4 * 3);
+    let repairs = repairs(problem, reasons, &most);
+    let rest = options.time_limit().saturating_sub(started.elapsed()).min(options.time_limit() / 4);
+    let rest = options.within(rest);
+    let left = leftover(problem, &rest).map(|left| left.sentences(problem, language));
+    let mut sentences = reasons.sentences_before(&repairs, problem, language);
+    sentences.extend(left.into_iter().flatten());
+    sentences.extend(repairs.sentences(problem, language));
+    sentences
+}

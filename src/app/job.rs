@@ -1,0 +1,230 @@
+//! What takes longer than a moment: planning, planning anew around what is held, why here, what if. A job works on a
+//! snapshot of its case; what it found is offered, and the case stays as it is until somebody takes it.
+
+use super::ask::{self, PlanAnswer, PlanAsked, Tried};
+use super::case::Kept;
+use super::desk::{Desk, all_proven, text_of};
+use super::edit::rows_text;
+use crate::diagnostic::Finding;
+use crate::explain::explain;
+use crate::plan::{Baseline, Batch};
+use crate::problem::Problem;
+use crate::read;
+use crate::solve::{Options, Progress};
+use crate::sweep::Fault;
+use crate::words::case_steps::Done;
+use crate::words::edit::EditFault;
+use crate::words::page_said::Said;
+use crate::words::{Language, Phrase};
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Asked {
+    /// The best plan.
+    Plan {},
+    /// The best plan that keeps what was changed by hand and changes as little else as possible.
+    Replan {},
+    /// Why a college is here and not there.
+    Why {
+        /// Its position.
+        college: usize,
+        /// The half-day that is asked about.
+        #[serde(default)]
+        half_day: Option<usize>,
+        /// The room that is asked about.
+        #[serde(default)]
+        room: Option<usize>,
+    },
+    /// The best plan of a changed problem.
+    WhatIf {
+        /// Changes, each the name of an option and its text; none for the problem as it is.
+        changes: Vec<(String, String)>,
+    },
+}
+
+/// A case as it was when the job was asked for.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// Its parts.
+    pub parts: Kept,
+    /// The name of its file.
+    pub file: String,
+    /// Where the file stands.
+    pub folder: PathBuf,
+    /// Number and plan of the version told last.
+    pub told: Option<(u32, String)>,
+    /// The language of the answer.
+    pub language: Language,
+}
+
+/// What a job has found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What the case would become.
+    pub offer: Option<Offer>,
+    /// Sentences: why there is no plan, why here and not there.
+    pub lines: Vec<String>,
+    /// What became of a scenario.
+    pub tried: Option<Tried>,
+}
+
+/// What a case would become.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// Its parts.
+    pub parts: Kept,
+    /// What was done, a phrase.
+    pub label: Phrase,
+    /// The command that does the same.
+    pub command: String,
+}
+
+/// Works until the answer is there, the time is up, or the flag is raised.
+///
+/// # Errors
+///
+/// What hinders it.
+pub fn run(
+    asked: &Asked,
+    snapshot: &Snapshot,
+    stop: &AtomicBool,
+    progress: &dyn Fn(Progress),
+) -> Result<Found, Vec<Finding>> {
+    let desk = Desk::new(snapshot.parts.clone(), &snapshot.file, &snapshot.folder, snapshot.told.clone());
+    let Some(problem) = desk.problem() else {
+        return Err(vec![Finding::error(EditFault::ProblemUnreadable, None)]);
+    };
+    let limit = problem.settings().time_limit;
+    let options = Options::new(Duration::from_secs(u64::from(limit))).interrupt(stop).progress(progress);
+    let job = Job { desk: &desk, problem, snapshot, options, language: snapshot.language };
+    match asked {
+        Asked::Plan {} => {
+            let kept = desk.parts.kept.clone();
+            job.plan(kept, desk.told.as_ref().map(|told| told.baseline.clone()), None)
+        }
+        Asked::Replan {} => job.replan(),
+        Asked::Why { college, half_day, room } => {
+            let lines = ask::why(&desk, *college, *half_day, *room, &options, job.language).map_err(wrong)?;
+            Ok(Found { lines: lines.unwrap_or_default(), ..Found::default() })
+        }
+        Asked::WhatIf { changes } => job.what_if(changes),
+    }
+}
+
+fn wrong(violations: Vec<crate::words::violation::Violation>) -> Vec<Finding> {
+    violations.into_iter().map(|violation| Finding::error(violation, None)).collect()
+}
+
+struct Job<'a> {
+    desk: &'a Desk,
+    problem: &'a Problem,
+    snapshot: &'a Snapshot,
+    options: Options<'a>,
+    language: Language,
+}
+
+impl Job<'_> {
+    /// The best plan, with rows held and close to a baseline. `against`: the file of the baseline, where it is not the
+    /// version told.
+    fn plan(
+        &self,
+        kept: Option<String>,
+        baseline: Option<Baseline>,
+        against: Option<String>,
+    ) -> Result<Found, Vec<Finding>> {
+        let rows = kept.as_ref().map(|text| (text.as_bytes(), "kept.json"));
+        let holding = ask::hold(self.problem, None, None, rows).map_err(|unheld| unheld.findings)?;
+        let time_limit = self.problem.settings().time_limit;
+        let asked = PlanAsked { problem: self.problem, baseline: baseline.as_ref(), holding: &holding, time_limit };
+        match ask::plan(&asked, &self.options).map_err(wrong)? {
+            PlanAnswer::Planned(checked) => {
+                let text = text_of(self.problem, checked.plan(), baseline.as_ref());
+                let proven = all_proven(&checked.plan().score);
+                let changes =
+                    checked.values().iter().find(|(level, _)| level.objective() == crate::problem::Objective::Changes);
+                let label = match changes {
+                    Some((_, changed)) => Done::Replanned { changed: usize::try_from(*changed).unwrap_or(usize::MAX) },
+                    None => Done::Planned { batches: checked.plan().batches.len(), proven },
+                };
+                let command = self.command(kept.is_some(), baseline.is_some(), against);
+                let parts = Kept { plan: Some(text.clone()), best: Some(text), kept, ..self.desk.parts.clone() };
+                Ok(Found { offer: Some(Offer { parts, label: label.phrase(), command }), ..Found::default() })
+            }
+            PlanAnswer::None => Ok(Found { lines: self.reasons(holding.problem.as_ref()), ..Found::default() }),
+            PlanAnswer::Undecided(_) => {
+                let reasons = self.desk.impossible.iter().map(|finding| finding.message(self.language));
+                let mut lines: Vec<String> = reasons.collect();
+                if lines.is_empty() {
+                    lines.push(Said::TimeIsUp.text(self.language));
+                }
+                Ok(Found { lines, ..Found::default() })
+            }
+        }
+    }
+
+    /// Why there is no plan, and what would help.
+    fn reasons(&self, held: Option<&Problem>) -> Vec<String> {
+        let problem = held.unwrap_or(self.problem);
+        let why = explain(problem, &self.options);
+        let quarter = self.options.within(self.options.time_limit() / 4);
+        ask::why_not(problem, &why, true, &quarter, self.language)
+    }
+
+    /// The plan that keeps what was changed by hand.
+    fn replan(&self) -> Result<Found, Vec<Finding>> {
+        let nothing = || vec![Finding::error(EditFault::NothingPlanned, None)];
+        let working = self.desk.working.as_ref().ok_or_else(nothing)?;
+        let best = self.desk.best.as_ref();
+        let stands = |batch: &&Batch| {
+            let of_best = |other: &Batch| {
+                (other.college, other.session, other.start, other.slots)
+                    == (batch.college, batch.session, batch.start, batch.slots)
+            };
+            best.is_some_and(|best| best.batches.iter().any(of_best))
+        };
+        let moved = working.plan.batches.iter().filter(|batch| best.is_some() && !stands(batch));
+        let mut rows: Vec<Batch> = self.desk.kept.iter().chain(moved).cloned().collect();
+        rows.sort();
+        rows.dedup();
+        let (baseline, against) = match (&self.desk.told, &self.desk.parts.best) {
+            (Some(told), _) => (Some(told.baseline.clone()), None),
+            (None, Some(best)) => (
+                read::baseline(best, "plan.json", self.problem).ok(),
+                Some(format!("objects/{}", super::case::hash(best.as_bytes()))),
+            ),
+            (None, None) => (None, None),
+        };
+        self.plan(rows_text(self.problem, rows), baseline, against)
+    }
+
+    fn what_if(&self, changes: &[(String, String)]) -> Result<Found, Vec<Finding>> {
+        let scenario = ask::scenario(self.problem, changes)?;
+        let tried = ask::tried(self.desk, &scenario, &self.options, self.language).map_err(|fault| match fault {
+            Fault::Unfit(unfit) => unfit.into_iter().map(|unfit| Finding::error(unfit.fault, None)).collect(),
+            Fault::FailsCheck(violations) => wrong(violations),
+            Fault::NoThreads(_) => Vec::new(),
+        })?;
+        Ok(Found { tried, ..Found::default() })
+    }
+
+    /// The command that finds the same plan.
+    fn command(&self, keep: bool, has_baseline: bool, against: Option<String>) -> String {
+        let file = &self.snapshot.file;
+        let beside = std::path::Path::new(file).with_extension("halfday").to_string_lossy().into_owned();
+        let mut command = format!("halfday plan \"{file}\"");
+        if has_baseline {
+            let version = self.desk.told.as_ref().map(|told| format!("told/{:04}/plan.json", told.version));
+            let against = against.or(version).unwrap_or_default();
+            command += &format!(" --against \"{beside}/{against}\"");
+        }
+        if keep {
+            command += &format!(" --keep \"{beside}/kept.json\"");
+        }
+        command + &format!(" -o \"{beside}/plan.json\"")
+    }
+}

@@ -1,0 +1,356 @@
+//! Changes of a problem file as a planner makes them, one at a time: only what changes is written anew; comments, order,
+//! blank lines and the kind of line ends stay.
+
+mod calendar;
+mod outline;
+mod people;
+mod rules;
+mod settings;
+
+pub use outline::{Outline, outline};
+
+use super::clock;
+use super::day_part::DayPart;
+use crate::diagnostic::Finding;
+use crate::problem::{Problem, SamplePart};
+use crate::words::edit::EditFault;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml_edit::{DocumentMut, Item, Table, Value};
+
+/// A room in a half-day, by names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cell {
+    /// The room.
+    pub room: String,
+    /// The date.
+    pub date: NaiveDate,
+    /// The half-day's name.
+    pub half_day: String,
+}
+
+/// How fast a room serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoomSpeed {
+    /// So many heads an hour, for each station.
+    HeadsPerHour(u64),
+    /// So many seconds a head, for each station.
+    SecondsPerHead(u64),
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Revision {
+    /// Other heads of a college, or of one of its classes.
+    Heads {
+        /// The college.
+        college: String,
+        /// The class, where it has classes.
+        #[serde(default)]
+        class: Option<String>,
+        /// Heads.
+        heads: u64,
+    },
+    /// Colleges more, each with its heads.
+    AddColleges {
+        /// Names and heads.
+        colleges: Vec<(String, u64)>,
+    },
+    /// A college less.
+    RemoveCollege {
+        /// The college.
+        college: String,
+    },
+    /// Another name of a college, in rules too.
+    RenameCollege {
+        /// The college.
+        college: String,
+        /// Its new name.
+        name: String,
+    },
+    /// The dates of the calendar; what was said of dates that go, goes too.
+    Dates {
+        /// All dates.
+        dates: Vec<NaiveDate>,
+    },
+    /// A kind of half-day: another name, other hours; or one more.
+    HalfDay {
+        /// Its position in the file, from 0; `None` for one more.
+        #[serde(default)]
+        position: Option<usize>,
+        /// Its name.
+        name: String,
+        /// When it begins, as it is said.
+        start: String,
+        /// When it ends.
+        end: String,
+    },
+    /// A kind of half-day less.
+    RemoveHalfDay {
+        /// Its position in the file, from 0.
+        position: usize,
+    },
+    /// Sessions closed or open again.
+    Sessions {
+        /// Which.
+        cells: Vec<Cell>,
+        /// Whether they are open.
+        open: bool,
+    },
+    /// Other hours of sessions; the half-day's own where none are given.
+    Hours {
+        /// Which.
+        cells: Vec<Cell>,
+        /// When they begin, as it is said.
+        #[serde(default)]
+        start: Option<String>,
+        /// When they end.
+        #[serde(default)]
+        end: Option<String>,
+    },
+    /// A room: another name, label or speed; or one more.
+    Room {
+        /// Its position in the file, from 0; `None` for one more.
+        #[serde(default)]
+        position: Option<usize>,
+        /// Its name.
+        name: String,
+        /// How the schedule prints it.
+        label: String,
+        /// How fast it serves.
+        speed: RoomSpeed,
+        /// Stations side by side.
+        stations: u64,
+    },
+    /// A room less.
+    RemoveRoom {
+        /// Its position in the file, from 0.
+        position: usize,
+    },
+    /// A rule or a wish: stated anew, or one more.
+    Rule {
+        /// A wish, not a rule.
+        #[serde(default)]
+        wish: bool,
+        /// Its position in the file, from 0; `None` for one more.
+        #[serde(default)]
+        position: Option<usize>,
+        /// All its keys, `name` and `kind` among them.
+        entry: serde_json::Map<String, serde_json::Value>,
+    },
+    /// A rule or a wish less.
+    RemoveRule {
+        /// A wish, not a rule.
+        #[serde(default)]
+        wish: bool,
+        /// Its name.
+        name: String,
+    },
+    /// A key of `[settings]` or `[schedule]`; `null` takes it away.
+    Setting {
+        /// The table.
+        table: String,
+        /// The key.
+        key: String,
+        /// Its value.
+        value: serde_json::Value,
+    },
+    /// The language of messages and papers.
+    Language {
+        /// Its tag.
+        tag: crate::words::Language,
+    },
+    /// A part that was an example has been looked over.
+    LookedOver {
+        /// The part.
+        part: SamplePart,
+    },
+}
+
+/// The file with a change. `problem` is what the file says now. Whether the new file can be used, reading it says.
+///
+/// # Errors
+///
+/// What of the change does not fit the file; then nothing was changed.
+pub fn revised(text: &str, problem: &Problem, revision: &Revision) -> Result<String, Vec<Finding>> {
+    let (mark, body) = match text.strip_prefix(super::text::MARK) {
+        Some(body) => (&text[..super::text::MARK.len_utf8()], body),
+        None => ("", text),
+    };
+    let Ok(mut document) = body.parse::<DocumentMut>() else {
+        return Err(fault(EditFault::ProblemUnreadable));
+    };
+    let root = document.as_table_mut();
+    apply(root, problem, revision)?;
+    if let Some(part) = part_of(revision) {
+        settings::looked_over(root, part);
+    }
+    Ok(format!("{mark}{}", with_line_ends(document.to_string(), body)))
+}
+
+fn apply(root: &mut Table, problem: &Problem, revision: &Revision) -> Result<(), Vec<Finding>> {
+    match revision {
+        Revision::Heads { college, class, heads } => people::heads(root, college, class.as_deref(), *heads),
+        Revision::AddColleges { colleges } => people::add_colleges(root, colleges),
+        Revision::RemoveCollege { college } => people::remove_college(root, college),
+        Revision::RenameCollege { college, name } => people::rename_college(root, college, name),
+        Revision::Dates { dates } => calendar::dates(root, dates),
+        Revision::HalfDay { position, name, start, end } => calendar::half_day(root, *position, name, start, end),
+        Revision::RemoveHalfDay { position } => calendar::remove_half_day(root, *position),
+        Revision::Sessions { cells, open: true } => calendar::release(root, "closed", problem, cells),
+        Revision::Sessions { cells, open: false } => calendar::close(root, cells),
+        Revision::Hours { cells, start, end } => {
+            calendar::hours(root, problem, cells, start.as_deref(), end.as_deref())
+        }
+        Revision::Room { position, name, label, speed, stations } => {
+            people::room(root, *position, name, label, *speed, *stations)
+        }
+        Revision::RemoveRoom { position } => people::remove_room(root, *position),
+        Revision::Rule { wish, position, entry } => rules::rule(root, key_of(*wish), *position, entry),
+        Revision::RemoveRule { wish, name } => rules::remove(root, key_of(*wish), name),
+        Revision::Setting { table, key, value } => settings::set_key(root, table, key, value),
+        Revision::Language { tag } => {
+            super::in_place::set(root, "language", tag.tag());
+            Ok(())
+        }
+        Revision::LookedOver { part } => {
+            settings::looked_over(root, *part);
+            Ok(())
+        }
+    }
+}
+
+fn key_of(wish: bool) -> &'static str {
+    if wish { "wishes" } else { "rules" }
+}
+
+/// What of an example is looked over by changing it.
+fn part_of(revision: &Revision) -> Option<SamplePart> {
+    match revision {
+        Revision::Dates { .. } | Revision::HalfDay { .. } | Revision::RemoveHalfDay { .. } => {
+            Some(SamplePart::Calendar)
+        }
+        Revision::Room { .. } | Revision::RemoveRoom { .. } => Some(SamplePart::Rooms),
+        Revision::Heads { .. }
+        | Revision::AddColleges { .. }
+        | Revision::RemoveCollege { .. }
+        | Revision::RenameCollege { .. } => Some(SamplePart::Colleges),
+        Revision::Rule { .. } | Revision::RemoveRule { .. } => Some(SamplePart::Rules),
+        Revision::Sessions { .. }
+        | Revision::Hours { .. }
+        | Revision::Setting { .. }
+        | Revision::Language { .. }
+        | Revision::LookedOver { .. } => None,
+    }
+}
+
+/// The line ends that the file had: the library writes line feeds alone.
+fn with_line_ends(text: String, before: &str) -> String {
+    let returns = before.matches("\r\n").count();
+    if returns == 0 || returns < before.matches('\n').count() {
+        return text;
+    }
+    text.replace("\r\n", "\n").replace('\n', "\r\n")
+}
+
+fn fault(fault: EditFault) -> Vec<Finding> {
+    vec![Finding::error(fault, None)]
+}
+
+fn no_such(name: impl std::fmt::Display) -> Vec<Finding> {
+    fault(EditFault::NoSuchPart { name: name.to_string() })
+}
+
+/// A clock time of a half-day with this name: where the name speaks of the afternoon, 2:00 is 14:00.
+fn minute(said: &str, half_day: &str, is_end: bool) -> Result<u32, Vec<Finding>> {
+    let Some(minute) = clock::clock(said) else {
+        return Err(vec![Finding::error(clock::bad_time(said), None)]);
+    };
+    let Some(part) = DayPart::named(half_day) else { return Ok(minute) };
+    let fits = if is_end { part.may_end(minute) } else { part.may_begin(minute) };
+    Ok(if fits { minute } else { part.meant(minute, is_end).unwrap_or(minute) })
+}
+
+/// A clock time as files have it.
+fn clock_value(minute: u32) -> Value {
+    Value::from(format!("{:02}:{:02}", minute / 60, minute % 60))
+}
+
+fn date_value(date: NaiveDate) -> Value {
+    let text = date.to_string();
+    text.parse::<toml_edit::Datetime>().map_or_else(|_| Value::from(text), Value::from)
+}
+
+/// The date that a value says, as a date or as text.
+fn date_of(value: &Value, calendar: &[NaiveDate]) -> Option<NaiveDate> {
+    match value {
+        Value::Datetime(date) => date.value().to_string().parse().ok(),
+        Value::String(text) => clock::date(text.value(), calendar),
+        _ => None,
+    }
+}
+
+/// Adds a table to a list of tables, however the list is written.
+fn push(root: &mut Table, key: &str, table: Table) {
+    match root.get_mut(key) {
+        Some(Item::ArrayOfTables(tables)) => tables.push(table),
+        Some(Item::Value(Value::Array(array))) => array.push(Value::from(table.into_inline_table())),
+        _ => {
+            let mut tables = toml_edit::ArrayOfTables::new();
+            tables.push(table);
+            drop(root.insert(key, Item::ArrayOfTables(tables)));
+        }
+    }
+}
+
+/// Keeps those tables of a list for which a function says so, however the list is written.
+fn retain(root: &mut Table, key: &str, keep: &mut dyn FnMut(&mut dyn toml_edit::TableLike) -> bool) {
+    match root.get_mut(key) {
+        Some(Item::ArrayOfTables(tables)) => {
+            let kept: Vec<bool> = tables.iter_mut().map(|table| keep(table)).collect();
+            let mut kept = kept.into_iter();
+            tables.retain(|_| kept.next().unwrap_or(true));
+            if tables.is_empty() {
+                root.remove(key);
+            }
+        }
+        Some(Item::Value(Value::Array(array))) => {
+            let kept: Vec<bool> =
+                array.iter_mut().map(|value| value.as_inline_table_mut().is_none_or(|table| keep(table))).collect();
+            let mut kept = kept.into_iter();
+            array.retain(|_| kept.next().unwrap_or(true));
+        }
+        _ => {}
+    }
+}
+
+/// Calls a function for the table of a list at a position; whether there is one.
+fn at(root: &mut Table, key: &str, position: usize, change: &mut dyn FnMut(&mut dyn toml_edit::TableLike)) -> bool {
+    let (mut found, mut now) = (false, 0);
+    super::in_place::each(root.get_mut(key), &mut |table| {
+        if now == position {
+            found = true;
+            change(table);
+        }
+        now += 1;
+    });
+    found
+}
+
+/// Gives a name another one in the lists of some keys of a table.
+fn rename(table: &mut dyn toml_edit::TableLike, keys: &[&str], old: &str, new: &str) {
+    for key in keys {
+        match table.get_mut(key) {
+            Some(Item::Value(Value::Array(names))) => {
+                for name in names.iter_mut().filter(|name| name.as_str() == Some(old)) {
+                    super::in_place::put(name, Value::from(new));
+                }
+            }
+            Some(Item::Value(name)) if name.as_str() == Some(old) => super::in_place::put(name, Value::from(new)),
+            _ => {}
+        }
+    }
+}

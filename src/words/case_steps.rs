@@ -1,0 +1,160 @@
+//! What the steps of a case are called.
+
+use super::{Language, Phrase, date, named_moment};
+use chrono::NaiveDate;
+
+/// A place in the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The date.
+    pub date: NaiveDate,
+    /// The half-day's name.
+    pub half_day: String,
+    /// Minutes after midnight.
+    pub start: u32,
+    /// The room as it is printed.
+    pub room: String,
+    /// Clock times in 24 hours.
+    pub whole_day: bool,
+}
+
+impl Spot {
+    /// `4月11日下午2:00 四教楼102`, `Sun 11 Apr, 2:00 pm, 四教楼102`.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let day = date(self.date, language);
+        let time = named_moment(&self.half_day, self.start, self.whole_day, language);
+        language.pick(format!("{day}{time} {}", self.room), format!("{day}, {time}, {}", self.room))
+    }
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is what its name says")]
+pub enum Done {
+    Moved { college: String, to: Option<Spot> },
+    Swapped { one: String, other: String },
+    Split { college: String },
+    Merged { college: String },
+    Unplaced { college: String },
+    Held { college: String, at: Option<Spot>, on: bool },
+    Heads { college: String, heads: u64 },
+    CollegesMore { count: usize },
+    CollegeGone { college: String },
+    Renamed { old: String, new: String },
+    Dates { count: usize },
+    HalfDay { name: String },
+    HalfDayGone,
+    Sessions { count: usize, open: bool, room: Option<String> },
+    Hours { count: usize, room: Option<String> },
+    Room { label: String },
+    RoomGone,
+    Rule { name: String, said: Option<Phrase> },
+    RuleGone { name: String },
+    Setting { key: String },
+    LookedOver,
+    Planned { batches: usize, proven: bool },
+    Replanned { changed: usize },
+    Told { version: u32 },
+    Imported { file: String },
+    Scenario { said: Phrase },
+    AndMore { first: Phrase, more: usize },
+}
+
+impl Done {
+    /// In both languages, without a full stop.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        Phrase { chinese: self.chinese(), english: self.english() }
+    }
+
+    fn chinese(&self) -> String {
+        let spot = |spot: &Option<Spot>| spot.as_ref().map_or_else(String::new, |spot| spot.text(Language::Chinese));
+        match self {
+            Done::Moved { college, to } => format!("{college}移到{}", spot(to)),
+            Done::Swapped { one, other } => format!("{one}和{other}对调"),
+            Done::Split { college } => format!("拆开{college}的一批"),
+            Done::Merged { college } => format!("合并{college}的两批"),
+            Done::Unplaced { college } => format!("拿下{college}的一批"),
+            Done::Held { college, at, on: true } => format!("固定{college}（{}）", spot(at)),
+            Done::Held { college, at, on: false } => format!("不再固定{college}（{}）", spot(at)),
+            Done::Heads { college, heads } => format!("{college}改为 {heads} 人"),
+            Done::CollegesMore { count } => format!("增加 {count} 个单位"),
+            Done::CollegeGone { college } => format!("删去{college}"),
+            Done::Renamed { old, new } => format!("{old}改名为{new}"),
+            Done::Dates { count } => format!("日期改为 {count} 天"),
+            Done::HalfDay { name } => format!("改半天“{name}”"),
+            Done::HalfDayGone => "删去一个半天".into(),
+            Done::Sessions { count, open, room } => {
+                let what = if *open { "开放" } else { "关闭" };
+                format!("{what}{}{count} 场", room.as_ref().map_or_else(String::new, |room| format!("{room} ")))
+            }
+            Done::Hours { count, room } => {
+                format!("改{}{count} 场的时间", room.as_ref().map_or_else(String::new, |room| format!("{room} ")))
+            }
+            Done::Room { label } => format!("改地点{label}"),
+            Done::RoomGone => "删去一个地点".into(),
+            Done::Rule { name, said } => {
+                let said = said.as_ref().map_or_else(String::new, |said| format!("：{}", said.chinese));
+                format!("规则“{name}”{said}")
+            }
+            Done::RuleGone { name } => format!("删去规则“{name}”"),
+            Done::Setting { key } => format!("改设置 {key}"),
+            Done::LookedOver => "核对了样例".into(),
+            Done::Planned { batches, proven: true } => format!("排好了：{batches} 批，已证明没有更好的排法"),
+            Done::Planned { batches, proven: false } => format!("排好了：{batches} 批，还没证明最好"),
+            Done::Replanned { changed } => format!("已重排，要改通知 {changed} 个单位"),
+            Done::Told { version } => format!("第 {version} 版记为已通知"),
+            Done::Imported { file } => format!("读入 {file}"),
+            Done::Scenario { said } => format!("采用：{}", said.chinese),
+            Done::AndMore { first, more } => format!("{}，等 {} 处", first.chinese, more + 1),
+        }
+    }
+
+    fn english(&self) -> String {
+        let spot = |spot: &Option<Spot>| spot.as_ref().map_or_else(String::new, |spot| spot.text(Language::English));
+        match self {
+            Done::Moved { college, to } => format!("{college} moved to {}", spot(to)),
+            Done::Swapped { one, other } => format!("{one} and {other} swapped"),
+            Done::Split { college } => format!("a batch of {college} divided"),
+            Done::Merged { college } => format!("two batches of {college} joined"),
+            Done::Unplaced { college } => format!("a batch of {college} taken out"),
+            Done::Held { college, at, on: true } => format!("{college} held ({})", spot(at)),
+            Done::Held { college, at, on: false } => format!("{college} no longer held ({})", spot(at)),
+            Done::Heads { college, heads } => format!("{college}: {heads} heads"),
+            Done::CollegesMore { count } => format!("{count} colleges more"),
+            Done::CollegeGone { college } => format!("{college} removed"),
+            Done::Renamed { old, new } => format!("{old} is now {new}"),
+            Done::Dates { count } => format!("{count} dates"),
+            Done::HalfDay { name } => format!("half-day \"{name}\" changed"),
+            Done::HalfDayGone => "a half-day removed".into(),
+            Done::Sessions { count, open, room } => {
+                let what = if *open { "opened" } else { "closed" };
+                format!(
+                    "sessions {what}: {count}{}",
+                    room.as_ref().map_or_else(String::new, |room| format!(" in {room}"))
+                )
+            }
+            Done::Hours { count, room } => {
+                let room = room.as_ref().map_or_else(String::new, |room| format!(" in {room}"));
+                format!("hours of sessions changed: {count}{room}")
+            }
+            Done::Room { label } => format!("room {label} changed"),
+            Done::RoomGone => "a room removed".into(),
+            Done::Rule { name, said } => {
+                let said = said.as_ref().map_or_else(String::new, |said| format!(": {}", said.english));
+                format!("rule \"{name}\"{said}")
+            }
+            Done::RuleGone { name } => format!("rule \"{name}\" removed"),
+            Done::Setting { key } => format!("setting {key} changed"),
+            Done::LookedOver => "example looked over".into(),
+            Done::Planned { batches, proven: true } => format!("planned: {batches} batches, none is better"),
+            Done::Planned { batches, proven: false } => format!("planned: {batches} batches, not yet proven best"),
+            Done::Replanned { changed } => format!("planned anew, {changed} colleges to be told again"),
+            Done::Told { version } => format!("version {version} noted as told"),
+            Done::Imported { file } => format!("{file} read"),
+            Done::Scenario { said } => format!("adopted: {}", said.english),
+            Done::AndMore { first, more } => format!("{} and {more} more", first.english),
+        }
+    }
+}
