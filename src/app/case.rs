@@ -7,8 +7,8 @@
 
 use super::ask::versions;
 use super::disk::{Disk, trouble};
-use super::history::{History, Move, State, Step};
-use super::journal::{self, Line};
+use super::history::{History, Line, Move, State, Step};
+use super::journal;
 use crate::words::case::{CaseFault, CaseNotice};
 use crate::words::case_steps::Done;
 use crate::words::{Phrase, clean};

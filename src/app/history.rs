@@ -1,6 +1,5 @@
 //! What was done to a case: a tree of steps, and which of them is the head. Undoing moves the head and cuts nothing.
 
-use super::journal::Line;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
 
@@ -42,6 +41,15 @@ pub(super) enum Move {
     Undo,
     Redo,
     Goto,
+}
+
+/// What a line of the journal says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Something was done.
+    Step(Step),
+    /// The head of the history was moved: the line's number, how, and to which step.
+    Move { number: u64, how: Move, to: u64 },
 }
 
 /// All steps, and where the case stands among them.

@@ -1,19 +1,10 @@
 //! The journal of a case: one line of JSON for each step and each move in the history, with a checksum, appended and never
 //! changed. A line that was torn by a crash is the last one, and does not count.
 
-use super::history::{Move, State, Step};
+use super::history::{Line, Move, State, Step};
 use crate::words::Phrase;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-/// What a line says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
-    /// Something was done.
-    Step(Step),
-    /// The head of the history was moved: the line's number, how, and to which step.
-    Move { number: u64, how: Move, to: u64 },
-}
 
 /// The shape of a line, but its checksum.
 #[derive(Serialize, Deserialize)]
