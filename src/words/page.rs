@@ -52,6 +52,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("skip", "跳到正文", "Skip to the content"),
     ("wait", "正在打开……", "Opening …"),
     ("no-script", "请允许这个页面运行脚本。", "Please allow scripts on this page."),
+    ("link", "在浏览器里打开这个链接（只能用一次）：", "Open this link in a browser (it works once):"),
     ("open-again", "请从 halfday 重新打开这个页面。", "Please open this page again from halfday."),
     ("saved", "已保存 {0}", "saved {0}"),
     ("not-placed", "改动已记下，文件暂时写不进去", "recorded, but the file cannot be written just now"),

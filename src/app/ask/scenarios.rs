@@ -1,7 +1,7 @@
 //! What if: a scenario planned beside the problem as it is, and adopted as edits of the problem file.
 
 use super::super::desk::{Desk, problem};
-use super::level::LevelValue;
+use super::level::{LevelValue, label};
 use super::verdict::in_language;
 use crate::diagnostic::Finding;
 use crate::problem::{Demand, HalfDayIndex, Problem, RoomIndex};
@@ -73,13 +73,13 @@ pub fn tried(
     let (state, levels, lines) = match &answer.verdict {
         Verdict::Planned(checked) => {
             let levels = checked.values().iter().map(|&(level, value)| {
-                let objective = level.objective();
-                let place = usize::try_from(value).ok().and_then(|value| value.checked_sub(1));
-                let half_day = place.and_then(|place| answer.problem.half_days().get(place));
-                let half_day = half_day.map(|half_day| (half_day.date, half_day.name.as_str()));
-                let text = LevelValue { objective, value, half_day }.text(language);
-                let label = LevelValue::label(objective, language);
-                serde_json::json!({ "name": objective.name(), "label": label, "value": value, "text": text })
+                let text = LevelValue { problem: &answer.problem, level, value }.text(language);
+                serde_json::json!({
+                    "name": level.objective().name(),
+                    "label": label(level, language),
+                    "value": value,
+                    "text": text,
+                })
             });
             let proven = super::super::desk::all_proven(&checked.plan().score);
             (if proven { "proven" } else { "open" }, levels.collect(), Vec::new())

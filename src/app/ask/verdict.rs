@@ -2,7 +2,7 @@
 //! the best plan, and who has to be told again.
 
 use super::super::desk::{Desk, Working, all_proven};
-use super::level::LevelValue;
+use super::level::{LevelValue, label, unit};
 use crate::check;
 use crate::diagnostic::Finding;
 use crate::explain;
@@ -51,7 +51,7 @@ pub struct LevelSaid {
     /// Its name in files.
     pub name: &'static str,
     /// Its aim in a word or two.
-    pub label: &'static str,
+    pub label: String,
     /// The best value that is known, in words; absent where no best plan is known.
     pub best: Option<String>,
     /// The value now, in words.
@@ -143,38 +143,33 @@ struct Sayer<'a> {
 
 impl Sayer<'_> {
     fn level(&self, level: Level, value: u64, score: &[LevelResult]) -> LevelSaid {
+        let (problem, language) = (self.problem, self.language);
         let best = score.iter().find(|result| result.level == level);
-        let objective = level.objective();
         let proven = best.is_some_and(LevelResult::is_proven);
         let why = match best {
-            Some(best) if proven => best.because.sentence(self.language),
+            Some(best) if proven => best.because.sentence(language),
             Some(best) => {
-                let (short, unit) = (best.value.saturating_sub(best.bound), LevelValue::unit(objective));
-                Said::AtBest { short, unit }.text(self.language)
+                Said::AtBest { short: best.value.saturating_sub(best.bound), unit: unit(level) }.text(language)
             }
             None => String::new(),
         };
+        let said = |value| LevelValue { problem, level, value }.text(language);
+        // Beside what was told, the best is what was told.
+        let known = best.map(|best| best.value).or_else(|| level.objective().is_about_the_baseline().then_some(0));
         LevelSaid {
-            name: objective.name(),
-            label: LevelValue::label(objective, self.language),
-            best: best.map(|best| self.value(objective, best.value)),
-            now: self.value(objective, value),
-            worse: best.map_or(0, |best| match value.cmp(&best.value) {
+            name: level.objective().name(),
+            label: label(level, language),
+            best: known.map(said),
+            now: said(value),
+            worse: known.map_or(0, |known| match value.cmp(&known) {
                 std::cmp::Ordering::Greater => 1,
                 std::cmp::Ordering::Less => -1,
                 std::cmp::Ordering::Equal => 0,
             }),
             proven,
             why,
-            who: self.who(objective),
+            who: self.who(level.objective()),
         }
-    }
-
-    fn value(&self, objective: Objective, value: u64) -> String {
-        let number = usize::try_from(value).unwrap_or(usize::MAX);
-        let last = number.checked_sub(1).and_then(|place| self.problem.half_days().get(place));
-        let half_day = last.map(|half_day| (half_day.date, half_day.name.as_str()));
-        LevelValue { objective, value, half_day }.text(self.language)
     }
 
     /// The colleges that a level is about.
@@ -190,12 +185,7 @@ impl Sayer<'_> {
             Objective::Spread => several(&|batch| self.problem.session(batch.session).half_day.0),
             Objective::Rooms => several(&|batch| self.problem.session(batch.session).room.0),
             Objective::Unplaced => self.names(self.plan.unplaced.iter().map(|entry| entry.college)),
-            Objective::Changes
-            | Objective::Finish
-            | Objective::Sessions
-            | Objective::Batches
-            | Objective::Preferences
-            | Objective::Earliness => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
