@@ -176,8 +176,8 @@ pub enum Revision {
 ///
 /// What of the change does not fit the file; then nothing was changed.
 pub fn revised(text: &str, problem: &Problem, revision: &Revision) -> Result<String, Vec<Finding>> {
-    let (mark, body) = match text.strip_prefix(super::text::MARK) {
-        Some(body) => (&text[..super::text::MARK.len_utf8()], body),
+    let (mark, body) = match text.strip_prefix(super::letters::MARK) {
+        Some(body) => (&text[..super::letters::MARK.len_utf8()], body),
         None => ("", text),
     };
     let Ok(mut document) = body.parse::<DocumentMut>() else {

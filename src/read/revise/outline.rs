@@ -23,7 +23,7 @@ pub struct Outline {
 /// The outline of a text; of one that is no TOML, an empty one.
 #[must_use]
 pub fn outline(text: &str) -> Outline {
-    let Ok(mut document) = text.trim_start_matches(super::super::text::MARK).parse::<DocumentMut>() else {
+    let Ok(mut document) = text.trim_start_matches(super::super::letters::MARK).parse::<DocumentMut>() else {
         return Outline::default();
     };
     let root = document.as_table_mut();
