@@ -39,6 +39,7 @@ mod hostile_workbooks;
 mod laws;
 mod layers;
 mod markdown;
+mod mutated_inputs;
 mod next_year;
 mod no_panic;
 mod office_tables;

@@ -17,7 +17,6 @@ use crate::plan::{Baseline, LevelResult, Plan};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, SessionIndex, Target};
 use crate::solve::{self, Options, Outcome};
 use std::collections::{BTreeSet, VecDeque};
-use std::time::Instant;
 
 /// Why the search for alternatives ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +69,7 @@ pub fn alternatives(
     count: usize,
     options: &Options<'_>,
 ) -> Alternatives {
-    let search = Search { problem, baseline, best, options, deadline: Instant::now() + options.time_limit() };
+    let search = Search { problem, baseline, best, options: options.together() };
     let mut met = vec![pairs(best)];
     let mut parts: VecDeque<Part> = partition(&Part::default(), &met[0]).into();
     let counts_batches = problem.levels(false).contains(&Level::Of(Objective::Batches));
@@ -130,8 +129,7 @@ struct Search<'a> {
     problem: &'a Problem,
     baseline: Option<&'a Baseline>,
     best: &'a CheckedPlan,
-    options: &'a Options<'a>,
-    deadline: Instant,
+    options: Options<'a>,
 }
 
 impl Search<'_> {
@@ -157,15 +155,13 @@ impl Search<'_> {
 
     /// Solves a part, no longer than until it is sure to be worse.
     fn solve(&self, part: &Part) -> Found {
-        let left = self.deadline.saturating_duration_since(Instant::now());
         let mut parts = parts_to_ask(self.problem);
         parts.rules.extend(part.rules(self.problem));
         let Ok(problem) = Problem::new(parts) else { return Found::Unknown };
-        if left.is_zero() || self.options.is_interrupted() {
+        if self.options.time_limit().is_zero() || self.options.is_interrupted() {
             return Found::Unknown;
         }
-        let options = self.options.within(left);
-        match solve::solve_if_as_good(&problem, self.baseline, self.best.values(), &options) {
+        match solve::solve_if_as_good(&problem, self.baseline, self.best.values(), &self.options) {
             Some(Outcome::Found(plan)) => self.compare(&plan),
             None | Some(Outcome::NoPlan(_)) => Found::Worse,
             Some(Outcome::Undecided { .. }) => Found::Unknown,

@@ -7,6 +7,7 @@ use crate::formulate::{add_rules, level_expression, plain, timed_sessions};
 use crate::plan::Baseline;
 use crate::problem::{Level, Problem};
 use crate::program::Origin;
+use crate::rules::size_about;
 use std::fmt::Write;
 
 /// About how many columns the compact model of a problem has.
@@ -21,6 +22,13 @@ pub fn compact_columns(problem: &Problem, baseline: Option<&Baseline>) -> usize 
         sessions.map(|session| columns(timed[session.0], problem.session(session).slots)).sum()
     };
     problem.college_indices().map(of_college).sum()
+}
+
+/// Whether what the rules add to the compact model can be written: those of pairs grow beyond all measure.
+#[must_use]
+pub fn compact_rules_fit(problem: &Problem) -> bool {
+    const MOST: usize = 500_000;
+    size_about(problem) <= MOST
 }
 
 /// The compact model: the plain model with every rule, in which earlier levels are no worse than the values they are held

@@ -13,7 +13,7 @@ mod stated;
 pub mod verify;
 mod vipr;
 
-pub use compact::{compact, compact_columns};
+pub use compact::{compact, compact_columns, compact_rules_fit};
 pub use lp::lp;
 pub use manifest::{Certified, MANIFEST, Manifest, fingerprint};
 pub use mps::mps;

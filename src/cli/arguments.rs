@@ -71,6 +71,19 @@ pub(super) enum Command {
     Completions(CompletionsArguments),
 }
 
+impl Command {
+    /// The seconds that were typed for all that the command does; none where the limit is one for each of several things.
+    pub(super) fn time_limit(&self) -> Option<u32> {
+        match self {
+            Command::Plan(arguments) => arguments.time_limit,
+            Command::Check(arguments) => arguments.time_limit,
+            Command::TradeOffs(arguments) => arguments.time_limit,
+            Command::Explain(arguments) => arguments.time_limit,
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct PlanArguments {
     /// Problem file (TOML); - for standard input
@@ -103,7 +116,7 @@ pub(super) struct TradeOffsArguments {
     pub(super) problem: String,
     #[command(flatten)]
     pub(super) hold: HoldArguments,
-    /// Seconds after which the search stops, for the plan and again for the trade-offs [default: the problem's]
+    /// Seconds after which the search stops, half of them for the plan [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
     /// Write the table to FILE (.md .html .docx .xlsx .tsv); may be repeated; - for standard output

@@ -1,6 +1,6 @@
 //! A folder of certificates, verified: its files, the plan, the programs, the certificates.
 
-use super::command_prove::bound_file;
+use super::command_prove::{bound_file, too_large};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -14,7 +14,12 @@ use crate::render;
 use crate::words::Language;
 use crate::words::certificate_folder::{FolderFault, FolderNotice};
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
+
+/// Larger files are none that `prove` has written.
+const MOST_BYTES: u64 = 100 << 20;
 
 /// Whether a folder has a list of what is in it.
 pub(super) fn is_one(folder: &str) -> bool {
@@ -30,6 +35,9 @@ pub(super) fn run(folder: &str, lang: Option<Language>, console: &mut Console) -
     };
     let files = intact(folder, &manifest)?;
     let given = input::problem(&path("problem.toml"), lang, console)?;
+    if let Some(fault) = too_large(&given.problem) {
+        return Err(refused(vec![Finding::error(fault, None)]));
+    }
     let plan = input::plan(&path("plan.json"), &given.problem, None, console)?;
     let checked = check(&given.problem, &plan, None).map_err(|violations| refused(failure::of(violations)))?;
     let found = levels(folder, &given.problem, &checked, &manifest, &files);
@@ -64,7 +72,7 @@ fn intact(folder: &str, manifest: &Manifest) -> Result<BTreeMap<String, String>,
     for (file, listed) in &manifest.files {
         // A path that leads out of the folder is none of its files.
         let is_inside = file.split('/').all(|part| !part.is_empty() && part != ".." && !part.contains(['\\', ':']));
-        let bytes = if is_inside { std::fs::read(Path::new(folder).join(file)).ok() } else { None };
+        let bytes = if is_inside { whole(&Path::new(folder).join(file)) } else { None };
         match bytes {
             None => found.push(Finding::error(FolderFault::Missing { file: file.clone() }, None)),
             Some(bytes) if fingerprint(&bytes) != *listed => {
@@ -74,6 +82,14 @@ fn intact(folder: &str, manifest: &Manifest) -> Result<BTreeMap<String, String>,
         }
     }
     if found.is_empty() { Ok(files) } else { Err(refused(found)) }
+}
+
+/// A file of the folder, if it is no larger than such files are.
+fn whole(file: &Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let open = File::open(file).ok().filter(|open| open.metadata().is_ok_and(|what| what.is_file()))?;
+    open.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= MOST_BYTES).then_some(bytes)
 }
 
 fn program_file(level: &Certified, ending: &str) -> String {

@@ -10,6 +10,7 @@ use crate::plan::{Baseline, Plan, Proof};
 use crate::problem::{Level, Problem, Rule, RuleKind};
 use crate::prove::derive;
 use crate::solve::Options;
+use crate::words::Ended;
 use crate::words::claims::{Derived, all_derived, claims_told};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -45,11 +46,11 @@ pub(super) fn prove(
     console: &Console,
 ) -> Result<Exit, Failure> {
     let settled = with_settled(problem, checked.plan());
-    let raised = console.watch();
+    let limit = Duration::from_secs(u64::from(time_limit.unwrap_or(problem.settings().time_limit)));
+    let raised = console.watch(Some(limit));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let limit = Duration::from_secs(u64::from(time_limit.unwrap_or(problem.settings().time_limit)));
-    let options = Options::new(limit).interrupt(&raised).progress(&progress);
+    let options = Options::new(limit).until(console.end(limit)).interrupt(&raised).progress(&progress);
     let all = derive(settled.as_ref().unwrap_or(problem), baseline, checked, &options);
     bar.end();
     let mut lines = Vec::new();
@@ -71,7 +72,12 @@ pub(super) fn prove(
     }
     let better = all.iter().filter(|level| level.better.is_some()).count();
     let open = all.iter().filter(|level| level.better.is_none() && !level.is_proven()).count();
-    lines.push(all_derived(better, open, raised.load(Ordering::Relaxed), console.language));
+    let ended = match (raised.load(Ordering::Relaxed), options.time_limit().is_zero()) {
+        (true, _) => Ended::Interrupted,
+        (false, true) => Ended::TimeIsUp,
+        (false, false) => Ended::WorkIsDone,
+    };
+    lines.push(all_derived(better, open, ended, console.language));
     console.print(lines.join("\n") + "\n")?;
     Ok(match (better, open) {
         (0, 0) => Exit::Done,

@@ -11,7 +11,6 @@ use crate::explain::Explanation;
 use crate::solve::Options;
 use crate::words::Language;
 use std::fmt::Write;
-use std::time::Instant;
 
 pub(super) fn run(
     arguments: &ExplainArguments,
@@ -26,14 +25,13 @@ pub(super) fn run(
     if arguments.rules || arguments.headroom {
         return command_tables::run(arguments, &given, console);
     }
-    let raised = console.watch();
+    let limit = explaining::limit(arguments, &given);
+    let raised = console.watch(Some(limit));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let options = Options::new(explaining::limit(arguments, &given)).interrupt(&raised).progress(&progress);
-    let started = Instant::now();
+    let options = Options::new(limit).until(console.end(limit)).interrupt(&raised).progress(&progress);
     let reasons = explaining::reasons(&given, &options);
-    let rest = options.within(options.time_limit().saturating_sub(started.elapsed()));
-    let sentences = why_not(&given.problem, &reasons, !arguments.no_repairs, &rest, console.language);
+    let sentences = why_not(&given.problem, &reasons, !arguments.no_repairs, &options, console.language);
     bar.end();
     if !reasons.is_no() && !given.impossible.is_empty() {
         // Arithmetic has seen what solving could not decide.

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::proof_arguments::{ExportArguments, ProgramFormat};
 use super::{failure, holding, input, output};
-use crate::certificate::{Stated, compact, compact_columns, level_name, lp, mps};
+use crate::certificate::{Stated, compact, compact_columns, compact_rules_fit, level_name, lp, mps};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::Finding;
 use crate::plan::Baseline;
@@ -16,7 +16,7 @@ use crate::words::export::ExportFault;
 use crate::words::{Language, Statement};
 
 /// A program of more columns is not written: no solver would get through it.
-const MOST_COLUMNS: usize = 2_000_000;
+const MOST_COLUMNS: usize = 500_000;
 
 pub(super) fn run(arguments: &ExportArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let hold = &arguments.hold;
@@ -38,6 +38,9 @@ pub(super) fn run(arguments: &ExportArguments, lang: Option<Language>, console: 
     let columns = compact_columns(problem, baseline);
     if columns > MOST_COLUMNS {
         return Err(bad(ExportFault::ModelTooLarge { columns, most: MOST_COLUMNS }));
+    }
+    if !compact_rules_fit(problem) {
+        return Err(bad(ExportFault::RowsTooLong));
     }
     let stated = stated(arguments.level.as_deref(), problem, baseline, checked.as_ref())?;
     let bytes = |format| {

@@ -41,11 +41,11 @@ pub(super) fn run(
     // Without -o nothing is written: standard output is for the answer.
     let outputs = if typed.output.is_empty() { Vec::new() } else { output::open(&typed, console)? };
     let plan = arguments.plan.as_deref().map(|file| checked(problem, file, console)).transpose()?;
-    let raised = console.watch();
+    let time_limit = explaining::limit(arguments, &given);
+    let raised = console.watch(Some(time_limit));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let time_limit = explaining::limit(arguments, &given);
-    let options = solve::Options::new(time_limit).interrupt(&raised).progress(&progress);
+    let options = solve::Options::new(time_limit).until(console.end(time_limit)).interrupt(&raised).progress(&progress);
     let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(failure::of_plan_found);
     let reasons = match &answer {
         Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(explaining::reasons(&given, &options)),

@@ -35,14 +35,15 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let begun = hold.against.is_some() || hold.keep.is_some();
     tell_warnings(&mut given, begun, console);
     holding.tell(console);
-    let raised = console.watch();
+    let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
+    let most = Duration::from_secs(u64::from(limit));
+    let raised = console.watch(Some(most));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let limit = arguments.time_limit.unwrap_or(given.problem.settings().time_limit);
     let (trace_file, trace) = (trace::open(arguments, console)?, Trace::default());
     let (without, step) =
         (arguments.without.iter().map(String::as_str).collect::<Vec<_>>(), |step: &_| trace.add(step));
-    let options = solve::Options::new(Duration::from_secs(u64::from(limit))).interrupt(&raised).progress(&progress);
+    let options = solve::Options::new(most).until(console.end(most)).interrupt(&raised).progress(&progress);
     let options = options.trace(&step).without(&without);
     let asked = given.problem.clone();
     let question =
@@ -59,6 +60,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     trace.write(trace_file, console)?;
     match answer? {
         PlanAnswer::Planned(checked) => {
+            console.has_answer();
             let found = others::find(arguments, &given.problem, question.baseline, &checked, &options);
             bar.end();
             let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
@@ -83,7 +85,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
 }
 
 fn tell_undecided(stop: Stop, console: &mut Console) -> Exit {
-    console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
+    console.line(&Notice::Undecided { ended: stop.ended() }.text(console.language));
     Exit::Unproven
 }
 
@@ -136,8 +138,8 @@ fn tell_proof(problem: &Problem, checked: &CheckedPlan, no_proof: bool, console:
         console.tell(&Notice::AllProven);
         Exit::Done
     } else {
-        let interrupted = plan.stop == Some(Stop::Interrupted);
-        console.line(&Notice::NotProven { interrupted, levels }.text(language));
+        let ended = plan.stop.unwrap_or(Stop::Work).ended();
+        console.line(&Notice::NotProven { ended, levels }.text(language));
         Exit::Unproven
     }
 }

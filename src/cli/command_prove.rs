@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::proof_arguments::ProveArguments;
 use super::{failure, input, output};
 use crate::certificate::prove::{Limits, prove};
-use crate::certificate::{Certified, MANIFEST, Manifest, compact, compact_columns, fingerprint, level_name, lp, mps};
+use crate::certificate::{Certified, MANIFEST, Manifest, compact, compact_columns, compact_rules_fit, fingerprint, level_name, lp, mps};
 use crate::check::check;
 use crate::plan::Plan;
 use crate::problem::{Level, Problem};
@@ -37,13 +37,11 @@ pub(super) fn run(arguments: &ProveArguments, lang: Option<Language>, console: &
         let findings = failure::of(violations);
         Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
     })?;
-    let columns = compact_columns(problem, None);
-    if columns > MOST_COLUMNS {
-        let fault = ExportFault::ModelTooLarge { columns, most: MOST_COLUMNS };
+    if let Some(fault) = too_large(problem) {
         let findings = vec![crate::diagnostic::Finding::error(fault, None)];
         return Err(Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput });
     }
-    let raised = console.watch();
+    let raised = console.watch(None);
     let aims = render::proof_lines(problem, &checked, console.language).rows;
     let aims = aims.into_iter().filter_map(|row| row.cells.into_iter().next());
     let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
@@ -70,6 +68,15 @@ pub(super) fn run(arguments: &ProveArguments, lang: Option<Language>, console: &
     files.write(&arguments.certificate, console)?;
     console.print(lines.join("\n") + "\n" + &sum + "\n")?;
     Ok(if bare == 0 { Exit::Done } else { Exit::Unproven })
+}
+
+/// Why the programs of a problem are too large for a folder, if they are.
+pub(super) fn too_large(problem: &Problem) -> Option<ExportFault> {
+    let columns = compact_columns(problem, None);
+    if columns > MOST_COLUMNS {
+        return Some(ExportFault::ModelTooLarge { columns, most: MOST_COLUMNS });
+    }
+    (!compact_rules_fit(problem)).then_some(ExportFault::RowsTooLong)
 }
 
 /// The certificate of a level's folder.

@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &SweepArguments, lang: Option<Language>, console: &
     let outputs = open(arguments, console)?;
     let baseline = input::baseline(arguments.against.as_deref(), problem, console)?;
     let head = Head::new(problem, &cases, baseline.as_ref());
-    let raised = console.watch();
+    let raised = console.watch(None);
     let own: Vec<&Case> = cases.iter().enumerate().filter(|(number, _)| shard.has(*number)).map(|(_, c)| c).collect();
     let bars = Bars::new(problem, own.len(), &raised, console);
     let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit.saturating_mul(PATIENCE));

@@ -13,11 +13,11 @@ use crate::solve::Options;
 
 pub(super) fn run(arguments: &ExplainArguments, given: &Given, console: &Console) -> Result<Exit, Failure> {
     let outputs = output::open_tables(&arguments.output, arguments.format, console)?;
-    let raised = console.watch();
+    let time_limit = explaining::limit(arguments, given);
+    let raised = console.watch(Some(time_limit));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let time_limit = explaining::limit(arguments, given);
-    let options = Options::new(time_limit).interrupt(&raised).progress(&progress);
+    let options = Options::new(time_limit).until(console.end(time_limit)).interrupt(&raised).progress(&progress);
     let answer = if arguments.rules { of_rules(given, &options, console) } else { of_heads(given, &options, console) };
     bar.end();
     let (document, exit) = answer?;

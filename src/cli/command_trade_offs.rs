@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::progress::Bar;
 use super::{explaining, failure, holding, input, output};
 use crate::check::check;
-use crate::plan::{LevelResult, Plan, Stop};
+use crate::plan::{LevelResult, Plan};
 use crate::render::trade_offs_document;
 use crate::solve::{self, Outcome};
 use crate::trade_offs::trade_offs;
@@ -31,20 +31,20 @@ pub(super) fn run(
         given.problem = held;
     }
     let (problem, baseline) = (&given.problem, holding.baseline.as_ref());
-    let raised = console.watch();
+    let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
+    let raised = console.watch(Some(limit));
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
-    let limit = Duration::from_secs(u64::from(arguments.time_limit.unwrap_or(problem.settings().time_limit)));
-    let options = solve::Options::new(limit).interrupt(&raised).progress(&progress);
+    let options = solve::Options::new(limit).until(console.end(limit)).interrupt(&raised).progress(&progress);
     if explaining::is_plain(&given) {
         return Ok(explaining::say_no(&given, &options, true, &bar, console));
     }
-    let plan = match solve::solve(problem, baseline, &options) {
+    let plan = match solve::solve(problem, baseline, &options.within(limit / 2)) {
         Outcome::Found(plan) => plan,
         Outcome::NoPlan(_) => return Ok(explaining::say_no(&given, &options, true, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
-            console.line(&Notice::Undecided { interrupted: stop == Stop::Interrupted }.text(console.language));
+            console.line(&Notice::Undecided { ended: stop.ended() }.text(console.language));
             return Ok(Exit::Unproven);
         }
     };

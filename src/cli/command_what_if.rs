@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     let files = output::plain_set(problem_files(arguments, &scenarios, problem, console), console)?;
     let outputs = open(arguments, console)?;
     files.write(&|_| false, console)?;
-    let raised = console.watch();
+    let raised = console.watch(None);
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let limit = arguments.time_limit.unwrap_or(problem.settings().time_limit);

@@ -6,12 +6,13 @@ use super::failure::{Failure, trouble};
 use super::files::Files;
 use super::findings::{self, Source};
 use crate::diagnostic::Finding;
-use crate::words::Language;
+use crate::words::{Ended, Language};
 use crate::words::command::{CommandFault, Notice};
 use crate::words::headcounts::Report;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
 /// Whom a command speaks to, and how.
 #[derive(Debug, Clone)]
@@ -22,12 +23,19 @@ pub(super) struct Console {
     pub(super) quiet: bool,
     /// What the command reads and is to write.
     pub(super) files: Files,
+    /// When the command began: its time limit counts from then on.
+    begun: Instant,
 }
 
 impl Console {
     /// A console for what is said before a command is known.
     pub(super) fn before_the_command(language: Language) -> Self {
-        Console { language, quiet: false, files: Files::new(false) }
+        Console::new(language, false, false)
+    }
+
+    /// A console for a command that begins now. `force`: replace files, whoever wrote them.
+    pub(super) fn new(language: Language, quiet: bool, force: bool) -> Self {
+        Console { language, quiet, files: Files::new(force), begun: Instant::now() }
     }
 
     /// Prints the help of a command, styled where somebody sees it: all of it is our own.
@@ -55,6 +63,7 @@ impl Console {
     }
 
     fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.has_answer();
         let mut stdout = std::io::stdout().lock();
         stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
             ErrorKind::BrokenPipe => Failure::BrokenPipe,
@@ -69,10 +78,41 @@ impl Console {
         }
     }
 
-    /// From now on the first Ctrl-C does not end the program, but raises this flag: a search begins.
-    pub(super) fn watch(&self) -> Arc<AtomicBool> {
+    /// The moment by which a command with this time limit ends.
+    pub(super) fn end(&self, limit: Duration) -> Instant {
+        self.begun.checked_add(limit).unwrap_or(self.begun)
+    }
+
+    /// From now on the first Ctrl-C does not end the program, but raises this flag: a search begins. The command's time
+    /// limit, if it has one for all that it does, holds for what hears neither flag nor clock, too.
+    pub(super) fn watch(&self, limit: Option<Duration>) -> Arc<AtomicBool> {
+        self.end_by(limit);
         self.files.unfinished.search_begins();
         Arc::clone(&self.files.interrupted)
+    }
+
+    /// Ends the command soon after its limit, or after Ctrl-C during a search, whatever it is doing.
+    pub(super) fn end_by(&self, limit: Option<Duration>) {
+        let said = |ended: Ended| ended.without_answer(self.language);
+        let limit = limit.map(|limit| self.end(limit));
+        self.files.unfinished.ends_by(limit, said(Ended::TimeIsUp), said(Ended::Interrupted));
+    }
+
+    /// Proven that there is no plan; only the reasons are missing. What is known of them is said should the command have to
+    /// end before more is known.
+    pub(super) fn answer_is_no(&self, known: &[Finding], sources: &[Source]) {
+        let no = Notice::NoPlan.text(self.language);
+        let why = if known.is_empty() {
+            Notice::ReasonsUnknown.text(self.language)
+        } else {
+            findings::text(known, sources, self.language, false).0
+        };
+        self.files.unfinished.answer_is_no(&format!("{no}\n{}", why.trim_end()));
+    }
+
+    /// There is an answer, which only has to be written: no limit ends the command any more.
+    pub(super) fn has_answer(&self) {
+        self.files.unfinished.has_answer();
     }
 
     /// Says a line on standard error in any case. Where nobody listens, nobody is told.
@@ -100,6 +140,11 @@ impl Console {
     pub(super) fn listed(&self, findings: &[Finding], sources: &[Source]) -> Cleaned {
         findings::text(findings, sources, self.language, coloured(std::io::stdout().is_terminal()))
     }
+}
+
+/// Says a last line on standard error, from whatever thread.
+pub(super) fn say_at_the_end(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", Cleaned::from(line).0); // where nobody listens, nobody is told
 }
 
 /// Colours only on a terminal, and not where NO_COLOR is set (<https://no-color.org>).

@@ -28,15 +28,19 @@ pub(super) fn reasons(given: &Given, options: &Options<'_>) -> Explanation {
 
 /// Says that there is no plan, and why; and, with `ways_out`, what can be found in a quarter of the time that would help.
 pub(super) fn say_no(given: &Given, options: &Options<'_>, ways_out: bool, bar: &Bar, console: &Console) -> Exit {
+    console.answer_is_no(&given.impossible, &given.sources);
     let why = reasons(given, options);
     let quarter = options.within(options.time_limit() / 4);
     let said = why_not(&given.problem, &why, ways_out, &quarter, console.language);
     bar.end();
+    console.has_answer();
     console.line(&Notice::NoPlan.text(console.language));
     if why.is_no() {
         for sentence in said {
             console.line(&sentence);
         }
+    } else if given.impossible.is_empty() {
+        console.line(&Notice::ReasonsUnknown.text(console.language));
     } else {
         // Arithmetic has seen what solving could not decide.
         console.show(&given.impossible, &given.sources);

@@ -54,11 +54,12 @@ mod what_if_arguments;
 
 pub use exit::Exit;
 
+use crate::solve;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
 use console::Console;
 use failure::Failure;
-use files::Files;
+use std::time::Duration;
 
 /// Runs the command that was typed.
 #[must_use]
@@ -68,15 +69,19 @@ pub fn run() -> Exit {
         Err(error) => return usage::report(&error),
     };
     let language = arguments.lang.unwrap_or_else(console::language_of_environment);
-    let mut console = Console { language, quiet: arguments.quiet, files: Files::new(arguments.force) };
-    match command(&arguments, &mut console) {
+    let mut console = Console::new(language, arguments.quiet, arguments.force);
+    if let Some(seconds) = arguments.command.time_limit() {
+        console.end_by(Some(Duration::from_secs(seconds.into()))); // reading takes its time, too
+    }
+    let exit = match command(&arguments, &mut console) {
         Ok(exit) => exit,
         Err(Failure::BrokenPipe) => Exit::Done,
         Err(Failure::Findings { findings, sources, exit }) => {
             console.show(&findings, &sources);
             exit
         }
-    }
+    };
+    if solve::is_one_left_alone() { interrupt::leave_at_once(exit) } else { exit }
 }
 
 fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {

@@ -160,6 +160,7 @@ impl Set {
     /// Writes them: files all or none, then devices; standard output comes last, for its reader may be gone.
     /// `as_written`: whether a file without a seal is one of halfday's own, as it was written.
     pub(super) fn write(self, as_written: &AsWritten<'_>, console: &Console) -> Result<(), Failure> {
+        console.has_answer();
         let failed = |fault| Failure::command(fault, Exit::Failure);
         replacing::write_all(self.files, as_written, console).map_err(failed)?;
         for (file, mut open, bytes) in self.devices {
@@ -175,6 +176,7 @@ pub(super) fn write<F: Copy>(
     bytes: impl Fn(F) -> Result<Vec<u8>, Failure>,
     console: &Console,
 ) -> Result<(), Failure> {
+    console.has_answer();
     let mut set = Set::default();
     set.add_all(outputs, bytes)?;
     set.write(&|_| false, console)

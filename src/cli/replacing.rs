@@ -12,10 +12,13 @@ use crate::render::{Seal, is_as_written, sealed};
 use crate::words::command::{CommandFault, Notice};
 use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{ErrorKind, Result, Write};
+use std::io::{ErrorKind, Read, Result, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use tempfile::NamedTempFile;
+
+/// Larger files are none of halfday's.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +112,7 @@ impl Choice<'_> {
     /// Puts a staged file in its place, and tells what became of the one that was there.
     fn place(&self, target: &Target, bytes: &[u8], beside: NamedTempFile) -> Result<(Undo, Option<Notice>)> {
         let path = &target.path;
-        let there = match std::fs::read(path) {
+        let there = match there(path) {
             Ok(there) => there,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 beside.persist_noclobber(path).map_err(|error| error.error)?;
@@ -117,7 +120,7 @@ impl Choice<'_> {
             }
             Err(error) => return Err(error),
         };
-        if there == bytes {
+        if there.as_deref() == Some(bytes) {
             return Ok((Undo::Nothing, None)); // the file beside it is dropped
         }
         let file = target.file.clone();
@@ -128,7 +131,8 @@ impl Choice<'_> {
             let path = PathBuf::from(&instead);
             return Ok((Undo::Remove(path), Some(Notice::NotReplaced { file, instead })));
         }
-        if self.force || is_as_written(&there) || (self.as_written)(&there) {
+        let untouched = |there: &Vec<u8>| is_as_written(there) || (self.as_written)(there);
+        if self.force || there.as_ref().is_some_and(untouched) {
             let backup = self.is_set.then(|| backup(path)).transpose()?;
             beside.persist(path).map_err(|error| error.error)?;
             return Ok((backup.map_or(Undo::Nothing, |backup| Undo::PutBack(backup, path.clone())), None));
@@ -143,6 +147,13 @@ impl Choice<'_> {
             }
         }
     }
+}
+
+/// What is in a file, if it is no larger than what is ever written.
+fn there(path: &Path) -> Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MOST_BYTES).then_some(bytes))
 }
 
 /// Makes something under the first free numbered name of a target; gives the name as it is told, and the path.

@@ -4,7 +4,6 @@ use crate::problem::{CollegeIndex, Level, Objective, Problem};
 use crate::solve::{self, NoPlan, Options, Outcome};
 use crate::words::repairs::Standing;
 use std::cmp::Reverse;
-use std::time::Instant;
 
 /// Heads without a place in a plan of which it is proven that none places more, the more important colleges first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +18,8 @@ pub struct Leftover {
     pub cut_short: bool,
 }
 
+/// Branch-and-bound nodes of one run of HiGHS for the plan that leaves the fewest out.
+const FIRST_NODES: i32 = 1_000;
 /// Of so many colleges it is asked why they stay out.
 const ASKED: usize = 3;
 /// Branch-and-bound nodes of one run of HiGHS for such a question: these end it, not the clock, so that the same file is
@@ -33,8 +34,8 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     parts.settings.partial = true;
     parts.objectives = vec![Objective::Unplaced];
     let problem = Problem::new(parts).ok()?;
-    let begun = Instant::now();
-    let unplaced = least_unplaced(&problem, options)?;
+    let options = &options.together();
+    let unplaced = least_unplaced(&problem, &options.nodes_per_run(FIRST_NODES))?;
     let mut largest = unplaced.clone();
     largest.sort_by_key(|&(college, heads)| (Reverse(heads), college));
     let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
@@ -45,10 +46,8 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     let mut cut_short = false;
     let asked: Vec<CollegeIndex> =
         largest.into_iter().map(|(college, _)| college).take(if told { 0 } else { ASKED }).collect();
-    for (position, &college) in asked.iter().enumerate() {
-        let left = options.time_limit().saturating_sub(begun.elapsed());
-        let each = options.within(left / (asked.len() - position) as u32);
-        let standing = standing(&problem, college, total, &each);
+    for &college in &asked {
+        let standing = standing(&problem, college, total, options);
         cut_short |= standing.is_none();
         standings.extend(standing.map(|standing| (college, standing)));
     }

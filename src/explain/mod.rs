@@ -40,7 +40,12 @@ pub use worth::{Best, Comparison, Difference, Verdict, Worth, best};
 
 use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};
 use crate::solve::{self, NoPlan, Options, Outcome};
-use std::time::{Duration, Instant};
+
+/// Branch-and-bound nodes that a question may take whose answer is a reason, ...
+const REASON_NODES: u64 = 5_000;
+/// ... and one of the many about ways out. With the search's own limits on work these end a question, not the clock: the
+/// same file is told the same on a busy machine, unless the limit for everything is reached.
+const WAY_OUT_NODES: u64 = 1_000;
 
 /// Why there is no plan, as data; [`Explanation::sentences`] words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,33 +73,30 @@ impl Explanation {
 
 /// Explains why a problem has no plan that places every head. Where the problem allows heads to stay unplaced, rules
 /// that cannot hold even so are told first; else what is explained is why not all can be placed.
-/// `options.time_limit()` holds for the whole explanation; a question gets two thirds of what is left of it at most, so that
-/// the next ones are asked as well.
+/// `options.time_limit()` holds for the whole explanation; a question ends by work before that.
 #[must_use]
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
-    let each = options.within(options.time_limit() / 10);
-    let mut at_odds = |problem: &Problem| solve::contradicting_rules(problem, &each);
-    explain_from(problem, &mut answerer(options, |left| left / 3 * 2), &mut at_odds)
+    let options = options.together();
+    let mut at_odds = |problem: &Problem| solve::contradicting_rules(problem, &options);
+    explain_from(problem, &mut answerer(&options, REASON_NODES), &mut at_odds)
 }
 
 /// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit()` holds for the whole
-/// search; one problem gets a tenth of it at most, so that a hard one does not starve the others.
+/// search; a question ends by work before that, so that a hard one does not starve the others.
 #[must_use]
 pub fn repairs(problem: &Problem, explanation: &Explanation, options: &Options<'_>) -> Repairs {
-    let each = options.time_limit() / 10;
-    repairs_by(problem, explanation, &mut answerer(options, move |left| left.min(each)))
+    let options = options.together();
+    let is_over = || options.time_limit().is_zero() || options.is_interrupted();
+    repairs::repairs_until(problem, explanation, &mut answerer(&options, WAY_OUT_NODES), &is_over)
 }
 
-/// Tells whether problems have plans, until `options.time_limit()` from now; `each` says how much of what is left one gets.
-fn answerer(options: &Options<'_>, each: impl Fn(Duration) -> Duration) -> impl FnMut(&Problem) -> Option<bool> {
-    let deadline = Instant::now().checked_add(options.time_limit());
+/// Tells whether problems have plans, each in so many nodes.
+fn answerer<'o>(options: &Options<'o>, nodes: u64) -> impl FnMut(&Problem) -> Option<bool> + use<'o> {
+    let options = options.nodes(nodes);
     move |problem| {
-        let left = deadline.map_or(options.time_limit(), |end| end.saturating_duration_since(Instant::now()));
-        if left.is_zero() {
-            return None;
-        }
-        let options = options.within(each(left));
-        if problem.settings().partial {
+        if options.time_limit().is_zero() || options.is_interrupted() {
+            None
+        } else if problem.settings().partial {
             has_partial_plan(problem, &options)
         } else {
             solve::is_feasible(problem, &options)

@@ -76,6 +76,16 @@ pub fn repairs_by(
     explanation: &Explanation,
     has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
 ) -> Repairs {
+    repairs_until(problem, explanation, has_plan, &|| false)
+}
+
+/// The same, as far as it comes before `is_over`.
+pub(super) fn repairs_until(
+    problem: &Problem,
+    explanation: &Explanation,
+    has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
+    is_over: &dyn Fn() -> bool,
+) -> Repairs {
     let everybody = !matches!(explanation, Explanation::Conflict(conflict) if !conflict.everybody);
     let strict = if everybody { subset::with_all_placed(problem) } else { Some(problem.clone()) };
     let Some(problem) = strict else { return Repairs::default() };
@@ -85,7 +95,7 @@ pub fn repairs_by(
         _ => Vec::new(),
     };
     let core = core(&problem, explanation);
-    let mut asking = Asking { has_plan, core, mends, known: Vec::new(), left: QUESTIONS, cut_short: false };
+    let mut asking = Asking { has_plan, is_over, core, mends, known: Vec::new(), left: QUESTIONS, cut_short: false };
     let mut found = asking.singles(&problem, &ways);
     if found.is_empty() && !asking.cut_short {
         asking.left = QUESTIONS;
@@ -135,6 +145,8 @@ fn only_the_mildest(by_kind: &mut BTreeMap<RepairKind, Vec<(&str, Repair)>>) {
 
 struct Asking<'a> {
     has_plan: &'a mut dyn FnMut(&Problem) -> Option<bool>,
+    /// Whether nothing more is to be asked.
+    is_over: &'a dyn Fn() -> bool,
     /// Some colleges that must be served by themselves before all can be; none where nothing smaller is known.
     core: Vec<CollegeIndex>,
     /// Rules that are known to be enough to drop.
@@ -166,6 +178,10 @@ impl Asking<'_> {
             && self.mends.contains(rule)
         {
             return Some(true);
+        }
+        if (self.is_over)() {
+            self.cut_short = true;
+            return None;
         }
         if self.is_refuted(problem, changes) {
             return Some(false);
@@ -292,7 +308,7 @@ impl Asking<'_> {
             .collect();
         self.cut_short |= firsts.len() < ways.len();
         for first in firsts {
-            let Some(most) = first.steps.last() else { continue };
+            let Some(most) = first.steps.last().filter(|_| !(self.is_over)()) else { continue };
             let Ok(changed) = most.change.apply(problem) else { continue };
             let reasons = explain_by(&changed, &mut |problem| self.ask(problem));
             for second in ladders(&changed, &reasons).into_iter().filter(|ladder| ladder.within.is_none()) {

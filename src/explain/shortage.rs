@@ -71,9 +71,9 @@ fn counted_in_heads(problem: &Problem, college: CollegeIndex) -> bool {
 
 /// A shortage among the same colleges under as few rules as can be: without any one of them, arithmetic shows none.
 fn smallest(problem: &Problem, claim: Shortage, measure: Measure) -> (Shortage, Measure) {
-    const MOST_RULES: usize = 40;
+    const FEW_RULES: usize = 40;
     let mut best = (claim, measure);
-    if best.0.rules.len() > MOST_RULES {
+    if best.0.rules.len() > FEW_RULES {
         return best;
     }
     for rule in best.0.rules.clone() {
@@ -87,8 +87,9 @@ fn smallest(problem: &Problem, claim: Shortage, measure: Measure) -> (Shortage, 
 
 /// The same shortage, naming only the rules without which it would be smaller.
 fn fewer_rules(problem: &Problem, claim: Shortage, measure: Measure) -> Shortage {
+    const MOST_RULES: usize = 300;
     let mut best = claim;
-    for rule in best.rules.clone() {
+    for rule in best.rules.clone().into_iter().take(MOST_RULES) {
         let rest: Vec<RuleIndex> = best.rules.iter().copied().filter(|&kept| kept != rule).collect();
         let without = Ground::new(problem, &rest).claim(&best.colleges, measure);
         if let Some(without) = without.filter(|without| without.amount == best.amount) {
@@ -133,11 +134,12 @@ impl<'a> Ground<'a> {
         let amount = match measure {
             Measure::Slots => {
                 let work: u64 = colleges.iter().map(|&college| self.slots_needed(college)).sum();
-                let batches: u64 = colleges.iter().map(|&college| self.fewest_batches(college)).sum();
                 let changeover = u64::from(self.problem.settings().changeover_slots());
+                let counted = if changeover == 0 { &[][..] } else { colleges };
+                let batches: u64 = counted.iter().map(|&college| self.fewest_batches(college)).sum();
                 // Each open run has one changeover fewer than batches; those between runs cost no open slot.
                 let runs = open.iter().map(|open| open.runs).sum();
-                let changeovers = if changeover == 0 { 0 } else { batches.saturating_sub(runs) };
+                let changeovers = batches.saturating_sub(runs);
                 let capacity: u64 = open.iter().map(|open| u64::from(open.slots)).sum();
                 let slot_minutes = u64::from(self.problem.settings().slot_minutes);
                 Amount::Minutes {
@@ -179,13 +181,15 @@ impl<'a> Ground<'a> {
     /// Per session, the slots that batches of these colleges can cover. One college has one batch in a session, so for
     /// it alone the longest run counts.
     fn open_to(&self, colleges: &[CollegeIndex]) -> Vec<Open> {
+        let mut kinds = BTreeSet::new();
+        let one_of_each: Vec<CollegeIndex> =
+            colleges.iter().copied().filter(|&college| kinds.insert(self.domains.kind(college))).collect();
         let open_in = |session| match colleges {
             [one] => Open { slots: self.domains.longest(*one, session), runs: 1 },
             _ => {
-                let mut kinds = BTreeSet::new();
-                let one_of_each = colleges.iter().filter(|&&college| kinds.insert(self.domains.kind(college)));
-                let runs =
-                    one_of_each.fold(Vec::new(), |runs, &college| union(&runs, self.domains.runs(college, session)));
+                let runs = one_of_each
+                    .iter()
+                    .fold(Vec::new(), |runs, &college| union(&runs, self.domains.runs(college, session)));
                 Open { slots: runs.iter().map(|run| run.end - run.start).sum(), runs: runs.len() as u64 }
             }
         };

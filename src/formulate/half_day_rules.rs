@@ -40,11 +40,17 @@ pub(super) fn add_half_day_rule(
     match kind.asks() {
         Asks::Order { steps, grain } => {
             for pair in ordered_pairs(&steps) {
+                if program.is_full() {
+                    return;
+                }
                 before(problem, domains, program, uses, pair, grain, origin);
             }
         }
         Asks::Apart { pairs, grain: Grain::HalfDay } => {
             for &(one, other) in pairs {
+                if program.is_full() {
+                    return;
+                }
                 for (half_day, &used) in &uses[one.0] {
                     if let Some(&also) = uses[other.0].get(half_day) {
                         program.at_most(&[used, also].into_iter().collect(), 1, origin);

@@ -50,6 +50,9 @@ pub fn plain(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
     }
     for session in problem.session_indices() {
         model.capacity(problem, session);
+        if model.frame.program.is_full() {
+            break;
+        }
         if model.frame.timed[session.0] {
             model.positions(problem, domains, session);
         }

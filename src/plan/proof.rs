@@ -1,7 +1,7 @@
 //! The score: per level a value, a bound, the kind of proof and the reason.
 
 use crate::problem::Level;
-use crate::words::{Because, Language};
+use crate::words::{Because, Ended, Language};
 
 /// How the bound of a level is known.
 #[derive(
@@ -68,4 +68,18 @@ pub enum Stop {
     TimeLimit,
     /// Ctrl-C.
     Interrupted,
+    /// The work that a search may cost was done, or all was tried: more time would not have changed it.
+    Work,
+}
+
+impl Stop {
+    /// What ended the search, to be said.
+    #[must_use]
+    pub fn ended(self) -> Ended {
+        match self {
+            Stop::TimeLimit => Ended::TimeIsUp,
+            Stop::Interrupted => Ended::Interrupted,
+            Stop::Work => Ended::WorkIsDone,
+        }
+    }
 }

@@ -9,6 +9,13 @@ pub use frame::{Cell, Frame, cells_at, moments};
 
 use crate::problem::{CollegeIndex, Level, RuleIndex, SessionIndex};
 
+/// A program may hold so much, in terms of rows: with what a solver makes of it, some hundred megabytes. Of a larger one
+/// nobody has the use.
+const MOST: usize = 4_000_000;
+/// What a row takes beside its terms, and a column, in terms of rows.
+const ROW: usize = 4;
+const COLUMN: usize = 2;
+
 /// So many terms are put into an expression one by one.
 const FEW: usize = 8;
 
@@ -211,11 +218,21 @@ pub struct Program {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// What it holds, in terms of rows.
+    held: usize,
 }
 
 impl Program {
+    /// Whether it has become too large to be of use: then rows are missing, and no solver is to be given it. Whoever adds
+    /// many rows looks at this from time to time.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.held > MOST
+    }
+
     /// A new integer variable between two finite bounds.
     pub fn integer(&mut self, lower: i64, upper: i64) -> Variable {
+        self.held += COLUMN;
         self.columns.push(Column { lower, upper: upper.max(lower) });
         Variable(self.columns.len() - 1)
     }
@@ -262,6 +279,10 @@ impl Program {
     }
 
     fn row(&mut self, left: &Expression, sense: Sense, right: i64, origin: Origin) {
+        if self.is_full() {
+            return;
+        }
+        self.held += ROW + left.terms.len();
         let right = right - left.constant();
         self.rows.push(Row { terms: left.terms.clone(), sense, right, origin });
     }
@@ -304,5 +325,19 @@ mod tests {
         program.at_most(&expression, 10, Origin::Structure);
         assert_eq!(program.rows[0].right, 6, "the constant moves to the right side");
         assert!(program.admits(&[5, 2]) && !program.admits(&[0, 3]) && !program.admits(&[6, 0]));
+    }
+
+    #[test]
+    fn a_program_takes_no_more_rows_once_it_is_full() {
+        let mut program = Program::default();
+        let columns: Vec<Variable> = (0..MOST / 100).map(|_| program.binary()).collect();
+        let long: Expression = columns.iter().copied().collect();
+        while !program.is_full() {
+            program.at_most(&long, 1, Origin::Structure);
+        }
+        let rows = program.rows.len();
+        program.at_most(&long, 1, Origin::Structure);
+        assert_eq!(program.rows.len(), rows);
+        assert!(rows <= 100 && program.held <= MOST + columns.len() + ROW);
     }
 }

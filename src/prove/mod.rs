@@ -10,7 +10,6 @@ use crate::plan::{Baseline, LevelResult, Plan, Proof};
 use crate::problem::{Level, Objective, Problem};
 use crate::solve::{Options, Outcome, counted_bounds, solve_allowing};
 use crate::words::Because;
-use std::time::Instant;
 
 /// The plan with those of its claims as its score that hold when they are counted again, in this problem; the others stay
 /// claims, and their levels are unproven. A plan without claims is given back as it is.
@@ -78,7 +77,7 @@ pub fn derive(
     checked: &CheckedPlan,
     options: &Options<'_>,
 ) -> Vec<Derived> {
-    let started = Instant::now();
+    let options = options.together();
     let values = checked.values();
     let plan = Plan { score: Vec::new(), claims: Vec::new(), ..checked.plan().clone() };
     let mut derived: Vec<Derived> = Vec::new();
@@ -86,9 +85,7 @@ pub fn derive(
     let placed = |&&(level, value): &&(Level, u64)| level.objective() == Objective::Unplaced && value == 0;
     derived.extend(values.iter().take_while(placed).map(|&(level, _)| nothing_below(level)));
     while derived.len() < values.len() {
-        let left = options.time_limit().saturating_sub(started.elapsed());
-        let rest = options.within(left);
-        let score = match solve_allowing(problem, baseline, &plan, &values[..derived.len()], &rest) {
+        let score = match solve_allowing(problem, baseline, &plan, &values[..derived.len()], &options) {
             Outcome::Found(Plan { score, .. }) | Outcome::Undecided { score, .. } => score,
             Outcome::NoPlan(_) => Vec::new(),
         };

@@ -96,6 +96,9 @@ pub(super) fn rows(
     origin: Origin,
 ) {
     for &(one, other) in pairs {
+        if frame.program.is_full() {
+            return;
+        }
         match grain {
             Grain::HalfDay => by_half_day(problem, frame, one, other, origin),
             Grain::Clock => by_clock(problem, frame, one, other, origin),

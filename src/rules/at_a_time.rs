@@ -46,6 +46,9 @@ pub(super) fn rows(
     origin: Origin,
 ) {
     for &college in colleges {
+        if frame.program.is_full() {
+            return;
+        }
         running(problem, frame, college, limit, origin);
         between_rooms(problem, frame, college, walking, origin);
     }

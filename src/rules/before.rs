@@ -31,6 +31,9 @@ pub(super) fn sentence(say: &Say<'_>, first: &[CollegeIndex], then: &[CollegeInd
 /// Each pair of an order as rows.
 pub(super) fn rows(problem: &Problem, frame: &mut Frame, steps: &[&[CollegeIndex]], grain: Grain, origin: Origin) {
     for (earlier, later) in ordered_pairs(steps) {
+        if frame.program.is_full() {
+            return;
+        }
         match grain {
             Grain::HalfDay => by_half_day(problem, frame, earlier, later, origin),
             Grain::Clock => by_clock(problem, frame, earlier, later, origin),

@@ -23,7 +23,7 @@ pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, Table, WISH_KEYS, WISH_KIND
 pub use values::{Entry, PAIRS, Unread, Values, Written};
 
 use crate::plan::Settled;
-use crate::problem::{Asks, CollegeIndex, Problem, RuleIndex, RuleKind, Wish};
+use crate::problem::{Asks, CollegeIndex, Grain, Problem, RuleIndex, RuleKind, Wish};
 use crate::program::{Frame, Origin};
 use crate::words::holding::HoldName;
 use crate::words::violation::{Breach, Violation};
@@ -121,6 +121,34 @@ pub fn add_rules(problem: &Problem, frame: &mut Frame) {
     for (position, rule) in problem.rules().iter().enumerate() {
         add_rows(problem, frame, &rule.kind, Origin::Rule(RuleIndex(position)));
     }
+}
+
+/// About how many columns and rows the rules add to a frame, before any is made: those of pairs grow beyond all measure.
+#[must_use]
+pub fn size_about(problem: &Problem) -> usize {
+    let (sessions, half_days) = (problem.sessions().len(), problem.half_days().len());
+    let slots: usize = problem.sessions().iter().map(|session| session.slots as usize).sum();
+    let of_pair = |grain: Grain| match grain {
+        Grain::HalfDay => 2 * sessions + 3 * half_days,
+        Grain::Clock => 3 * slots,
+    };
+    let of_rule = |kind: &RuleKind| match kind.asks() {
+        Asks::Order { steps, grain } => {
+            let all: usize = steps.iter().map(|step| step.len()).sum();
+            let within: usize = steps.iter().map(|step| step.len() * step.len()).sum();
+            (all * all - within) / 2 * of_pair(grain)
+        }
+        Asks::Apart { pairs, grain } => pairs.len() * of_pair(grain),
+        Asks::AtATime { colleges, walking, .. } => {
+            let near = (walking / problem.settings().slot_minutes) as usize * problem.rooms().len();
+            colleges.len() * slots * (1 + near)
+        }
+        Asks::Pin { colleges, .. } | Asks::ShortestBatch { colleges, .. } | Asks::Together { colleges, .. } => {
+            colleges.len() * 2 * sessions
+        }
+        Asks::Place { .. } | Asks::MostBatches { .. } | Asks::Keep { .. } => 0,
+    };
+    problem.rules().iter().map(|rule| of_rule(&rule.kind)).fold(0, usize::saturating_add)
 }
 
 fn add_rows(problem: &Problem, frame: &mut Frame, kind: &RuleKind, origin: Origin) {

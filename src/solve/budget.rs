@@ -3,10 +3,13 @@
 
 use super::highs::RunLimits;
 use super::incumbent::Incumbent;
+use super::known::Known;
 use super::knobs::proofs::WORK;
 use super::scope::Plans;
+use super::standing::Told;
 use super::{Options, Progress, Rung, Step};
 use crate::plan::{Plan, Stop};
+use crate::problem::Level;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
@@ -31,6 +34,8 @@ pub(super) struct Budget<'a> {
     work: Option<u64>,
     /// How many levels there are.
     levels: usize,
+    /// The plan that was told last.
+    told: Option<Plan>,
 }
 
 impl<'a> Budget<'a> {
@@ -38,7 +43,7 @@ impl<'a> Budget<'a> {
     pub(super) fn new(options: Options<'a>, levels: usize, spent: &'a Cell<u64>) -> Self {
         let deadline = Instant::now() + options.time_limit();
         let share_of_nodes = options.most_nodes();
-        Budget { options, spent, deadline, share_ends: deadline, share_of_nodes, cut_short: false, work: None, levels }
+        Budget { options, spent, deadline, share_ends: deadline, share_of_nodes, cut_short: false, work: None, levels, told: None }
     }
 
     /// What is left of it for a search of its own, in silence; its proofs do not matter.
@@ -98,8 +103,10 @@ impl<'a> Budget<'a> {
     pub(super) fn stop(&self) -> Option<Stop> {
         if self.options.is_interrupted() {
             Some(Stop::Interrupted)
-        } else if Instant::now() >= self.deadline || self.are_spent(self.options.most_nodes()) {
+        } else if Instant::now() >= self.deadline {
             Some(Stop::TimeLimit)
+        } else if self.are_spent(self.options.most_nodes()) {
+            Some(Stop::Work)
         } else {
             None
         }
@@ -116,9 +123,9 @@ impl<'a> Budget<'a> {
         over
     }
 
-    /// Why the search ended before everything was proven, if a limit was the reason.
-    pub(super) fn reason_to_stop(&self) -> Option<Stop> {
-        self.stop().or(self.cut_short.then_some(Stop::TimeLimit))
+    /// Why the search ended before everything was proven.
+    pub(super) fn reason_to_stop(&self) -> Stop {
+        self.stop().unwrap_or(Stop::Work)
     }
 
     /// The time that the level at hand has left.
@@ -150,6 +157,22 @@ impl<'a> Budget<'a> {
     /// Plans that the caller knows.
     pub(super) fn known_plans(&self) -> &'a [Plan] {
         self.options.known_plans()
+    }
+
+    /// Tells whoever waits for the search what there is, in case that it is left alone.
+    pub(super) fn tell_standing(&mut self, best: &Incumbent, level: Option<(Level, &Known)>) {
+        if let Some((level, known)) = level {
+            self.options.tell_standing(Told::Known(level, known.clone()));
+        }
+        if best.plan() != self.told.as_ref() {
+            self.told = best.plan().cloned();
+            self.told.iter().for_each(|plan| self.options.tell_standing(Told::Plan(plan.clone())));
+        }
+    }
+
+    /// Tells the same of a level that is done, or of all of them.
+    pub(super) fn tell_news(&self, told: Told) {
+        self.options.tell_standing(told);
     }
 
     /// Tells the caller what a rung has brought.

@@ -13,6 +13,7 @@ use crate::domains::Domains;
 use crate::formulate::{Plain, add_rules, level_expression, plain};
 use crate::plan::{ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, Objective, Problem, SessionIndex};
+use crate::rules::size_about;
 use crate::program::{Expression, Origin, Program};
 
 /// The compact formulation with all rules.
@@ -79,9 +80,14 @@ pub(super) fn columns(plans: &Plans<'_>) -> usize {
     of_college.sum()
 }
 
+/// Whether the formulation, with what its rules add, is small enough to be built at all.
+pub(super) fn can_be_built(plans: &Plans<'_>) -> bool {
+    columns(plans) <= plans.sizes.most_columns && size_about(plans.problem) <= plans.sizes.rule_rows
+}
+
 /// Whether the formulation is small enough to be worth a try.
 pub(super) fn is_worth_a_try(plans: &Plans<'_>, best: &Incumbent) -> bool {
-    columns(plans) <= if best.exists() { plans.sizes.plain_columns } else { plans.sizes.most_columns }
+    can_be_built(plans) && (!best.exists() || columns(plans) <= plans.sizes.plain_columns)
 }
 
 /// Minimises the level at hand, however large the formulation is.
@@ -117,7 +123,7 @@ pub(super) fn at_once(scope: &Scope<'_>, floor: u64, best: &mut Incumbent, budge
 }
 
 fn in_nodes(scope: &Scope<'_, Narrowed>, floor: u64, nodes: i32, best: &mut Incumbent, budget: &mut Budget<'_>) {
-    if columns(scope) > scope.sizes.plain_columns {
+    if columns(scope) > scope.sizes.plain_columns || !can_be_built(scope) {
         return;
     }
     let everybody = |plans: &Plans<'_>| Some(Compact::of_everybody(plans.problem, &plans.domains, &plans.timed));

@@ -4,6 +4,7 @@ use super::scope::Plans;
 use crate::formulate::{Detail, Fidelity, fidelity, session_types};
 use crate::objectives::Needs;
 use crate::problem::{Level, SessionIndex};
+use crate::rules::size_about;
 
 /// Whether the points of a chunk flow keep all rules.
 pub(super) fn is_a_plan(plans: &Plans<'_>, detail: Detail) -> bool {
@@ -31,6 +32,7 @@ pub(super) fn is_small(plans: &Plans<'_>, detail: Detail) -> bool {
         .map(|kind| columns(kind.sample()))
         .sum();
     all * plans.problem.colleges().len() <= plans.sizes.flow_columns
+        && (detail != Detail::HalfDays || size_about(plans.problem) <= plans.sizes.rule_rows)
 }
 
 /// Whether a problem is so large that plans with few cuts are looked for before all others.

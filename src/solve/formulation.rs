@@ -97,7 +97,7 @@ pub(super) struct Formulated<'s, 'a, F, K> {
 }
 
 impl<'s, 'a, F: Formulation, K> Formulated<'s, 'a, F, K> {
-    /// Adds rows for what is kept.
+    /// Adds rows for what is kept; `None` where the program is too large.
     fn new(scope: &'s Scope<'a, K>, minimise: Level, mut of: F) -> Option<Self> {
         let mut kept = scope.held.clone();
         of.sort(&mut kept);
@@ -114,7 +114,7 @@ impl<'s, 'a, F: Formulation, K> Formulated<'s, 'a, F, K> {
             }
         }
         let objective = objective.or_else(|| of.objective(scope, minimise))?;
-        Some(Formulated { scope, of, minimise, objective })
+        (!of.program().is_full()).then_some(Formulated { scope, of, minimise, objective })
     }
 
     /// Adds a row: the objective is at most this.

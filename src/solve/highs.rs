@@ -275,7 +275,7 @@ fn dual_ray(model: &mut highs::Model, rows: usize) -> Vec<f64> {
 
 /// Builds the model through good_lp and takes HiGHS's own handle, which knows bounds, duals and callbacks.
 fn load(program: &Program, objective: &Expression, integer: bool, limits: RunLimits<'_>) -> Option<highs::Model> {
-    if limits.are_reached() {
+    if limits.are_reached() || program.is_full() {
         return None;
     }
     let (model, _) = modelling::model(program, objective, integer, good_lp::highs);

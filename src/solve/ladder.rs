@@ -54,6 +54,7 @@ fn pass(stage: Stage, turn: &mut Turn<'_, '_, '_>) -> Option<Ended> {
             continue;
         }
         let (before, started) = (turn.standing(), Instant::now());
+        turn.budget.tell_standing(turn.best, (stage != Stage::FirstPlan).then_some((scope.level, &*turn.known)));
         let (known, bounds, best) = (&mut *turn.known, &mut *turn.bounds, &mut *turn.best);
         let ended = (row.climb)(&mut Turn { scope: &scope, known, bounds, best, budget: turn.budget });
         turn.tell(stage, row, before, started);

@@ -7,9 +7,10 @@ use super::known::Known;
 use super::ladder;
 use super::rung::{Ended, Stage, Turn};
 use super::scope::Scope;
+use super::standing::Told;
 use super::{NoPlan, Outcome};
 use crate::check::verdict;
-use crate::plan::{LevelResult, Plan, Proof, Stop, Unplaced};
+use crate::plan::{LevelResult, Plan, Proof, Unplaced};
 use crate::problem::{ClassIndex, Level, Objective, Problem};
 use crate::words::Because;
 
@@ -111,7 +112,10 @@ impl<'a, 'b> Search<'a, 'b> {
         if known.proof != Proof::Solver {
             self.scope = self.scope.above(level, known.bound);
         }
-        self.score.push((known.result(level, value), known));
+        let result = known.result(level, value);
+        self.budget.tell_standing(&self.best, None);
+        self.budget.tell_news(Told::Closed(result.clone(), known.clone()));
+        self.score.push((result, known));
         self.score.last().map(|(result, _)| result).ok_or(Lost { is_contradiction: false })
     }
 
@@ -128,7 +132,7 @@ impl<'a, 'b> Search<'a, 'b> {
             known.result(result.level, value)
         };
         let score: Vec<LevelResult> = given.into_iter().chain(self.score.iter().map(latest)).collect();
-        let stop = self.budget.reason_to_stop().filter(|_| !score.iter().all(LevelResult::is_proven));
+        let stop = Some(self.budget.reason_to_stop()).filter(|_| !score.iter().all(LevelResult::is_proven));
         match self.best.plan() {
             Some(plan) => {
                 let problem = Some(self.scope.problem.fingerprint());
@@ -143,7 +147,7 @@ impl<'a, 'b> Search<'a, 'b> {
         if lost.is_contradiction {
             return Outcome::NoPlan(NoPlan::Contradiction);
         }
-        Outcome::Undecided { score: self.score(), stop: self.budget.stop().unwrap_or(Stop::TimeLimit) }
+        Outcome::Undecided { score: self.score(), stop: self.budget.reason_to_stop() }
     }
 
     /// The search as it is, whose outcome says that not everybody can be placed.

@@ -17,6 +17,8 @@ pub struct Limits {
     pub perturbation_columns: usize,
     /// Columns of the plain model or of room assignment in any case.
     pub most_columns: usize,
+    /// Columns and rows that rules may add to a model.
+    pub rule_rows: usize,
     /// Moves of one start of annealing.
     pub moves: u64,
     /// Branch-and-bound nodes of one run of HiGHS; `None` for as many as the time allows. What a limit on nodes cuts short
@@ -34,6 +36,7 @@ impl Default for Limits {
             plain_columns: 30_000,
             perturbation_columns: 120_000,
             most_columns: 300_000,
+            rule_rows: 500_000,
             moves: 3_000_000,
             nodes: None,
         }

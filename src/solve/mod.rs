@@ -8,6 +8,7 @@
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
 mod annealing;
+mod apart;
 mod benders_master;
 mod benders_subproblem;
 mod bonds;
@@ -76,6 +77,7 @@ mod session_swaps;
 mod settle;
 #[cfg(test)]
 mod small_programs;
+mod standing;
 mod tidy;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
@@ -85,8 +87,10 @@ use incumbent::Incumbent;
 use knobs::proofs::QUESTION_NODES;
 use levels::{Placing, Search};
 use scope::Scope;
+use standing::Told;
 use std::cell::Cell;
 
+pub use apart::is_one_left_alone;
 pub use contradiction::contradicting_rules;
 pub use highs::version as highs_version;
 pub use ladder::rung_names;
@@ -160,6 +164,19 @@ fn solve_levels(
     as_good_as: &[(Level, u64)],
     options: &Options<'_>,
 ) -> Outcome {
+    let (own, told, as_good_as) = (problem.clone(), baseline.cloned(), as_good_as.to_vec());
+    let search = move |options: &Options<'_>| search_levels(&own, told.as_ref(), &as_good_as, options);
+    apart::in_time(options, search, |standing, stop| {
+        standing.outcome(problem, baseline, &problem.levels(baseline.is_some()), stop)
+    })
+}
+
+fn search_levels(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    as_good_as: &[(Level, u64)],
+    options: &Options<'_>,
+) -> Outcome {
     let (levels, spent) = (problem.levels(baseline.is_some()), Cell::new(0));
     let whole = Scope::new(problem, baseline, options.sizes());
     let mut search = Search::new(whole, levels.len(), Budget::new(*options, levels.len(), &spent));
@@ -170,8 +187,7 @@ fn solve_levels(
         Placing::Impossible => return no_plan(search, &levels),
         Placing::Unknown if partial && search.budget.stop().is_none() => search.leave_out(),
         Placing::Unknown => {
-            let stop = search.budget.stop().unwrap_or(Stop::TimeLimit);
-            return Outcome::Undecided { score: Vec::new(), stop };
+            return Outcome::Undecided { score: Vec::new(), stop: search.budget.reason_to_stop() };
         }
     }
     for level in levels {
@@ -188,6 +204,22 @@ fn solve_levels(
 /// and `plan` keeps them. What is found has a score of the levels behind them alone.
 #[must_use]
 pub fn solve_allowing(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    plan: &Plan,
+    allowed: &[(Level, u64)],
+    options: &Options<'_>,
+) -> Outcome {
+    let (own, told, best, held) = (problem.clone(), baseline.cloned(), plan.clone(), allowed.to_vec());
+    let search = move |options: &Options<'_>| search_allowing(&own, told.as_ref(), &best, &held, options);
+    apart::in_time(options, search, |mut standing, stop| {
+        let levels = problem.levels(baseline.is_some()).split_off(allowed.len());
+        standing.begin_with(plan);
+        standing.outcome(problem, baseline, &levels, stop)
+    })
+}
+
+fn search_allowing(
     problem: &Problem,
     baseline: Option<&Baseline>,
     plan: &Plan,
@@ -225,6 +257,11 @@ pub fn counted_bounds(
 /// of nodes that makes the answer the same on machines of any speed.
 #[must_use]
 pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
+    let own = problem.clone();
+    apart::in_time(options, move |options| search_any(&own, options), |_, _| None)
+}
+
+fn search_any(problem: &Problem, options: &Options<'_>) -> Option<bool> {
     let (levels, spent) = (problem.levels(false).len(), Cell::new(0));
     let scope = Scope::new(problem, None, options.sizes()).any();
     let most = options.most_nodes().map_or(QUESTION_NODES, |most| most.min(QUESTION_NODES));
@@ -238,6 +275,7 @@ pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
 
 /// Not everybody can be placed, and the planner wants nothing less: how many cannot?
 fn no_plan(mut search: Search<'_, '_>, levels: &[Level]) -> Outcome {
+    search.budget.tell_news(Told::Short);
     search.leave_out();
     for &level in levels.iter().filter(|level| level.objective() == Objective::Unplaced) {
         if let Err(lost) = search.solve(level) {

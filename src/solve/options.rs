@@ -1,11 +1,12 @@
 //! How long to search, within which limits, and whom to tell.
 
 use super::Limits;
+use super::standing::Told;
 use crate::plan::Plan;
 use crate::problem::Level;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Nobody raises it: the flag of a search that nobody interrupts.
 static NEVER: AtomicBool = AtomicBool::new(false);
@@ -24,10 +25,12 @@ static NEVER: AtomicBool = AtomicBool::new(false);
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
     time_limit: Duration,
+    until: Option<Instant>,
     interrupt: &'a AtomicBool,
     progress: &'a dyn Fn(Progress),
     limits: Limits,
     trace: &'a dyn Fn(&Step),
+    told: &'a dyn Fn(Told),
     without: &'a [&'a str],
     known: &'a [Plan],
     nodes: Option<u64>,
@@ -46,10 +49,12 @@ impl<'a> Options<'a> {
     pub fn new(time_limit: Duration) -> Self {
         Options {
             time_limit,
+            until: None,
             interrupt: &NEVER,
             progress: &|_| {},
             limits: Limits::default(),
             trace: &|_| {},
+            told: &|_| {},
             without: &[],
             known: &[],
             nodes: None,
@@ -60,6 +65,19 @@ impl<'a> Options<'a> {
     #[must_use]
     pub fn within(self, time_limit: Duration) -> Self {
         Options { time_limit, ..self }
+    }
+
+    /// The same, ending at this moment at the latest, however many searches share these options.
+    #[must_use]
+    pub fn until(self, moment: Instant) -> Self {
+        Options { until: Some(moment), ..self }
+    }
+
+    /// The same, with the time limit for all searches together that share these options, counted from now on.
+    #[must_use]
+    pub fn together(self) -> Self {
+        let now = Instant::now();
+        now.checked_add(self.time_limit()).map_or(self, |moment| self.until(moment))
     }
 
     /// The same with a flag that the caller raises (Ctrl-C) to end the search soon; the best plan so far is kept.
@@ -115,10 +133,11 @@ impl<'a> Options<'a> {
         Options { known: plans, ..self }
     }
 
-    /// The wall-clock limit for the whole search.
+    /// The wall-clock limit for a search that begins now: no more than is left [`until`](Self::until) all must end.
     #[must_use]
     pub fn time_limit(&self) -> Duration {
-        self.time_limit
+        let left = self.until.map(|moment| moment.saturating_duration_since(Instant::now()));
+        left.map_or(self.time_limit, |left| left.min(self.time_limit))
     }
 
     /// Whether the caller has asked to end.
@@ -147,6 +166,19 @@ impl<'a> Options<'a> {
         self.without.contains(&rung)
     }
 
+    pub(super) fn without_rungs(&self) -> &'a [&'a str] {
+        self.without
+    }
+
+    /// The same, telling where the search stands.
+    pub(super) fn telling(self, told: &'a dyn Fn(Told)) -> Self {
+        Options { told, ..self }
+    }
+
+    pub(super) fn tell_standing(&self, told: Told) {
+        (self.told)(told);
+    }
+
     pub(super) fn known_plans(&self) -> &'a [Plan] {
         self.known
     }
@@ -157,7 +189,7 @@ impl<'a> Options<'a> {
 
     /// The same without telling anybody.
     pub(super) fn silent(self) -> Self {
-        Options { progress: &|_| {}, trace: &|_| {}, ..self }
+        Options { progress: &|_| {}, trace: &|_| {}, told: &|_| {}, ..self }
     }
 }
 

@@ -7,7 +7,6 @@ use crate::problem::{Problem, Unfit};
 use crate::scenario::Scenario;
 use crate::solve::{self, Options, Outcome};
 use crate::words::violation::Violation;
-use std::time::Instant;
 
 /// What became of a changed problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +84,8 @@ pub fn verdict(problem: &Problem, baseline: Option<&Baseline>, options: &Options
             return Ok(Verdict::NoPlan(Explanation::Shortage(counted)));
         }
     }
-    let begun = Instant::now();
-    let outcome = solve::solve(problem, baseline, options);
-    let left = options.within(options.time_limit().saturating_sub(begun.elapsed()));
+    let left = options.together();
+    let outcome = solve::solve(problem, baseline, &left);
     match outcome {
         Outcome::Found(plan) => {
             let checked = check(problem, &plan, baseline).map_err(Fault::FailsCheck)?;

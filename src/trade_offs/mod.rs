@@ -7,7 +7,6 @@ use crate::check::{CheckedPlan, check};
 use crate::plan::{Baseline, LevelResult, Plan};
 use crate::problem::{Level, Problem};
 use crate::solve::{self, Options, Outcome};
-use std::time::Instant;
 
 /// What one more of a level buys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +42,13 @@ pub fn trade_offs(
     best: &CheckedPlan,
     options: &Options<'_>,
 ) -> Vec<(Level, Option<TradeOff>)> {
-    let deadline = Instant::now() + options.time_limit();
+    let options = options.together();
     let values = best.values();
     let offered = |&position: &usize| values[position].0.objective().is_traded();
     let positions = (0..values.len().saturating_sub(1)).filter(offered);
     let trade_off = |position: usize| {
         let mut allowed = values[..=position].to_vec();
         allowed[position].1 += 1;
-        let time_limit = deadline.saturating_duration_since(Instant::now());
-        let options = options.within(time_limit);
         let outcome = solve::solve_allowing(problem, baseline, best.plan(), &allowed, &options);
         let Outcome::Found(plan) = outcome else { return None };
         let proven = plan.score.iter().all(LevelResult::is_proven);

@@ -1,6 +1,6 @@
 //! What is said of proofs that a file brings along: claims, until they are counted or derived again.
 
-use super::Language;
+use super::{Ended, Language};
 use super::number::grouped;
 
 /// The kind of proof that a file claims.
@@ -120,12 +120,12 @@ impl Derived<'_> {
 
 /// The verdict on all levels of a plan.
 #[must_use]
-pub fn all_derived(better: usize, open: usize, interrupted: bool, language: Language) -> String {
+pub fn all_derived(better: usize, open: usize, ended: Ended, language: Language) -> String {
     match (better, open) {
         (0, 0) => language.pick("每一项都已证明不能更好。", "Every level is proven: no plan is better.").to_owned(),
         (0, open) => {
-            let (zh, en) = if interrupted { ("已中断", "Interrupted") } else { ("时间已到", "Time is up") };
-            language.pick(format!("{zh}：{open} 项没有证明。"), format!("{en}: {open} not proven."))
+            let ended = ended.text(language);
+            language.pick(format!("{ended}：{open} 项没有证明。"), format!("{ended}: {open} not proven."))
         }
         (better, _) => language.pick(
             format!("不是最好的方案：{better} 项可以更好。"),

@@ -3,7 +3,7 @@
 mod help;
 
 use super::number::{counted, grouped};
-use super::{Language, Statement};
+use super::{Ended, Language, Statement};
 
 /// Why a file could not be read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,17 +230,19 @@ pub enum Notice {
     AllProven,
     /// The search ended early; these levels are not proven.
     NotProven {
-        /// Ended by Ctrl-C, not by the time limit.
-        interrupted: bool,
+        /// What ended the search.
+        ended: Ended,
         /// What they minimise.
         levels: Vec<String>,
     },
     /// Proven that there is no plan.
     NoPlan,
+    /// Why there is none was not found out.
+    ReasonsUnknown,
     /// Neither a plan nor a proof that there is none.
     Undecided {
-        /// Ended by Ctrl-C, not by the time limit.
-        interrupted: bool,
+        /// What ended the search.
+        ended: Ended,
     },
     /// The plan keeps every rule.
     PlanIsGood,
@@ -330,14 +332,14 @@ impl Notice {
             }
             Notice::Value { aim, value } => format!("{aim} {value}"),
             Notice::AllProven => "每一项都已证明不能更好。".into(),
-            Notice::NotProven { interrupted, levels } => {
-                let ended = if *interrupted { "已中断" } else { "时间已到" };
+            Notice::NotProven { ended, levels } => {
+                let ended = ended.text(Language::Chinese);
                 format!("{ended}：这是目前最好的方案，尚未证明不能更好的有：{}。", levels.join("、"))
             }
             Notice::NoPlan => "排不出满足全部要求的方案。".into(),
-            Notice::Undecided { interrupted } => {
-                let ended = if *interrupted { "已中断" } else { "时间已到" };
-                format!("{ended}：没有排出方案，也没有证明排不出。")
+            Notice::ReasonsUnknown => "在规定的计算量和时间限制内没有查出原因。".into(),
+            Notice::Undecided { ended } => {
+                format!("{}：没有排出方案，也没有证明排不出。", ended.text(Language::Chinese))
             }
             Notice::PlanIsGood => "通过：方案满足全部规则。".into(),
             Notice::PlanIsWrong { faults } => format!("方案有 {faults} 处问题。"),
@@ -379,14 +381,14 @@ impl Notice {
             }
             Notice::Value { aim, value } => format!("{aim} {value}"),
             Notice::AllProven => "Every level is proven: no plan is better.".into(),
-            Notice::NotProven { interrupted, levels } => {
-                let ended = if *interrupted { "Interrupted" } else { "Time is up" };
+            Notice::NotProven { ended, levels } => {
+                let ended = ended.text(Language::English);
                 format!("{ended}: this is the best plan so far; not proven: {}.", levels.join(", "))
             }
             Notice::NoPlan => "There is no plan that meets every demand.".into(),
-            Notice::Undecided { interrupted } => {
-                let ended = if *interrupted { "Interrupted" } else { "Time is up" };
-                format!("{ended}: no plan was found, nor a proof that there is none.")
+            Notice::ReasonsUnknown => "Why, was not found out within the work and the time allowed.".into(),
+            Notice::Undecided { ended } => {
+                format!("{}: no plan was found, nor a proof that there is none.", ended.text(Language::English))
             }
             Notice::PlanIsGood => "ok: the plan keeps every rule.".into(),
             Notice::PlanIsWrong { faults } => format!("The plan has {}.", so_many(faults, "fault", "faults")),

@@ -27,6 +27,8 @@ pub enum ExportFault {
         /// How many are written at most.
         most: usize,
     },
+    /// The same, of a program whose rows are too many or too long.
+    RowsTooLong,
 }
 
 impl Statement for ExportFault {
@@ -34,7 +36,7 @@ impl Statement for ExportFault {
         match self {
             ExportFault::UnknownLevel { .. } => "unknown-level",
             ExportFault::LevelNeedsPlan { .. } => "level-needs-plan",
-            ExportFault::ModelTooLarge { .. } => "model-too-large",
+            ExportFault::ModelTooLarge { .. } | ExportFault::RowsTooLong => "model-too-large",
         }
     }
 
@@ -55,6 +57,7 @@ impl Statement for ExportFault {
                     grouped(*most as u64)
                 ),
             ),
+            ExportFault::RowsTooLong => ("模型的约束太多".into(), "the model would have too many constraints".into()),
         };
         language.pick(chinese, english)
     }
@@ -68,7 +71,7 @@ impl Statement for ExportFault {
                 "在问题文件后面加上方案：前面各项就取它的值".into(),
                 "give a plan behind the problem: earlier levels are held at its values".into(),
             ),
-            ExportFault::ModelTooLarge { .. } => (
+            ExportFault::ModelTooLarge { .. } | ExportFault::RowsTooLong => (
                 "这样大的模型，通用求解器也解不出".into(),
                 "no general solver gets anywhere with a model so large".into(),
             ),

@@ -42,11 +42,12 @@ impl HeadroomLabel {
                  other colleges as they are.",
             ),
             HeadroomLabel::Unproven => (
-                "写着“之间”或“或更多”的格子，时间内没有算完。可以用 --time-limit 放宽时间。",
-                "Cells with two numbers, or with \"or more\", were not decided in time. Allow more with --time-limit.",
+                "写着“之间”或“或更多”的格子，在规定的计算量和时间限制内没有算完；若是时间不够，可以用 --time-limit 放宽。",
+                "Cells with two numbers, or with \"or more\", were not decided within the work and the time allowed. \
+                 Where it was the time, allow more with --time-limit.",
             ),
             HeadroomLabel::NoPlan => (
-                "现在就不能（或在时间限制内没有）把所有人都排下，所以没有余量可言。原因见 halfday explain。",
+                "现在就不能（或在规定的计算量和时间限制内没有）把所有人都排下，所以没有余量可言。原因见 halfday explain。",
                 "Not everybody has a place even now (or no plan was found in time), so there is no headroom. See \
                  halfday explain for the reason.",
             ),

@@ -87,7 +87,7 @@ impl HereSentence {
             HereSentence::Granted => "现在就是这样安排的。".into(),
             HereSentence::CostsNothing => "可以这样排，不增加任何代价：有同样好的方案。".into(),
             HereSentence::Costs => "可以这样排，代价是：".into(),
-            HereSentence::CostsPerhaps => "可以这样排；时间有限，代价还没有完全证明：".into(),
+            HereSentence::CostsPerhaps => "可以这样排；计算量和时间有限，代价还没有完全证明：".into(),
             HereSentence::Gains => "可以这样排，而且更好：".into(),
             HereSentence::Level(level) => format!("{}。", level.text(Language::Chinese)),
             HereSentence::RestStays => "排在它前面的各项目标不变。".into(),
@@ -99,9 +99,9 @@ impl HereSentence {
                 format!("只求少动别的单位的话，还要动 {least} 到 {most} 个单位（尚未证明）。")
             }
             HereSentence::Cannot => "不能这样排：".into(),
-            HereSentence::ReasonUnknown => "在时间限制内没有找出是哪几条规则的缘故。".into(),
+            HereSentence::ReasonUnknown => "在规定的计算量和时间限制内没有找出是哪几条规则的缘故。".into(),
             HereSentence::TryPartly => "如果只要求至少一个批次排在那里，可以加上 --partly 再问。".into(),
-            HereSentence::Undecided => "在时间限制内没有得出结论。可以用 --time-limit 放宽时间。".into(),
+            HereSentence::Undecided => "在规定的计算量和时间限制内没有得出结论；若是时间不够，可以用 --time-limit 放宽。".into(),
             HereSentence::CanBeWritten => "用 -o 文件 可以写出这样的方案。".into(),
         }
     }
@@ -134,10 +134,10 @@ impl HereSentence {
                 format!("If as few as possible are to move: between {least} and {most} other colleges (not proven).")
             }
             HereSentence::Cannot => "It cannot be:".into(),
-            HereSentence::ReasonUnknown => "Which rules are the reason was not found in time.".into(),
+            HereSentence::ReasonUnknown => "Which rules are the reason was not found within the work and the time allowed.".into(),
             HereSentence::TryPartly => "If one batch there is enough, ask again with --partly.".into(),
             HereSentence::Undecided => {
-                "Within the time limit nothing was decided. Allow more with --time-limit.".into()
+                "Within the work and the time allowed for it nothing was decided. Where it was the time, allow more with --time-limit.".into()
             }
             HereSentence::CanBeWritten => "-o FILE writes such a plan.".into(),
         }

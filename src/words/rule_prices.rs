@@ -42,12 +42,12 @@ impl PriceLabel {
                 "There is no plan under all rules. One rule is dropped at a time to see whether there is one without it.",
             ),
             PriceLabel::Unknown => (
-                "在时间限制内没有得出结论。可以用 --time-limit 放宽时间。",
-                "Within the time limit nothing was decided. Allow more with --time-limit.",
+                "在规定的计算量和时间限制内没有得出结论；若是时间不够，可以用 --time-limit 放宽。",
+                "Within the work and the time allowed for it nothing was decided. Where it was the time, allow more with --time-limit.",
             ),
             PriceLabel::NoRules => ("这个文件没有规则。", "This file has no rules."),
             PriceLabel::Unproven => (
-                "时间有限，有的数没有完全证明。可以用 --time-limit 放宽时间。",
+                "计算量和时间有限，有的数没有完全证明；若是时间不够，可以用 --time-limit 放宽。",
                 "Time ran out before everything was proven. Allow more with --time-limit.",
             ),
         };
@@ -81,7 +81,7 @@ impl WithoutRule {
             WithoutRule::CostsNothing => ("一样好：这条规则没有代价", "as good: the rule costs nothing"),
             WithoutRule::Possible => ("能排出", "there is a plan"),
             WithoutRule::None => ("排不出", "there is no plan"),
-            WithoutRule::Undecided => ("时间内没有结论", "not decided in time"),
+            WithoutRule::Undecided => ("没有结论", "not decided"),
         };
         language.pick(chinese, english).to_owned()
     }

@@ -53,7 +53,7 @@ impl WhatIfLabel {
                 "Changes: colleges whose times or places differ from the earlier plan.",
             ),
             WhatIfLabel::NotAllDecided => (
-                "时间有限：有的情景没有定论或没有证明最优，可以用 --time-limit 放宽时间。",
+                "计算量和时间有限：有的情景没有定论或没有证明最优；若是时间不够，可以用 --time-limit 放宽。",
                 "Time ran out: some scenarios are undecided or not proven best; --time-limit gives them more time.",
             ),
         };

@@ -4,7 +4,6 @@ use crate::explain::{Explanation, leftover, repairs};
 use crate::problem::Problem;
 use crate::solve::Options;
 use crate::words::Language;
-use std::time::Instant;
 
 /// An explanation in sentences; with `ways_out`, and where it is proven that there is no plan, also who stays without a
 /// place if nothing changes, and what change would make a plan possible. `options.time_limit()` holds for these together.
@@ -19,12 +18,10 @@ pub fn why_not(
     if !ways_out || !reasons.is_no() {
         return reasons.sentences(problem, language);
     }
-    let started = Instant::now();
-    let most = options.within(options.time_limit() / 4 * 3);
-    let repairs = repairs(problem, reasons, &most);
-    let rest = options.time_limit().saturating_sub(started.elapsed()).min(options.time_limit() / 4);
-    let rest = options.within(rest);
-    let left = leftover(problem, &rest).map(|left| left.sentences(problem, language));
+    let options = options.together();
+    let quarter = options.time_limit() / 4;
+    let repairs = repairs(problem, reasons, &options.within(quarter * 3));
+    let left = leftover(problem, &options.within(quarter)).map(|left| left.sentences(problem, language));
     let mut sentences = reasons.sentences_before(&repairs, problem, language);
     sentences.extend(left.into_iter().flatten());
     sentences.extend(repairs.sentences(problem, language));

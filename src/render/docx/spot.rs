@@ -31,6 +31,9 @@ pub(super) enum NoSpot {
     NotAlone,
 }
 
+/// Elements within each other, at most: no office nests so deeply.
+const DEPTH: usize = 1_000;
+
 /// Width of the text where a section does not say its own.
 const USUAL: u32 = 8845;
 
@@ -57,6 +60,9 @@ struct Paragraph {
 #[derive(Default)]
 struct Search {
     open: Vec<Open>,
+    /// How many of these are no home of paragraphs, and how many are sections.
+    abroad: usize,
+    in_sections: usize,
     paragraphs: Vec<Paragraph>,
     found: Vec<(Range<usize>, Option<Range<usize>>)>,
     misplaced: usize,
@@ -113,8 +119,10 @@ impl Search {
         if self.open.is_empty() && (name.0 != "w:document" || attribute(start, "xmlns:w").as_deref() != Some(MAIN)) {
             return Err(NoSpot::NotWord);
         }
-        let at_home = self.open.iter().all(|open| *open == Open::Home);
-        let in_section = self.open.contains(&Open::Section);
+        if self.open.len() >= DEPTH {
+            return Err(NoSpot::NotWord);
+        }
+        let (at_home, in_section) = (self.abroad == 0, self.in_sections > 0);
         let open = match name.0 {
             "w:document" | "w:body" | "w:sdt" | "w:sdtContent" if at_home => Open::Home,
             "w:p" => {
@@ -133,13 +141,15 @@ impl Search {
                 Open::Other
             }
         };
+        self.abroad += usize::from(open != Open::Home);
+        self.in_sections += usize::from(open == Open::Section);
         self.open.push(open);
         Ok(())
     }
 
     fn empty(&mut self, start: &BytesStart<'_>) {
         match start.name().0 {
-            "w:sectPr" if !self.open.contains(&Open::Section) => {}
+            "w:sectPr" if self.in_sections == 0 => {}
             _ => self.mark(start),
         }
     }
@@ -177,7 +187,10 @@ impl Search {
     }
 
     fn end(&mut self, after: usize) {
-        match self.open.pop() {
+        let ended = self.open.pop();
+        self.abroad -= usize::from(ended.is_some_and(|open| open != Open::Home));
+        self.in_sections -= usize::from(ended == Some(Open::Section));
+        match ended {
             Some(Open::Paragraph) => {
                 if let Some(paragraph) = self.paragraphs.pop() {
                     self.judge(paragraph, after);

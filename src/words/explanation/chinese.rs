@@ -34,7 +34,7 @@ impl Sentence {
                 let (verb, rules) = (if rules.len() == 1 { "无法满足" } else { "不能同时满足" }, named_rules(rules));
                 format!("{rules}{verb}{why}。")
             }
-            Sentence::PerhapsNotSmallest => "时间有限，没有全部试完：其中可能有多余的规则。".into(),
+            Sentence::PerhapsNotSmallest => "计算量和时间有限，没有全部试完：其中可能有多余的规则。".into(),
             Sentence::DropOne { rules } if rules.len() == 1 => format!("去掉{}就能排出。", named_rules(rules)),
             Sentence::DropOne { rules } => format!("去掉{}中的任何一条就能排出。", named_rules(rules)),
             Sentence::DropMore => "只去掉其中一条，未能排出：可能还有别的冲突，或时间不够判断。".into(),
@@ -45,7 +45,7 @@ impl Sentence {
                 ways.extend(changeover.then_some("缩短换场时间"));
                 format!("可以试试：{}。", ways.join("、"))
             }
-            Sentence::Undecided => "在时间限制内没有排出，也没有证明排不出。可以用 --time-limit 放宽时间。".into(),
+            Sentence::Undecided => "在规定的计算量和时间限制内没有排出，也没有证明排不出；若是时间不够，可以用 --time-limit 放宽。".into(),
         }
     }
 }

@@ -43,7 +43,7 @@ impl Sentence {
                 capital(&format!("{} {verb}{why}.", named_rules(rules)))
             }
             Sentence::PerhapsNotSmallest => {
-                "Not every step was decided in time: some of these rules may have no part in it.".into()
+                "Not every step was decided within the work and the time allowed: some of these rules may have no part in it.".into()
             }
             Sentence::DropOne { rules } if rules.len() == 1 => {
                 format!("Without {} there is a plan.", named_rules(rules))
@@ -61,7 +61,8 @@ impl Sentence {
                 format!("What may help: {}.", ways.join(", "))
             }
             Sentence::Undecided => {
-                "Within the time limit no plan was found, nor a proof that there is none. Allow more with --time-limit."
+                "Within the work and the time allowed for it no plan was found, nor a proof that there is none. \
+                 Where it was the time, allow more with --time-limit."
                     .into()
             }
         }
