@@ -148,7 +148,7 @@ fn scenarios(context: &Context, bytes: &[u8], depth: Depth) -> Depth {
     match read::scenarios(&text, "FILE", &context.problem) {
         Ok(scenarios) => {
             let changed = scenarios.iter().filter_map(|scenario| scenario.apply(&context.problem).ok());
-            if depth == Depth::Through { changed.for_each(|problem| drop(through(&problem))) }
+            if depth == Depth::Through { changed.for_each(|problem| assert_eq!(through(&problem), Depth::Through)) }
             Depth::Through
         }
         Err(findings) => said(&findings),
