@@ -1,8 +1,8 @@
 //! Where a search stands, as it tells on its way: enough to make its outcome of at any moment.
 
 use super::known::Known;
-use super::score;
 use super::{NoPlan, Outcome};
+use crate::objectives;
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem};
 
@@ -64,7 +64,7 @@ impl Standing {
         };
         let asked = |level: &&Level| !self.is_short || level.objective() == Objective::Unplaced;
         let result = |&level: &Level| {
-            let value = score::value(problem, baseline, plan, level);
+            let value = objectives::worth(problem, baseline, plan, level);
             self.known(level).result(level, value)
         };
         let score: Vec<LevelResult> = levels.iter().filter(asked).map(result).collect();
