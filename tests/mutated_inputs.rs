@@ -29,8 +29,30 @@ const MOST_KILOBYTES: u64 = 1 << 20;
 
 /// What goes into a file in place of something else.
 const PIECES: [&[u8]; 24] = [
-    b"", b"\0", b"\n", b"\r\n", b"\"", b",", b";", b"\t", b"<", b">", b"&", b"]]>", b"=", b"[", b"{", b"-1", b"0",
-    b"99999999999999999999", b"1e400", b"\xff", b"\xef\xbb\xbf", "商".as_bytes(), "\u{202e}".as_bytes(), b"_x0000_",
+    b"",
+    b"\0",
+    b"\n",
+    b"\r\n",
+    b"\"",
+    b",",
+    b";",
+    b"\t",
+    b"<",
+    b">",
+    b"&",
+    b"]]>",
+    b"=",
+    b"[",
+    b"{",
+    b"-1",
+    b"0",
+    b"99999999999999999999",
+    b"1e400",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    "商".as_bytes(),
+    "\u{202e}".as_bytes(),
+    b"_x0000_",
 ];
 
 /// A kind of file that is read.
@@ -98,8 +120,7 @@ fn readers(context: &Context) -> Vec<Reader> {
     let table = |endings: &[&str]| files("problems/workbooks", endings);
     let (one, other) = (context.rendered(Format::Csv), context.rendered(Format::Tsv));
     let forms = {
-        let allocation =
-            allocate::allocate(&context.problem, &context.checked, &allocate::Options::default()).unwrap();
+        let allocation = allocate::allocate(&context.problem, &context.checked, &allocate::Options::default()).unwrap();
         let checked = allocate::check(&context.problem, &context.checked, &allocation).unwrap();
         let colleges: Vec<CollegeIndex> = context.problem.college_indices().collect();
         allocate::forms(&context.problem, &checked, &colleges, Language::Chinese)
@@ -148,7 +169,9 @@ fn scenarios(context: &Context, bytes: &[u8], depth: Depth) -> Depth {
     match read::scenarios(&text, "FILE", &context.problem) {
         Ok(scenarios) => {
             let changed = scenarios.iter().filter_map(|scenario| scenario.apply(&context.problem).ok());
-            if depth == Depth::Through { changed.for_each(|problem| assert_eq!(through(&problem), Depth::Through)) }
+            if depth == Depth::Through {
+                changed.for_each(|problem| assert_eq!(through(&problem), Depth::Through))
+            }
             Depth::Through
         }
         Err(findings) => said(&findings),

@@ -6,7 +6,9 @@ use super::failure::Failure;
 use super::proof_arguments::ProveArguments;
 use super::{failure, input, output};
 use crate::certificate::prove::{Limits, prove};
-use crate::certificate::{Certified, MANIFEST, Manifest, compact, compact_columns, compact_rules_fit, fingerprint, level_name, lp, mps};
+use crate::certificate::{
+    Certified, MANIFEST, Manifest, compact, compact_columns, compact_rules_fit, fingerprint, level_name, lp, mps,
+};
 use crate::check::check;
 use crate::plan::Plan;
 use crate::problem::{Level, Problem};

@@ -6,9 +6,9 @@ use super::failure::{Failure, trouble};
 use super::files::Files;
 use super::findings::{self, Source};
 use crate::diagnostic::Finding;
-use crate::words::{Ended, Language};
 use crate::words::command::{CommandFault, Notice};
 use crate::words::headcounts::Report;
+use crate::words::{Ended, Language};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -95,7 +95,7 @@ impl Console {
     pub(super) fn end_by(&self, limit: Option<Duration>) {
         let said = |ended: Ended| ended.without_answer(self.language);
         let limit = limit.map(|limit| self.end(limit));
-        self.files.unfinished.ends_by(limit, said(Ended::TimeIsUp), said(Ended::Interrupted));
+        self.files.unfinished.ends_by(limit, said(Ended::TimeIsUp), said(Ended::Interrupted), say_at_the_end);
     }
 
     /// Proven that there is no plan; only the reasons are missing. What is known of them is said should the command have to
@@ -143,7 +143,7 @@ impl Console {
 }
 
 /// Says a last line on standard error, from whatever thread.
-pub(super) fn say_at_the_end(line: &str) {
+fn say_at_the_end(line: &str) {
     let _ = writeln!(std::io::stderr(), "{}", Cleaned::from(line).0); // where nobody listens, nobody is told
 }
 

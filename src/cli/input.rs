@@ -19,6 +19,11 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// Megabytes of a file that is read, at most; readers have limits of their own.
+const MOST_MEGABYTES: u64 = 64;
+/// Megabytes of a problem file or of scenarios: more than all colleges and classes that a problem may have.
+const MOST_OF_TOML: u64 = 6;
+
 /// A problem as it was read.
 #[derive(Debug)]
 pub(super) struct Given {
@@ -55,7 +60,7 @@ impl Given {
 
 /// Reads the problem; from then on the console speaks the problem's language, unless `--lang` chose one.
 pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Given, Failure> {
-    let bytes = bytes(file, console)?;
+    let bytes = toml_bytes(file, console)?;
     let sources = vec![Source { file: file.to_owned(), text: shown(&bytes) }];
     let text = &sources[0].text;
     console.language = chosen.or_else(|| language_of(text)).unwrap_or_else(|| language_of_file(&bytes, console));
@@ -71,7 +76,7 @@ pub(super) fn problem(file: &str, chosen: Option<Language>, console: &mut Consol
 
 /// The text of a problem file; from then on the console speaks its language, unless `--lang` chose one.
 pub(super) fn text(file: &str, chosen: Option<Language>, console: &mut Console) -> Result<Source, Failure> {
-    let bytes = bytes(file, console)?;
+    let bytes = toml_bytes(file, console)?;
     let shown = shown(&bytes);
     console.language = chosen.or_else(|| language_of(&shown)).unwrap_or_else(|| language_of_file(&bytes, console));
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };
@@ -83,7 +88,8 @@ pub(super) fn beside(problem: &str, named: &str, console: &Console) -> Result<Ve
     let folder = if problem == "-" { None } else { Path::new(problem).parent() };
     let path = folder.unwrap_or(Path::new("")).join(named);
     let path = if named == "-" { Path::new(".").join(path) } else { path };
-    read_file(&path.to_string_lossy(), console).map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
+    read_file(&path.to_string_lossy(), MOST_MEGABYTES, console)
+        .map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
 }
 
 /// Reads a plan, JSON or CSV by its ending or else by its first character.
@@ -166,11 +172,16 @@ pub(super) fn stdin_once(files: &[Option<&str>]) -> Result<(), Failure> {
 
 /// The bytes of a file or of standard input, as many as are taken and one more; the file is never written by this run.
 pub(super) fn bytes(file: &str, console: &Console) -> Result<Vec<u8>, Failure> {
-    read_file(file, console).map_err(|(fault, exit)| Failure::command(fault, exit))
+    read_file(file, MOST_MEGABYTES, console).map_err(|(fault, exit)| Failure::command(fault, exit))
 }
 
-fn read_file(file: &str, console: &Console) -> Result<Vec<u8>, (CommandFault, Exit)> {
-    let most = 2 * read::cells::MOST_BYTES as u64;
+/// The bytes of a file that is TOML, of which a reader makes a hundred times as many.
+pub(super) fn toml_bytes(file: &str, console: &Console) -> Result<Vec<u8>, Failure> {
+    read_file(file, MOST_OF_TOML, console).map_err(|(fault, exit)| Failure::command(fault, exit))
+}
+
+fn read_file(file: &str, megabytes: u64, console: &Console) -> Result<Vec<u8>, (CommandFault, Exit)> {
+    let most = (megabytes << 20) + 1;
     let refused = |fault| (fault, Exit::BadInput);
     let mut bytes = Vec::new();
     let read = if file == "-" {
@@ -183,7 +194,6 @@ fn read_file(file: &str, console: &Console) -> Result<Vec<u8>, (CommandFault, Ex
     };
     match read {
         Ok(length) if length as u64 == most => {
-            let megabytes = (read::cells::MOST_BYTES >> 19) as u64;
             Err(refused(CommandFault::TooLarge { file: file.to_owned(), megabytes }))
         }
         Ok(_) => Ok(bytes),

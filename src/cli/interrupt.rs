@@ -35,6 +35,8 @@ struct End {
     at_ctrl_c: String,
     /// How it then ends.
     exit: Exit,
+    /// By which way what is said goes out.
+    say: fn(&str),
     asked: bool,
 }
 
@@ -51,8 +53,15 @@ impl Unfinished {
 
     /// The command is ended soon after the limit, if there is one, or after Ctrl-C, should it not end itself before; then
     /// `at_limit` or `at_ctrl_c` is said.
-    pub(super) fn ends_by(&self, limit: Option<Instant>, at_limit: String, at_ctrl_c: String) {
-        let end = End { at: limit.and_then(|limit| limit.checked_add(AFTER_LIMIT)), at_limit, at_ctrl_c, exit: Exit::Unproven, asked: false };
+    pub(super) fn ends_by(&self, limit: Option<Instant>, at_limit: String, at_ctrl_c: String, say: fn(&str)) {
+        let end = End {
+            at: limit.and_then(|limit| limit.checked_add(AFTER_LIMIT)),
+            at_limit,
+            at_ctrl_c,
+            exit: Exit::Unproven,
+            say,
+            asked: false,
+        };
         if self.lock_end().replace(end).is_none() {
             let own = self.clone();
             std::thread::spawn(move || own.end_in_time());
@@ -85,7 +94,7 @@ impl Unfinished {
             if end.at.is_some_and(|at| at <= Instant::now()) {
                 self.end(|| {
                     let said = if end.asked { end.at_ctrl_c } else { end.at_limit };
-                    super::console::say_at_the_end(&said);
+                    (end.say)(&said);
                     leave_at_once(end.exit)
                 });
             }

@@ -18,7 +18,7 @@ pub(super) type FromFiles = (Vec<Scenario>, Vec<Finding>, Vec<Source>);
 pub(super) fn of_files(files: &[String], problem: &Problem, console: &Console) -> Result<FromFiles, Failure> {
     let (mut scenarios, mut findings, mut sources) = (Vec::new(), Vec::<Finding>::new(), Vec::new());
     for file in files {
-        let bytes = input::bytes(file, console)?;
+        let bytes = input::toml_bytes(file, console)?;
         let read = read::decode(&bytes).and_then(|text| read::scenarios(&text, file, problem));
         match read {
             Ok(read) => scenarios.extend(read),

@@ -2,19 +2,28 @@
 
 use super::cells;
 use crate::diagnostic::Finding;
-use crate::words::reading::WorkbookFault;
+use crate::words::reading::{Oversize, WorkbookFault};
+
+/// What may end a cell, in a text: a plan of as many batches as there can be has fewer.
+const SEPARATORS: usize = 5_000_000;
 
 /// The text of a file's bytes: UTF-8, UTF-16, or else GBK. Places in findings are bytes of this text; a mark at the
 /// beginning of UTF-8 stays in it, and the readers skip it.
 ///
 /// # Errors
 ///
-/// `undecodable-text` for bytes that are no text.
+/// `undecodable-text` for bytes that are no text, `workbook-too-large` for more cells than any plan has.
 pub fn decode(bytes: &[u8]) -> Result<String, Vec<Finding>> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text.to_owned()),
-        _ => cells::text_of(bytes).map_err(|fault| vec![Finding::error(fault, None)]),
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => text.to_owned(),
+        _ => cells::text_of(bytes).map_err(|fault| vec![Finding::error(fault, None)])?,
+    };
+    let separators = text.bytes().filter(|byte| b",;\t\n".contains(byte)).count();
+    if separators > SEPARATORS {
+        let fault = WorkbookFault::WorkbookTooLarge { what: Oversize::Cells, most: SEPARATORS as u64 };
+        return Err(vec![Finding::error(fault, None)]);
     }
+    Ok(text)
 }
 
 /// The text of a problem file.

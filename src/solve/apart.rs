@@ -125,12 +125,7 @@ impl Own {
     }
 
     /// Runs a search with these options, which tells all that happens.
-    fn with_options<T>(
-        &self,
-        flag: &AtomicBool,
-        tell: &Sender<News<T>>,
-        search: impl FnOnce(&Options<'_>) -> T,
-    ) -> T {
+    fn with_options<T>(&self, flag: &AtomicBool, tell: &Sender<News<T>>, search: impl FnOnce(&Options<'_>) -> T) -> T {
         // Nobody may wait any more: then nobody is told.
         let progress = |progress| drop(tell.send(News::Progress(progress)));
         let step = |step: &Step| drop(tell.send(News::Step(step.clone())));

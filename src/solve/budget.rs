@@ -3,8 +3,8 @@
 
 use super::highs::RunLimits;
 use super::incumbent::Incumbent;
-use super::known::Known;
 use super::knobs::proofs::WORK;
+use super::known::Known;
 use super::scope::Plans;
 use super::standing::Told;
 use super::{Options, Progress, Rung, Step};
@@ -43,7 +43,17 @@ impl<'a> Budget<'a> {
     pub(super) fn new(options: Options<'a>, levels: usize, spent: &'a Cell<u64>) -> Self {
         let deadline = Instant::now() + options.time_limit();
         let share_of_nodes = options.most_nodes();
-        Budget { options, spent, deadline, share_ends: deadline, share_of_nodes, cut_short: false, work: None, levels, told: None }
+        Budget {
+            options,
+            spent,
+            deadline,
+            share_ends: deadline,
+            share_of_nodes,
+            cut_short: false,
+            work: None,
+            levels,
+            told: None,
+        }
     }
 
     /// What is left of it for a search of its own, in silence; its proofs do not matter.

@@ -13,8 +13,8 @@ use crate::domains::Domains;
 use crate::formulate::{Plain, add_rules, level_expression, plain};
 use crate::plan::{ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, Objective, Problem, SessionIndex};
-use crate::rules::size_about;
 use crate::program::{Expression, Origin, Program};
+use crate::rules::size_about;
 
 /// The compact formulation with all rules.
 #[derive(Debug)]

@@ -106,7 +106,12 @@ pub(super) const FIRST: &[Row] = &[
         name: "small-compact",
         serves: Serves::FirstPlan,
         when: "no plan yet, any will do, and the compact formulation is small",
-        applies: |scope, best| scope.any_will_do && !best.exists() && compact::columns(scope) <= SMALL_COLUMNS && compact::can_be_built(scope),
+        applies: |scope, best| {
+            scope.any_will_do
+                && !best.exists()
+                && compact::columns(scope) <= SMALL_COLUMNS
+                && compact::can_be_built(scope)
+        },
         yields: Yields::Both,
         method: "a place for every batch, in few nodes",
         climb: |turn| impossible(turn, |turn| compact::any(turn.scope, turn.best, turn.budget)),

@@ -1,7 +1,7 @@
 //! What is said of proofs that a file brings along: claims, until they are counted or derived again.
 
-use super::{Ended, Language};
 use super::number::grouped;
+use super::{Ended, Language};
 
 /// The kind of proof that a file claims.
 #[must_use]

@@ -101,7 +101,9 @@ impl HereSentence {
             HereSentence::Cannot => "不能这样排：".into(),
             HereSentence::ReasonUnknown => "在规定的计算量和时间限制内没有找出是哪几条规则的缘故。".into(),
             HereSentence::TryPartly => "如果只要求至少一个批次排在那里，可以加上 --partly 再问。".into(),
-            HereSentence::Undecided => "在规定的计算量和时间限制内没有得出结论；若是时间不够，可以用 --time-limit 放宽。".into(),
+            HereSentence::Undecided => {
+                "在规定的计算量和时间限制内没有得出结论；若是时间不够，可以用 --time-limit 放宽。".into()
+            }
             HereSentence::CanBeWritten => "用 -o 文件 可以写出这样的方案。".into(),
         }
     }

@@ -236,7 +236,9 @@ impl RepairSentence {
                 format!("{start}, the best plan leaves {total} without a place: {}{more}.", shown.join(", "))
             }
             RepairSentence::WhyOut { college, standing } => standing.english(college),
-            RepairSentence::WhyOutOpen => "Why just these stay out was not wholly settled within the work and the time allowed.".into(),
+            RepairSentence::WhyOutOpen => {
+                "Why just these stay out was not wholly settled within the work and the time allowed.".into()
+            }
         }
     }
 }

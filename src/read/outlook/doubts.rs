@@ -2,8 +2,8 @@
 
 use super::super::ledger::Ledger;
 use super::super::resolve::Places;
-use super::super::suggest::folded;
 use super::freedom::Freedom;
+use super::likeness::Likenesses;
 use crate::domains::is_divisible;
 use crate::problem::{Asks, ClassIndex, CollegeIndex, Demand, Problem, Region, RoomIndex, RuleIndex};
 use crate::words::reading::Doubt;
@@ -52,36 +52,6 @@ fn names(problem: &Problem, places: &Places, ledger: &mut Ledger) {
 fn blanks(name: &str, place: std::ops::Range<usize>, ledger: &mut Ledger) {
     if name.trim() != name {
         ledger.warning(Doubt::BlanksAroundName { name: name.to_owned() }, place);
-    }
-}
-
-/// Names met so far. Two are alike when they differ only in width, case and blanks, or (long ones) by one letter too
-/// many. Letters exchanged for others make a different college (文学院, 法学院), and so do digits and single capitals.
-#[derive(Default)]
-struct Likenesses {
-    whole: BTreeMap<String, CollegeIndex>,
-    less_one_letter: BTreeMap<String, CollegeIndex>,
-}
-
-impl Likenesses {
-    /// Remembers a name; returns the first college whose name is like it.
-    fn meet(&mut self, name: &str, college: CollegeIndex) -> Option<CollegeIndex> {
-        const LONG: std::ops::RangeInclusive<usize> = 8..=40;
-        let folded = folded(name);
-        let letters: Vec<char> = folded.chars().collect();
-        let mut shorter = Vec::new();
-        if LONG.contains(&letters.len()) {
-            for left_out in (0..letters.len()).filter(|&position| !letters[position].is_ascii_alphanumeric()) {
-                shorter.push(letters[..left_out].iter().chain(&letters[left_out + 1..]).collect::<String>());
-            }
-        }
-        let same = self.whole.get(&folded).or_else(|| self.less_one_letter.get(&folded));
-        let alike = same.or_else(|| shorter.iter().find_map(|name| self.whole.get(name))).copied();
-        for name in shorter {
-            self.less_one_letter.entry(name).or_insert(college);
-        }
-        self.whole.entry(folded).or_insert(college);
-        alike
     }
 }
 

@@ -3,6 +3,7 @@
 mod doubts;
 mod freedom;
 mod impossible;
+mod likeness;
 
 use super::ledger::Ledger;
 use super::resolve::Places;

@@ -45,7 +45,9 @@ impl Sentence {
                 ways.extend(changeover.then_some("缩短换场时间"));
                 format!("可以试试：{}。", ways.join("、"))
             }
-            Sentence::Undecided => "在规定的计算量和时间限制内没有排出，也没有证明排不出；若是时间不够，可以用 --time-limit 放宽。".into(),
+            Sentence::Undecided => {
+                "在规定的计算量和时间限制内没有排出，也没有证明排不出；若是时间不够，可以用 --time-limit 放宽。".into()
+            }
         }
     }
 }
