@@ -69,7 +69,7 @@ fn clocks_half_a_day_beside_the_name_are_refused_with_the_time_to_write() {
             let text = file(name, &start, &end);
             let found = read::problem(&text, "FILE").err().unwrap_or_else(|| panic!("read without a word:\n{text}"));
             let help = found.iter().find(|finding| finding.code() == "name-against-clock");
-            let help = help.and_then(|finding| finding.help(Language::English)).unwrap_or_default();
+            let help = help.and_then(|finding| finding.statement.help(Language::English)).unwrap_or_default();
             assert!(help.contains(&format!("\"{hour}:{minute:02}\"")), "{text}{help}");
             tried += 1;
         }
