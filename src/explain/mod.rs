@@ -40,6 +40,7 @@ pub use worth::{Best, Comparison, Difference, Verdict, Worth, best};
 
 use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};
 use crate::solve::{self, NoPlan, Options, Outcome};
+use std::time::Duration;
 
 /// Branch-and-bound nodes that a question may take whose answer is a reason, ...
 const REASON_NODES: u64 = 5_000;
@@ -73,28 +74,41 @@ impl Explanation {
 
 /// Explains why a problem has no plan that places every head. Where the problem allows heads to stay unplaced, rules
 /// that cannot hold even so are told first; else what is explained is why not all can be placed.
-/// `options.time_limit()` holds for the whole explanation; a question ends by work before that.
+/// `options.time_limit()` holds for the whole explanation; a question ends by work before that, or else with two thirds of what
+/// is left.
 #[must_use]
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
     let options = options.together();
     let mut at_odds = |problem: &Problem| solve::contradicting_rules(problem, &options);
-    explain_from(problem, &mut answerer(&options, REASON_NODES), &mut at_odds)
+    explain_from(problem, &mut answerer(&options, REASON_NODES, |left| left / 3 * 2), &mut at_odds)
 }
 
 /// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit()` holds for the whole
-/// search; a question ends by work before that, so that a hard one does not starve the others.
+/// search; a question ends by work before that, or else with a tenth of it, so that a hard one does not starve the others.
 #[must_use]
 pub fn repairs(problem: &Problem, explanation: &Explanation, options: &Options<'_>) -> Repairs {
     let options = options.together();
+    let each = options.time_limit() / 10;
     let is_over = || options.time_limit().is_zero() || options.is_interrupted();
-    repairs::repairs_until(problem, explanation, &mut answerer(&options, WAY_OUT_NODES), &is_over)
+    repairs::repairs_until(
+        problem,
+        explanation,
+        &mut answerer(&options, WAY_OUT_NODES, move |left| left.min(each)),
+        &is_over,
+    )
 }
 
-/// Tells whether problems have plans, each in so many nodes.
-fn answerer<'o>(options: &Options<'o>, nodes: u64) -> impl FnMut(&Problem) -> Option<bool> + use<'o> {
+/// Tells whether problems have plans, each in so many nodes; `each` says how much of the time that is left one gets at most.
+fn answerer<'o, E: Fn(Duration) -> Duration>(
+    options: &Options<'o>,
+    nodes: u64,
+    each: E,
+) -> impl FnMut(&Problem) -> Option<bool> + use<'o, E> {
     let options = options.nodes(nodes);
     move |problem| {
-        if options.time_limit().is_zero() || options.is_interrupted() {
+        let left = options.time_limit();
+        let options = options.within(each(left));
+        if left.is_zero() || options.is_interrupted() {
             None
         } else if problem.settings().partial {
             has_partial_plan(problem, &options)
