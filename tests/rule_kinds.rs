@@ -2,6 +2,7 @@
 //! constraint.
 
 use crate::common;
+use crate::support::Tiny;
 use halfday::problem::{Level, Objective};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -167,9 +168,10 @@ fn every_objective_is_in_the_list_of_all_and_every_default_among_them_in_order()
     written.sort_unstable();
     all.sort_unstable();
     assert_eq!(written, all);
+    let problem = Tiny::new().half_day(0, "m", 480, 6).room("A", 10, 1).college("Law", 10).build();
     for objective in Objective::ALL {
         let level = Level::Of(objective);
-        let said = [level.phrase(false), level.short_phrase(false)];
+        let said = [level.phrase(&problem), level.short_phrase(false)];
         assert!(said.iter().all(|said| !said.chinese.is_empty() && !said.english.is_empty()), "{}", objective.name());
     }
 }

@@ -50,6 +50,7 @@ mod structure;
 mod workload;
 
 use crate::objectives;
+pub use crate::objectives::Unmet;
 use crate::plan::{Baseline, Plan};
 use crate::problem::{Level, Problem};
 use crate::rules;
@@ -61,6 +62,7 @@ use crate::words::violation::Violation;
 pub struct CheckedPlan {
     plan: Plan,
     values: Vec<(Level, u64)>,
+    unmet: Vec<Unmet>,
 }
 
 impl CheckedPlan {
@@ -76,6 +78,13 @@ impl CheckedPlan {
     pub fn values(&self) -> &[(Level, u64)] {
         &self.values
     }
+
+    /// The wishes that are not met, each with its college, wish by wish in the file's order; their weights add up to the
+    /// value of `preferences`.
+    #[must_use]
+    pub fn unmet(&self) -> &[Unmet] {
+        &self.unmet
+    }
 }
 
 /// What a plan is worth and what is wrong with it.
@@ -83,8 +92,8 @@ impl CheckedPlan {
 pub struct Verdict {
     values: Vec<(Level, u64)>,
     violations: Vec<Violation>,
-    /// The plan with its heads, where nothing is wrong with it.
-    plan: Option<Plan>,
+    /// The plan with its heads, where nothing is wrong with it, and the wishes that it does not meet.
+    plan: Option<(Plan, Vec<Unmet>)>,
 }
 
 impl Verdict {
@@ -110,7 +119,7 @@ impl Verdict {
     /// The [violations](Self::violations), if there is one.
     pub fn into_checked(self) -> Result<CheckedPlan, Vec<Violation>> {
         match self.plan {
-            Some(plan) => Ok(CheckedPlan { plan, values: self.values }),
+            Some((plan, unmet)) => Ok(CheckedPlan { plan, values: self.values, unmet }),
             None => Err(self.violations),
         }
     }
@@ -139,7 +148,7 @@ pub fn verdict(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> V
         plan.unplaced.sort();
         plan
     };
-    let plan = violations.is_empty().then(with_heads);
+    let plan = violations.is_empty().then(|| (with_heads(), objectives::unmet(&walk)));
     Verdict { values, violations, plan }
 }
 

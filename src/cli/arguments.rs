@@ -37,7 +37,7 @@ pub(super) enum Command {
     Changes(ChangesArguments),
     /// Say what one more half-day, session or batch would buy
     TradeOffs(TradeOffsArguments),
-    /// Say why there is no plan, why a college is here and not there, what rules cost, how many more heads fit
+    /// Say why there is no plan, why a college is here and not there, what rules and wishes cost, how many more heads fit
     Explain(ExplainArguments),
     /// Plan a few scenarios and set them beside the problem as it is
     WhatIf(WhatIfArguments),
@@ -217,7 +217,7 @@ pub(super) struct ChangesArguments {
 
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("place").args(["on", "not_on", "in_room"]).multiple(true))]
-#[command(group = clap::ArgGroup::new("question").args(["college", "rules", "headroom"]))]
+#[command(group = clap::ArgGroup::new("question").args(["college", "rules", "wishes", "headroom"]))]
 pub(super) struct ExplainArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
@@ -243,10 +243,13 @@ pub(super) struct ExplainArguments {
     /// Say what each rule costs
     #[arg(long)]
     pub(super) rules: bool,
+    /// Say what it would cost to grant each wish that the best plan does not meet
+    #[arg(long)]
+    pub(super) wishes: bool,
     /// Say how many more heads each college, and the whole, can bear
     #[arg(long)]
     pub(super) headroom: bool,
-    /// Write to FILE the plan with what was asked (--college) or the table (--rules, --headroom); may be repeated
+    /// Write to FILE the plan with what was asked (--college) or the table (--rules, --wishes, --headroom); may be repeated
     #[arg(short, long = "output", value_name = "FILE", requires = "question")]
     pub(super) output: Vec<String>,
     /// Format, whatever the ending

@@ -33,8 +33,7 @@ pub(super) fn told(problem: &Problem, plan: &Plan, console: &Console) -> Option<
 
 /// What a level minimises.
 fn aim(problem: &Problem, level: Level, console: &Console) -> String {
-    let several = problem.colleges().iter().any(|college| college.priority != 1);
-    level.phrase(several).text(console.language).to_owned()
+    level.phrase(problem).text(console.language).to_owned()
 }
 
 /// Derives every bound of a checked plan anew, and prints what was shown of each level.

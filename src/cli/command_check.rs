@@ -34,6 +34,8 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
                     lines.push(Notice::Value { aim, value }.text(console.language));
                 }
             }
+            let unmet = render::unmet_wishes(problem, &checked);
+            lines.extend(unmet.iter().map(|unmet| unmet.text(console.language)));
             lines.push(Notice::PlanIsGood.text(console.language));
             if arguments.prove {
                 console.print(Notice::PlanIsGood.text(console.language) + "\n")?;

@@ -22,7 +22,7 @@ pub(super) fn run(
     }
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
-    if arguments.rules || arguments.headroom {
+    if arguments.rules || arguments.wishes || arguments.headroom {
         return command_tables::run(arguments, &given, console);
     }
     let limit = explaining::limit(arguments, &given);

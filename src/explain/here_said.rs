@@ -15,12 +15,7 @@ use crate::words::{Language, date, date_and_year};
 pub fn level_said(problem: &Problem, difference: &Difference) -> LevelSaid {
     let (before, after) = (difference.before, difference.after);
     let range = |worth: Worth| (worth.least, worth.most);
-    LevelSaid { aim: before.level.phrase(has_priorities(problem)), before: range(before), after: range(after) }
-}
-
-/// Whether heads without a place are counted by several priority classes, or by one that is not the usual one.
-fn has_priorities(problem: &Problem) -> bool {
-    problem.colleges().iter().any(|college| college.priority != 1)
+    LevelSaid { aim: before.level.phrase(problem), before: range(before), after: range(after) }
 }
 
 impl Answer {
@@ -141,5 +136,5 @@ fn batches(problem: &Problem, plan: &Plan, college: CollegeIndex, language: Lang
 #[must_use]
 pub fn worth_said(problem: &Problem, worth: &Worth, language: Language) -> String {
     let level: Level = worth.level;
-    crate::words::worth::alone(&level.phrase(has_priorities(problem)), (worth.least, worth.most), language)
+    crate::words::worth::alone(&level.phrase(problem), (worth.least, worth.most), language)
 }

@@ -1,16 +1,18 @@
 //! Who stays without a place if nothing changes: the best plan that leaves heads unplaced.
 
-use crate::problem::{CollegeIndex, Level, Objective, Problem};
+use crate::plan::Unplaced;
+use crate::problem::{CollegeIndex, Demand, Level, Objective, Problem};
 use crate::solve::{self, NoPlan, Options, Outcome};
 use crate::words::repairs::Standing;
+use crate::words::served::Served;
 use std::cmp::Reverse;
 
 /// Heads without a place in a plan of which it is proven that none places more, the more important colleges first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Leftover {
-    /// Per college how many; in file order, each at least 1.
-    pub unplaced: Vec<(CollegeIndex, u64)>,
+    /// Per college how much; in file order, each at least 1.
+    pub unplaced: Vec<(CollegeIndex, Served)>,
     /// Why just these: of the largest of them, what becomes of each if it is placed before all others; as far as that was
     /// proven in time.
     pub standings: Vec<(CollegeIndex, Standing)>,
@@ -37,8 +39,8 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     let options = &options.together();
     let unplaced = least_unplaced(&problem, &options.nodes_per_run(FIRST_NODES))?;
     let mut largest = unplaced.clone();
-    largest.sort_by_key(|&(college, heads)| (Reverse(heads), college));
-    let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
+    largest.sort_by_key(|&(college, left)| (Reverse(left.count()), college));
+    let total = in_all(&unplaced);
     let mut standings = Vec::new();
     // Without rules the sums are why; and where some are more important than others, that is.
     let first = problem.colleges().first()?.priority;
@@ -56,7 +58,7 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
 }
 
 /// Who stays out of a plan of which it is proven that none places more, the more important first.
-fn least_unplaced(problem: &Problem, options: &Options<'_>) -> Option<Vec<(CollegeIndex, u64)>> {
+fn least_unplaced(problem: &Problem, options: &Options<'_>) -> Option<Vec<(CollegeIndex, Served)>> {
     let plan = match solve::solve(problem, None, options) {
         Outcome::Found(plan) => plan,
         Outcome::NoPlan(NoPlan::Short { partial, .. }) => *partial,
@@ -64,22 +66,31 @@ fn least_unplaced(problem: &Problem, options: &Options<'_>) -> Option<Vec<(Colle
     };
     let counted = |level: &&crate::plan::LevelResult| matches!(level.level, Level::Unplaced { .. });
     let least = plan.score.iter().filter(counted).all(crate::plan::LevelResult::is_proven);
-    let mut unplaced: Vec<(CollegeIndex, u64)> = plan.unplaced.iter().map(|left| (left.college, left.count)).collect();
-    unplaced.sort_unstable();
+    let served = |left: &Unplaced| match problem.college(left.college).demand {
+        Demand::Heads(_) => Served { heads: left.count, minutes: 0 },
+        Demand::Minutes(_) => Served { heads: 0, minutes: left.count },
+    };
+    let mut unplaced: Vec<(CollegeIndex, Served)> =
+        plan.unplaced.iter().map(|left| (left.college, served(left))).collect();
+    unplaced.sort_unstable_by_key(|&(college, _)| college);
     least.then_some(unplaced)
 }
 
 /// What becomes of a left-out college, and of the others, if it is the most important of all.
-fn standing(problem: &Problem, first: CollegeIndex, total: u64, options: &Options<'_>) -> Option<Standing> {
+fn standing(problem: &Problem, first: CollegeIndex, total: Served, options: &Options<'_>) -> Option<Standing> {
     let mut parts = problem.to_parts();
     for (position, college) in parts.colleges.iter_mut().enumerate() {
         college.priority = 1 + u32::from(position != first.0);
     }
     let unplaced = least_unplaced(&Problem::new(parts).ok()?, &options.nodes_per_run(NODES))?;
     let own = unplaced.iter().find(|(college, _)| *college == first);
-    if let Some(&(_, heads)) = own {
-        return Some(Standing::Itself { heads });
+    if let Some(&(_, left)) = own {
+        return Some(Standing::Itself { left });
     }
-    let heads = unplaced.iter().map(|(_, heads)| heads).sum();
-    Some(Standing::Others { heads, as_many: heads == total })
+    let left = in_all(&unplaced);
+    Some(Standing::Others { left, as_many: left.count() == total.count() })
+}
+
+fn in_all(unplaced: &[(CollegeIndex, Served)]) -> Served {
+    unplaced.iter().fold(Served::default(), |sum, &(_, left)| sum + left)
 }

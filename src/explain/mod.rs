@@ -23,6 +23,7 @@ mod shortage;
 mod suspects;
 #[cfg(test)]
 mod truth;
+mod wishes;
 mod worth;
 
 pub use crate::words::explanation::Amount;
@@ -36,6 +37,7 @@ pub use leftover::{Leftover, leftover};
 pub use prices::{Effect, Prices, RulePrice, prices};
 pub use repairs::{Repair, Repairs, repairs_by};
 pub use shortage::{Shortage, shortages};
+pub use wishes::{Granting, WishPrice, WishPrices, wish_prices};
 pub use worth::{Best, Comparison, Difference, Verdict, Worth, best};
 
 use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};

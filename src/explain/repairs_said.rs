@@ -44,7 +44,7 @@ impl Leftover {
     #[must_use]
     pub fn sentences(&self, problem: &Problem, language: Language) -> Vec<String> {
         let name = |college| problem.college(college).name.clone();
-        let unplaced = self.unplaced.iter().map(|&(college, heads)| (name(college), heads)).collect();
+        let unplaced = self.unplaced.iter().map(|&(college, left)| (name(college), left)).collect();
         let who = RepairSentence::Leftover { unplaced, allowed: problem.settings().partial };
         let why = self.standings.iter().map(|&(college, standing)| {
             let college = name(college);

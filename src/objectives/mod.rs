@@ -17,6 +17,8 @@ mod spread;
 mod told;
 mod unplaced;
 
+pub use preferences::Unmet;
+pub(crate) use preferences::unmet;
 pub use shown::{Shows, shown};
 
 use crate::plan::{Baseline, Plan};
@@ -97,12 +99,13 @@ impl Objective {
 }
 
 impl Level {
-    /// What it minimises, in a few words; a priority class is named only where there are several.
+    /// What it minimises in a problem, in a few words; a priority class is named only where there are several, and
+    /// minutes that colleges state are no heads.
     #[must_use]
-    pub fn phrase(self, several_priorities: bool) -> Phrase {
+    pub fn phrase(self, problem: &Problem) -> Phrase {
         match self {
-            Level::Unplaced { priority } if several_priorities => unplaced::of_class(priority),
-            Level::Unplaced { .. } | Level::Of(_) => both(table(self.objective()).phrase),
+            Level::Unplaced { priority } => unplaced::phrase(problem, priority),
+            Level::Of(objective) => both(table(objective).phrase),
         }
     }
 

@@ -72,15 +72,31 @@ pub(super) fn worth(problem: &Problem, plan: &Plan) -> u64 {
     cost
 }
 
-pub(super) fn tally(walk: &Walk<'_>) -> u64 {
-    let mut sum = 0_u64;
-    for wish in walk.problem.wishes() {
+/// A wish that a plan does not meet for one of its colleges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unmet {
+    /// The position of the wish in the problem.
+    pub wish: usize,
+    /// The college that has a batch against it.
+    pub college: CollegeIndex,
+    /// What it adds to the objective.
+    pub weight: u64,
+}
+
+/// The wishes that are not met, wish by wish in the file's order.
+pub(crate) fn unmet(walk: &Walk<'_>) -> Vec<Unmet> {
+    let mut found = Vec::new();
+    for (position, wish) in walk.problem.wishes().iter().enumerate() {
         let colleges: BTreeSet<CollegeIndex> = wish.colleges.iter().copied().collect();
-        let is_broken = |college: &&CollegeIndex| {
-            walk.of(**college).into_iter().any(|seen| !walk.lies(seen, &wish.region, wish.inside))
+        let is_broken = |college: &CollegeIndex| {
+            walk.of(*college).into_iter().any(|seen| !walk.lies(seen, &wish.region, wish.inside))
         };
-        let broken = colleges.iter().filter(is_broken).count() as u64;
-        sum = sum.saturating_add(wish.weight.saturating_mul(broken));
+        let broken = colleges.into_iter().filter(is_broken);
+        found.extend(broken.map(|college| Unmet { wish: position, college, weight: wish.weight }));
     }
-    sum
+    found
+}
+
+pub(super) fn tally(walk: &Walk<'_>) -> u64 {
+    unmet(walk).iter().fold(0, |sum, unmet| sum.saturating_add(unmet.weight))
 }

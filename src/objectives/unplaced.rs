@@ -2,7 +2,7 @@
 
 use super::{Limits, Needs, Table};
 use crate::plan::Plan;
-use crate::problem::Problem;
+use crate::problem::{College, Demand, Problem};
 use crate::program::{Expression, Frame};
 use crate::rules::walk::Walk;
 use crate::words::Phrase;
@@ -15,10 +15,21 @@ pub(super) const TABLE: Table = Table {
     is_traded: false,
 };
 
-/// The phrase where there are several classes.
-pub(super) fn of_class(priority: u32) -> Phrase {
-    let chinese = format!("第 {priority} 优先级未安排的人数");
-    Phrase { chinese, english: format!("heads without a place, priority {priority}") }
+/// The phrase for the colleges of one priority class, which is named where there are others.
+pub(super) fn phrase(problem: &Problem, priority: u32) -> Phrase {
+    let several = problem.colleges().iter().any(|college| college.priority != 1);
+    let minutes = |college: &&College| matches!(college.demand, Demand::Minutes(_));
+    let own = || problem.colleges().iter().filter(|college| college.priority == priority);
+    let (what, english) = match (own().any(|college| minutes(&college)), own().all(|college| minutes(&college))) {
+        (false, _) => ("人数", "heads"),
+        (true, true) => ("分钟数", "minutes"),
+        (true, false) => ("人数和分钟数", "heads and minutes"),
+    };
+    if several {
+        let chinese = format!("第 {priority} 优先级未安排的{what}");
+        return Phrase { chinese, english: format!("{english} without a place, priority {priority}") };
+    }
+    Phrase { chinese: format!("未安排的{what}"), english: format!("{english} without a place") }
 }
 
 /// The same in a word or two.

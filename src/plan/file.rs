@@ -33,6 +33,9 @@ pub struct PlanFile {
     /// What has no place.
     #[serde(default)]
     pub unplaced: Vec<UnplacedEntry>,
+    /// The wishes that are not met, each for a college that has a batch against it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<UnmetEntry>,
     /// The hash of the file's text up to here, by which halfday notices later that it was edited; only in files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
@@ -121,13 +124,25 @@ pub struct ClassEntry {
     pub headcount: u64,
 }
 
+/// A wish that is not met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnmetEntry {
+    /// The wish's name.
+    pub wish: String,
+    /// The college's name.
+    pub college: String,
+    /// What it adds to the objective `preferences`.
+    pub weight: u64,
+}
+
 /// What has no place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UnplacedEntry {
     /// The college's name.
     pub college: String,
-    /// Heads (minutes; under `nearest` slots).
+    /// Heads (minutes, where the college states minutes).
     pub headcount: u64,
     /// The classes without a place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

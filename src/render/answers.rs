@@ -1,11 +1,14 @@
-//! The price of each rule, and the headroom of each college, as tables.
+//! The price of each rule, of each wish that is not met, and the headroom of each college, as tables.
 
 use super::document::{Block, Document, Row};
-use crate::explain::{Effect, Growth, Headroom, Prices, Threshold, Verdict, level_said, worth_said};
+use crate::explain::{
+    Effect, Granting, Growth, Headroom, Prices, Threshold, Verdict, WishPrice, WishPrices, level_said, worth_said,
+};
 use crate::problem::{Demand, Level, Problem};
 use crate::words::Language;
 use crate::words::headroom::{HeadroomLabel, Unit, threshold, used_now};
 use crate::words::rule_prices::{PriceLabel, WithoutRule, under_all_rules};
+use crate::words::wish::{IfGranted, WishLabel};
 
 /// What each rule costs: a row per rule.
 #[must_use]
@@ -50,6 +53,42 @@ fn without(problem: &Problem, effect: &Effect) -> WithoutRule {
         Effect::MakesPossible => WithoutRule::Possible,
         Effect::StillNone => WithoutRule::None,
         Effect::Undecided => WithoutRule::Undecided,
+    }
+}
+
+/// What granting each wish that the best plan does not meet would cost: a row per wish and college.
+#[must_use]
+pub fn wish_prices_table(problem: &Problem, prices: &WishPrices, language: Language) -> Document {
+    let label = |label: WishLabel| label.text(language).to_owned();
+    let title = label(WishLabel::Title);
+    let (notes, rows) = match prices {
+        WishPrices::NoPlan => (vec![label(WishLabel::NoPlan)], Vec::new()),
+        WishPrices::Undecided => (vec![label(WishLabel::Unknown)], Vec::new()),
+        WishPrices::Found(_, _, prices) if prices.is_empty() => (vec![label(WishLabel::AllMet)], Vec::new()),
+        WishPrices::Found(_, _, found) => {
+            let mut notes = vec![label(WishLabel::Reading)];
+            notes.extend((!prices.is_exact()).then(|| label(WishLabel::Unproven)));
+            let cells = |price: &WishPrice| {
+                let wish = problem.wishes()[price.unmet.wish].name.clone();
+                let college = problem.college(price.unmet.college).name.clone();
+                let granted = if_granted(problem, &price.granting).text(language);
+                row(vec![wish, college, price.unmet.weight.to_string(), granted])
+            };
+            (notes, found.iter().map(cells).collect())
+        }
+    };
+    let labels = [WishLabel::Wish, WishLabel::College, WishLabel::Weight, WishLabel::Granted];
+    table(title, notes, labels.map(label).to_vec(), rows, language)
+}
+
+fn if_granted(problem: &Problem, granting: &Granting) -> IfGranted {
+    match granting {
+        Granting::Costs(comparison) if comparison.verdict == Verdict::Same => IfGranted::CostsNothing,
+        Granting::Costs(comparison) => {
+            IfGranted::Levels(comparison.differing().map(|level| level_said(problem, level)).collect())
+        }
+        Granting::Impossible => IfGranted::Impossible,
+        Granting::Undecided => IfGranted::Undecided,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tables to choose by: plans that are as good, and what one more half-day, session or batch would buy.
 
 use super::document::{Block, Document, Row};
-use super::proof::several_priorities;
+use super::proof::unmet_wishes;
 use crate::alternatives::{Alternatives, End, differing};
 use crate::check::CheckedPlan;
 use crate::problem::{Level, Problem};
@@ -19,13 +19,20 @@ pub fn alternatives_document(
     language: Language,
 ) -> Document {
     let label = |label: ChoiceLabel| label.text(language).to_owned();
-    let heading = vec![label(ChoiceLabel::Plan), label(ChoiceLabel::Differing), label(ChoiceLabel::Colleges)];
-    let row = |cells: Vec<String>| Row { cells, make_up: false };
-    let first = row(vec!["1".to_owned(), "0".to_owned(), label(ChoiceLabel::First)]);
+    let mut heading = vec![label(ChoiceLabel::Plan), label(ChoiceLabel::Differing), label(ChoiceLabel::Colleges)];
+    // All have the same value of wishes, but perhaps not the same wishes.
+    let has_unmet = !best.unmet().is_empty();
+    heading.extend(has_unmet.then(|| label(ChoiceLabel::Unmet)));
+    let row = |mut cells: Vec<String>, plan: &CheckedPlan| {
+        let said = unmet_wishes(problem, plan).into_iter().map(|unmet| unmet.text(language));
+        cells.extend(has_unmet.then(|| said.collect::<Vec<_>>().join("\n")));
+        Row { cells, make_up: false }
+    };
+    let first = row(vec!["1".to_owned(), "0".to_owned(), label(ChoiceLabel::First)], best);
     let other = |(position, plan): (usize, &CheckedPlan)| {
         let names = differing(problem, best, plan).into_iter().map(|college| problem.college(college).name.clone());
         let names: Vec<String> = names.collect();
-        row(vec![(position + 2).to_string(), names.len().to_string(), schedule::list(&names, language)])
+        row(vec![(position + 2).to_string(), names.len().to_string(), schedule::list(&names, language)], plan)
     };
     let rows = std::iter::once(first).chain(found.plans.iter().enumerate().map(other)).collect();
     let values = best.values().iter().map(|&(level, value)| (name(problem, level, language), value)).collect();
@@ -93,5 +100,5 @@ pub fn trade_offs_document(
 }
 
 fn name(problem: &Problem, level: Level, language: Language) -> String {
-    level.phrase(several_priorities(problem)).text(language).to_owned()
+    level.phrase(problem).text(language).to_owned()
 }

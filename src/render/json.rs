@@ -1,8 +1,10 @@
 //! The plan as JSON: everything that is known of it, read back by `read`.
 
 use super::numbering::{called, numbered};
-use crate::check::CheckedPlan;
-use crate::plan::file::{BatchEntry, ClaimEntry, ClassEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
+use crate::check::{CheckedPlan, Unmet};
+use crate::plan::file::{
+    BatchEntry, ClaimEntry, ClassEntry, ObjectiveEntry, PlanFile, SCHEMA, UnmetEntry, UnplacedEntry,
+};
 use crate::plan::{Batch, LevelResult, Plan, Proof, Unplaced};
 use crate::problem::{KeptBatch, Level, Moment, Problem, Timing};
 use crate::words::schedule::nobody_looked;
@@ -38,6 +40,7 @@ pub fn plan_file(problem: &Problem, checked: &CheckedPlan, language: Language) -
             .map(|(number, batch)| entry(problem, plan, number, batch))
             .collect(),
         unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
+        unmet: unmet(problem, checked),
         seal: None,
     }
 }
@@ -121,6 +124,16 @@ fn entry(problem: &Problem, plan: &Plan, number: u32, batch: &Batch) -> BatchEnt
         settled: plan.settled.as_ref().is_some_and(|settled| settled.batches.iter().any(kept)),
         classes: batch.classes.iter().map(class).collect(),
     }
+}
+
+/// The wishes that a plan does not meet.
+pub(super) fn unmet(problem: &Problem, checked: &CheckedPlan) -> Vec<UnmetEntry> {
+    let entry = |unmet: &Unmet| UnmetEntry {
+        wish: problem.wishes()[unmet.wish].name.clone(),
+        college: problem.college(unmet.college).name.clone(),
+        weight: unmet.weight,
+    };
+    checked.unmet().iter().map(entry).collect()
 }
 
 /// A moment as it is read back: `2021-04-10 10:20`.

@@ -3,8 +3,10 @@
 use super::calls::Call;
 use super::document::{Block, Row};
 use super::source::Source;
-use crate::problem::RoomIndex;
+use crate::problem::{Demand, RoomIndex};
+use crate::words::Language;
 use crate::words::schedule::Label;
+use crate::words::served::Served;
 use crate::words::sheets::{SheetLabel, share};
 use std::collections::BTreeSet;
 
@@ -16,7 +18,7 @@ struct Load {
     minutes_used: u64,
     minutes_open: u64,
     batches: u64,
-    heads: u64,
+    served: Served,
 }
 
 /// One row per room that is wanted and one for all of them; `calls` are the batches that count.
@@ -35,14 +37,20 @@ pub(super) fn load(source: &Source<'_>, calls: &[Call<'_>]) -> Block {
         load.used += u64::from(seen.insert(call.batch.session));
         load.minutes_used += u64::from(call.batch.slots) * slot;
         load.batches += 1;
-        load.heads += call.batch.heads.unwrap_or(0);
+        let count = call.batch.heads.unwrap_or(0);
+        load.served = load.served
+            + match problem.college(call.batch.college).demand {
+                Demand::Heads(_) => Served { heads: count, minutes: 0 },
+                Demand::Minutes(_) => Served { heads: 0, minutes: count },
+            };
     }
     let rooms = (0..loads.len()).map(RoomIndex).filter(|&room| source.options.wants_room(room));
     let rooms: Vec<RoomIndex> = rooms.collect();
-    let mut rows: Vec<Row> = rooms.iter().map(|&room| row(problem.room(room).label.clone(), loads[room.0])).collect();
+    let mut rows: Vec<Row> =
+        rooms.iter().map(|&room| row(problem.room(room).label.clone(), loads[room.0], source.language())).collect();
     if rooms.len() > 1 {
         let all = rooms.iter().map(|room| loads[room.0]).fold(Load::default(), sum);
-        rows.push(row(SheetLabel::AllRooms.text(source.language()).to_owned(), all));
+        rows.push(row(SheetLabel::AllRooms.text(source.language()).to_owned(), all, source.language()));
     }
     let word = |label: SheetLabel| label.text(source.language()).to_owned();
     let heading = vec![
@@ -64,11 +72,11 @@ fn sum(a: Load, b: Load) -> Load {
         minutes_used: a.minutes_used + b.minutes_used,
         minutes_open: a.minutes_open + b.minutes_open,
         batches: a.batches + b.batches,
-        heads: a.heads + b.heads,
+        served: a.served + b.served,
     }
 }
 
-fn row(name: String, load: Load) -> Row {
+fn row(name: String, load: Load, language: Language) -> Row {
     let cells = vec![
         name,
         format!("{}/{}", load.used, load.open),
@@ -76,7 +84,7 @@ fn row(name: String, load: Load) -> Row {
         load.minutes_open.to_string(),
         share(load.minutes_used, load.minutes_open),
         load.batches.to_string(),
-        load.heads.to_string(),
+        load.served.cell(language),
     ];
     Row { cells, make_up: false }
 }

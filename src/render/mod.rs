@@ -44,7 +44,7 @@ mod what_if;
 mod width;
 mod xlsx;
 
-pub use answers::{headroom_table, rule_prices};
+pub use answers::{headroom_table, rule_prices, wish_prices_table};
 pub use change_notice::{change_notice, render_changes};
 pub use chat::chat;
 pub use choices::{alternatives_document, trade_offs_document};
@@ -61,7 +61,7 @@ pub use json::{draft, json, plan_file};
 pub use legend_csv::legend_csv;
 pub use markdown::markdown;
 pub use options::Options;
-pub use proof::proof_lines;
+pub use proof::{proof_lines, unmet_wishes};
 pub use schedule::document;
 pub use seal::{Seal, is_as_written, sealed};
 pub use slips::{door_signs, slips};

@@ -2,22 +2,22 @@
 
 use super::document::{Block, Row};
 use super::json::levels;
-use crate::check::CheckedPlan;
+use crate::check::{CheckedPlan, Unmet};
 use crate::plan::file::PlanFile;
 use crate::plan::{LevelResult, Plan, Proof, RunRecord};
-use crate::problem::Problem;
+use crate::problem::{Level, Objective, Problem};
 use crate::words::Language;
 use crate::words::claims::{claimed_kind, claimed_reason};
 use crate::words::run::RunSaid;
 use crate::words::schedule::Label;
+use crate::words::wish::UnmetSaid;
 
-/// One row per level: what is minimised, its value, its bound, how the bound is known, and why. What a file alone says of
-/// a level stands there as what it is, a claim.
+/// One row per level: what is minimised, its value, its bound, how the bound is known, and why; with the wishes, each that
+/// is not met in a line of its own. What a file alone says of a level stands there as what it is, a claim.
 #[must_use]
 pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language) -> Block {
     let labels = [Label::Objective, Label::Value, Label::Bound, Label::ProofKind, Label::Reason];
     let levels = levels(checked, language);
-    let several = several_priorities(problem);
     let claims = &checked.plan().claims;
     let row = |result: &LevelResult| {
         let claim = claims.iter().find(|claim| claim.level == result.level);
@@ -28,12 +28,15 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
             }
             None => (result.proof.text(language).to_owned(), result.because.sentence(language)),
         };
+        let unmet =
+            if result.level == Level::Of(Objective::Preferences) { unmet_wishes(problem, checked) } else { vec![] };
+        let because = std::iter::once(because).chain(unmet.iter().map(|unmet| unmet.text(language)));
         let cells = vec![
-            result.level.phrase(several).text(language).to_owned(),
+            result.level.phrase(problem).text(language).to_owned(),
             result.value.to_string(),
             result.bound.to_string(),
             kind,
-            because,
+            because.collect::<Vec<_>>().join("\n"),
         ];
         Row { cells, make_up: false }
     };
@@ -42,6 +45,17 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
         rows: levels.iter().map(row).collect(),
     }
+}
+
+/// The wishes that a plan does not meet, each once with its colleges.
+#[must_use]
+pub fn unmet_wishes(problem: &Problem, checked: &CheckedPlan) -> Vec<UnmetSaid> {
+    let of_one_wish = |unmet: &[Unmet]| UnmetSaid {
+        wish: problem.wishes()[unmet[0].wish].name.clone(),
+        colleges: unmet.iter().map(|unmet| problem.college(unmet.college).name.clone()).collect(),
+        weight: unmet[0].weight,
+    };
+    checked.unmet().chunk_by(|one, other| one.wish == other.wish).map(of_one_wish).collect()
 }
 
 /// The record of the run that found a plan, in a sentence; `None` for a table made by hand.
@@ -58,11 +72,6 @@ fn said(run: &RunRecord, problem: &str, language: Language) -> String {
     let RunRecord { halfday, highs, time_limit, options, baseline } = run;
     let baseline = baseline.as_deref();
     RunSaid { halfday, highs, time_limit: *time_limit, options, problem, baseline }.text(language)
-}
-
-/// Whether the priority classes must be told apart.
-pub(super) fn several_priorities(problem: &Problem) -> bool {
-    problem.colleges().iter().any(|college| college.priority != 1)
 }
 
 /// The title of the table: it says that nothing is better only where that is proven of every level.

@@ -2,10 +2,12 @@
 
 use super::csv::{guarded, record};
 use super::document::{Block, Document, Row};
-use super::json::pretty;
+use super::json::{pretty, unmet};
+use super::proof::unmet_wishes;
 use super::{Format, write_document};
 use crate::explain::Explanation;
 use crate::plan::LevelResult;
+use crate::plan::file::UnmetEntry;
 use crate::problem::{Level, Objective, Problem};
 use crate::sweep::{Answer, Verdict};
 use crate::words::Language;
@@ -105,7 +107,7 @@ pub fn what_if_document(what_if: &WhatIf<'_>) -> Document {
         title: word(WhatIfLabel::Title),
         notes,
         warnings: if decided { Vec::new() } else { vec![word(WhatIfLabel::NotAllDecided)] },
-        blocks: std::iter::once(table(what_if)).chain(no_plan).collect(),
+        blocks: std::iter::once(table(what_if)).chain(unmet_block(what_if)).chain(no_plan).collect(),
         proof: None,
         foot: None,
     }
@@ -185,6 +187,19 @@ fn table(what_if: &WhatIf<'_>) -> Block {
     }
 }
 
+/// The wishes that the plans do not meet, scenario by scenario; nothing where all are met.
+fn unmet_block(what_if: &WhatIf<'_>) -> Option<Block> {
+    let of_scenario = |(name, answer): (String, &Answer)| {
+        let Verdict::Planned(checked) = &answer.verdict else { return None };
+        let said: Vec<String> =
+            unmet_wishes(&answer.problem, checked).iter().map(|unmet| unmet.text(what_if.language)).collect();
+        (!said.is_empty()).then(|| Row { cells: vec![name, said.join("\n")], make_up: false })
+    };
+    let rows: Vec<Row> = what_if.all().into_iter().filter_map(of_scenario).collect();
+    let heading = [WhatIfLabel::Scenario, WhatIfLabel::Unmet].map(|label| label.text(what_if.language).to_owned());
+    (!rows.is_empty()).then(|| Block { caption: None, heading: heading.to_vec(), rows })
+}
+
 /// Why a scenario has no plan, a sentence in each row.
 fn why(name: &str, problem: &Problem, explanation: &Explanation, language: Language) -> Block {
     let sentences = explanation.sentences(problem, language);
@@ -212,6 +227,9 @@ struct Entry {
     decided: bool,
     /// The levels of the plan.
     objectives: Vec<LevelEntry>,
+    /// The wishes that the plan does not meet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unmet: Vec<UnmetEntry>,
     /// Why there is no plan.
     because: Vec<String>,
 }
@@ -267,6 +285,10 @@ fn entry(what_if: &WhatIf<'_>, row: Option<&WhatIfRow>, answer: &Answer) -> Entr
         verdict,
         decided: answer.verdict.is_decided(),
         objectives: what_if.levels().into_iter().filter_map(level_entry).collect(),
+        unmet: match &answer.verdict {
+            Verdict::Planned(checked) => unmet(&answer.problem, checked),
+            Verdict::NoPlan(_) | Verdict::Undecided(_) => Vec::new(),
+        },
         because,
     }
 }

@@ -7,6 +7,7 @@ mod apart;
 mod at_a_time;
 mod at_most_batches;
 mod before;
+mod idle;
 mod keep;
 mod keys;
 mod never;
@@ -19,6 +20,7 @@ mod together;
 mod values;
 pub(crate) mod walk;
 
+pub use idle::{idle_rules, leaves_all};
 pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, Table, WISH_KEYS, WISH_KINDS, WISH_SOME_OF};
 pub use values::{Entry, PAIRS, Unread, Values, Written};
 

@@ -61,6 +61,7 @@ mod minimal_perturbation;
 mod modelling;
 mod optimise;
 mod options;
+mod order;
 mod pattern_growth;
 mod pattern_reading;
 mod patterns;
@@ -81,7 +82,8 @@ mod standing;
 mod tidy;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
-use crate::problem::{Level, Objective, Problem};
+use crate::problem::{Level, Objective, Problem, RuleIndex, subset};
+use crate::rules::idle_rules;
 use budget::Budget;
 use incumbent::Incumbent;
 use knobs::proofs::QUESTION_NODES;
@@ -157,7 +159,8 @@ fn is_worse(result: &LevelResult, values: &[(Level, u64)]) -> bool {
     values.iter().any(|&(level, value)| level == result.level && result.bound > value)
 }
 
-/// Solves level after level, unless one is proven to be worse than a value that is known.
+/// Solves level after level, unless one is proven to be worse than a value that is known. Rules that exclude nothing are
+/// left out, and the order in a session is the file's where it is free: so such a rule changes nothing.
 fn solve_levels(
     problem: &Problem,
     baseline: Option<&Baseline>,
@@ -171,7 +174,34 @@ fn solve_levels(
     })
 }
 
+/// Rules that exclude nothing are left out, and the order in a session is the file's where it is free: so such a rule
+/// changes nothing.
 fn search_levels(
+    problem: &Problem,
+    baseline: Option<&Baseline>,
+    as_good_as: &[(Level, u64)],
+    options: &Options<'_>,
+) -> Outcome {
+    let idle = idle_rules(problem);
+    let binding: Vec<RuleIndex> = (0..idle.len()).filter(|&rule| !idle[rule]).map(RuleIndex).collect();
+    let bare = if binding.len() < idle.len() { subset::with_rules(problem, &binding) } else { None };
+    let outcome = search_bare(bare.as_ref().unwrap_or(problem), baseline, as_good_as, options);
+    let whole = |plan: Plan| {
+        let plan = order::in_file_order(problem, baseline, plan);
+        Plan { problem: Some(problem.fingerprint()), ..plan }
+    };
+    match outcome {
+        Outcome::Found(plan) => Outcome::Found(whole(plan)),
+        Outcome::NoPlan(NoPlan::Short { score, partial }) => {
+            let fingerprint = Some(problem.fingerprint());
+            Outcome::NoPlan(NoPlan::Short { score, partial: Box::new(Plan { problem: fingerprint, ..*partial }) })
+        }
+        other @ (Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. }) => other,
+    }
+}
+
+/// The same for a problem of rules that bind.
+fn search_bare(
     problem: &Problem,
     baseline: Option<&Baseline>,
     as_good_as: &[(Level, u64)],

@@ -34,22 +34,11 @@ pub(super) fn arrange(
     for placement in placements {
         by_session.entry(placement.session).or_default().push(placement);
     }
-    let present: BTreeMap<SessionIndex, BTreeSet<CollegeIndex>> =
-        by_session.iter().map(|(&session, batches)| (session, batches.iter().map(|b| b.college).collect())).collect();
+    let stands = by_session.values().flatten().map(|placement| (placement.session, placement.college)).collect();
+    let turns = turns_of(problem, &stands);
     let mut batches = Vec::new();
     for (session, mut here) in by_session {
-        let goes_on = |neighbour: Option<SessionIndex>, college: CollegeIndex| {
-            neighbour.and_then(|other| present.get(&other)).is_some_and(|colleges| colleges.contains(&college))
-        };
-        let (before, after) = (neighbour(problem, session, false), neighbour(problem, session, true));
-        here.sort_by_key(|placement| {
-            let turn = match (goes_on(before, placement.college), goes_on(after, placement.college)) {
-                (true, _) => 0,
-                (false, false) => 1,
-                (false, true) => 2,
-            };
-            (placement.start, turn, placement.college)
-        });
+        here.sort_by_key(|placement| (placement.start, turns[&(session, placement.college)], placement.college));
         let mut free = 0;
         for placement in here {
             let start = match placement.start {
@@ -63,6 +52,30 @@ pub(super) fn arrange(
     }
     batches.sort();
     Plan { batches, unplaced, ..Plan::default() }
+}
+
+/// When in its session each batch is wanted, before the file's order decides: 0 where its college goes on from before the
+/// break in the same room, 2 where it goes on after it, else 1.
+pub(super) fn turns(problem: &Problem, batches: &[Batch]) -> BTreeMap<(SessionIndex, CollegeIndex), u8> {
+    turns_of(problem, &batches.iter().map(|batch| (batch.session, batch.college)).collect())
+}
+
+fn turns_of(
+    problem: &Problem,
+    stands: &BTreeSet<(SessionIndex, CollegeIndex)>,
+) -> BTreeMap<(SessionIndex, CollegeIndex), u8> {
+    let goes_on = |session, after, college| {
+        neighbour(problem, session, after).is_some_and(|other| stands.contains(&(other, college)))
+    };
+    let turn = |&(session, college): &(SessionIndex, CollegeIndex)| {
+        let turn = match (goes_on(session, false, college), goes_on(session, true, college)) {
+            (true, _) => 0,
+            (false, false) => 1,
+            (false, true) => 2,
+        };
+        ((session, college), turn)
+    };
+    stands.iter().map(turn).collect()
 }
 
 /// The session of the same room on the same date just before or after.

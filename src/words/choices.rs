@@ -13,6 +13,8 @@ pub enum ChoiceLabel {
     Differing,
     /// Heading of which.
     Colleges,
+    /// Heading of the wishes that a plan does not meet.
+    Unmet,
     /// The first plan, in place of who differs.
     First,
     /// Title of the trade-offs.
@@ -36,6 +38,7 @@ impl ChoiceLabel {
             ChoiceLabel::Plan => ("方案", "Plan"),
             ChoiceLabel::Differing => ("与方案1不同的单位数", "Colleges elsewhere than in plan 1"),
             ChoiceLabel::Colleges => ("换了半天或地点的单位", "Which, by room or half-day"),
+            ChoiceLabel::Unmet => ("未满足的愿望", "Wishes not met"),
             ChoiceLabel::First => ("（所排的方案）", "(the plan that was made)"),
             ChoiceLabel::TradeOffs => ("多给一点能换来什么", "What one more would buy"),
             ChoiceLabel::Allowed => ("放宽", "One more of"),

@@ -39,12 +39,14 @@ pub mod repairs;
 pub mod rule_prices;
 pub mod run;
 pub mod schedule;
+pub mod served;
 pub mod sheets;
 mod statement;
 pub mod sweep;
 pub mod usage;
 pub mod violation;
 pub mod what_if;
+pub mod wish;
 pub mod worth;
 
 pub use because::Because;

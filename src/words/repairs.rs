@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::number::{counted, grouped};
+use super::served::Served;
 
 /// Of a longer row of colleges only so many are said.
 const SHOWN: usize = 8;
@@ -64,8 +65,8 @@ pub enum RepairSentence {
     },
     /// Who stays without a place if nothing changes.
     Leftover {
-        /// Names and heads.
-        unplaced: Vec<(String, u64)>,
+        /// Names, and how much of each.
+        unplaced: Vec<(String, Served)>,
         /// The problem file allows it.
         allowed: bool,
     },
@@ -83,15 +84,15 @@ pub enum RepairSentence {
 /// What becomes of a left-out college if it is placed before all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Even then so many of its heads have no place.
+    /// Even then so much of it has no place.
     Itself {
         /// The least, at least 1.
-        heads: u64,
+        left: Served,
     },
-    /// Then so many heads of others have none.
+    /// Then so much of others has none.
     Others {
         /// The least.
-        heads: u64,
+        left: Served,
         /// As many as stay out in all without that: somebody else could stay out as well.
         as_many: bool,
     },
@@ -99,37 +100,43 @@ pub enum Standing {
 
 impl Standing {
     fn chinese(self, college: &str) -> String {
+        let said = |left: Served| left.text(Language::Chinese);
         match self {
-            Standing::Itself { heads } => format!("就算先排{college}，它自己也至少有 {} 人没有位置。", grouped(heads)),
-            Standing::Others { heads, as_many: true } => {
-                format!("要是先排{college}，就换成别的单位有 {} 人没有位置，总数不变。", grouped(heads))
+            Standing::Itself { left } => format!("就算先排{college}，它自己也至少有 {}没有位置。", said(left)),
+            Standing::Others { left, as_many: true } => {
+                format!("要是先排{college}，就换成别的单位有 {}没有位置，总数不变。", said(left))
             }
-            Standing::Others { heads, as_many: false } => {
-                format!("要是先排{college}，别的单位就有 {} 人没有位置，总数更多。", grouped(heads))
+            Standing::Others { left, as_many: false } => {
+                format!("要是先排{college}，别的单位就有 {}没有位置，总数更多。", said(left))
             }
         }
     }
 
     fn english(self, college: &str) -> String {
-        let heads_of = |heads: u64| format!("{} {}", grouped(heads), if heads == 1 { "head" } else { "heads" });
+        let said = |left: Served| left.text(Language::English);
         match self {
-            Standing::Itself { heads } => {
+            Standing::Itself { left } => {
                 format!(
                     "Even if {college} is placed before all others, it leaves at least {} without a place.",
-                    heads_of(heads)
+                    said(left)
                 )
             }
-            Standing::Others { heads, as_many: true } => {
+            Standing::Others { left, as_many: true } => {
                 format!(
                     "If {college} is placed first, others leave {} without a place instead: just as many.",
-                    heads_of(heads)
+                    said(left)
                 )
             }
-            Standing::Others { heads, as_many: false } => {
-                format!("If {college} is placed first, others leave {} without a place: more in all.", heads_of(heads))
+            Standing::Others { left, as_many: false } => {
+                format!("If {college} is placed first, others leave {} without a place: more in all.", said(left))
             }
         }
     }
+}
+
+/// Everything that has no place.
+fn in_all(unplaced: &[(String, Served)]) -> Served {
+    unplaced.iter().fold(Served::default(), |sum, &(_, left)| sum + left)
 }
 
 impl RepairSaid {
@@ -179,16 +186,17 @@ impl RepairSentence {
             RepairSentence::CutShort { found: false } => "没有全部试完，还没有找到补救办法。".into(),
             RepairSentence::Leftover { unplaced, allowed } => {
                 let shown = unplaced.iter().take(SHOWN);
-                let shown: Vec<String> = shown.map(|(name, heads)| format!("{name} {} 人", grouped(*heads))).collect();
+                let shown: Vec<String> =
+                    shown.map(|(name, left)| format!("{name} {}", left.text(Language::Chinese))).collect();
                 let more =
                     if unplaced.len() > SHOWN { format!("等 {} 个单位", unplaced.len()) } else { String::new() };
-                let total = grouped(unplaced.iter().map(|(_, heads)| heads).sum());
+                let total = in_all(unplaced).text(Language::Chinese);
                 let start = if *allowed {
                     "什么都不改"
                 } else {
                     "什么都不改、允许有人排不下（partial = true）"
                 };
-                format!("{start}，最好的方案仍有 {total} 人没有位置：{}{more}。", shown.join("、"))
+                format!("{start}，最好的方案仍有 {total}没有位置：{}{more}。", shown.join("、"))
             }
             RepairSentence::WhyOut { college, standing } => standing.chinese(college),
             RepairSentence::WhyOutOpen => "为什么是这些单位，时限内没有全部查清。".into(),
@@ -226,12 +234,15 @@ impl RepairSentence {
                 "Not everything was tried, and no way out was found so far.".into()
             }
             RepairSentence::Leftover { unplaced, allowed } => {
+                let heads_alone = unplaced.iter().all(|(_, left)| left.minutes == 0);
+                let said = |left: &Served| {
+                    if heads_alone { grouped(left.heads) } else { left.text(Language::English) }
+                };
                 let shown: Vec<String> =
-                    unplaced.iter().take(SHOWN).map(|(name, heads)| format!("{name} {}", grouped(*heads))).collect();
+                    unplaced.iter().take(SHOWN).map(|(name, left)| format!("{name} {}", said(left))).collect();
                 let more = unplaced.len().saturating_sub(SHOWN);
                 let more = if more > 0 { format!(" and {more} more colleges") } else { String::new() };
-                let total: u64 = unplaced.iter().map(|(_, heads)| heads).sum();
-                let total = format!("{} {}", grouped(total), if total == 1 { "head" } else { "heads" });
+                let total = in_all(unplaced).text(Language::English);
                 let start = if *allowed { "With nothing changed" } else { "With nothing changed and partial = true" };
                 format!("{start}, the best plan leaves {total} without a place: {}{more}.", shown.join(", "))
             }

@@ -21,6 +21,8 @@ pub enum WhatIfLabel {
     NoPlan,
     /// Neither a plan nor a proof that there is none.
     Undecided,
+    /// Heading of the wishes that are not met.
+    Unmet,
     /// Heading of the reasons.
     Why,
     /// What stands in brackets.
@@ -44,6 +46,7 @@ impl WhatIfLabel {
             WhatIfLabel::PerhapsNotBest => ("有方案，未证明最优", "a plan, not proven best"),
             WhatIfLabel::NoPlan => ("排不出", "no plan"),
             WhatIfLabel::Undecided => ("未定", "undecided"),
+            WhatIfLabel::Unmet => ("未满足的愿望", "Wishes not met"),
             WhatIfLabel::Why => ("为什么排不出", "Why there is no plan"),
             WhatIfLabel::Brackets => {
                 ("括号里是与不作改动相比的差。", "In brackets: the difference from the problem as it is.")

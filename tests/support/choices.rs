@@ -45,6 +45,11 @@ pub fn choices(problem: &Problem, index: CollegeIndex) -> Vec<Choice> {
     best.into_values().collect()
 }
 
+/// Whether a class of so many heads of a college is divided: no session takes it whole, as rules leave it.
+pub fn is_divisible(problem: &Problem, index: CollegeIndex, heads: u64) -> bool {
+    College { problem, index }.is_divisible(heads)
+}
+
 /// How many ways there are to divide the divisible classes of a college over its sessions, roughly: memory, not time,
 /// is what runs out first.
 pub fn ways_to_divide(problem: &Problem, index: CollegeIndex) -> u128 {

@@ -5,7 +5,8 @@ use super::super::resolve::Places;
 use super::freedom::Freedom;
 use super::likeness::Likenesses;
 use crate::domains::is_divisible;
-use crate::problem::{Asks, ClassIndex, CollegeIndex, Demand, Problem, Region, RoomIndex, RuleIndex};
+use crate::problem::{ClassIndex, CollegeIndex, Demand, Problem, RoomIndex, RuleIndex};
+use crate::rules::{idle_rules, leaves_all};
 use crate::words::reading::Doubt;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,41 +94,14 @@ fn cuts(problem: &Problem, most: &[u64], college: CollegeIndex, places: &Places,
 
 /// Rules and wishes that exclude nothing.
 fn effects(problem: &Problem, places: &Places, ledger: &mut Ledger) {
-    let mut seen: BTreeMap<(&Region, bool), bool> = BTreeMap::new();
-    let mut idle_region =
-        |region, inside| *seen.entry((region, inside)).or_insert_with(|| is_idle(problem, region, inside));
-    for (position, rule) in problem.rules().iter().enumerate() {
-        let sessions = problem.sessions().len() as u64;
-        let idle = match rule.kind.asks() {
-            Asks::Place { region, inside, .. } => idle_region(region, inside),
-            Asks::Order { steps, .. } => steps.len() < 2,
-            Asks::Apart { pairs, .. } => pairs.is_empty(),
-            Asks::MostBatches { limit, .. } => u64::from(limit) >= sessions,
-            Asks::ShortestBatch { minutes, .. } => minutes <= problem.settings().slot_minutes,
-            Asks::AtATime { limit, walking, .. } => walking == 0 && limit as usize >= problem.rooms().len(),
-            Asks::Pin { .. } | Asks::Together { .. } | Asks::Keep { .. } => false,
-        };
-        if idle {
+    for (position, (rule, is_idle)) in problem.rules().iter().zip(idle_rules(problem)).enumerate() {
+        if is_idle {
             ledger.warning(Doubt::WithoutEffect { rule: rule.name.clone() }, places.rule(RuleIndex(position)));
         }
     }
     for (position, wish) in problem.wishes().iter().enumerate() {
-        if idle_region(&wish.region, wish.inside) {
+        if leaves_all(problem, &wish.region, wish.inside) {
             ledger.warning(Doubt::WithoutEffect { rule: wish.name.clone() }, places.wish(position));
         }
     }
-}
-
-/// Whether a region shuts out no open session: `only` that holds them all, `never` that holds none.
-fn is_idle(problem: &Problem, region: &Region, inside: bool) -> bool {
-    let touched = |session: &crate::problem::Session| {
-        let covered = region.covers(session.room, session.half_day);
-        match (region.span, inside) {
-            (None, true) => !covered,
-            (None, false) => covered,
-            (Some(span), true) => !covered || !span.contains(session.hours),
-            (Some(span), false) => covered && span.overlaps(session.hours),
-        }
-    };
-    !problem.sessions().iter().any(touched)
 }
