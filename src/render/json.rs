@@ -61,6 +61,7 @@ pub fn draft(problem: &Problem, plan: &Plan) -> String {
             .map(|(number, batch)| entry(problem, plan, number, batch))
             .collect(),
         unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
+        unmet: Vec::new(),
         seal: None,
     })
 }
