@@ -159,8 +159,7 @@ fn is_worse(result: &LevelResult, values: &[(Level, u64)]) -> bool {
     values.iter().any(|&(level, value)| level == result.level && result.bound > value)
 }
 
-/// Solves level after level, unless one is proven to be worse than a value that is known. Rules that exclude nothing are
-/// left out, and the order in a session is the file's where it is free: so such a rule changes nothing.
+/// Solves level after level, unless one is proven to be worse than a value that is known.
 fn solve_levels(
     problem: &Problem,
     baseline: Option<&Baseline>,
