@@ -3,6 +3,7 @@
 //! All hold for any plan that places everybody and keeps the levels already held; with somebody unplaced only the
 //! trivial bounds remain.
 
+use super::count_earliness::earliest_fill;
 use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
 use crate::objectives::{Shows, shown};
@@ -340,6 +341,22 @@ impl Places {
 
 /// All slots in the earliest sessions, as if any college could stand in any of them.
 fn earliness(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let held = ground.held.iter().find(|(level, _)| level.objective() == Objective::Sessions);
+    let by_sessions = held.and_then(|&(_, sessions)| earliness_in(ground, sessions));
+    [by_sessions, earliness_in_all(ground)].into_iter().flatten().max_by_key(|&(bound, _)| bound)
+}
+
+/// The same in no more sessions than are held: few must be large ones.
+fn earliness_in(ground: &Ground<'_>, sessions: u64) -> Option<(u64, Because)> {
+    let mut sizes: Vec<Vec<u64>> = vec![Vec::new(); ground.problem.half_days().len()];
+    for session in ground.open().map(|session| ground.problem.session(session)) {
+        sizes[session.half_day.0].push(u64::from(session.slots));
+    }
+    let sum = earliest_fill(&sizes, ground.slots().into_iter().sum(), usize::try_from(sessions).ok()?)?;
+    Some((sum, Because::EarliestFillOf { sessions, sum }))
+}
+
+fn earliness_in_all(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let mut left: u64 = ground.slots().into_iter().sum();
     let mut sum = 0;
     for session in ground.open() {

@@ -77,6 +77,13 @@ pub enum Because {
         /// Slots × number of the half-day, summed.
         sum: u64,
     },
+    /// The earliest of no more sessions than are held, filled without a gap, already cost so much.
+    EarliestFillOf {
+        /// Sessions.
+        sessions: u64,
+        /// Slots × number of the half-day, summed.
+        sum: u64,
+    },
     /// Colleges whose old place is no longer open.
     PlacesLost {
         /// Their names.
@@ -160,6 +167,9 @@ impl Because {
             Because::EarliestFill { sum } => {
                 format!("即使从最早的场次起不留空隙地排满，合计也是 {}", grouped(*sum))
             }
+            Because::EarliestFillOf { sessions, sum } => {
+                format!("最多用 {sessions} 场，即使从最早的场次起不留空隙地排满，合计也是 {}", grouped(*sum))
+            }
             Because::PlacesLost { colleges } => format!("原来的时间地点已不可用：{}", colleges.join("、")),
             Because::CheckedBound { value } | Because::BranchedBound { value } | Because::SolverBound { value } => {
                 none_below_chinese(*value)
@@ -218,6 +228,9 @@ impl Because {
             }
             Because::EarliestFill { sum } => {
                 format!("filling the earliest sessions without a gap already costs {}", grouped(*sum))
+            }
+            Because::EarliestFillOf { sessions, sum } => {
+                format!("filling the earliest of {sessions} sessions at most, without a gap, already costs {}", grouped(*sum))
             }
             Because::PlacesLost { colleges } => {
                 format!("the old place is no longer open for {}", colleges.join(", "))
