@@ -98,6 +98,9 @@ pub(super) struct PlanArguments {
     /// Seconds after which the search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
+    /// Stop after so many branch-and-bound nodes of the solver: the same plan on every machine, if the time suffices
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) nodes: Option<u64>,
     /// Look for so many other plans that are as good: a table of them, and with -o FILE each in a file, FILE-2 and so on
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=20))]
     pub(super) alternatives: Option<u32>,

@@ -45,6 +45,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         (arguments.without.iter().map(String::as_str).collect::<Vec<_>>(), |step: &_| trace.add(step));
     let options = solve::Options::new(most).until(console.end(most)).interrupt(&raised).progress(&progress);
     let options = options.trace(&step).without(&without);
+    let options = arguments.nodes.map_or(options, |most| options.nodes(most));
     let asked = given.problem.clone();
     let question =
         PlanAsked { problem: &asked, baseline: holding.baseline.as_ref(), holding: &holding.held, time_limit: limit };

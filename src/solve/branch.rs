@@ -76,7 +76,9 @@ pub(super) fn prove(claim: Claim<'_>, budget: Budget, limits: RunLimits<'_>) -> 
     let history = vec![[Gain::default(); 2]; root.len()];
     let started = Instant::now();
     let mut tree = Tree { program, links, relaxation, ranks, history, budget, limits, width, started, nodes: 0 };
-    (tree.search(root), tree.work())
+    let verdict = tree.search(root);
+    limits.has_worked(tree.work());
+    (verdict, tree.work())
 }
 
 /// The column of a count, so that it can be branched on: its own if it is a single one, else a new one with a row that
@@ -334,7 +336,7 @@ mod tests {
     fn try_prove(program: &Program, counts: &[Vec<Expression>], objective: &Expression, value: i64) -> Verdict {
         let interrupt = AtomicBool::new(false);
         let limits =
-            RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0, spent: None };
+            RunLimits::of(Duration::from_secs(10), &interrupt);
         prove(Claim { program, counts, objective, value }, Budget { nodes: 500, work: 10_000_000 }, limits).0
     }
 
@@ -380,7 +382,7 @@ mod tests {
         let objective = Expression::from(columns[0]);
         let interrupt = AtomicBool::new(false);
         let limits =
-            RunLimits { time: Duration::from_secs(10), interrupt: &interrupt, nodes: None, gap: 0.0, spent: None };
+            RunLimits::of(Duration::from_secs(10), &interrupt);
         let claim = Claim { program: &program, counts: &[], objective: &objective, value: 100 };
         for budget in [Budget { nodes: 3, work: u64::MAX }, Budget { nodes: usize::MAX, work: 100 }] {
             assert_eq!(prove(claim, budget, limits).0, Verdict::Open);

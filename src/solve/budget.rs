@@ -1,16 +1,16 @@
 //! What a search may still cost: the time of the whole and of the level at hand, nodes, and work for proofs; and whom to
 //! tell where it stands.
 
-use super::highs::RunLimits;
+use super::highs::{RunLimits, Spent};
 use super::incumbent::Incumbent;
 use super::knobs::proofs::WORK;
+use super::knobs::share::{HARDER, HARDEST, MOVES_OF_A_NODE, RESERVED, WORK_OF_A_SECOND};
 use super::known::Known;
 use super::scope::Plans;
 use super::standing::Told;
 use super::{Options, Progress, Rung, Step};
 use crate::plan::{Plan, Stop};
 use crate::problem::Level;
-use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 /// A gap below which an integer objective is proven.
@@ -20,13 +20,15 @@ pub(super) const PROVEN: f64 = 0.999;
 #[derive(Debug)]
 pub(super) struct Budget<'a> {
     options: Options<'a>,
-    /// Nodes of all runs so far.
-    spent: &'a Cell<u64>,
+    /// What all runs so far have cost.
+    spent: &'a Spent,
     deadline: Instant,
-    /// When the level at hand has had its share of the time, ...
-    share_ends: Instant,
-    /// ... and at how many nodes of its share of these.
+    /// At how many nodes the level at hand has had its share of these, ...
     share_of_nodes: Option<u64>,
+    /// ... at how much work of its share of that, ...
+    share_of_work: Option<u64>,
+    /// ... and when it must make do in any case, so that time is left for others.
+    share_ends: Instant,
     /// Whether some level used up its share.
     cut_short: bool,
     /// What our own branching may still cost at the level at hand; `None` while only a plan is looked for, where it does
@@ -36,53 +38,92 @@ pub(super) struct Budget<'a> {
     levels: usize,
     /// The plan that was told last.
     told: Option<Plan>,
+    /// How many times as much as usual searches that count their steps may take.
+    effort: u64,
 }
 
 impl<'a> Budget<'a> {
-    /// The whole budget of a search of so many levels; `spent` counts its nodes.
-    pub(super) fn new(options: Options<'a>, levels: usize, spent: &'a Cell<u64>) -> Self {
+    /// The whole budget of a search of so many levels; `spent` counts what it costs.
+    pub(super) fn new(options: Options<'a>, levels: usize, spent: &'a Spent) -> Self {
         let deadline = Instant::now() + options.time_limit();
-        let share_of_nodes = options.most_nodes();
         Budget {
             options,
             spent,
             deadline,
+            share_of_nodes: options.most_nodes(),
+            share_of_work: None,
             share_ends: deadline,
-            share_of_nodes,
             cut_short: false,
             work: None,
             levels,
             told: None,
+            effort: 1,
         }
     }
 
     /// What is left of it for a search of its own, in silence; its proofs do not matter.
     pub(super) fn silent(&self) -> Budget<'a> {
         let options = self.options.within(self.time_left()).silent();
-        Budget { share_of_nodes: self.share_of_nodes, ..Budget::new(options, 1, self.spent) }
+        let (share_of_nodes, share_of_work) = (self.share_of_nodes, self.share_of_work);
+        Budget { share_of_nodes, share_of_work, ..Budget::new(options, 1, self.spent) }
     }
 
-    /// Gives a level its share of what is left: half of it, so that one hard level does not starve those behind it; all of
-    /// it to the last.
-    pub(super) fn share(&mut self, is_last: bool) {
-        let now = Instant::now();
-        let left = self.deadline.saturating_duration_since(now);
-        self.share_ends = now + if is_last { left } else { left / 2 };
+    /// Gives a level its share of what is left, so that one hard level does not starve those behind it: half of the nodes,
+    /// and of the work that an ordinary machine does in the time of the whole; the last one has all of it. `behind`: how many
+    /// levels are behind it. The clock ends a level only where it would leave too little time for those.
+    pub(super) fn share(&mut self, behind: usize) {
+        let spent = self.spent.nodes.get();
         self.share_of_nodes = self.options.most_nodes().map(|most| {
-            let left = most.saturating_sub(self.spent.get());
-            self.spent.get() + if is_last { left } else { left / 2 }
+            let left = most.saturating_sub(spent);
+            spent + if behind == 0 { left } else { left / 2 }
         });
+        let worked = self.spent.work.get();
+        self.share_of_work = (behind > 0).then(|| worked + self.all_work().saturating_sub(worked) / 2);
+        let reserved = self.options.time_limit() / RESERVED * u32::try_from(behind).unwrap_or(u32::MAX).min(RESERVED / 2);
+        self.share_ends = self.deadline.checked_sub(reserved).unwrap_or(self.deadline);
+    }
+
+    /// The work that an ordinary machine does within the time limit.
+    fn all_work(&self) -> u64 {
+        self.options.time_limit().as_secs().saturating_mul(WORK_OF_A_SECOND)
+    }
+
+    /// Whether what is left suffices for trying harder; then searches that count their steps may take more of them.
+    pub(super) fn tries_harder(&mut self) -> bool {
+        self.effort *= HARDER;
+        self.effort <= HARDEST && self.stop().is_none() && self.spent.work.get() < self.all_work()
+    }
+
+    /// How many times as many steps as usual a search may take that counts them.
+    pub(super) fn effort(&self) -> u64 {
+        self.effort
+    }
+
+    /// Gives the search for a first plan its share.
+    pub(super) fn share_first(&mut self) {
+        self.share(self.levels);
     }
 
     /// Takes the share back: all that is left may be used.
     pub(super) fn share_all(&mut self) {
         self.share_ends = self.deadline;
         self.share_of_nodes = self.options.most_nodes();
+        self.share_of_work = None;
+    }
+
+    /// The moves of a search that counts them, where a caller who limits nodes limits these too.
+    pub(super) fn moves(&self, most: u64) -> u64 {
+        self.options.most_nodes().map_or(most, |nodes| most.min(nodes.saturating_mul(MOVES_OF_A_NODE)))
+    }
+
+    /// Counts what a search without HiGHS has cost.
+    pub(super) fn has_searched(&self, work: u64) {
+        self.spent.has_worked(work);
     }
 
     /// From now on it matters how bounds are known, for the level at hand.
     pub(super) fn ask_for_proofs(&mut self) {
-        self.work = Some(WORK);
+        self.work = Some(WORK.saturating_mul(self.effort));
     }
 
     /// As [`ask_for_proofs`](Self::ask_for_proofs), whatever they cost.
@@ -122,13 +163,21 @@ impl<'a> Budget<'a> {
         }
     }
 
-    fn are_spent(&self, most: Option<u64>) -> bool {
-        most.is_some_and(|most| self.spent.get() >= most)
+    fn are_spent(&self, nodes: Option<u64>) -> bool {
+        nodes.is_some_and(|most| self.spent.nodes.get() >= most)
+    }
+
+    /// The work that the level at hand has left; `None` if it may do as much as it likes.
+    fn work_left(&self) -> Option<u64> {
+        self.share_of_work.map(|most| most.saturating_sub(self.spent.work.get()))
     }
 
     /// Whether the level at hand must make do with what is known.
     pub(super) fn is_over(&mut self) -> bool {
-        let over = self.stop().is_some() || Instant::now() >= self.share_ends || self.are_spent(self.share_of_nodes);
+        let over = self.stop().is_some()
+            || self.are_spent(self.share_of_nodes)
+            || self.work_left() == Some(0)
+            || Instant::now() >= self.share_ends;
         self.cut_short |= over;
         over
     }
@@ -145,12 +194,12 @@ impl<'a> Budget<'a> {
 
     /// Limits for the next run of HiGHS, which may stop as soon as value and bound are closer than the gap.
     pub(super) fn run(&self, gap: f64) -> RunLimits<'a> {
-        let nodes = self.share_of_nodes.map(|most| most.saturating_sub(self.spent.get()).max(1));
+        let nodes = self.share_of_nodes.map(|most| most.saturating_sub(self.spent.nodes.get()).max(1));
         let nodes = nodes.map(|nodes| i32::try_from(nodes).unwrap_or(i32::MAX));
         let each = self.options.sizes().nodes;
         let nodes = each.map_or(nodes, |each| Some(nodes.map_or(each, |left| left.min(each))));
         let (time, interrupt, spent) = (self.time_left(), self.options.flag(), Some(self.spent));
-        RunLimits { time, interrupt, nodes, gap, spent }
+        RunLimits { time, interrupt, nodes, work: self.work_left(), gap, spent }
     }
 
     /// The same, in so many nodes at most.

@@ -10,7 +10,7 @@ use super::class_flows::{self, Classes};
 use super::class_search::Table;
 use super::class_table::{Content, Part, load};
 use super::formulation::Formulation;
-use super::highs::{self, Run, RunLimits};
+use super::highs::{self, Run, RunLimits, Spent};
 use super::incumbent::Incumbent;
 use super::known::Known;
 use super::pricing::{self as price, Multipliers, UNIT};
@@ -20,14 +20,13 @@ use crate::domains::Domains;
 use crate::formulate::{ClassView, class_flow, class_view};
 use crate::plan::Proof;
 use crate::problem::*;
-use std::cell::Cell;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 fn limits() -> RunLimits<'static> {
-    RunLimits { time: Duration::from_secs(60), interrupt: &NEVER, nodes: None, gap: 0.999, spent: None }
+    RunLimits { gap: 0.999, ..RunLimits::of(Duration::from_secs(60), &NEVER) }
 }
 
 /// One to three colleges with up to four classes each, in one to four sessions of one or two rooms.
@@ -163,7 +162,7 @@ fn a_table_at_the_bound_is_the_best_and_what_is_said_of_it_is_proven_anew() {
     for (seed, view) in views() {
         let (problem, sessions, level) = (problem(seed), view.sessions(), Level::Of(Objective::Batches));
         let Some(truth) = by_trying(&view, sessions).map(|truth| truth as u64) else { continue };
-        let spent = Cell::new(0);
+        let spent = Spent::default();
         let mut budget = Budget::new(options, 1, &spent);
         budget.ask_for_all_proofs();
         let (half_days, mut best) = (problem.half_days().len(), Incumbent::default());

@@ -6,13 +6,12 @@ use super::budget::{Budget, PROVEN};
 use super::checked;
 use super::compact::{self, Compact};
 use super::formulation::Formulation;
-use super::highs::{Node, Relaxation};
+use super::highs::{Node, Relaxation, Spent};
 use super::options::Options;
 use super::scope::Scope;
 use crate::domains::is_in_domains;
 use crate::problem::{Problem, RuleIndex, subset};
 use crate::program::Expression;
-use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// Simplex iterations of one relaxation: these end it, not the clock.
@@ -43,7 +42,7 @@ fn of_relaxation(problem: &Problem, options: &Options<'_>) -> Option<BTreeSet<Ru
     if compact::columns(&scope) > options.sizes().plain_columns || !compact::can_be_built(&scope) {
         return None;
     }
-    let spent = Cell::new(0);
+    let spent = Spent::default();
     let limits = Budget::new(*options, 1, &spent).run(PROVEN);
     let compact = Compact::of_everybody(problem, &scope.domains, &scope.timed);
     let program = compact.program();

@@ -2,6 +2,7 @@
 
 use super::budget::Budget;
 use super::group_search::{Costs, Group, Searched, Visitor, search};
+use super::highs::Spent;
 use super::incumbent::Incumbent;
 use super::known::Known;
 use super::scope::Scope;
@@ -13,7 +14,6 @@ use crate::formulate::{Detail, GroupFlow, GroupScale, group_flow};
 use crate::plan::{Plan, Proof};
 use crate::problem::*;
 use crate::words::Because;
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -208,7 +208,7 @@ fn with(problem: &Problem, objective: Objective) -> Problem {
 
 /// Asks with proofs that may cost what they like.
 fn asked<T>(options: &Options<'_>, ask: impl FnOnce(&mut Budget<'_>) -> T) -> T {
-    let spent = Cell::new(0);
+    let spent = Spent::default();
     let mut budget = Budget::new(*options, 1, &spent);
     budget.ask_for_all_proofs();
     ask(&mut budget)

@@ -20,7 +20,6 @@ use crate::program::{Column, Expression, Program};
 use highs::HighsModelStatus;
 use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_void};
-use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -40,22 +39,58 @@ pub(super) struct RunLimits<'a> {
     pub(super) interrupt: &'a AtomicBool,
     /// Branch-and-bound nodes; keeps a run that is cut short reproducible.
     pub(super) nodes: Option<i32>,
+    /// Work of a search for integer points, see [`Spent`].
+    pub(super) work: Option<u64>,
     /// Stop as soon as value and bound are closer than this.
     pub(super) gap: f64,
-    /// Where the nodes of all runs are counted.
-    pub(super) spent: Option<&'a Cell<u64>>,
+    /// Where what all runs cost is counted.
+    pub(super) spent: Option<&'a Spent>,
 }
 
-impl RunLimits<'_> {
+/// What all runs have cost, without a look at the clock.
+#[derive(Debug, Default)]
+pub(super) struct Spent {
+    /// Branch-and-bound nodes; a run that needed none counts as one.
+    pub(super) nodes: Cell<u64>,
+    /// Simplex iterations, each as many times as the program has rows and columns; other searches count what takes as long.
+    pub(super) work: Cell<u64>,
+}
+
+impl Spent {
+    /// Adds work.
+    pub(super) fn has_worked(&self, work: u64) {
+        self.work.set(self.work.get().saturating_add(work));
+    }
+}
+
+/// Rows and columns of a program: what a simplex iteration costs in work.
+fn width(program: &Program) -> u64 {
+    (program.rows.len() + program.columns.len()) as u64
+}
+
+impl<'a> RunLimits<'a> {
+    /// So much time and nothing else, to the end.
+    pub(super) fn of(time: Duration, interrupt: &'a AtomicBool) -> Self {
+        RunLimits { time, interrupt, nodes: None, work: None, gap: 0.0, spent: None }
+    }
+
     /// What is left of them some time after they were given.
     pub(super) fn after(self, begun: Instant) -> Self {
         RunLimits { time: self.time.saturating_sub(begun.elapsed()), ..self }
     }
 
-    /// Counts the nodes of a run; one that needed none counts as one.
-    fn count(self, nodes: u64) {
+    /// Counts a run of the integer program; one that needed no node counts as one.
+    fn count(self, nodes: u64, work: u64) {
         if let Some(spent) = self.spent {
-            spent.set(spent.get().saturating_add(nodes.max(1)));
+            spent.nodes.set(spent.nodes.get().saturating_add(nodes.max(1)));
+            spent.has_worked(work);
+        }
+    }
+
+    /// Counts work alone.
+    pub(super) fn has_worked(self, work: u64) {
+        if let Some(spent) = self.spent {
+            spent.has_worked(work);
         }
     }
 
@@ -134,7 +169,7 @@ enum Manner {
 }
 
 fn run(program: &Program, objective: &Expression, limits: RunLimits<'_>, manner: Manner) -> Run {
-    let Some(mut model) = load(program, objective, true, limits) else { return Run::Unknown };
+    let Some((mut model, _ear)) = load(program, objective, true, limits) else { return Run::Unknown };
     let set = match manner {
         Manner::Usual => Ok(()),
         Manner::Once => model.try_set_option("mip_allow_restart", false),
@@ -144,7 +179,8 @@ fn run(program: &Program, objective: &Expression, limits: RunLimits<'_>, manner:
         return Run::Unknown;
     }
     let Ok(mut solved) = model.try_solve() else { return Run::Unknown };
-    limits.count(nodes_of(&mut solved));
+    let (nodes, iterations) = (nodes_of(&mut solved), iterations_of(&solved));
+    limits.count(nodes, (iterations + START * (nodes + 1)) * width(program));
     if matches!(solved.status(), HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible) {
         return Run::Infeasible; // all columns are bounded, so it is not unbounded
     }
@@ -161,8 +197,9 @@ fn run(program: &Program, objective: &Expression, limits: RunLimits<'_>, manner:
 
 /// Solves the linear relaxation and returns its row duals.
 pub(super) fn relax(program: &Program, objective: &Expression, limits: RunLimits<'_>) -> Relaxed {
-    let Some(model) = load(program, objective, false, limits) else { return Relaxed::Unknown };
+    let Some((model, _ear)) = load(program, objective, false, limits) else { return Relaxed::Unknown };
     let Ok(solved) = model.try_solve() else { return Relaxed::Unknown };
+    limits.has_worked((START + iterations_of(&solved)) * width(program));
     match solved.status() {
         HighsModelStatus::Optimal => Relaxed::Duals(solved.get_solution().dual_rows().to_vec()),
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Relaxed::Infeasible,
@@ -190,10 +227,10 @@ pub(super) enum Node {
 
 /// The linear relaxation of a program, kept between runs: each starts where the one before ended.
 ///
-/// HiGHS asks the flag of the limits that it was loaded with for as long as it lives.
+/// HiGHS asks the ear that it was loaded with for as long as it lives.
 pub(super) struct Relaxation<'a> {
     model: Option<highs::Model>,
-    flag: PhantomData<&'a AtomicBool>,
+    _ear: Box<Ear<'a>>,
     columns: Vec<Column>,
     rows: usize,
     /// Simplex iterations of all runs, and some for starting each.
@@ -203,12 +240,12 @@ pub(super) struct Relaxation<'a> {
 impl<'a> Relaxation<'a> {
     /// Loads a program; `None` if there is no time or HiGHS does not take it.
     pub(super) fn new(program: &Program, objective: &Expression, limits: RunLimits<'a>) -> Option<Self> {
-        let mut model = load(program, objective, false, limits)?;
+        let (mut model, ear) = load(program, objective, false, limits)?;
         let set = [model.try_set_option("presolve", "off").is_ok(), model.try_set_option("solver", "simplex").is_ok()];
         let (columns, rows) = (program.columns.clone(), program.rows.len());
         set.iter().all(|&known| known).then_some(Relaxation {
             model: Some(model),
-            flag: PhantomData,
+            _ear: ear,
             columns,
             rows,
             effort: 0,
@@ -229,7 +266,7 @@ impl<'a> Relaxation<'a> {
             return Node::Unknown(Vec::new());
         }
         let Ok(solved) = model.try_solve() else { return Node::Unknown(Vec::new()) };
-        self.effort += START + u64::try_from(solved.simplex_iteration_count()).unwrap_or(0);
+        self.effort += START + iterations_of(&solved);
         let status = solved.status();
         let solution = solved.get_solution();
         let value = solved.objective_value();
@@ -254,6 +291,11 @@ fn change_bounds(model: &mut highs::Model, position: c_int, column: Column) {
     }
 }
 
+/// The simplex iterations of a run, those of all nodes together.
+fn iterations_of(solved: &highs::SolvedModel) -> u64 {
+    u64::try_from(solved.simplex_iteration_count()).unwrap_or(0)
+}
+
 /// The branch-and-bound nodes of a run.
 #[allow(unsafe_code, reason = "numbers of 64 bits exist only in the C interface")]
 fn nodes_of(solved: &mut highs::SolvedModel) -> u64 {
@@ -273,23 +315,29 @@ fn dual_ray(model: &mut highs::Model, rows: usize) -> Vec<f64> {
     if status == highs_sys::STATUS_OK && has == 1 { ray } else { Vec::new() }
 }
 
-/// Builds the model through good_lp and takes HiGHS's own handle, which knows bounds, duals and callbacks.
-fn load(program: &Program, objective: &Expression, integer: bool, limits: RunLimits<'_>) -> Option<highs::Model> {
+/// Builds the model through good_lp and takes HiGHS's own handle, which knows bounds, duals and callbacks; and the ear that
+/// must live as long.
+fn load<'a>(
+    program: &Program,
+    objective: &Expression,
+    integer: bool,
+    limits: RunLimits<'a>,
+) -> Option<(highs::Model, Box<Ear<'a>>)> {
     if limits.are_reached() || program.is_full() {
         return None;
     }
     let (model, _) = modelling::model(program, objective, integer, good_lp::highs);
     let mut model = model.try_into_inner().ok()?;
-    set_options(&mut model, limits);
-    Some(model)
+    let ear = set_options(&mut model, limits, width(program));
+    Some((model, ear))
 }
 
 /// A linear program that grows by columns and is solved again from where it stood.
 ///
-/// HiGHS asks the flag of the limits that it was made with for as long as it lives.
+/// HiGHS asks the ear that it was made with for as long as it lives.
 pub(super) struct Growing<'a> {
     model: Option<highs::Model>,
-    flag: PhantomData<&'a AtomicBool>,
+    _ear: Box<Ear<'a>>,
     rows: Vec<highs::Row>,
     columns: Vec<highs::Col>,
 }
@@ -307,11 +355,11 @@ impl<'a> Growing<'a> {
     /// A program of rows `lower ≤ … ≤ upper` that has no columns yet.
     pub(super) fn new(rows: &[(f64, f64)], limits: RunLimits<'a>) -> Option<Self> {
         let mut model = highs::ColProblem::default().try_optimise(highs::Sense::Minimise).ok()?;
-        set_options(&mut model, limits);
+        let ear = set_options(&mut model, limits, 1);
         let none: [(highs::Col, f64); 0] = [];
         let add = |&(lower, upper): &(f64, f64)| model.try_add_row(lower..=upper, none).ok();
         let rows = rows.iter().map(add).collect::<Option<_>>()?;
-        Some(Growing { model: Some(model), flag: PhantomData, rows, columns: Vec::new() })
+        Some(Growing { model: Some(model), _ear: ear, rows, columns: Vec::new() })
     }
 
     /// Adds a column from 0 to a bound, with its cost and its (row, coefficient) pairs.
@@ -339,6 +387,7 @@ impl<'a> Growing<'a> {
         let mut model = self.model.take()?;
         model.try_set_option("presolve", "off").ok()?;
         let solved = model.try_solve().ok()?;
+        limits.has_worked((START + iterations_of(&solved)) * (self.rows.len() + self.columns.len()) as u64);
         let optimal = solved.status() == HighsModelStatus::Optimal;
         let solution = solved.get_solution();
         let grown = Grown { columns: solution.columns().to_vec(), duals: solution.dual_rows().to_vec() };
@@ -347,7 +396,7 @@ impl<'a> Growing<'a> {
     }
 }
 
-fn set_options(model: &mut highs::Model, limits: RunLimits<'_>) {
+fn set_options<'a>(model: &mut highs::Model, limits: RunLimits<'a>, width: u64) -> Box<Ear<'a>> {
     // The offset of the objective is not passed on; callers add the expression's constant.
     let set = [
         model.try_set_option("threads", 1).is_ok(),
@@ -361,37 +410,51 @@ fn set_options(model: &mut highs::Model, limits: RunLimits<'_>) {
         limits.nodes.is_none_or(|nodes| model.try_set_option("mip_max_nodes", nodes).is_ok()),
     ];
     debug_assert!(set.iter().all(|&known| known), "an option that HiGHS does not know");
-    listen(model, limits.interrupt);
+    let most = limits.work.map_or(u64::MAX, |work| work / width.max(1));
+    let ear = Box::new(Ear { interrupt: limits.interrupt, iterations: i64::try_from(most).unwrap_or(i64::MAX) });
+    listen(model, &ear);
+    ear
+}
+
+/// What HiGHS asks while it runs.
+struct Ear<'a> {
+    /// Set when the caller wants to stop.
+    interrupt: &'a AtomicBool,
+    /// The most simplex iterations of a search for integer points: HiGHS asks at points of the search, so what this cuts
+    /// short comes out the same on every machine.
+    iterations: i64,
 }
 
 /// Lets HiGHS ask, while it runs, whether to stop.
 #[allow(unsafe_code, reason = "the callback that stops HiGHS exists only in its C interface")]
-fn listen(model: &mut highs::Model, interrupt: &AtomicBool) {
-    let flag = std::ptr::from_ref(interrupt).cast_mut().cast::<c_void>();
-    // SAFETY: the pointer to the model is valid while `model` lives. The flag outlives it: a model is used up within the
-    // function that was given the limits, or kept in a value that carries their lifetime. The callback only reads it.
+fn listen(model: &mut highs::Model, ear: &Ear<'_>) {
+    let ear = std::ptr::from_ref(ear).cast_mut().cast::<c_void>();
+    // SAFETY: the pointer to the model is valid while `model` lives. The ear has a place of its own in memory and outlives
+    // it: it is kept beside the model, and carries the lifetime of the flag. The callback only reads it.
     unsafe {
-        highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(asked), flag);
+        highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(asked), ear);
         for kind in [highs_sys::kHighsCallbackMipInterrupt, highs_sys::kHighsCallbackSimplexInterrupt] {
             highs_sys::Highs_startCallback(model.as_mut_ptr(), kind);
         }
     }
 }
 
-/// HiGHS's question, answered from the flag.
+/// HiGHS's question, answered from the ear.
 #[allow(unsafe_code, reason = "called by C++ with pointers")]
 unsafe extern "C" fn asked(
-    _kind: c_int,
+    kind: c_int,
     _message: *const c_char,
-    _out: *const highs_sys::HighsCallbackDataOut,
+    out: *const highs_sys::HighsCallbackDataOut,
     answer: *mut highs_sys::HighsCallbackDataIn,
-    flag: *mut c_void,
+    ear: *mut c_void,
 ) {
-    // SAFETY: HiGHS passes a valid answer record (or null) and the flag that `listen` gave it.
+    // SAFETY: HiGHS passes a valid answer record and a valid state (or null), and the ear that `listen` gave it.
     unsafe {
-        let flag = &*flag.cast::<AtomicBool>();
+        let ear = &*ear.cast::<Ear<'_>>();
+        let is_over = kind == highs_sys::kHighsCallbackMipInterrupt
+            && out.as_ref().is_some_and(|state| state.mip_total_lp_iterations > ear.iterations);
         if let Some(answer) = answer.as_mut()
-            && flag.load(Ordering::Relaxed)
+            && (is_over || ear.interrupt.load(Ordering::Relaxed))
         {
             answer.user_interrupt = 1;
         }

@@ -45,6 +45,22 @@ pub(super) mod proofs {
     pub(in crate::solve) const NODES: usize = 2_000;
 }
 
+/// A level's share of the search.
+pub(super) mod share {
+    /// What an ordinary machine of 2025 does in a second, see [`Spent`](crate::solve::highs::Spent).
+    pub(in crate::solve) const WORK_OF_A_SECOND: u64 = 50_000_000;
+    /// Each level behind one that is hard keeps this part of the time of the whole.
+    pub(in crate::solve) const RESERVED: u32 = 20;
+    /// So many times as much each pass over levels that are still open takes as the one before, ...
+    pub(in crate::solve) const HARDER: u64 = 4;
+    /// ... up to so many times as much as the first.
+    pub(in crate::solve) const HARDEST: u64 = 64;
+    /// Moves of annealing that stand for a node where the caller limits these.
+    pub(in crate::solve) const MOVES_OF_A_NODE: u64 = 100;
+    /// What a move of annealing takes.
+    pub(in crate::solve) const WORK_OF_A_MOVE: u64 = 60;
+}
+
 /// Runs of HiGHS.
 pub(super) mod solver {
     /// Nodes that the run without presolve may take before "infeasible" is believed.
@@ -263,8 +279,14 @@ pub(super) mod growth {
 pub(super) mod annealing {
     /// Moves of one start for each college; no more than the caller's limit.
     pub(in crate::solve) const MOVES_PER_COLLEGE: u64 = 100_000;
+    /// What tells the dice of one pass over the levels from those of another.
+    pub(in crate::solve) const SEEDS: u64 = 1_000;
     /// Starts.
     pub(in crate::solve) const STARTS: u64 = 2;
+    /// Colleges beyond which it is left out.
+    pub(in crate::solve) const MOST_COLLEGES: usize = 200;
+    /// How often a level is asked for a better plan, as long as each time finds one.
+    pub(in crate::solve) const AGAIN: u64 = 4;
     /// Sessions beyond their bound that are tried one after the other.
     pub(in crate::solve) const MORE_SESSIONS: u64 = 2;
     /// Moves between two looks at the time and the temperature.

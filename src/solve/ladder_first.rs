@@ -3,7 +3,7 @@
 use super::knobs::compact::SMALL_COLUMNS;
 use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Yields, always, enough, impossible, no_plan};
 use super::{
-    bounds_met, chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans,
+    annealed, bounds_met, chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans,
     minimal_perturbation, patterns,
 };
 use crate::formulate::Detail;
@@ -70,11 +70,20 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "annealing",
         serves: Serves::FirstPlan,
-        when: "the clock couples batches, 10 colleges or more, none with classes, and no plan at the counted bounds yet",
-        applies: |scope, best| bounds_met::annealing_applies(scope, best),
+        when: "the clock couples batches, or rules and classes; 10 to 200 colleges, nothing told or settled, and no plan at the counted bounds yet",
+        applies: |scope, best| annealed::is_first(scope, best),
         yields: Yields::Plan,
         method: "ordered batches, towards the bounds of all levels: Kirkpatrick, Gelatt & Vecchi 1983",
-        climb: |turn| enough(bounds_met::by_annealing(turn.scope, turn.best, turn.budget)),
+        climb: |turn| enough(annealed::first(turn.scope, turn.best, turn.budget)),
+    },
+    Row {
+        name: "pattern-growth",
+        serves: Serves::FirstPlan,
+        when: "no plan yet, and session patterns apply",
+        applies: |scope, best| !best.exists() && bounds_met::patterns_apply(scope, best),
+        yields: Yields::Plan,
+        method: "patterns of whole colleges, a few sessions filled anew at a time: Shaw 1998",
+        climb: |turn| enough(bounds_met::by_growth(turn.scope, turn.best, turn.budget)),
     },
     Row {
         name: "wrap-around",

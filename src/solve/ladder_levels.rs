@@ -7,7 +7,7 @@ use super::known::Known;
 use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Turn, Yields, always, impossible};
 use super::scope::{Aimed, Empty, Scope};
 use super::{
-    Rung, benders_master, chunk_flows, class_levels, compact, construct, count, exactness, group_cases, group_flows,
+    Rung, annealed, benders_master, chunk_flows, class_levels, compact, construct, count, exactness, group_cases, group_flows,
     minimal_perturbation, patterns, room_assignment, session_swaps,
 };
 use crate::formulate::Detail;
@@ -70,6 +70,15 @@ pub(super) const LEVELS: &[Row] = &[
             session_swaps::swap(turn.scope, turn.known.bound, turn.best, turn.budget);
             Ended::Open
         },
+    },
+    Row {
+        name: "class-annealing",
+        serves: PATTERNED,
+        when: "colleges come as classes, all placed, no rules; 10 to 200 colleges, nothing told or settled",
+        applies: |scope, best| with_classes(scope) && annealed::is_late(scope, best),
+        yields: Yields::Plan,
+        method: "classes in batches, from the best plan on: Kirkpatrick, Gelatt & Vecchi 1983",
+        climb: annealing,
     },
     Row {
         name: "classes-alone",
@@ -269,6 +278,15 @@ pub(super) const LEVELS: &[Row] = &[
         climb: |turn| by_chunks(turn, Detail::Merged),
     },
     Row {
+        name: "annealing",
+        serves: PATTERNED,
+        when: "the clock couples batches, or rules and classes; 10 to 200 colleges, nothing told or settled, all placed",
+        applies: |scope, best| annealed::is_early(scope, best),
+        yields: Yields::Plan,
+        method: "ordered batches, from the best plan on: Kirkpatrick, Gelatt & Vecchi 1983",
+        climb: annealing,
+    },
+    Row {
         name: "few-cuts",
         serves: MINIMISED,
         when: "rules, more than 30 colleges",
@@ -327,6 +345,15 @@ pub(super) const LEVELS: &[Row] = &[
         },
     },
     Row {
+        name: "late-annealing",
+        serves: PATTERNED,
+        when: "neither the clock nor classes; 10 to 200 colleges, nothing told or settled, all placed",
+        applies: |scope, best| !scope.has_classes() && annealed::is_late(scope, best),
+        yields: Yields::Plan,
+        method: "ordered batches, from the best plan on: Kirkpatrick, Gelatt & Vecchi 1983",
+        climb: annealing,
+    },
+    Row {
         name: LAST,
         serves: ALL,
         when: "it is not too large",
@@ -347,6 +374,12 @@ fn compact_is_worth_a_try(scope: &Scope<'_>, best: &Incumbent) -> bool {
 
 fn with_classes(scope: &Scope<'_>) -> bool {
     scope.has_classes() && !scope.partial
+}
+
+/// Looks for a better plan move by move.
+fn annealing(turn: &mut Turn<'_, '_, '_>) -> Ended {
+    annealed::improve(turn.scope, turn.known, turn.best, turn.budget);
+    Ended::Open
 }
 
 /// A rung that is asked for a plan at the bound, and raises it if there is none.

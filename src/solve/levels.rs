@@ -76,10 +76,30 @@ impl<'a, 'b> Search<'a, 'b> {
 
     /// Solves one level and holds its value.
     pub(super) fn solve(&mut self, level: Level) -> Result<&LevelResult, Lost> {
+        self.solve_from(level, Known::nothing())
+    }
+
+    /// Solves the levels anew from the first one on that is open, each from what is known of it: with harder tries where
+    /// searches count their steps. Returns whether there was such a level and something left to search with.
+    pub(super) fn try_harder(&mut self) -> Result<bool, Lost> {
+        let Some(first) = self.score.iter().position(|(result, _)| !result.is_proven()) else { return Ok(false) };
+        if !self.budget.tries_harder() {
+            return Ok(false);
+        }
+        // Held values only become smaller, so a bound stays one.
+        let again = self.score.split_off(first);
+        self.scope = self.scope.without(again.iter().map(|(result, _)| result.level));
+        for (result, known) in again {
+            self.solve_from(result.level, known)?;
+        }
+        Ok(true)
+    }
+
+    /// As [`solve`](Self::solve), from what is known.
+    fn solve_from(&mut self, level: Level, mut known: Known) -> Result<&LevelResult, Lost> {
         let scope = self.scope.tightened(&self.best).at(level);
-        self.budget.share(scope.held.len() + 1 >= self.levels);
+        self.budget.share(self.levels.saturating_sub(scope.held.len() + 1));
         self.budget.ask_for_proofs();
-        let mut known = Known::nothing();
         if let Some(proof) = self.shortage.filter(|_| self.is_alone(level)) {
             known.raise(scope.bound(1, proof));
         }

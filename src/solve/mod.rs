@@ -7,6 +7,7 @@
 #![doc = include_str!("ladder.md")]
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
 
+mod annealed;
 mod annealing;
 mod apart;
 mod benders_master;
@@ -35,6 +36,7 @@ mod compact;
 mod construct;
 mod contradiction;
 mod count;
+mod count_earliness;
 mod count_rooms;
 mod decode;
 mod exactness;
@@ -85,12 +87,12 @@ use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem, RuleIndex, subset};
 use crate::rules::idle_rules;
 use budget::Budget;
+use highs::Spent;
 use incumbent::Incumbent;
 use knobs::proofs::QUESTION_NODES;
 use levels::{Placing, Search};
 use scope::Scope;
 use standing::Told;
-use std::cell::Cell;
 
 pub use apart::is_one_left_alone;
 pub use contradiction::contradicting_rules;
@@ -206,7 +208,7 @@ fn search_bare(
     as_good_as: &[(Level, u64)],
     options: &Options<'_>,
 ) -> Outcome {
-    let (levels, spent) = (problem.levels(baseline.is_some()), Cell::new(0));
+    let (levels, spent) = (problem.levels(baseline.is_some()), Spent::default());
     let whole = Scope::new(problem, baseline, options.sizes());
     let mut search = Search::new(whole, levels.len(), Budget::new(*options, levels.len(), &spent));
     let partial = problem.settings().partial;
@@ -221,8 +223,15 @@ fn search_bare(
     }
     for level in levels {
         match search.solve(level) {
-            Ok(result) if is_worse(result, as_good_as) => break,
+            Ok(result) if is_worse(result, as_good_as) => return search.finish(Vec::new()),
             Ok(_) => {}
+            Err(lost) => return search.without_plan(&lost),
+        }
+    }
+    while as_good_as.is_empty() {
+        match search.try_harder() {
+            Ok(true) => {}
+            Ok(false) => break,
             Err(lost) => return search.without_plan(&lost),
         }
     }
@@ -255,7 +264,7 @@ fn search_allowing(
     allowed: &[(Level, u64)],
     options: &Options<'_>,
 ) -> Outcome {
-    let (levels, spent) = (problem.levels(baseline.is_some()), Cell::new(0));
+    let (levels, spent) = (problem.levels(baseline.is_some()), Spent::default());
     let whole = Scope::new(problem, baseline, options.sizes()).allowing(allowed);
     let scope = if plan.unplaced.is_empty() { whole } else { whole.partial() };
     let mut search = Search::new(scope, levels.len(), Budget::new(*options, levels.len(), &spent));
@@ -291,7 +300,7 @@ pub fn is_feasible(problem: &Problem, options: &Options<'_>) -> Option<bool> {
 }
 
 fn search_any(problem: &Problem, options: &Options<'_>) -> Option<bool> {
-    let (levels, spent) = (problem.levels(false).len(), Cell::new(0));
+    let (levels, spent) = (problem.levels(false).len(), Spent::default());
     let scope = Scope::new(problem, None, options.sizes()).any();
     let most = options.most_nodes().map_or(QUESTION_NODES, |most| most.min(QUESTION_NODES));
     let budget = Budget::new(options.nodes(most), levels, &spent);

@@ -72,7 +72,7 @@ mod tests {
     fn first_opinion(program: &Program, objective: &Expression) -> Option<i64> {
         let interrupt = AtomicBool::new(false);
         let time = Duration::from_secs(60);
-        let limits = RunLimits { time, interrupt: &interrupt, nodes: None, gap: 0.0, spent: None };
+        let limits = RunLimits::of(time, &interrupt);
         match highs::minimise(program, objective, limits) {
             Run::Ended { point: Some(point), .. } => Some(objective.value(&point)),
             Run::Infeasible => None,

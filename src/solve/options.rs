@@ -183,7 +183,9 @@ impl<'a> Options<'a> {
         self.known
     }
 
-    pub(super) fn most_nodes(&self) -> Option<u64> {
+    /// The most branch-and-bound nodes of all runs together; `None` for as many as the time allows.
+    #[must_use]
+    pub fn most_nodes(&self) -> Option<u64> {
         self.nodes
     }
 

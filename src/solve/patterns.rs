@@ -185,8 +185,8 @@ pub(super) fn meet(
 fn neighbourhood(scope: &Scope<'_, Narrowed>, floor: u64, best: &mut Incumbent, budget: &mut Budget<'_>) {
     let Some(mut it) = formulate(scope, scope.level, &no_margins(scope)) else { return };
     let all = it.of.model.frame.program.columns.clone();
-    let (mut dice, mut size, mut idle) = (Dice::new(7), FREED, 0);
-    while idle < NEIGHBOUR_TRIES && !best.meets(scope, floor) && !budget.is_over() {
+    let (mut dice, mut size, mut idle) = (Dice::new(6 + budget.effort()), FREED, 0);
+    while idle < NEIGHBOUR_TRIES * budget.effort() as usize && !best.meets(scope, floor) && !budget.is_over() {
         let (Some(plan), Some(value)) = (best.plan().cloned(), best.value(scope, scope.level)) else { return };
         let free = freed(&plan, size, &mut dice);
         it.of.model.frame.program.columns = hold(&it.of.model, scope, &all, &plan, &free);

@@ -2,13 +2,13 @@
 
 use super::budget::Budget;
 use super::compact;
+use super::highs::Spent;
 use super::known::Known;
 use super::levels::{Lost, Search, zero};
 use super::scope::Scope;
 use super::{Options, Outcome};
 use crate::plan::Baseline;
 use crate::problem::{Level, Objective, Problem};
-use std::cell::Cell;
 
 /// Solves a problem by the compact formulation on HiGHS alone: every level in its order with the earlier ones held, as
 /// [`solve`](super::solve()) does, but without counting, construction or flows, and with all the time that is left for
@@ -24,7 +24,7 @@ pub fn solve_plain(problem: &Problem, baseline: Option<&Baseline>, options: &Opt
     let zero_is_given = !partial && !others.is_empty();
     let minimised = if zero_is_given { others } else { [unplaced.clone(), others].concat() };
     let given: &[Level] = if zero_is_given { &unplaced } else { &[] };
-    let spent = Cell::new(0);
+    let spent = Spent::default();
     let whole = Scope::new(problem, baseline, options.sizes());
     let scope = if partial { whole.partial() } else { whole.clone() };
     let mut search = Search::new(scope, levels.len(), Budget::new(*options, levels.len(), &spent));

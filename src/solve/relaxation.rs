@@ -18,7 +18,7 @@ pub fn relaxation<'a>(
     time: Duration,
     interrupt: &'a AtomicBool,
 ) -> Option<impl FnMut(&[Column]) -> Relaxed + use<'a>> {
-    let limits = RunLimits { time, interrupt, nodes: None, gap: 0.0, spent: None };
+    let limits = RunLimits::of(time, interrupt);
     let mut relaxation = Relaxation::new(program, objective, limits)?;
     Some(move |columns: &[Column]| match relaxation.solve(columns, ITERATIONS) {
         Node::Infeasible(multipliers) | Node::Unknown(multipliers) => Relaxed::Empty(multipliers),

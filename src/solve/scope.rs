@@ -186,6 +186,14 @@ impl<'a> Scope<'a> {
         Scope { plans, kind: PhantomData }
     }
 
+    /// The same without holding these levels.
+    pub(super) fn without(&self, levels: impl Iterator<Item = Level>) -> Self {
+        let (levels, mut plans): (Vec<Level>, _) = (levels.collect(), self.plans.clone());
+        plans.held.retain(|(level, _)| !levels.contains(level));
+        plans.floors.retain(|(level, _)| !levels.contains(level));
+        Scope { plans, kind: PhantomData }
+    }
+
     /// The plans that keep these levels, without holding later ones to what is better.
     pub(super) fn allowing(&self, allowed: &[(Level, u64)]) -> Self {
         let plans = Plans { held: allowed.to_vec(), allowances: allowed.len(), ..self.plans.clone() };

@@ -44,7 +44,7 @@ pub fn plan(asked: &PlanAsked<'_>, options: &Options<'_>) -> Result<PlanAnswer, 
             let plan = Plan {
                 problem: Some(asked.problem.fingerprint()),
                 settled: asked.holding.settled.clone(),
-                run: Some(record(asked)),
+                run: Some(record(asked, options)),
                 ..plan
             };
             Ok(PlanAnswer::Planned(Box::new(check(solved, &plan, asked.baseline)?)))
@@ -54,12 +54,14 @@ pub fn plan(asked: &PlanAsked<'_>, options: &Options<'_>) -> Result<PlanAnswer, 
     }
 }
 
-fn record(asked: &PlanAsked<'_>) -> RunRecord {
+/// The record of this run, with the options that the plan depends on.
+fn record(asked: &PlanAsked<'_>, options: &Options<'_>) -> RunRecord {
+    let nodes = options.most_nodes().map(|most| format!("nodes {most}"));
     RunRecord {
         halfday: env!("CARGO_PKG_VERSION").to_owned(),
         highs: solve::highs_version(),
         time_limit: asked.time_limit.into(),
-        options: asked.holding.options.clone(),
+        options: asked.holding.options.iter().cloned().chain(nodes).collect(),
         baseline: asked.baseline.map(Baseline::fingerprint),
     }
 }

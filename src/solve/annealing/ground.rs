@@ -1,8 +1,9 @@
 //! What annealing knows of a problem: slots to be placed, runs of free slots, and what batches must not do, as numbers.
 
-use crate::domains::{Domains, breaks};
+use crate::domains::{Domains, breaks, is_divisible};
 use crate::problem::{
-    Asks, CollegeIndex, Demand, Grain, Problem, RuleKind, Scope, SessionIndex, Target, Timing, ordered_pairs,
+    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, Scope, SessionIndex, Target, Timing,
+    ordered_pairs,
 };
 
 /// A session.
@@ -13,8 +14,10 @@ pub(super) struct Place {
     pub(super) room: usize,
     /// Its slots.
     pub(super) slots: u32,
-    /// Its opening in minutes, comparable over the calendar.
-    pub(super) opening: i64,
+    /// Its opening and closing in minutes, comparable over the calendar.
+    pub(super) hours: (i64, i64),
+    /// Whether all its batches are called at its opening, and leave at its closing.
+    pub(super) called: bool,
     /// The day that its half-day belongs to, as a number.
     pub(super) day: i64,
 }
@@ -52,10 +55,13 @@ impl Relation {
 /// What rules ask of the batches of one college.
 #[derive(Clone, Default)]
 pub(super) struct Own {
-    /// Slots of all its batches together.
-    pub(super) demand: u32,
-    /// One batch at a time, and so many minutes from one room to another.
-    pub(super) walking: Option<i64>,
+    /// The work of all its batches together.
+    pub(super) work: u64,
+    /// The work of each class, none of which is cut; none where it can be cut anywhere.
+    pub(super) classes: Vec<u64>,
+    in_minutes: bool,
+    /// So many batches at a time, and so many minutes from one room to another.
+    pub(super) at_a_time: Option<(u32, i64)>,
     /// Most batches.
     pub(super) most: Option<u32>,
     /// Least slots of a batch that is not the whole college.
@@ -80,6 +86,8 @@ pub(super) struct Ground {
     /// Per kind of domain and session, per slot: the end of the run of free slots that it is in; itself where not free.
     runs: Vec<Vec<Vec<u32>>>,
     kind: Vec<usize>,
+    /// Per session, the work of a slot: of those whose work is heads, and of those whose work is minutes.
+    rates: [Vec<Rate>; 2],
     pub(super) relations: Vec<Relation>,
     /// Per college, the relations that it is in.
     pub(super) relations_of: Vec<Vec<usize>>,
@@ -88,20 +96,17 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    /// The problem in numbers; `None` where annealing cannot speak of it: where colleges have classes, slots do not carry
-    /// whole numbers of heads at one rate, whole sessions are called at once, or batches are settled.
+    /// The problem in numbers; `None` where annealing cannot speak of it: where classes are divided, a college has more than
+    /// 64 of them or is rounded as a whole, or batches are settled.
     pub(super) fn new(problem: &Problem, domains: &Domains) -> Option<Self> {
-        let by_batch = |half_day: &crate::problem::HalfDay| half_day.timing == Timing::Batch;
-        if !problem.half_days().iter().all(by_batch) {
-            return None;
-        }
         let mut ground = Ground {
             places: problem.sessions().iter().map(|session| place(problem, session)).collect(),
-            own: problem.college_indices().map(|college| demand(problem, domains, college)).collect::<Option<_>>()?,
+            own: problem.college_indices().map(|college| own(problem, college)).collect::<Option<_>>()?,
             changeover: problem.settings().changeover_slots(),
             slot: i64::from(problem.settings().slot_minutes),
             runs: Vec::new(),
             kind: problem.college_indices().map(|college| domains.kind(college)).collect(),
+            rates: rates(problem),
             relations: Vec::new(),
             relations_of: vec![Vec::new(); problem.colleges().len()],
             hopes: problem.college_indices().map(|college| hopes(problem, college)).collect(),
@@ -155,13 +160,30 @@ impl Ground {
                 let shortest = &mut self.own[college.0].shortest;
                 *shortest = (*shortest).max(minutes.div_ceil(problem.settings().slot_minutes));
             }),
-            Asks::AtATime { colleges, limit: 1, walking } => colleges.iter().for_each(|college| {
-                let known = &mut self.own[college.0].walking;
-                *known = Some(known.unwrap_or(0).max(i64::from(walking)));
-            }),
-            Asks::AtATime { .. } => return None,
+            Asks::AtATime { limit, walking, .. } if limit > 1 && walking > 0 => return None,
+            Asks::AtATime { colleges, limit, walking } => {
+                for college in colleges {
+                    let known = &mut self.own[college.0].at_a_time;
+                    let (most, way) = known.unwrap_or((limit, 0));
+                    *known = Some((most.min(limit), way.max(i64::from(walking))));
+                }
+            }
         }
         Some(())
+    }
+
+    fn rate(&self, college: usize, session: usize) -> Rate {
+        self.rates[usize::from(self.own[college].in_minutes)][session]
+    }
+
+    /// The slots of so much work of a college in a session.
+    pub(super) fn length(&self, college: usize, session: usize, work: u64) -> u32 {
+        u32::try_from(self.rate(college, session).slots_for(work)).unwrap_or(u32::MAX)
+    }
+
+    /// The most work of a college in so many slots of a session.
+    pub(super) fn most(&self, college: usize, session: usize, slots: i64) -> u64 {
+        self.rate(college, session).most(u32::try_from(slots).unwrap_or(0))
     }
 
     /// The first slot from `from` on where a run of so many slots is free for a college.
@@ -184,20 +206,31 @@ fn place(problem: &Problem, session: &crate::problem::Session) -> Place {
         half_day: session.half_day.0,
         room: session.room.0,
         slots: session.slots,
-        opening: half_day.absolute(session.hours.start),
+        hours: (half_day.absolute(session.hours.start), half_day.absolute(session.hours.end)),
+        called: half_day.timing == Timing::Session,
         day: half_day.absolute(0),
     }
 }
 
-/// The slots of a college, if they are the same wherever it is served and however it is cut.
-fn demand(problem: &Problem, domains: &Domains, college: CollegeIndex) -> Option<Own> {
-    let mut rates = domains.sessions(college).map(|session| problem.rate_in(college, session));
-    let rate = rates.next()?;
-    let in_slots = rate.is_whole() || matches!(problem.college(college).demand, Demand::Minutes(_));
-    let plain = in_slots && rates.all(|other| other == rate) && problem.college(college).classes.is_empty();
-    plain.then(|| Own {
-        demand: u32::try_from(rate.slots_for(problem.work(college))).unwrap_or(u32::MAX),
-        ..Own::default()
+/// The work of a college, if it may be put together of classes, or of any parts.
+fn own(problem: &Problem, college: CollegeIndex) -> Option<Own> {
+    let classes = problem.class_work(college);
+    let whole = (0..classes.len()).all(|class| !is_divisible(problem, college, ClassIndex(class)));
+    let rounded = problem.settings().rounding == Rounding::Nearest;
+    if !whole || classes.len() > 64 || (rounded && !classes.is_empty()) {
+        return None;
+    }
+    let in_minutes = matches!(problem.college(college).demand, Demand::Minutes(_));
+    Some(Own { work: problem.work(college), classes, in_minutes, ..Own::default() })
+}
+
+fn rates(problem: &Problem) -> [Vec<Rate>; 2] {
+    [false, true].map(|in_minutes| {
+        let of_kind = |&college: &CollegeIndex| {
+            matches!(problem.college(college).demand, Demand::Minutes(_)) == in_minutes
+        };
+        let Some(college) = problem.college_indices().find(of_kind) else { return Vec::new() };
+        problem.session_indices().map(|session| problem.rate_in(college, session)).collect()
     })
 }
 

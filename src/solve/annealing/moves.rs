@@ -1,7 +1,7 @@
-//! The moves of annealing: batches change place, order, length and idle slots; sessions change their content.
+//! The moves of annealing: batches change place, order, size and idle slots; sessions change their content.
 
 use super::super::class_fill::Dice;
-use super::state::{Run, State};
+use super::state::{Part, Run, State};
 
 /// A move: the new orders of one or two sessions.
 pub(super) type Change = Vec<(usize, Vec<Run>)>;
@@ -34,20 +34,55 @@ pub(super) fn draw(state: &State<'_>, open: &[usize], closed: &[usize], dice: &m
     }
 }
 
-/// Adds slots of a college to an order: to its batch there, or as a new one at a position.
-fn add(order: &mut Vec<Run>, college: usize, length: u32, position: usize) {
+/// Adds a part of a college to an order: to its batch there, or as a new one at a position.
+pub(super) fn add(order: &mut Vec<Run>, college: usize, part: Part, position: usize) {
     match order.iter_mut().find(|run| run.college == college) {
-        Some(run) => run.length += length,
-        None => order.insert(position.min(order.len()), Run { college, length, idle: 0, start: 0 }),
+        Some(run) => {
+            run.part.work += part.work;
+            run.part.classes |= part.classes;
+        }
+        None => order.insert(position.min(order.len()), Run::new(college, part)),
     }
 }
 
-/// Takes slots from the batch at a position; the batch goes with its last slot.
-fn take(order: &mut Vec<Run>, position: usize, slots: u32) {
-    order[position].length -= slots;
-    if order[position].length == 0 {
+/// Takes a part from the batch at a position; the batch goes with the last of its work.
+fn take(order: &mut Vec<Run>, position: usize, part: Part) {
+    let run = &mut order[position];
+    run.part.work -= part.work;
+    run.part.classes &= !part.classes;
+    if run.part.work == 0 {
         order.remove(position);
     }
+}
+
+/// Of a college's batch so much work, or as many of its classes as make no more; nothing where every class is too large.
+pub(super) fn no_more(state: &State<'_>, run: Run, work: u64, dice: &mut Dice) -> Option<Part> {
+    let sizes = &state.ground.own[run.college].classes;
+    if work >= run.part.work {
+        return Some(run.part);
+    }
+    if sizes.is_empty() {
+        return Some(Part { work, classes: 0 }).filter(|part| part.work > 0);
+    }
+    let mut part = Part::default();
+    let first = dice.below(sizes.len());
+    for class in (first..sizes.len()).chain(0..first) {
+        let bit = 1 << class;
+        if run.part.classes & bit != 0 && part.work + sizes[class] <= work {
+            part = Part { work: part.work + sizes[class], classes: part.classes | bit };
+        }
+    }
+    Some(part).filter(|part| part.work > 0)
+}
+
+/// As [`no_more`], but one class at least.
+fn about(state: &State<'_>, run: Run, work: u64, dice: &mut Dice) -> Option<Part> {
+    let sizes = &state.ground.own[run.college].classes;
+    no_more(state, run, work, dice).or_else(|| {
+        let first = dice.below(sizes.len().max(1));
+        let class = (first..sizes.len()).chain(0..first).find(|class| run.part.classes & (1 << class) != 0)?;
+        Some(Part { work: sizes[class], classes: 1 << class }).filter(|_| work > 0)
+    })
 }
 
 /// A batch moves to another place of its session, or into another session.
@@ -63,8 +98,12 @@ fn relocate(state: &State<'_>, (session, position): (usize, usize), other: usize
     }
     let mut to = state.order[other].clone();
     let at = dice.below(to.len() + 1);
-    add(&mut to, run.college, run.length, at);
+    add(&mut to, run.college, run.part, at);
     Some(vec![(session, from), (other, to)])
+}
+
+fn stands(order: &[Run], college: usize) -> bool {
+    order.iter().any(|run| run.college == college)
 }
 
 /// Two batches change places.
@@ -78,7 +117,6 @@ fn swap(state: &State<'_>, (session, position): (usize, usize), other: usize, di
         here.swap(position, at);
         return (position != at).then(|| vec![(session, here)]);
     }
-    let stands = |order: &[Run], college| order.iter().any(|run| run.college == college);
     if run.college == next.college || stands(&here, next.college) || stands(&there, run.college) {
         return None;
     }
@@ -87,8 +125,8 @@ fn swap(state: &State<'_>, (session, position): (usize, usize), other: usize, di
     Some(vec![(session, here), (other, there)])
 }
 
-/// Slots of a batch go to its college's batch in another session, or begin one there: just those that hang over, just
-/// those that fit there, or any number.
+/// A part of a batch goes to its college's batch in another session, or begins one there: just what hangs over, just what
+/// fits there, or any number of slots.
 fn pour(state: &State<'_>, (session, position): (usize, usize), other: usize, dice: &mut Dice) -> Option<Change> {
     if session == other {
         return None;
@@ -96,21 +134,36 @@ fn pour(state: &State<'_>, (session, position): (usize, usize), other: usize, di
     let mut here = state.order[session].clone();
     let mut there = state.order[other].clone();
     let run = here[position];
-    let begins = !there.iter().any(|next| next.college == run.college) && !there.is_empty();
-    let slots = match dice.below(4) {
-        0 => state.free(other) - if begins { i64::from(state.ground.changeover) } else { 0 },
-        1 => -state.free(session),
-        2 => 1 + dice.below(3) as i64,
-        _ => 1 + dice.below(run.length as usize) as i64,
+    let without = |slots: i64| {
+        let stays = state.ground.most(run.college, session, i64::from(run.length) - slots);
+        if slots > 0 { run.part.work.saturating_sub(stays) } else { 0 }
     };
-    let slots = u32::try_from(slots).ok().filter(|&slots| slots > 0)?.min(run.length);
-    take(&mut here, position, slots);
+    let work = match dice.below(4) {
+        0 => what_fits(state, run.college, other),
+        1 => without(-state.free(session)),
+        2 => without(1 + dice.below(3) as i64),
+        _ => without(1 + dice.below(run.length as usize) as i64),
+    };
+    let part = about(state, run, work, dice)?;
+    take(&mut here, position, part);
     let at = if dice.below(2) == 0 { 0 } else { there.len() };
-    add(&mut there, run.college, slots, at);
+    add(&mut there, run.college, part, at);
     Some(vec![(session, here), (other, there)])
 }
 
-/// A batch joins its college's batch elsewhere, and as many slots of another college come back for it.
+/// The work that a college can still get done in a session, beside what it does there.
+pub(super) fn what_fits(state: &State<'_>, college: usize, session: usize) -> u64 {
+    let (there, free) = (&state.order[session], state.free(session));
+    let changeover = if there.is_empty() { 0 } else { i64::from(state.ground.changeover) };
+    match there.iter().find(|run| run.college == college) {
+        Some(run) => {
+            state.ground.most(college, session, free + i64::from(run.length)).saturating_sub(run.part.work)
+        }
+        None => state.ground.most(college, session, free - changeover),
+    }
+}
+
+/// A batch joins its college's batch elsewhere, and as much of another college comes back for it.
 fn gather(state: &State<'_>, (session, position): (usize, usize), other: usize, dice: &mut Dice) -> Option<Change> {
     let run = state.order[session][position];
     let own = &state.sessions_of[run.college];
@@ -122,13 +175,15 @@ fn gather(state: &State<'_>, (session, position): (usize, usize), other: usize, 
     let mut there = state.order[other].clone();
     let at = dice.below(there.len().max(1));
     let next = there.get(at).copied().filter(|next| next.college != run.college)?;
-    let slots = if dice.below(2) == 0 { next.length } else { next.length.min(run.length) };
+    let all = dice.below(2) == 0;
+    let most = state.ground.most(next.college, session, i64::from(run.length));
+    let part = if all { next.part } else { about(state, next, most, dice)? };
     here.remove(position);
-    take(&mut there, at, slots);
+    take(&mut there, at, part);
     let end = if dice.below(2) == 0 { 0 } else { there.len() };
-    add(&mut there, run.college, run.length, end);
+    add(&mut there, run.college, run.part, end);
     let back = [position, 0, here.len()][dice.below(3)];
-    add(&mut here, next.college, slots, back);
+    add(&mut here, next.college, part, back);
     Some(vec![(session, here), (other, there)])
 }
 
@@ -142,17 +197,15 @@ fn exchange(state: &State<'_>, (session, position): (usize, usize), other: usize
     let at = dice.below(there.len().max(1));
     let next = *there.get(at)?;
     let run = here[position];
-    let stands = |order: &[Run], college| order.iter().any(|run| run.college == college);
     if stands(&here, next.college) || stands(&there, run.college) {
         return None;
     }
-    let fits = u32::try_from(state.free(other) + i64::from(next.length)).ok().filter(|&fits| fits > 0)?.min(run.length);
-    there[at] = Run { college: run.college, length: fits, idle: 0, start: 0 };
-    here[position] = Run { idle: 0, ..next };
-    if fits < run.length {
-        let end = dice.below(here.len() + 1);
-        add(&mut here, run.college, run.length - fits, end);
-    }
+    let most = state.ground.most(run.college, other, state.free(other) + i64::from(next.length));
+    let part = no_more(state, run, most, dice)?;
+    there[at] = Run::new(run.college, part);
+    take(&mut here, position, part);
+    let end = if part.work == run.part.work { position } else { dice.below(here.len() + 1) };
+    add(&mut here, next.college, next.part, end);
     Some(vec![(session, here), (other, there)])
 }
 

@@ -4,16 +4,33 @@ use super::ground::{Ground, Relation};
 use crate::problem::{Scope, Target};
 use std::collections::BTreeSet;
 
+/// A part of a college.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Part {
+    /// Its work.
+    pub(super) work: u64,
+    /// Its classes, as bits; none where the college has none.
+    pub(super) classes: u64,
+}
+
 /// A batch in its session's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) college: usize,
-    /// Slots.
+    pub(super) part: Part,
+    /// Slots, as the session's rate has it.
     pub(super) length: u32,
     /// Slots that stay free before it, beyond what the clock asks for.
     pub(super) idle: u32,
     /// First slot.
     pub(super) start: u32,
+}
+
+impl Run {
+    /// A batch whose length and start are still to be worked out.
+    pub(super) fn new(college: usize, part: Part) -> Self {
+        Run { college, part, length: 0, idle: 0, start: 0 }
+    }
 }
 
 /// What a state costs. Sums over all colleges, sessions and relations.
@@ -47,6 +64,15 @@ impl Cost {
 
 /// No single fault weighs more slots than this: far away is as bad as a little nearer.
 const FAR: i64 = 12;
+
+/// What a change has replaced.
+#[derive(Default)]
+pub(super) struct Before {
+    sessions: Vec<(usize, Vec<Run>, Cost)>,
+    colleges: Vec<(usize, Cost)>,
+    relations: Vec<(usize, i64)>,
+    total: Cost,
+}
 
 /// Batches in order, with what they cost.
 #[derive(Clone)]
@@ -89,40 +115,66 @@ impl<'a> State<'a> {
         state
     }
 
-    /// Gives sessions new orders; returns the orders before.
-    pub(super) fn replace(&mut self, new: Vec<(usize, Vec<Run>)>) -> Vec<(usize, Vec<Run>)> {
-        let mut touched = BTreeSet::new();
+    /// Gives sessions new orders; returns how it was before.
+    pub(super) fn replace(&mut self, new: Vec<(usize, Vec<Run>)>) -> Before {
+        let mut touched: Vec<usize> = Vec::with_capacity(16);
         for (session, order) in &new {
             touched.extend(self.order[*session].iter().chain(order).map(|run| run.college));
         }
-        let relations: BTreeSet<usize> =
+        touched.sort_unstable();
+        touched.dedup();
+        let mut relations: Vec<usize> =
             touched.iter().flat_map(|&college| self.ground.relations_of[college].iter().copied()).collect();
-        let mut before = Vec::with_capacity(new.len());
+        relations.sort_unstable();
+        relations.dedup();
+        let mut before = Before { total: self.total, ..Before::default() };
         for (session, order) in new {
-            self.total = self.total.plus(-1, self.of_session[session]);
-            let old = std::mem::replace(&mut self.order[session], order);
-            for run in &old {
-                self.sessions_of[run.college].retain(|&other| other != session);
-            }
+            let cost = self.of_session[session];
+            let old = self.put(session, order);
             self.lay_out(session);
-            for position in 0..self.order[session].len() {
-                let college = self.order[session][position].college;
-                self.sessions_of[college].push(session);
-            }
-            self.total = self.total.plus(1, self.of_session[session]);
-            before.push((session, old));
+            self.total = self.total.plus(-1, cost).plus(1, self.of_session[session]);
+            before.sessions.push((session, old, cost));
         }
         for college in touched {
             let cost = self.college(college);
+            before.colleges.push((college, self.of_college[college]));
             self.total = self.total.plus(-1, self.of_college[college]).plus(1, cost);
             self.of_college[college] = cost;
         }
         for at in relations {
             let wrong = self.relation(&self.ground.relations[at]);
+            before.relations.push((at, self.of_relation[at]));
             self.total.wrong += wrong - self.of_relation[at];
             self.of_relation[at] = wrong;
         }
         before
+    }
+
+    /// Makes everything as it was.
+    pub(super) fn restore(&mut self, before: Before) {
+        for (session, order, cost) in before.sessions {
+            self.put(session, order);
+            self.of_session[session] = cost;
+        }
+        for (college, cost) in before.colleges {
+            self.of_college[college] = cost;
+        }
+        for (at, wrong) in before.relations {
+            self.of_relation[at] = wrong;
+        }
+        self.total = before.total;
+    }
+
+    /// Puts batches into a session in place of those that were there.
+    fn put(&mut self, session: usize, order: Vec<Run>) -> Vec<Run> {
+        let old = std::mem::replace(&mut self.order[session], order);
+        for run in &old {
+            self.sessions_of[run.college].retain(|&other| other != session);
+        }
+        for run in &self.order[session] {
+            self.sessions_of[run.college].push(session);
+        }
+        old
     }
 
     /// Slots beyond what a session has left; negative where it is too full.
@@ -132,11 +184,12 @@ impl<'a> State<'a> {
         i64::from(self.ground.places[session].slots + self.ground.changeover) - used
     }
 
-    /// Starts of a session's batches: each as early as the ones before it, its idle slots and the clock let it.
+    /// Lengths and starts of a session's batches: each as early as the ones before it, its idle slots and the clock let it.
     fn lay_out(&mut self, session: usize) {
         let place = &self.ground.places[session];
         let (mut from, mut wrong, mut earliness) = (0, 0, 0);
         for run in &mut self.order[session] {
+            run.length = self.ground.length(run.college, session, run.part.work);
             let wanted = from + run.idle;
             run.start = self.ground.fit(run.college, session, wanted, run.length).unwrap_or_else(|| {
                 let beyond = wanted + run.length > place.slots; // what hangs over is counted behind the last batch
@@ -164,8 +217,9 @@ impl<'a> State<'a> {
 
     /// Start and end of a batch in minutes.
     fn hours(&self, session: usize, run: Run) -> (i64, i64) {
-        let start = self.ground.places[session].opening + i64::from(run.start) * self.ground.slot;
-        (start, start + i64::from(run.length) * self.ground.slot)
+        let place = &self.ground.places[session];
+        let start = place.hours.0 + i64::from(run.start) * self.ground.slot;
+        if place.called { place.hours } else { (start, start + i64::from(run.length) * self.ground.slot) }
     }
 
     /// Minutes as slots, as far as they weigh.
@@ -177,7 +231,8 @@ impl<'a> State<'a> {
         let own = &self.ground.own[college];
         let runs: Vec<(usize, Run)> = self.runs(college).collect();
         let distinct = |of: &dyn Fn(usize) -> usize| {
-            runs.iter().map(|&(session, _)| of(session)).collect::<BTreeSet<usize>>().len() as i64 - 1
+            let is_new = |at: usize| runs[..at].iter().all(|&(session, _)| of(session) != of(runs[at].0));
+            (0..runs.len()).filter(|&at| is_new(at)).count() as i64 - 1
         };
         let mut cost = Cost {
             batches: runs.len() as i64,
@@ -200,8 +255,10 @@ impl<'a> State<'a> {
             let short = |&(_, run): &(usize, Run)| i64::from(own.shortest.saturating_sub(run.length));
             cost.wrong += runs.iter().map(short).map(|short| if short > 0 { short + 2 } else { 0 }).sum::<i64>();
         }
-        if let Some(walking) = own.walking {
-            cost.wrong += self.too_near(&runs, walking);
+        match own.at_a_time {
+            Some((1, walking)) => cost.wrong += self.too_near(&runs, walking),
+            Some((most, _)) => cost.wrong += self.too_many(&runs, most),
+            None => {}
         }
         cost
     }
@@ -222,6 +279,15 @@ impl<'a> State<'a> {
             }
         }
         wrong
+    }
+
+    /// How many batches of one college run beyond so many at the start of one of them.
+    fn too_many(&self, runs: &[(usize, Run)], most: u32) -> i64 {
+        let hours: Vec<(i64, i64)> = runs.iter().map(|&(session, run)| self.hours(session, run)).collect();
+        let running = |&(start, _): &(i64, i64)| {
+            hours.iter().filter(|(from, to)| (*from..*to).contains(&start)).count() as i64
+        };
+        hours.iter().map(|hours| 4 * (running(hours) - i64::from(most)).max(0)).sum()
     }
 
     fn relation(&self, relation: &Relation) -> i64 {
@@ -273,7 +339,7 @@ impl<'a> State<'a> {
             let away = (self.hours(session, run).0 - place.day - i64::from(start)).abs();
             wrong += if away == 0 { 0 } else { self.weight(away) + 2 };
         }
-        if target.first {
+        if target.first && !place.called {
             let before = self.order[session].iter().take_while(|other| other.college != run.college).count();
             wrong += 4 * before as i64;
         }
