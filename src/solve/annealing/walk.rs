@@ -37,7 +37,7 @@ impl Best {
             pieces[college] -= 1;
             let part = if sizes.is_empty() {
                 let most = ground.most(college, session, i64::from(batch.slots));
-                let work = if pieces[college] == 0 { left[college] } else { most.min(left[college] - pieces[college]) };
+                let work = if pieces[college] == 0 { left[college] } else { most.min(left[college].saturating_sub(pieces[college])) };
                 Part { work, classes: 0 }
             } else {
                 let classes = batch.classes.iter().map(|share| share.class.0);
