@@ -48,7 +48,7 @@ pub(super) fn first(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut Budget
     let bounds = counted(scope);
     let bound = |objective| bounds.iter().find(|(level, _)| level.objective() == objective).map(|&(_, bound)| bound);
     let fewest = bound(Objective::Sessions).unwrap_or(scope.problem.sessions().len() as u64);
-    budget.share_first();
+    budget.share_first(2);
     let mut own = Incumbent::default();
     for more in 0..=MORE_SESSIONS {
         if packed(scope, fewest + more, 0, &mut own, budget) || budget.is_over() {

@@ -4,7 +4,7 @@
 use super::budget::Budget;
 use super::count::count;
 use super::incumbent::Incumbent;
-use super::knobs::patterns::MORE_BATCHES;
+use super::knobs::patterns::{MORE_BATCHES, PART};
 use super::scope::{Plans, Scope};
 use super::{first_plan, pattern_growth, patterns};
 use crate::problem::{Level, Objective};
@@ -48,7 +48,7 @@ fn try_patterns(
     best: &mut Incumbent,
     budget: &mut Budget<'_>,
 ) -> bool {
-    budget.share_first();
+    budget.share_first(PART);
     let all = counted(scope);
     let mut margins = patterns::no_margins(scope);
     let mut own = Incumbent::default(); // a plan with fewer batches but a later finish is no rival here

@@ -99,9 +99,15 @@ impl<'a> Budget<'a> {
         self.effort
     }
 
-    /// Gives the search for a first plan its share.
-    pub(super) fn share_first(&mut self) {
+    /// Gives a rung of the first plan so great a part of what that search may take: 2 for half of it, so that the rungs behind
+    /// have something left.
+    pub(super) fn share_first(&mut self, part: u32) {
         self.share(self.levels);
+        let (now, nodes, worked) = (Instant::now(), self.spent.nodes.get(), self.spent.work.get());
+        let some = |most: u64, spent: u64| spent + most.saturating_sub(spent) / u64::from(part.max(1));
+        self.share_of_nodes = self.share_of_nodes.map(|most| some(most, nodes));
+        self.share_of_work = self.share_of_work.map(|most| some(most, worked));
+        self.share_ends = now + self.share_ends.saturating_duration_since(now) / part.max(1);
     }
 
     /// Takes the share back: all that is left may be used.

@@ -48,7 +48,7 @@ pub(super) fn first(scope: &Scope<'_>, bounds: &mut ClassBounds, best: &mut Incu
     class_plan::first_filling(&scope, &everywhere, best);
     // Where the sessions must be few the plan at hand may be far from the best.
     let mut own = Incumbent::default();
-    budget.share_first();
+    budget.share_first(1);
     for half_days in [half_days, all] {
         let Some(view) = view(&scope, half_days) else { break };
         for sessions in [sessions.min(view.sessions()), view.sessions()] {

@@ -67,7 +67,7 @@ pub(super) fn at_counted_bounds(scope: &Scope<'_>, best: &mut Incumbent, budget:
     if exactness::merged_is_a_plan(scope) {
         chunk_flows::any(&hoping, Detail::Merged, &mut own, budget);
     } else {
-        budget.share_first();
+        budget.share_first(1);
         few_cuts(&hoping, &mut own, budget);
         budget.share_all();
     }

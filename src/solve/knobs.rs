@@ -239,6 +239,8 @@ pub(super) mod patterns {
     pub(in crate::solve) const MOST_COLLEGES: usize = 60;
     /// Patterns of all sessions beyond which the formulation is left out.
     pub(in crate::solve) const MOST_PATTERNS: usize = 12_000;
+    /// The part of the search for a first plan that patterns may take: they show at once what they show.
+    pub(in crate::solve) const PART: u32 = 8;
     /// How often pieces are made wider where classes do not fall into them.
     pub(in crate::solve) const MARGIN_ROUNDS: usize = 4;
     /// Nodes of one search.
