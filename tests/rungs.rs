@@ -6,7 +6,7 @@ use crate::support::random::case;
 use halfday::check::check;
 use halfday::plan::{Baseline, BaselineBatch, Plan};
 use halfday::problem::*;
-use halfday::solve::{Options, Outcome, Step, rung_names, solve};
+use halfday::solve::{Limits, Options, Outcome, Step, rung_names, solve};
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -120,6 +120,43 @@ fn a_search_that_ends_by_nodes_ends_the_same_way_whatever_the_clock() {
         open += usize::from(matches!(&one, Outcome::Found(plan) if plan.stop.is_some()));
     }
     assert!(open > 0 && open < all, "{open} of {all} were cut short");
+}
+
+#[test]
+fn annealing_alone_finds_plans_with_classes_and_without() {
+    let others: Vec<&str> = rung_names().into_iter().filter(|&rung| rung != "annealing").collect();
+    let mut limits = Limits::default();
+    (limits.few_colleges, limits.moves) = (0, 5_000);
+    let mut found = [0, 0];
+    for seed in 0..150 {
+        let case = case(seed);
+        let steps = RefCell::new(Vec::new());
+        let note = |step: &Step| steps.borrow_mut().push(step.clone());
+        let options = Options::new(Duration::from_secs(600)).nodes(400).limits(limits).without(&others).trace(&note);
+        let Outcome::Found(plan) = solve(&case.problem, None, &options) else { continue };
+        let by_annealing =
+            |step: &Step| step.rung == "annealing" && step.value_before.is_none() && step.value.is_some();
+        if steps.borrow().iter().any(by_annealing) {
+            let bare = Plan { score: Vec::new(), ..plan };
+            assert_eq!(check(&case.problem, &bare, None).err(), None, "seed {seed}");
+            found[usize::from(case.problem.colleges().iter().any(|college| !college.classes.is_empty()))] += 1;
+        }
+    }
+    assert!(found.iter().all(|&found| found > 3), "{found:?} without and with classes");
+}
+
+#[test]
+fn a_plan_that_ends_by_nodes_says_so_and_is_the_same_again() {
+    let folder = Folder::with_office();
+    for file in ["one.md", "other.md"] {
+        let run = folder.halfday(&["plan", "office.toml", "-q", "--nodes", "3", "--time-limit", "600", "-o", file]);
+        assert!(run.status == 0 || run.status == 3, "{run:?}");
+    }
+    assert_eq!(folder.read("one.md"), folder.read("other.md"));
+    let run = folder.halfday(&["plan", "office.toml", "-q", "--nodes", "3", "-o", "plan.json"]);
+    assert!(run.status == 0 || run.status == 3, "{run:?}");
+    let plan: serde_json::Value = serde_json::from_str(&folder.read("plan.json")).unwrap();
+    assert_eq!(plan["run"]["options"], serde_json::json!(["nodes 3"]));
 }
 
 #[test]

@@ -56,7 +56,8 @@ pub(super) fn first(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut Budget
         }
     }
     budget.share_all();
-    best.take_over(own) && is_at_its_best(scope, best)
+    best.take_better(scope, own);
+    is_at_its_best(scope, best)
 }
 
 /// Looks for any plan in so many sessions, as good as may be at all levels; returns whether there is one.
@@ -93,7 +94,14 @@ pub(super) fn improve(scope: &Scope<'_>, known: &Known, best: &mut Incumbent, bu
             return;
         };
         let (finish, moves) = (scope.half_days(), moves(scope, budget));
-        let aim = Aim { finish, sessions, goals: &goals, moves, starts: STARTS, seed: SEEDS * budget.effort() + round * STARTS };
+        let aim = Aim {
+            finish,
+            sessions,
+            goals: &goals,
+            moves,
+            starts: STARTS,
+            seed: SEEDS * budget.effort() + round * STARTS,
+        };
         let found = annealing::improve(scope.problem, &scope.domains, &aim, &plan, &mut || ends(budget));
         if !found.is_some_and(|found| offer_if_kept(scope, found, best)) {
             return;

@@ -69,7 +69,8 @@ fn try_patterns(
         }
     }
     budget.share_all();
-    best.take_over(own) && first_plan::is_at_its_best(scope, best)
+    best.take_better(scope, own);
+    first_plan::is_at_its_best(scope, best)
 }
 
 /// The levels that patterns aim at; the others follow from the plan.

@@ -335,8 +335,7 @@ mod tests {
 
     fn try_prove(program: &Program, counts: &[Vec<Expression>], objective: &Expression, value: i64) -> Verdict {
         let interrupt = AtomicBool::new(false);
-        let limits =
-            RunLimits::of(Duration::from_secs(10), &interrupt);
+        let limits = RunLimits::of(Duration::from_secs(10), &interrupt);
         prove(Claim { program, counts, objective, value }, Budget { nodes: 500, work: 10_000_000 }, limits).0
     }
 
@@ -381,8 +380,7 @@ mod tests {
         program.equal(&sum, 151, Origin::Structure);
         let objective = Expression::from(columns[0]);
         let interrupt = AtomicBool::new(false);
-        let limits =
-            RunLimits::of(Duration::from_secs(10), &interrupt);
+        let limits = RunLimits::of(Duration::from_secs(10), &interrupt);
         let claim = Claim { program: &program, counts: &[], objective: &objective, value: 100 };
         for budget in [Budget { nodes: 3, work: u64::MAX }, Budget { nodes: usize::MAX, work: 100 }] {
             assert_eq!(prove(claim, budget, limits).0, Verdict::Open);

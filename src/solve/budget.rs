@@ -79,7 +79,8 @@ impl<'a> Budget<'a> {
         });
         let worked = self.spent.work.get();
         self.share_of_work = (behind > 0).then(|| worked + self.all_work().saturating_sub(worked) / 2);
-        let reserved = self.options.time_limit() / RESERVED * u32::try_from(behind).unwrap_or(u32::MAX).min(RESERVED / 2);
+        let reserved =
+            self.options.time_limit() / RESERVED * u32::try_from(behind).unwrap_or(u32::MAX).min(RESERVED / 2);
         self.share_ends = self.deadline.checked_sub(reserved).unwrap_or(self.deadline);
     }
 

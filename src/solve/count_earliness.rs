@@ -83,16 +83,17 @@ mod tests {
     fn by_trying(half_days: &[Vec<u64>], slots: u64, most: usize) -> Option<u64> {
         let sessions: Vec<(u64, u64)> =
             (1..).zip(half_days).flat_map(|(number, own)| own.iter().map(move |&size| (number, size))).collect();
-        let costs = (0..1_u32 << sessions.len()).filter(|chosen| chosen.count_ones() as usize <= most).filter_map(|chosen| {
-            let (mut left, mut cost) = (slots, 0);
-            for (position, &(number, size)) in sessions.iter().enumerate() {
-                if chosen & (1 << position) != 0 {
-                    let taken = left.min(size);
-                    (left, cost) = (left - taken, cost + taken * number);
+        let costs =
+            (0..1_u32 << sessions.len()).filter(|chosen| chosen.count_ones() as usize <= most).filter_map(|chosen| {
+                let (mut left, mut cost) = (slots, 0);
+                for (position, &(number, size)) in sessions.iter().enumerate() {
+                    if chosen & (1 << position) != 0 {
+                        let taken = left.min(size);
+                        (left, cost) = (left - taken, cost + taken * number);
+                    }
                 }
-            }
-            (left == 0).then_some(cost)
-        });
+                (left == 0).then_some(cost)
+            });
         costs.min()
     }
 }

@@ -243,13 +243,7 @@ impl<'a> Relaxation<'a> {
         let (mut model, ear) = load(program, objective, false, limits)?;
         let set = [model.try_set_option("presolve", "off").is_ok(), model.try_set_option("solver", "simplex").is_ok()];
         let (columns, rows) = (program.columns.clone(), program.rows.len());
-        set.iter().all(|&known| known).then_some(Relaxation {
-            model: Some(model),
-            _ear: ear,
-            columns,
-            rows,
-            effort: 0,
-        })
+        set.iter().all(|&known| known).then_some(Relaxation { model: Some(model), _ear: ear, columns, rows, effort: 0 })
     }
 
     /// Solves it within a box (one column per column of the program) and a number of simplex iterations.

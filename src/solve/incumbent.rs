@@ -74,6 +74,16 @@ impl Incumbent {
         keeps && better
     }
 
+    /// Takes the plan of another search, if it is better, level by level in their order.
+    pub(super) fn take_better(&mut self, plans: &Plans<'_>, other: Incumbent) {
+        let levels = plans.problem.levels(plans.baseline.is_some());
+        let values = |plan: &Plan| levels.iter().map(|&level| value(plans, plan, level)).collect::<Vec<u64>>();
+        let known = self.plan.as_ref().map(values);
+        if other.plan.as_ref().is_some_and(|plan| known.is_none_or(|known| values(plan) < known)) {
+            self.plan = other.plan;
+        }
+    }
+
     /// Takes the plan of another search, if that has one; returns whether it has.
     pub(super) fn take_over(&mut self, other: Incumbent) -> bool {
         let found = other.plan.is_some();

@@ -7,8 +7,8 @@ use super::known::Known;
 use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Turn, Yields, always, impossible};
 use super::scope::{Aimed, Empty, Scope};
 use super::{
-    Rung, annealed, benders_master, chunk_flows, class_levels, compact, construct, count, exactness, group_cases, group_flows,
-    minimal_perturbation, patterns, room_assignment, session_swaps,
+    Rung, annealed, benders_master, chunk_flows, class_levels, compact, construct, count, exactness, group_cases,
+    group_flows, minimal_perturbation, patterns, room_assignment, session_swaps,
 };
 use crate::formulate::Detail;
 use crate::problem::Objective;

@@ -230,7 +230,10 @@ impl Because {
                 format!("filling the earliest sessions without a gap already costs {}", grouped(*sum))
             }
             Because::EarliestFillOf { sessions, sum } => {
-                format!("filling the earliest of {sessions} sessions at most, without a gap, already costs {}", grouped(*sum))
+                format!(
+                    "filling the earliest of {sessions} sessions at most, without a gap, already costs {}",
+                    grouped(*sum)
+                )
             }
             Because::PlacesLost { colleges } => {
                 format!("the old place is no longer open for {}", colleges.join(", "))

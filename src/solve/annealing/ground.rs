@@ -2,8 +2,8 @@
 
 use crate::domains::{Domains, breaks, is_divisible};
 use crate::problem::{
-    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, Scope, SessionIndex, Target, Timing,
-    ordered_pairs,
+    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, Scope, SessionIndex, Target,
+    Timing, ordered_pairs,
 };
 
 /// A session.
@@ -226,9 +226,8 @@ fn own(problem: &Problem, college: CollegeIndex) -> Option<Own> {
 
 fn rates(problem: &Problem) -> [Vec<Rate>; 2] {
     [false, true].map(|in_minutes| {
-        let of_kind = |&college: &CollegeIndex| {
-            matches!(problem.college(college).demand, Demand::Minutes(_)) == in_minutes
-        };
+        let of_kind =
+            |&college: &CollegeIndex| matches!(problem.college(college).demand, Demand::Minutes(_)) == in_minutes;
         let Some(college) = problem.college_indices().find(of_kind) else { return Vec::new() };
         problem.session_indices().map(|session| problem.rate_in(college, session)).collect()
     })

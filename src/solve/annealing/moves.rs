@@ -156,9 +156,7 @@ pub(super) fn what_fits(state: &State<'_>, college: usize, session: usize) -> u6
     let (there, free) = (&state.order[session], state.free(session));
     let changeover = if there.is_empty() { 0 } else { i64::from(state.ground.changeover) };
     match there.iter().find(|run| run.college == college) {
-        Some(run) => {
-            state.ground.most(college, session, free + i64::from(run.length)).saturating_sub(run.part.work)
-        }
+        Some(run) => state.ground.most(college, session, free + i64::from(run.length)).saturating_sub(run.part.work),
         None => state.ground.most(college, session, free - changeover),
     }
 }

@@ -284,9 +284,8 @@ impl<'a> State<'a> {
     /// How many batches of one college run beyond so many at the start of one of them.
     fn too_many(&self, runs: &[(usize, Run)], most: u32) -> i64 {
         let hours: Vec<(i64, i64)> = runs.iter().map(|&(session, run)| self.hours(session, run)).collect();
-        let running = |&(start, _): &(i64, i64)| {
-            hours.iter().filter(|(from, to)| (*from..*to).contains(&start)).count() as i64
-        };
+        let running =
+            |&(start, _): &(i64, i64)| hours.iter().filter(|(from, to)| (*from..*to).contains(&start)).count() as i64;
         hours.iter().map(|hours| 4 * (running(hours) - i64::from(most)).max(0)).sum()
     }
 

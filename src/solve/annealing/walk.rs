@@ -37,11 +37,18 @@ impl Best {
             pieces[college] -= 1;
             let part = if sizes.is_empty() {
                 let most = ground.most(college, session, i64::from(batch.slots));
-                let work = if pieces[college] == 0 { left[college] } else { most.min(left[college].saturating_sub(pieces[college])) };
+                let work = if pieces[college] == 0 {
+                    left[college]
+                } else {
+                    most.min(left[college].saturating_sub(pieces[college]))
+                };
                 Part { work, classes: 0 }
             } else {
                 let classes = batch.classes.iter().map(|share| share.class.0);
-                Part { work: classes.clone().map(|class| sizes[class]).sum(), classes: classes.map(|class| 1 << class).sum() }
+                Part {
+                    work: classes.clone().map(|class| sizes[class]).sum(),
+                    classes: classes.map(|class| 1 << class).sum(),
+                }
             };
             left[college] = left[college].checked_sub(part.work)?;
             let before = order[session].last().map_or(0, |run| run.start + run.length + ground.changeover);
@@ -72,9 +79,7 @@ impl Best {
                 session: SessionIndex(session),
                 slots: run.length,
                 start: Some(run.start),
-                classes: inside
-                    .map(|(class, own)| ClassShare { class: ClassIndex(class), heads: own.heads })
-                    .collect(),
+                classes: inside.map(|(class, own)| ClassShare { class: ClassIndex(class), heads: own.heads }).collect(),
             }
         };
         sessions.flat_map(|(session, order)| order.iter().map(move |run| placement(session, run))).collect()
