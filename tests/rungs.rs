@@ -126,9 +126,9 @@ fn a_search_that_ends_by_nodes_ends_the_same_way_whatever_the_clock() {
 fn annealing_alone_finds_plans_with_classes_and_without() {
     let others: Vec<&str> = rung_names().into_iter().filter(|&rung| rung != "annealing").collect();
     let mut limits = Limits::default();
-    (limits.few_colleges, limits.moves) = (0, 5_000);
+    (limits.few_colleges, limits.moves) = (0, 2_000);
     let mut found = [0, 0];
-    for seed in 0..150 {
+    for seed in 0..60 {
         let case = case(seed);
         let steps = RefCell::new(Vec::new());
         let note = |step: &Step| steps.borrow_mut().push(step.clone());
@@ -142,7 +142,7 @@ fn annealing_alone_finds_plans_with_classes_and_without() {
             found[usize::from(case.problem.colleges().iter().any(|college| !college.classes.is_empty()))] += 1;
         }
     }
-    assert!(found.iter().all(|&found| found > 3), "{found:?} without and with classes");
+    assert!(found.iter().all(|&found| found > 2), "{found:?} without and with classes");
 }
 
 #[test]

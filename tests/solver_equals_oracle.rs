@@ -79,7 +79,7 @@ fn the_solver_finds_and_proves_what_trying_everything_finds() {
 #[test]
 fn session_patterns_and_annealing_find_and_prove_what_trying_everything_finds() {
     let mut limits = Limits::default();
-    (limits.few_colleges, limits.moves) = (0, 5_000);
+    (limits.few_colleges, limits.moves) = (0, 1_000);
     no_faults(200, limits);
 }
 

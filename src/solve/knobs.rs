@@ -54,7 +54,7 @@ pub(super) mod share {
     /// So many times as much each pass over levels that are still open takes as the one before, ...
     pub(in crate::solve) const HARDER: u64 = 4;
     /// ... up to so many times as much as the first.
-    pub(in crate::solve) const HARDEST: u64 = 64;
+    pub(in crate::solve) const HARDEST: u64 = 16;
     /// Moves of annealing that stand for a node where the caller limits these.
     pub(in crate::solve) const MOVES_OF_A_NODE: u64 = 100;
     /// What a move of annealing takes.
