@@ -8,9 +8,10 @@
 //! with pseudo-costs: Achterberg, Koch & Martin 2005, "Branching rules revisited", Operations Research Letters 33).
 
 use super::checked;
-use super::highs::{Node, Relaxation, RunLimits};
+use super::highs::{Node, Relaxation};
 use super::knobs::branching::{ENOUGH_TO_TELL, HOPE, NODES_TO_TELL, SOLVE, TRIAL, TRIED};
 use super::propagate::Links;
+use super::run_limits::RunLimits;
 use crate::formulate::{Column, Expression, Origin, Program};
 use std::sync::atomic::Ordering;
 use std::time::Instant;

@@ -1,11 +1,11 @@
 //! What a search may still cost: the time of the whole and of the level at hand, nodes, and work for proofs; and whom to
 //! tell where it stands.
 
-use super::highs::{RunLimits, Spent};
 use super::incumbent::Incumbent;
 use super::knobs::proofs::WORK;
 use super::knobs::share::{HARDER, HARDEST, MOVES_OF_A_NODE, RESERVED, WORK_OF_A_SECOND};
 use super::known::Known;
+use super::run_limits::{RunLimits, Spent};
 use super::scope::Plans;
 use super::standing::Told;
 use super::{Options, Progress, Rung, Step};

@@ -6,9 +6,9 @@
 //! packing with item fragmentation, Casazza & Ceselli 2014, with bin packing bounds for the groups). All partitions of
 //! few colleges are gone through by subsets; the sessions of the subsets that matter are bounded by column generation.
 
-use super::highs::RunLimits;
 use super::knobs::class_bound::{MOST_COLLEGES, MOST_GROUPS, ROUNDS};
 use super::restricted_master::Master;
+use super::run_limits::RunLimits;
 use crate::formulate::{ClassView, Member, Size};
 use std::collections::BTreeMap;
 use std::time::Instant;

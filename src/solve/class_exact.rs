@@ -2,8 +2,9 @@
 
 use super::class_search::Table;
 use super::class_table::{Content, Part};
-use super::highs::{self, Run, RunLimits};
+use super::highs::{self, Run};
 use super::knobs::class_exact::MOST_COLUMNS;
+use super::run_limits::RunLimits;
 use crate::formulate::{Chunk, ClassView, Origin, class_flow};
 use crate::problem::SessionIndex;
 use std::collections::BTreeMap;

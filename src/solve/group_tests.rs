@@ -2,9 +2,9 @@
 
 use super::budget::Budget;
 use super::group_search::{Costs, Group, Searched, Visitor, search};
-use super::highs::Spent;
 use super::incumbent::Incumbent;
 use super::known::Known;
+use super::run_limits::Spent;
 use super::scope::Scope;
 use super::small_programs::Numbers;
 use super::{Limits, group_cases};

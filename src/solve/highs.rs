@@ -16,12 +16,11 @@
 
 use super::knobs::solver::DOUBTING_NODES;
 use super::modelling;
+use super::run_limits::RunLimits;
 use crate::program::{Column, Expression, Program};
 use highs::HighsModelStatus;
-use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 /// The presolve rule that HiGHS is not allowed, as a bit of its option `presolve_rule_off`: with it, HiGHS 1.15 called a
 /// small feasible program infeasible (found by comparing with brute force; the tests keep the program).
@@ -30,74 +29,9 @@ const PARALLEL_ROWS_AND_COLUMNS: i32 = 1 << 13;
 /// What starting the simplex method costs, in iterations.
 const START: u64 = 10;
 
-/// When to give up.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RunLimits<'a> {
-    /// Wall-clock time left.
-    pub(super) time: Duration,
-    /// Set when the caller wants to stop.
-    pub(super) interrupt: &'a AtomicBool,
-    /// Branch-and-bound nodes; keeps a run that is cut short reproducible.
-    pub(super) nodes: Option<i32>,
-    /// Work of a search for integer points, see [`Spent`].
-    pub(super) work: Option<u64>,
-    /// Stop as soon as value and bound are closer than this.
-    pub(super) gap: f64,
-    /// Where what all runs cost is counted.
-    pub(super) spent: Option<&'a Spent>,
-}
-
-/// What all runs have cost, without a look at the clock.
-#[derive(Debug, Default)]
-pub(super) struct Spent {
-    /// Branch-and-bound nodes; a run that needed none counts as one.
-    pub(super) nodes: Cell<u64>,
-    /// Simplex iterations, each as many times as the program has rows and columns; other searches count what takes as long.
-    pub(super) work: Cell<u64>,
-}
-
-impl Spent {
-    /// Adds work.
-    pub(super) fn has_worked(&self, work: u64) {
-        self.work.set(self.work.get().saturating_add(work));
-    }
-}
-
 /// Rows and columns of a program: what a simplex iteration costs in work.
 fn width(program: &Program) -> u64 {
     (program.rows.len() + program.columns.len()) as u64
-}
-
-impl<'a> RunLimits<'a> {
-    /// So much time and nothing else, to the end.
-    pub(super) fn of(time: Duration, interrupt: &'a AtomicBool) -> Self {
-        RunLimits { time, interrupt, nodes: None, work: None, gap: 0.0, spent: None }
-    }
-
-    /// What is left of them some time after they were given.
-    pub(super) fn after(self, begun: Instant) -> Self {
-        RunLimits { time: self.time.saturating_sub(begun.elapsed()), ..self }
-    }
-
-    /// Counts a run of the integer program; one that needed no node counts as one.
-    fn count(self, nodes: u64, work: u64) {
-        if let Some(spent) = self.spent {
-            spent.nodes.set(spent.nodes.get().saturating_add(nodes.max(1)));
-            spent.has_worked(work);
-        }
-    }
-
-    /// Counts work alone.
-    pub(super) fn has_worked(self, work: u64) {
-        if let Some(spent) = self.spent {
-            spent.has_worked(work);
-        }
-    }
-
-    /// Whether nothing is left.
-    pub(super) fn are_reached(&self) -> bool {
-        self.time.is_zero() || self.interrupt.load(Ordering::Relaxed)
-    }
 }
 
 /// What a run of the integer program found.

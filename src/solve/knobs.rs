@@ -47,7 +47,7 @@ pub(super) mod proofs {
 
 /// A level's share of the search.
 pub(super) mod share {
-    /// What an ordinary machine of 2025 does in a second, see [`Spent`](crate::solve::highs::Spent).
+    /// What an ordinary machine of 2025 does in a second, see [`Spent`](crate::solve::run_limits::Spent).
     pub(in crate::solve) const WORK_OF_A_SECOND: u64 = 50_000_000;
     /// Each level behind one that is hard keeps this part of the time of the whole.
     pub(in crate::solve) const RESERVED: u32 = 20;

@@ -4,9 +4,10 @@
 use super::budget::{Budget, PROVEN};
 use super::certify::{certify, certify_empty, certify_infeasible};
 use super::formulation::{Formulated, Formulation};
-use super::highs::{self, Relaxed, Run, RunLimits};
+use super::highs::{self, Relaxed, Run};
 use super::incumbent::Incumbent;
 use super::known::Known;
+use super::run_limits::RunLimits;
 use super::scope::{Aimed, Bound, Empty, Whole};
 use super::{Rung, checked};
 use crate::plan::Proof;

@@ -2,9 +2,9 @@
 
 use super::budget::Budget;
 use super::compact;
-use super::highs::Spent;
 use super::known::Known;
 use super::levels::{Lost, Search, zero};
+use super::run_limits::Spent;
 use super::scope::Scope;
 use super::{Options, Outcome};
 use crate::plan::Baseline;

@@ -1,6 +1,7 @@
 //! The relaxation of a program, box by box, lent to whoever writes a proof down. Nothing that it says need be believed.
 
-use super::highs::{Node, Relaxation, RunLimits};
+use super::highs::{Node, Relaxation};
+use super::run_limits::RunLimits;
 use crate::certificate::prove::Relaxed;
 use crate::program::{Column, Expression, Program};
 use std::sync::atomic::AtomicBool;

@@ -7,8 +7,9 @@
 //! 2019 on diving heuristics for branch and price).
 
 use super::class_table::{Content, Part};
-use super::highs::{Growing, Grown, RunLimits};
+use super::highs::{Growing, Grown};
 use super::pricing::{self as price, Multipliers, UNIT};
+use super::run_limits::RunLimits;
 use crate::formulate::ClassView;
 use std::collections::BTreeSet;
 use std::time::Instant;
