@@ -34,7 +34,10 @@ impl Standing {
         match told {
             Told::Plan(plan) => self.plan = Some(plan),
             Told::Known(level, known) => self.at_hand = Some((level, known)),
-            Told::Closed(result, known) => self.closed.push((result, known)),
+            Told::Closed(result, known) => {
+                self.closed.retain(|(earlier, _)| earlier.level != result.level); // it was tried again, harder
+                self.closed.push((result, known));
+            }
             Told::Short => self.is_short = true,
         }
     }
@@ -80,7 +83,7 @@ impl Standing {
     fn known(&self, level: Level) -> Known {
         let closed = self.closed.iter().map(|(result, known)| (result.level, known));
         let at_hand = self.at_hand.iter().map(|(level, known)| (*level, known));
-        let known = closed.chain(at_hand).find(|(of, _)| *of == level);
+        let known = closed.chain(at_hand).filter(|(of, _)| *of == level).max_by_key(|(_, known)| known.bound);
         known.map_or_else(Known::nothing, |(_, known)| known.clone())
     }
 }
