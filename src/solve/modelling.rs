@@ -49,7 +49,8 @@ mod tests {
     use crate::solve::compact::Compact;
     use crate::solve::formulation::Formulation;
     use crate::solve::group_tests::problem;
-    use crate::solve::highs::{self, Run, RunLimits};
+    use crate::solve::highs::{self, Run};
+    use crate::solve::run_limits::RunLimits;
     use crate::solve::small_programs::{self, Numbers};
     use good_lp::{ResolutionError, Solution};
     use std::sync::atomic::AtomicBool;
