@@ -28,4 +28,6 @@ pub mod compare;
 pub mod sweep;
 pub mod render;
 pub mod app;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod cli;

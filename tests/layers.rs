@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A library and the only places under `src/` that may name it.
-const LIBRARIES: [(&str, &[&str]); 15] = [
+const LIBRARIES: [(&str, &[&str]); 20] = [
     ("good_lp", &["solve/modelling.rs", "solve/highs.rs"]),
     ("rust_xlsxwriter", &["render/"]),
     ("highs", &["solve/highs.rs"]),
@@ -20,6 +20,11 @@ const LIBRARIES: [(&str, &[&str]); 15] = [
     ("indicatif", &["cli/"]),
     ("rayon", &["sweep/"]),
     ("annotate_snippets", &["cli/"]),
+    ("getrandom", &["page/"]),
+    ("http_body_util", &["page/"]),
+    ("hyper", &["page/"]),
+    ("hyper_util", &["page/"]),
+    ("tokio", &["page/"]),
 ];
 
 /// What only the command line does.

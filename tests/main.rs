@@ -36,6 +36,7 @@ mod holding;
 mod holding_classes;
 mod hostile_names;
 mod hostile_workbooks;
+mod kept_proofs;
 mod laws;
 mod layers;
 mod markdown;
@@ -47,6 +48,8 @@ mod office_tables;
 mod one_meaning;
 mod oracle_meets_check;
 mod outlook;
+#[cfg(feature = "page")]
+mod page_security;
 mod plain_equals_ladder;
 mod plan_files;
 mod programs;

@@ -1,7 +1,7 @@
 //! A state of a case, understood: the problem, the plan that is worked on, the best one that is known, what was told.
 
 use super::case::Kept;
-use crate::check::{CheckedPlan, check};
+use crate::check::{CheckedPlan, check, verdict};
 use crate::diagnostic::Finding;
 use crate::plan::{Baseline, Batch, EarlierPlan, LevelResult, Plan, ToldBatch, Unplaced};
 use crate::problem::{Problem, SessionIndex, Timing};
@@ -101,8 +101,21 @@ impl Desk {
             let earlier = read::earlier_plan(&text, "plan.json", &problem, None).ok()?;
             Some(Told { version, text, baseline, earlier })
         });
+        self.forget_other_baselines(&problem);
         (self.warnings, self.impossible, self.report) = (warnings, impossible, report);
         self.problem = Ok(problem);
+    }
+
+    /// What the best plan says of changes is of the version that was told when it was made: it goes, where another one was
+    /// told since.
+    fn forget_other_baselines(&mut self, problem: &Problem) {
+        let baseline = self.told.as_ref().map(|told| &told.baseline);
+        let Some(best) = &mut self.best else { return };
+        let bare = Plan { score: Vec::new(), ..best.clone() };
+        let judged = verdict(problem, &bare, baseline);
+        best.score.retain(|result| {
+            !result.level.objective().is_about_the_baseline() || judged.values().contains(&(result.level, result.value))
+        });
     }
 
     /// The problem, where its file can be used.

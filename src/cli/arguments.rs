@@ -29,6 +29,9 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Open the planner's page in the browser: everything below without typing
+    #[cfg(feature = "page")]
+    Open(OpenArguments),
     /// Make the best plan and print its schedule
     Plan(PlanArguments),
     /// Check a plan against its problem, rule by rule
@@ -302,6 +305,19 @@ pub(super) struct AllocateArguments {
 pub(super) struct LintArguments {
     /// Problem file (TOML); - for standard input
     pub(super) problem: String,
+}
+
+#[cfg(feature = "page")]
+#[derive(Debug, Args)]
+pub(super) struct OpenArguments {
+    /// Problem file (TOML), or a folder of them [default: this folder]
+    pub(super) path: Option<String>,
+    /// Port on this machine [default: any that is free]
+    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+    /// Print the link and open no browser
+    #[arg(long)]
+    pub(super) no_browser: bool,
 }
 
 #[derive(Debug, Args)]

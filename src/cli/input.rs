@@ -250,7 +250,7 @@ pub(super) fn shown(bytes: &[u8]) -> String {
 }
 
 /// The language that a problem file names, so that even a file that cannot be used is talked about in its language.
-fn language_of(text: &str) -> Option<Language> {
+pub(super) fn language_of(text: &str) -> Option<Language> {
     let top = text.trim_start_matches('\u{feff}').lines().take_while(|line| !line.trim_start().starts_with('['));
     let mut values = top.filter_map(|line| line.trim().strip_prefix("language")?.trim_start().strip_prefix('='));
     let value = values.next()?.split('#').next()?.trim().trim_matches(['"', '\'']);

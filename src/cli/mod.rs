@@ -16,6 +16,8 @@ mod command_history;
 mod command_import;
 mod command_lint;
 mod command_new;
+#[cfg(feature = "page")]
+mod command_open;
 mod command_plan;
 mod command_prove;
 mod command_render;
@@ -87,6 +89,8 @@ pub fn run() -> Exit {
 fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let lang = arguments.lang;
     match &arguments.command {
+        #[cfg(feature = "page")]
+        Command::Open(arguments) => command_open::run(arguments, lang, console),
         Command::Plan(arguments) => command_plan::run(arguments, lang, console),
         Command::Check(arguments) => command_check::run(arguments, lang, console),
         Command::Changes(arguments) => command_changes::run(arguments, lang, console),

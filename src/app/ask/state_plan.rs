@@ -4,7 +4,7 @@ use super::super::desk::{Desk, Working};
 use crate::explain;
 use crate::plan::Batch;
 use crate::problem::{Problem, Timing};
-use crate::words::{Language, date, span};
+use crate::words::{Language, date, span, times};
 use serde_json::{Value, json};
 
 /// The batches by their positions, and what waits for a place; nothing where there is no plan.
@@ -48,7 +48,7 @@ fn batches(problem: &Problem, desk: &Desk, working: &Working, language: Language
             .iter()
             .any(|kept| (kept.college, kept.session, kept.start) == (batch.college, batch.session, batch.start));
         let whole_day = problem.printing().whole_day_clock;
-        let times = span("", start, end, whole_day, language);
+        let called = times(&half_day.name, start, end, whole_day, language);
         let hours = span(&half_day.name, start, end, whole_day, language);
         let day = date(half_day.date, language);
         json!({
@@ -63,7 +63,7 @@ fn batches(problem: &Problem, desk: &Desk, working: &Working, language: Language
             "minutes": batch.slots * slot,
             "heads": batch.heads,
             "classes": batch.classes.len(),
-            "times": times,
+            "times": called,
             "when": language.pick(format!("{day}{hours}"), format!("{day}, {hours}")),
             "where": room.label,
             "moved": moved,

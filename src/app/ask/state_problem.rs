@@ -9,7 +9,7 @@ use crate::rules;
 use crate::words::page_rules;
 use crate::words::page_said::Said;
 use crate::words::violation::Violation;
-use crate::words::{Language, clock, date, span, weekday};
+use crate::words::{Language, clock, date, times, weekday};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -64,6 +64,7 @@ pub(super) fn problem(problem: &Problem, desk: &Desk, language: Language) -> Val
         "time_limit": problem.settings().time_limit,
         "changeover": problem.settings().changeover,
         "notes": problem.printing().notes,
+        "whole_day": problem.printing().whole_day_clock,
     })
 }
 
@@ -96,7 +97,7 @@ fn half_days(problem: &Problem, language: Language) -> Vec<Value> {
         json!({
             "date": half_day.date.to_string(),
             "day": day,
-            "weekday": weekday(half_day.date, language),
+            "weekday": language.pick(weekday(half_day.date, language), ""),
             "name": half_day.name,
             "text": language.pick(format!("{day}{}", half_day.name), format!("{day} {}", half_day.name)),
             "start": half_day.hours.start,
@@ -127,7 +128,7 @@ fn cells(problem: &Problem, language: Language) -> Vec<Vec<Value>> {
     let whole_day = problem.printing().whole_day_clock;
     let cell = |room: RoomIndex, half_day: HalfDayIndex| {
         let place = problem.half_day(half_day);
-        let hours = |start: u32, end: u32| span(&place.name, start, end, whole_day, language);
+        let hours = |start: u32, end: u32| times(&place.name, start, end, whole_day, language);
         if let Some(session) = problem.session_of(room, half_day) {
             let open = problem.session(session);
             let minutes = open.slots * problem.settings().slot_minutes;

@@ -1,0 +1,73 @@
+//! Jobs: asked for, stopped, dropped; and a scenario that is adopted.
+
+use super::office::{Office, folder_of, hold};
+use super::reply::{Reply, Status};
+use super::request::{Answer, Ask, done, refused};
+use super::work;
+use crate::app::Kept;
+use crate::app::ask;
+use crate::app::job::Asked;
+use crate::diagnostic::Finding;
+use crate::words::case_steps::Done;
+use crate::words::edit::EditFault;
+use serde::Deserialize;
+use serde_json::json;
+use std::sync::{Arc, Mutex};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Begin {
+    base: u64,
+    job: Asked,
+}
+
+pub(super) fn begin(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
+    let body: Begin = ask.body()?;
+    match work::ask(office, body.base, body.job) {
+        Ok(Some(id)) => Ok(Reply::json(&json!({ "job": id }))),
+        Ok(None) => Err(Reply::status(Status::TooMany)),
+        Err(findings) => Err(refused(&findings, office)),
+    }
+}
+
+fn number(id: &str) -> Result<u64, Reply> {
+    id.parse().map_err(|_| Reply::status(Status::NotFound))
+}
+
+pub(super) fn stop(id: &str, office: &Arc<Mutex<Office>>) -> Answer {
+    let there = hold(office).jobs.stop(number(id)?);
+    if there { Ok(done(office)) } else { Err(Reply::status(Status::NotFound)) }
+}
+
+pub(super) fn drop_job(id: &str, office: &Arc<Mutex<Office>>) -> Answer {
+    let there = hold(office).jobs.drop_job(number(id)?);
+    if there { Ok(done(office)) } else { Err(Reply::status(Status::NotFound)) }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Adopt {
+    base: u64,
+    changes: Vec<(String, String)>,
+}
+
+/// Makes a scenario the problem, as one step.
+pub(super) fn adopt(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
+    let body: Adopt = ask.body()?;
+    let mut held = hold(office);
+    let taken = held.at(body.base).and_then(|open| {
+        let unreadable = || vec![Finding::error(EditFault::ProblemUnreadable, None)];
+        let problem = open.desk.problem().ok_or_else(unreadable)?;
+        let scenario = ask::scenario(problem, &body.changes)?;
+        let text = ask::adopted(&open.desk, &scenario, &folder_of(&open.case)).ok_or_else(unreadable)?;
+        let label = Done::Scenario { said: ask::scenario_said(&scenario, problem) }.phrase();
+        Ok((Kept { problem: text.into_bytes(), best: None, ..open.desk.parts.clone() }, label))
+    });
+    let recorded = taken.and_then(|(parts, label)| held.record(&parts, label, "", String::new()));
+    let state = held.state();
+    drop(held);
+    match recorded {
+        Ok(()) => Ok(Reply::json(&json!({ "state": state }))),
+        Err(findings) => Err(refused(&findings, office)),
+    }
+}

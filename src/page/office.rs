@@ -1,0 +1,212 @@
+//! What the server works on: the open case, its jobs, and who is to be told.
+
+use super::Opening;
+use super::door::Door;
+use super::events::Events;
+use super::jobs::Jobs;
+use crate::app::ask::{self, Facts, Verdict, versions};
+use crate::app::edit::{self, Edit};
+use crate::app::job::Snapshot;
+use crate::app::{Case, Desk, Kept, Made, OnDisk};
+use crate::diagnostic::Finding;
+use crate::words::case::CaseFault;
+use crate::words::edit::EditFault;
+use crate::words::{Language, Phrase};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// An open case with what it means.
+pub(super) struct Open {
+    pub(super) case: Case,
+    pub(super) desk: Desk,
+    pub(super) verdict: Option<Verdict>,
+}
+
+/// Everything that requests share.
+pub(super) struct Office {
+    pub(super) open: Option<Open>,
+    pub(super) folder: PathBuf,
+    pub(super) language: Language,
+    pub(super) now: fn() -> u64,
+    pub(super) events: Events,
+    pub(super) jobs: Jobs,
+    /// Files that were handed over and not taken yet, by number.
+    pub(super) files: BTreeMap<u64, (String, Vec<u8>)>,
+    pub(super) next_file: u64,
+}
+
+/// Holds the office; a request that failed in the midst of its work left it whole, for the case is as its journal has it.
+pub(super) fn hold(office: &Mutex<Office>) -> MutexGuard<'_, Office> {
+    office.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Office {
+    pub(super) fn new(opening: &Opening) -> Self {
+        Office {
+            open: None,
+            folder: opening.folder.clone(),
+            language: opening.language,
+            now: opening.now,
+            events: Events::default(),
+            jobs: Jobs::default(),
+            files: BTreeMap::new(),
+            next_file: 1,
+        }
+    }
+
+    /// Opens a case in place of the one that is open.
+    pub(super) fn open(&mut self, file: &Path, door: &Door) -> Result<(), CaseFault> {
+        let is_open = |open: &Open| std::fs::canonicalize(file).is_ok_and(|file| open.case.file() == file);
+        if self.open.as_ref().is_some_and(is_open) {
+            return Ok(());
+        }
+        let case = Case::open(file, Box::new(OnDisk), (self.now)())?;
+        super::again::leave_address(case.folder(), door);
+        self.close();
+        let mut open = Open { desk: understood(&case), case, verdict: None };
+        open.verdict = ask::verdict(&open.desk, self.language);
+        self.open = Some(open);
+        self.tell_state();
+        Ok(())
+    }
+
+    /// Closes the open case.
+    pub(super) fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            super::again::remove_address(open.case.folder());
+        }
+        self.jobs.stop_all();
+    }
+
+    /// Whether a job is under way.
+    pub(super) fn is_working(&self) -> bool {
+        self.jobs.is_working()
+    }
+
+    /// The open case, as it was looked at.
+    pub(super) fn at(&mut self, base: u64) -> Result<&mut Open, Vec<Finding>> {
+        let Some(open) = &mut self.open else { return Err(no_case()) };
+        if open.case.history().version() != base {
+            let last = open.case.history().head().map(|step| step.label.clone());
+            let last = last.unwrap_or(Phrase { chinese: String::new(), english: String::new() });
+            return Err(fault(CaseFault::ChangedMeanwhile { last }));
+        }
+        Ok(open)
+    }
+
+    /// Makes edits one step.
+    pub(super) fn edit(&mut self, base: u64, edits: &[Edit], window: &str) -> Result<Phrase, Vec<Finding>> {
+        let open = self.at(base)?;
+        let folder = folder_of(&open.case);
+        let edited = edit::apply(&open.desk, edits, &folder)?;
+        let command = check_command(&open.case);
+        self.record(&edited.parts, edited.label.clone(), window, command)?;
+        Ok(edited.label)
+    }
+
+    /// Records a step and understands what there is now.
+    pub(super) fn record(
+        &mut self,
+        parts: &Kept,
+        label: Phrase,
+        window: &str,
+        command: String,
+    ) -> Result<(), Vec<Finding>> {
+        let at = (self.now)();
+        let Some(open) = &mut self.open else { return Err(no_case()) };
+        let window = window.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
+        open.case.record(parts, &Made { at, window, label, command }).map_err(fault)?;
+        self.look_again();
+        Ok(())
+    }
+
+    /// Understands the head of the case anew, and tells every window.
+    pub(super) fn look_again(&mut self) {
+        let language = self.language;
+        if let Some(open) = &mut self.open {
+            open.desk = understood(&open.case);
+            open.verdict = ask::verdict(&open.desk, language);
+        }
+        self.jobs.outdate(self.version());
+        self.tell_state();
+    }
+
+    /// The number of the last step or move; 0 where no case is open.
+    pub(super) fn version(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.case.history().version())
+    }
+
+    fn tell_state(&mut self) {
+        let version = self.version();
+        self.events.tell("state", &json!({ "version": version }));
+    }
+
+    /// All that the page shows.
+    pub(super) fn state(&self) -> Value {
+        let mut state = match &self.open {
+            None => json!({ "version": 0 }),
+            Some(open) => ask::state(&Facts {
+                case: &open.case,
+                desk: &open.desk,
+                verdict: open.verdict.as_ref(),
+                language: self.language,
+            }),
+        };
+        if let Value::Object(keys) = &mut state {
+            keys.insert("page_language".into(), json!(self.language.tag()));
+            keys.insert("jobs".into(), self.jobs.shown(self.language));
+        }
+        state
+    }
+
+    /// The case as a job takes it.
+    pub(super) fn snapshot(&self) -> Result<Snapshot, Vec<Finding>> {
+        let Some(open) = &self.open else { return Err(no_case()) };
+        Ok(Snapshot {
+            parts: open.case.parts().clone(),
+            file: open.desk.file.clone(),
+            folder: folder_of(&open.case),
+            told: told_last(&open.case),
+            language: self.language,
+        })
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// The folder in which the problem file stands.
+pub(super) fn folder_of(case: &Case) -> PathBuf {
+    case.file().parent().unwrap_or(Path::new(".")).to_path_buf()
+}
+
+fn told_last(case: &Case) -> Option<(u32, String)> {
+    versions(case.folder()).pop().map(|told| (told.version, told.plan))
+}
+
+fn understood(case: &Case) -> Desk {
+    let file = case.file().file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Desk::new(case.parts().clone(), &file, &folder_of(case), told_last(case))
+}
+
+/// The command by which an edited plan is checked.
+fn check_command(case: &Case) -> String {
+    let file = case.file().file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let beside = Case::folder_of(Path::new(&file)).to_string_lossy().into_owned();
+    let against =
+        versions(case.folder()).pop().map(|told| format!(" --against \"{beside}/told/{:04}/plan.json\"", told.version));
+    format!("halfday check \"{file}\" \"{beside}/plan.json\"{}", against.unwrap_or_default())
+}
+
+pub(super) fn fault(fault: CaseFault) -> Vec<Finding> {
+    vec![Finding::error(fault, None)]
+}
+
+pub(super) fn no_case() -> Vec<Finding> {
+    vec![Finding::error(EditFault::NoSuchPart { name: String::new() }, None)]
+}
