@@ -65,7 +65,7 @@ impl Desk {
     #[must_use]
     pub fn new(parts: Kept, file: &str, folder: &Path, told: Option<(u32, String)>) -> Desk {
         let text = read::problem_text(&parts.problem, file);
-        let read = text.as_ref().map_err(|_| ()).and_then(|text| Ok(problem(text, file, folder)));
+        let read = text.as_ref().map_err(|_| ()).map(|text| problem(text, file, folder));
         let text_of = || String::from_utf8_lossy(&parts.problem).into_owned();
         let mut desk = Desk {
             text: text.as_ref().map_or_else(|_| text_of(), Clone::clone),

@@ -21,7 +21,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 pub(super) type Body = Either<Full<Bytes>, Stream>;
 
 /// An answer.
-pub(super) struct Reply(pub(super) Response<Body>);
+pub(super) struct Reply(pub(super) Box<Response<Body>>);
 
 /// Refusals that need no more words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +144,6 @@ impl Reply {
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        Reply(response)
+        Reply(Box::new(response))
     }
 }

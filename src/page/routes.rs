@@ -23,7 +23,7 @@ pub(super) async fn answer(request: Request<Incoming>, door: Arc<Door>, office: 
         Err(refused) => refused,
         Ok(()) => inside(request, wants, door, office).await,
     };
-    reply.0
+    *reply.0
 }
 
 /// What a path is about; only paths under `/api` lead to anything of the planner's.

@@ -46,7 +46,7 @@ fn show(office: &Mutex<Office>, id: u64, progress: &Progress, told: &Mutex<Insta
         return;
     }
     *told = Instant::now();
-    let level = progress.level.phrase(false).text(language).to_owned();
+    let level = progress.level.short_phrase(false).text(language).to_owned();
     let (number, of) = (progress.done + 1, progress.levels);
     let text = Said::Proving { number: number.min(of), of, level }.text(language);
     let value = json!({ "id": id, "done": progress.done, "of": of, "text": text, "value": progress.value, "bound": progress.bound });

@@ -230,10 +230,9 @@ impl Sayer<'_> {
     fn told(&self, told: &Baseline, college: CollegeIndex) -> String {
         let batches = told.batches.get(college.0).and_then(Option::as_ref);
         let text = |batch: &crate::plan::BaselineBatch| {
-            let half_days = self.problem.half_days().iter();
+            let mut half_days = self.problem.half_days().iter();
             let name = half_days
-                .filter(|half_day| half_day.date == batch.date && half_day.hours.start <= batch.start)
-                .last()
+                .rfind(|half_day| half_day.date == batch.date && half_day.hours.start <= batch.start)
                 .map_or_else(String::new, |half_day| half_day.name.clone());
             let room = self.problem.rooms().iter().find(|room| room.name == batch.room);
             let day = crate::words::date(batch.date, self.language);

@@ -58,7 +58,7 @@ function rooms(app, problem) {
       app.edit([{ problem: { room: { position, name: name.value.trim(), label: printed.value.trim() || name.value.trim(), speed: kept, stations: Math.max(1, Number(stations.value)) } } }]);
     };
     if (position !== null) for (const one of [name, printed, speed, stations]) { one.defaultValue = one.value; one.addEventListener('change', send); }
-    const act = position === null ? button('', { 'data-k': 'add-room', on: { click: send } }, t('add')) : button('quiet', { 'aria-label': t('remove-room', label), on: { click: () => app.edit([{ problem: { remove_room: { position } } }]) } }, t('delete'));
+    const act = position === null ? button('', { 'data-k': 'add-room', on: { click: send } }, t('add')) : button('quiet', { 'aria-label': `${t('delete')} ${label}`, on: { click: () => app.edit([{ problem: { remove_room: { position } } }]) } }, t('delete'));
     return h('tr', null, h('td', null, name), h('td', null, printed), h('td', { class: 'nowrap' }, speed), h('td', null, stations), h('td', null, act));
   };
   return card(t('rooms-speed'), null, h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('rooms-speed') }, h('table', null,
