@@ -336,7 +336,7 @@ fn before_compares_clock_minutes_across_rooms() {
 #[test]
 fn sequence_compares_every_college_with_every_later_one() {
     let steps = |order: &[usize]| order.iter().map(|&college| these(&[college])).collect();
-    let rule = |order: &[usize], grain| RuleKind::Sequence { steps: steps(order), grain };
+    let rule = |order: &[usize], grain| RuleKind::Sequence { steps: steps(order), grain, weak: false };
     let problem = two_rooms().rule(rule(&[0, 1], Grain::Clock)).build();
     keeps(&problem, &[(0, 0, 3, 0), (1, 3, 2, 1)]);
     breaks(&problem, &[(1, 0, 3, 0), (0, 3, 2, 1)], &["sequence"]); // ends 8:17, starts 8:15
@@ -344,6 +344,67 @@ fn sequence_compares_every_college_with_every_later_one() {
     let problem = two_rooms().rule(rule(&[0, 1], Grain::HalfDay)).build();
     breaks(&problem, &[(0, 0, 3, 0), (1, 3, 2, 1)], &["sequence"]);
     keeps(&problem, &[(0, 0, 3, 0), (3, 3, 2, 1)]);
+}
+
+#[test]
+fn a_weak_sequence_lets_neighbours_share_what_it_is_counted_by() {
+    let steps = || vec![these(&[0]), these(&[1])];
+    let rule = |grain| RuleKind::Sequence { steps: steps(), grain, weak: true };
+    let problem = two_rooms().rule(rule(Grain::Clock)).build();
+    keeps(&problem, &[(0, 0, 3, 0), (1, 0, 2, 1)]); // starts 8:15 and 8:17
+    breaks(&problem, &[(1, 0, 3, 0), (0, 0, 2, 1)], &["sequence"]);
+    let problem = two_rooms().rule(rule(Grain::HalfDay)).build();
+    keeps(&problem, &[(0, 3, 3, 0), (1, 0, 2, 1)]);
+    breaks(&problem, &[(2, 0, 3, 0), (1, 0, 2, 1)], &["sequence"]);
+    let problem = two_rooms().rule(rule(Grain::Day)).build();
+    keeps(&problem, &[(2, 0, 3, 0), (1, 0, 2, 1)]);
+}
+
+#[test]
+fn the_day_is_a_grain_of_every_rule_between_colleges() {
+    let days = || {
+        let days = Tiny::new().half_day(0, "morning", at(8, 15), 6).half_day(0, "afternoon", at(14, 0), 6);
+        days.half_day(1, "morning", at(8, 15), 6).room("room", 15, 1).college("A", 45).college("B", 30)
+    };
+    let (first, then) = (these(&[0]), these(&[1]));
+    let problem = days().rule(RuleKind::Before { first, then, grain: Grain::Day }).build();
+    breaks(&problem, &[(0, 0, 3, 0), (1, 0, 2, 1)], &["before"]);
+    keeps(&problem, &[(1, 0, 3, 0), (2, 0, 2, 1)]);
+    let pairs = vec![(CollegeIndex(0), CollegeIndex(1))];
+    let problem = days().rule(RuleKind::Apart { pairs, grain: Grain::Day }).build();
+    breaks(&problem, &[(0, 0, 3, 0), (1, 0, 2, 1)], &["apart"]);
+    keeps(&problem, &[(1, 0, 3, 0), (2, 0, 2, 1)]);
+    let problem = days().rule(RuleKind::Together { colleges: these(&[0, 1]), scope: Scope::Day }).build();
+    keeps(&problem, &[(0, 0, 3, 0), (1, 0, 2, 1)]);
+    breaks(&problem, &[(1, 0, 3, 0), (2, 0, 2, 1)], &["together"]);
+    let rule = |at_most, at_least, alike| RuleKind::Days { colleges: these(&[0]), at_most, at_least, alike };
+    let (one_day, two_days) = ([(0, 0, 2, 0), (1, 0, 1, 0), (2, 0, 2, 1)], [(0, 0, 2, 0), (2, 0, 1, 0), (1, 0, 2, 1)]);
+    let problem = days().rule(rule(Some(1), None, false)).build();
+    keeps(&problem, &one_day);
+    breaks(&problem, &two_days, &["days"]);
+    let problem = days().rule(rule(None, Some(2), false)).build();
+    keeps(&problem, &two_days);
+    breaks(&problem, &one_day, &["days"]);
+    let problem = days().rule(rule(None, None, true)).build();
+    keeps(&problem, &one_day);
+    breaks(&problem, &two_days, &["days"]); // 8:15-8:25 on one day, 8:15-8:20 on the other
+}
+
+#[test]
+fn a_limit_of_colleges_counts_each_once_in_what_it_is_of() {
+    let rule = |rooms: Option<&[usize]>, per| {
+        let rooms = rooms.map(|rooms| rooms.iter().copied().map(RoomIndex).collect());
+        let region = Region { rooms, ..Region::default() };
+        RuleKind::Limit { counted: Counted::Colleges, colleges: these(&[0, 1]), region, limit: 1, per }
+    };
+    let (here, apart) = ([(0, 0, 3, 0), (1, 0, 2, 1)], [(0, 0, 2, 0), (1, 0, 1, 0), (2, 0, 2, 1)]);
+    let problem = two_rooms().rule(rule(None, Per::HalfDay)).build();
+    keeps(&problem, &apart);
+    breaks(&problem, &here, &["at-most-colleges"]);
+    keeps(&two_rooms().rule(rule(Some(&[0]), Per::HalfDay)).build(), &here);
+    keeps(&two_rooms().rule(rule(None, Per::Session)).build(), &here);
+    breaks(&two_rooms().rule(rule(None, Per::Session)).build(), &[(0, 0, 3, 0), (0, 3, 2, 1)], &["at-most-colleges"]);
+    breaks(&two_rooms().rule(rule(None, Per::Day)).build(), &here, &["at-most-colleges"]);
 }
 
 #[test]

@@ -16,12 +16,25 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::Pin { target, .. } if target.first => "pin first",
             RuleKind::Pin { .. } => "pin",
             RuleKind::Before { grain: Grain::Clock, .. } => "before, clock",
-            RuleKind::Before { .. } => "before, half-day",
+            RuleKind::Before { grain: Grain::HalfDay, .. } => "before, half-day",
+            RuleKind::Before { .. } => "before, day",
+            RuleKind::Sequence { grain: Grain::Clock, weak: true, .. } => "sequence, clock, weak",
             RuleKind::Sequence { grain: Grain::Clock, .. } => "sequence, clock",
-            RuleKind::Sequence { .. } => "sequence, half-day",
+            RuleKind::Sequence { grain: Grain::HalfDay, weak: true, .. } => "sequence, half-day, weak",
+            RuleKind::Sequence { grain: Grain::HalfDay, .. } => "sequence, half-day",
+            RuleKind::Sequence { weak: true, .. } => "sequence, day, weak",
+            RuleKind::Sequence { .. } => "sequence, day",
             RuleKind::Apart { grain: Grain::Clock, .. } => "apart, clock",
-            RuleKind::Apart { .. } => "apart, half-day",
+            RuleKind::Apart { grain: Grain::HalfDay, .. } => "apart, half-day",
+            RuleKind::Apart { .. } => "apart, day",
+            RuleKind::Together { scope: Scope::Day, .. } => "together on a day",
             RuleKind::Together { .. } => "together",
+            RuleKind::Limit { per: Per::HalfDay, .. } => "at most colleges, half-day",
+            RuleKind::Limit { per: Per::Day, .. } => "at most colleges, day",
+            RuleKind::Limit { per: Per::Session, .. } => "at most colleges, session",
+            RuleKind::Days { alike: true, .. } => "days alike",
+            RuleKind::Days { at_least: Some(2), .. } => "at least two days",
+            RuleKind::Days { .. } => "days",
             RuleKind::AtMostBatches { .. } => "at most batches",
             RuleKind::ShortestBatch { .. } => "shortest batch",
             RuleKind::AtATime { walking: 0, .. } => "at a time",
@@ -71,7 +84,7 @@ fn every_kind_of_rule_and_setting_occurs_in_problems_with_a_plan() {
         kinds.into_iter().for_each(|kind| *met.entry(kind).or_default() += 1);
     }
     println!("{met:#?}");
-    assert!(met.len() >= 29, "kinds missing: {met:#?}");
+    assert!(met.len() >= 41, "kinds missing: {met:#?}");
     assert!(met.values().all(|&count| count >= 5), "kinds too rare: {met:#?}");
 }
 

@@ -15,7 +15,7 @@ fn example() -> Problem {
 }
 
 fn steps(problem: &Problem) -> Vec<Vec<usize>> {
-    let (steps, _) = problem.rules()[0].kind.order().unwrap();
+    let (steps, _, _) = problem.rules()[0].kind.order().unwrap();
     steps.iter().map(|step| step.iter().map(|college| college.0).collect()).collect()
 }
 
@@ -37,13 +37,13 @@ fn a_tag_is_one_step_and_all_is_the_order_of_the_file() {
 }
 
 #[test]
-fn nobody_comes_twice_and_only_two_grains_are_known() {
+fn nobody_comes_twice_and_only_three_grains_are_known() {
     let codes = |text: &str| -> Vec<&'static str> {
         read::problem(text, "FILE").unwrap_err().iter().map(|finding| finding.code()).collect()
     };
     assert_eq!(codes(&with_colleges(r##"["French", "#languages"]"##)), ["twice-in-sequence"]);
     assert_eq!(codes(&with_colleges(r#"["Music", "Maths", "Music"]"#)), ["twice-in-sequence"], "and no circle");
-    for (key, code) in [("grain = \"day\"", "unknown-word"), ("then = [\"Music\"]", "misplaced-key")] {
+    for (key, code) in [("grain = \"year\"", "unknown-word"), ("then = [\"Music\"]", "misplaced-key")] {
         assert_eq!(codes(&format!("{}{key}\n", with_colleges(r#"["Music", "Maths"]"#))), [code], "{key}");
     }
 }
@@ -68,7 +68,7 @@ fn it_is_said_in_both_languages() {
 /// The pairs that the rules of a problem order, with how they are counted.
 fn pairs(problem: &Problem) -> BTreeSet<(usize, usize, bool)> {
     let orders = problem.rules().iter().filter_map(|rule| rule.kind.order());
-    let of_one = |(steps, grain): (Vec<&[CollegeIndex]>, Grain)| {
+    let of_one = |(steps, grain, _): (Vec<&[CollegeIndex]>, Grain, bool)| {
         let pairs = ordered_pairs(&steps).map(|(one, other)| (one.0, other.0, grain == Grain::HalfDay));
         pairs.collect::<Vec<_>>()
     };
@@ -80,7 +80,7 @@ fn a_step_that_no_tag_selects_is_written_as_rules_that_ask_the_same() {
     let mut parts = example().to_parts();
     let step = |colleges: &[usize]| colleges.iter().copied().map(CollegeIndex).collect::<Vec<_>>();
     let steps = vec![step(&[2]), step(&[0, 1]), step(&[3])];
-    parts.rules[0].kind = RuleKind::Sequence { steps, grain: Grain::HalfDay };
+    parts.rules[0].kind = RuleKind::Sequence { steps, grain: Grain::HalfDay, weak: false };
     let problem = Problem::new(parts).unwrap();
     let written = read::write_problem(&problem);
     let again = read::problem(&written, "FILE").unwrap().problem;
@@ -102,7 +102,7 @@ fn by_pairs(problem: &Problem) -> Option<Problem> {
     let mut parts = problem.to_parts();
     let mut rules = Vec::new();
     for rule in std::mem::take(&mut parts.rules) {
-        let RuleKind::Sequence { steps, grain } = &rule.kind else {
+        let RuleKind::Sequence { steps, grain, weak: false } = &rule.kind else {
             rules.push(rule);
             continue;
         };
@@ -114,7 +114,7 @@ fn by_pairs(problem: &Problem) -> Option<Problem> {
         }
     }
     parts.rules = rules;
-    let has_some = problem.rules().iter().any(|rule| matches!(rule.kind, RuleKind::Sequence { .. }));
+    let has_some = problem.rules().iter().any(|rule| matches!(rule.kind, RuleKind::Sequence { weak: false, .. }));
     has_some.then(|| Problem::new(parts).unwrap())
 }
 

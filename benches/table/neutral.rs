@@ -102,7 +102,7 @@ impl Neutral {
             RuleKind::Before { first, then, grain: Grain::HalfDay } => {
                 self.before.extend(first.iter().flat_map(|one| then.iter().map(|other| (one.0, other.0))));
             }
-            RuleKind::Sequence { steps, grain: Grain::HalfDay } => {
+            RuleKind::Sequence { steps, grain: Grain::HalfDay, weak: false } => {
                 let steps: Vec<&[CollegeIndex]> = steps.iter().map(Vec::as_slice).collect();
                 self.before.extend(ordered_pairs(&steps).map(|(one, other)| (one.0, other.0)));
             }

@@ -2,7 +2,7 @@
 
 use super::ladder::{Ladder, RepairKind, Step};
 use crate::problem::{
-    ClockSpan, CollegeIndex, Grain, HalfDayIndex, Problem, Region, Rule, RuleIndex, RuleKind, Target,
+    ClockSpan, CollegeIndex, Grain, HalfDayIndex, Problem, Region, Rule, RuleIndex, RuleKind, Scope, Target,
 };
 use crate::scenario::Change;
 use std::collections::BTreeSet;
@@ -74,12 +74,37 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             let rooms = u32::try_from(problem.rooms().len()).unwrap_or(u32::MAX);
             vec![nearer.collect(), (limit + 1..=rooms).map(|limit| other(limit, 0)).collect()]
         }
-        RuleKind::Apart { pairs, grain: Grain::HalfDay } => vec![vec![RuleKind::Apart { pairs, grain: Grain::Clock }]],
-        RuleKind::Before { first, then, grain: Grain::HalfDay } => {
-            vec![vec![RuleKind::Before { first, then, grain: Grain::Clock }]]
+        RuleKind::Apart { pairs, grain } => {
+            let finer = |&grain: &Grain| RuleKind::Apart { pairs: pairs.clone(), grain };
+            vec![finer_than(grain).iter().map(finer).collect()]
         }
-        RuleKind::Sequence { steps, grain: Grain::HalfDay } => {
-            vec![vec![RuleKind::Sequence { steps, grain: Grain::Clock }]]
+        RuleKind::Before { first, then, grain } => {
+            let finer = |&grain: &Grain| RuleKind::Before { first: first.clone(), then: then.clone(), grain };
+            vec![finer_than(grain).iter().map(finer).collect()]
+        }
+        RuleKind::Sequence { steps, grain, weak } => {
+            let other = |grain, weak| RuleKind::Sequence { steps: steps.clone(), grain, weak };
+            // By a finer grain a strict order is milder; a weak one, which may share the grain, is not.
+            let finer = if weak { &[] } else { finer_than(grain) };
+            let milder = (!weak).then(|| vec![other(grain, true)]);
+            let finer = finer.iter().map(|&grain| other(grain, false)).collect();
+            std::iter::once(finer).chain(milder).collect()
+        }
+        RuleKind::Limit { counted, colleges, region, limit, per } => {
+            let more = |limit| RuleKind::Limit { counted, colleges: colleges.clone(), region: region.clone(), limit, per };
+            let most = u32::try_from(colleges.len()).unwrap_or(u32::MAX);
+            vec![(limit + 1..=most).map(more).collect()]
+        }
+        RuleKind::Days { colleges, at_most, at_least, alike } => {
+            let other = |at_most, at_least, alike| RuleKind::Days { colleges: colleges.clone(), at_most, at_least, alike };
+            let dates = u32::try_from(dates(problem)).unwrap_or(u32::MAX);
+            let more = at_most.map(|most| (most + 1..=dates).map(|most| other(Some(most), at_least, alike)).collect());
+            let fewer =
+                at_least.map(|least| (1..least).rev().map(|least| other(at_most, Some(least), alike)).collect());
+            let unlike = alike.then(|| vec![other(at_most, at_least, false)]);
+            // A rule that asks nothing is no rule.
+            let unlike = unlike.filter(|_| at_most.is_some() || at_least.is_some());
+            [more, fewer, unlike].into_iter().flatten().collect()
         }
         RuleKind::Only { colleges, region } => {
             let only = |region| RuleKind::Only { colleges: colleges.clone(), region };
@@ -99,12 +124,24 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             let pin = |(target, whole)| vec![RuleKind::Pin { colleges: colleges.clone(), target, whole }];
             ways.into_iter().map(pin).collect()
         }
-        RuleKind::Apart { .. }
-        | RuleKind::Before { .. }
-        | RuleKind::Sequence { .. }
-        | RuleKind::Together { .. }
-        | RuleKind::Keep { .. } => Vec::new(),
+        RuleKind::Together { colleges, scope: Scope::HalfDay } => {
+            vec![vec![RuleKind::Together { colleges, scope: Scope::Day }]]
+        }
+        RuleKind::Together { .. } | RuleKind::Keep { .. } => Vec::new(),
     }
+}
+
+/// The grains by which a rule demands less, the mildest change first.
+fn finer_than(grain: Grain) -> &'static [Grain] {
+    match grain {
+        Grain::Clock => &[],
+        Grain::HalfDay => &[Grain::Clock],
+        Grain::Day => &[Grain::HalfDay, Grain::Clock],
+    }
+}
+
+fn dates(problem: &Problem) -> usize {
+    problem.half_days().iter().map(|half_day| half_day.date).collect::<BTreeSet<_>>().len()
 }
 
 /// One half-day more, each by itself, the nearest first; a longer span.

@@ -4,8 +4,9 @@
 //! | --- | --- |
 //! | only, never | exact (types and lengths that exist); clock spans bound the length only |
 //! | pin | exact for half-days and rooms; start and "first" are left to positions |
-//! | before, apart | exact at half-day grain; at clock grain only pairs of half-days that cannot be |
-//! | together | exact for half-days; rooms are left to room assignment |
+//! | before, apart | exact by half-days and dates; at clock grain only pairs of half-days that cannot be |
+//! | together | exact for half-days and dates; rooms are left to room assignment |
+//! | at most n colleges, days | left to room assignment |
 //! | at most n batches, shortest batch | exact |
 //! | at most k at a time | minutes of a half-day ≤ k times its span |
 
@@ -21,7 +22,7 @@ pub(super) fn add_chunk_rules(problem: &Problem, domains: &Domains, flow: &mut C
     for (position, rule) in problem.rules().iter().enumerate() {
         let origin = Origin::Rule(RuleIndex(position));
         match rule.kind.asks() {
-            Asks::Place { .. } | Asks::Keep { .. } => {}
+            Asks::Place { .. } | Asks::Keep { .. } | Asks::Limit { .. } | Asks::Days { .. } => {}
             Asks::Pin { colleges, target, whole } => {
                 for &college in colleges {
                     pin(problem, flow, college, target, whole, origin);

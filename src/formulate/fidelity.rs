@@ -5,7 +5,7 @@
 //! not every point a plan. With an [`Unusable`] one the formulation has nothing to say.
 
 use super::Detail;
-use crate::problem::{Grain, RuleKind, Scope};
+use crate::problem::{Counted, Grain, RuleKind, Scope};
 
 /// How true a formulation is to a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,8 @@ pub fn of_chunk_flow(kind: &RuleKind, detail: Detail) -> Fidelity {
         RuleKind::Pin { .. } => Exact,
         RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => by_half_day,
         RuleKind::Together { scope: Scope::Room, .. } => Relaxed,
-        RuleKind::Together { scope: Scope::HalfDay, .. } => by_half_day,
+        RuleKind::Together { scope: Scope::HalfDay | Scope::Day, .. } => by_half_day,
+        RuleKind::Limit { .. } | RuleKind::Days { .. } => Relaxed,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
         RuleKind::AtATime { .. } => by_half_day,
         RuleKind::Keep { .. } => Exact,
@@ -50,6 +51,8 @@ pub fn of_groups(kind: &RuleKind) -> Fidelity {
         | RuleKind::Sequence { .. }
         | RuleKind::Apart { .. }
         | RuleKind::Together { .. }
+        | RuleKind::Limit { .. }
+        | RuleKind::Days { .. }
         | RuleKind::AtMostBatches { .. }
         | RuleKind::ShortestBatch { .. }
         | RuleKind::AtATime { .. }
@@ -63,8 +66,8 @@ pub fn of_group_cases(kind: &RuleKind) -> Fidelity {
     match kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } | RuleKind::Pin { .. } => Exact,
         RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => Exact,
-        RuleKind::Together { scope: Scope::Room, .. } => Unusable,
-        RuleKind::Together { scope: Scope::HalfDay, .. } => Exact,
+        RuleKind::Together { scope: Scope::Room, .. } | RuleKind::Limit { .. } => Unusable,
+        RuleKind::Together { scope: Scope::HalfDay | Scope::Day, .. } | RuleKind::Days { .. } => Exact,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Exact,
         RuleKind::Keep { .. } => Unusable,
     }
@@ -81,7 +84,8 @@ pub fn of_perturbation(kind: &RuleKind) -> Fidelity {
         }
         RuleKind::Pin { target, .. } => unless(target.start.is_some() || target.first),
         RuleKind::AtATime { .. } => Unusable,
-        RuleKind::Together { .. } => Exact,
+        RuleKind::Days { alike, .. } => unless(*alike),
+        RuleKind::Together { .. } | RuleKind::Limit { counted: Counted::Colleges, .. } => Exact,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
         RuleKind::Keep { .. } => Exact,
     }
@@ -93,6 +97,7 @@ pub fn of_classes(kind: &RuleKind) -> Fidelity {
     match kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } => Exact,
         RuleKind::Pin { .. } | RuleKind::Together { .. } => Unusable,
+        RuleKind::Limit { .. } | RuleKind::Days { .. } => Unusable,
         RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => Unusable,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Unusable,
         RuleKind::Keep { .. } => Unusable,

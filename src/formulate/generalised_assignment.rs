@@ -67,7 +67,9 @@ fn assigned_by(kind: &RuleKind) -> Vec<CollegeIndex> {
         | Asks::Order { .. }
         | Asks::Apart { .. }
         | Asks::Together { .. }
-        | Asks::AtATime { .. } => kind.colleges(),
+        | Asks::AtATime { .. }
+        | Asks::Limit { .. }
+        | Asks::Days { .. } => kind.colleges(),
     }
 }
 

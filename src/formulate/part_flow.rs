@@ -380,7 +380,12 @@ impl PartFlow {
             Asks::Order { .. } | Asks::Apart { .. } | Asks::Together { .. } => {
                 add_half_day_rule(problem, domains, &mut self.program, &self.uses, kind, origin);
             }
-            Asks::Place { .. } | Asks::ShortestBatch { .. } | Asks::AtATime { .. } | Asks::Keep { .. } => {}
+            Asks::Place { .. }
+            | Asks::Limit { .. }
+            | Asks::Days { .. }
+            | Asks::ShortestBatch { .. }
+            | Asks::AtATime { .. }
+            | Asks::Keep { .. } => {}
         }
     }
 

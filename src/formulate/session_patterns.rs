@@ -104,8 +104,11 @@ fn excluding_pairs(problem: &Problem) -> [BTreeSet<(CollegeIndex, CollegeIndex)>
     for rule in problem.rules() {
         let (pairs, grain): (Vec<_>, _) = match rule.kind.asks() {
             Asks::Apart { pairs, grain } => (pairs.to_vec(), grain),
-            Asks::Order { steps, grain } => (ordered_pairs(&steps).collect(), grain),
-            Asks::Place { .. }
+            Asks::Order { steps, grain, weak: false } => (ordered_pairs(&steps).collect(), grain),
+            Asks::Order { weak: true, .. }
+            | Asks::Limit { .. }
+            | Asks::Days { .. }
+            | Asks::Place { .. }
             | Asks::Pin { .. }
             | Asks::Together { .. }
             | Asks::MostBatches { .. }
@@ -115,7 +118,7 @@ fn excluding_pairs(problem: &Problem) -> [BTreeSet<(CollegeIndex, CollegeIndex)>
         };
         let both = pairs.iter().map(|&(a, b)| (a.min(b), a.max(b)));
         called.extend(both.clone());
-        if grain == Grain::HalfDay {
+        if grain != Grain::Clock {
             always.extend(both);
         }
     }
@@ -286,7 +289,9 @@ impl SessionPatterns {
                     }
                 }
                 Asks::AtATime { .. }
-                | Asks::Apart { grain: Grain::HalfDay, .. }
+                | Asks::Apart { grain: Grain::HalfDay | Grain::Day, .. }
+                | Asks::Limit { .. }
+                | Asks::Days { .. }
                 | Asks::Place { .. }
                 | Asks::Pin { .. }
                 | Asks::Order { .. }

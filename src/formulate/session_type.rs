@@ -1,7 +1,7 @@
 //! Sessions that play the same role are one type: the flows count in them and stay small.
 
 use crate::domains::Domains;
-use crate::problem::{HalfDayIndex, Problem, RoomIndex, SessionIndex};
+use crate::problem::{Asks, HalfDayIndex, Problem, RoomIndex, RuleKind, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How finely half-days are told apart.
@@ -40,7 +40,7 @@ impl SessionType {
     }
 }
 
-/// Half-days and rooms by which a pin or a wish tells sessions apart.
+/// Half-days and rooms by which a pin, a limit or a wish tells sessions apart.
 type Selection<'a> = (&'a Option<BTreeSet<HalfDayIndex>>, &'a Option<BTreeSet<RoomIndex>>);
 
 /// Sorts the sessions of the first `half_days` half-days into types, in the order of their first session.
@@ -101,11 +101,27 @@ fn roles(problem: &Problem, detail: Detail, open: &[(SessionIndex, usize)]) -> B
     roles
 }
 
-/// What pins and wishes select, each selection once.
+/// What pins, limits and wishes select, each selection once.
 fn selections(problem: &Problem) -> BTreeSet<Selection<'_>> {
-    let pins = problem.rules().iter().filter_map(|rule| rule.kind.pin());
-    let pins = pins.map(|(_, target, _)| (&target.half_days, &target.rooms));
-    pins.chain(problem.wishes().iter().map(|wish| (&wish.region.half_days, &wish.region.rooms))).collect()
+    let rules = problem.rules().iter().filter_map(|rule| selection(&rule.kind));
+    rules.chain(problem.wishes().iter().map(|wish| (&wish.region.half_days, &wish.region.rooms))).collect()
+}
+
+/// What a rule selects, if it is a pin or a limit.
+fn selection(kind: &RuleKind) -> Option<Selection<'_>> {
+    match kind.asks() {
+        Asks::Pin { target, .. } => Some((&target.half_days, &target.rooms)),
+        Asks::Limit { region, .. } => Some((&region.half_days, &region.rooms)),
+        Asks::Place { .. }
+        | Asks::Order { .. }
+        | Asks::Apart { .. }
+        | Asks::Together { .. }
+        | Asks::Days { .. }
+        | Asks::MostBatches { .. }
+        | Asks::ShortestBatch { .. }
+        | Asks::AtATime { .. }
+        | Asks::Keep { .. } => None,
+    }
 }
 
 /// Everything about a session that a flow can see, apart from its half-day.

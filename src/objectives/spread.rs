@@ -2,7 +2,7 @@
 
 use super::{Limits, Needs, Table, beyond};
 use crate::plan::Plan;
-use crate::problem::Problem;
+use crate::problem::{Grain, Problem};
 use crate::program::{Expression, Frame, Origin};
 use crate::rules::walk::Walk;
 
@@ -17,7 +17,7 @@ pub(super) const TABLE: Table = Table {
 pub(super) fn expression(problem: &Problem, frame: &mut Frame, origin: Origin) -> Expression {
     let mut sum = Expression::zero();
     for college in problem.college_indices() {
-        let used = frame.half_days_used(problem, college, origin).into_values().collect();
+        let used = frame.periods_used(problem, college, Grain::HalfDay, origin).into_values().collect();
         sum.add_scaled(1, &beyond::expression(frame, &used, origin));
     }
     sum

@@ -25,7 +25,8 @@ pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
 pub use room::{Rate, Room};
 pub use rule::{
-    Asks, Clocked, Grain, KeptBatch, KeptClass, Moment, Region, Rule, RuleKind, Scope, Target, Wish, ordered_pairs,
+    Asks, Clocked, Counted, Grain, KeptBatch, KeptClass, Moment, Per, Region, Rule, RuleKind, Scope, Target, Wish,
+    ordered_pairs,
 };
 pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
@@ -222,6 +223,32 @@ impl Problem {
     #[must_use]
     pub fn half_day(&self, half_day: HalfDayIndex) -> &HalfDay {
         &self.parts.half_days[half_day.0]
+    }
+
+    /// The first half-day of a half-day's date: the same for all half-days of that date, and for no other.
+    #[must_use]
+    pub fn first_of_day(&self, half_day: HalfDayIndex) -> HalfDayIndex {
+        let date = self.half_day(half_day).date;
+        HalfDayIndex(self.parts.half_days.partition_point(|other| other.date < date))
+    }
+
+    /// What batches of a half-day are compared by at a grain: the half-day itself, or the [first](Self::first_of_day) of
+    /// its date.
+    #[must_use]
+    pub fn period(&self, half_day: HalfDayIndex, grain: Grain) -> HalfDayIndex {
+        if grain == Grain::Day { self.first_of_day(half_day) } else { half_day }
+    }
+
+    /// What sessions share that a scope takes together: the number of their half-day, of their room, or of the first
+    /// half-day of their date.
+    #[must_use]
+    pub fn shared(&self, session: SessionIndex, scope: Scope) -> usize {
+        let Session { room, half_day, .. } = *self.session(session);
+        match scope {
+            Scope::HalfDay => half_day.0,
+            Scope::Room => room.0,
+            Scope::Day => self.first_of_day(half_day).0,
+        }
     }
 
     /// One room.

@@ -9,7 +9,8 @@ pub(super) fn circles(colleges: usize, rules: &[(RuleIndex, &Rule)]) -> Vec<(Vec
     let mut graph: DiGraph<(), RuleIndex> = DiGraph::new();
     let nodes: Vec<NodeIndex> = (0..colleges).map(|_| graph.add_node(())).collect();
     for &(position, rule) in rules {
-        let Some((steps, _)) = rule.kind.order() else { continue };
+        // Colleges in a circle of weak orders may all stand at one time.
+        let Some((steps, _, false)) = rule.kind.order() else { continue };
         for (CollegeIndex(earlier), CollegeIndex(later)) in ordered_pairs(&steps) {
             if let (Some(&from), Some(&to)) = (nodes.get(earlier), nodes.get(later)) {
                 graph.update_edge(from, to, position);

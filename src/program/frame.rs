@@ -3,7 +3,7 @@
 //! Rules and objectives are written once, over a frame; the plain model and room assignment each build one.
 
 use super::{Expression, Origin, Program, Variable};
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of absolute time in which a college may stand in a session: one slot, or the whole session where all are
@@ -130,18 +130,38 @@ impl Frame {
         problem.session(session).room
     }
 
-    /// A binary per half-day that is 1 if the college has a batch in it.
+    /// The moments at which batches of a college may start, each with 1 if one does: minutes comparable over the calendar.
+    /// Sessions without positions count only where all are called at once.
     #[must_use]
-    pub fn half_days_used(
+    pub fn starting(&self, problem: &Problem, college: CollegeIndex) -> Vec<(i64, Expression)> {
+        let mut starting = Vec::new();
+        for (&session, present) in &self.present[college.0] {
+            let place = problem.session(session);
+            let half_day = problem.half_day(place.half_day);
+            if half_day.timing == Timing::Session {
+                starting.push((half_day.absolute(place.hours.start), present.clone()));
+            } else if self.timed[session.0] {
+                let starts = self.starts[college.0].range((session, 0)..=(session, u32::MAX));
+                let at = |slot| half_day.absolute(problem.slot_hours(place, slot).start);
+                starting.extend(starts.map(|(&(_, slot), start)| (at(slot), start.clone())));
+            }
+        }
+        starting
+    }
+
+    /// A binary per half-day, or per first half-day of a date, that is 1 if the college has a batch in it.
+    #[must_use]
+    pub fn periods_used(
         &mut self,
         problem: &Problem,
         college: CollegeIndex,
+        grain: Grain,
         origin: Origin,
     ) -> BTreeMap<HalfDayIndex, Variable> {
         let mut used = BTreeMap::new();
         for (session, present) in self.present[college.0].clone() {
-            let half_day = problem.session(session).half_day;
-            let variable = *used.entry(half_day).or_insert_with(|| self.program.binary());
+            let period = problem.period(problem.session(session).half_day, grain);
+            let variable = *used.entry(period).or_insert_with(|| self.program.binary());
             self.program.no_more_than(&present, &variable.into(), origin);
         }
         used

@@ -81,8 +81,10 @@ pub(super) fn sentence(say: &Say<'_>, pairs: &[(CollegeIndex, CollegeIndex)], gr
     let names = shown_names(&pairs, say.language);
     match (say.language, grain) {
         (Language::Chinese, Grain::HalfDay) => format!("{names}不在同一半天"),
+        (Language::Chinese, Grain::Day) => format!("{names}不在同一天"),
         (Language::Chinese, Grain::Clock) => format!("{names}时间不重叠"),
         (Language::English, Grain::HalfDay) => format!("{names}{more}: not in one half-day"),
+        (Language::English, Grain::Day) => format!("{names}{more}: not on one day"),
         (Language::English, Grain::Clock) => format!("{names}{more}: not at the same time"),
     }
 }
@@ -100,17 +102,24 @@ pub(super) fn rows(
             return;
         }
         match grain {
-            Grain::HalfDay => by_half_day(problem, frame, one, other, origin),
+            Grain::HalfDay | Grain::Day => by_period(problem, frame, (one, other), grain, origin),
             Grain::Clock => by_clock(problem, frame, one, other, origin),
         }
     }
 }
 
-fn by_half_day(problem: &Problem, frame: &mut Frame, one: CollegeIndex, other: CollegeIndex, origin: Origin) {
-    let ones = frame.half_days_used(problem, one, origin);
-    let others = frame.half_days_used(problem, other, origin);
-    for (half_day, &used) in &ones {
-        if let Some(&also) = others.get(half_day) {
+/// No half-day, or no date, is used by both.
+fn by_period(
+    problem: &Problem,
+    frame: &mut Frame,
+    (one, other): (CollegeIndex, CollegeIndex),
+    grain: Grain,
+    origin: Origin,
+) {
+    let ones = frame.periods_used(problem, one, grain, origin);
+    let others = frame.periods_used(problem, other, grain, origin);
+    for (period, &used) in &ones {
+        if let Some(&also) = others.get(period) {
             frame.program.at_most(&[used, also].into_iter().collect(), 1, origin);
         }
     }
@@ -141,10 +150,12 @@ pub(super) fn breaches(walk: &Walk<'_>, pairs: &[(CollegeIndex, CollegeIndex)], 
     let meet = |one: &Seen<'_>, other: &Seen<'_>| match grain {
         Grain::Clock => one.start < other.end && other.start < one.end,
         Grain::HalfDay => one.half_day == other.half_day,
+        Grain::Day => one.day() == other.day(),
     };
     let (what, english) = match grain {
         Grain::Clock => ("时间重叠", "overlap"),
         Grain::HalfDay => ("在同一半天", "share a half-day"),
+        Grain::Day => ("在同一天", "share a day"),
     };
     let of_pair = |&(one, other): &(CollegeIndex, CollegeIndex)| {
         let others = walk.of(other);

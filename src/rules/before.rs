@@ -1,11 +1,11 @@
-//! `before`: every batch of some colleges comes before every batch of others.
+//! `before`: every batch of some colleges comes before every batch of others, by the clock, by half-days or by dates.
 
 use super::keys::{GRAIN, THEN, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, colleges, few_pairs, grain};
-use super::walk::Walk;
+use super::walk::{Seen, Walk};
 use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, ordered_pairs};
-use crate::program::{Frame, Origin, Variable};
+use crate::program::{Expression, Frame, Origin, Variable};
 use crate::words::violation::Breach;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,36 +24,67 @@ pub(super) fn entry(problem: &Problem, then: &[CollegeIndex], by: Grain) -> Entr
 
 pub(super) fn sentence(say: &Say<'_>, first: &[CollegeIndex], then: &[CollegeIndex], grain: Grain) -> String {
     let (first, then) = (say.names(first), say.names(then));
-    let half_days = say.by_half_days(grain, "，按半天先后", ", in an earlier half-day");
-    say.pick(format!("{first}都排在{then}之前{half_days}"), format!("{first} before {then}{half_days}"))
+    let periods = say.by(grain, |unit| format!("，按{unit}先后"), |unit| format!(", in an earlier {unit}"));
+    say.pick(format!("{first}都排在{then}之前{periods}"), format!("{first} before {then}{periods}"))
 }
 
 /// Each pair of an order as rows.
-pub(super) fn rows(problem: &Problem, frame: &mut Frame, steps: &[&[CollegeIndex]], grain: Grain, origin: Origin) {
+pub(super) fn rows(
+    problem: &Problem,
+    frame: &mut Frame,
+    steps: &[&[CollegeIndex]],
+    (grain, weak): (Grain, bool),
+    origin: Origin,
+) {
     for (earlier, later) in ordered_pairs(steps) {
         if frame.program.is_full() {
             return;
         }
-        match grain {
-            Grain::HalfDay => by_half_day(problem, frame, earlier, later, origin),
-            Grain::Clock => by_clock(problem, frame, earlier, later, origin),
+        match (grain, weak) {
+            (Grain::Clock, false) => by_clock(problem, frame, earlier, later, origin),
+            (Grain::Clock, true) => {
+                let (ahead, behind) = (frame.starting(problem, earlier), frame.starting(problem, later));
+                by_turns(frame, &ahead, &behind, weak, origin);
+            }
+            (Grain::HalfDay | Grain::Day, _) => {
+                let (ahead, behind) = (in_periods(problem, frame, earlier, grain), in_periods(problem, frame, later, grain));
+                by_turns(frame, &ahead, &behind, weak, origin);
+            }
         }
     }
 }
 
-/// Every half-day of `earlier` is strictly earlier than every half-day of `later`: a switch per half-day, turned once.
-fn by_half_day(problem: &Problem, frame: &mut Frame, earlier: CollegeIndex, later: CollegeIndex, origin: Origin) {
-    let switches: Vec<Variable> = problem.half_days().iter().map(|_| frame.program.binary()).collect();
-    for pair in switches.windows(2) {
-        frame.program.at_most(&[(1, pair[0]), (-1, pair[1])].into_iter().collect(), 0, origin);
+/// Where a college may have a batch, each with the number of the half-day or of the first half-day of the date.
+fn in_periods(problem: &Problem, frame: &Frame, college: CollegeIndex, grain: Grain) -> Vec<(i64, Expression)> {
+    let number = |session| problem.period(problem.session(session).half_day, grain).0 as i64;
+    frame.present[college.0].iter().map(|(&session, present)| (number(session), present.clone())).collect()
+}
+
+/// Every number of `ahead` that is taken is below every one of `behind`, or, if `weak`, not above it: a switch per number
+/// of `behind`, turned once; what is behind is taken only after the turn, what is ahead only before it.
+fn by_turns(
+    frame: &mut Frame,
+    ahead: &[(i64, Expression)],
+    behind: &[(i64, Expression)],
+    weak: bool,
+    origin: Origin,
+) {
+    let numbers: BTreeSet<i64> = behind.iter().map(|&(number, _)| number).collect();
+    let switches: BTreeMap<i64, Variable> =
+        numbers.into_iter().map(|number| (number, frame.program.binary())).collect();
+    for (previous, next) in switches.values().zip(switches.values().skip(1)) {
+        frame.program.at_most(&[(1, *previous), (-1, *next)].into_iter().collect(), 0, origin);
     }
-    for (session, present) in frame.present[later.0].clone() {
-        let switch = switches[problem.session(session).half_day.0];
-        frame.program.no_more_than(&present, &switch.into(), origin);
+    for (number, taken) in behind {
+        frame.program.no_more_than(taken, &switches[number].into(), origin);
     }
-    for (session, mut present) in frame.present[earlier.0].clone() {
-        present.add(1, switches[problem.session(session).half_day.0]);
-        frame.program.at_most(&present, 1, origin);
+    for (number, taken) in ahead {
+        // The last number at which nothing of `behind` may stand yet, given that this one of `ahead` is taken.
+        if let Some((_, &switch)) = switches.range(..*number + i64::from(!weak)).next_back() {
+            let mut both = taken.clone();
+            both.add(1, switch);
+            frame.program.at_most(&both, 1, origin);
+        }
     }
 }
 
@@ -83,7 +114,7 @@ fn by_clock(problem: &Problem, frame: &mut Frame, earlier: CollegeIndex, later: 
 /// Per pair of colleges in the wrong order, the latest batch of the one and the earliest of the other.
 pub(super) fn breaches(walk: &Walk<'_>, first: &[CollegeIndex], then: &[CollegeIndex], grain: Grain) -> Vec<Breach> {
     let pairs = first.iter().flat_map(|&earlier| then.iter().map(move |&later| (earlier, later)));
-    pairs.filter_map(|pair| out_of_order(walk, "before", pair, grain)).collect()
+    pairs.filter_map(|pair| out_of_order(walk, "before", pair, (grain, false))).collect()
 }
 
 /// The latest batch of the first and the earliest of the second of two colleges, where these are in the wrong order.
@@ -91,23 +122,28 @@ pub(super) fn out_of_order(
     walk: &Walk<'_>,
     code: &'static str,
     (earlier, later): (CollegeIndex, CollegeIndex),
-    grain: Grain,
+    (grain, weak): (Grain, bool),
 ) -> Option<Breach> {
+    // When a batch is over, as far as those behind it must wait, and from when on it is there.
+    let reach = |seen: &Seen<'_>| match grain {
+        Grain::Clock if weak => (seen.start, seen.start),
+        Grain::Clock => (seen.end, seen.start),
+        Grain::HalfDay => (seen.half_day.0 as i64, seen.half_day.0 as i64),
+        Grain::Day => (seen.day(), seen.day()),
+    };
     let (ahead, behind) = (walk.of(earlier), walk.of(later));
-    let (last, next) = match grain {
-        Grain::Clock => (ahead.iter().max_by_key(|seen| seen.end)?, behind.iter().min_by_key(|seen| seen.start)?),
-        Grain::HalfDay => {
-            (ahead.iter().max_by_key(|seen| seen.half_day)?, behind.iter().min_by_key(|seen| seen.half_day)?)
-        }
-    };
-    let kept = match grain {
-        Grain::Clock => last.end <= next.start,
-        Grain::HalfDay => last.half_day < next.half_day,
-    };
+    let last = ahead.iter().max_by_key(|seen| reach(seen).0)?;
+    let next = behind.iter().min_by_key(|seen| reach(seen).1)?;
+    let (over, there) = (reach(last).0, reach(next).1);
+    let kept = if weak || grain == Grain::Clock { over <= there } else { over < there };
     let (first, second) = (walk.place(last), walk.place(next));
-    let (what, english) = match grain {
-        Grain::Clock => ("须先结束", "end before"),
-        Grain::HalfDay => ("须在更早的半天", "be in an earlier half-day than"),
+    let (what, english) = match (grain, weak) {
+        (Grain::Clock, false) => ("须先结束", "end before"),
+        (Grain::Clock, true) => ("不得开始得更晚", "start no later than"),
+        (Grain::HalfDay, false) => ("须在更早的半天", "be in an earlier half-day than"),
+        (Grain::HalfDay, true) => ("不得在更晚的半天", "be in no later half-day than"),
+        (Grain::Day, false) => ("须在更早的日期", "be on an earlier day than"),
+        (Grain::Day, true) => ("不得在更晚的日期", "be on no later day than"),
     };
     let broken = || {
         breach(code, &[last, next], true, |language| {

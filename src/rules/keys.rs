@@ -1,7 +1,7 @@
 //! The keys of rules in a problem file: their types and ranges, and which of them each kind has.
 
 use super::values::{Unread, Values};
-use crate::problem::RuleKind;
+use crate::problem::{Grain, Per, RuleKind, Scope};
 
 /// The greatest plain count, far above any office's need.
 pub const COUNT: u64 = 1_000_000;
@@ -76,9 +76,21 @@ pub(super) const OTHERS: Key = key(
     "{kinds}: each of `colleges` from each of these; without it, `colleges` from one another.",
 );
 pub(super) const GRAIN: Key =
-    key("grain", Field::Word(&["clock", "half-day"]), "{kinds}: by clock times (default) or by half-days.");
-pub(super) const IN: Key = key("in", Field::Word(&["half-day", "room"]), "{kinds}: in one half-day or in one room.");
-pub(super) const LIMIT: Key = key("limit", Field::Number(1, COUNT), "{kinds}: so many batches.");
+    key("grain", Field::Word(Grain::WORDS), "{kinds}: by clock times (default), by half-days or by dates.");
+pub(super) const WEAK: Key =
+    key("weak", Field::Flag, "{kinds}: the last of one and the first of a later one may share what it is counted by.");
+pub(super) const IN: Key =
+    key("in", Field::Word(Scope::WORDS), "{kinds}: in one half-day, in one room or on one date.");
+pub(super) const LIMIT: Key = key("limit", Field::Number(1, COUNT), "{kinds}: so many.");
+pub(super) const PER: Key = key(
+    "per",
+    Field::Word(Per::WORDS),
+    "{kinds}: in each half-day (default) or on each date, the rooms together; or in each session.",
+);
+pub(super) const AT_MOST: Key = key("at_most", Field::Number(1, COUNT), "{kinds}: on no more dates than these.");
+pub(super) const AT_LEAST: Key = key("at_least", Field::Number(1, COUNT), "{kinds}: on no fewer dates than these.");
+pub(super) const ALIKE: Key =
+    key("alike", Field::Flag, "{kinds}: on each of its dates a college comes at the same times, rooms apart.");
 pub(super) const MINUTES: Key = key("minutes", Field::Number(1, DAY), "{kinds}: so many minutes.");
 pub(super) const WALKING: Key =
     key("walking", Field::Number(0, DAY), "{kinds} with limit 1: minutes from one room to another.");
@@ -86,6 +98,8 @@ const WEIGHT: Key = key("weight", Field::Number(1, COUNT), "What it costs per co
 
 /// The keys that say a part of the calendar.
 pub(super) const REGION: &[&Key] = &[&HALF_DAYS, &DATES, &ROOMS, &FROM, &TO];
+/// The keys of a limit: how many, of what, and in which part of the calendar.
+pub(super) const LIMITED: &[&Key] = &[&LIMIT, &PER, &HALF_DAYS, &DATES, &ROOMS];
 /// Of these a part of the calendar has one.
 pub(super) const SOME_OF_REGION: &[&str] = &["half_days", "dates", "rooms", "from", "to"];
 
@@ -93,9 +107,9 @@ pub(super) const SOME_OF_REGION: &[&str] = &["half_days", "dates", "rooms", "fro
 pub const COMMON: [&Key; 1] = [&COLLEGES];
 
 /// All keys that rules have beside the [common](COMMON) ones, in the order in which the schema lists them.
-pub const KEYS: [&Key; 15] = [
-    &HALF_DAYS, &DATES, &ROOMS, &FROM, &TO, &START, &FIRST, &WHOLE, &THEN, &OTHERS, &GRAIN, &IN, &LIMIT, &MINUTES,
-    &WALKING,
+pub const KEYS: [&Key; 20] = [
+    &HALF_DAYS, &DATES, &ROOMS, &FROM, &TO, &START, &FIRST, &WHOLE, &THEN, &OTHERS, &GRAIN, &WEAK, &IN, &LIMIT, &PER,
+    &AT_MOST, &AT_LEAST, &ALIKE, &MINUTES, &WALKING,
 ];
 
 /// The kinds of wishes, which are soft rules of these kinds.

@@ -7,9 +7,11 @@ mod apart;
 mod at_a_time;
 mod at_most_batches;
 mod before;
+mod days;
 mod idle;
 mod keep;
 mod keys;
+mod limit;
 mod never;
 mod only;
 mod pin;
@@ -25,7 +27,7 @@ pub use keys::{COMMON, COUNT, DAY, Field, KEYS, Key, Table, WISH_KEYS, WISH_KIND
 pub use values::{Entry, PAIRS, Unread, Values, Written};
 
 use crate::plan::Settled;
-use crate::problem::{Asks, CollegeIndex, Grain, Problem, RuleIndex, RuleKind, Wish};
+use crate::problem::{Asks, CollegeIndex, Counted, Grain, Problem, RuleIndex, RuleKind, Wish};
 use crate::program::{Frame, Origin};
 use crate::words::holding::HoldName;
 use crate::words::violation::{Breach, Violation};
@@ -34,7 +36,7 @@ use said::Say;
 use walk::{Seen, Walk};
 
 /// The kinds that a problem file can give.
-pub const TABLES: [&Table; 10] = [
+pub const TABLES: [&Table; 12] = [
     &only::TABLE,
     &never::TABLE,
     &pin::TABLE,
@@ -42,6 +44,8 @@ pub const TABLES: [&Table; 10] = [
     &sequence::TABLE,
     &apart::TABLE,
     &together::TABLE,
+    &limit::COLLEGES,
+    &days::TABLE,
     &at_most_batches::TABLE,
     &shortest_batch::TABLE,
     &at_a_time::TABLE,
@@ -69,11 +73,17 @@ pub fn entries(problem: &Problem, kind: &RuleKind) -> Option<(&'static str, Vec<
         RuleKind::Never { colleges, region } => one(&never::TABLE, colleges, never::entry(region)),
         RuleKind::Pin { colleges, target, whole } => one(&pin::TABLE, colleges, pin::entry(target, *whole)),
         RuleKind::Before { first, then, grain } => one(&before::TABLE, first, before::entry(problem, then, *grain)),
-        RuleKind::Sequence { steps, grain } => Some(sequence::entries(problem, steps, *grain)),
+        RuleKind::Sequence { steps, grain, weak } => Some(sequence::entries(problem, steps, (*grain, *weak))),
         RuleKind::Apart { pairs, grain } => {
             Some((apart::TABLE.kind, apart::entries(problem, pairs, *grain).into_iter().map(of_colleges).collect()))
         }
         RuleKind::Together { colleges, scope } => one(&together::TABLE, colleges, together::entry(*scope)),
+        RuleKind::Limit { counted, colleges, region, limit, per } => {
+            one(limit::table(*counted), colleges, limit::entry(region, *limit, *per))
+        }
+        RuleKind::Days { colleges, at_most, at_least, alike } => {
+            one(&days::TABLE, colleges, days::entry((*at_most, *at_least, *alike)))
+        }
         RuleKind::AtMostBatches { colleges, limit } => {
             one(&at_most_batches::TABLE, colleges, at_most_batches::entry(*limit))
         }
@@ -107,9 +117,15 @@ fn sentence(say: &Say<'_>, kind: &RuleKind) -> String {
         RuleKind::Never { colleges, region } => never::sentence(say, colleges, region),
         RuleKind::Pin { colleges, target, whole } => pin::sentence(say, colleges, target, *whole),
         RuleKind::Before { first, then, grain } => before::sentence(say, first, then, *grain),
-        RuleKind::Sequence { steps, grain } => sequence::sentence(say, steps, *grain),
+        RuleKind::Sequence { steps, grain, weak } => sequence::sentence(say, steps, (*grain, *weak)),
         RuleKind::Apart { pairs, grain } => apart::sentence(say, pairs, *grain),
         RuleKind::Together { colleges, scope } => together::sentence(say, colleges, *scope),
+        RuleKind::Limit { counted, colleges, region, limit, per } => {
+            limit::sentence(say, *counted, colleges, (region, *limit, *per))
+        }
+        RuleKind::Days { colleges, at_most, at_least, alike } => {
+            days::sentence(say, colleges, (*at_most, *at_least, *alike))
+        }
         RuleKind::AtMostBatches { colleges, limit } => at_most_batches::sentence(say, colleges, *limit),
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::sentence(say, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::sentence(say, colleges, *limit, *walking),
@@ -157,9 +173,15 @@ fn add_rows(problem: &Problem, frame: &mut Frame, kind: &RuleKind, origin: Origi
     match kind.asks() {
         Asks::Place { .. } => {}
         Asks::Pin { colleges, target, whole } => pin::rows(problem, frame, colleges, target, whole, origin),
-        Asks::Order { steps, grain } => before::rows(problem, frame, &steps, grain, origin),
+        Asks::Order { steps, grain, weak } => before::rows(problem, frame, &steps, (grain, weak), origin),
         Asks::Apart { pairs, grain } => apart::rows(problem, frame, pairs, grain, origin),
         Asks::Together { colleges, scope } => together::rows(problem, frame, colleges, scope, origin),
+        Asks::Limit { counted: Counted::Colleges, colleges, region, limit, per } => {
+            limit::rows(problem, frame, colleges, (region, limit, per), origin);
+        }
+        Asks::Days { colleges, at_most, at_least, alike } => {
+            days::rows(problem, frame, colleges, (at_most, at_least, alike), origin);
+        }
         Asks::MostBatches { colleges, limit } => at_most_batches::rows(frame, colleges, limit, origin),
         Asks::ShortestBatch { colleges, minutes } => shortest_batch::rows(problem, frame, colleges, minutes, origin),
         Asks::AtATime { colleges, limit, walking } => {
@@ -207,9 +229,15 @@ fn breaches(walk: &Walk<'_>, kind: &RuleKind) -> Vec<Breach> {
         RuleKind::Never { colleges, region } => never::breaches(walk, colleges, region),
         RuleKind::Pin { colleges, target, whole } => pin::breaches(walk, colleges, target, *whole),
         RuleKind::Before { first, then, grain } => before::breaches(walk, first, then, *grain),
-        RuleKind::Sequence { steps, grain } => sequence::breaches(walk, steps, *grain),
+        RuleKind::Sequence { steps, grain, weak } => sequence::breaches(walk, steps, (*grain, *weak)),
         RuleKind::Apart { pairs, grain } => apart::breaches(walk, pairs, *grain),
         RuleKind::Together { colleges, scope } => together::breaches(walk, colleges, *scope).into_iter().collect(),
+        RuleKind::Limit { counted, colleges, region, limit, per } => {
+            limit::breaches(walk, *counted, colleges, (region, *limit, *per))
+        }
+        RuleKind::Days { colleges, at_most, at_least, alike } => {
+            days::breaches(walk, colleges, (*at_most, *at_least, *alike))
+        }
         RuleKind::AtMostBatches { colleges, limit } => at_most_batches::breaches(walk, colleges, *limit),
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::breaches(walk, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::breaches(walk, colleges, *limit, *walking),

@@ -35,9 +35,17 @@ impl Say<'_> {
         if colleges.len() > 1 { self.language.pick(chinese, english) } else { "" }
     }
 
-    /// Words for half-days, where these are what is counted by.
-    pub fn by_half_days<'w>(&self, grain: Grain, chinese: &'w str, english: &'w str) -> &'w str {
-        if grain == Grain::HalfDay { self.language.pick(chinese, english) } else { "" }
+    /// Half-days or dates, where these are what is counted by: what to say in Chinese, and in English, of one of them.
+    pub fn by(
+        &self,
+        grain: Grain,
+        chinese: impl Fn(&str) -> String,
+        english: impl Fn(&str) -> String,
+    ) -> String {
+        match period(grain) {
+            None => String::new(),
+            Some((unit, name)) => self.language.pick(chinese(unit), english(name)),
+        }
     }
 
     /// A part of the calendar: `4月9日上午 8:15-9:00 四教楼101`, `on Fri 9 Apr 上午 8:15-9:00 in 四教楼101`.
@@ -71,6 +79,15 @@ impl Say<'_> {
         let whole = |date, names: &Vec<String>| names.len() > 1 && names.len() == of_date(date);
         let named = |(date, names)| Days { date, names: if whole(date, &names) { Vec::new() } else { names } };
         by_date.into_iter().map(named).collect()
+    }
+}
+
+/// What a grain coarser than the clock counts by, in Chinese and in English.
+pub(super) fn period(grain: Grain) -> Option<(&'static str, &'static str)> {
+    match grain {
+        Grain::Clock => None,
+        Grain::HalfDay => Some(("半天", "half-day")),
+        Grain::Day => Some(("日期", "day")),
     }
 }
 

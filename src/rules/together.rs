@@ -1,10 +1,10 @@
-//! `together`: all batches of some colleges lie in one half-day, or in one room.
+//! `together`: all batches of some colleges lie in one half-day, in one room, or on one date.
 
 use super::keys::{IN, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk};
-use crate::problem::{CollegeIndex, Problem, RuleKind, Scope, SessionIndex};
+use crate::problem::{CollegeIndex, Problem, RuleKind, Scope};
 use crate::program::{Frame, Origin, Variable};
 use crate::words::violation::Breach;
 use std::collections::BTreeMap;
@@ -12,44 +12,34 @@ use std::collections::BTreeMap;
 pub(super) const TABLE: Table = Table { kind: "together", keys: &[&IN], required: &["in"], some_of: &[], read };
 
 fn read(values: &Values) -> Result<RuleKind, Unread> {
-    let scope = match values.word("in").ok_or(Unread::Missing)? {
-        "room" => Scope::Room,
-        _ => Scope::HalfDay,
-    };
+    let scope = Scope::named(values.word("in").ok_or(Unread::Missing)?);
     Ok(RuleKind::Together { colleges: values.colleges("colleges")?, scope })
 }
 
 pub(super) fn entry(scope: Scope) -> Entry {
-    let word = match scope {
-        Scope::HalfDay => "half-day",
-        Scope::Room => "room",
-    };
-    vec![("in", Written::Word(word))]
+    vec![("in", Written::Word(scope.word()))]
 }
 
 fn words(scope: Scope) -> (&'static str, &'static str) {
     match scope {
-        Scope::HalfDay => ("半天", "half-day"),
-        Scope::Room => ("地点", "room"),
+        Scope::HalfDay => ("同一半天", "in one half-day"),
+        Scope::Room => ("同一地点", "in one room"),
+        Scope::Day => ("同一天", "on one day"),
     }
 }
 
 pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], scope: Scope) -> String {
     let (what, english) = words(scope);
     let whom = say.names(colleges);
-    say.pick(format!("{whom}都在同一{what}"), format!("{whom} all in one {english}"))
+    say.pick(format!("{whom}都在{what}"), format!("{whom} all {english}"))
 }
 
-/// One half-day, or one room, holds every batch of all the colleges.
+/// One half-day, one room or one date holds every batch of all the colleges.
 pub(super) fn rows(problem: &Problem, frame: &mut Frame, colleges: &[CollegeIndex], scope: Scope, origin: Origin) {
-    let key = |session: SessionIndex| match scope {
-        Scope::HalfDay => problem.session(session).half_day.0,
-        Scope::Room => problem.session(session).room.0,
-    };
     let mut chosen: BTreeMap<usize, Variable> = BTreeMap::new();
     for &college in colleges {
         for (session, present) in frame.present[college.0].clone() {
-            let choice = *chosen.entry(key(session)).or_insert_with(|| frame.program.binary());
+            let choice = *chosen.entry(problem.shared(session, scope)).or_insert_with(|| frame.program.binary());
             frame.program.no_more_than(&present, &choice.into(), origin);
         }
     }
@@ -63,12 +53,13 @@ pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], scope: Scope)
     let astray = |seen: &&Seen<'_>| match scope {
         Scope::HalfDay => seen.half_day != first.half_day,
         Scope::Room => seen.room != first.room,
+        Scope::Day => seen.day() != first.day(),
     };
     let second = batches.find(astray)?;
     let (one, other) = (walk.place(first), walk.place(second));
     let (what, english) = words(scope);
     Some(breach("together", &[first, second], true, |language| {
         let (one, other) = (one.text(language), other.text(language));
-        language.pick(format!("{one}与{other}不在同一{what}"), format!("{one} and {other} are not in one {english}"))
+        language.pick(format!("{one}与{other}不在{what}"), format!("{one} and {other} are not {english}"))
     }))
 }

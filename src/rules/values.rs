@@ -60,7 +60,7 @@ impl Values {
     }
 
     pub(super) fn grain(&self) -> Grain {
-        if self.word("grain") == Some("half-day") { Grain::HalfDay } else { Grain::Clock }
+        self.word("grain").map_or_else(Grain::default, Grain::named)
     }
 
     /// The part of the calendar that the keys say.
@@ -129,5 +129,5 @@ pub(super) fn sets(half_days: Option<&BTreeSet<HalfDayIndex>>, rooms: Option<&BT
 
 /// The grain, where it is not the usual one.
 pub(super) fn grain(grain: Grain) -> Option<(&'static str, Written)> {
-    (grain == Grain::HalfDay).then_some(("grain", Written::Word("half-day")))
+    (grain != Grain::default()).then_some(("grain", Written::Word(grain.word())))
 }

@@ -7,14 +7,14 @@ use crate::problem::{Asks, CollegeIndex, Grain, Problem, RuleKind, Scope, Target
 pub(super) struct Bonds<'a> {
     /// Targets of its pins, and whether all its batches must meet them.
     pub(super) pins: Vec<(&'a Target, bool)>,
-    /// Colleges all of whose batches end by the start of each of its own.
-    pub(super) after: Vec<&'a [CollegeIndex]>,
-    /// Colleges all of whose half-days are earlier than each of its own.
-    pub(super) after_half_days: Vec<&'a [CollegeIndex]>,
+    /// Colleges all of whose batches end by the start of each of its own, or (weak) start by it.
+    pub(super) after: Vec<(&'a [CollegeIndex], bool)>,
+    /// Colleges all of whose half-days or dates are earlier than each of its own, or (weak) no later.
+    pub(super) after_periods: Vec<(&'a [CollegeIndex], Grain, bool)>,
     /// Colleges with which it must not overlap.
     pub(super) apart: Vec<CollegeIndex>,
-    /// Colleges with which it must share no half-day.
-    pub(super) apart_half_days: Vec<CollegeIndex>,
+    /// Colleges with which it must share no half-day or date.
+    pub(super) apart_periods: Vec<(CollegeIndex, Grain)>,
     /// The first rule that keeps it together with others.
     pub(super) together: Option<(&'a [CollegeIndex], Scope)>,
     /// Most batches that run at one moment, and minutes of walking between them.
@@ -39,20 +39,27 @@ fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
     match kind.asks() {
         // Where settled batches stand is said by the domains.
         Asks::Place { .. } | Asks::Keep { .. } => {}
+        // How many come to a session or on how many dates is looked at when all are placed.
+        Asks::Limit { .. } | Asks::Days { .. } => {}
         Asks::Pin { colleges, target, whole } => each(bonds, colleges, |bonds| bonds.pins.push((target, whole))),
-        Asks::Order { steps, grain } => {
+        Asks::Order { steps, grain, weak } => {
             for (position, then) in steps.iter().enumerate() {
+                let earlier = steps[..position].iter().copied();
                 each(bonds, then, |bonds| match grain {
-                    Grain::Clock => bonds.after.extend(&steps[..position]),
-                    Grain::HalfDay => bonds.after_half_days.extend(&steps[..position]),
+                    Grain::Clock => bonds.after.extend(earlier.clone().map(|step| (step, weak))),
+                    Grain::HalfDay | Grain::Day => {
+                        bonds.after_periods.extend(earlier.clone().map(|step| (step, grain, weak)));
+                    }
                 });
             }
         }
         Asks::Apart { pairs, grain } => {
             for (one, other) in pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)]) {
                 let bonds = &mut bonds[one.0];
-                let partners = if grain == Grain::Clock { &mut bonds.apart } else { &mut bonds.apart_half_days };
-                partners.push(other);
+                match grain {
+                    Grain::Clock => bonds.apart.push(other),
+                    Grain::HalfDay | Grain::Day => bonds.apart_periods.push((other, grain)),
+                }
             }
         }
         Asks::Together { colleges, scope } => {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn too_few_half_days(ground: &Ground<'_>) -> bool {
     let mut apart: BTreeMap<CollegeIndex, BTreeSet<CollegeIndex>> = BTreeMap::new();
     for rule in ground.problem.rules() {
-        let Some((pairs, Grain::HalfDay)) = rule.kind.apart() else { continue };
+        let Some((pairs, Grain::HalfDay | Grain::Day)) = rule.kind.apart() else { continue };
         for &(one, other) in pairs.iter().filter(|(one, other)| one != other) {
             apart.entry(one).or_default().insert(other);
             apart.entry(other).or_default().insert(one);

@@ -8,7 +8,7 @@ use super::knobs::construction::ORDERS;
 use super::tidy::Placement;
 use crate::domains::Domains;
 use crate::problem::{
-    CollegeIndex, Demand, HalfDayIndex, Problem, Rate, RoomIndex, Scope, Session, SessionIndex, Target, Timing,
+    CollegeIndex, Demand, Grain, HalfDayIndex, Problem, Rate, RoomIndex, Scope, Session, SessionIndex, Target, Timing,
 };
 use std::collections::BTreeSet;
 
@@ -113,7 +113,9 @@ impl<'a> Greedy<'a> {
         let mut waits = vec![0_usize; colleges.len()];
         let mut followers: Vec<Vec<CollegeIndex>> = vec![Vec::new(); colleges.len()];
         for (college, bonds) in self.bonds.iter().enumerate() {
-            for &earlier in bonds.after.iter().chain(&bonds.after_half_days).copied().flatten() {
+            let by_clock = bonds.after.iter().map(|&(step, _)| step);
+            let by_period = bonds.after_periods.iter().map(|&(step, _, _)| step);
+            for &earlier in by_clock.chain(by_period).flatten() {
                 followers[earlier.0].push(CollegeIndex(college));
                 waits[college] += 1;
             }
@@ -160,17 +162,10 @@ impl<'a> Greedy<'a> {
     fn scopes(&self, college: CollegeIndex) -> Vec<Option<(Scope, usize)>> {
         let Some((colleges, scope)) = self.bonds[college.0].together else { return vec![None] };
         let others = colleges.iter().flat_map(|&other| self.own(other));
-        let chosen: BTreeSet<usize> = others.map(|placement| self.key(placement.session, scope)).collect();
-        let open = || self.domains.sessions(college).map(|session| self.key(session, scope)).collect();
+        let chosen: BTreeSet<usize> = others.map(|placement| self.problem.shared(placement.session, scope)).collect();
+        let open = || self.domains.sessions(college).map(|session| self.problem.shared(session, scope)).collect();
         let keys = if chosen.is_empty() { open() } else { chosen };
         keys.into_iter().map(|key| Some((scope, key))).collect()
-    }
-
-    fn key(&self, session: SessionIndex, scope: Scope) -> usize {
-        match scope {
-            Scope::HalfDay => self.problem.session(session).half_day.0,
-            Scope::Room => self.problem.session(session).room.0,
-        }
     }
 
     fn place_within(&mut self, college: CollegeIndex, scope: Option<(Scope, usize)>) -> bool {
@@ -220,15 +215,23 @@ impl<'a> Greedy<'a> {
     fn suitable(&self, college: CollegeIndex, scope: Option<(Scope, usize)>) -> Vec<SessionIndex> {
         let bonds = &self.bonds[college.0];
         let half_day = |placement: &Placement| self.problem.session(placement.session).half_day;
-        let earlier = bonds.after_half_days.iter().copied().flatten();
-        let latest: Option<HalfDayIndex> = earlier.flat_map(|&other| self.own(other)).map(half_day).max();
-        let partners = bonds.apart_half_days.iter();
-        let shunned: BTreeSet<HalfDayIndex> = partners.flat_map(|&other| self.own(other)).map(half_day).collect();
+        let period = |half_day, grain| self.problem.period(half_day, grain);
+        // The first half-day, or first half-day of a date, that comes after all that is earlier.
+        let after = |&(step, grain, weak): &(&[CollegeIndex], Grain, bool)| {
+            let last = step.iter().flat_map(|&other| self.own(other)).map(half_day).max()?;
+            Some((grain, period(last, grain).0 + usize::from(!weak)))
+        };
+        let ready: BTreeSet<(Grain, usize)> = bonds.after_periods.iter().filter_map(after).collect();
+        let partners = bonds.apart_periods.iter();
+        let shunned: BTreeSet<(Grain, HalfDayIndex)> = partners
+            .flat_map(|&(other, grain)| self.own(other).map(move |placement| (grain, placement)))
+            .map(|(grain, placement)| (grain, period(half_day(placement), grain)))
+            .collect();
         let suits = |&session: &SessionIndex| {
             let here = self.problem.session(session).half_day;
-            scope.is_none_or(|(scope, key)| self.key(session, scope) == key)
-                && latest.is_none_or(|latest| latest < here)
-                && !shunned.contains(&here)
+            scope.is_none_or(|(scope, key)| self.problem.shared(session, scope) == key)
+                && ready.iter().all(|&(grain, first)| first <= period(here, grain).0)
+                && !shunned.iter().any(|&(grain, taken)| taken == period(here, grain))
                 && bonds.pins.iter().all(|&(target, whole)| !whole || self.meets(session, None, target))
         };
         let with_room = |session: &SessionIndex| self.sessions[session.0].widest > 0;
@@ -351,9 +354,12 @@ impl<'a> Greedy<'a> {
             let session = self.problem.session(placement.session);
             self.absolute(session, placement.start.unwrap_or(0), placement.slots)
         };
-        let earlier = bonds.after.iter().copied().flatten();
+        let over = |&(step, weak): &(&[CollegeIndex], bool)| {
+            let spans = step.iter().flat_map(|&other| self.own(other)).map(span);
+            spans.map(|(start, end)| if weak { start } else { end }).max()
+        };
         Terms {
-            ready: earlier.flat_map(|&other| self.own(other)).map(|placement| span(placement).1).max(),
+            ready: bonds.after.iter().filter_map(over).max(),
             elsewhere: bonds.apart.iter().flat_map(|&other| self.own(other)).map(span).collect(),
         }
     }

@@ -126,6 +126,15 @@ pub enum Fault {
         /// The college's name.
         college: String,
     },
+    /// At most fewer dates than at least.
+    FewerThanLeast {
+        /// The rule's name.
+        rule: String,
+        /// Most dates.
+        most: u32,
+        /// Least dates.
+        least: u32,
+    },
     /// `before` rules in a circle.
     Circle {
         /// Names around the circle, the first one again at its end.
@@ -161,6 +170,7 @@ impl Fault {
         ("empty-span", "时段是空的", "an empty clock span"),
         ("apart-from-itself", "要求单位与自己错开", "a college set apart from itself"),
         ("twice-in-sequence", "一个单位在先后顺序里出现两次", "a college twice in one sequence"),
+        ("fewer-than-least", "最多的天数少于最少的天数", "at most fewer dates than at least"),
         ("stray-index", "规则指向不存在的单位", "a rule about a college that does not exist"),
         ("day-there", "要增加的日期已经有了", "a day to be added that the calendar has already"),
         ("make-up-there", "要在补拍等场次期间增开时间", "hours to be opened during a make-up session"),
@@ -197,6 +207,7 @@ impl Statement for Fault {
             Fault::DayThere { .. } => "day-there",
             Fault::MakeUpThere { .. } => "make-up-there",
             Fault::TwiceInSequence { .. } => "twice-in-sequence",
+            Fault::FewerThanLeast { .. } => "fewer-than-least",
             Fault::Circle { .. } => "circle",
         }
     }
@@ -229,6 +240,7 @@ impl Statement for Fault {
             }
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
             Fault::TwiceInSequence { .. } => text("只写一次", "name it once"),
+            Fault::FewerThanLeast { .. } => text("改正其中一个数", "mend one of the two numbers"),
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
                 text("改名或删去其中一个", "rename or remove one of the two")
             }
@@ -276,6 +288,9 @@ impl Fault {
             Fault::WalkingWithoutLimitOne { rule } => format!("规则“{rule}”：`walking` 只能与 `limit = 1` 同用"),
             Fault::EmptySpan { rule } => format!("规则“{rule}”的时段是空的"),
             Fault::TwiceInSequence { rule, college } => format!("规则“{rule}”的先后顺序里，{college}出现了两次"),
+            Fault::FewerThanLeast { rule, most, least } => {
+                format!("规则“{rule}”要求最多 {most} 天、最少 {least} 天，两者矛盾")
+            }
             Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
             Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
             Fault::DayThere { date } => format!("日历里已经有 {date}"),
@@ -316,6 +331,9 @@ impl Fault {
             Fault::WalkingWithoutLimitOne { rule } => format!("rule {rule}: `walking` goes only with `limit = 1`"),
             Fault::EmptySpan { rule } => format!("the clock span of rule {rule} is empty"),
             Fault::TwiceInSequence { rule, college } => format!("the sequence of rule {rule} has {college} twice"),
+            Fault::FewerThanLeast { rule, most, least } => {
+                format!("rule {rule} wants at most {most} and at least {least} dates")
+            }
             Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
             Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
             Fault::DayThere { date } => format!("the calendar has {date} already"),

@@ -4,7 +4,7 @@ use super::choices::Choice;
 use chrono::{Datelike, NaiveDate};
 use halfday::plan::{Baseline, Batch};
 use halfday::problem::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// When a batch is called: from and to, in minutes after midnight.
 pub fn called(problem: &Problem, batch: &Batch) -> (u32, u32) {
@@ -72,7 +72,8 @@ pub fn concerned(problem: &Problem, baseline: Option<&Baseline>) -> BTreeSet<usi
                 concerned.extend(colleges);
             }
             RuleKind::Before { first, then, grain: Grain::Clock } => concerned.extend(first.iter().chain(then)),
-            RuleKind::Sequence { steps, grain: Grain::Clock } => concerned.extend(steps.iter().flatten()),
+            RuleKind::Sequence { steps, grain: Grain::Clock, .. } => concerned.extend(steps.iter().flatten()),
+            RuleKind::Days { colleges, alike: true, .. } => concerned.extend(colleges),
             RuleKind::Apart { pairs, grain: Grain::Clock } => concerned.extend(pairs.iter().flat_map(|(a, b)| [a, b])),
             RuleKind::AtATime { colleges, .. } => concerned.extend(colleges),
             RuleKind::Keep { .. } => everybody = true,
@@ -170,11 +171,14 @@ impl Arrangement<'_> {
                 (!has(first, new) || !has(then, other) || new.end <= other.start)
                     && (!has(first, other) || !has(then, new) || other.end <= new.start)
             }),
-            RuleKind::Sequence { steps, grain: Grain::Clock } => {
+            RuleKind::Sequence { steps, grain: Grain::Clock, weak } => {
+                let after = |first: &Stand, then: &Stand| {
+                    if *weak { first.start <= then.start } else { first.end <= then.start }
+                };
                 let step = |stand: &Stand| steps.iter().position(|step| has(step, stand));
                 others.iter().all(|other| match (step(new), step(other)) {
-                    (Some(own), Some(theirs)) if own < theirs => new.end <= other.start,
-                    (Some(own), Some(theirs)) if theirs < own => other.end <= new.start,
+                    (Some(own), Some(theirs)) if own < theirs => after(new, other),
+                    (Some(own), Some(theirs)) if theirs < own => after(other, new),
                     _ => true,
                 })
             }
@@ -208,6 +212,9 @@ impl Arrangement<'_> {
         self.problem.rules().iter().all(|rule| {
             if let RuleKind::Keep { batches, until, .. } = &rule.kind {
                 return self.keeps_settled(stands, batches, *until);
+            }
+            if let RuleKind::Days { colleges, alike: true, .. } = &rule.kind {
+                return colleges.iter().all(|college| is_alike(stands, *college));
             }
             let RuleKind::Pin { colleges, target, whole } = &rule.kind else { return true };
             colleges.iter().all(|college| {
@@ -275,6 +282,17 @@ impl Arrangement<'_> {
 
 fn has(colleges: &[CollegeIndex], stand: &Stand) -> bool {
     colleges.contains(&CollegeIndex(stand.college))
+}
+
+/// Whether a college has the same times on each of its dates.
+fn is_alike(stands: &[Stand], college: CollegeIndex) -> bool {
+    let mut times: BTreeMap<i64, BTreeSet<(i64, i64)>> = BTreeMap::new();
+    for stand in stands.iter().filter(|stand| stand.college == college.0) {
+        let day = stand.start.div_euclid(1440);
+        times.entry(day).or_default().insert((stand.start - day * 1440, stand.end - day * 1440));
+    }
+    let mut times = times.values();
+    times.next().is_none_or(|first| times.all(|other| other == first))
 }
 
 /// Slots between two batches of a session.

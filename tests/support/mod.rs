@@ -6,6 +6,7 @@ pub mod clock;
 pub mod middle;
 pub mod oracle;
 pub mod random;
+pub mod random_more;
 pub mod random_parts;
 
 use chrono::NaiveDate;

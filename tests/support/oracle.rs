@@ -6,6 +6,7 @@
 
 use super::choices::{Choice, choices, ways_to_divide};
 use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
+use chrono::Datelike;
 use halfday::plan::{Baseline, Batch, Plan, Unplaced};
 use halfday::problem::*;
 use std::collections::BTreeSet;
@@ -93,6 +94,13 @@ impl Oracle<'_> {
         self.problem.sessions()[session].half_day.0
     }
 
+    /// The half-day, or a number of its date.
+    fn period(&self, session: usize, grain: Grain) -> usize {
+        let half_day = self.half_day(session);
+        let date = self.problem.half_days()[half_day].date;
+        if grain == Grain::Day { usize::try_from(date.num_days_from_ce()).unwrap() } else { half_day }
+    }
+
     fn room(&self, session: usize) -> usize {
         self.problem.sessions()[session].room.0
     }
@@ -151,28 +159,42 @@ impl Oracle<'_> {
 
     /// Rules between colleges whose grain is the half-day or the room.
     fn keeps_half_day_rules(&self, chosen: &[Choice]) -> bool {
-        let half_days = |college: &CollegeIndex| -> BTreeSet<usize> {
+        let periods = |college: &CollegeIndex, grain: Grain| -> BTreeSet<usize> {
             let way = chosen.get(college.0).into_iter();
-            way.flat_map(Choice::sessions).map(|session| self.half_day(session)).collect()
+            way.flat_map(Choice::sessions).map(|session| self.period(session, grain)).collect()
         };
+        let half_days = |college: &CollegeIndex| periods(college, Grain::HalfDay);
         let rooms = |college: &CollegeIndex| -> BTreeSet<usize> {
             let way = chosen.get(college.0).into_iter();
             way.flat_map(Choice::sessions).map(|session| self.room(session)).collect()
         };
         self.problem.rules().iter().all(|rule| match &rule.kind {
-            RuleKind::Before { first, then, grain: Grain::HalfDay } => first.iter().all(|earlier| {
-                then.iter()
-                    .all(|later| half_days(earlier).iter().all(|one| half_days(later).iter().all(|two| one < two)))
-            }),
-            // Of two colleges in the steps the one of the earlier step is done first.
-            RuleKind::Sequence { steps, grain: Grain::HalfDay } => (1..steps.len()).all(|step| {
-                let last = steps[..step].iter().flatten().flat_map(&half_days).max();
-                let next = steps[step].iter().flat_map(&half_days).min();
-                last.zip(next).is_none_or(|(last, next)| last < next)
-            }),
-            RuleKind::Apart { pairs, grain: Grain::HalfDay } => {
-                pairs.iter().all(|(one, other)| half_days(one).is_disjoint(&half_days(other)))
+            RuleKind::Before { first, then, grain: grain @ (Grain::HalfDay | Grain::Day) } => {
+                first.iter().all(|earlier| {
+                    let of = |college| periods(college, *grain);
+                    then.iter().all(|later| of(earlier).iter().all(|one| of(later).iter().all(|two| one < two)))
+                })
             }
+            // Of two colleges in the steps the one of the earlier step is done first.
+            RuleKind::Sequence { steps, grain: grain @ (Grain::HalfDay | Grain::Day), weak } => {
+                (1..steps.len()).all(|step| {
+                    let last = steps[..step].iter().flatten().flat_map(|college| periods(college, *grain)).max();
+                    let next = steps[step].iter().flat_map(|college| periods(college, *grain)).min();
+                    last.zip(next).is_none_or(|(last, next)| last < next || *weak && last == next)
+                })
+            }
+            RuleKind::Apart { pairs, grain: grain @ (Grain::HalfDay | Grain::Day) } => {
+                pairs.iter().all(|(one, other)| periods(one, *grain).is_disjoint(&periods(other, *grain)))
+            }
+            RuleKind::Together { colleges, scope: Scope::Day } => {
+                let days = colleges.iter().flat_map(|college| periods(college, Grain::Day));
+                days.collect::<BTreeSet<_>>().len() <= 1
+            }
+            RuleKind::Days { colleges, at_most, at_least, .. } => colleges.iter().all(|college| {
+                let days = periods(college, Grain::Day).len() as u32;
+                at_most.is_none_or(|most| days <= most) && at_least.is_none_or(|least| days == 0 || days >= least)
+            }),
+            RuleKind::Limit { .. } => self.keeps_limit(&rule.kind, chosen),
             RuleKind::Together { colleges, scope: Scope::HalfDay } => {
                 colleges.iter().flat_map(half_days).collect::<BTreeSet<_>>().len() <= 1
             }
@@ -180,6 +202,31 @@ impl Oracle<'_> {
                 colleges.iter().flat_map(rooms).collect::<BTreeSet<_>>().len() <= 1
             }
             _ => true,
+        })
+    }
+
+    /// Whether no half-day, date or session has more than the limit.
+    fn keeps_limit(&self, kind: &RuleKind, chosen: &[Choice]) -> bool {
+        let RuleKind::Limit { colleges, region, limit, per, .. } = kind else { return true };
+        let inside = |session: &usize| {
+            let Session { room, half_day, .. } = self.problem.sessions()[*session];
+            region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
+                && region.half_days.as_ref().is_none_or(|half_days| half_days.contains(&half_day))
+        };
+        let mut present = BTreeSet::new();
+        for &college in colleges.iter().filter(|college| college.0 < chosen.len()) {
+            for session in chosen[college.0].sessions().filter(inside) {
+                let place = match per {
+                    Per::HalfDay => self.half_day(session),
+                    Per::Day => self.period(session, Grain::Day),
+                    Per::Session => session,
+                };
+                present.insert((place, college));
+            }
+        }
+        present.iter().all(|(place, _)| {
+            let here = present.iter().filter(|(other, _)| other == place).count();
+            here <= *limit as usize
         })
     }
 

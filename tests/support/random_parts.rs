@@ -100,11 +100,11 @@ fn classes(dice: &mut Dice, mut heads: u64) -> Vec<Class> {
     classes
 }
 
-fn colleges(dice: &mut Dice, parts: &Parts) -> Vec<CollegeIndex> {
+pub(super) fn colleges(dice: &mut Dice, parts: &Parts) -> Vec<CollegeIndex> {
     dice.some_of(parts.colleges.len()).into_iter().map(CollegeIndex).collect()
 }
 
-fn region(dice: &mut Dice, parts: &Parts) -> Region {
+pub(super) fn region(dice: &mut Dice, parts: &Parts) -> Region {
     let mut region = Region::default();
     let kind = dice.from(1, 4);
     if kind == 1 || dice.chance(20) {
@@ -157,7 +157,7 @@ pub fn rule(dice: &mut Dice, parts: &Parts, position: usize) -> Rule {
             let then = others.into_iter().filter(|college| !some.contains(college));
             if position % 2 == 1 {
                 let steps = std::iter::once(some.clone()).chain(then.map(|college| vec![college])).collect();
-                RuleKind::Sequence { steps, grain }
+                RuleKind::Sequence { steps, grain, weak: false }
             } else {
                 RuleKind::Before { then: then.collect(), first: some, grain }
             }

@@ -1,7 +1,7 @@
 //! What rules ask, in the few terms that domains, programs and searches reckon with: several kinds may ask the same. Whoever
 //! reckons with rules matches on these, so that a new term is missed nowhere.
 
-use super::{Grain, KeptBatch, KeptClass, Moment, Region, Scope, Target};
+use super::{Counted, Grain, KeptBatch, KeptClass, Moment, Per, Region, Scope, Target};
 use crate::problem::CollegeIndex;
 
 /// What a rule asks.
@@ -29,22 +29,49 @@ pub enum Asks<'a> {
     Order {
         /// The steps, at least one; colleges of one step are not compared.
         steps: Vec<&'a [CollegeIndex]>,
-        /// Counted by the clock or by half-days.
+        /// What it is counted by.
         grain: Grain,
+        /// The last of a step and the first of a later one may stand in the same half-day or on the same date, or start
+        /// at the same time.
+        weak: bool,
     },
     /// Two colleges of a pair never meet.
     Apart {
         /// The pairs.
         pairs: &'a [(CollegeIndex, CollegeIndex)],
-        /// At no time, or in no half-day.
+        /// At no time, in no half-day, or on no date.
         grain: Grain,
     },
-    /// All batches of the colleges lie in one half-day or room.
+    /// All batches of the colleges lie in one half-day or room, or on one date.
     Together {
         /// Whom it binds.
         colleges: &'a [CollegeIndex],
         /// What they share.
         scope: Scope,
+    },
+    /// No half-day, date or session has more of these colleges.
+    Limit {
+        /// What is counted.
+        counted: Counted,
+        /// Of whom.
+        colleges: &'a [CollegeIndex],
+        /// Where; it has no clock span.
+        region: &'a Region,
+        /// The most of them.
+        limit: u32,
+        /// Of what it holds.
+        per: Per,
+    },
+    /// The batches of each college that has any lie on so many dates.
+    Days {
+        /// Whom it binds.
+        colleges: &'a [CollegeIndex],
+        /// Most dates.
+        at_most: Option<u32>,
+        /// Least dates.
+        at_least: Option<u32>,
+        /// On each of its dates a college has batches of the same times.
+        alike: bool,
     },
     /// No college has more batches.
     MostBatches {

@@ -1,7 +1,7 @@
 //! The kinds of rules: what each says of whom, and what is wrong with it. What a kind asks is said once, in
 //! [`RuleKind::asks`]; its keys, sentence, constraint and check are in its file of `rules`.
 
-use super::{Asks, Grain, KeptBatch, KeptClass, Moment, Region, Scope, Target};
+use super::{Asks, Counted, Grain, KeptBatch, KeptClass, Moment, Per, Region, Scope, Target};
 use crate::problem::{CollegeIndex, HalfDayIndex, Parts, SessionIndex};
 use crate::words::problem::Fault;
 use serde::Serialize;
@@ -41,7 +41,7 @@ pub enum RuleKind {
         first: Vec<CollegeIndex>,
         /// Whose batches come after all of those.
         then: Vec<CollegeIndex>,
-        /// Counted by the clock or by half-days.
+        /// Counted by the clock, by half-days or by dates.
         grain: Grain,
     },
     /// Every batch of a college comes before every batch of each college of each later step, as in [`Before`].
@@ -51,22 +51,50 @@ pub enum RuleKind {
     Sequence {
         /// The steps in their order; no college is named twice.
         steps: Vec<Vec<CollegeIndex>>,
-        /// Counted by the clock or by half-days.
+        /// Counted by the clock, by half-days or by dates.
         grain: Grain,
+        /// The last of a college and the first of a later one may share their half-day or date; by the clock, no batch
+        /// of the earlier starts after one of the later.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        weak: bool,
     },
-    /// For each pair: no two of their batches overlap in time, or no half-day in common.
+    /// For each pair: no two of their batches overlap in time, or no half-day or date in common.
     Apart {
         /// Each two colleges that must be apart.
         pairs: Vec<(CollegeIndex, CollegeIndex)>,
-        /// Not at one time, or not in one half-day.
+        /// Not at one time, not in one half-day, or not on one date.
         grain: Grain,
     },
-    /// All placed batches of all the colleges lie in one half-day, or in one room.
+    /// All placed batches of all the colleges lie in one half-day, in one room, or on one date.
     Together {
         /// Whom it binds.
         colleges: Vec<CollegeIndex>,
         /// What they share.
         scope: Scope,
+    },
+    /// No half-day, date or session holds more than so many of the colleges.
+    Limit {
+        /// What is counted.
+        counted: Counted,
+        /// Of whom.
+        colleges: Vec<CollegeIndex>,
+        /// The sessions in which it is counted; it has no clock span.
+        region: Region,
+        /// The most.
+        limit: u32,
+        /// Of what: the rooms of the region together, or each session alone.
+        per: Per,
+    },
+    /// The placed batches of each college lie on so many distinct dates.
+    Days {
+        /// Whom it binds, each as far as it has a batch.
+        colleges: Vec<CollegeIndex>,
+        /// Most dates.
+        at_most: Option<u32>,
+        /// Least dates.
+        at_least: Option<u32>,
+        /// On each of its dates the college has the same set of (start, end), rooms apart.
+        alike: bool,
     },
     /// Each college has at most so many batches.
     AtMostBatches {
@@ -113,6 +141,8 @@ impl RuleKind {
             | RuleKind::Never { colleges, .. }
             | RuleKind::Pin { colleges, .. }
             | RuleKind::Together { colleges, .. }
+            | RuleKind::Limit { colleges, .. }
+            | RuleKind::Days { colleges, .. }
             | RuleKind::AtMostBatches { colleges, .. }
             | RuleKind::ShortestBatch { colleges, .. }
             | RuleKind::AtATime { colleges, .. } => colleges.clone(),
@@ -130,9 +160,9 @@ impl RuleKind {
     #[must_use]
     pub fn mentions(&self) -> usize {
         match self {
-            RuleKind::Only { colleges, region } | RuleKind::Never { colleges, region } => {
-                colleges.len() + region.mentions()
-            }
+            RuleKind::Only { colleges, region }
+            | RuleKind::Never { colleges, region }
+            | RuleKind::Limit { colleges, region, .. } => colleges.len() + region.mentions(),
             RuleKind::Pin { colleges, target, .. } => {
                 let half_days = target.half_days.as_ref().map_or(0, BTreeSet::len);
                 colleges.len() + half_days + target.rooms.as_ref().map_or(0, BTreeSet::len)
@@ -141,6 +171,7 @@ impl RuleKind {
             RuleKind::Sequence { steps, .. } => steps.iter().map(Vec::len).sum(),
             RuleKind::Apart { pairs, .. } => 2 * pairs.len(),
             RuleKind::Together { colleges, .. }
+            | RuleKind::Days { colleges, .. }
             | RuleKind::AtMostBatches { colleges, .. }
             | RuleKind::ShortestBatch { colleges, .. }
             | RuleKind::AtATime { colleges, .. } => colleges.len(),
@@ -162,6 +193,7 @@ impl RuleKind {
             RuleKind::Only { .. }
             | RuleKind::Never { .. }
             | RuleKind::Pin { .. }
+            | RuleKind::Days { .. }
             | RuleKind::AtMostBatches { .. }
             | RuleKind::ShortestBatch { .. }
             | RuleKind::AtATime { .. } => self.renumbered(|college| (college == one).then_some(college)),
@@ -169,6 +201,7 @@ impl RuleKind {
             | RuleKind::Sequence { .. }
             | RuleKind::Apart { .. }
             | RuleKind::Together { .. }
+            | RuleKind::Limit { .. }
             | RuleKind::Keep { .. } => None,
         }
     }
@@ -188,6 +221,8 @@ impl RuleKind {
             | RuleKind::Never { colleges, .. }
             | RuleKind::Pin { colleges, .. }
             | RuleKind::Together { colleges, .. }
+            | RuleKind::Limit { colleges, .. }
+            | RuleKind::Days { colleges, .. }
             | RuleKind::AtMostBatches { colleges, .. }
             | RuleKind::ShortestBatch { colleges, .. }
             | RuleKind::AtATime { colleges, .. } => *colleges = list(colleges)?,
@@ -245,6 +280,16 @@ impl RuleKind {
                 }
             }
             RuleKind::AtMostBatches { limit, .. } => faults.extend(not_positive("limit", *limit)),
+            RuleKind::Limit { limit, .. } => faults.extend(not_positive("limit", *limit)),
+            RuleKind::Days { at_most, at_least, .. } => {
+                faults.extend(at_most.and_then(|days| not_positive("at_most", days)));
+                faults.extend(at_least.and_then(|days| not_positive("at_least", days)));
+                if let (Some(most), Some(least)) = (*at_most, *at_least)
+                    && most < least
+                {
+                    faults.push(Fault::FewerThanLeast { rule: rule(), most, least });
+                }
+            }
             RuleKind::ShortestBatch { minutes, .. } => faults.extend(not_positive("minutes", *minutes)),
             RuleKind::AtATime { limit, walking, .. } => {
                 faults.extend(not_positive("limit", *limit));
@@ -266,12 +311,20 @@ impl RuleKind {
             RuleKind::Only { colleges, region } => Asks::Place { colleges, region, inside: true },
             RuleKind::Never { colleges, region } => Asks::Place { colleges, region, inside: false },
             RuleKind::Pin { colleges, target, whole } => Asks::Pin { colleges, target, whole: *whole },
-            RuleKind::Before { first, then, grain } => Asks::Order { steps: vec![first, then], grain: *grain },
-            RuleKind::Sequence { steps, grain } => {
-                Asks::Order { steps: steps.iter().map(Vec::as_slice).collect(), grain: *grain }
+            RuleKind::Before { first, then, grain } => {
+                Asks::Order { steps: vec![first, then], grain: *grain, weak: false }
+            }
+            RuleKind::Sequence { steps, grain, weak } => {
+                Asks::Order { steps: steps.iter().map(Vec::as_slice).collect(), grain: *grain, weak: *weak }
             }
             RuleKind::Apart { pairs, grain } => Asks::Apart { pairs, grain: *grain },
             RuleKind::Together { colleges, scope } => Asks::Together { colleges, scope: *scope },
+            RuleKind::Limit { counted, colleges, region, limit, per } => {
+                Asks::Limit { counted: *counted, colleges, region, limit: *limit, per: *per }
+            }
+            RuleKind::Days { colleges, at_most, at_least, alike } => {
+                Asks::Days { colleges, at_most: *at_most, at_least: *at_least, alike: *alike }
+            }
             RuleKind::AtMostBatches { colleges, limit } => Asks::MostBatches { colleges, limit: *limit },
             RuleKind::ShortestBatch { colleges, minutes } => Asks::ShortestBatch { colleges, minutes: *minutes },
             RuleKind::AtATime { colleges, limit, walking } => {
@@ -284,12 +337,15 @@ impl RuleKind {
     /// The sets of half-days that it names, to be changed.
     pub(crate) fn half_days_mut(&mut self) -> Option<&mut BTreeSet<HalfDayIndex>> {
         match self {
-            RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => region.half_days.as_mut(),
+            RuleKind::Only { region, .. } | RuleKind::Never { region, .. } | RuleKind::Limit { region, .. } => {
+                region.half_days.as_mut()
+            }
             RuleKind::Pin { target, .. } => target.half_days.as_mut(),
             RuleKind::Before { .. }
             | RuleKind::Sequence { .. }
             | RuleKind::Apart { .. }
             | RuleKind::Together { .. }
+            | RuleKind::Days { .. }
             | RuleKind::AtMostBatches { .. }
             | RuleKind::ShortestBatch { .. }
             | RuleKind::AtATime { .. }

@@ -22,13 +22,76 @@ pub struct Rule {
 }
 
 /// The finest thing that two batches are compared by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub enum Grain {
     /// Clock times.
     #[default]
     Clock,
     /// Half-days.
     HalfDay,
+    /// Dates.
+    Day,
+}
+
+impl Grain {
+    /// The words in a problem file.
+    pub const WORDS: &'static [&'static str] = &["clock", "half-day", "day"];
+
+    /// The word in a problem file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Grain::Clock => "clock",
+            Grain::HalfDay => "half-day",
+            Grain::Day => "day",
+        }
+    }
+
+    /// The grain of a word; by the clock where it is none.
+    #[must_use]
+    pub fn named(word: &str) -> Self {
+        [Grain::HalfDay, Grain::Day].into_iter().find(|grain| grain.word() == word).unwrap_or_default()
+    }
+}
+
+/// What a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Counted {
+    /// Distinct colleges.
+    Colleges,
+}
+
+/// Of what a limit holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Per {
+    /// Each half-day, the given rooms together.
+    #[default]
+    HalfDay,
+    /// Each date, the given rooms together.
+    Day,
+    /// Each session alone.
+    Session,
+}
+
+impl Per {
+    /// The words in a problem file.
+    pub const WORDS: &'static [&'static str] = &["half-day", "day", "session"];
+
+    /// The word in a problem file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Per::HalfDay => "half-day",
+            Per::Day => "day",
+            Per::Session => "session",
+        }
+    }
+
+    /// The meaning of a word; the half-day where it has none.
+    #[must_use]
+    pub fn named(word: &str) -> Self {
+        [Per::Day, Per::Session].into_iter().find(|per| per.word() == word).unwrap_or_default()
+    }
 }
 
 /// What "together" means.
@@ -38,6 +101,29 @@ pub enum Scope {
     HalfDay,
     /// All in one room.
     Room,
+    /// All on one date.
+    Day,
+}
+
+impl Scope {
+    /// The words in a problem file.
+    pub const WORDS: &'static [&'static str] = &["half-day", "room", "day"];
+
+    /// The word in a problem file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::HalfDay => "half-day",
+            Scope::Room => "room",
+            Scope::Day => "day",
+        }
+    }
+
+    /// The scope of a word; the half-day where it is none.
+    #[must_use]
+    pub fn named(word: &str) -> Self {
+        [Scope::Room, Scope::Day].into_iter().find(|scope| scope.word() == word).unwrap_or(Scope::HalfDay)
+    }
 }
 
 /// A part of the calendar: sessions, and perhaps a clock span in each. Absent fields mean all.

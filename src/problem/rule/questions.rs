@@ -22,10 +22,10 @@ impl RuleKind {
         if let Asks::Keep { batches, classes, until } = self.asks() { Some((batches, classes, until)) } else { None }
     }
 
-    /// The steps of an order and how it is counted, if it asks for one.
+    /// The steps of an order, how it is counted and whether it is weak, if it asks for one.
     #[must_use]
-    pub fn order(&self) -> Option<(Vec<&[CollegeIndex]>, Grain)> {
-        if let Asks::Order { steps, grain } = self.asks() { Some((steps, grain)) } else { None }
+    pub fn order(&self) -> Option<(Vec<&[CollegeIndex]>, Grain, bool)> {
+        if let Asks::Order { steps, grain, weak } = self.asks() { Some((steps, grain, weak)) } else { None }
     }
 
     /// Who is apart from whom, and how, if it asks that.
@@ -70,8 +70,11 @@ impl RuleKind {
             }
             Asks::Keep { until: None, .. } => Clocked::These(self.colleges()),
             Asks::Keep { until: Some(_), .. } => Clocked::Everybody,
-            Asks::Order { grain: Grain::HalfDay, .. }
-            | Asks::Apart { grain: Grain::HalfDay, .. }
+            Asks::Days { colleges, alike: true, .. } => Clocked::These(colleges.to_vec()),
+            Asks::Order { grain: Grain::HalfDay | Grain::Day, .. }
+            | Asks::Apart { grain: Grain::HalfDay | Grain::Day, .. }
+            | Asks::Limit { .. }
+            | Asks::Days { alike: false, .. }
             | Asks::Pin { .. }
             | Asks::Place { .. }
             | Asks::Together { .. }
@@ -84,7 +87,12 @@ impl RuleKind {
     #[must_use]
     pub fn tells_half_days_apart(&self) -> bool {
         match self.asks() {
-            Asks::Order { .. } | Asks::Apart { .. } | Asks::Together { .. } | Asks::AtATime { .. } => true,
+            Asks::Order { .. }
+            | Asks::Apart { .. }
+            | Asks::Together { .. }
+            | Asks::AtATime { .. }
+            | Asks::Limit { .. }
+            | Asks::Days { .. } => true,
             Asks::Place { .. }
             | Asks::Pin { .. }
             | Asks::MostBatches { .. }

@@ -10,6 +10,8 @@ use crate::problem::{
 pub(super) struct Place {
     /// Position of its half-day in the calendar.
     pub(super) half_day: usize,
+    /// Position of the first half-day of its date.
+    pub(super) first_of_day: usize,
     /// Position of its room.
     pub(super) room: usize,
     /// Its slots.
@@ -22,17 +24,24 @@ pub(super) struct Place {
     pub(super) day: i64,
 }
 
+impl Place {
+    /// What batches are compared by at a grain coarser than the clock.
+    pub(super) fn period(&self, grain: Grain) -> usize {
+        if grain == Grain::Day { self.first_of_day } else { self.half_day }
+    }
+}
+
 /// What a rule asks of several batches, beyond where each may stand.
 pub(super) enum Relation {
     /// No two batches of the two overlap in time.
     Apart(usize, usize),
-    /// The two share no half-day.
-    ApartByHalfDay(usize, usize),
+    /// The two share no half-day, or no date.
+    ApartByPeriod(usize, usize, Grain),
     /// All batches of the first end before any of the second starts.
     Before(usize, usize),
-    /// All half-days of the first are before those of the second.
-    BeforeByHalfDay(usize, usize),
-    /// All batches of all lie in one half-day or in one room.
+    /// All half-days or dates of the first are before those of the second, or (weak) not after them.
+    BeforeByPeriod(usize, usize, Grain, bool),
+    /// All batches of all lie in one half-day, in one room or on one date.
     Together(Vec<usize>, Scope),
     /// One batch of the college (all, if `whole`) meets the target.
     Pin { college: usize, target: Target, whole: bool },
@@ -43,9 +52,9 @@ impl Relation {
     fn colleges(&self) -> Vec<usize> {
         match self {
             Relation::Apart(a, b)
-            | Relation::ApartByHalfDay(a, b)
+            | Relation::ApartByPeriod(a, b, _)
             | Relation::Before(a, b)
-            | Relation::BeforeByHalfDay(a, b) => vec![*a, *b],
+            | Relation::BeforeByPeriod(a, b, _, _) => vec![*a, *b],
             Relation::Together(colleges, _) => colleges.clone(),
             Relation::Pin { college, .. } => vec![*college],
         }
@@ -128,10 +137,10 @@ impl Ground {
 
     /// Takes up a rule; `None` where annealing does not know how.
     fn add(&mut self, problem: &Problem, kind: &RuleKind) -> Option<()> {
-        let by_half_day = |grain: Grain| grain == Grain::HalfDay;
         match kind.asks() {
             Asks::Place { .. } => {}
-            Asks::Keep { .. } => return None,
+            Asks::Keep { .. } | Asks::Limit { .. } | Asks::Days { .. } => return None,
+            Asks::Order { grain: Grain::Clock, weak: true, .. } => return None,
             Asks::Pin { colleges, target, whole } => {
                 self.relations.extend(colleges.iter().map(|college| Relation::Pin {
                     college: college.0,
@@ -139,15 +148,15 @@ impl Ground {
                     whole,
                 }));
             }
-            Asks::Order { steps, grain } => {
-                for (CollegeIndex(a), CollegeIndex(b)) in ordered_pairs(&steps) {
-                    let relation =
-                        if by_half_day(grain) { Relation::BeforeByHalfDay(a, b) } else { Relation::Before(a, b) };
-                    self.relations.push(relation);
-                }
+            Asks::Order { steps, grain, weak } => {
+                self.relations.extend(ordered_pairs(&steps).map(|(CollegeIndex(a), CollegeIndex(b))| match grain {
+                    Grain::Clock => Relation::Before(a, b),
+                    Grain::HalfDay | Grain::Day => Relation::BeforeByPeriod(a, b, grain, weak),
+                }));
             }
-            Asks::Apart { pairs, grain } => self.relations.extend(pairs.iter().map(|&(a, b)| {
-                if by_half_day(grain) { Relation::ApartByHalfDay(a.0, b.0) } else { Relation::Apart(a.0, b.0) }
+            Asks::Apart { pairs, grain } => self.relations.extend(pairs.iter().map(|&(a, b)| match grain {
+                Grain::Clock => Relation::Apart(a.0, b.0),
+                Grain::HalfDay | Grain::Day => Relation::ApartByPeriod(a.0, b.0, grain),
             })),
             Asks::Together { colleges, scope } => {
                 self.relations.push(Relation::Together(colleges.iter().map(|college| college.0).collect(), scope));
@@ -204,6 +213,7 @@ fn place(problem: &Problem, session: &crate::problem::Session) -> Place {
     let half_day = problem.half_day(session.half_day);
     Place {
         half_day: session.half_day.0,
+        first_of_day: problem.first_of_day(session.half_day).0,
         room: session.room.0,
         slots: session.slots,
         hours: (half_day.absolute(session.hours.start), half_day.absolute(session.hours.end)),

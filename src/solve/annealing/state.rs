@@ -1,7 +1,7 @@
 //! The state of annealing: batches in the order of each session, and what is wrong with them.
 
 use super::ground::{Ground, Relation};
-use crate::problem::{Scope, Target};
+use crate::problem::{Grain, Scope, Target};
 use std::collections::BTreeSet;
 
 /// A part of a college.
@@ -290,8 +290,8 @@ impl<'a> State<'a> {
     }
 
     fn relation(&self, relation: &Relation) -> i64 {
-        let half_days = |college: usize| -> BTreeSet<usize> {
-            self.sessions_of[college].iter().map(|&session| self.ground.places[session].half_day).collect()
+        let periods = |college: usize, grain: Grain| -> BTreeSet<usize> {
+            self.sessions_of[college].iter().map(|&session| self.ground.places[session].period(grain)).collect()
         };
         match relation {
             Relation::Apart(one, other) => self
@@ -302,20 +302,25 @@ impl<'a> State<'a> {
                     self.weight(b.min(d) - a.max(c))
                 })
                 .sum(),
-            Relation::ApartByHalfDay(one, other) => 8 * half_days(*one).intersection(&half_days(*other)).count() as i64,
+            Relation::ApartByPeriod(one, other, grain) => {
+                8 * periods(*one, *grain).intersection(&periods(*other, *grain)).count() as i64
+            }
             Relation::Before(one, other) => {
                 let end = self.runs(*one).map(|(session, run)| self.hours(session, run).1).max();
                 let start = self.runs(*other).map(|(session, run)| self.hours(session, run).0).min();
                 self.weight(end.zip(start).map_or(0, |(end, start)| end - start))
             }
-            Relation::BeforeByHalfDay(one, other) => {
-                let (last, first) = (half_days(*one).last().copied(), half_days(*other).first().copied());
-                last.zip(first).map_or(0, |(last, first)| 6 * (last as i64 + 1 - first as i64).max(0))
+            Relation::BeforeByPeriod(one, other, grain, weak) => {
+                let (last, first) =
+                    (periods(*one, *grain).last().copied(), periods(*other, *grain).first().copied());
+                let strict = i64::from(!weak);
+                last.zip(first).map_or(0, |(last, first)| 6 * (last as i64 + strict - first as i64).max(0))
             }
             Relation::Together(colleges, scope) => {
                 let place = |session: &usize| match scope {
                     Scope::HalfDay => self.ground.places[*session].half_day,
                     Scope::Room => self.ground.places[*session].room,
+                    Scope::Day => self.ground.places[*session].first_of_day,
                 };
                 let sessions = colleges.iter().flat_map(|&college| &self.sessions_of[college]);
                 8 * (sessions.map(place).collect::<BTreeSet<usize>>().len() as i64 - 1).max(0)
