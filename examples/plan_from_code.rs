@@ -18,7 +18,7 @@ pub fn main() {
     let date = NaiveDate::from_ymd_opt(2021, 4, 9).expect("a date of the calendar");
     parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
     // One station serves 180 heads an hour: 15 in a slot of 5 minutes, 540 in the morning's 36 slots.
-    parts.rooms.push(Room { name: "101".into(), label: "Hall 101".into(), served_heads: 180, served_seconds: 3600 });
+    parts.rooms.push(Room { label: "Hall 101".into(), ..Room::new("101", 180, 3600) });
     parts.open_all();
     parts.colleges = vec![College::new("Law", 300), College::new("Arts", 240)];
     let problem = Problem::new(parts).expect("parts that fit together");

@@ -469,7 +469,7 @@ fn a_batch_may_be_short_only_as_its_whole_college() {
 
 #[test]
 fn at_a_time_gives_one_finding_for_a_college_and_half_day() {
-    let rule = |limit| RuleKind::AtATime { colleges: these(&[0]), limit, walking: 0 };
+    let rule = |limit| RuleKind::AtATime { colleges: these(&[0]), limit, walking: None };
     let tiny = || {
         let tiny = Tiny::new().half_day(0, "上午", at(8, 0), 6).room("A", 10, 1).room("B", 10, 1).room("C", 10, 1);
         tiny.college("商学院", 60)
@@ -484,7 +484,7 @@ fn at_a_time_gives_one_finding_for_a_college_and_half_day() {
 
 #[test]
 fn walking_counts_between_rooms_on_one_date() {
-    let rule = |walking| RuleKind::AtATime { colleges: these(&[0]), limit: 1, walking };
+    let rule = |walking| RuleKind::AtATime { colleges: these(&[0]), limit: 1, walking: Some(walking) };
     let there = [(0, 0, 2, 0), (1, 3, 1, 0), (4, 0, 2, 1)]; // ends 8:10, starts 8:17
     keeps(&two_rooms().rule(rule(7)).build(), &there);
     breaks(&two_rooms().rule(rule(8)).build(), &there, &["walking"]);
@@ -543,7 +543,7 @@ fn changes_count_colleges_known_to_both_by_room_date_and_hours() {
 #[test]
 fn a_plan_with_faults_has_values_too_and_each_fault_says_its_batches() {
     let at_most = RuleKind::AtMostBatches { colleges: these(&[1]), limit: 1 };
-    let at_a_time = RuleKind::AtATime { colleges: these(&[1]), limit: 1, walking: 0 };
+    let at_a_time = RuleKind::AtATime { colleges: these(&[1]), limit: 1, walking: None };
     let problem = two_rooms().rule(at_most).rule(at_a_time).build();
     let batches = [(4, 0, 1, 1), (0, 2, 1, 1), (0, 0, 3, 0), (1, 2, 1, 1)];
     let verdict = verdict(&problem, &plan(&batches), None);

@@ -132,7 +132,7 @@ fn built(slot_minutes: u32, rooms: &[(u64, u64)], colleges: &[(bool, Vec<Part>)]
     for (number, &(heads, slots)) in rooms.iter().enumerate() {
         let name = format!("room {number}");
         let served_seconds = slots * 60 * u64::from(slot_minutes);
-        parts.rooms.push(Room { label: name.clone(), name, served_heads: heads, served_seconds });
+        parts.rooms.push(Room::new(&name, heads, served_seconds));
     }
     let rates: Vec<Rate> = rooms.iter().map(|&(heads, slots)| Rate::new(heads, slots)).collect();
     let mut filled = vec![0; 2 * rooms.len()];

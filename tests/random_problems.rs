@@ -28,6 +28,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::Apart { grain: Grain::HalfDay, .. } => "apart, half-day",
             RuleKind::Apart { .. } => "apart, day",
             RuleKind::Together { scope: Scope::Day, .. } => "together on a day",
+            RuleKind::Together { scope: Scope::Building | Scope::Campus, .. } => "together in a building",
             RuleKind::Together { .. } => "together",
             RuleKind::Limit { per: Per::HalfDay, .. } => "at most colleges, half-day",
             RuleKind::Limit { per: Per::Day, .. } => "at most colleges, day",
@@ -37,7 +38,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::Days { .. } => "days",
             RuleKind::AtMostBatches { .. } => "at most batches",
             RuleKind::ShortestBatch { .. } => "shortest batch",
-            RuleKind::AtATime { walking: 0, .. } => "at a time",
+            RuleKind::AtATime { walking: None, .. } => "at a time",
             RuleKind::AtATime { .. } => "walking",
             RuleKind::Keep { .. } => "keep",
         });
@@ -57,6 +58,9 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
         (college(|college| college.priority > 1), "priorities"),
         (!problem.wishes().is_empty(), "wishes"),
         (!problem.make_ups().is_empty(), "make-ups"),
+        (problem.rooms().iter().any(|room| room.campus.is_some()), "campuses"),
+        (!problem.travel().is_empty(), "ways"),
+        (problem.levels(false).contains(&Level::Of(Objective::Ends)), "ends"),
     ];
     kinds.extend(signs.iter().filter(|(is, _)| *is).map(|(_, name)| *name));
     kinds
@@ -84,7 +88,7 @@ fn every_kind_of_rule_and_setting_occurs_in_problems_with_a_plan() {
         kinds.into_iter().for_each(|kind| *met.entry(kind).or_default() += 1);
     }
     println!("{met:#?}");
-    assert!(met.len() >= 41, "kinds missing: {met:#?}");
+    assert!(met.len() >= 45, "kinds missing: {met:#?}");
     assert!(met.values().all(|&count| count >= 5), "kinds too rare: {met:#?}");
 }
 

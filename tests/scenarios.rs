@@ -137,7 +137,7 @@ fn hours_during_a_make_up_session_are_refused() {
 #[test]
 fn a_room_more_is_open_whenever_its_model_is() {
     let office = office();
-    let room = Room { name: "107".into(), label: "四教楼107".into(), served_heads: 2, served_seconds: 7 };
+    let room = Room { label: "四教楼107".into(), ..Room::new("107", 2, 7) };
     let change = Change::AddRoom { room: room.clone(), like: RoomIndex(0) };
     let more = changed(&office, change.clone());
     assert_eq!((more.rooms()[3].name.as_str(), open(&more, 3)), ("107", open(&office, 0)));

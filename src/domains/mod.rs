@@ -332,7 +332,7 @@ mod tests {
             parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
         }
         for room in ["a", "b"] {
-            parts.rooms.push(Room { name: room.into(), label: room.into(), served_heads: 1, served_seconds: 300 });
+            parts.rooms.push(Room::new(room, 1, 300));
         }
         for (half_day, room) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
             let (half_day, room) = (HalfDayIndex(half_day), RoomIndex(room));

@@ -14,6 +14,9 @@ const SPAN: u32 = 120;
 
 /// The ladders of one rule; none where it can only be dropped.
 pub(super) fn loosened(problem: &Problem, rule: RuleIndex) -> Vec<Ladder> {
+    if rule.0 >= problem.given_rules().len() {
+        return Vec::new(); // where colleges are at home is no demand of the planner's
+    }
     let ladder = |kinds: Vec<RuleKind>| {
         let step = |(position, kind): (usize, RuleKind)| Step {
             cost: position as u64 + 1,
@@ -31,7 +34,8 @@ pub(super) fn loosened_for(problem: &Problem, rule: RuleIndex, colleges: &[Colle
     let Rule { name, kind } = &problem.rules()[rule.0];
     let bound = kind.colleges();
     let mut all = Vec::new();
-    for &college in colleges.iter().filter(|college| bound.contains(college)) {
+    let given = rule.0 < problem.given_rules().len();
+    for &college in colleges.iter().filter(|college| given && bound.contains(college)) {
         // Of a rule about two together nothing worth having is left without one of them.
         let idle = kind.of_one(college).is_none() && bound.len() < 3;
         if idle || kind.without(college).is_none() || kind.kept().is_some() {
@@ -70,9 +74,12 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
         }
         RuleKind::AtATime { colleges, limit, walking } => {
             let other = |limit, walking| RuleKind::AtATime { colleges: colleges.clone(), limit, walking };
-            let nearer = (1..=walking.div_ceil(slot)).map(|fewer| other(limit, walking.saturating_sub(fewer * slot)));
+            let minutes = walking.unwrap_or(0);
+            let nearer =
+                (1..=minutes.div_ceil(slot)).map(|fewer| other(limit, Some(minutes.saturating_sub(fewer * slot))));
+            let anyhow = walking.filter(|_| !problem.travel().is_empty()).map(|_| other(limit, None));
             let rooms = u32::try_from(problem.rooms().len()).unwrap_or(u32::MAX);
-            vec![nearer.collect(), (limit + 1..=rooms).map(|limit| other(limit, 0)).collect()]
+            vec![nearer.chain(anyhow).collect(), (limit + 1..=rooms).map(|limit| other(limit, None)).collect()]
         }
         RuleKind::Apart { pairs, grain } => {
             let finer = |&grain: &Grain| RuleKind::Apart { pairs: pairs.clone(), grain };
@@ -91,12 +98,18 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             std::iter::once(finer).chain(milder).collect()
         }
         RuleKind::Limit { counted, colleges, region, limit, per } => {
-            let more = |limit| RuleKind::Limit { counted, colleges: colleges.clone(), region: region.clone(), limit, per };
+            let more = |limit| {
+                let (colleges, region) = (colleges.clone(), region.clone());
+                RuleKind::Limit { counted, colleges, region, limit, per }
+            };
             let most = u32::try_from(colleges.len()).unwrap_or(u32::MAX);
             vec![(limit + 1..=most).map(more).collect()]
         }
         RuleKind::Days { colleges, at_most, at_least, alike } => {
-            let other = |at_most, at_least, alike| RuleKind::Days { colleges: colleges.clone(), at_most, at_least, alike };
+            let other = |at_most, at_least, alike| {
+                let colleges = colleges.clone();
+                RuleKind::Days { colleges, at_most, at_least, alike }
+            };
             let dates = u32::try_from(dates(problem)).unwrap_or(u32::MAX);
             let more = at_most.map(|most| (most + 1..=dates).map(|most| other(Some(most), at_least, alike)).collect());
             let fewer =

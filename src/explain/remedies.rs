@@ -26,7 +26,8 @@ pub(super) fn ladders(problem: &Problem, explanation: &Explanation) -> Vec<Ladde
     let of_one = |&rule: &RuleIndex| loosened_for(problem, rule, &concern.colleges);
     let mut all: Vec<Ladder> = concern.rules.iter().flat_map(of_one).collect();
     all.extend(concern.rules.iter().flat_map(|&rule| loosened(problem, rule)));
-    all.extend(concern.rules.iter().map(|&rule| {
+    let given = concern.rules.iter().filter(|rule| rule.0 < problem.given_rules().len());
+    all.extend(given.map(|&rule| {
         let steps = vec![Step { cost: 1, change: Change::DropRule { rule } }];
         Ladder::new(RepairKind::Drop, problem.rules()[rule.0].name.clone(), steps)
     }));

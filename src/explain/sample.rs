@@ -22,7 +22,7 @@ pub(super) fn parts(heads: &[u64], rooms: usize, half_days: usize) -> Parts {
     for room in 0..rooms {
         let name = format!("10{}", room + 1);
         let label = format!("四教楼{name}");
-        parts.rooms.push(Room { name, label, served_heads: 12, served_seconds: 3600 });
+        parts.rooms.push(Room { label, ..Room::new(&name, 12, 3600) });
     }
     for (number, &heads) in heads.iter().enumerate() {
         parts.colleges.push(College::new(&format!("学院{}", number + 1), heads));

@@ -6,7 +6,7 @@
 
 use super::chunk_rules::half_days;
 use super::chunks::ChunkFlow;
-use super::{Detail, Expression, Origin};
+use super::{Detail, Expression, Origin, Variable};
 use crate::domains::breaks;
 use crate::objectives::{Shows, shown};
 use crate::problem::{HalfDayIndex, Level, Objective, Problem, Timing};
@@ -77,6 +77,27 @@ impl ChunkFlow {
             } else {
                 let beyond = self.program.integer(0, places - 1);
                 let mut row = used;
+                row.add(-1, beyond);
+                self.program.at_most(&row, 1, origin);
+                sum.add(1, beyond);
+            }
+        }
+        sum
+    }
+
+    /// Per college a switch for each date of which it uses a half-day.
+    fn days(&mut self, problem: &Problem) -> Expression {
+        let origin = Origin::Level(Level::Of(Objective::Days));
+        let mut sum = Expression::zero();
+        for college in problem.college_indices() {
+            let mut days: BTreeMap<HalfDayIndex, Variable> = BTreeMap::new();
+            for (half_day, used) in half_days(self, college, origin) {
+                let day = *days.entry(problem.first_of_day(half_day)).or_insert_with(|| self.program.binary());
+                self.program.at_most(&[(1, used), (-1, day)].into_iter().collect(), 0, origin);
+            }
+            if days.len() > 1 {
+                let beyond = self.program.integer(0, days.len() as i64 - 1);
+                let mut row: Expression = days.into_values().collect();
                 row.add(-1, beyond);
                 self.program.at_most(&row, 1, origin);
                 sum.add(1, beyond);
@@ -165,6 +186,10 @@ impl Shows for Shown<'_> {
 
     fn batches(&mut self) -> Option<Expression> {
         Some(self.flow.batches())
+    }
+
+    fn days(&mut self) -> Option<Expression> {
+        (self.tells_half_days() && self.flow.pool.colleges.is_empty()).then(|| self.flow.days(self.problem))
     }
 
     fn spread(&mut self) -> Option<Expression> {

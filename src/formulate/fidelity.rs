@@ -5,7 +5,7 @@
 //! not every point a plan. With an [`Unusable`] one the formulation has nothing to say.
 
 use super::Detail;
-use crate::problem::{Counted, Grain, RuleKind, Scope};
+use crate::problem::{Counted, Grain, RuleKind};
 
 /// How true a formulation is to a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,8 +31,8 @@ pub fn of_chunk_flow(kind: &RuleKind, detail: Detail) -> Fidelity {
         RuleKind::Only { .. } | RuleKind::Never { .. } => Exact,
         RuleKind::Pin { .. } => Exact,
         RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => by_half_day,
-        RuleKind::Together { scope: Scope::Room, .. } => Relaxed,
-        RuleKind::Together { scope: Scope::HalfDay | Scope::Day, .. } => by_half_day,
+        RuleKind::Together { scope, .. } if scope.is_of_rooms() => Relaxed,
+        RuleKind::Together { .. } => by_half_day,
         RuleKind::Limit { .. } | RuleKind::Days { .. } => Relaxed,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
         RuleKind::AtATime { .. } => by_half_day,
@@ -66,8 +66,9 @@ pub fn of_group_cases(kind: &RuleKind) -> Fidelity {
     match kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } | RuleKind::Pin { .. } => Exact,
         RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => Exact,
-        RuleKind::Together { scope: Scope::Room, .. } | RuleKind::Limit { .. } => Unusable,
-        RuleKind::Together { scope: Scope::HalfDay | Scope::Day, .. } | RuleKind::Days { .. } => Exact,
+        RuleKind::Limit { .. } => Unusable,
+        RuleKind::Together { scope, .. } if scope.is_of_rooms() => Unusable,
+        RuleKind::Together { .. } | RuleKind::Days { .. } => Exact,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Exact,
         RuleKind::Keep { .. } => Unusable,
     }

@@ -30,6 +30,8 @@ pub struct Pattern {
     pub capacity: u32,
     /// Number of half-days.
     pub half_days: u32,
+    /// Number of dates, as far as half-days are told apart.
+    pub days: u32,
     /// Sessions in the half-day that has most of them.
     pub widest: u32,
 }
@@ -163,6 +165,7 @@ fn pattern(types: &[SessionType], chosen: &[(usize, u32)], changeover: u32) -> P
         sessions,
         capacity: slots - changeover * (sessions - 1),
         half_days: half_days(types, chosen),
+        days: chosen.iter().map(|&(kind, _)| types[kind].day).collect::<BTreeSet<_>>().len() as u32,
         widest: widest(types, chosen),
     }
 }
@@ -315,6 +318,10 @@ impl Shows for &GroupFlow {
         let mut batches = self.sum(|_, pattern| i64::from(pattern.sessions) - 1);
         batches.add_constant(self.colleges);
         Some(batches)
+    }
+
+    fn days(&mut self) -> Option<Expression> {
+        self.tells_half_days().then(|| self.sum(|_, pattern| i64::from(pattern.days) - 1))
     }
 
     fn spread(&mut self) -> Option<Expression> {

@@ -18,7 +18,7 @@ pub(super) fn spoken_of(kind: &RuleKind) -> Vec<CollegeIndex> {
         | Asks::Apart { grain: Grain::HalfDay | Grain::Day, .. }
         | Asks::Together { scope: Scope::HalfDay | Scope::Day, .. } => kind.colleges(),
         Asks::Apart { grain: Grain::Clock, .. }
-        | Asks::Together { scope: Scope::Room, .. }
+        | Asks::Together { scope: Scope::Room | Scope::Building | Scope::Campus, .. }
         | Asks::Limit { .. }
         | Asks::Days { .. }
         | Asks::Place { .. }
@@ -60,12 +60,14 @@ pub(super) fn add_half_day_rule(
                 never_both(program, uses, pair, origin, |one, other| period(one) == period(other));
             }
         }
-        Asks::Together { colleges, scope: Scope::HalfDay } => together(program, uses, colleges, origin, |half_day| half_day),
+        Asks::Together { colleges, scope: Scope::HalfDay } => {
+            together(program, uses, colleges, origin, |half_day| half_day)
+        }
         Asks::Together { colleges, scope: Scope::Day } => {
             together(program, uses, colleges, origin, |half_day| problem.first_of_day(half_day));
         }
         Asks::Apart { grain: Grain::Clock, .. }
-        | Asks::Together { scope: Scope::Room, .. }
+        | Asks::Together { scope: Scope::Room | Scope::Building | Scope::Campus, .. }
         | Asks::Limit { .. }
         | Asks::Days { .. }
         | Asks::Place { .. }

@@ -231,8 +231,7 @@ mod tests {
         let hours = ClockSpan { start: 480, end: 530 };
         parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
         for (position, name) in ["a", "b"].into_iter().enumerate() {
-            let (name, label) = (name.to_owned(), name.to_owned());
-            parts.rooms.push(Room { name, label, served_heads: 1, served_seconds: 300 });
+            parts.rooms.push(Room::new(name, 1, 300));
             parts.sessions.push(Session { room: RoomIndex(position), half_day: HalfDayIndex(0), hours, slots: 10 });
         }
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 4)).to_vec();

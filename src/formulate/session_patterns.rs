@@ -280,7 +280,7 @@ impl SessionPatterns {
             match rule.kind.asks() {
                 Asks::AtATime { colleges, limit: 1, walking } => {
                     for &college in colleges {
-                        self.one_after_the_other(problem, &[college], i64::from(walking));
+                        self.one_after_the_other(problem, &[college], i64::from(walking.unwrap_or(0)));
                     }
                 }
                 Asks::Apart { pairs, grain: Grain::Clock } => {

@@ -26,6 +26,8 @@ pub struct SessionType {
     pub slots: u32,
     /// The half-day of all of them, where the detail tells half-days apart; else that of the first.
     pub half_day: HalfDayIndex,
+    /// The first half-day of the date of that half-day.
+    pub day: HalfDayIndex,
     /// Number of the role of its half-days; 0 where the detail does not tell roles apart.
     pub role: usize,
     /// The most of its sessions that one half-day has.
@@ -63,7 +65,8 @@ pub fn session_types(problem: &Problem, domains: &Domains, detail: Detail, half_
         let found = *position.entry((role, look)).or_insert(next);
         if found == next {
             let (slots, half_day) = (place.slots, place.half_day);
-            types.push(SessionType { sessions: Vec::new(), slots, half_day, role, abreast: 0 });
+            let day = problem.first_of_day(half_day);
+            types.push(SessionType { sessions: Vec::new(), slots, half_day, day, role, abreast: 0 });
         }
         types[found].sessions.push(session);
     }

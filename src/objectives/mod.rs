@@ -7,7 +7,9 @@
 mod batches;
 mod beyond;
 mod changes;
+mod days;
 mod earliness;
+mod ends;
 mod finish;
 mod preferences;
 mod rooms;
@@ -71,10 +73,12 @@ fn table(objective: Objective) -> &'static Table {
         Objective::Finish => &finish::TABLE,
         Objective::Sessions => &sessions::TABLE,
         Objective::Batches => &batches::TABLE,
+        Objective::Days => &days::TABLE,
         Objective::Spread => &spread::TABLE,
         Objective::Rooms => &rooms::TABLE,
         Objective::Preferences => &preferences::TABLE,
         Objective::Earliness => &earliness::TABLE,
+        Objective::Ends => &ends::TABLE,
     }
 }
 
@@ -138,10 +142,12 @@ pub fn expression(problem: &Problem, baseline: Option<&Baseline>, frame: &mut Fr
         Level::Of(Objective::Finish) => finish::expression(problem, frame, origin),
         Level::Of(Objective::Sessions) => sessions::expression(problem, frame, origin),
         Level::Of(Objective::Batches) => batches::expression(problem, frame),
+        Level::Of(Objective::Days) => days::expression(problem, frame, origin),
         Level::Of(Objective::Spread) => spread::expression(problem, frame, origin),
         Level::Of(Objective::Rooms) => rooms::expression(problem, frame, origin),
         Level::Of(Objective::Preferences) => preferences::expression(problem, frame, origin),
         Level::Of(Objective::Earliness) => earliness::expression(problem, frame),
+        Level::Of(Objective::Ends) => ends::expression(problem, frame, origin),
     }
 }
 
@@ -155,10 +161,12 @@ pub fn worth(problem: &Problem, baseline: Option<&Baseline>, plan: &Plan, level:
         Level::Of(Objective::Finish) => finish::worth(problem, plan),
         Level::Of(Objective::Sessions) => sessions::worth(plan),
         Level::Of(Objective::Batches) => batches::worth(plan),
+        Level::Of(Objective::Days) => days::worth(problem, plan),
         Level::Of(Objective::Spread) => spread::worth(problem, plan),
         Level::Of(Objective::Rooms) => rooms::worth(problem, plan),
         Level::Of(Objective::Preferences) => preferences::worth(problem, plan),
         Level::Of(Objective::Earliness) => earliness::worth(problem, plan),
+        Level::Of(Objective::Ends) => ends::worth(problem, plan),
     }
 }
 
@@ -176,9 +184,11 @@ fn tally(walk: &Walk<'_>, level: Level, baseline: Option<&Baseline>) -> u64 {
         Level::Of(Objective::Finish) => finish::tally(walk),
         Level::Of(Objective::Sessions) => sessions::tally(walk),
         Level::Of(Objective::Batches) => batches::tally(walk),
+        Level::Of(Objective::Days) => days::tally(walk),
         Level::Of(Objective::Spread) => spread::tally(walk),
         Level::Of(Objective::Rooms) => rooms::tally(walk),
         Level::Of(Objective::Preferences) => preferences::tally(walk),
         Level::Of(Objective::Earliness) => earliness::tally(walk),
+        Level::Of(Objective::Ends) => ends::tally(walk),
     }
 }

@@ -34,6 +34,11 @@ pub trait Shows {
         None
     }
 
+    /// `days`.
+    fn days(&mut self) -> Option<Self::Value> {
+        None
+    }
+
     /// `spread`.
     fn spread(&mut self) -> Option<Self::Value> {
         None
@@ -53,6 +58,11 @@ pub trait Shows {
     fn earliness(&mut self) -> Option<Self::Value> {
         None
     }
+
+    /// `ends`.
+    fn ends(&mut self) -> Option<Self::Value> {
+        None
+    }
 }
 
 /// A level as a method shows it, if it does.
@@ -64,9 +74,11 @@ pub fn shown<S: Shows>(method: &mut S, level: Level) -> Option<S::Value> {
         Level::Of(Objective::Finish) => method.finish(),
         Level::Of(Objective::Sessions) => method.sessions(),
         Level::Of(Objective::Batches) => method.batches(),
+        Level::Of(Objective::Days) => method.days(),
         Level::Of(Objective::Spread) => method.spread(),
         Level::Of(Objective::Rooms) => method.rooms(),
         Level::Of(Objective::Preferences) => method.preferences(),
         Level::Of(Objective::Earliness) => method.earliness(),
+        Level::Of(Objective::Ends) => method.ends(),
     }
 }

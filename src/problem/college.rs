@@ -41,7 +41,7 @@ pub struct College {
     pub groups: Option<u32>,
     /// Words by which rules may select it.
     pub tags: Vec<String>,
-    /// Where it is at home; selects like a tag.
+    /// Where it is at home; selects like a tag. Where rooms have campuses, it is served in those of its own alone.
     pub campus: Option<String>,
     /// Person in charge (负责人).
     pub contact: Option<String>,

@@ -23,7 +23,7 @@ pub use college::{Class, College, Demand};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
-pub use room::{Rate, Room};
+pub use room::{Ends, Rate, Room, Travel};
 pub use rule::{
     Asks, Clocked, Counted, Grain, KeptBatch, KeptClass, Moment, Per, Region, Rule, RuleKind, Scope, Target, Wish,
     ordered_pairs,
@@ -33,6 +33,7 @@ pub use valid::{Subject, Unfit};
 pub use workload::Balance;
 
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a problem is made of, before [`Problem::new`] has looked at it. Indices refer to positions in these lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +48,9 @@ pub struct Parts {
     pub sessions: Vec<Session>,
     /// Make-up sessions: printed, never filled.
     pub make_ups: Vec<MakeUp>,
+    /// How long ways between rooms take, where they are told; 0 elsewhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub travel: Vec<Travel>,
     /// Colleges in the file's order.
     pub colleges: Vec<College>,
     /// Rules in the file's order; hard.
@@ -72,7 +76,7 @@ pub struct Parts {
 /// assert!(Problem::new(parts.clone()).is_err(), "a problem without colleges is refused");
 /// let (date, hours) = (chrono::NaiveDate::default(), ClockSpan { start: 9 * 60, end: 12 * 60 });
 /// parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
-/// parts.rooms.push(Room { name: "101".into(), label: "Hall 101".into(), served_heads: 180, served_seconds: 3600 });
+/// parts.rooms.push(Room::new("101", 180, 3600));
 /// parts.colleges.push(College::new("Law", 300));
 /// parts.open_all();
 /// assert_eq!(parts.sessions[0].slots, 36, "three hours of slots of 5 minutes");
@@ -83,6 +87,8 @@ pub struct Problem {
     parts: Parts,
     /// Heads per slot of each room, less what the allowance takes.
     rates: Vec<Rate>,
+    /// The rules of the parts, then those that say that colleges are served on their campus.
+    rules: Vec<Rule>,
 }
 
 impl Parts {
@@ -95,6 +101,7 @@ impl Parts {
             rooms: Vec::new(),
             sessions: Vec::new(),
             make_ups: Vec::new(),
+            travel: Vec::new(),
             colleges: Vec::new(),
             rules: Vec::new(),
             wishes: Vec::new(),
@@ -144,7 +151,8 @@ impl Problem {
         let settings = &parts.settings;
         let rate = |room: &Room| room.rate(settings.slot_minutes).with_allowance(settings.allowance);
         let rates = parts.rooms.iter().map(rate).collect();
-        Ok(Problem { parts, rates })
+        let rules = parts.rules.iter().cloned().chain(campuses(&parts)).collect();
+        Ok(Problem { parts, rates, rules })
     }
 
     /// The same parts again, to be changed and validated anew (scenarios, dropped rules).
@@ -189,9 +197,16 @@ impl Problem {
         &self.parts.colleges
     }
 
-    /// Rules in file order.
+    /// Rules in file order; behind them, where rooms have campuses, one for each campus that is the home of colleges: they are
+    /// served in its rooms alone. Of those no scenario can drop or change one.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rules that the planner gave, without those of campuses.
+    #[must_use]
+    pub fn given_rules(&self) -> &[Rule] {
         &self.parts.rules
     }
 
@@ -239,15 +254,19 @@ impl Problem {
         if grain == Grain::Day { self.first_of_day(half_day) } else { half_day }
     }
 
-    /// What sessions share that a scope takes together: the number of their half-day, of their room, or of the first
-    /// half-day of their date.
+    /// What sessions share that a scope takes together: the number of their half-day, of their room, of the first half-day
+    /// of their date, or of the first room of their building or campus.
     #[must_use]
     pub fn shared(&self, session: SessionIndex, scope: Scope) -> usize {
         let Session { room, half_day, .. } = *self.session(session);
+        let first = |same: &dyn Fn(&Room) -> bool| self.parts.rooms.iter().position(same).unwrap_or(room.0);
+        let here = self.room(room);
         match scope {
             Scope::HalfDay => half_day.0,
             Scope::Room => room.0,
             Scope::Day => self.first_of_day(half_day).0,
+            Scope::Building => first(&|other| other.building() == here.building()),
+            Scope::Campus => first(&|other| other.campus == here.campus),
         }
     }
 
@@ -255,6 +274,20 @@ impl Problem {
     #[must_use]
     pub fn room(&self, room: RoomIndex) -> &Room {
         &self.parts.rooms[room.0]
+    }
+
+    /// The ways whose length is told, in file order.
+    #[must_use]
+    pub fn travel(&self) -> &[Travel] {
+        &self.parts.travel
+    }
+
+    /// Minutes from one room to another: what is told of the two rooms, else of their buildings, else of their campuses.
+    #[must_use]
+    pub fn way(&self, one: RoomIndex, other: RoomIndex) -> u32 {
+        let (here, there) = (self.room(one), self.room(other));
+        let told = self.parts.travel.iter().filter(|travel| one != other && travel.is_between(here, there));
+        told.min_by_key(|travel| travel.ends).map_or(0, |travel| travel.minutes)
     }
 
     /// The clock times of one slot of a session, counted from 0 at its opening.
@@ -317,4 +350,25 @@ impl Problem {
         let json = serde_json::to_vec(&self.parts).unwrap_or_default();
         Sha256::digest(&json).iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+/// Per campus that is the home of colleges, where rooms have campuses: the rule that they are served there alone. None where
+/// that is everywhere.
+fn campuses(parts: &Parts) -> Vec<Rule> {
+    if parts.rooms.iter().all(|room| room.campus.is_none()) {
+        return Vec::new();
+    }
+    let mut at_home: BTreeMap<&String, Vec<CollegeIndex>> = BTreeMap::new();
+    for (position, college) in parts.colleges.iter().enumerate() {
+        college.campus.iter().for_each(|campus| at_home.entry(campus).or_default().push(CollegeIndex(position)));
+    }
+    let rule = |(campus, colleges): (&String, Vec<CollegeIndex>)| {
+        let on_it = parts.rooms.iter().enumerate().filter(|(_, room)| room.campus.as_ref() == Some(campus));
+        let rooms: BTreeSet<RoomIndex> = on_it.map(|(position, _)| RoomIndex(position)).collect();
+        let everywhere = rooms.len() == parts.rooms.len();
+        let region = Region { rooms: Some(rooms), ..Region::default() };
+        let name = parts.settings.language.pick(format!("校区 {campus}"), format!("campus {campus}"));
+        (!everywhere).then_some(Rule { name, kind: RuleKind::Only { colleges, region } })
+    };
+    at_home.into_iter().filter_map(rule).collect()
 }

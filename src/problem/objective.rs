@@ -16,6 +16,8 @@ pub enum Objective {
     Sessions,
     /// Number of batches.
     Batches,
+    /// Sum over colleges of max(0, distinct dates − 1).
+    Days,
     /// Sum over colleges of max(0, distinct half-days − 1).
     Spread,
     /// Sum over colleges of max(0, distinct rooms − 1).
@@ -24,16 +26,19 @@ pub enum Objective {
     Preferences,
     /// Sum over batches of slots × number of its half-day.
     Earliness,
+    /// Minutes from the first date's midnight to the last end; 0 if nothing is placed.
+    Ends,
 }
 
 impl Objective {
     /// The objectives of a file that names none, in their order.
-    pub const DEFAULT_ORDER: [Objective; 9] = [
+    pub const DEFAULT_ORDER: [Objective; 10] = [
         Objective::Unplaced,
         Objective::Changes,
         Objective::Finish,
         Objective::Sessions,
         Objective::Batches,
+        Objective::Days,
         Objective::Spread,
         Objective::Rooms,
         Objective::Preferences,
@@ -41,7 +46,19 @@ impl Objective {
     ];
 
     /// All objectives: those of the default order, then those that hold only where a file names them.
-    pub const ALL: [Objective; 9] = Objective::DEFAULT_ORDER;
+    pub const ALL: [Objective; 11] = [
+        Objective::Unplaced,
+        Objective::Changes,
+        Objective::Finish,
+        Objective::Sessions,
+        Objective::Batches,
+        Objective::Days,
+        Objective::Spread,
+        Objective::Rooms,
+        Objective::Preferences,
+        Objective::Earliness,
+        Objective::Ends,
+    ];
 
     /// Whether it compares the plan with a baseline, and is no level without one.
     #[must_use]
@@ -52,10 +69,12 @@ impl Objective {
             | Objective::Finish
             | Objective::Sessions
             | Objective::Batches
+            | Objective::Days
             | Objective::Spread
             | Objective::Rooms
             | Objective::Preferences
-            | Objective::Earliness => false,
+            | Objective::Earliness
+            | Objective::Ends => false,
         }
     }
 
@@ -68,10 +87,12 @@ impl Objective {
             Objective::Finish => "finish",
             Objective::Sessions => "sessions",
             Objective::Batches => "batches",
+            Objective::Days => "days",
             Objective::Spread => "spread",
             Objective::Rooms => "rooms",
             Objective::Preferences => "preferences",
             Objective::Earliness => "earliness",
+            Objective::Ends => "ends",
         }
     }
 }

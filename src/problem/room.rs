@@ -13,6 +13,63 @@ pub struct Room {
     pub served_heads: u64,
     /// The seconds in which `served_heads` are served; at least 1. (180 an hour at 2 stations: 360 heads in 3600 s.)
     pub served_seconds: u64,
+    /// The building it is in; without one it is a building of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub building: Option<String>,
+    /// The campus it is on, which all rooms have if one has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campus: Option<String>,
+}
+
+impl Room {
+    /// A room that serves so many heads in so many seconds and is printed by its name; nothing else is known of it.
+    #[must_use]
+    pub fn new(name: &str, served_heads: u64, served_seconds: u64) -> Self {
+        let (name, label) = (name.to_owned(), name.to_owned());
+        Room { name, label, served_heads, served_seconds, building: None, campus: None }
+    }
+
+    /// The name of its building: its own where it is a building of its own.
+    #[must_use]
+    pub fn building(&self) -> &str {
+        self.building.as_ref().unwrap_or(&self.name)
+    }
+}
+
+/// What a way leads between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Ends {
+    /// Two rooms.
+    Rooms,
+    /// Two buildings.
+    Buildings,
+    /// Two campuses.
+    Campuses,
+}
+
+/// How long a way takes, in both directions. Between a place and itself: from one of its rooms to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Travel {
+    /// Two rooms, two buildings or two campuses.
+    pub ends: Ends,
+    /// Their names.
+    pub between: [String; 2],
+    /// Minutes.
+    pub minutes: u32,
+}
+
+impl Travel {
+    /// Whether it is about these two rooms.
+    #[must_use]
+    pub fn is_between(&self, one: &Room, other: &Room) -> bool {
+        let is = |room: &Room, name: &String| match self.ends {
+            Ends::Rooms => room.name == *name,
+            Ends::Buildings => room.building() == name,
+            Ends::Campuses => room.campus.as_ref() == Some(name),
+        };
+        let [from, to] = &self.between;
+        (is(one, from) && is(other, to)) || (is(one, to) && is(other, from))
+    }
 }
 
 impl Room {

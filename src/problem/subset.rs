@@ -1,12 +1,21 @@
 //! Changed problems: only some of the rules, only some of the colleges, or every head to be placed.
 
-use super::{CollegeIndex, Problem, Rule, RuleIndex, Wish};
+use super::{CollegeIndex, Parts, Problem, Rule, RuleIndex, Wish};
 
 /// The problem under only these rules; `None` if the parts no longer fit, which dropping a rule cannot bring about.
 pub(crate) fn with_rules(problem: &Problem, rules: &[RuleIndex]) -> Option<Problem> {
-    let mut parts = problem.to_parts();
+    let mut parts = with_all_rules(problem);
     parts.rules = rules.iter().filter_map(|rule| problem.rules().get(rule.0)).cloned().collect();
     Problem::new(parts).ok()
+}
+
+/// The parts with the rules of campuses among the others, so that each can be left out, and colleges that have no campus of
+/// which these would be made again.
+fn with_all_rules(problem: &Problem) -> Parts {
+    let mut parts = problem.to_parts();
+    parts.colleges.iter_mut().for_each(|college| college.campus = None);
+    parts.rules = problem.rules().to_vec();
+    parts
 }
 
 /// The problem with every head to be placed.
@@ -18,8 +27,9 @@ pub(crate) fn with_all_placed(problem: &Problem) -> Option<Problem> {
 
 /// The problem with only these colleges (ascending); rules keep the colleges that are left, and go where none is.
 pub(crate) fn with_colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Option<Problem> {
-    let mut parts = problem.to_parts();
-    parts.colleges = colleges.iter().map(|&college| problem.college(college).clone()).collect();
+    let mut parts = with_all_rules(problem);
+    let homeless = parts.colleges;
+    parts.colleges = colleges.iter().map(|&college| homeless[college.0].clone()).collect();
     let kept = Kept(colleges);
     parts.rules = problem.rules().iter().filter_map(|rule| kept.rule(rule)).collect();
     parts.wishes = problem.wishes().iter().filter_map(|wish| kept.wish(wish)).collect();

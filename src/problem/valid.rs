@@ -103,6 +103,7 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
             say(Subject::Room(RoomIndex(position)), Fault::NotPositive { what: "heads_per_hour" });
         }
     }
+    campuses(parts, say);
     let order: Vec<_> = parts.sessions.iter().map(|session| (session.half_day, session.room)).collect();
     if !order.is_sorted_by(|a, b| a < b) {
         say(Subject::Whole, Fault::SessionsOutOfOrder);
@@ -114,6 +115,23 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
     };
     if parts.sessions.iter().any(stray) {
         say(Subject::Whole, Fault::SessionOutsideItsHours);
+    }
+}
+
+/// If one room has a campus, all have one, and each college that has one finds a room there.
+fn campuses(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    if parts.rooms.iter().all(|room| room.campus.is_none()) {
+        return;
+    }
+    for (position, room) in parts.rooms.iter().enumerate().filter(|(_, room)| room.campus.is_none()) {
+        say(Subject::Room(RoomIndex(position)), Fault::RoomWithoutCampus { room: room.name.clone() });
+    }
+    for (position, college) in parts.colleges.iter().enumerate() {
+        let Some(campus) = college.campus.as_ref() else { continue };
+        if !parts.rooms.iter().any(|room| room.campus.as_ref() == Some(campus)) {
+            let (college, campus) = (college.name.clone(), campus.clone());
+            say(Subject::College(CollegeIndex(position)), Fault::CampusWithoutRoom { college, campus });
+        }
     }
 }
 

@@ -76,6 +76,9 @@ pub(crate) struct Draft {
     pub make_up: Vec<MakeUpDraft>,
     /// Rooms.
     pub rooms: Vec<RoomDraft>,
+    /// How long ways between rooms, buildings or campuses take; 0 where nothing is told.
+    #[schemars(default)]
+    pub travel: Vec<TravelDraft>,
     /// A workbook or table that gives the colleges and their heads.
     pub headcounts: Option<HeadcountsDraft>,
     /// Colleges; those of the table of headcounts need only what the table does not say.
@@ -290,6 +293,24 @@ pub(crate) struct RoomDraft {
     /// Stations that serve side by side; default 1.
     #[schemars(range(min = 1, max = 1000))]
     pub stations: Option<Placed<u64>>,
+    /// The building it is in; without one it is a building of its own.
+    pub building: Option<Placed<String>>,
+    /// The campus it is on; all rooms have one or none has.
+    pub campus: Option<Placed<String>>,
+}
+
+/// `[[travel]]`: how long the way between two places takes, in both directions.
+#[derive(Debug, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Travel")]
+pub(crate) struct TravelDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// Two rooms, two buildings or two campuses; the same twice: between two rooms of it.
+    #[schemars(required, length(min = 2, max = 2))]
+    pub between: Option<List<String>>,
+    /// Minutes.
+    #[schemars(required, range(max = 1440))]
+    pub minutes: Option<Placed<u64>>,
 }
 
 /// `headcounts = "2022.xlsx"`, or `[headcounts]`.
@@ -328,7 +349,7 @@ pub(crate) struct CollegeDraft {
     pub groups: Option<Placed<u64>>,
     /// Words by which rules may select it.
     pub tags: Option<List<String>>,
-    /// Where it is at home; selects like a tag.
+    /// Where it is at home; selects like a tag. Where rooms have campuses, it is served there alone.
     pub campus: Option<Placed<String>>,
     /// Person in charge.
     pub contact: Option<Placed<String>>,

@@ -4,7 +4,7 @@ use super::keys::{LIMIT, Table, WALKING};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk, minutes};
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RuleKind};
+use crate::problem::{CollegeIndex, Ends, HalfDayIndex, Problem, Room, RoomIndex, RuleKind};
 use crate::program::{Cell, Expression, Frame, Origin, cells_at, moments};
 use crate::words::violation::Breach;
 use crate::words::{clock, counted, date};
@@ -14,21 +14,28 @@ pub(super) const TABLE: Table =
     Table { kind: "at-a-time", keys: &[&LIMIT, &WALKING], required: &[], some_of: &[], read };
 
 fn read(values: &Values) -> Result<RuleKind, Unread> {
-    let (limit, walking) = (values.number("limit").unwrap_or(1), values.number("walking").unwrap_or(0));
+    let (limit, walking) = (values.number("limit").unwrap_or(1), values.number("walking"));
     Ok(RuleKind::AtATime { colleges: values.colleges("colleges")?, limit, walking })
 }
 
-pub(super) fn entry(limit: u32, walking: u32) -> Entry {
-    let walking = (walking > 0).then_some(("walking", Written::Number(walking)));
+pub(super) fn entry(limit: u32, walking: Option<u32>) -> Entry {
+    let walking = walking.map(|minutes| ("walking", Written::Number(minutes)));
     [("limit", Written::Number(limit))].into_iter().chain(walking).collect()
 }
 
-pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], limit: u32, walking: u32) -> String {
+pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], limit: u32, walking: Option<u32>) -> String {
     let (whom, each) = (say.names(colleges), say.each(colleges, "每个单位", " of each"));
     let batches = counted(u64::from(limit), "batch", "batches");
+    let travels = !say.problem.travel().is_empty();
     let (walk, english) = match walking {
-        0 => (String::new(), String::new()),
-        _ => (format!("，换地点间隔至少 {walking} 分钟"), format!(", {walking} minutes between rooms")),
+        None => (String::new(), String::new()),
+        Some(0) if travels => ("，换地点留出路上的时间".into(), ", with the time of the ways between rooms".into()),
+        Some(0) => (String::new(), String::new()),
+        Some(walking) if travels => (
+            format!("，换地点间隔至少 {walking} 分钟，路更远的按路上的时间"),
+            format!(", {walking} minutes between rooms, longer where the way is"),
+        ),
+        Some(walking) => (format!("，换地点间隔至少 {walking} 分钟"), format!(", {walking} minutes between rooms")),
     };
     say.pick(
         format!("{whom}{each}同一时刻最多 {limit} 个批次{walk}"),
@@ -42,7 +49,7 @@ pub(super) fn rows(
     frame: &mut Frame,
     colleges: &[CollegeIndex],
     limit: u32,
-    walking: u32,
+    walking: Option<u32>,
     origin: Origin,
 ) {
     for &college in colleges {
@@ -50,7 +57,9 @@ pub(super) fn rows(
             return;
         }
         running(problem, frame, college, limit, origin);
-        between_rooms(problem, frame, college, walking, origin);
+        if let Some(walking) = walking {
+            between_rooms(problem, frame, college, walking, origin);
+        }
     }
 }
 
@@ -69,9 +78,15 @@ fn running(problem: &Problem, frame: &mut Frame, college: CollegeIndex, limit: u
     }
 }
 
-/// At least `walking` minutes from a batch to the next one in another room on the same date.
+/// At least `walking` minutes, more where the way is longer, from a batch to the next one in another room on the same date.
 fn between_rooms(problem: &Problem, frame: &mut Frame, college: CollegeIndex, walking: u32, origin: Origin) {
-    if walking == 0 {
+    let rooms: BTreeSet<RoomIndex> = frame.sessions(college).map(|session| problem.session(session).room).collect();
+    let way = |one: RoomIndex, other: RoomIndex| problem.way(one, other).max(walking);
+    let pairs = || rooms.iter().flat_map(|&one| rooms.iter().map(move |&other| (one, other)));
+    let ways: BTreeMap<(RoomIndex, RoomIndex), i64> =
+        pairs().map(|(one, other)| ((one, other), i64::from(way(one, other)))).collect();
+    let longest = ways.values().copied().max().unwrap_or(0);
+    if longest == 0 {
         return;
     }
     let mut cells = frame.cells(problem, college);
@@ -81,10 +96,10 @@ fn between_rooms(problem: &Problem, frame: &mut Frame, college: CollegeIndex, wa
         (session.room, problem.half_day(session.half_day).date)
     };
     for (position, one) in cells.iter().enumerate() {
-        let near = cells[position + 1..].iter().take_while(|other| other.start < one.end + i64::from(walking));
+        let near = cells[position + 1..].iter().take_while(|other| other.start < one.end + longest);
         for other in near {
             let ((room, date), (other_room, other_date)) = (place(one), place(other));
-            if room != other_room && date == other_date {
+            if room != other_room && date == other_date && other.start < one.end + ways[&(room, other_room)] {
                 let mut both = one.occupied.clone();
                 both.add_scaled(1, &other.occupied);
                 frame.program.at_most(&both, 1, origin);
@@ -94,12 +109,12 @@ fn between_rooms(problem: &Problem, frame: &mut Frame, college: CollegeIndex, wa
 }
 
 /// Per college and half-day, the moment with the most batches too many, and the first walk that is too short.
-pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], limit: u32, walking: u32) -> Vec<Breach> {
+pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], limit: u32, walking: Option<u32>) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for &college in colleges {
         let batches = walk.of(college);
         breaches.extend(crowds(walk, &batches, limit));
-        if walking > 0 {
+        if let Some(walking) = walking {
             breaches.extend(walks(walk, &batches, walking));
         }
     }
@@ -134,7 +149,30 @@ fn crowd(walk: &Walk<'_>, running: &[&Seen<'_>], seen: &Seen<'_>, limit: u32) ->
     })
 }
 
-/// Walks from a batch to a later one in another room on the same date in less than `walking` minutes.
+/// Minutes from a room to another: the rule's, or those that are told of the two, if these are more. What is told of two
+/// rooms goes before what is told of their buildings, and that before what is told of their campuses.
+fn minutes_between(walk: &Walk<'_>, one: RoomIndex, other: RoomIndex, walking: u32) -> u32 {
+    let (here, there) = (walk.problem.room(one), walk.problem.room(other));
+    let building = |room: &Room| room.building.clone().unwrap_or_else(|| room.name.clone());
+    let mut told = None;
+    for travel in walk.problem.travel() {
+        let (from, to) = match travel.ends {
+            Ends::Rooms => (Some(here.name.clone()), Some(there.name.clone())),
+            Ends::Buildings => (Some(building(here)), Some(building(there))),
+            Ends::Campuses => (here.campus.clone(), there.campus.clone()),
+        };
+        let named = |first: &Option<String>, second: &Option<String>| {
+            first.as_ref() == Some(&travel.between[0]) && second.as_ref() == Some(&travel.between[1])
+        };
+        let nearer = told.is_none_or(|(ends, _)| travel.ends < ends);
+        if (named(&from, &to) || named(&to, &from)) && nearer {
+            told = Some((travel.ends, travel.minutes));
+        }
+    }
+    told.map_or(walking, |(_, minutes)| minutes.max(walking))
+}
+
+/// Walks from a batch to a later one in another room on the same date in less than the way takes.
 fn walks(walk: &Walk<'_>, batches: &[&Seen<'_>], walking: u32) -> Vec<Breach> {
     let mut breaches = Vec::new();
     let mut met = BTreeSet::new();
@@ -143,12 +181,13 @@ fn walks(walk: &Walk<'_>, batches: &[&Seen<'_>], walking: u32) -> Vec<Breach> {
             first.room != second.room
                 && first.day() == second.day()
                 && first.end <= second.start
-                && second.start - first.end < i64::from(walking)
+                && second.start - first.end < i64::from(minutes_between(walk, first.room, second.room, walking))
         };
         if let Some(first) = batches.iter().find(hurried)
             && met.insert(second.half_day)
         {
             let gap = minutes(second.start - first.end);
+            let walking = minutes_between(walk, first.room, second.room, walking);
             let (one, other) = (walk.place(first), walk.place(second));
             breaches.push(breach("walking", &[first, second], true, |language| {
                 let (one, other) = (one.text(language), other.text(language));

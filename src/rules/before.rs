@@ -47,7 +47,8 @@ pub(super) fn rows(
                 by_turns(frame, &ahead, &behind, weak, origin);
             }
             (Grain::HalfDay | Grain::Day, _) => {
-                let (ahead, behind) = (in_periods(problem, frame, earlier, grain), in_periods(problem, frame, later, grain));
+                let (ahead, behind) =
+                    (in_periods(problem, frame, earlier, grain), in_periods(problem, frame, later, grain));
                 by_turns(frame, &ahead, &behind, weak, origin);
             }
         }
@@ -62,13 +63,7 @@ fn in_periods(problem: &Problem, frame: &Frame, college: CollegeIndex, grain: Gr
 
 /// Every number of `ahead` that is taken is below every one of `behind`, or, if `weak`, not above it: a switch per number
 /// of `behind`, turned once; what is behind is taken only after the turn, what is ahead only before it.
-fn by_turns(
-    frame: &mut Frame,
-    ahead: &[(i64, Expression)],
-    behind: &[(i64, Expression)],
-    weak: bool,
-    origin: Origin,
-) {
+fn by_turns(frame: &mut Frame, ahead: &[(i64, Expression)], behind: &[(i64, Expression)], weak: bool, origin: Origin) {
     let numbers: BTreeSet<i64> = behind.iter().map(|&(number, _)| number).collect();
     let switches: BTreeMap<i64, Variable> =
         numbers.into_iter().map(|number| (number, frame.program.binary())).collect();

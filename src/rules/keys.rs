@@ -80,7 +80,7 @@ pub(super) const GRAIN: Key =
 pub(super) const WEAK: Key =
     key("weak", Field::Flag, "{kinds}: the last of one and the first of a later one may share what it is counted by.");
 pub(super) const IN: Key =
-    key("in", Field::Word(Scope::WORDS), "{kinds}: in one half-day, in one room or on one date.");
+    key("in", Field::Word(Scope::WORDS), "{kinds}: in one half-day, room, building or campus, or on one date.");
 pub(super) const LIMIT: Key = key("limit", Field::Number(1, COUNT), "{kinds}: so many.");
 pub(super) const PER: Key = key(
     "per",

@@ -34,7 +34,7 @@ pub(super) fn table(counted: Counted) -> &'static Table {
     }
 }
 
-pub(super) fn entry(region: &Region, limit: u32, per: Per) -> Entry {
+pub(super) fn written(region: &Region, limit: u32, per: Per) -> Entry {
     let per = (per != Per::default()).then_some(("per", Written::Word(per.word())));
     [("limit", Written::Number(limit))].into_iter().chain(per).chain(values::region(region)).collect()
 }
@@ -42,9 +42,7 @@ pub(super) fn entry(region: &Region, limit: u32, per: Per) -> Entry {
 /// So many of what is counted.
 fn amount(counted_as: Counted, number: u64, language: Language) -> String {
     match counted_as {
-        Counted::Colleges => {
-            language.pick(format!("{number} 个单位"), counted(number, "college", "colleges"))
-        }
+        Counted::Colleges => language.pick(format!("{number} 个单位"), counted(number, "college", "colleges")),
     }
 }
 
@@ -136,15 +134,9 @@ pub(super) fn breaches(
     over.map(|batches| too_many(walk, counted, &batches, number(&batches), (limit, per))).collect()
 }
 
-fn too_many(
-    walk: &Walk<'_>,
-    counted: Counted,
-    batches: &[&Seen<'_>],
-    number: u64,
-    (limit, per): (u32, Per),
-) -> Breach {
+fn too_many(walk: &Walk<'_>, counted: Counted, batches: &[&Seen<'_>], number: u64, (limit, per): (u32, Per)) -> Breach {
     let place = batches.first().map(|first| walk.place(first));
-    breach(table(counted).kind, batches, true, |language| {
+    let say = |language: Language| {
         let (found, most) = (amount(counted, number, language), amount(counted, u64::from(limit), language));
         let Some(place) = &place else { return found };
         let (day, half_day, room) = (date(place.date, language), &place.half_day, &place.room);
@@ -153,6 +145,10 @@ fn too_many(
             Per::Day => (day.clone(), day),
             Per::Session => (format!("{day}{half_day}{room}"), format!("{day} ({half_day}) in {room}")),
         };
-        language.pick(format!("{chinese}有 {found}，最多 {most}"), format!("{found} on {english}, at most {most} allowed"))
-    })
+        language
+            .pick(format!("{chinese}有 {found}，最多 {most}"), format!("{found} on {english}, at most {most} allowed"))
+    };
+    match counted {
+        Counted::Colleges => breach("at-most-colleges", batches, true, say),
+    }
 }

@@ -79,7 +79,7 @@ pub fn entries(problem: &Problem, kind: &RuleKind) -> Option<(&'static str, Vec<
         }
         RuleKind::Together { colleges, scope } => one(&together::TABLE, colleges, together::entry(*scope)),
         RuleKind::Limit { counted, colleges, region, limit, per } => {
-            one(limit::table(*counted), colleges, limit::entry(region, *limit, *per))
+            one(limit::table(*counted), colleges, limit::written(region, *limit, *per))
         }
         RuleKind::Days { colleges, at_most, at_least, alike } => {
             one(&days::TABLE, colleges, days::entry((*at_most, *at_least, *alike)))
@@ -216,6 +216,8 @@ pub(crate) fn leaves(walk: &Walk<'_>, alone: &Seen<'_>, kind: &RuleKind) -> bool
         | RuleKind::Sequence { .. }
         | RuleKind::Apart { .. }
         | RuleKind::Together { .. }
+        | RuleKind::Limit { .. }
+        | RuleKind::Days { .. }
         | RuleKind::AtMostBatches { .. }
         | RuleKind::ShortestBatch { .. }
         | RuleKind::AtATime { .. }

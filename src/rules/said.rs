@@ -36,12 +36,7 @@ impl Say<'_> {
     }
 
     /// Half-days or dates, where these are what is counted by: what to say in Chinese, and in English, of one of them.
-    pub fn by(
-        &self,
-        grain: Grain,
-        chinese: impl Fn(&str) -> String,
-        english: impl Fn(&str) -> String,
-    ) -> String {
+    pub fn by(&self, grain: Grain, chinese: impl Fn(&str) -> String, english: impl Fn(&str) -> String) -> String {
         match period(grain) {
             None => String::new(),
             Some((unit, name)) => self.language.pick(chinese(unit), english(name)),

@@ -83,11 +83,9 @@ pub(super) fn sentence(say: &Say<'_>, steps: &[Vec<CollegeIndex>], (grain, weak)
     let steps: Vec<String> = steps.iter().map(step).collect();
     let order = shown_names(&steps, say.language);
     let periods = match weak {
-        false => say.by(
-            grain,
-            |unit| format!("，按{unit}先后"),
-            |unit| format!(", each in an earlier {unit} than the next"),
-        ),
+        false => {
+            say.by(grain, |unit| format!("，按{unit}先后"), |unit| format!(", each in an earlier {unit} than the next"))
+        }
         true if grain == Grain::Clock => {
             say.pick("，不得晚于后面的开始".into(), ", none starting later than the next".into())
         }

@@ -1,4 +1,4 @@
-//! `together`: all batches of some colleges lie in one half-day, in one room, or on one date.
+//! `together`: all batches of some colleges lie in one half-day, in one room, building or campus, or on one date.
 
 use super::keys::{IN, Table};
 use super::said::{Say, breach};
@@ -25,6 +25,8 @@ fn words(scope: Scope) -> (&'static str, &'static str) {
         Scope::HalfDay => ("同一半天", "in one half-day"),
         Scope::Room => ("同一地点", "in one room"),
         Scope::Day => ("同一天", "on one day"),
+        Scope::Building => ("同一栋楼", "in one building"),
+        Scope::Campus => ("同一校区", "on one campus"),
     }
 }
 
@@ -34,7 +36,7 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], scope: Scope) -
     say.pick(format!("{whom}都在{what}"), format!("{whom} all {english}"))
 }
 
-/// One half-day, one room or one date holds every batch of all the colleges.
+/// One half-day, one room, one date, one building or one campus holds every batch of all the colleges.
 pub(super) fn rows(problem: &Problem, frame: &mut Frame, colleges: &[CollegeIndex], scope: Scope, origin: Origin) {
     let mut chosen: BTreeMap<usize, Variable> = BTreeMap::new();
     for &college in colleges {
@@ -54,6 +56,14 @@ pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], scope: Scope)
         Scope::HalfDay => seen.half_day != first.half_day,
         Scope::Room => seen.room != first.room,
         Scope::Day => seen.day() != first.day(),
+        Scope::Building => {
+            let building = |seen: &Seen<'_>| {
+                let room = walk.problem.room(seen.room);
+                room.building.clone().unwrap_or_else(|| room.name.clone())
+            };
+            building(seen) != building(first)
+        }
+        Scope::Campus => walk.problem.room(seen.room).campus != walk.problem.room(first.room).campus,
     };
     let second = batches.find(astray)?;
     let (one, other) = (walk.place(first), walk.place(second));

@@ -17,8 +17,8 @@ pub(super) struct Bonds<'a> {
     pub(super) apart_periods: Vec<(CollegeIndex, Grain)>,
     /// The first rule that keeps it together with others.
     pub(super) together: Option<(&'a [CollegeIndex], Scope)>,
-    /// Most batches that run at one moment, and minutes of walking between them.
-    pub(super) at_a_time: Vec<(u32, u32)>,
+    /// Most batches that run at one moment, and minutes of walking between them, where ways are reckoned with.
+    pub(super) at_a_time: Vec<(u32, Option<u32>)>,
     /// Most batches.
     pub(super) most_batches: Option<usize>,
     /// The shortest batch, in slots.

@@ -42,7 +42,7 @@ fn problem(seed: u64) -> Problem {
     for room in 0..rooms {
         let (heads, slots) = if own_rates { rates[dice.below(4)] } else { usual };
         let name = format!("room {room}");
-        parts.rooms.push(Room { label: name.clone(), name, served_heads: heads, served_seconds: slots * 300 });
+        parts.rooms.push(Room::new(&name, heads, slots * 300));
     }
     let mut most = 0;
     for day in 0..1 + dice.below(2) {

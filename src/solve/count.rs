@@ -59,6 +59,10 @@ impl Shows for &Ground<'_> {
         self.everyone().and_then(batches)
     }
 
+    fn days(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(days)
+    }
+
     fn spread(&mut self) -> Option<(u64, Because)> {
         self.everyone().and_then(spread)
     }
@@ -239,6 +243,12 @@ fn beyond_the_first<K: Ord + Copy>(
         }
     }
     (total > 0).then(|| (total, because(several)))
+}
+
+/// Dates that colleges need for their size.
+fn days(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let date = |session| ground.problem.first_of_day(ground.problem.session(session).half_day).0;
+    beyond_the_first(ground, |_| (), |college, ()| most_by(ground, college, date), |days| Because::DaysNeeded { days })
 }
 
 /// With at most k batches at a time, a half-day holds no more of a college than k times its span.

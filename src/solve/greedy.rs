@@ -386,12 +386,14 @@ impl<'a> Greedy<'a> {
             })
     }
 
-    fn can_walk(&self, here: &Session, (start, end): (i64, i64), other: &Placement, walking: u32) -> bool {
+    fn can_walk(&self, here: &Session, (start, end): (i64, i64), other: &Placement, walking: Option<u32>) -> bool {
+        let Some(walking) = walking else { return true };
         let there = self.problem.session(other.session);
         let date = |session: &Session| self.problem.half_day(session.half_day).date;
         let (from, to) = self.absolute(there, other.start.unwrap_or(0), other.slots);
         let gap = if to <= start { start - to } else { from - end };
-        walking == 0 || there.room == here.room || date(there) != date(here) || gap >= i64::from(walking)
+        let way = self.problem.way(there.room, here.room).max(walking);
+        way == 0 || there.room == here.room || date(there) != date(here) || gap >= i64::from(way)
     }
 
     /// First and last minute of some slots, or of the session where all are called at once.

@@ -178,7 +178,7 @@ pub(super) fn scale(plans: &Plans<'_>, best: &Incumbent) -> GroupScale {
     let all = plans.problem.half_days().len();
     let sessions = plans.problem.sessions().len();
     let colleges = plans.problem.colleges().len() as u64;
-    let by_half_day = plans.is_about(&[Objective::Spread, Objective::Rooms, Objective::Earliness]);
+    let by_half_day = plans.is_about(&[Objective::Days, Objective::Spread, Objective::Rooms, Objective::Earliness]);
     GroupScale {
         half_days: limit(Objective::Finish).map_or(all, |last| last as usize),
         detail: if by_half_day { Detail::HalfDays } else { Detail::Merged },

@@ -24,7 +24,7 @@ pub(super) fn problem(seed: u64, ruled: bool) -> Problem {
     let mut parts = Parts::empty(Settings::default());
     for name in ["left", "right"] {
         let name = name.to_owned();
-        parts.rooms.push(Room { label: name.clone(), name, served_heads: 1, served_seconds: 300 });
+        parts.rooms.push(Room::new(&name, 1, 300));
     }
     let mut open = 0;
     for day in 0..numbers.between(1, 3) as usize {

@@ -16,7 +16,7 @@ use crate::check::verdict;
 use crate::formulate::{PatternScale, SessionPatterns, session_patterns};
 use crate::objectives::Needs;
 use crate::plan::Plan;
-use crate::problem::{CollegeIndex, Level, Objective, RuleKind, Scope as Shared, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, Level, Objective, RuleKind, SessionIndex, Timing};
 use crate::program::{Column, Expression, Program};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,7 +119,7 @@ pub(super) fn none(scope: &Scope<'_>, best: &Incumbent, budget: &mut Budget<'_>)
 /// Whether it matters which of two alike sessions of a half-day a batch stands in.
 fn tells_rooms_apart(plans: &Plans<'_>) -> bool {
     let one_room =
-        |kind: &RuleKind| kind.kept().is_some() || kind.together().is_some_and(|(_, scope)| scope == Shared::Room);
+        |kind: &RuleKind| kind.kept().is_some() || kind.together().is_some_and(|(_, scope)| scope.is_of_rooms());
     plans.needs() == Needs::Places || plans.problem.rules().iter().any(|rule| one_room(&rule.kind))
 }
 

@@ -8,7 +8,7 @@ use super::tidy::Placement;
 use crate::formulate::SessionType;
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, SessionIndex};
 use petgraph::unionfind::UnionFind;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What one session of a type holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) fn settle(problem: &Problem, types: &[SessionType], fillings: Vec<Fil
         }
     }
     for group in apart {
-        take_apart(&mut free, &fillings, &group, &mut taken);
+        take_apart(problem, &mut free, &fillings, &group, &mut taken);
     }
     let mut placements = Vec::new();
     for (filling, session) in fillings.into_iter().zip(taken) {
@@ -91,8 +91,16 @@ fn take_together(free: &mut Free, fillings: &[Filling], group: &[usize], taken: 
     true
 }
 
-/// Takes as many sessions as possible in one half-day after the other, linked fillings in turn.
-fn take_apart(free: &mut Free, fillings: &[Filling], group: &[usize], taken: &mut [Option<SessionIndex>]) {
+/// Takes as many sessions as possible in one half-day after the other, linked fillings in turn; of half-days that have as
+/// many, one of a date that the group comes on already.
+fn take_apart(
+    problem: &Problem,
+    free: &mut Free,
+    fillings: &[Filling],
+    group: &[usize],
+    taken: &mut [Option<SessionIndex>],
+) {
+    let mut dates = BTreeSet::new();
     let mut left = in_turn(fillings, group);
     while !left.is_empty() {
         let holds = |kinds: &BTreeMap<usize, VecDeque<SessionIndex>>| {
@@ -106,8 +114,11 @@ fn take_apart(free: &mut Free, fillings: &[Filling], group: &[usize], taken: &mu
             });
             fits.count()
         };
-        let best = free.iter().map(|(&half_day, kinds)| (holds(kinds), std::cmp::Reverse(half_day))).max();
-        let Some((number, std::cmp::Reverse(half_day))) = best.filter(|&(number, _)| number > 0) else { return };
+        let known = |half_day: HalfDayIndex| dates.contains(&problem.first_of_day(half_day));
+        let best =
+            free.iter().map(|(&half_day, kinds)| (holds(kinds), known(half_day), std::cmp::Reverse(half_day))).max();
+        let Some((number, _, std::cmp::Reverse(half_day))) = best.filter(|&(number, _, _)| number > 0) else { return };
+        dates.insert(problem.first_of_day(half_day));
         let Some(kinds) = free.get_mut(&half_day) else { return };
         for filling in left.drain(..number) {
             taken[filling] = kinds.get_mut(&fillings[filling].kind).and_then(VecDeque::pop_front);

@@ -51,6 +51,11 @@ pub enum Because {
         /// Batches in all.
         total: u64,
     },
+    /// Colleges too large for so few days (name, days).
+    DaysNeeded {
+        /// Each such college, and the days it needs.
+        days: Vec<(String, u64)>,
+    },
     /// Colleges too large for so few half-days (name, half-days).
     HalfDaysNeeded {
         /// Each such college, and the half-days it needs.
@@ -153,6 +158,10 @@ impl Because {
                 with_changeover(*changeover, Language::Chinese)
             ),
             Because::BatchesByLength { colleges, cut, total } => batches_by_length_chinese(*colleges, cut, *total),
+            Because::DaysNeeded { days } => {
+                let each = days.iter().map(|(name, n)| format!("{name}至少要 {n} 天"));
+                each.collect::<Vec<_>>().join("；")
+            }
             Because::HalfDaysNeeded { half_days } => {
                 let each = half_days.iter().map(|(name, n)| format!("{name}至少要 {n} 个半天"));
                 each.collect::<Vec<_>>().join("；")
@@ -210,6 +219,10 @@ impl Because {
                 }
             }
             Because::BatchesByLength { colleges, cut, total } => batches_by_length_english(*colleges, cut, *total),
+            Because::DaysNeeded { days } => {
+                let each = days.iter().map(|(name, n)| format!("{name} needs at least {n} days"));
+                each.collect::<Vec<_>>().join("; ")
+            }
             Because::HalfDaysNeeded { half_days } => {
                 let each = half_days.iter().map(|(name, n)| format!("{name} needs at least {n} half-days"));
                 each.collect::<Vec<_>>().join("; ")

@@ -126,6 +126,18 @@ pub enum Fault {
         /// The college's name.
         college: String,
     },
+    /// A room without a campus beside rooms that have one.
+    RoomWithoutCampus {
+        /// The room's name.
+        room: String,
+    },
+    /// A college whose campus no room is on, where rooms have campuses.
+    CampusWithoutRoom {
+        /// The college's name.
+        college: String,
+        /// Its campus.
+        campus: String,
+    },
     /// At most fewer dates than at least.
     FewerThanLeast {
         /// The rule's name.
@@ -170,6 +182,8 @@ impl Fault {
         ("empty-span", "时段是空的", "an empty clock span"),
         ("apart-from-itself", "要求单位与自己错开", "a college set apart from itself"),
         ("twice-in-sequence", "一个单位在先后顺序里出现两次", "a college twice in one sequence"),
+        ("room-without-campus", "有的地点没写校区", "a room without a campus beside rooms that have one"),
+        ("campus-without-room", "单位所在校区没有地点", "a college whose campus no room is on"),
         ("fewer-than-least", "最多的天数少于最少的天数", "at most fewer dates than at least"),
         ("stray-index", "规则指向不存在的单位", "a rule about a college that does not exist"),
         ("day-there", "要增加的日期已经有了", "a day to be added that the calendar has already"),
@@ -207,6 +221,8 @@ impl Statement for Fault {
             Fault::DayThere { .. } => "day-there",
             Fault::MakeUpThere { .. } => "make-up-there",
             Fault::TwiceInSequence { .. } => "twice-in-sequence",
+            Fault::RoomWithoutCampus { .. } => "room-without-campus",
+            Fault::CampusWithoutRoom { .. } => "campus-without-room",
             Fault::FewerThanLeast { .. } => "fewer-than-least",
             Fault::Circle { .. } => "circle",
         }
@@ -240,6 +256,10 @@ impl Statement for Fault {
             }
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
             Fault::TwiceInSequence { .. } => text("只写一次", "name it once"),
+            Fault::RoomWithoutCampus { .. } => text("给它写上 campus", "give it a `campus`"),
+            Fault::CampusWithoutRoom { .. } => {
+                text("改正校区名，或给那个校区的地点写上它", "mend the campus, or give it to the rooms that are on it")
+            }
             Fault::FewerThanLeast { .. } => text("改正其中一个数", "mend one of the two numbers"),
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
                 text("改名或删去其中一个", "rename or remove one of the two")
@@ -288,6 +308,8 @@ impl Fault {
             Fault::WalkingWithoutLimitOne { rule } => format!("规则“{rule}”：`walking` 只能与 `limit = 1` 同用"),
             Fault::EmptySpan { rule } => format!("规则“{rule}”的时段是空的"),
             Fault::TwiceInSequence { rule, college } => format!("规则“{rule}”的先后顺序里，{college}出现了两次"),
+            Fault::RoomWithoutCampus { room } => format!("别的地点写了校区，{room} 没有写"),
+            Fault::CampusWithoutRoom { college, campus } => format!("{college} 在{campus}，那里没有地点"),
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("规则“{rule}”要求最多 {most} 天、最少 {least} 天，两者矛盾")
             }
@@ -331,6 +353,8 @@ impl Fault {
             Fault::WalkingWithoutLimitOne { rule } => format!("rule {rule}: `walking` goes only with `limit = 1`"),
             Fault::EmptySpan { rule } => format!("the clock span of rule {rule} is empty"),
             Fault::TwiceInSequence { rule, college } => format!("the sequence of rule {rule} has {college} twice"),
+            Fault::RoomWithoutCampus { room } => format!("other rooms have a campus, {room} has none"),
+            Fault::CampusWithoutRoom { college, campus } => format!("{college} is on {campus}, where no room is"),
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("rule {rule} wants at most {most} and at least {least} dates")
             }

@@ -145,13 +145,16 @@ impl College<'_> {
             region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
                 && region.half_days.as_ref().is_none_or(|half_days| half_days.contains(&half_day))
         };
-        self.problem.rules().iter().all(|rule| match &rule.kind {
-            RuleKind::Only { colleges, region } => !colleges.contains(&self.index) || inside(region),
-            RuleKind::Never { colleges, region } => {
-                !colleges.contains(&self.index) || region.span.is_some() || !inside(region)
-            }
-            _ => true,
-        })
+        let (home, campus) = (&self.problem.college(self.index).campus, &self.problem.rooms()[room.0].campus);
+        let elsewhere = home.is_some() && campus.is_some() && home != campus;
+        !elsewhere
+            && self.problem.rules().iter().all(|rule| match &rule.kind {
+                RuleKind::Only { colleges, region } => !colleges.contains(&self.index) || inside(region),
+                RuleKind::Never { colleges, region } => {
+                    !colleges.contains(&self.index) || region.span.is_some() || !inside(region)
+                }
+                _ => true,
+            })
     }
 
     fn cut_anywhere(&self) -> Vec<Choice> {

@@ -56,8 +56,13 @@ impl Stand {
     }
 }
 
-/// What positions decide: `changes` and `preferences`.
-pub type Costs = (u64, u64);
+/// What positions decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Costs {
+    pub changes: u64,
+    pub preferences: u64,
+    pub ends: u64,
+}
 
 /// The colleges for which it matters where in its session a batch stands.
 pub fn concerned(problem: &Problem, baseline: Option<&Baseline>) -> BTreeSet<usize> {
@@ -189,23 +194,43 @@ impl Arrangement<'_> {
                 !pairs.iter().any(pair) || new.end <= other.start || other.end <= new.start
             }),
             RuleKind::AtATime { colleges, limit, walking } => {
-                !has(colleges, new) || self.keeps_at_a_time(new, others, *limit, i64::from(*walking))
+                !has(colleges, new) || self.keeps_at_a_time(new, others, *limit, *walking)
             }
             _ => true,
         })
     }
 
-    fn keeps_at_a_time(&self, new: &Stand, others: &[Stand], limit: u32, walking: i64) -> bool {
+    fn keeps_at_a_time(&self, new: &Stand, others: &[Stand], limit: u32, walking: Option<u32>) -> bool {
         let own: Vec<&Stand> = others.iter().filter(|other| other.college == new.college).collect();
         let running = |minute: i64| 1 + own.iter().filter(|other| (other.start..other.end).contains(&minute)).count();
         let crowded = (new.start..new.end).any(|minute| running(minute) > limit as usize);
         let sessions = self.problem.sessions();
         let hurried = |other: &&&Stand| {
             let same_date = new.start.div_euclid(1440) == other.start.div_euclid(1440);
-            let other_room = sessions[new.session].room != sessions[other.session].room;
-            same_date && other_room && other.start < new.end + walking && new.start < other.end + walking
+            let (here, there) = (sessions[new.session].room, sessions[other.session].room);
+            let way = i64::from(walking.unwrap_or(0).max(self.way(here, there)));
+            let too_near = other.start < new.end + way && new.start < other.end + way;
+            same_date && here != there && way > 0 && too_near
         };
-        !crowded && (walking == 0 || !own.iter().any(|other| hurried(&other)))
+        !crowded && (walking.is_none() || !own.iter().any(|other| hurried(&other)))
+    }
+
+    /// Minutes that are told of the way between two rooms.
+    fn way(&self, one: RoomIndex, other: RoomIndex) -> u32 {
+        let told = |ends: Ends, name: &dyn Fn(&Room) -> Option<String>| {
+            let both = [one, other].map(|room| name(&self.problem.rooms()[room.0]));
+            let travel = self.problem.travel().iter().filter(|travel| travel.ends == ends);
+            let mut meant = travel.filter(|travel| {
+                let told = travel.between.clone().map(Some);
+                told == both || [told[1].clone(), told[0].clone()] == both
+            });
+            meant.next().map(|travel| travel.minutes)
+        };
+        let building = |room: &Room| room.building.clone().or(Some(room.name.clone()));
+        told(Ends::Rooms, &|room| Some(room.name.clone()))
+            .or_else(|| told(Ends::Buildings, &building))
+            .or_else(|| told(Ends::Campuses, &|room| room.campus.clone()))
+            .unwrap_or(0)
     }
 
     fn keeps_pins(&self, stands: &[Stand]) -> bool {
@@ -268,7 +293,10 @@ impl Arrangement<'_> {
             let now: BTreeSet<(&str, NaiveDate, u32, u32)> = own.map(|stand| self.told(stand)).collect();
             changes += u64::from(told != now);
         }
-        (changes, preferences)
+        let first = self.problem.half_days()[0].date;
+        let midnight = i64::from(first.num_days_from_ce()) * 1440;
+        let ends = stands.iter().map(|stand| stand.end - midnight).max().unwrap_or(0);
+        Costs { changes, preferences, ends: u64::try_from(ends).unwrap() }
     }
 
     fn told(&self, stand: &Stand) -> (&str, NaiveDate, u32, u32) {

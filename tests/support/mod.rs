@@ -52,12 +52,7 @@ impl Tiny {
     /// A room that serves `heads` in every `slots` slots.
     pub fn room(mut self, name: &str, heads: u64, slots: u64) -> Self {
         let served_seconds = slots * 60 * u64::from(self.parts.settings.slot_minutes);
-        self.parts.rooms.push(Room {
-            name: name.to_owned(),
-            label: name.to_owned(),
-            served_heads: heads,
-            served_seconds,
-        });
+        self.parts.rooms.push(Room::new(name, heads, served_seconds));
         self
     }
 

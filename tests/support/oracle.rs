@@ -65,7 +65,7 @@ fn best_of(problem: &Problem, baseline: Option<&Baseline>, wanted: impl Fn(Colle
         }
         let mut ways: Vec<Choice> = choices(problem, college);
         ways.retain(|way| oracle.suits(college, way) && wanted(college, way));
-        ways.sort_by_cached_key(|way| oracle.values(&[(college.0, way)], (0, 0)));
+        ways.sort_by_cached_key(|way| oracle.values(&[(college.0, way)], Costs::default()));
         oracle.ways.push(ways);
     }
     let ways = std::mem::take(&mut oracle.ways);
@@ -137,7 +137,7 @@ impl Oracle<'_> {
         for way in &ways[chosen.len()] {
             chosen.push(way.clone());
             let numbered: Vec<(usize, &Choice)> = chosen.iter().enumerate().collect();
-            if self.is_hopeful(&self.values(&numbered, (0, 0))) {
+            if self.is_hopeful(&self.values(&numbered, Costs::default())) {
                 self.try_all(ways, chosen);
             }
             chosen.pop();
@@ -198,6 +198,13 @@ impl Oracle<'_> {
             RuleKind::Together { colleges, scope: Scope::HalfDay } => {
                 colleges.iter().flat_map(half_days).collect::<BTreeSet<_>>().len() <= 1
             }
+            RuleKind::Together { colleges, scope: scope @ (Scope::Building | Scope::Campus) } => {
+                let place = |room: usize| {
+                    let Room { name, building, campus, .. } = &self.problem.rooms()[room];
+                    if *scope == Scope::Campus { campus.clone() } else { building.clone().or(Some(name.clone())) }
+                };
+                colleges.iter().flat_map(rooms).map(place).collect::<BTreeSet<_>>().len() <= 1
+            }
             RuleKind::Together { colleges, scope: Scope::Room } => {
                 colleges.iter().flat_map(rooms).collect::<BTreeSet<_>>().len() <= 1
             }
@@ -230,8 +237,8 @@ impl Oracle<'_> {
         })
     }
 
-    /// The values of what is chosen so far; `changes` and `preferences` as given.
-    fn values(&self, chosen: &[(usize, &Choice)], (changes, preferences): Costs) -> Vec<u64> {
+    /// The values of what is chosen so far; what positions decide as given.
+    fn values(&self, chosen: &[(usize, &Choice)], Costs { changes, preferences, ends }: Costs) -> Vec<u64> {
         let sessions = || chosen.iter().flat_map(|(_, way)| way.sessions());
         let distinct = |of: &dyn Fn(usize) -> usize| -> u64 {
             let each = chosen.iter().map(|(_, way)| way.sessions().map(of).collect::<BTreeSet<usize>>().len() as u64);
@@ -250,9 +257,11 @@ impl Oracle<'_> {
             }
             Level::Of(Objective::Sessions) => sessions().collect::<BTreeSet<usize>>().len() as u64,
             Level::Of(Objective::Batches) => sessions().count() as u64,
+            Level::Of(Objective::Days) => distinct(&|session| self.period(session, Grain::Day)),
             Level::Of(Objective::Spread) => distinct(&|session| self.half_day(session)),
             Level::Of(Objective::Rooms) => distinct(&|session| self.room(session)),
             Level::Of(Objective::Preferences) => preferences,
+            Level::Of(Objective::Ends) => ends,
             Level::Of(Objective::Earliness) => {
                 let slots = |way: &Choice, session: usize| u64::from(way.lengths[session]);
                 let cost = |way: &Choice, session| slots(way, session) * (self.half_day(session) as u64 + 1);
@@ -268,7 +277,7 @@ impl Oracle<'_> {
         let mut patience = self.patience;
         let concerned = std::mem::take(&mut self.concerned);
         let (problem, baseline) = (self.problem, self.baseline);
-        let cheapest = self.values(&numbered, (0, 0));
+        let cheapest = self.values(&numbered, Costs::default());
         let mut arrangement =
             Arrangement { problem, baseline, concerned: &concerned, chosen: &ways, patience: &mut patience };
         arrangement.offer(&mut |stands, costs| {

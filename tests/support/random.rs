@@ -113,13 +113,25 @@ fn parts(dice: &mut Dice) -> Parts {
         parts.wishes.push(wish);
     }
     if dice.chance(50) {
-        let mut objectives = Objective::DEFAULT_ORDER[1..].to_vec();
+        let mut objectives = OBJECTIVES.to_vec();
         dice.shuffle(&mut objectives);
         objectives.truncate(dice.from(1, 8) as usize);
         parts.objectives = objectives;
     }
     parts
 }
+
+/// Those that are shuffled; others come in [`random_more`].
+const OBJECTIVES: [Objective; 8] = [
+    Objective::Changes,
+    Objective::Finish,
+    Objective::Sessions,
+    Objective::Batches,
+    Objective::Spread,
+    Objective::Rooms,
+    Objective::Preferences,
+    Objective::Earliness,
+];
 
 fn settings(dice: &mut Dice) -> Settings {
     let slot_minutes = dice.pick(&[5, 5, 5, 10, 15]);

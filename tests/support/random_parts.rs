@@ -18,7 +18,7 @@ pub fn rooms(dice: &mut Dice, settings: &Settings) -> Vec<Room> {
         }
         let name = format!("room {}", position + 1);
         let served_seconds = rate.1 * 60 * u64::from(settings.slot_minutes);
-        rooms.push(Room { label: name.clone(), name, served_heads: rate.0, served_seconds });
+        rooms.push(Room::new(&name, rate.0, served_seconds));
     }
     rooms
 }
@@ -175,7 +175,7 @@ pub fn rule(dice: &mut Dice, parts: &Parts, position: usize) -> Rule {
         _ => {
             let limit = dice.pick(&[1, 1, 2]);
             let walking = if limit == 1 { dice.pick(&[0, 5, 7, 20, 360]) } else { 0 };
-            RuleKind::AtATime { colleges: some, limit, walking }
+            RuleKind::AtATime { colleges: some, limit, walking: (walking > 0).then_some(walking) }
         }
     };
     Rule { name: format!("rule {}", position + 1), kind }

@@ -31,7 +31,7 @@ pub fn add_half_day(parts: &mut Parts, name: &str, slots: u32) {
 /// Adds a room that serves one head per slot.
 pub fn add_room(parts: &mut Parts, name: &str) {
     let served_seconds = u64::from(parts.settings.slot_minutes) * 60;
-    parts.rooms.push(Room { name: name.to_owned(), label: name.to_owned(), served_heads: 1, served_seconds });
+    parts.rooms.push(Room::new(name, 1, served_seconds));
 }
 
 /// Opens a room in a half-day.

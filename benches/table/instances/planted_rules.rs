@@ -76,7 +76,7 @@ pub fn by_the_clock(size: Size) -> Parts {
         }
         let alone = |&one: &Time| times.iter().filter(|&&other| overlap(one, other)).count() == 1;
         if times.iter().all(alone) && dice.percent(20) {
-            kinds.push(RuleKind::AtATime { colleges: vec![CollegeIndex(college)], limit: 1, walking: 0 });
+            kinds.push(RuleKind::AtATime { colleges: vec![CollegeIndex(college)], limit: 1, walking: None });
         }
         kinds.extend(at_most(&plan, college, &mut dice));
     }

@@ -93,8 +93,8 @@ pub enum Asks<'a> {
         colleges: &'a [CollegeIndex],
         /// Most batches at one moment.
         limit: u32,
-        /// Least minutes between two rooms; 0 for none.
-        walking: u32,
+        /// Least minutes between two rooms; `None` leaves ways out of account.
+        walking: Option<u32>,
     },
     /// Settled batches stand, and nothing else starts before a moment.
     Keep {

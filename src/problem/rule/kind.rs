@@ -110,15 +110,17 @@ pub enum RuleKind {
         /// Least minutes of a batch.
         minutes: u32,
     },
-    /// At every moment at most so many batches of each college run. With a limit of 1, at least `walking` minutes from
-    /// the end of one batch to the start of the next in another room on the same date.
+    /// At every moment at most so many batches of each college run. With a limit of 1, at least `walking` minutes, or as
+    /// many as the way takes if it is told and longer, from the end of one batch to the start of the next in another room
+    /// on the same date.
     AtATime {
         /// Whom it binds.
         colleges: Vec<CollegeIndex>,
         /// Most batches of each college that run at one moment.
         limit: u32,
-        /// Least minutes between batches in two rooms; 0 for none.
-        walking: u32,
+        /// Least minutes between batches in two rooms; `None` leaves ways out of account.
+        #[serde(serialize_with = "minutes_or_zero")]
+        walking: Option<u32>,
     },
     /// Each of these batches is in the plan as it stands here; and until a moment, if one is given, no other batch
     /// starts. Must hold in any case, like a pin. For rows that a planner holds, and for a day that has begun.
@@ -293,7 +295,7 @@ impl RuleKind {
             RuleKind::ShortestBatch { minutes, .. } => faults.extend(not_positive("minutes", *minutes)),
             RuleKind::AtATime { limit, walking, .. } => {
                 faults.extend(not_positive("limit", *limit));
-                if *limit > 1 && *walking > 0 {
+                if *limit > 1 && walking.is_some_and(|minutes| minutes > 0) {
                     faults.push(Fault::WalkingWithoutLimitOne { rule: rule() });
                 }
             }
@@ -359,6 +361,15 @@ impl RuleKind {
             batches.retain_mut(|batch| new(batch.session).map(|session| batch.session = session).is_some());
             classes.retain_mut(|class| new(class.session).map(|session| class.session = session).is_some());
         }
+    }
+}
+
+/// A rule without `walking` has the fingerprint that it always had; one that leaves the minutes to the ways has another.
+fn minutes_or_zero<S: serde::Serializer>(walking: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    match walking {
+        None => serializer.serialize_u32(0),
+        Some(0) => serializer.serialize_str("travel"),
+        Some(minutes) => serializer.serialize_u32(*minutes),
     }
 }
 

@@ -103,11 +103,15 @@ pub enum Scope {
     Room,
     /// All on one date.
     Day,
+    /// All in one building.
+    Building,
+    /// All on one campus.
+    Campus,
 }
 
 impl Scope {
     /// The words in a problem file.
-    pub const WORDS: &'static [&'static str] = &["half-day", "room", "day"];
+    pub const WORDS: &'static [&'static str] = &["half-day", "room", "day", "building", "campus"];
 
     /// The word in a problem file.
     #[must_use]
@@ -116,13 +120,22 @@ impl Scope {
             Scope::HalfDay => "half-day",
             Scope::Room => "room",
             Scope::Day => "day",
+            Scope::Building => "building",
+            Scope::Campus => "campus",
         }
     }
 
     /// The scope of a word; the half-day where it is none.
     #[must_use]
     pub fn named(word: &str) -> Self {
-        [Scope::Room, Scope::Day].into_iter().find(|scope| scope.word() == word).unwrap_or(Scope::HalfDay)
+        let others = [Scope::Room, Scope::Day, Scope::Building, Scope::Campus];
+        others.into_iter().find(|scope| scope.word() == word).unwrap_or(Scope::HalfDay)
+    }
+
+    /// Whether it is about rooms.
+    #[must_use]
+    pub fn is_of_rooms(self) -> bool {
+        matches!(self, Scope::Room | Scope::Building | Scope::Campus)
     }
 }
 

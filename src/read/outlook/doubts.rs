@@ -94,7 +94,7 @@ fn cuts(problem: &Problem, most: &[u64], college: CollegeIndex, places: &Places,
 
 /// Rules and wishes that exclude nothing.
 fn effects(problem: &Problem, places: &Places, ledger: &mut Ledger) {
-    for (position, (rule, is_idle)) in problem.rules().iter().zip(idle_rules(problem)).enumerate() {
+    for (position, (rule, is_idle)) in problem.given_rules().iter().zip(idle_rules(problem)).enumerate() {
         if is_idle {
             ledger.warning(Doubt::WithoutEffect { rule: rule.name.clone() }, places.rule(RuleIndex(position)));
         }

@@ -6,6 +6,7 @@ mod names;
 mod people;
 mod rules;
 mod sessions;
+mod travel;
 mod unknown;
 
 pub(super) use names::Names;
@@ -79,6 +80,7 @@ pub(super) fn resolve(draft: &Draft, ledger: &mut Ledger) -> Option<(Problem, Pl
     parts.objectives = people::objectives(&draft.settings);
     parts.printing = people::printing(&draft.schedule);
     parts.rooms = draft.rooms.iter().map(people::room).collect();
+    parts.travel = travel::travel(&draft.travel, &parts.rooms, ledger);
     parts.colleges = draft.colleges.iter().map(people::college).collect();
     let calendar = calendar::calendar(draft, ledger);
     let names = Names::new(draft, &calendar, &parts.colleges);

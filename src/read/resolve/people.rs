@@ -99,7 +99,9 @@ pub(in super::super) fn room(draft: &RoomDraft) -> Room {
         (None, None) => (1, 1),
     };
     let label = draft.label.as_ref().map_or_else(|| name.clone(), |label| label.value.clone());
-    Room { name, label, served_heads, served_seconds }
+    let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
+    let (building, campus) = (text(&draft.building), text(&draft.campus));
+    Room { name, label, served_heads, served_seconds, building, campus }
 }
 
 pub(super) fn college(draft: &CollegeDraft) -> College {

@@ -148,8 +148,9 @@ impl Looking<'_, '_> {
             stations: draft.stations.clone(),
             ..RoomDraft::default()
         });
+        let model = self.now.room(like);
+        (room.building, room.campus) = (model.building.clone(), model.campus.clone());
         if draft.heads_per_hour.is_none() && draft.seconds_per_head.is_none() {
-            let model = self.now.room(like);
             (room.served_heads, room.served_seconds) = (model.served_heads, model.served_seconds);
         }
         self.apply(Change::AddRoom { room, like }, &name.bytes);

@@ -22,10 +22,12 @@ const KEPT: [&str; 5] = ["kind", "colleges", "then", "others", "in"];
 #[must_use]
 pub fn restated(problem: &Problem, kind: &RuleKind, whom: bool) -> Option<String> {
     let keys = write::rules::keys(problem, kind)?;
-    let mut said: Vec<(String, String)> =
-        keys.into_iter().filter(|(key, _)| !KEPT.contains(&key.as_str()) || (whom && key == "colleges")).collect();
-    if said.is_empty() {
-        said.push(("grain".into(), "\"clock\"".into())); // the only key whose usual value is not written
+    let is_said = |key: &str| !KEPT.contains(&key) || (whom && key == "colleges");
+    let mut said: Vec<(String, String)> = keys.iter().filter(|(key, _)| is_said(key)).cloned().collect();
+    if said.iter().all(|(key, _)| key == "colleges") {
+        // Nothing but what the rule's colleges share; or the grain, whose usual value is not written.
+        let shared = keys.into_iter().find(|(key, _)| key == "in");
+        said.push(shared.unwrap_or_else(|| ("grain".into(), "\"clock\"".into())));
     }
     let text = said.iter().map(|(key, value)| format!("{key} = {value}")).collect::<Vec<_>>().join(", ");
     (!text.contains(['\'', '\\'])).then(|| text.replace('"', "'"))

@@ -140,6 +140,7 @@ fn root_table(mut root: Table<'_, '_>, ledger: &mut Ledger) -> Draft {
     draft.closed = root.tables("closed", "[[closed]]", limits::CALENDAR_ENTRIES, ledger, calendar::closed);
     draft.make_up = root.tables("make_up", "[[make_up]]", limits::ENTRIES, ledger, calendar::make_up);
     draft.rooms = root.tables("rooms", "[[rooms]]", limits::ROOMS, ledger, people::room);
+    draft.travel = root.tables("travel", "[[travel]]", limits::ENTRIES, ledger, people::travel);
     draft.headcounts = people::headcounts(&mut root, ledger);
     let elsewhere = root.key_bytes("headcounts").is_some();
     let college = |table: Table<'_, '_>, ledger: &mut Ledger| people::college(table, elsewhere, ledger);

@@ -1,8 +1,8 @@
-//! `[[rooms]]`, `[headcounts]` and `[[colleges]]`.
+//! `[[rooms]]`, `[[travel]]`, `[headcounts]` and `[[colleges]]`.
 
-use super::super::draft::{ClassDraft, CollegeDraft, HeadcountsDraft, Placed, RoomDraft};
+use super::super::draft::{ClassDraft, CollegeDraft, HeadcountsDraft, Placed, RoomDraft, TravelDraft};
 use super::super::ledger::Ledger;
-use super::super::limits::{CLASSES, COUNT};
+use super::super::limits::{CLASSES, COUNT, DAY};
 use super::super::table::{Table, text, wrong_type};
 use crate::words::reading::{Expected, FileFault};
 use toml::de::DeValue;
@@ -15,6 +15,8 @@ pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
         heads_per_hour: table.number("heads_per_hour", 1, COUNT, ledger),
         seconds_per_head: table.number("seconds_per_head", 1, 86_400, ledger),
         stations: table.number("stations", 1, 1000, ledger),
+        building: table.text("building", ledger),
+        campus: table.text("campus", ledger),
         ..RoomDraft::default()
     };
     match (table.key_bytes("heads_per_hour"), table.key_bytes("seconds_per_head")) {
@@ -22,6 +24,18 @@ pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
         (Some(_), Some(second)) => contradictory("heads_per_hour", "seconds_per_head", second, ledger),
         _ => {}
     }
+    draft.item = table.finish(ledger);
+    draft
+}
+
+pub(super) fn travel(mut table: Table<'_, '_>, ledger: &mut Ledger) -> TravelDraft {
+    table.require("between", ledger);
+    table.require("minutes", ledger);
+    let mut draft = TravelDraft {
+        between: table.list("between", ledger, text),
+        minutes: table.number("minutes", 0, DAY, ledger),
+        ..TravelDraft::default()
+    };
     draft.item = table.finish(ledger);
     draft
 }

@@ -4,7 +4,7 @@ mod calendar;
 pub(super) mod rules;
 
 use crate::problem::{
-    College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings,
+    College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings, Travel,
 };
 use std::fmt::Write;
 
@@ -25,6 +25,7 @@ pub fn write_problem(problem: &Problem) -> String {
     calendar::calendar(&mut file, problem);
     calendar::sessions(&mut file, problem, kept_free);
     problem.rooms().iter().for_each(|each| room(&mut file, each));
+    problem.travel().iter().for_each(|each| travel(&mut file, each));
     problem.colleges().iter().for_each(|each| college(&mut file, each));
     rules::rules(&mut file, problem);
     file.text
@@ -191,6 +192,14 @@ fn room(file: &mut Writer, room: &Room) {
     if stations != 1 {
         file.key("stations", stations);
     }
+    file.text("building", room.building.as_ref());
+    file.text("campus", room.campus.as_ref());
+}
+
+fn travel(file: &mut Writer, travel: &Travel) {
+    file.header("[[travel]]");
+    file.key("between", list(travel.between.iter().map(|name| quoted(name))));
+    file.key("minutes", travel.minutes);
 }
 
 fn college(file: &mut Writer, college: &College) {

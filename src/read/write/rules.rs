@@ -5,7 +5,7 @@ use crate::problem::{Problem, RuleKind};
 use crate::rules::{self, Written};
 
 pub(super) fn rules(file: &mut Writer, problem: &Problem) {
-    for rule in problem.rules() {
+    for rule in problem.given_rules() {
         let Some((kind, entries)) = rules::entries(problem, &rule.kind) else {
             // No file has such a rule, but what was settled in it is not passed over.
             file.header("[[rules]]");

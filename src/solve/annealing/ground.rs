@@ -2,7 +2,7 @@
 
 use crate::domains::{Domains, breaks, is_divisible};
 use crate::problem::{
-    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, Scope, SessionIndex, Target,
+    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, SessionIndex, Target,
     Timing, ordered_pairs,
 };
 
@@ -41,8 +41,8 @@ pub(super) enum Relation {
     Before(usize, usize),
     /// All half-days or dates of the first are before those of the second, or (weak) not after them.
     BeforeByPeriod(usize, usize, Grain, bool),
-    /// All batches of all lie in one half-day, in one room or on one date.
-    Together(Vec<usize>, Scope),
+    /// All batches of all lie in sessions with the same number: of one half-day, room, date, building or campus.
+    Together(Vec<usize>, Vec<usize>),
     /// One batch of the college (all, if `whole`) meets the target.
     Pin { college: usize, target: Target, whole: bool },
 }
@@ -159,7 +159,8 @@ impl Ground {
                 Grain::HalfDay | Grain::Day => Relation::ApartByPeriod(a.0, b.0, grain),
             })),
             Asks::Together { colleges, scope } => {
-                self.relations.push(Relation::Together(colleges.iter().map(|college| college.0).collect(), scope));
+                let numbers = problem.session_indices().map(|session| problem.shared(session, scope)).collect();
+                self.relations.push(Relation::Together(colleges.iter().map(|college| college.0).collect(), numbers));
             }
             Asks::MostBatches { colleges, limit } => colleges.iter().for_each(|college| {
                 let most = &mut self.own[college.0].most;
@@ -169,12 +170,13 @@ impl Ground {
                 let shortest = &mut self.own[college.0].shortest;
                 *shortest = (*shortest).max(minutes.div_ceil(problem.settings().slot_minutes));
             }),
-            Asks::AtATime { limit, walking, .. } if limit > 1 && walking > 0 => return None,
+            Asks::AtATime { limit, walking, .. } if limit > 1 && walking.is_some_and(|minutes| minutes > 0) => return None,
+            Asks::AtATime { walking: Some(_), .. } if !problem.travel().is_empty() => return None,
             Asks::AtATime { colleges, limit, walking } => {
                 for college in colleges {
                     let known = &mut self.own[college.0].at_a_time;
                     let (most, way) = known.unwrap_or((limit, 0));
-                    *known = Some((most.min(limit), way.max(i64::from(walking))));
+                    *known = Some((most.min(limit), way.max(i64::from(walking.unwrap_or(0)))));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The state of annealing: batches in the order of each session, and what is wrong with them.
 
 use super::ground::{Ground, Relation};
-use crate::problem::{Grain, Scope, Target};
+use crate::problem::{Grain, Target};
 use std::collections::BTreeSet;
 
 /// A part of a college.
@@ -311,19 +311,13 @@ impl<'a> State<'a> {
                 self.weight(end.zip(start).map_or(0, |(end, start)| end - start))
             }
             Relation::BeforeByPeriod(one, other, grain, weak) => {
-                let (last, first) =
-                    (periods(*one, *grain).last().copied(), periods(*other, *grain).first().copied());
+                let (last, first) = (periods(*one, *grain).last().copied(), periods(*other, *grain).first().copied());
                 let strict = i64::from(!weak);
                 last.zip(first).map_or(0, |(last, first)| 6 * (last as i64 + strict - first as i64).max(0))
             }
-            Relation::Together(colleges, scope) => {
-                let place = |session: &usize| match scope {
-                    Scope::HalfDay => self.ground.places[*session].half_day,
-                    Scope::Room => self.ground.places[*session].room,
-                    Scope::Day => self.ground.places[*session].first_of_day,
-                };
+            Relation::Together(colleges, numbers) => {
                 let sessions = colleges.iter().flat_map(|&college| &self.sessions_of[college]);
-                8 * (sessions.map(place).collect::<BTreeSet<usize>>().len() as i64 - 1).max(0)
+                8 * (sessions.map(|&session| numbers[session]).collect::<BTreeSet<usize>>().len() as i64 - 1).max(0)
             }
             Relation::Pin { college, target, whole } => {
                 let misses = self.runs(*college).map(|(session, run)| self.misses(session, run, target));

@@ -118,6 +118,16 @@ pub enum FileFault {
         /// The table or rule that selects.
         table: String,
     },
+    /// A way that leads between no two rooms, buildings or campuses.
+    TravelBetween {
+        /// The names, which should be two.
+        names: Vec<String>,
+    },
+    /// A way that is told already.
+    RepeatedTravel {
+        /// The names of its ends.
+        names: Vec<String>,
+    },
     /// A date that has a half-day of this name already.
     RepeatedHalfDay {
         /// The half-day's name.
@@ -193,6 +203,12 @@ impl FileFault {
         ("unplaced-not-first", "`unplaced` 只能排在第一", "`unplaced` can only come first"),
         ("reserved-name", "这个名称留作他用", "a name that the format uses for itself"),
         ("matches-nothing", "选不中任何场次", "a selection that nothing lies in"),
+        (
+            "travel-between",
+            "路程的两端不是两个地点、两栋楼或两个校区",
+            "a way between no two rooms, buildings or campuses",
+        ),
+        ("repeated-travel", "同一段路写了两次", "a way told twice"),
         ("repeated-half-day", "同一天有两个同名的半天", "two half-days of one name on one date"),
         ("repeated-date", "日期写了两次", "a date given twice"),
         ("half-days-overlap", "同一地点的两个半天时间重叠", "two half-days of one room share a moment"),
@@ -221,6 +237,8 @@ impl Statement for FileFault {
             FileFault::UnplacedNotFirst => "unplaced-not-first",
             FileFault::ReservedName { .. } => "reserved-name",
             FileFault::MatchesNothing { .. } => "matches-nothing",
+            FileFault::TravelBetween { .. } => "travel-between",
+            FileFault::RepeatedTravel { .. } => "repeated-travel",
             FileFault::RepeatedHalfDay { .. } => "repeated-half-day",
             FileFault::RepeatedDate { .. } => "repeated-date",
             FileFault::HalfDaysOverlap { .. } => "half-days-overlap",
@@ -278,6 +296,8 @@ impl Statement for FileFault {
             FileFault::MissingKey { .. }
             | FileFault::LonelyKey { .. }
             | FileFault::UnplacedNotFirst
+            | FileFault::TravelBetween { .. }
+            | FileFault::RepeatedTravel { .. }
             | FileFault::RepeatedHalfDay { .. }
             | FileFault::RepeatedDate { .. }
             | FileFault::HalfDaysOverlap { .. }
@@ -309,6 +329,10 @@ impl FileFault {
             FileFault::UnplacedNotFirst => "`unplaced` 只能排在第一".into(),
             FileFault::ReservedName { name } => format!("单位不能叫“{name}”"),
             FileFault::MatchesNothing { table } => format!("{table} 选不中任何场次"),
+            FileFault::TravelBetween { names } => {
+                format!("{}：路程要写两个地点、两栋楼或两个校区", names.join("、"))
+            }
+            FileFault::RepeatedTravel { names } => format!("{} 之间的路程写了两次", names.join("、")),
             FileFault::RepeatedHalfDay { name, date } => format!("{date} 已有“{name}”"),
             FileFault::RepeatedDate { date } => format!("日期 {date} 写了两次"),
             FileFault::HalfDaysOverlap { room, first, second } => format!("{room} 的 {first} 与 {second} 时间重叠"),
@@ -347,6 +371,10 @@ impl FileFault {
             FileFault::UnplacedNotFirst => "`unplaced` can only come first".into(),
             FileFault::ReservedName { name } => format!("a college cannot be called `{name}`"),
             FileFault::MatchesNothing { table } => format!("{table} selects nothing"),
+            FileFault::TravelBetween { names } => {
+                format!("{}: a way is between two rooms, two buildings or two campuses", names.join(", "))
+            }
+            FileFault::RepeatedTravel { names } => format!("the way between {} is told twice", names.join(" and ")),
             FileFault::RepeatedHalfDay { name, date } => format!("{date} has a half-day `{name}` already"),
             FileFault::RepeatedDate { date } => format!("the date {date} is given twice"),
             FileFault::HalfDaysOverlap { room, first, second } => {
