@@ -147,23 +147,28 @@ pub fn size_about(problem: &Problem) -> usize {
     let (sessions, half_days) = (problem.sessions().len(), problem.half_days().len());
     let slots: usize = problem.sessions().iter().map(|session| session.slots as usize).sum();
     let of_pair = |grain: Grain| match grain {
-        Grain::HalfDay => 2 * sessions + 3 * half_days,
+        Grain::HalfDay | Grain::Day => 2 * sessions + 3 * half_days,
         Grain::Clock => 3 * slots,
     };
     let of_rule = |kind: &RuleKind| match kind.asks() {
-        Asks::Order { steps, grain } => {
+        Asks::Order { steps, grain, .. } => {
             let all: usize = steps.iter().map(|step| step.len()).sum();
             let within: usize = steps.iter().map(|step| step.len() * step.len()).sum();
             (all * all - within) / 2 * of_pair(grain)
         }
         Asks::Apart { pairs, grain } => pairs.len() * of_pair(grain),
         Asks::AtATime { colleges, walking, .. } => {
-            let near = (walking / problem.settings().slot_minutes) as usize * problem.rooms().len();
+            let told = problem.travel().iter().map(|travel| travel.minutes).max().unwrap_or(0);
+            let longest = walking.map_or(0, |minutes| minutes.max(told));
+            let near = (longest / problem.settings().slot_minutes) as usize * problem.rooms().len();
             colleges.len() * slots * (1 + near)
         }
-        Asks::Pin { colleges, .. } | Asks::ShortestBatch { colleges, .. } | Asks::Together { colleges, .. } => {
-            colleges.len() * 2 * sessions
-        }
+        Asks::Pin { colleges, .. }
+        | Asks::ShortestBatch { colleges, .. }
+        | Asks::Together { colleges, .. }
+        | Asks::Limit { colleges, .. }
+        | Asks::Days { colleges, alike: false, .. } => colleges.len() * 2 * sessions,
+        Asks::Days { colleges, alike: true, .. } => colleges.len() * 5 * sessions * sessions,
         Asks::Place { .. } | Asks::MostBatches { .. } | Asks::Keep { .. } => 0,
     };
     problem.rules().iter().map(|rule| of_rule(&rule.kind)).fold(0, usize::saturating_add)
