@@ -1,6 +1,6 @@
 //! Rules that exclude nothing: they are told as such, and change no plan.
 
-use crate::problem::{Asks, Problem, Region, RuleKind, Scope, Session};
+use crate::problem::{Asks, Counted, Problem, Region, RuleKind, Session};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Per rule of a problem, whether every plan keeps it, as arithmetic on the rule alone shows.
@@ -9,7 +9,6 @@ pub fn idle_rules(problem: &Problem) -> Vec<bool> {
     let mut ground = Ground {
         problem,
         regions: BTreeMap::new(),
-        half_days: problem.sessions().iter().map(|session| session.half_day).collect::<BTreeSet<_>>().len(),
         rooms: problem.sessions().iter().map(|session| session.room).collect::<BTreeSet<_>>().len(),
         overlap: rooms_overlap(problem),
     };
@@ -20,8 +19,7 @@ pub fn idle_rules(problem: &Problem) -> Vec<bool> {
 struct Ground<'a> {
     problem: &'a Problem,
     regions: BTreeMap<(Region, bool), bool>,
-    /// Half-days and rooms with an open session.
-    half_days: usize,
+    /// Rooms with an open session.
     rooms: usize,
     overlap: bool,
 }
@@ -39,13 +37,31 @@ impl Ground<'_> {
             }
             Asks::Order { steps, .. } => steps.len() < 2,
             Asks::Apart { pairs, .. } => pairs.is_empty(),
-            Asks::Together { scope: Scope::HalfDay, .. } => self.half_days < 2,
-            Asks::Together { scope: Scope::Room, .. } => self.rooms < 2,
+            Asks::Together { scope, .. } => {
+                let problem = self.problem;
+                let shared = problem.session_indices().map(|session| problem.shared(session, scope));
+                shared.collect::<BTreeSet<usize>>().len() < 2
+            }
+            Asks::Limit { counted: Counted::Colleges, colleges, limit, .. } => limit as usize >= colleges.len(),
+            Asks::Days { at_most, at_least, alike, .. } => {
+                let dates = self.dates();
+                let free = at_most.is_none_or(|most| most as usize >= dates);
+                free && at_least.is_none_or(|least| least < 2) && (!alike || dates < 2)
+            }
             Asks::MostBatches { limit, .. } => limit as usize >= self.problem.sessions().len(),
             Asks::ShortestBatch { minutes, .. } => minutes <= settings.slot_minutes,
-            Asks::AtATime { limit, walking, .. } => walking == 0 && limit as usize >= self.rooms && !self.overlap,
+            Asks::AtATime { limit, walking, .. } => {
+                let walks = walking.is_some_and(|minutes| minutes > 0 || !self.problem.travel().is_empty());
+                !walks && limit as usize >= self.rooms && !self.overlap
+            }
             Asks::Keep { .. } => false,
         }
+    }
+
+    /// Dates with an open session.
+    fn dates(&self) -> usize {
+        let day = |session: &Session| self.problem.first_of_day(session.half_day);
+        self.problem.sessions().iter().map(day).collect::<BTreeSet<_>>().len()
     }
 
     fn leaves_all(&mut self, region: Region, inside: bool) -> bool {
