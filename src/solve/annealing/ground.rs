@@ -2,8 +2,8 @@
 
 use crate::domains::{Domains, breaks, is_divisible};
 use crate::problem::{
-    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, SessionIndex, Target,
-    Timing, ordered_pairs,
+    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, SessionIndex, Target, Timing,
+    ordered_pairs,
 };
 
 /// A session.
@@ -170,7 +170,9 @@ impl Ground {
                 let shortest = &mut self.own[college.0].shortest;
                 *shortest = (*shortest).max(minutes.div_ceil(problem.settings().slot_minutes));
             }),
-            Asks::AtATime { limit, walking, .. } if limit > 1 && walking.is_some_and(|minutes| minutes > 0) => return None,
+            Asks::AtATime { limit, walking, .. } if limit > 1 && walking.is_some_and(|minutes| minutes > 0) => {
+                return None;
+            }
             Asks::AtATime { walking: Some(_), .. } if !problem.travel().is_empty() => return None,
             Asks::AtATime { colleges, limit, walking } => {
                 for college in colleges {
