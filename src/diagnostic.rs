@@ -92,6 +92,12 @@ impl Finding {
         Finding { severity: Severity::Warning, statement: Box::new(statement), place }
     }
 
+    /// The same as a warning.
+    #[must_use]
+    pub fn as_warning(self) -> Self {
+        Finding { severity: Severity::Warning, ..self }
+    }
+
     /// The code, a word such as `unknown-room`.
     #[must_use]
     pub fn code(&self) -> &'static str {

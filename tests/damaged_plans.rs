@@ -40,14 +40,14 @@ fn refuses(expected: &[&str], damage: impl Fn(&Case, &mut Plan)) {
 
 #[test]
 fn a_batch_past_the_closing_is_refused() {
-    refuses(&["outside-session"], |case, plan| {
+    refuses(&["outside-session", "over-full"], |case, plan| {
         plan.batches[0].start = case.problem.sessions()[plan.batches[0].session.0].slots;
     });
 }
 
 #[test]
 fn a_batch_lengthened_past_the_closing_is_refused() {
-    refuses(&["outside-session"], |_, plan| plan.batches[0].slots = u32::MAX);
+    refuses(&["outside-session", "over-full"], |_, plan| plan.batches[0].slots = u32::MAX);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_duplicated_batch_is_refused() {
 
 #[test]
 fn two_batches_at_one_time_are_refused() {
-    refuses(&["overlap"], |_, plan| {
+    refuses(&["overlap", "called-together"], |_, plan| {
         for first in 0..plan.batches.len() {
             for second in first + 1..plan.batches.len() {
                 if plan.batches[first].session == plan.batches[second].session {

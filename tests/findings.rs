@@ -74,7 +74,7 @@ const PROVOKED_BY_SCENARIOS: [&str; 9] = [
 ];
 
 /// Codes of what is held when a plan is made anew; `tests/holding.rs` provokes them.
-const PROVOKED_BY_HOLDING: [&str; 14] = [
+const PROVOKED_BY_HOLDING: [&str; 12] = [
     "bad-moment",
     "freeze-outside-calendar",
     "begun-room-gone",
@@ -87,8 +87,6 @@ const PROVOKED_BY_HOLDING: [&str; 14] = [
     "nothing-done",
     "classes-not-held",
     "nothing-edited",
-    "unclear-time",
-    "no-printed-table",
 ];
 
 fn refused() -> PathBuf {

@@ -396,7 +396,7 @@ fn rows_of_a_session_to_which_all_are_called_at_once_are_held_side_by_side() {
     let more = "A,2021-04-09,morning,8:00,10:00,Physics,60\nA,2021-04-09,morning,8:00,10:00,Law,60\n";
     folder.write("rows.csv", &format!("{rows}{more}"));
     let run = folder.halfday(&["plan", "at-once.toml", "--keep", "rows.csv"]);
-    assert!(run.status == 2 && run.stderr.contains("[outside-session]"), "{run:?}");
+    assert!(run.status == 2 && run.stderr.contains("[over-full]"), "{run:?}");
 }
 
 /// A printed file of the plan, in which somebody has written other times, and what the program says of it.
@@ -439,6 +439,7 @@ fn rows_edited_wrongly_are_shown_by_their_cells() {
         let (_, run) = edited(name, part, &[]);
         assert!(run.status == 2 && run.stderr.contains("[nothing-edited]"), "{name}: {run:?}");
     }
-    let (_, run) = edited("told.docx", "word/document.xml", &[("College", "Who"), ("College", "Who")]);
-    assert!(run.status == 2 && run.stderr.contains("[no-printed-table]"), "{run:?}");
+    // Whatever the columns are called.
+    let (_, run) = edited("told.docx", "word/document.xml", &[("College", "Whoever"), ("College", "Whoever")]);
+    assert!(run.status == 2 && run.stderr.contains("[nothing-edited]"), "{run:?}");
 }

@@ -52,6 +52,7 @@ mod outlook;
 mod page_security;
 mod plain_equals_ladder;
 mod plan_files;
+mod printed_tables;
 mod programs;
 mod published_schedule;
 mod questions_are_answered_truly;

@@ -99,7 +99,8 @@ pub(super) fn placed_work(problem: &Problem, college: CollegeIndex, lost: u128, 
 
 /// The heads that so many of a college's slots carry, of those that it has in all.
 pub(super) fn carried(problem: &Problem, college: CollegeIndex, slots: u128) -> u128 {
-    count(problem, college).saturating_mul(slots) / work(problem, college)
+    let all = count(problem, college);
+    (all.saturating_mul(slots) / work(problem, college)).min(all)
 }
 
 /// Heads enlarged by an allowance, rounded up.

@@ -1,6 +1,7 @@
 //! Colleges with classes: each class in one place and whole, each batch as long as its classes need.
 
 use super::arithmetic::{Speed, impossible_lengths, small, speed};
+use super::lengths::is_only_long;
 use crate::plan::{Batch, Unplaced};
 use crate::problem::{Class, ClassIndex, CollegeIndex, RuleKind, SessionIndex};
 use crate::rules;
@@ -25,8 +26,8 @@ pub(super) fn faults(
     if violations.is_empty() {
         violations = impossible_lengths(walk, batches);
     }
-    if violations.is_empty() {
-        violations = batches.iter().filter_map(|seen| wrong_length(walk, seen)).collect();
+    if violations.iter().all(|violation| is_only_long(walk, violation)) {
+        violations.extend(batches.iter().filter_map(|seen| wrong_length(walk, seen)));
         violations.extend(batches.iter().filter_map(|seen| stated_heads(walk, seen)));
     }
     violations

@@ -1,6 +1,7 @@
 //! The heads to be printed for each batch, and whether those that the plan states can stand.
 
 use super::arithmetic::{carried, count, counted_unit, placed_count, small, speed, unit, work};
+use super::lengths;
 use crate::problem::CollegeIndex;
 use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{Unit, Violation};
@@ -33,7 +34,7 @@ pub(super) fn faults(walk: &Walk, college: CollegeIndex, batches: &[&Seen]) -> V
         }
     }
     let expected = placed_count(walk, college);
-    if violations.is_empty() && stated != expected {
+    if violations.iter().all(|violation| lengths::is_only_long(walk, violation)) && stated != expected {
         let (college, stated, expected) = (walk.college(college), small(stated), small(expected));
         violations.push(Violation::HeadsDoNotAddUp { college, stated, expected, unit });
     }
@@ -67,7 +68,7 @@ fn deal(walk: &Walk, college: CollegeIndex, batches: &[&Seen]) -> Vec<u64> {
         Some(heads) => (u128::from(heads), u128::from(heads)),
         None => {
             let speed = speed(walk.problem, seen);
-            (speed.least(seen.batch.slots), speed.most(seen.batch.slots))
+            (lengths::least(walk, seen), speed.most(seen.batch.slots))
         }
     };
     let bounds: Vec<(u128, u128)> = batches.iter().map(bounds).collect();

@@ -36,6 +36,12 @@
 //!
 //! **Changes.** A college known to both with another set of (room name, date, start, end), the hours as printed.
 //!
+//! **Lengths by hand.** A table that somebody has made may give a batch more slots than its heads need: it carries from 1 to
+//! floor(l·q) heads, and what is longer than needed is told without being a fault.
+//!
+//! **At once.** Where all of a session are called at once, batches have no times of their own: what does not fit is said once
+//! of the session. Where batches have times of their own and all of a session have the same ones, that is said once too.
+//!
 //! # One finding each
 //!
 //! What a rule's breaches are, one finding each, says the check of its kind (see `rules`).
@@ -45,6 +51,7 @@
 mod arithmetic;
 mod classes;
 mod heads;
+mod lengths;
 mod score;
 mod structure;
 mod workload;
@@ -92,6 +99,7 @@ impl CheckedPlan {
 pub struct Verdict {
     values: Vec<(Level, u64)>,
     violations: Vec<Violation>,
+    longer: Vec<Violation>,
     /// The plan with its heads, where nothing is wrong with it, and the wishes that it does not meet.
     plan: Option<(Plan, Vec<Unmet>)>,
 }
@@ -112,6 +120,12 @@ impl Verdict {
         &self.violations
     }
 
+    /// What is no fault where lengths are by hand: batches longer than needed.
+    #[must_use]
+    pub fn longer(&self) -> &[Violation] {
+        &self.longer
+    }
+
     /// The checked plan.
     ///
     /// # Errors
@@ -129,13 +143,27 @@ impl Verdict {
 /// it that level is neither counted nor, where the plan's score states it, compared.
 #[must_use]
 pub fn verdict(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Verdict {
+    judged(problem, plan, baseline, false)
+}
+
+/// Judges a plan whose lengths are by hand, as somebody has printed it: a batch may be longer than its heads need, which is
+/// told apart ([`Verdict::longer`]); one that is too short is a fault as everywhere.
+#[must_use]
+pub fn verdict_by_hand(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> Verdict {
+    judged(problem, plan, baseline, true)
+}
+
+fn judged(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>, by_hand: bool) -> Verdict {
     let violations = structure::unknown_parts(problem, plan);
     if !violations.is_empty() {
-        return Verdict { values: Vec::new(), violations, plan: None };
+        return Verdict { values: Vec::new(), violations, longer: Vec::new(), plan: None };
     }
-    let walk = Walk::new(problem, plan);
+    let mut walk = Walk::new(problem, plan);
+    walk.by_hand = by_hand;
     let mut violations = structure::faults(&walk);
     violations.extend(workload::faults(&walk));
+    let (longer, mut violations): (Vec<_>, Vec<_>) =
+        violations.into_iter().partition(|violation| lengths::is_only_long(&walk, violation));
     violations.extend(rules::violations(&walk));
     let values = objectives::tallies(&walk, baseline);
     violations.extend(score::faults(&plan.score, &values));
@@ -149,7 +177,7 @@ pub fn verdict(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>) -> V
         plan
     };
     let plan = violations.is_empty().then(|| (with_heads(), objectives::unmet(&walk)));
-    Verdict { values, violations, plan }
+    Verdict { values, violations, longer, plan }
 }
 
 /// Checks a plan: its [verdict], of which only a plan without fault is kept.

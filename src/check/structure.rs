@@ -1,7 +1,7 @@
 //! Whether the batches stand where batches can stand: in known sessions, on the grid, one after the other.
 
 use crate::plan::Plan;
-use crate::problem::{CollegeIndex, Problem};
+use crate::problem::{CollegeIndex, Problem, Session, Timing};
 use crate::rules::walk::{Seen, Walk, minutes};
 use crate::words::violation::{Entry, Part, Violation};
 use std::collections::BTreeSet;
@@ -54,7 +54,8 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
         if seen.batch.slots == 0 {
             violations.push(Violation::EmptyBatch { batch: walk.place(seen) });
         }
-        if u64::from(seen.batch.start) + u64::from(seen.batch.slots) > u64::from(session.slots) {
+        let at_once = walk.problem.half_day(session.half_day).timing == Timing::Session;
+        if !at_once && u64::from(seen.batch.start) + u64::from(seen.batch.slots) > u64::from(session.slots) {
             let open = i64::from(session.slots) * i64::from(walk.problem.settings().slot_minutes);
             let closes = minutes(i64::from(session.hours.start) + open);
             violations.push(Violation::OutsideSession { batch: walk.place(seen), closes });
@@ -66,9 +67,46 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
     for session in walk.problem.session_indices() {
         let mut inside = walk.inside(session);
         inside.sort_by_key(|seen| (seen.batch.start, seen.batch.slots, seen.position));
-        order(walk, &inside, &mut violations);
+        let place = walk.problem.session(session);
+        let together = match walk.problem.half_day(place.half_day).timing {
+            Timing::Session => {
+                violations.extend(over_full(walk, place, &inside));
+                None
+            }
+            Timing::Batch => called_together(walk, &inside),
+        };
+        match together {
+            Some(together) => violations.push(together),
+            None => order(walk, &inside, &mut violations),
+        }
     }
     violations
+}
+
+/// A session to which all are called at once, and more of them than it holds.
+fn over_full(walk: &Walk, session: &Session, inside: &[&Seen]) -> Option<Violation> {
+    let settings = walk.problem.settings();
+    let end = |seen: &&Seen| u64::from(seen.batch.start) + u64::from(seen.batch.slots);
+    let needed = inside.iter().map(end).max().filter(|needed| *needed > u64::from(session.slots))?;
+    let minutes = u64::from(settings.slot_minutes);
+    Some(Violation::OverFull {
+        first: walk.place(inside.first()?),
+        batches: inside.iter().map(|seen| seen.position).collect(),
+        needed: needed * minutes,
+        open: u64::from(session.slots) * minutes,
+    })
+}
+
+/// Several batches of which all of a session are, with one start and one end: nobody is served so, unless all are called at
+/// once.
+fn called_together(walk: &Walk, inside: &[&Seen]) -> Option<Violation> {
+    let first = inside.first()?;
+    let same = |seen: &&&Seen| (seen.batch.start, seen.batch.slots) == (first.batch.start, first.batch.slots);
+    let colleges: BTreeSet<CollegeIndex> = inside.iter().map(|seen| seen.batch.college).collect();
+    (colleges.len() > 1 && colleges.len() == inside.len() && inside.iter().all(|seen| same(&seen))).then(|| {
+        let batches = inside.iter().map(|seen| seen.position).collect();
+        Violation::CalledTogether { first: walk.place(first), batches }
+    })
 }
 
 /// The batches of one session, by their first slot: each begins after every earlier one has ended and the changeover

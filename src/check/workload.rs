@@ -1,7 +1,7 @@
 //! Whether every college gets the slots it needs, no fewer and no more, and nothing is lost.
 
 use super::arithmetic::{Speed, carried, count, counted_unit, impossible_lengths, placed_work, small, speed, unit};
-use super::{classes, heads};
+use super::{classes, heads, lengths};
 use crate::plan::Unplaced;
 use crate::problem::CollegeIndex;
 use crate::rules::walk::{Seen, Walk};
@@ -63,12 +63,18 @@ fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Opt
         each.fold(0, u128::saturating_add)
     };
     let (least, most) = (sum(Speed::least), sum(Speed::most));
+    let served: u128 = batches.iter().map(|seen| lengths::least(walk, seen)).fold(0, u128::saturating_add);
     let work = small(placed);
     if placed > most {
         violations.push(Violation::TooFewSlots { college: name(), work, most: small(most), unit });
     } else if placed < least {
         violations.push(Violation::TooManySlots { college: name(), work, least: small(least), unit });
-    } else if violations.is_empty() {
+    }
+    // By hand each batch may be longer than needed, but somebody comes to it.
+    if let Some(last) = batches.last().filter(|_| walk.by_hand && placed < served) {
+        violations.push(Violation::EmptyBatch { batch: walk.place(last) });
+    }
+    if violations.iter().all(|violation| lengths::is_only_long(walk, violation)) {
         violations.extend(heads::faults(walk, college, batches));
     }
     violations

@@ -39,7 +39,7 @@ pub(super) fn run(folder: &str, lang: Option<Language>, console: &mut Console) -
         return Err(refused(vec![Finding::error(fault, None)]));
     }
     let plan = input::plan(&path("plan.json"), &given.problem, None, console)?;
-    let checked = check(&given.problem, &plan, None).map_err(|violations| refused(failure::of(violations)))?;
+    let checked = check(&given.problem, &plan.plan, None).map_err(|violations| refused(failure::of(violations)))?;
     let found = levels(folder, &given.problem, &checked, &manifest, &files);
     if !found.is_empty() {
         return Err(refused(found));

@@ -4,7 +4,7 @@ use super::arguments::AllocateArguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::{failure, form_files, input, output, presentation};
+use super::{form_files, input, output, presentation};
 use crate::allocate::{Hindrance, Options, with_forms};
 use crate::check::check;
 use crate::diagnostic::Finding;
@@ -31,11 +31,7 @@ pub(super) fn run(
     let options =
         Options { groups: arguments.groups, orders: orders(problem, &arguments.order)?, ..Options::default() };
     let plan = input::plan(&arguments.plan, problem, None, console)?;
-    let checked = check(problem, &plan, None).map_err(|violations| Failure::Findings {
-        findings: failure::of(violations),
-        sources: Vec::new(),
-        exit: Exit::No,
-    })?;
+    let checked = check(problem, &plan.plan, None).map_err(|violations| plan.refused(violations))?;
     let files = form_files::read(&arguments.forms, console)?;
     let outputs = output::open(&arguments.output, console)?;
     let (allocation, warnings) = with_forms(problem, &checked, &options, &files).map_err(|hindrance| {

@@ -4,8 +4,8 @@ use super::arguments::ChangesArguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::{failure, input, output, presentation};
-use crate::check::check;
+use super::{input, output, presentation};
+use crate::check::verdict_by_hand;
 use crate::compare::{ChangeKind, Changes, compare};
 use crate::render;
 use crate::words::Language;
@@ -29,10 +29,8 @@ pub(super) fn run(
     let plan = input::plan(&arguments.plan, problem, None, console)?;
     let earlier =
         input::earlier_plan(&arguments.against, problem, before.as_ref().map(|before| &before.problem), console)?;
-    let checked = check(problem, &plan, None).map_err(|violations| {
-        let findings = failure::of(violations);
-        Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
-    })?;
+    let checked = verdict_by_hand(problem, &plan.plan, None).into_checked();
+    let checked = checked.map_err(|violations| plan.refused(violations))?;
     let changes = compare(problem, &earlier, &checked);
     let reason = arguments.reason.as_deref();
     let bad = |findings| Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput };

@@ -4,8 +4,9 @@ use super::arguments::CheckArguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::{claims, failure, holding, input};
-use crate::check::check;
+use super::{claims, holding, input};
+use crate::check::verdict_by_hand;
+use crate::diagnostic::Finding;
 use crate::render;
 use crate::words::Language;
 use crate::words::command::Notice;
@@ -22,9 +23,15 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
     given.tell_report(console);
     let problem = &given.problem;
     let holding = holding::read(hold, problem, console)?;
-    let plan = input::plan(&arguments.plan, problem, holding.baseline.as_ref(), console)?;
+    let given_plan = input::plan(&arguments.plan, problem, holding.baseline.as_ref(), console)?;
+    let plan = &given_plan.plan;
     holding.tell(console);
-    match check(holding.problem(problem), &plan, holding.baseline.as_ref()) {
+    let verdict = verdict_by_hand(holding.problem(problem), plan, holding.baseline.as_ref());
+    if !console.quiet {
+        let longer = given_plan.findings(verdict.longer().to_vec());
+        console.show(&longer.into_iter().map(Finding::as_warning).collect::<Vec<_>>(), &given_plan.sources);
+    }
+    match verdict.into_checked() {
         Ok(checked) => {
             let told = claims::told(problem, checked.plan(), console);
             let mut lines = Vec::new();
@@ -48,7 +55,9 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
         }
         Err(violations) => {
             let verdict = Notice::PlanIsWrong { faults: violations.len() }.text(console.language);
-            console.print(console.listed(&failure::of(violations), &[]).and(&format!("\n{verdict}\n")))?;
+            console.print(
+                console.listed(&given_plan.findings(violations), &given_plan.sources).and(&format!("\n{verdict}\n")),
+            )?;
             Ok(Exit::No)
         }
     }

@@ -4,7 +4,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::proof_arguments::{ExportArguments, ProgramFormat};
-use super::{failure, holding, input, output};
+use super::{holding, input, output};
 use crate::certificate::{Stated, compact, compact_columns, compact_rules_fit, level_name, lp, mps};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::Finding;
@@ -31,10 +31,8 @@ pub(super) fn run(arguments: &ExportArguments, lang: Option<Language>, console: 
     let holding = holding::read(hold, &given.problem, console)?;
     holding.tell(console);
     let (problem, baseline) = (holding.problem(&given.problem), holding.baseline.as_ref());
-    let checked = plan.map(|plan| check(problem, &plan, baseline)).transpose().map_err(|violations| {
-        let findings = failure::of(violations);
-        Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
-    })?;
+    let checked = plan.map(|plan| check(problem, &plan.plan, baseline).map_err(|violations| plan.refused(violations)));
+    let checked = checked.transpose()?;
     let columns = compact_columns(problem, baseline);
     if columns > MOST_COLUMNS {
         return Err(bad(ExportFault::ModelTooLarge { columns, most: MOST_COLUMNS }));

@@ -109,10 +109,7 @@ fn text(given: &Given, asking: &Asking, answer: &Answer, reasons: Option<&Explan
 /// The plan that the question is about, once it has passed the check.
 fn checked(problem: &Problem, file: &str, console: &Console) -> Result<CheckedPlan, Failure> {
     let plan = input::plan(file, problem, None, console)?;
-    check(problem, &plan, None).map_err(|violations| {
-        let findings = failure::of(violations);
-        Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
-    })
+    check(problem, &plan.plan, None).map_err(|violations| plan.refused(violations))
 }
 
 /// What was typed, as a wish; all that is unknown in it at once.

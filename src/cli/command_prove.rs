@@ -4,7 +4,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::proof_arguments::ProveArguments;
-use super::{failure, input, output};
+use super::{input, output};
 use crate::certificate::prove::{Limits, prove};
 use crate::certificate::{
     Certified, MANIFEST, Manifest, compact, compact_columns, compact_rules_fit, fingerprint, level_name, lp, mps,
@@ -34,11 +34,8 @@ pub(super) fn run(arguments: &ProveArguments, lang: Option<Language>, console: &
     given.tell_report(console);
     let problem = &given.problem;
     let plan = input::plan(&arguments.plan, problem, None, console)?;
-    let plan = Plan { problem: Some(problem.fingerprint()), ..plan };
-    let checked = check(problem, &plan, None).map_err(|violations| {
-        let findings = failure::of(violations);
-        Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
-    })?;
+    let claimed = Plan { problem: Some(problem.fingerprint()), ..plan.plan.clone() };
+    let checked = check(problem, &claimed, None).map_err(|violations| plan.refused(violations))?;
     if let Some(fault) = too_large(problem) {
         let findings = vec![crate::diagnostic::Finding::error(fault, None)];
         return Err(Failure::Findings { findings, sources: Vec::new(), exit: Exit::BadInput });

@@ -4,8 +4,8 @@ use super::arguments::RenderArguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::{claims, failure, input, output, presentation};
-use crate::check::{CheckedPlan, check};
+use super::{claims, input, output, presentation};
+use crate::check::{CheckedPlan, check, verdict_by_hand};
 use crate::problem::Problem;
 use crate::read;
 use crate::render::{self, Format, Options};
@@ -20,10 +20,8 @@ pub(super) fn run(arguments: &RenderArguments, lang: Option<Language>, console: 
     let options = presentation::options(problem, &arguments.output, console)?;
     let outputs = output::open(&arguments.output, console)?;
     let plan = input::plan(&arguments.plan, problem, None, console)?;
-    let checked = check(problem, &plan, None).map_err(|violations| {
-        let findings = failure::of(violations);
-        Failure::Findings { findings, sources: Vec::new(), exit: Exit::No }
-    })?;
+    let checked = verdict_by_hand(problem, &plan.plan, None).into_checked();
+    let checked = checked.map_err(|violations| plan.refused(violations))?;
     if arguments.output.proof {
         claims::tell(problem, checked.plan(), console);
     }

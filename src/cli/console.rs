@@ -8,6 +8,7 @@ use super::findings::{self, Source};
 use crate::diagnostic::Finding;
 use crate::words::command::{CommandFault, Notice};
 use crate::words::headcounts::Report;
+use crate::words::told_table;
 use crate::words::{Ended, Language};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::Arc;
@@ -129,6 +130,11 @@ impl Console {
     pub(super) fn report(&self, report: &Report, whole: bool) {
         let lines = if whole { report.lines(self.language) } else { vec![report.summary(self.language)] };
         lines.iter().filter(|_| !self.quiet).for_each(|line| self.line(line));
+    }
+
+    /// Tells what was taken from a printed table.
+    pub(super) fn told_table(&self, report: &told_table::Report) {
+        report.lines(self.language).iter().filter(|_| !self.quiet).for_each(|line| self.line(line));
     }
 
     /// Shows findings on standard error.

@@ -5,14 +5,15 @@ use super::exit::Exit;
 use super::failure::{Failure, trouble};
 use super::files::stdin_metadata;
 use super::findings::Source;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Place};
 use crate::plan::{Baseline, EarlierPlan, Plan};
 use crate::problem::Problem;
 use crate::prove::weigh;
-use crate::read;
+use crate::read::{self, PlanSource, ReadPlan};
 use crate::render::Template;
 use crate::words::command::CommandFault;
 use crate::words::headcounts::Report;
+use crate::words::violation::Violation;
 use crate::words::{Language, Statement};
 use chrono::{DateTime, NaiveDate};
 use std::io::{ErrorKind, Read};
@@ -92,7 +93,34 @@ pub(super) fn beside(problem: &str, named: &str, console: &Console) -> Result<Ve
         .map_err(|(fault, _)| Box::new(fault) as Box<dyn Statement>)
 }
 
-/// Reads a plan, JSON or CSV by its ending or else by its first character.
+/// A plan as it was read, and where its batches stand.
+#[derive(Debug)]
+pub(super) struct GivenPlan {
+    pub(super) plan: Plan,
+    /// Where each of its batches stands.
+    places: Vec<Place>,
+    /// Its text, for findings.
+    pub(super) sources: Vec<Source>,
+}
+
+impl GivenPlan {
+    /// What `check` found, each violation at the row of its first batch.
+    pub(super) fn findings(&self, violations: Vec<Violation>) -> Vec<Finding> {
+        let place = |violation: &Violation| self.places.get(*violation.batches().first()?).cloned();
+        let finding = |violation: Violation| {
+            let place = place(&violation);
+            Finding::error(violation, place)
+        };
+        violations.into_iter().map(finding).collect()
+    }
+
+    /// Those that refuse the plan.
+    pub(super) fn refused(&self, violations: Vec<Violation>) -> Failure {
+        Failure::Findings { findings: self.findings(violations), sources: self.sources.clone(), exit: Exit::No }
+    }
+}
+
+/// Reads a plan, JSON or tables by its content or its ending; what was taken from a table of others is told.
 ///
 /// Its proofs are claims; those that hold when they are counted again, beside the baseline if there is one, are taken.
 pub(super) fn plan(
@@ -100,23 +128,25 @@ pub(super) fn plan(
     problem: &Problem,
     baseline: Option<&Baseline>,
     console: &Console,
-) -> Result<Plan, Failure> {
-    let plan = text_of_plan(file, console, |text, json| {
-        if json { read::plan_json(text, file, problem) } else { read::plan_csv(text, file, problem) }
-    })?;
-    Ok(weigh(problem, baseline, plan))
+) -> Result<GivenPlan, Failure> {
+    let (source, read) = plan_source(file, console, |source| source.plan(problem))?;
+    if let Some(report) = &read.report {
+        console.told_table(report);
+    }
+    let ReadPlan { plan, places, .. } = read;
+    Ok(GivenPlan { plan: weigh(problem, baseline, plan), places, sources: sources(&source, file) })
 }
 
 /// Reads an earlier plan to stay close to.
 pub(super) fn baseline(file: Option<&str>, problem: &Problem, console: &Console) -> Result<Option<Baseline>, Failure> {
-    file.map(|file| text_of_plan(file, console, |text, _| read::baseline(text, file, problem))).transpose()
+    let read = |file| Ok(told_source(file, problem, console, |source| source.baseline(problem))?.1);
+    file.map(read).transpose()
 }
 
 /// Reads an earlier plan to stay close to, and what everybody was told by it.
 pub(super) fn told(file: &str, problem: &Problem, console: &Console) -> Result<(Baseline, EarlierPlan), Failure> {
-    text_of_plan(file, console, |text, _| {
-        Ok((read::baseline(text, file, problem)?, read::earlier_plan(text, file, problem, None)?))
-    })
+    let read = |source: &PlanSource| Ok((source.baseline(problem)?, source.earlier_plan(problem, None)?));
+    told_source(file, problem, console, read).map(|(_, read)| read)
 }
 
 /// Reads an earlier plan as what everybody was told; `before` is the problem that it was made for.
@@ -126,7 +156,7 @@ pub(super) fn earlier_plan(
     before: Option<&Problem>,
     console: &Console,
 ) -> Result<EarlierPlan, Failure> {
-    text_of_plan(file, console, |text, _| read::earlier_plan(text, file, problem, before))
+    told_source(file, problem, console, |source| source.earlier_plan(problem, before)).map(|(_, read)| read)
 }
 
 /// Reads the Word document that is to take the tables.
@@ -135,28 +165,36 @@ pub(super) fn template(file: &str, console: &Console) -> Result<Template, Failur
     Template::open(bytes(file, console)?, file).map_err(bad)
 }
 
-fn text_of_plan<T>(
+/// Reads a file as what people were told; what was taken from a table of others is told.
+fn told_source<T>(
     file: &str,
+    problem: &Problem,
     console: &Console,
-    read: impl Fn(&str, bool) -> Result<T, Vec<Finding>>,
-) -> Result<T, Failure> {
-    let bytes = bytes(file, console)?;
-    let bad = |findings, text: &str| {
-        let sources = vec![Source { file: file.to_owned(), text: text.to_owned() }];
-        Failure::Findings { findings, sources, exit: Exit::BadInput }
-    };
-    let text = read::plan_text(&bytes, file).map_err(|findings| bad(findings, ""))?;
-    // What was unpacked is JSON, whatever the file is called; what was only decoded need not be.
-    let packed = text.as_bytes() != bytes.as_slice() && text.starts_with('{');
-    read(&text, packed || is_json(file, &text)).map_err(|findings| bad(findings, &text))
+    read: impl Fn(&PlanSource) -> Result<T, Vec<Finding>>,
+) -> Result<(PlanSource, T), Failure> {
+    let (source, read) = plan_source(file, console, read)?;
+    if let Some(report) = source.report(problem) {
+        console.told_table(&report);
+    }
+    Ok((source, read))
 }
 
-fn is_json(file: &str, text: &str) -> bool {
-    match ending(file).as_deref() {
-        Some("json") => true,
-        Some("csv") => false,
-        _ => text.trim_start_matches('\u{feff}').trim_start().starts_with('{'),
-    }
+fn plan_source<T>(
+    file: &str,
+    console: &Console,
+    read: impl Fn(&PlanSource) -> Result<T, Vec<Finding>>,
+) -> Result<(PlanSource, T), Failure> {
+    let bytes = bytes(file, console)?;
+    let bad = |findings, sources| Failure::Findings { findings, sources, exit: Exit::BadInput };
+    let source = PlanSource::open(&bytes, file).map_err(|findings| bad(findings, Vec::new()))?;
+    let read = read(&source).map_err(|findings| bad(findings, sources(&source, file)))?;
+    Ok((source, read))
+}
+
+/// The text of a plan, where findings point into it.
+fn sources(source: &PlanSource, file: &str) -> Vec<Source> {
+    let text = Some(source.text()).filter(|text| !text.is_empty());
+    text.map(|text| Source { file: file.to_owned(), text: text.to_owned() }).into_iter().collect()
 }
 
 /// A file name's ending in lower case, without the dot.
@@ -272,11 +310,5 @@ mod tests {
         assert_eq!(language_of(english), Some(Language::English));
         assert_eq!(language_of("[schedule]\nlanguage = \"en\"\n"), None);
         assert_eq!(language_of("language = 7\n"), None);
-    }
-
-    #[test]
-    fn a_plan_of_no_known_ending_is_told_by_its_first_character() {
-        assert!(is_json("-", "\u{feff} {}") && !is_json("-", "room,date"));
-        assert!(is_json("a.JSON", "room") && !is_json("a.csv", "{"));
     }
 }

@@ -127,9 +127,20 @@ impl DayPart {
         [Some(minute + TWELVE_HOURS), earlier].into_iter().flatten().find(fits)
     }
 
+    /// Whether what is of another part may be meant by this one: pm is afternoon or evening.
+    pub fn includes(self, other: DayPart) -> bool {
+        let later = [DayPart::Noon, DayPart::Afternoon, DayPart::AfterNoon, DayPart::Evening];
+        self == other || self == DayPart::AfterNoon && later.contains(&other)
+    }
+
+    /// The part with whose word a text in lower case begins, and the word.
+    pub fn begins(text: &str) -> Option<(DayPart, &'static str)> {
+        WORDS.iter().find(|(word, _)| text.starts_with(word)).map(|&(word, part)| (part, word))
+    }
+
     /// The minute of a clock time said with this part, 下午 with 2:00; `None` where they contradict one another. `english`
     /// tells 12 am, which is midnight, from 上午12点, which is noon.
-    fn minute(self, hour: u32, minute: u32, english: bool) -> Option<u32> {
+    pub fn minute(self, hour: u32, minute: u32, english: bool) -> Option<u32> {
         let hour = match (self, hour) {
             (DayPart::SmallHours, 12) => 0,
             (DayPart::SmallHours, 0..=7) => hour,

@@ -37,7 +37,9 @@ pub(crate) mod xml;
 pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
 pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
-pub use plan::{baseline, earlier_plan, kept_rows, line_up, moment, plan, plan_csv, plan_json, plan_text};
+pub use plan::{
+    PlanSource, ReadPlan, baseline, earlier_plan, kept_rows, line_up, moment, plan, plan_csv, plan_json, plan_text,
+};
 pub use revise::{Cell, Outline, Revision, RoomSpeed, outline, revised};
 pub use scenario::{TypedChange, restated, scenarios, typed_scenarios};
 pub use schema::{plan_schema, problem_schema, scenario_schema};
@@ -55,7 +57,7 @@ use crate::words::headcounts::Report;
 use crate::words::holding::HoldFault;
 use crate::words::reading::{
     CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, ScenarioFault,
-    TypingFault, WorkbookFault,
+    ToldFault, TypingFault, WorkbookFault,
 };
 use ledger::Ledger;
 use walk::Typed;
@@ -162,6 +164,7 @@ pub fn finding_codes() -> Vec<CodeLine> {
         NextYearFault::CODES,
         ScenarioFault::CODES,
         HoldFault::CODES,
+        ToldFault::CODES,
     ];
     kinds.concat()
 }

@@ -69,6 +69,8 @@ pub(crate) struct Walk<'a> {
     of_session: Vec<Vec<usize>>,
     /// Per college, what of it stays unplaced.
     unplaced: Vec<Option<&'a Unplaced>>,
+    /// Lengths are by hand: a batch may be longer than its heads need.
+    pub by_hand: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -87,7 +89,7 @@ impl<'a> Walk<'a> {
         for stated in &plan.unplaced {
             unplaced[stated.college.0].get_or_insert(stated);
         }
-        Walk { problem, plan, seen, of_college, of_session, unplaced }
+        Walk { problem, plan, seen, of_college, of_session, unplaced, by_hand: false }
     }
 
     /// The batches of a college in calendar order.

@@ -77,13 +77,6 @@ pub enum HoldFault {
     },
     /// No row of a Word or Excel file differs from the plan inside.
     NothingEdited,
-    /// A printed time that is not clear.
-    UnclearTime {
-        /// What stands there.
-        found: String,
-    },
-    /// A printed table without the column of colleges, of times or of rooms.
-    NoTable,
 }
 
 impl HoldFault {
@@ -109,8 +102,6 @@ impl HoldFault {
         ),
         ("classes-not-held", "只保留时间，班级未写明", "a held batch does not say its classes: only its time is held"),
         ("nothing-edited", "表里没有改动", "no row was changed by hand"),
-        ("unclear-time", "看不懂的起止时间", "a printed time that is not clear"),
-        ("no-printed-table", "没有日程表格", "no table of the schedule"),
     ];
 }
 
@@ -163,11 +154,7 @@ impl HoldFault {
                 let english = format!("this batch is to be held, but its classes need {needed} as they are now");
                 return Some((batch, chinese, english));
             }
-            HoldFault::BadMoment { .. }
-            | HoldFault::FreezeOutside { .. }
-            | HoldFault::NothingEdited
-            | HoldFault::UnclearTime { .. }
-            | HoldFault::NoTable => return None,
+            HoldFault::BadMoment { .. } | HoldFault::FreezeOutside { .. } | HoldFault::NothingEdited => return None,
         };
         Some((batch, chinese.to_owned(), english.to_owned()))
     }
@@ -195,8 +182,6 @@ impl Statement for HoldFault {
             HoldFault::NothingDone { .. } => "nothing-done",
             HoldFault::ClassesNotHeld { .. } => "classes-not-held",
             HoldFault::NothingEdited => "nothing-edited",
-            HoldFault::UnclearTime { .. } => "unclear-time",
-            HoldFault::NoTable => "no-printed-table",
         }
     }
 
@@ -220,13 +205,6 @@ impl Statement for HoldFault {
             HoldFault::NothingEdited => (
                 "表里没有一行与里面的方案不同，没有可保留的".into(),
                 "no row of the table differs from the plan inside, so there is nothing to hold".into(),
-            ),
-            HoldFault::UnclearTime { found } => {
-                (format!("看不懂起止时间“{found}”"), format!("the time `{found}` is not clear"))
-            }
-            HoldFault::NoTable => (
-                "找不到有单位、起止时间和地点三列的表".into(),
-                "there is no table with columns of colleges, times and rooms".into(),
             ),
             HoldFault::BegunRoomGone { .. }
             | HoldFault::BegunCollegeGone { .. }
@@ -271,11 +249,6 @@ impl Statement for HoldFault {
             HoldFault::NothingEdited => {
                 ("要保留没有改动的批次，把那几行写成 CSV", "to hold batches as they are, write their rows as CSV")
             }
-            HoldFault::UnclearTime { .. } => (
-                "照表里的写法写，例如：4月9日上午8:15-8:45",
-                "write it as the table does, for instance: Fri 9 Apr, 8:15-8:45 am",
-            ),
-            HoldFault::NoTable => ("用 halfday 写出的文件", "use a file that halfday wrote"),
             HoldFault::BegunOffGrid { .. } | HoldFault::DidNotBegin { .. } | HoldFault::NothingDone { .. } => {
                 return None;
             }

@@ -43,6 +43,7 @@ pub mod served;
 pub mod sheets;
 mod statement;
 pub mod sweep;
+pub mod told_table;
 pub mod usage;
 pub mod violation;
 pub mod what_if;

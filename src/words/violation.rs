@@ -125,6 +125,24 @@ pub enum Violation {
         /// The batch.
         batch: BatchPlace,
     },
+    /// More is called to a session at once than it holds.
+    OverFull {
+        /// One of its batches.
+        first: BatchPlace,
+        /// All of them, by their positions in the plan, from 0.
+        batches: Vec<usize>,
+        /// Minutes that they need together.
+        needed: u64,
+        /// Minutes that there are.
+        open: u64,
+    },
+    /// All batches of a session have the same start and end.
+    CalledTogether {
+        /// One of them.
+        first: BatchPlace,
+        /// All of them, by their positions in the plan, from 0.
+        batches: Vec<usize>,
+    },
     /// Two batches of a session at the same time.
     Overlap {
         /// One batch.

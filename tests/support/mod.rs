@@ -4,10 +4,13 @@
 pub mod choices;
 pub mod clock;
 pub mod middle;
+pub mod office;
 pub mod oracle;
+pub mod printed;
 pub mod random;
 pub mod random_more;
 pub mod random_parts;
+pub mod table_files;
 
 use chrono::NaiveDate;
 use halfday::plan::{Batch, Plan, Unplaced};

@@ -1,218 +1,200 @@
-//! The tables of a web page as sheets: registries export such pages under the name of a workbook.
+//! The tables of a web page as sheets: schedules are published so, and registries export such pages under the name of a
+//! workbook.
 
 use super::limits::{Budget, COLUMNS, SHEETS, too_large};
 use super::sheet::Builder;
 use super::{Cell, Merge, Sheet, Value};
 use crate::words::reading::{Oversize, WorkbookFault};
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use std::collections::BTreeMap;
 
 /// Rows that one cell may span.
 const MOST_ROWS: u32 = 10_000;
 /// Columns that one cell may span.
 const MOST_COLUMNS: u32 = 64;
+/// Tables that stand within one another.
+const DEPTH: usize = 20;
+/// Lines above a table that are kept.
+const ABOVE: usize = 8;
+/// Tags at which a line ends, as a browser shows it.
+const BLOCKS: [&str; 12] = ["p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "section", "br"];
 
-/// One sheet, without a name, per table that has a cell; numbered from the second on. Tables within cells are read as
-/// text of the cell.
+/// One sheet per table that has a cell, also of one that stands in another's cell, and before that one. The first has no
+/// name, the others are numbered.
 pub(super) fn sheets(text: &str, budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookFault> {
-    let mut sheets: Vec<Sheet> = Vec::new();
-    let mut tokens = Tokens { text, at: 0 };
-    while let Some(token) = tokens.next() {
-        if !matches!(token, Token::Open { name, .. } if name.eq_ignore_ascii_case("table")) {
-            continue;
+    let mut page = Page { open: Vec::new(), sheets: Vec::new(), above: Vec::new(), line: String::new(), budget };
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
+        match token {
+            Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
+            Token::StartTag(tag) => page.start(&tag)?,
+            Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name))?,
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
-        let name = if sheets.is_empty() { String::new() } else { (sheets.len() + 1).to_string() };
-        let sheet = table(&mut tokens, Builder::new(name, false, budget))?;
+    }
+    while !page.open.is_empty() {
+        page.close_table()?;
+    }
+    Ok(page.sheets)
+}
+
+/// A table in the making.
+#[derive(Default)]
+struct Table {
+    above: Vec<String>,
+    rows: u32,
+    column: u32,
+    /// Per column the row up to which a cell from above reaches down, not included.
+    taken: BTreeMap<u32, u32>,
+    cells: Vec<(Merge, String)>,
+    open: Option<(Merge, String)>,
+}
+
+struct Page<'b> {
+    open: Vec<Table>,
+    sheets: Vec<Sheet>,
+    /// The lines since the last table, and the one that is not yet ended.
+    above: Vec<String>,
+    line: String,
+    budget: &'b mut Budget,
+}
+
+impl Page<'_> {
+    fn start(&mut self, tag: &StartTag<()>) -> Result<(), WorkbookFault> {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        match name.as_str() {
+            "table" if self.open.len() < DEPTH => {
+                self.end_line();
+                let above = std::mem::take(&mut self.above);
+                self.open.push(Table { above, ..Table::default() });
+            }
+            "tr" => {
+                if let Some(table) = self.open.last_mut() {
+                    table.cells.extend(table.open.take());
+                    (table.rows, table.column) = (table.rows.saturating_add(1), 0);
+                }
+            }
+            "td" | "th" => {
+                if let Some(table) = self.open.last_mut() {
+                    let span = |name: &str| tag.attributes.get(name.as_bytes()).map_or(1, |value| number(value));
+                    table.cell(span("rowspan").clamp(1, MOST_ROWS), span("colspan").clamp(1, MOST_COLUMNS))?;
+                }
+            }
+            // A line break in a cell; other blocks begin a line of their own.
+            name if BLOCKS.contains(&name) => self.end_line(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), WorkbookFault> {
+        match name {
+            "table" if !self.open.is_empty() => self.close_table()?,
+            "td" | "th" | "tr" => {
+                if let Some(table) = self.open.last_mut() {
+                    table.cells.extend(table.open.take());
+                }
+            }
+            name if BLOCKS.contains(&name) => self.end_line(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Text is of the cell that is open, or of a line above a table.
+    fn text(&mut self, text: &str) {
+        let into = match self.open.last_mut() {
+            Some(Table { open: Some((_, value)), .. }) => value,
+            _ => &mut self.line,
+        };
+        for letter in text.chars() {
+            if !matches!(letter, ' ' | '\t' | '\r' | '\n') {
+                into.push(letter);
+            } else if !into.ends_with([' ', '\n']) {
+                into.push(' ');
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        if let Some(Table { open: Some((_, value)), .. }) = self.open.last_mut() {
+            if !value.trim().is_empty() && !value.ends_with('\n') {
+                value.truncate(value.trim_end_matches(' ').len());
+                value.push('\n');
+            }
+            return;
+        }
+        let line = std::mem::take(&mut self.line);
+        if line.trim().is_empty() {
+            return;
+        }
+        let above = match self.open.last_mut() {
+            Some(table) => &mut table.above,
+            None => &mut self.above,
+        };
+        above.push(line.trim().to_owned());
+        let more = above.len().saturating_sub(ABOVE);
+        above.drain(..more);
+    }
+
+    fn close_table(&mut self) -> Result<(), WorkbookFault> {
+        self.end_line();
+        let Some(mut table) = self.open.pop() else { return Ok(()) };
+        table.cells.extend(table.open.take());
+        let name = if self.sheets.is_empty() { String::new() } else { (self.sheets.len() + 1).to_string() };
+        let mut builder = Builder::new(name, false, self.budget);
+        for (merge, text) in table.cells {
+            if let Some(value) = Value::of_text(text.trim()) {
+                let (row, column) = (merge.first_row, merge.first_column);
+                builder.cell(Cell { row, column, value, computed: false, linked: false })?;
+                builder.merge(merge)?;
+            }
+        }
+        let mut sheet = builder.finish();
+        sheet.above = table.above;
         if !sheet.cells().is_empty() {
-            sheets.push(sheet);
+            self.sheets.push(sheet);
         }
-        if sheets.len() > SHEETS {
+        if self.sheets.len() > SHEETS {
             return Err(too_large(Oversize::Sheets, SHEETS as u64));
         }
+        Ok(())
     }
-    Ok(sheets)
 }
 
-/// The cells of one table, up to its end.
-fn table(tokens: &mut Tokens<'_>, mut builder: Builder<'_>) -> Result<Sheet, WorkbookFault> {
-    let mut rows: u32 = 0;
-    let mut column: u32 = 0;
-    // Per column the row up to which a cell from above reaches down, not included.
-    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut open: Option<(Merge, String)> = None;
-    let mut depth = 0_usize;
-    while let Some(token) = tokens.next() {
-        match token {
-            Token::Text(text) => {
-                if let Some((_, value)) = &mut open {
-                    push_text(value, text);
-                }
-            }
-            Token::Open { name, .. } if name.eq_ignore_ascii_case("table") => depth += 1,
-            Token::Close(name) if name.eq_ignore_ascii_case("table") && depth > 0 => depth -= 1,
-            Token::Open { .. } | Token::Close(_) if depth > 0 => {}
-            Token::Open { name, .. } if name.eq_ignore_ascii_case("br") => {
-                if let Some((_, value)) = &mut open {
-                    value.push('\n');
-                }
-            }
-            Token::Open { name, .. } if name.eq_ignore_ascii_case("tr") => {
-                close(open.take(), &mut builder)?;
-                (rows, column) = (rows + 1, 0);
-            }
-            Token::Open { name, attributes } if is_cell(name) => {
-                close(open.take(), &mut builder)?;
-                rows = rows.max(1);
-                let row = rows - 1;
-                while taken.get(&column).is_some_and(|&until| until > row) {
-                    column += 1;
-                }
-                let (high, wide) = (span(attributes, "rowspan", MOST_ROWS), span(attributes, "colspan", MOST_COLUMNS));
-                if column.saturating_add(wide) > COLUMNS {
-                    return Err(too_large(Oversize::Cells, u64::from(COLUMNS)));
-                }
-                let merge = Merge {
-                    first_row: row,
-                    last_row: row.saturating_add(high - 1),
-                    first_column: column,
-                    last_column: column + wide - 1,
-                };
-                if high > 1 {
-                    taken.extend((column..column + wide).map(|each| (each, row.saturating_add(high))));
-                }
-                column += wide;
-                open = Some((merge, String::new()));
-            }
-            Token::Close(name) if is_cell(name) || name.eq_ignore_ascii_case("tr") => close(open.take(), &mut builder)?,
-            Token::Close(name) if name.eq_ignore_ascii_case("table") => break,
-            Token::Open { .. } | Token::Close(_) => {}
+impl Table {
+    /// Opens a cell where none reaches down from above.
+    fn cell(&mut self, high: u32, wide: u32) -> Result<(), WorkbookFault> {
+        self.cells.extend(self.open.take());
+        self.rows = self.rows.max(1);
+        let row = self.rows - 1;
+        while self.taken.get(&self.column).is_some_and(|&until| until > row) {
+            self.column += 1;
         }
-    }
-    close(open, &mut builder)?;
-    Ok(builder.finish())
-}
-
-fn is_cell(name: &str) -> bool {
-    name.eq_ignore_ascii_case("td") || name.eq_ignore_ascii_case("th")
-}
-
-/// Adds a cell that is read to its end.
-fn close(open: Option<(Merge, String)>, builder: &mut Builder<'_>) -> Result<(), WorkbookFault> {
-    let Some((merge, text)) = open else { return Ok(()) };
-    if let Some(value) = Value::of_text(text.trim()) {
-        let (row, column) = (merge.first_row, merge.first_column);
-        builder.cell(Cell { row, column, value, computed: false, linked: false })?;
-        builder.merge(merge)?;
-    }
-    Ok(())
-}
-
-/// What `rowspan="3"` says; 1 where it says nothing of use.
-fn span(attributes: &str, name: &str, most: u32) -> u32 {
-    let lower = attributes.to_ascii_lowercase();
-    let after = lower.split_once(name).map_or("", |(_, after)| after.trim_start());
-    let value = after.strip_prefix('=').map_or("", str::trim_start).trim_start_matches(['"', '\'']);
-    let digits: String = value.chars().take_while(char::is_ascii_digit).take(6).collect();
-    digits.parse().unwrap_or(1).clamp(1, most)
-}
-
-/// Appends text with its references resolved and its blanks run together, as a browser shows it.
-fn push_text(value: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let (shown, length) = match letter {
-            '&' => reference(rest).unwrap_or(('&', 1)),
-            other => (other, other.len_utf8()),
+        if self.column.saturating_add(wide) > COLUMNS {
+            return Err(too_large(Oversize::Cells, u64::from(COLUMNS)));
+        }
+        let merge = Merge {
+            first_row: row,
+            last_row: row.saturating_add(high - 1),
+            first_column: self.column,
+            last_column: self.column + wide - 1,
         };
-        let is_blank = matches!(letter, ' ' | '\t' | '\r' | '\n');
-        if !is_blank {
-            value.push(shown);
-        } else if !value.ends_with([' ', '\n']) {
-            value.push(' ');
+        if high > 1 {
+            self.taken.extend((self.column..self.column + wide).map(|each| (each, row.saturating_add(high))));
         }
-        rest = &rest[length..];
+        self.column += wide;
+        self.open = Some((merge, String::new()));
+        Ok(())
     }
 }
 
-/// The letter that a reference such as `&nbsp;` or `&#23398;` stands for, and the reference's length.
-fn reference(text: &str) -> Option<(char, usize)> {
-    const LONGEST: usize = 10;
-    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = text.get(1..end)?;
-    let letter = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let hexadecimal = number.strip_prefix(['x', 'X']);
-            let code =
-                hexadecimal.map_or_else(|| number.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok())?;
-            char::from_u32(code)?
-        }
-    };
-    Some((letter, end + 1))
-}
-
-/// A tag, or the text between two.
-enum Token<'t> {
-    Text(&'t str),
-    Open { name: &'t str, attributes: &'t str },
-    Close(&'t str),
-}
-
-/// The tokens of a page; comments, scripts and styles left out.
-struct Tokens<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Tokens<'t> {
-    fn next(&mut self) -> Option<Token<'t>> {
-        loop {
-            let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-            let Some(tag) = rest.strip_prefix('<') else {
-                let end = rest.find('<').unwrap_or(rest.len());
-                self.at += end;
-                return Some(Token::Text(&rest[..end]));
-            };
-            let ends_with = |mark: &str| rest.find(mark).map_or(rest.len(), |found| found + mark.len());
-            if tag.starts_with("!--") {
-                self.at += ends_with("-->");
-                continue;
-            }
-            if !tag.starts_with(|letter: char| letter.is_ascii_alphabetic() || "/!?".contains(letter)) {
-                self.at += 1;
-                return Some(Token::Text(&rest[..1]));
-            }
-            let length = ends_with(">");
-            self.at += length;
-            let inside = rest[1..length].trim_end_matches('>');
-            let is_close = inside.starts_with('/');
-            let inside = inside.trim_start_matches('/');
-            let (name, attributes) = inside
-                .split_at(inside.find(|letter: char| letter.is_whitespace() || letter == '/').unwrap_or(inside.len()));
-            if is_close {
-                return Some(Token::Close(name));
-            }
-            if name.eq_ignore_ascii_case("style") || name.eq_ignore_ascii_case("script") {
-                self.skip_to_close(name);
-                continue;
-            }
-            return Some(Token::Open { name, attributes });
-        }
-    }
-
-    /// Moves behind the tag that ends a style or a script.
-    fn skip_to_close(&mut self, name: &str) {
-        let rest = &self.text[self.at..];
-        let close = rest.match_indices("</").find(|(at, _)| {
-            rest.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-        });
-        self.at += close.map_or(rest.len(), |(at, _)| at);
-    }
+/// The number of an attribute; 1 where it says nothing of use.
+fn number(value: &[u8]) -> u32 {
+    let text = String::from_utf8_lossy(value);
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).take(6).collect();
+    digits.parse().unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -232,6 +214,16 @@ mod tests {
         assert_eq!(shown, ["A1 人数\u{a0}表\n2022", "A2 法学院", "B2 1班", "C2 40", "B3 2班", "C3 41"]);
         assert_eq!(sheets[0].seen(2, 0).unwrap().value.text(), "法学院");
         assert_eq!(sheets.len(), 1);
+    }
+
+    #[test]
+    fn a_table_within_another_is_a_sheet_of_its_own_with_the_lines_above_it() {
+        let page = "<h2>日程</h2><table><tr><td><p>四教楼101</p><table><tr><td><p>法学院</p><p>商学院</p></td></tr></table>\
+            <script>'<td>'</script></td></tr></table>";
+        let sheets = sheets(page, &mut Budget::default()).unwrap();
+        let shown = |sheet: &Sheet| (sheet.above.clone(), sheet.cells()[0].value.text().into_owned());
+        assert_eq!(shown(&sheets[0]), (Vec::new(), "法学院\n商学院".into()));
+        assert_eq!(shown(&sheets[1]), (vec!["日程".into()], "四教楼101".into()));
     }
 
     #[test]

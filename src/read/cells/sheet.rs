@@ -54,6 +54,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether its tab is hidden.
     pub hidden: bool,
+    /// Lines that stand above it, in a web page.
+    pub above: Vec<String>,
     cells: Vec<Cell>,
     hidden_rows: BTreeSet<u32>,
     merges: Vec<Merge>,

@@ -2,12 +2,15 @@
 
 mod kind;
 mod word;
+mod word_tables;
 mod workbook;
 
 pub(crate) use kind::{Kind, main_part, opened};
+pub(super) use word_tables::WordTable;
 
+use super::cells::Workbook;
 use super::package::COMPOUND;
-use crate::diagnostic::{CellPlace, Finding, Place};
+use crate::diagnostic::{Finding, Place};
 use crate::words::reading::OfficeFault;
 
 /// Whether bytes are a packed file, as Word and Excel files are, or one of their older or locked kind: no text.
@@ -37,27 +40,33 @@ pub(super) fn plan_inside(bytes: &[u8], file: &str) -> Result<String, Vec<Findin
 pub(super) struct Printed {
     /// The plan's JSON, as it was written.
     pub json: String,
-    /// The rows of the printed tables, headings among them.
-    pub rows: Vec<PrintedRow>,
+    /// The tables of a Word document.
+    pub tables: Vec<WordTable>,
+    /// The workbook, with the list alone, where the file is one.
+    pub sheets: Option<Workbook>,
 }
 
-/// A row of a printed table: the text of each cell, and where it stands.
-pub(super) struct PrintedRow {
-    /// Texts by column; a cell that covers several columns stands in the first.
-    pub cells: Vec<(String, CellPlace)>,
-}
-
-/// The plan inside a Word document or an Excel workbook, and what its printed tables say now.
+/// The plan inside a Word document or an Excel workbook, and what its printed tables say now; `None` if halfday put no plan
+/// in it.
 ///
 /// # Errors
 ///
 /// What hinders the reading; that a table was changed is no hindrance.
-pub(super) fn printed(bytes: &[u8], file: &str) -> Result<Printed, Vec<Finding>> {
+pub(super) fn printed(bytes: &[u8], file: &str) -> Result<Option<Printed>, Vec<Finding>> {
     let refused = |fault| vec![Finding::error(fault, Some(Place::text(file, 0..0)))];
-    let mut package = opened(bytes).map_err(refused)?;
-    match main_part(&mut package).map_err(refused)? {
-        (Kind::Word | Kind::OtherWord, main) => word::printed(&mut package, &main).map_err(refused),
-        (Kind::Workbook, _) => workbook::printed(bytes, file),
-        (Kind::Other, _) => Err(refused(OfficeFault::NotOffice)),
+    let Ok(mut package) = opened(bytes) else { return Ok(None) };
+    match main_part(&mut package) {
+        Ok((Kind::Word | Kind::OtherWord, main)) => word::printed(&mut package, &main).map_err(refused),
+        Ok((Kind::Workbook, _)) => workbook::printed(bytes, file),
+        Ok((Kind::Other, _)) | Err(_) => Ok(None),
+    }
+}
+
+/// All tables of a Word document.
+pub(super) fn word_tables(bytes: &[u8]) -> Result<Vec<WordTable>, OfficeFault> {
+    let mut package = opened(bytes)?;
+    match main_part(&mut package)? {
+        (Kind::Word | Kind::OtherWord, main) => word::tables(&mut package, &main),
+        (Kind::Workbook | Kind::Other, _) => Err(OfficeFault::NotOffice),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::super::package::Package;
 use super::super::xml;
-use super::{Printed, PrintedRow};
-use crate::diagnostic::CellPlace;
+use super::Printed;
+use super::word_tables::{WordCell, WordTable, word_tables};
 use crate::plan::inside::{ELEMENT, NAMESPACE, TABLES, fingerprint};
 use crate::words::reading::OfficeFault;
 use quick_xml::Reader;
@@ -17,19 +17,19 @@ pub(super) fn plan_inside(package: &mut Package<'_>, main: &str) -> Result<Strin
     if unchanged { Ok(found.json) } else { Err(OfficeFault::ChangedByHand) }
 }
 
-/// The plan's JSON in a document, and the rows of all its tables as they are now. Tables are counted from 1 in place of
-/// sheets.
-pub(super) fn printed(package: &mut Package<'_>, main: &str) -> Result<Printed, OfficeFault> {
-    let (found, tables) = parts(package, main)?;
-    let row = |table: u32, row: u32, cells: Vec<String>| {
-        let place = |column| CellPlace { sheet: format!("#{table}"), row, column };
-        let cells = (0_u32..).zip(cells).map(|(column, text)| (text.trim().to_owned(), place(column))).collect();
-        PrintedRow { cells }
-    };
-    let rows_of = |(table, rows): (u32, Vec<Vec<String>>)| {
-        (0_u32..).zip(rows).map(move |(number, cells)| row(table, number, cells)).collect::<Vec<_>>()
-    };
-    Ok(Printed { json: found.json, rows: (1_u32..).zip(tables).flat_map(rows_of).collect() })
+/// The plan's JSON in a document, and all its tables as they are now; `None` if it has no plan.
+pub(super) fn printed(package: &mut Package<'_>, main: &str) -> Result<Option<Printed>, OfficeFault> {
+    match parts(package, main) {
+        Ok((found, _)) => Ok(Some(Printed { json: found.json, tables: tables(package, main)?, sheets: None })),
+        Err(OfficeFault::NoPlan) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// All tables of a document as they are seen, those inside others after them.
+pub(super) fn tables(package: &mut Package<'_>, main: &str) -> Result<Vec<WordTable>, OfficeFault> {
+    let document = package.text(main)?.ok_or(OfficeFault::NotOffice)?;
+    word_tables(&document)
 }
 
 /// A table of a document: its rows, each the texts of its cells.
@@ -42,8 +42,9 @@ fn parts(package: &mut Package<'_>, main: &str) -> Result<(Found, Vec<TableText>
         // A part in another encoding is none of ours.
         let Some(bytes) = package.part(&name)? else { continue };
         let Some(found) = String::from_utf8(bytes).ok().and_then(|text| plan_of(&text)) else { continue };
-        let document = package.text(main)?.ok_or(OfficeFault::NotOffice)?;
-        return Ok((found, tables(&document)?));
+        let text = |cells: Vec<WordCell>| cells.into_iter().map(|cell| cell.text).collect();
+        let rows = |table: WordTable| table.rows.into_iter().map(text).collect();
+        return Ok((found, tables(package, main)?.into_iter().map(rows).collect()));
     }
     Err(OfficeFault::NoPlan)
 }
@@ -76,42 +77,4 @@ fn beginning(start: &BytesStart<'_>) -> Option<Found> {
     let ours = start.local_name().as_ref() == ELEMENT && xml::attribute(start, &binding)? == NAMESPACE;
     let tables = xml::attribute(start, TABLES)?.split_whitespace().map(str::to_owned).collect();
     ours.then(|| Found { json: String::new(), tables })
-}
-
-/// The cells of all tables of a document by rows, one inside another included.
-fn tables(document: &str) -> Result<Vec<Vec<Vec<String>>>, OfficeFault> {
-    let mut reader = Reader::from_str(document.trim_start_matches('\u{feff}'));
-    let mut open: Vec<Vec<Vec<String>>> = Vec::new();
-    let mut closed = Vec::new();
-    let mut in_text = false;
-    loop {
-        let event = reader.read_event().map_err(|_| OfficeFault::NotOffice)?;
-        let cell = |open: &mut Vec<Vec<Vec<String>>>, text: &str| {
-            if let Some(cell) = open.last_mut().and_then(|table| table.last_mut()?.last_mut()) {
-                cell.push_str(text);
-            }
-        };
-        match &event {
-            Event::Start(start) => match start.local_name().as_ref() {
-                "tbl" => open.push(Vec::new()),
-                "tr" => open.iter_mut().last().into_iter().for_each(|table| table.push(Vec::new())),
-                "tc" => {
-                    let row = open.last_mut().and_then(|table| table.last_mut());
-                    row.into_iter().for_each(|row| row.push(String::new()));
-                }
-                "t" => in_text = true,
-                _ => {}
-            },
-            Event::Empty(start) if matches!(start.local_name().as_ref(), "br" | "tab" | "cr") => cell(&mut open, " "),
-            Event::End(end) => match end.local_name().as_ref() {
-                "tbl" => closed.extend(open.pop()),
-                "t" => in_text = false,
-                "p" => cell(&mut open, " "),
-                _ => {}
-            },
-            Event::Eof => return Ok(closed),
-            event if in_text => cell(&mut open, &xml::said(event).unwrap_or_default()),
-            _ => {}
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! An Excel workbook as a plan: the hidden sheet that halfday added, held against the list that is printed.
 
 use super::super::cells::{Sheet, workbook};
-use super::{Printed, PrintedRow};
+use super::Printed;
 use crate::diagnostic::{Finding, Place};
 use crate::plan::inside::{SHEET, fingerprint};
 use crate::words::reading::OfficeFault;
@@ -28,21 +28,20 @@ fn inside(sheets: &[Sheet]) -> Result<String, OfficeFault> {
     }
 }
 
-/// The plan's JSON in a workbook, and the rows of its list as they are now.
-pub(super) fn printed(bytes: &[u8], file: &str) -> Result<Printed, Vec<Finding>> {
+/// The plan's JSON in a workbook, and the workbook with its list alone, as it is now; `None` if it has no plan.
+pub(super) fn printed(bytes: &[u8], file: &str) -> Result<Option<Printed>, Vec<Finding>> {
     let refused = |fault| vec![Finding::error(fault, Some(Place::text(file, 0..0)))];
-    let sheets = workbook(bytes, file)?.sheets;
-    let hidden = Hidden::of(&sheets).map_err(refused)?;
-    let list = sheets.iter().find(|sheet| sheet.name == hidden.list);
-    let list = list.ok_or_else(|| refused(OfficeFault::ChangedByHand))?;
-    let row = |row: u32| {
-        let cell = |column: u32| {
-            let text = list.cell(row, column).map_or_else(String::new, |cell| cell.value.text().trim().to_owned());
-            (text, list.place(row, column))
-        };
-        PrintedRow { cells: (0_u32..).take(hidden.heading.len()).map(cell).collect() }
+    let mut workbook = workbook(bytes, file)?;
+    let hidden = match Hidden::of(&workbook.sheets) {
+        Ok(hidden) => hidden,
+        Err(OfficeFault::NoPlan) => return Ok(None),
+        Err(fault) => return Err(refused(fault)),
     };
-    Ok(Printed { json: hidden.json, rows: list.rows().map(|found| row(found.row)).collect() })
+    workbook.sheets.retain(|sheet| sheet.name == hidden.list);
+    if workbook.sheets.is_empty() {
+        return Err(refused(OfficeFault::ChangedByHand));
+    }
+    Ok(Some(Printed { json: hidden.json, tables: Vec::new(), sheets: Some(workbook) }))
 }
 
 /// What stands in the hidden sheet.

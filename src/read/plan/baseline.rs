@@ -2,30 +2,17 @@
 //! fault.
 
 use super::super::ledger::Ledger;
-use super::earlier::{refuse_another, rows};
-use super::finished;
-use super::row::{Lookup, Row, times};
-use crate::diagnostic::Finding;
+use super::earlier::refuse_another;
+use super::lookup::Lookup;
+use super::row::{Row, times};
 use crate::plan::{Baseline, BaselineBatch, stands_in};
 use crate::problem::{Problem, SessionIndex};
 use chrono::NaiveDate;
 
-/// Reads an earlier plan, JSON or table, as a baseline for a problem.
-///
-/// # Errors
-///
-/// What is wrong with the file itself, by place; `other-baseline` for the plan of another problem. Rooms, half-days and
-/// colleges that the problem lacks are none.
-pub fn baseline(text: &str, file: &str, problem: &Problem) -> Result<Baseline, Vec<Finding>> {
-    let mut ledger = Ledger::new(file);
-    let baseline = rows(text, &mut ledger).map(|(rows, unplaced)| {
-        refuse_another(&rows, &unplaced, problem, &mut ledger);
-        from_rows(&rows, unplaced, problem, &mut ledger)
-    });
-    finished(baseline, ledger)
-}
-
-fn from_rows(rows: &[Row], unplaced: Vec<String>, problem: &Problem, ledger: &mut Ledger) -> Baseline {
+/// The baseline that rows are, and colleges without a place. Notes the plan of another problem; rooms, half-days and
+/// colleges that the problem lacks are no fault.
+pub(super) fn baseline(rows: &[Row], unplaced: Vec<String>, problem: &Problem, ledger: &mut Ledger) -> Baseline {
+    refuse_another(rows, &unplaced, problem, ledger);
     let lookup = Lookup::new(problem);
     let mut baseline = Baseline { batches: vec![None; problem.colleges().len()], gone: Vec::new() };
     for row in rows {

@@ -2,47 +2,25 @@
 //! gone are no fault; a plan of something else altogether is.
 
 use super::super::ledger::Ledger;
-use super::row::{Lookup, Row, named_shares, times};
-use super::{finished, is_json, json, table};
-use crate::diagnostic::Finding;
+use super::lookup::Lookup;
+use super::row::{Row, named_shares, times};
 use crate::plan::{ClassShare, EarlierPlan, ToldBatch, ToldCollege};
 use crate::problem::{Problem, RoomIndex};
 use crate::words::reading::PlanFault;
 use std::collections::BTreeSet;
 
-/// Reads an earlier plan, JSON or table, as what each college was told. `before` is the problem that it was made for,
-/// where that is at hand: rooms that are gone are then printed as they were.
-///
-/// # Errors
-///
-/// What is wrong with the file itself, by place; `other-baseline` for the plan of another problem.
-pub fn earlier_plan(
-    text: &str,
-    file: &str,
+/// What rows, and colleges without a place, told to whom. `before` is the problem that they were made for, where that is at
+/// hand: rooms that are gone are then printed as they were. Notes the plan of another problem.
+pub(super) fn told(
+    rows: &[Row],
+    unplaced: Vec<String>,
     problem: &Problem,
     before: Option<&Problem>,
-) -> Result<EarlierPlan, Vec<Finding>> {
-    let mut ledger = Ledger::new(file);
-    let read = rows(text, &mut ledger).map(|(rows, unplaced)| {
-        refuse_another(&rows, &unplaced, problem, &mut ledger);
-        let reader = Reader { lookup: Lookup::new(problem), before: before.map(Lookup::new) };
-        reader.told(&rows, unplaced, &mut ledger)
-    });
-    finished(read, ledger)
-}
-
-/// The rows of a plan in either form, and the names of what has no place.
-pub(super) fn rows(text: &str, ledger: &mut Ledger) -> Option<(Vec<Row>, Vec<String>)> {
-    if is_json(text) {
-        let read = json::read(text, ledger)?;
-        let unplaced = read.file.unplaced.iter().map(|entry| entry.college.clone()).collect();
-        Some((read.rows, unplaced))
-    } else {
-        let rows = table::rows(text, ledger)?;
-        let (without_place, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.without_place);
-        let names = without_place.into_iter().filter_map(|row| Some(row.college?.value));
-        Some((rows, names.collect()))
-    }
+    ledger: &mut Ledger,
+) -> EarlierPlan {
+    refuse_another(rows, &unplaced, problem, ledger);
+    let reader = Reader { lookup: Lookup::new(problem), before: before.map(Lookup::new) };
+    reader.told(rows, unplaced, ledger)
 }
 
 /// Notes a plan that is of another problem: no college is in both, or neither a room nor a date is. (A headcount that

@@ -4,7 +4,8 @@ use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::letters::on_letters;
 use super::cell::MOST;
-use super::row::{self, Lookup, Row, Share};
+use super::lookup::Lookup;
+use super::row::{self, Row, Share};
 use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
 use crate::plan::{Batch, LevelResult, Plan, Settled, Unplaced};
 use crate::problem::{ClassIndex, KeptBatch, Level, Objective, Problem};
@@ -127,6 +128,7 @@ fn of_entry(entry: &BatchEntry, raw: &RawValue, text: &str, ledger: &mut Ledger)
         college: said("college", &entry.college),
         slots,
         headcount,
+        left: None,
         shares: if list.is_empty() { Share::None } else { Share::List(list) },
         faulty: ledger.errors() > before,
         without_place: false,
@@ -134,10 +136,10 @@ fn of_entry(entry: &BatchEntry, raw: &RawValue, text: &str, ledger: &mut Ledger)
     }
 }
 
-/// The plan that a file means in a problem.
-pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Option<Plan> {
+/// The plan that a file means in a problem, and the bytes of each batch's entry.
+pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Option<(Plan, Vec<Range<usize>>)> {
     let before = ledger.errors();
-    let batches = row::batches(&read.rows, problem, ledger);
+    let (batches, places) = row::batches(&read.rows, problem, ledger);
     let lookup = Lookup::new(problem);
     let entries = read.file.unplaced.iter().zip(&read.unplaced);
     let mut unplaced: Vec<Unplaced> =
@@ -157,7 +159,7 @@ pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Optio
         settled,
         run: read.file.run.clone(),
     };
-    (ledger.errors() == before).then_some(plan)
+    (ledger.errors() == before).then_some((plan, places))
 }
 
 /// What a file says was settled before its plan was made.

@@ -5,9 +5,10 @@ use super::super::clock;
 use super::super::day_part::at_night;
 use super::super::ledger::Ledger;
 use super::super::office;
-use super::earlier::rows;
+use super::derive::Purpose;
+use super::printed;
 use super::row::placed_batches;
-use super::{finished, printed};
+use super::source::PlanSource;
 use crate::diagnostic::{Finding, Place};
 use crate::plan::Batch;
 use crate::problem::{Moment, Problem, Session};
@@ -16,21 +17,24 @@ use chrono::NaiveDate;
 
 /// Reads the rows to be held, each as a batch with the place of its row.
 ///
-/// A table (CSV) or a plan (JSON) holds all its rows. Of a Word or Excel file of ours those rows are held that no longer
+/// A table, halfday's or anybody's, or a plan (JSON) holds all its rows. Of a Word or Excel file of ours those rows are held that no longer
 /// say what the plan inside says: those that somebody has edited or added.
 ///
 /// # Errors
 ///
 /// All that is wrong with the rows, by place; `nothing-edited` for a Word or Excel file whose table says what it did.
 pub fn kept_rows(bytes: &[u8], file: &str, problem: &Problem) -> Result<Vec<(Batch, Place)>, Vec<Finding>> {
-    if office::is_office(bytes) {
-        return printed::edited_rows(bytes, file, problem);
+    if office::is_office(bytes)
+        && let Some(printed) = office::printed(bytes, file)?
+    {
+        return printed::edited_rows(&printed, file, problem);
     }
-    let text = super::super::decode(bytes)?;
+    let source = PlanSource::open(bytes, file)?;
     let mut ledger = Ledger::new(file);
-    let read = rows(&text, &mut ledger).map(|(rows, _)| placed_batches(&rows, problem, &mut ledger));
-    let placed = finished(read, ledger)?;
-    Ok(placed.into_iter().map(|(batch, bytes)| (batch, Place::text(file, bytes))).collect())
+    let read = source.rows(problem, Purpose::Some, &mut ledger);
+    let read = read.map(|rows| placed_batches(&rows.placed, problem, &mut ledger));
+    let placed = source.finished(read, ledger)?;
+    Ok(placed.into_iter().map(|(batch, bytes)| (batch, source.place(&bytes))).collect())
 }
 
 /// Reads a moment, `2021-04-10 10:20`; a date of the calendar may be written without its year, `4月10日10:20`.

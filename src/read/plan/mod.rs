@@ -1,25 +1,36 @@
-//! Reads plans: halfday's own JSON, or a table made by hand. Both become rows with places, and rows become batches.
+//! Reads plans: halfday's own JSON, or tables, halfday's and others'. All become rows with places, and rows become batches.
 
 mod baseline;
 mod cell;
 mod cells;
 mod classes;
+mod columns;
+mod complete;
+mod derive;
 mod earlier;
+mod grid;
+mod join;
 mod json;
 mod kept;
+mod lookup;
+mod names;
+mod placing;
 mod printed;
+mod reader;
 mod row;
+mod said;
+mod source;
 mod table;
+mod units;
 
-pub use baseline::baseline;
-pub use earlier::earlier_plan;
 pub use kept::{kept_rows, moment};
 pub use row::line_up;
+pub use source::{PlanSource, ReadPlan};
 
 use super::ledger::Ledger;
 use super::letters::MARK;
 use crate::diagnostic::Finding;
-use crate::plan::{Plan, Unplaced};
+use crate::plan::{Baseline, EarlierPlan, Plan};
 use crate::problem::Problem;
 use crate::words::reading::FileFault;
 
@@ -52,36 +63,41 @@ pub fn plan(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<Findi
 ///
 /// All that is wrong with the file, by place: its syntax and shape, unknown names, closed sessions, times off the grid.
 pub fn plan_json(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<Finding>> {
-    let mut ledger = Ledger::new(file);
-    let plan = json::read(text, &mut ledger).and_then(|read| json::plan(&read, problem, &mut ledger));
-    finished(plan, ledger)
+    PlanSource::of_text(text, file, true).plan(problem).map(|read| read.plan)
 }
 
-/// Reads a plan as a table (CSV; commas, semicolons or tabs): `room,date,half_day,start,end,college`, or 地点,日期,半天,开始,结束,单位,
-/// in any order; `number`, `headcount`, `classes` and `slots` may be there too. A row with neither room nor time says who has
-/// no place.
+/// Reads a plan as a table (CSV; commas, semicolons or tabs): halfday's own, `room,date,half_day,start,end,college`, or
+/// 地点,日期,半天,开始,结束,单位, in any order (`number`, `headcount`, `classes` and `slots` may be there too; a row with neither
+/// room nor time says who has no place); or a schedule as offices print it.
 ///
 /// # Errors
 ///
 /// All that is wrong with the file, by cell.
 pub fn plan_csv(text: &str, file: &str, problem: &Problem) -> Result<Plan, Vec<Finding>> {
-    let mut ledger = Ledger::new(file);
-    let plan = table::rows(text, &mut ledger).map(|rows| {
-        let (without_place, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.without_place);
-        let batches = row::batches(&rows, problem, &mut ledger);
-        let mut unplaced: Vec<Unplaced> =
-            without_place.iter().filter_map(|row| row::unplaced(row, problem, &mut ledger)).collect();
-        unplaced.sort();
-        Plan { batches, unplaced, ..Plan::default() }
-    });
-    finished(plan, ledger)
+    PlanSource::of_text(text, file, false).plan(problem).map(|read| read.plan)
 }
 
-fn finished<T>(value: Option<T>, ledger: Ledger) -> Result<T, Vec<Finding>> {
-    match value {
-        Some(value) if ledger.errors() == 0 => Ok(value),
-        _ => Err(ledger.into_findings()),
-    }
+/// Reads an earlier plan, JSON or table, as a baseline for a problem.
+///
+/// # Errors
+///
+/// As [`PlanSource::baseline`].
+pub fn baseline(text: &str, file: &str, problem: &Problem) -> Result<Baseline, Vec<Finding>> {
+    PlanSource::of_text(text, file, is_json(text)).baseline(problem)
+}
+
+/// Reads an earlier plan, JSON or table, as what each college was told.
+///
+/// # Errors
+///
+/// As [`PlanSource::earlier_plan`].
+pub fn earlier_plan(
+    text: &str,
+    file: &str,
+    problem: &Problem,
+    before: Option<&Problem>,
+) -> Result<EarlierPlan, Vec<Finding>> {
+    PlanSource::of_text(text, file, is_json(text)).earlier_plan(problem, before)
 }
 
 fn is_json(text: &str) -> bool {

@@ -7,15 +7,15 @@ use super::super::ledger::Ledger;
 use super::super::resolve::unknown_name;
 use super::cell::MOST;
 use super::classes;
+use super::lookup::Lookup;
 use crate::plan::{Batch, ClassShare, Unplaced};
-use crate::problem::{ClassIndex, CollegeIndex, HalfDayIndex, Problem, RoomIndex, Session, SessionIndex, Timing};
-use crate::words::clean::kept;
+use crate::problem::{ClassIndex, CollegeIndex, Problem, Session, SessionIndex, Timing};
 use crate::words::reading::{FileFault, Named, PlanFault};
-use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a row says of classes.
+#[derive(Debug)]
 pub(super) enum Share {
     /// Nothing.
     None,
@@ -23,9 +23,12 @@ pub(super) enum Share {
     Cell(Placed<String>),
     /// Names and heads.
     List(Vec<(Placed<String>, Placed<u64>)>),
+    /// Whole classes of the college.
+    Whole(Vec<ClassIndex>),
 }
 
 /// One row of a plan; what could not be read is absent, and the row faulty.
+#[derive(Debug)]
 pub(super) struct Row {
     pub room: Option<Placed<String>>,
     pub date: Option<Placed<String>>,
@@ -36,134 +39,13 @@ pub(super) struct Row {
     pub slots: Option<Placed<u64>>,
     pub headcount: Option<Placed<u64>>,
     pub shares: Share,
+    /// The heads that are left to this batch, where it alone of its college does not state any.
+    pub left: Option<u64>,
     /// The whole row.
     pub bytes: Range<usize>,
     pub faulty: bool,
     /// It says who has no place: neither room nor time.
     pub without_place: bool,
-}
-
-/// Things by their names, and by their names as a cell keeps them, cleaned and without the blanks around them, where that
-/// means one thing only.
-fn named<'p, T: Copy>(things: impl Iterator<Item = (&'p str, T)> + Clone) -> BTreeMap<String, T> {
-    let mut by_kept: BTreeMap<String, Vec<T>> = BTreeMap::new();
-    for (name, thing) in things.clone() {
-        by_kept.entry(kept(name)).or_default().push(thing);
-    }
-    let mut by_name: BTreeMap<String, T> =
-        by_kept.into_iter().filter(|(_, things)| things.len() == 1).map(|(name, things)| (name, things[0])).collect();
-    by_name.extend(things.map(|(name, thing)| (name.to_owned(), thing)));
-    by_name
-}
-
-/// Names of a problem, to be looked up from rows.
-pub(super) struct Lookup<'p> {
-    pub problem: &'p Problem,
-    colleges: BTreeMap<String, CollegeIndex>,
-    rooms: BTreeMap<String, RoomIndex>,
-    half_days: BTreeMap<NaiveDate, BTreeMap<String, HalfDayIndex>>,
-    sessions: BTreeMap<(RoomIndex, HalfDayIndex), SessionIndex>,
-    sessions_of_day: BTreeMap<(RoomIndex, NaiveDate), Vec<SessionIndex>>,
-    dates: Vec<NaiveDate>,
-}
-
-impl<'p> Lookup<'p> {
-    pub fn new(problem: &'p Problem) -> Self {
-        let mut labels: BTreeMap<String, Vec<RoomIndex>> = BTreeMap::new();
-        for (position, room) in problem.rooms().iter().enumerate() {
-            labels.entry(kept(&room.label)).or_default().push(RoomIndex(position));
-        }
-        // A room may be called by its label too, where that means one room only and is no room's name.
-        let mut rooms: BTreeMap<String, RoomIndex> =
-            labels.into_iter().filter(|(_, rooms)| rooms.len() == 1).map(|(label, rooms)| (label, rooms[0])).collect();
-        rooms.extend(named(problem.rooms().iter().enumerate().map(|(i, room)| (room.name.as_str(), RoomIndex(i)))));
-        let dates: BTreeSet<NaiveDate> = problem.half_days().iter().map(|half_day| half_day.date).collect();
-        let mut sessions_of_day: BTreeMap<_, Vec<SessionIndex>> = BTreeMap::new();
-        for index in problem.session_indices() {
-            let session = problem.session(index);
-            let date = problem.half_day(session.half_day).date;
-            sessions_of_day.entry((session.room, date)).or_default().push(index);
-        }
-        let mut half_days: BTreeMap<NaiveDate, Vec<(&str, HalfDayIndex)>> = BTreeMap::new();
-        for (position, half_day) in problem.half_days().iter().enumerate() {
-            half_days.entry(half_day.date).or_default().push((half_day.name.as_str(), HalfDayIndex(position)));
-        }
-        let sessions = problem.sessions().iter().enumerate();
-        Lookup {
-            problem,
-            colleges: named(problem.colleges().iter().enumerate().map(|(i, c)| (c.name.as_str(), CollegeIndex(i)))),
-            rooms,
-            half_days: half_days.into_iter().map(|(date, all)| (date, named(all.into_iter()))).collect(),
-            sessions: sessions.map(|(i, s)| ((s.room, s.half_day), SessionIndex(i))).collect(),
-            sessions_of_day,
-            dates: dates.into_iter().collect(),
-        }
-    }
-
-    pub fn college_named(&self, name: &str) -> Option<CollegeIndex> {
-        self.colleges.get(name).copied()
-    }
-
-    pub fn room_named(&self, name: &str) -> Option<RoomIndex> {
-        self.rooms.get(name).copied()
-    }
-
-    /// The open sessions of a room on a date.
-    pub fn sessions_of_day(&self, room: RoomIndex, date: NaiveDate) -> &[SessionIndex] {
-        self.sessions_of_day.get(&(room, date)).map_or(&[], Vec::as_slice)
-    }
-
-    pub fn college(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<CollegeIndex> {
-        let found = self.college_named(&name.value);
-        if found.is_none() {
-            let known = self.problem.colleges().iter().map(|college| college.name.as_str());
-            let fault = unknown_name(Named::College, &name.value, known, ledger);
-            ledger.error(fault, name.bytes.clone());
-        }
-        found
-    }
-
-    fn room(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<RoomIndex> {
-        let found = self.room_named(&name.value);
-        if found.is_none() {
-            let known = self.problem.rooms().iter().map(|room| room.name.as_str());
-            let fault = unknown_name(Named::Room, &name.value, known, ledger);
-            ledger.error(fault, name.bytes.clone());
-        }
-        found
-    }
-
-    /// A date, if the text is one.
-    pub fn date_named(&self, text: &str) -> Option<NaiveDate> {
-        clock::date(text, &self.dates)
-    }
-
-    /// A date; in a problem's calendar or not.
-    pub fn date(&self, text: &Placed<String>, ledger: &mut Ledger) -> Option<NaiveDate> {
-        let found = self.date_named(&text.value);
-        if found.is_none() {
-            ledger.error(clock::bad_date(&text.value), text.bytes.clone());
-        }
-        found
-    }
-
-    fn half_day(&self, date: &Placed<String>, name: &Placed<String>, ledger: &mut Ledger) -> Option<HalfDayIndex> {
-        let day = self.date(date, ledger)?;
-        if !self.dates.contains(&day) {
-            let choices = self.dates.iter().take(13).map(ToString::to_string).collect();
-            let unknown = FileFault::Unknown { what: Named::Date, name: day.to_string(), suggestion: None, choices };
-            ledger.error(unknown, date.bytes.clone());
-            return None;
-        }
-        let found = self.half_days.get(&day).and_then(|names| names.get(&name.value)).copied();
-        if found.is_none() {
-            let known = self.problem.half_days().iter().filter(|half_day| half_day.date == day);
-            let known = known.map(|half_day| half_day.name.as_str());
-            let fault = unknown_name(Named::HalfDay, &name.value, known, ledger);
-            ledger.error(fault, name.bytes.clone());
-        }
-        found
-    }
 }
 
 /// A clock time in minutes after midnight.
@@ -189,12 +71,13 @@ pub(super) fn times(row: &Row, ledger: &mut Ledger) -> Option<(u32, u32)> {
     Some((start, end))
 }
 
-/// The batches of all rows, by session and start.
-pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> Vec<Batch> {
-    let lookup = Lookup::new(problem);
-    let mut batches: Vec<Batch> = rows.iter().filter_map(|row| batch(row, &lookup, ledger)).collect();
+/// The batches of all rows, by session and start, and the bytes of the row of each.
+pub(super) fn batches(rows: &[Row], problem: &Problem, ledger: &mut Ledger) -> (Vec<Batch>, Vec<Range<usize>>) {
+    let mut placed = placed_batches(rows, problem, ledger);
+    placed.sort_by(|(a, at), (b, other)| a.cmp(b).then(at.start.cmp(&other.start)));
+    let (mut batches, places): (Vec<Batch>, Vec<Range<usize>>) = placed.into_iter().unzip();
     line_up(problem, &mut batches);
-    batches
+    (batches, places)
 }
 
 /// The batches of rows, each with the bytes of its row.
@@ -263,7 +146,7 @@ fn session(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<SessionInd
         _ => None,
     };
     let (room, half_day) = (room?, half_day?);
-    let found = lookup.sessions.get(&(room, half_day)).copied();
+    let found = lookup.problem.session_of(room, half_day);
     if found.is_none() {
         let at = lookup.problem.half_day(half_day);
         let session = format!("{} {} {}", lookup.problem.room(room).name, at.date, at.name);
@@ -348,7 +231,8 @@ fn slots_for_heads(
     classes: &[ClassShare],
 ) -> Option<u64> {
     if classes.is_empty() {
-        return problem.slots_for_heads(college, session, row.headcount.as_ref()?.value);
+        let heads = row.headcount.as_ref().map(|heads| heads.value).or(row.left)?;
+        return problem.slots_for_heads(college, session, heads);
     }
     problem.slots_for_heads(college, session, classes.iter().map(|share| share.heads).sum())
 }
@@ -357,7 +241,7 @@ fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mu
     let place = match &row.shares {
         Share::None => return Some(Vec::new()),
         Share::Cell(cell) => cell.bytes.clone(),
-        Share::List(_) => row.bytes.clone(),
+        Share::List(_) | Share::Whole(_) => row.bytes.clone(),
     };
     let shares = named_shares(row, college, problem, ledger)?;
     let classes: u64 = shares.iter().map(|share| share.heads).sum();
@@ -379,6 +263,10 @@ pub(super) fn named_shares(
     match &row.shares {
         Share::None => Some(Vec::new()),
         Share::Cell(cell) => classes::shares(cell, known, ledger),
+        Share::Whole(classes) => {
+            let whole = |&class: &ClassIndex| Some(ClassShare { class, heads: known.get(class.0)?.heads });
+            Some(classes.iter().filter_map(whole).collect())
+        }
         Share::List(list) => {
             let mut shares = Vec::new();
             for (name, heads) in list {

@@ -1,12 +1,12 @@
-//! A table made by hand: columns by their headers, rows with places.
+//! A table as halfday writes it: columns by their headers, rows with places.
 
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::letters;
 use super::super::suggest::folded;
-use super::cells;
+use super::grid::GridCell;
 use super::row::{Row, Share};
-use crate::words::reading::{FileFault, PlanFault};
+use crate::words::reading::PlanFault;
 use std::collections::BTreeMap;
 
 /// The columns: the English header, the Chinese one, others that are understood, and whether it must be there.
@@ -23,59 +23,38 @@ const COLUMNS: [(&str, &str, &[&str], bool); 10] = [
     ("slots", "格数", &[], false),
 ];
 
-/// The rows of a table; `None` if its header is at fault.
-pub(super) fn rows(text: &str, ledger: &mut Ledger) -> Option<Vec<Row>> {
-    if super::is_empty(text, ledger) {
-        return None;
-    }
-    let before = ledger.errors();
-    let mut cells = cells::rows(text, ledger).into_iter();
-    if ledger.errors() > before {
-        return None;
-    }
-    let Some(header) = cells.next() else {
-        ledger.error_of_whole(FileFault::EmptyFile);
-        return None;
-    };
-    let columns = columns(&header, ledger)?;
-    let mut rows = Vec::new();
-    for row in cells {
-        if row.len() > header.len() && row[header.len()..].iter().any(|cell| !cell.value.is_empty()) {
-            let fault = PlanFault::TooManyCells { found: row.len(), columns: header.len() };
-            ledger.error(fault, row[header.len()].bytes.clone());
-        }
-        rows.push(read(&row, &columns, ledger));
-    }
-    Some(rows)
+/// Whether a heading is that of a table as halfday writes it: all columns that must be there, each once, and no others.
+pub(super) fn is_own(heading: &[GridCell]) -> bool {
+    let filled = heading.iter().filter(|cell| !cell.value.is_empty());
+    let known: Vec<Option<&str>> = filled.map(|cell| known(&cell.value)).collect();
+    let once = known.iter().enumerate().all(|(at, name)| name.is_some() && !known[..at].contains(name));
+    once && COLUMNS.iter().all(|(english, .., required)| !required || known.contains(&Some(*english)))
 }
 
-/// Which column stands where; unknown, repeated and missing ones are noted.
-fn columns(header: &[Placed<String>], ledger: &mut Ledger) -> Option<BTreeMap<&'static str, usize>> {
-    let before = ledger.errors();
-    let mut columns = BTreeMap::new();
-    let mut strange = Vec::new();
-    for (position, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.value.is_empty()) {
-        let name = folded(&cell.value);
-        let known = COLUMNS.iter().find(|(english, chinese, others, _)| {
-            *english == name || *chinese == name || others.contains(&name.as_str())
-        });
-        let is_new = known.is_some_and(|(english, ..)| columns.insert(*english, position).is_none());
-        if !is_new {
-            strange.push(cell);
+/// The column that a heading names, by its English word.
+fn known(heading: &str) -> Option<&'static str> {
+    let name = folded(heading);
+    let is = |(english, chinese, others, _): &&(&str, &str, &[&str], bool)| {
+        *english == name || *chinese == name || others.contains(&name.as_str())
+    };
+    COLUMNS.iter().find(is).map(|(english, ..)| *english)
+}
+
+/// The rows of a table with such a heading.
+pub(super) fn rows(cells: &[Vec<GridCell>], ledger: &mut Ledger) -> Vec<Row> {
+    let Some((heading, below)) = cells.split_first() else { return Vec::new() };
+    let positions = heading.iter().enumerate().filter_map(|(at, cell)| Some((known(&cell.value)?, at)));
+    let columns: BTreeMap<&'static str, usize> = positions.collect();
+    let mut rows = Vec::new();
+    for row in below {
+        if row.len() > heading.len() && row[heading.len()..].iter().any(|cell| !cell.value.is_empty()) {
+            let fault = PlanFault::TooManyCells { found: row.len(), columns: heading.len() };
+            ledger.error(fault, row[heading.len()].bytes.clone());
         }
+        let placed = |cell: &GridCell| Placed { value: cell.value.clone(), bytes: cell.bytes.clone() };
+        rows.push(read(&row.iter().map(placed).collect::<Vec<_>>(), &columns, ledger));
     }
-    // Where no column is known, this is no table of batches, and to name every cell of its first line helps nobody.
-    for cell in strange.into_iter().filter(|_| !columns.is_empty()) {
-        let known = COLUMNS.iter().map(|(english, chinese, ..)| format!("{english}/{chinese}")).collect();
-        ledger.error(PlanFault::UnknownColumn { column: cell.value.clone(), known }, cell.bytes.clone());
-    }
-    let missing = COLUMNS.iter().filter(|(english, _, _, required)| *required && !columns.contains_key(english));
-    let missing: Vec<String> = missing.map(|(english, chinese, ..)| format!("{english}/{chinese}")).collect();
-    if !missing.is_empty() {
-        let place = header.first().map_or(0..0, |cell| cell.bytes.clone());
-        ledger.error(PlanFault::MissingColumn { columns: missing }, place);
-    }
-    (ledger.errors() == before).then_some(columns)
+    rows
 }
 
 fn read(row: &[Placed<String>], columns: &BTreeMap<&'static str, usize>, ledger: &mut Ledger) -> Row {
@@ -121,6 +100,7 @@ fn read(row: &[Placed<String>], columns: &BTreeMap<&'static str, usize>, ledger:
         end,
         college: required("college", ledger),
         slots: number("slots", ledger),
+        left: None,
         headcount: number("headcount", ledger),
         shares: cell("classes").filter(|cell| !cell.value.is_empty()).map_or(Share::None, |c| Share::Cell(c.clone())),
         bytes: bytes.clone(),

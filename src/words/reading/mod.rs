@@ -13,6 +13,7 @@ mod next_year;
 mod office;
 mod plan;
 mod scenario;
+mod told;
 mod typing;
 mod workbook;
 
@@ -27,6 +28,7 @@ pub use next_year::NextYearFault;
 pub use office::OfficeFault;
 pub use plan::PlanFault;
 pub use scenario::ScenarioFault;
+pub use told::ToldFault;
 pub use typing::{NoDate, Slip, TypingFault};
 pub use workbook::{FileKind, Oversize, WorkbookFault};
 

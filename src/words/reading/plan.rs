@@ -13,18 +13,6 @@ pub enum PlanFault {
     },
     /// A quoted cell that does not end.
     OpenQuote,
-    /// Columns that must be there.
-    MissingColumn {
-        /// The columns' names.
-        columns: Vec<String>,
-    },
-    /// A column that is none of the known ones, or is there twice.
-    UnknownColumn {
-        /// The column's name.
-        column: String,
-        /// The columns that are known.
-        known: Vec<String>,
-    },
     /// A row with more cells than the header.
     TooManyCells {
         /// Cells in the row.
@@ -117,8 +105,6 @@ impl PlanFault {
     pub const CODES: &'static [CodeLine] = &[
         ("plan-json", "不是方案的 JSON", "not the JSON of a plan"),
         ("open-quote", "引号没有配对", "a quoted cell that does not end"),
-        ("missing-column", "缺少一列", "a column is missing"),
-        ("unknown-column", "没有这一列，或写了两次", "an unknown or repeated column"),
         ("too-many-cells", "这一行的格子比表头多", "a row with more cells than the header"),
         ("empty-cell", "格子是空的", "an empty cell"),
         ("bad-number", "不是整数", "not a whole number"),
@@ -140,8 +126,6 @@ impl Statement for PlanFault {
         match self {
             PlanFault::Json { .. } => "plan-json",
             PlanFault::OpenQuote => "open-quote",
-            PlanFault::MissingColumn { .. } => "missing-column",
-            PlanFault::UnknownColumn { .. } => "unknown-column",
             PlanFault::TooManyCells { .. } => "too-many-cells",
             PlanFault::EmptyCell { .. } => "empty-cell",
             PlanFault::BadNumber { .. } => "bad-number",
@@ -165,13 +149,6 @@ impl Statement for PlanFault {
                 text(format!("这不是方案的 JSON（{phrase}）"), format!("this is not the JSON of a plan: {phrase}"))
             }
             PlanFault::OpenQuote => text("引号没有配对".into(), "this quoted cell does not end".into()),
-            PlanFault::MissingColumn { columns } => text(
-                format!("表头缺少这些列：{}", columns.join("、")),
-                format!("the header lacks the columns {}", columns.join(", ")),
-            ),
-            PlanFault::UnknownColumn { column, .. } => {
-                text(format!("没有“{column}”这一列，或写了两次"), format!("column `{column}` is unknown or repeated"))
-            }
             PlanFault::TooManyCells { found, columns } => text(
                 format!("这一行有 {found} 格，表头只有 {columns} 格"),
                 format!("this row has {found} cells, the header {columns}"),
@@ -222,14 +199,6 @@ impl Statement for PlanFault {
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
-            PlanFault::UnknownColumn { known, .. } => Some(
-                language
-                    .pick(format!("可用的列：{}", known.join("、")), format!("the columns are: {}", known.join(", "))),
-            ),
-            PlanFault::MissingColumn { .. } => text(
-                "第一行写列名，例如：地点,日期,半天,开始,结束,单位",
-                "the first row names the columns: room,date,half_day,start,end,college",
-            ),
             PlanFault::LengthUnknown { .. } => text("写上 slots 或人数", "give `slots` or `headcount`"),
             PlanFault::OtherBaseline { .. } => {
                 text("给出这个问题原来的方案", "give the plan that was made for this problem before")

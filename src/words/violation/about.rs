@@ -19,6 +19,7 @@ impl Violation {
             Violation::Overlap { first, second } | Violation::Changeover { first, second, .. } => {
                 first.position.into_iter().chain(second.position).collect()
             }
+            Violation::OverFull { batches, .. } | Violation::CalledTogether { batches, .. } => batches.clone(),
             Violation::NotServed { college, .. }
             | Violation::TooFewSlots { college, .. }
             | Violation::TooManySlots { college, .. }
@@ -46,6 +47,8 @@ impl Violation {
         match self {
             Violation::EmptyBatch { .. }
             | Violation::OutsideSession { .. }
+            | Violation::OverFull { .. }
+            | Violation::CalledTogether { .. }
             | Violation::RepeatedBatch { .. }
             | Violation::Overlap { .. }
             | Violation::Changeover { .. }

@@ -2,7 +2,7 @@
 
 use super::{BatchPlace, Breach, CollegePlace, Entry, Part, Unit, Violation};
 use crate::words::number::counted;
-use crate::words::{Language, Phrase, Statement, clock};
+use crate::words::{Language, Phrase, Statement, clock, date, span};
 
 impl Statement for Violation {
     fn code(&self) -> &'static str {
@@ -10,6 +10,8 @@ impl Statement for Violation {
             Violation::UnknownPart { .. } => "unknown-part",
             Violation::EmptyBatch { .. } => "empty-batch",
             Violation::OutsideSession { .. } => "outside-session",
+            Violation::OverFull { .. } => "over-full",
+            Violation::CalledTogether { .. } => "called-together",
             Violation::RepeatedBatch { .. } => "repeated-batch",
             Violation::Overlap { .. } => "overlap",
             Violation::Changeover { .. } => "changeover",
@@ -43,6 +45,8 @@ impl Statement for Violation {
             Violation::UnknownPart { entry, part } => say.unknown_part(*entry, *part),
             Violation::EmptyBatch { batch } => say.empty_batch(batch),
             Violation::OutsideSession { batch, closes } => say.outside_session(batch, *closes),
+            Violation::OverFull { first, needed, open, .. } => say.over_full(first, *needed, *open),
+            Violation::CalledTogether { first, batches } => say.called_together(first, batches.len()),
             Violation::RepeatedBatch { batch } => say.repeated_batch(batch),
             Violation::Overlap { first, second } => say.overlap(first, second),
             Violation::Changeover { first, second, gap, minutes } => say.changeover(first, second, *gap, *minutes),
@@ -91,6 +95,14 @@ impl Statement for Violation {
             Violation::OutsideSession { .. } => {
                 text("提早开始，或把一部分放到别的场次", "start earlier, or put a part of it into another session")
             }
+            Violation::OverFull { .. } => {
+                text("把一批改到别的半天，或增加人手", "put a batch into another half-day, or have more hands")
+            }
+            Violation::CalledTogether { .. } => text(
+                "若整个半天一起通知，在问题文件的这个半天里写 times = \"session\"；否则错开时间",
+                "where all of a half-day are called at once, say times = \"session\" in the half-day of the problem file; else \
+                 give each its own time",
+            ),
             Violation::TooFewSlots { .. } => text("延长或增加批次", "lengthen a batch or add one"),
             Violation::TooManySlots { .. } | Violation::ImpossibleLength { .. } => text("缩短批次", "shorten a batch"),
             Violation::NotServed { .. } => {
@@ -168,6 +180,24 @@ impl Say {
         self.text(
             format!("{batch}超出场次：最后一批须在 {closes} 前结束"),
             format!("{batch} runs past its session, whose batches end by {closes}"),
+        )
+    }
+
+    fn over_full(&self, first: &BatchPlace, needed: u64, open: u64) -> String {
+        let BatchPlace { room, date: day, half_day, .. } = first;
+        let (day, needs) = (date(*day, self.language), counted(needed, "minute", "minutes"));
+        self.text(
+            format!("{day}{half_day} {room} 排得太满：各批共需 {needed} 分钟，只有 {open} 分钟"),
+            format!("{room} is over-full on {day}, {half_day}: its batches need {needs} of {open}"),
+        )
+    }
+
+    fn called_together(&self, first: &BatchPlace, number: usize) -> String {
+        let BatchPlace { room, date: day, half_day, start, end, .. } = first;
+        let (day, hours) = (date(*day, self.language), span(half_day, *start, *end, true, self.language));
+        self.text(
+            format!("{day}{hours} {room} 同时通知了 {number} 个单位"),
+            format!("{number} colleges are called to {room} at one time, {day}, {hours}"),
         )
     }
 

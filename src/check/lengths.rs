@@ -1,0 +1,29 @@
+//! Lengths by hand: a batch of l slots carries from 1 to as many heads as fit, so that one longer than needed is no fault,
+//! and is told all the same.
+
+use super::arithmetic::speed;
+use crate::rules::walk::{Seen, Walk};
+use crate::words::violation::{BatchPlace, Violation};
+
+/// The least work that a batch may be for: that which needs all its slots, or by hand any.
+pub(super) fn least(walk: &Walk, seen: &Seen) -> u128 {
+    if walk.by_hand { 1 } else { speed(walk.problem, seen).least(seen.batch.slots) }
+}
+
+/// Whether a violation says only that a batch is longer than needed, where lengths are by hand.
+pub(super) fn is_only_long(walk: &Walk, violation: &Violation) -> bool {
+    let seen = |batch: &BatchPlace| walk.seen.iter().find(|seen| Some(seen.position) == batch.position);
+    let whole = |seen: &&Seen| walk.problem.college(seen.batch.college).classes.is_empty();
+    walk.by_hand
+        && match violation {
+            Violation::TooManySlots { .. } => true,
+            Violation::ImpossibleLength { batch, .. } => {
+                seen(batch).is_some_and(|seen| speed(walk.problem, seen).most(seen.batch.slots) > 0)
+            }
+            Violation::WrongLength { slots, needed, .. } => u64::from(*slots) > *needed,
+            Violation::HeadsDoNotFit { batch, heads, least, .. } => {
+                heads < least && *heads > 0 && seen(batch).filter(whole).is_some()
+            }
+            _ => false,
+        }
+}
