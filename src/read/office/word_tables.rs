@@ -20,7 +20,7 @@ pub(crate) struct WordTable {
 /// A cell.
 #[derive(Debug, Default)]
 pub(crate) struct WordCell {
-    /// What it says; a blank where a paragraph ends.
+    /// What it says; a line for each paragraph.
     pub text: String,
     /// Columns that it covers, at least 1.
     pub columns: u32,
@@ -58,7 +58,8 @@ impl Tables {
                     cell.goes_on = xml::attribute(tag, "val").is_none_or(|value| value != "restart");
                 }
             }
-            "br" | "tab" | "cr" => self.say(" "),
+            "br" | "cr" => self.say("\n"),
+            "tab" => self.say(" "),
             _ => {}
         }
     }
@@ -81,7 +82,7 @@ impl Tables {
                 let more = self.above.len().saturating_sub(ABOVE);
                 self.above.drain(..more);
             }
-            "p" => self.say(" "),
+            "p" => self.say("\n"),
             _ => {}
         }
     }
