@@ -132,7 +132,6 @@ impl Derive<'_> {
         let named = |at: &HalfDayIndex| exact.as_ref().is_some_and(|text| folded(name(at)) == *text);
         if fitting.iter().any(named) {
             fitting.retain(named);
-            told.said.rest = String::new();
         }
         let rest = std::mem::take(&mut told.said.rest);
         if !rest.is_empty() {

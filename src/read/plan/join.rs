@@ -42,7 +42,7 @@ fn is_one(first: &Placing, second: &Placing, at_once: bool) -> bool {
     let apart = second.classes.iter().all(|class| !first.classes.contains(class));
     let same_times = (first.start, first.end) == (second.start, second.end);
     let touching = !at_once && first.end == Some(second.start);
-    both_name_classes && apart && (same_times || touching) || neither_does && touching
+    both_name_classes && apart && same_times || touching && (both_name_classes || neither_does)
 }
 
 fn add(first: &mut Placing, second: Placing) {
@@ -50,5 +50,6 @@ fn add(first: &mut Placing, second: Placing) {
     first.heads = first.heads.zip(second.heads).map(|(a, b)| a + b);
     first.classes.extend(second.classes);
     first.classes.sort_unstable();
+    first.classes.dedup();
     first.told.slots = None;
 }

@@ -49,6 +49,14 @@ impl<'p> Names<'p> {
         said(text, &self.dates)
     }
 
+    /// The same; of the name of a half-day nothing is left that is not clear.
+    pub fn said_or_half_day(&self, text: &str) -> Said {
+        let name = folded(text);
+        let is_half_day = self.problem.half_days().iter().any(|half_day| folded(&half_day.name) == name);
+        let said = self.said(text);
+        if is_half_day { Said { rest: String::new(), times: Vec::new(), ..said } } else { said }
+    }
+
     /// The room that a text names and nothing else.
     pub fn room_called(&self, text: &str) -> Option<RoomIndex> {
         self.rooms.get(&folded(&kept(text))).copied()

@@ -201,7 +201,8 @@ impl Reader<'_> {
         let cell = |field: Field| columns.of(field).filter_map(|at| row.get(at)).find(|cell| !cell.value.is_empty());
         let when_cells: Vec<&GridCell> =
             [Field::Date, Field::HalfDay, Field::Time, Field::Start, Field::End].into_iter().filter_map(cell).collect();
-        let said = when_cells.iter().map(|cell| self.names.said(&cell.value)).fold(Said::default(), Said::and);
+        let said = when_cells.iter().map(|cell| self.names.said_or_half_day(&cell.value));
+        let said = said.fold(Said::default(), Said::and);
         let place_cells = columns.of(Field::Place).filter_map(|at| row.get(at)).filter(|cell| !cell.value.is_empty());
         let place_cells: Vec<&GridCell> = place_cells.collect();
         let bytes = |cells: &[&GridCell]| {

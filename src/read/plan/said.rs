@@ -289,9 +289,15 @@ impl Scan<'_> {
         let Some((first, after)) = self.small(start) else { return false };
         if self.is(after, |letter| letter == '.' || letter == '/')
             && let Some((second, end)) = self.small(after + 1)
-            && self.calendar.iter().any(|date| (date.month(), date.day()) == (first, second))
         {
-            return self.date(None, Some(first), Some(second), end);
+            let known = |day: u32| self.calendar.iter().any(|date| (date.month(), date.day()) == (first, day));
+            // A spreadsheet takes 4.20 for a number and keeps 4.2.
+            let cut = self.is(after, |letter| letter == '.') && end == after + 2;
+            let days = [second, second * 10];
+            let day = days.into_iter().take(if cut { 2 } else { 1 }).find(|&day| known(day));
+            if day.is_some() {
+                return self.date(None, Some(first), day, end);
+            }
         }
         let behind =
             ["st", "nd", "rd", "th"].iter().find(|&&word| self.has_letters(after, word)).map_or(after, |_| after + 2);
@@ -507,6 +513,7 @@ mod tests {
             ("4月9日 2点半", vec![150, 870], None),
             ("4月9日下午2点半开始", vec![870], None),
             ("4月9日", vec![], None),
+            ("4月9日 2时整", vec![120, 840], None),
         ] {
             assert_eq!(read(text), (vec![9], start, end, String::new()), "{text}");
         }
@@ -525,6 +532,7 @@ mod tests {
     #[test]
     fn a_date_that_is_no_date_of_the_calendar_is_known_and_a_wrong_weekday_is_seen() {
         let (calendar, day) = (calendar(), |text: &str| text.parse::<NaiveDate>().unwrap());
+        assert_eq!(said("4.1", &calendar).dates(&calendar), [day("2021-04-10")]);
         assert_eq!(said("5月1日", &calendar).dates(&calendar), [day("2021-05-01")]);
         assert_eq!(said("Saturday", &calendar).dates(&calendar), [day("2021-04-10")]);
         assert_eq!(said("4月9日（周六）", &calendar).other_weekday(day("2021-04-09")), Some(Weekday::Sat));
