@@ -14,16 +14,40 @@ pub(super) fn least(walk: &Walk, seen: &Seen) -> u128 {
 pub(super) fn is_only_long(walk: &Walk, violation: &Violation) -> bool {
     let seen = |batch: &BatchPlace| walk.seen.iter().find(|seen| Some(seen.position) == batch.position);
     let whole = |seen: &&Seen| walk.problem.college(seen.batch.college).classes.is_empty();
-    walk.by_hand
-        && match violation {
-            Violation::TooManySlots { .. } => true,
-            Violation::ImpossibleLength { batch, .. } => {
-                seen(batch).is_some_and(|seen| speed(walk.problem, seen).most(seen.batch.slots) > 0)
-            }
-            Violation::WrongLength { slots, needed, .. } => u64::from(*slots) > *needed,
-            Violation::HeadsDoNotFit { batch, heads, least, .. } => {
-                heads < least && *heads > 0 && seen(batch).filter(whole).is_some()
-            }
-            _ => false,
+    let long = match violation {
+        Violation::TooManySlots { .. } => return walk.by_hand,
+        Violation::ImpossibleLength { batch, .. } => {
+            seen(batch).map(|seen| speed(walk.problem, seen).most(seen.batch.slots) > 0)
         }
+        Violation::WrongLength { slots, needed, .. } => Some(u64::from(*slots) > *needed),
+        Violation::HeadsDoNotFit { batch, heads, least, .. } => {
+            seen(batch).filter(whole).map(|_| heads < least && *heads > 0)
+        }
+        Violation::UnknownPart { .. }
+        | Violation::EmptyBatch { .. }
+        | Violation::OutsideSession { .. }
+        | Violation::OverFull { .. }
+        | Violation::CalledTogether { .. }
+        | Violation::RepeatedBatch { .. }
+        | Violation::Overlap { .. }
+        | Violation::Changeover { .. }
+        | Violation::NotServed { .. }
+        | Violation::TooFewSlots { .. }
+        | Violation::HeadsDoNotAddUp { .. }
+        | Violation::ClassesNotNamed { .. }
+        | Violation::ClassesUnasked { .. }
+        | Violation::ClassMissing { .. }
+        | Violation::ClassRepeated { .. }
+        | Violation::ClassDivided { .. }
+        | Violation::ClassDoesNotAddUp { .. }
+        | Violation::Unplaced { .. }
+        | Violation::UnplacedRepeated { .. }
+        | Violation::UnplacedCount { .. }
+        | Violation::Rule { .. }
+        | Violation::ScoreLevel { .. }
+        | Violation::ScoreValue { .. }
+        | Violation::ScoreBound { .. }
+        | Violation::ScoreProof { .. } => None,
+    };
+    walk.by_hand && long == Some(true)
 }

@@ -164,8 +164,7 @@ impl Report {
         }
         lines.extend(self.derived.iter().map(|(what, count)| derived(*what, *count, language)));
         for why in [Passed::MakeUp, Passed::Words, Passed::NoColumns] {
-            let rows: Vec<String> =
-                self.passed.iter().filter(|(found, ..)| *found == why).map(|row| shown(row)).collect();
+            let rows: Vec<String> = self.passed.iter().filter(|(found, ..)| *found == why).map(shown).collect();
             if !rows.is_empty() {
                 lines.push(passed(why, &rows, language));
             }

@@ -19,6 +19,7 @@ mod printed;
 mod reader;
 mod row;
 mod said;
+mod scan;
 mod source;
 mod table;
 mod units;

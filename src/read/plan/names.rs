@@ -1,7 +1,8 @@
 //! The names of a problem as printed tables write them: its units, its rooms, its dates.
 
 use super::super::suggest::folded;
-use super::said::{Said, said};
+use super::said::Said;
+use super::scan::said;
 use super::units::Units;
 use crate::problem::{Problem, RoomIndex};
 use crate::words::clean::kept;

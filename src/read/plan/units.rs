@@ -127,7 +127,7 @@ impl<'p> Units<'p> {
             let (unit, after) = self.first(rest, units.last().and_then(|unit| unit.college))?;
             match units.iter_mut().find(|known| known.college == unit.college && known.heads.is_none()) {
                 Some(known) if !unit.classes.is_empty() && !known.classes.is_empty() => {
-                    known.classes.extend(unit.classes)
+                    known.classes.extend(unit.classes);
                 }
                 _ => units.push(unit),
             }
