@@ -131,10 +131,12 @@ fn readers(context: &Context) -> Vec<Reader> {
         let notice = files("problems/offices", &[".notice.docx"]);
         if notice.is_empty() { vec![context.rendered(Format::Docx)] } else { notice }
     };
+    let folders = ["offices", "rules", "objectives", "impossible", "allocation"];
+    let problems = folders.iter().flat_map(|folder| files(&format!("problems/{folder}"), &[".toml"])).collect();
     let earlier = vec![context.rendered(Format::Docx), context.rendered(Format::SlipsDocx)];
     let reader = |name, files, read| Reader { name, files, read };
     vec![
-        reader("problem (TOML)", files("problems", &[".toml"]), problem),
+        reader("problem (TOML)", problems, problem),
         reader("scenarios (TOML)", files("problems/scenarios", &[".toml"]), scenarios),
         reader("headcounts (XLSX)", table(&[".xlsx"]), headcounts),
         reader("headcounts (XLS)", table(&["merged-colleges.xls"]), headcounts),
@@ -279,20 +281,36 @@ fn render_all(problem: &Problem, checked: &CheckedPlan) {
 }
 
 /// A file changed in some places: in its parts, if it is packed, or as it stands.
-fn mutated(dice: &mut Dice, file: &[u8], other: &[u8], changes: u64) -> Vec<u8> {
-    if !file.starts_with(b"PK") || dice.chance(15) {
-        return change(dice, file, other, changes);
+fn mutated(dice: &mut Dice, file: &[u8], other: &[u8], depth: Depth) -> Vec<u8> {
+    let change = |dice: &mut Dice, bytes: &[u8]| match depth {
+        Depth::Door => change(dice, bytes, other),
+        Depth::Through => other_digits(dice, bytes),
+    };
+    if !file.starts_with(b"PK") || depth == Depth::Door && dice.chance(15) {
+        return change(dice, file);
     }
     let mut parts = parts(file);
     let part = dice.index(parts.len());
-    parts[part].1 = change(dice, &parts[part].1, other, changes);
+    parts[part].1 = change(dice, &parts[part].1);
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
     packed(&parts)
 }
 
-fn change(dice: &mut Dice, bytes: &[u8], other: &[u8], changes: u64) -> Vec<u8> {
+/// Other digits in place of a few, so that most of such files are still read.
+fn other_digits(dice: &mut Dice, bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    for _ in 0..changes {
+    for _ in 0..dice.from(1, 3) {
+        let start = dice.from(0, bytes.len() as u64) as usize;
+        if let Some(digit) = bytes[start..].iter().position(u8::is_ascii_digit) {
+            bytes[start + digit] = b'0' + dice.from(0, 9) as u8;
+        }
+    }
+    bytes
+}
+
+fn change(dice: &mut Dice, bytes: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..dice.from(1, 6) {
         let start = dice.from(0, bytes.len() as u64) as usize;
         let gone = if dice.chance(30) { dice.from(0, 40) as usize } else { 0 };
         let end = (start + gone).min(bytes.len());
@@ -327,8 +345,7 @@ fn run(wanted: u64, depth: Depth) {
         while (if depth == Depth::Through { read } else { tried }) < wanted && tried < wanted * 10 {
             let mut dice = Dice::new(tried ^ (wanted << 32));
             let (file, other) = (dice.index(reader.files.len()), dice.index(reader.files.len()));
-            let changes = if depth == Depth::Through { 1 } else { dice.from(1, 6) };
-            let bytes = mutated(&mut dice, &reader.files[file], &reader.files[other], changes);
+            let bytes = mutated(&mut dice, &reader.files[file], &reader.files[other], depth);
             let begun = Instant::now();
             read += u64::from((reader.read)(&context, &bytes, depth) == Depth::Through);
             tried += 1;

@@ -60,13 +60,10 @@ pub(super) fn in_time<T: Send + 'static>(
             let _ = tell.send(News::Done(done)); // nobody may wait any more
         }
     });
-    let thread = match thread {
-        Ok(thread) => thread,
-        Err(_) => {
-            // The system gives no thread: the search is run in this one, and believed to end itself.
-            let search = search.lock().unwrap_or_else(PoisonError::into_inner).take();
-            return search.map_or_else(|| otherwise(Standing::default(), Stop::TimeLimit), |search| search(options));
-        }
+    let Ok(thread) = thread else {
+        // The system gives no thread: the search is run in this one, and believed to end itself.
+        let search = search.lock().unwrap_or_else(PoisonError::into_inner).take();
+        return search.map_or_else(|| otherwise(Standing::default(), Stop::TimeLimit), |search| search(options));
     };
     let mut standing = Standing::default();
     let mut asked_to_end: Option<Instant> = None;

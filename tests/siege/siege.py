@@ -109,11 +109,11 @@ def limits(arguments):
 def workshop(program, dice):
     """A folder with a large problem that has a plan, that plan, and old files in the place of every output."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="halfday-siege-"))
-    days, rooms, colleges = 30, 12, 400
+    days, rooms, colleges = 20, 10, 250
     text = 'schema = 1\nlanguage = "en"\n' + monsters.calendar(days, ["m", "a"]) + monsters.rooms(rooms)
     text += monsters.colleges(colleges, lambda n: dice.randint(20, 300))
     (folder / "large.toml").write_text(text)
-    made = Run(program, ["plan", "large.toml", "--time-limit", 20, "-o", "plan.json"], folder)
+    made = Run(program, ["plan", "large.toml", "--time-limit", 10, "-o", "plan.json"], folder)
     assert made.status in (0, 3), made.said
     return folder
 
@@ -134,7 +134,7 @@ def besieged(arguments, numbers, forced):
     failures = []
     dice = random.Random(arguments.seed)
     folder = workshop(arguments.program, dice)
-    searching, others = commands("large.toml", "plan.json", 20)
+    searching, others = commands("large.toml", "plan.json", arguments.seconds)
     force = ["--force"] if forced else []
     longest = {}
     for turn in range(arguments.rounds):
@@ -166,6 +166,7 @@ def besieged(arguments, numbers, forced):
             failures.append(f"{name}: status {run.status}: {run.said[-300:]}")
         elif run.after > AFTER + 0.5 * (run.wall > 4):
             failures.append(f"{name}: ended {run.after:.2f} s after")
+        print(name, run.status, f"{run.after:.2f}" if run.after else "", flush=True)
         if left := leftovers(folder):
             failures.append(f"{name}: left {left}")
             for file in left:
