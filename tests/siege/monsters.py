@@ -70,7 +70,7 @@ def monster(number):
                  + rule("sequence", more='grain = "half-day"\n')),
         lambda: ("before", calendar(n(40), morning) + rooms(4)
                  + colleges(n(900), 50, lambda k: f'tags = ["{"x" if k % 2 else "y"}"]\n')
-                 + rule("before", '"#x"', 'then = "#y"\n')),
+                 + rule("before", '["#x"]', 'then = ["#y"]\n')),
         lambda: ("one at a time", calendar(n(30), morning) + rooms(n(12)) + colleges(n(300), heads)
                  + rule("at-a-time", more="limit = 1\nwalking = 30\n")),
         lambda: ("classes", calendar(n(20), morning) + rooms(n(12)) + of_classes(n(180), n(60), dice)),
@@ -84,15 +84,15 @@ def monster(number):
         lambda: ("rules", calendar(n(20), morning) + rooms(3) + colleges(n(200), heads)
                  + "".join(rule("at-most-batches", f'["C{k % n(200)}"]', "limit = 3\n") for k in range(n(5_000)))),
         lambda: ("wishes", calendar(n(20), morning) + rooms(3) + colleges(n(200), heads) + "".join(
-            f'[[preferences]]\nname = "w{k}"\nkind = "never"\ncolleges = "all"\nhalf_days = "m"\n' for k in range(n(2_000)))),
+            f'[[wishes]]\nname = "w{k}"\nkind = "never"\ncolleges = "all"\nhalf_days = ["m"]\n' for k in range(n(2_000)))),
         lambda: ("pins", calendar(n(20), morning) + rooms(4) + colleges(n(200), 30)
-                 + "".join(rule("pin", f'["C{k}"]', 'half_days = "m"\n') for k in range(n(200)))),
+                 + "".join(rule("pin", f'["C{k}"]', 'half_days = ["m"]\n') for k in range(n(200)))),
         lambda: ("sessions", calendar(n(40), morning, session=True) + rooms(n(20)) + colleges(n(300), heads)
                  + rule("apart", some(dice, n(100), n(300)))),
         lambda: ("rates", calendar(n(20), morning) + rooms(n(20), lambda k: 60 + 7 * k) + colleges(n(300), heads)
                  + rule("shortest-batch", more="minutes = 20\n")),
         lambda: ("priorities", "[settings]\npartial = true\n" + calendar(3, morning) + rooms(2)
-                 + colleges(n(2_000), heads, lambda k: f"priority = {k + 1}\n")),
+                 + colleges(n(2_000), heads, lambda k: f"priority = {k % 1000 + 1}\n")),
         lambda: ("changeover", "[settings]\nchangeover = 30\n" + calendar(n(30), morning) + rooms(n(10))
                  + colleges(n(400), heads) + rule("together", some(dice, n(30), n(400)), 'in = "room"\n')),
     ]

@@ -63,7 +63,7 @@ def commands(problem, plan, seconds):
         ["plan", problem, *limit, "--alternatives", 3],
         ["explain", problem, *limit],
         ["explain", problem, *limit, "--rules"],
-        ["explain", problem, *limit, "--headroom", "-o", "out.csv"],
+        ["explain", problem, *limit, "--headroom", "-o", "out.md"],
         ["trade-offs", problem, *limit, "-o", "out.md"],
         ["what-if", problem, *limit, "--heads", "all +5%", "-o", "out.md"],
         ["sweep", problem, *limit, "--growth", "5%", "-o", "out.csv"],
@@ -200,7 +200,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="every command over every file")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     arguments.program = str(pathlib.Path(arguments.program).resolve())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if arguments.what == "limits":
