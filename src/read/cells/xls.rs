@@ -15,7 +15,7 @@ const STYLES: usize = 70_000;
 
 /// The sheets of a workbook, in its order.
 pub(super) fn sheets(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookFault> {
-    let file = Compound::open(bytes)?;
+    let mut file = Compound::open(bytes)?;
     if file.has("EncryptedPackage") {
         return Err(WorkbookFault::EncryptedWorkbook);
     }
