@@ -3,8 +3,7 @@
 
 #[cfg(target_os = "linux")]
 use crate::command::press_ctrl_c;
-use crate::command::{Folder, Run, unsealed};
-use std::fmt::Write;
+use crate::command::{Folder, Run, long_problem, unsealed};
 use std::process::Command;
 
 const RULE: &str = "rules/before.toml";
@@ -17,27 +16,6 @@ fn problem(folder: &Folder, name: &str) {
 
 fn plan(folder: &Folder, options: &[&str]) -> Run {
     folder.halfday(&[&["plan", "problem.toml", "--lang", "en"], options].concat())
-}
-
-/// Forty colleges of odd sizes in four rooms of different speed: nobody proves this in a minute, and a plan is found at
-/// once.
-fn long_problem() -> String {
-    let mut text = String::from("schema = 1\nlanguage = \"en\"\n[calendar]\ndates = [");
-    for day in 3..8 {
-        let _ = write!(text, "2021-05-{day:02}, ");
-    }
-    text += "]\n";
-    for (name, start, end) in [("morning", "8:00", "11:10"), ("afternoon", "14:00", "17:05")] {
-        let _ = write!(text, "[[calendar.half_days]]\nname = \"{name}\"\nstart = \"{start}\"\nend = \"{end}\"\n");
-    }
-    for room in 0..4 {
-        let _ = write!(text, "[[rooms]]\nname = \"R{room}\"\nheads_per_hour = {}\n", 170 + 7 * room);
-    }
-    for college in 0..40 {
-        let heads = 60 + college * 7919 % 449;
-        let _ = write!(text, "[[colleges]]\nname = \"C{college}\"\nheadcount = {heads}\n");
-    }
-    text
 }
 
 #[test]
@@ -166,8 +144,10 @@ fn every_impossible_problem_is_among_those_explained() {
 #[test]
 fn at_the_time_limit_the_best_plan_is_written_and_what_is_open_is_said() {
     let folder = Folder::with_office();
-    folder.write("problem.toml", &long_problem());
-    let run = plan(&folder, &["--time-limit", "1", "-o", "plan.json"]);
+    let (problem, told) = long_problem();
+    folder.write("problem.toml", &problem);
+    folder.write("told.csv", &told);
+    let run = plan(&folder, &["--against", "told.csv", "--time-limit", "1", "-o", "plan.json"]);
     assert_eq!((run.status, run.stdout.as_str()), (3, ""));
     assert!(run.stderr.contains("\nTime is up: this is the best plan so far; not proven: "), "{}", run.stderr);
     assert_eq!(folder.halfday(&["check", "problem.toml", "plan.json"]).status, 0);
@@ -195,19 +175,22 @@ fn a_reader_who_leaves_after_the_first_line_is_no_fault_of_the_plan() {
 #[test]
 fn ctrl_c_ends_the_search_and_writes_the_best_plan_so_far_as_a_whole() {
     let folder = Folder::with_office();
-    folder.write("problem.toml", &long_problem());
+    let (problem, told) = long_problem();
+    folder.write("problem.toml", &problem);
+    folder.write("told.csv", &told);
     folder.write("plan.csv", "old\n");
-    // How soon there is a plan to be interrupted with, nobody knows beforehand.
-    let told = (1..=7).find_map(|doublings| {
-        let child = folder.spawned(&["plan", "problem.toml", "-o", "plan.csv", "--time-limit", "100000"]);
-        std::thread::sleep(std::time::Duration::from_secs(1 << doublings));
+    let search = ["plan", "problem.toml", "--against", "told.csv", "-o", "plan.csv", "--time-limit", "100000"];
+    // The plan that was told is there as soon as the search begins; when that is, nobody knows beforehand.
+    let told = (4..=17).find_map(|doublings| {
+        let child = folder.spawned(&search);
+        std::thread::sleep(std::time::Duration::from_millis(1 << doublings));
         press_ctrl_c(&child);
         let output = child.wait_with_output().expect("the program");
         assert_eq!(output.status.code(), Some(3));
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         told.contains("best plan so far").then_some(told)
     });
-    let told = told.expect("a plan within two minutes");
+    let told = told.expect("a search within two minutes");
     assert!(told.contains("\nInterrupted: this is the best plan so far; not proven: "), "{told}");
     // A file that was there is not given up for a plan that might have become better: the new one stands beside it.
     assert_eq!(folder.read("plan.csv"), "old\n");

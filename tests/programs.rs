@@ -8,10 +8,9 @@ use crate::support::random::case;
 use halfday::certificate::{compact, level_name, lp, mps};
 use halfday::plan::LevelResult;
 use halfday::problem::{Level, Problem};
-use halfday::solve::{Options, Outcome, solve};
+use halfday::solve::{Outcome, solve};
 use std::ffi::CString;
 use std::path::Path;
-use std::time::Duration;
 
 /// HiGHS's word for "optimal".
 const OPTIMAL: i32 = 7;
@@ -56,7 +55,7 @@ fn other_solvers_find_the_values_of_the_plan_at_every_level_of_random_problems()
     for seed in 0..60 {
         let case = case(seed);
         let baseline = case.baseline.as_ref();
-        let Outcome::Found(plan) = solve(&case.problem, baseline, &Options::new(Duration::from_secs(5))) else {
+        let Outcome::Found(plan) = solve(&case.problem, baseline, &common::unhurried().nodes(100)) else {
             continue;
         };
         if plan.score.iter().all(LevelResult::is_proven) {

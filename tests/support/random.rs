@@ -75,7 +75,7 @@ pub struct Case {
 pub fn seeds(usual: u64) -> std::ops::Range<u64> {
     let number = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let first = number("HALFDAY_SEED", 1);
-    first..first + number("HALFDAY_CASES", usual)
+    first..first + number("HALFDAY_CASES", usual).max(1)
 }
 
 /// The case of a seed. Parts that contradict each other (a circle of `before`) are thrown again.
