@@ -78,14 +78,12 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             Ok(if proven == Exit::Done { decided } else { proven })
         }
         PlanAnswer::None => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
-        PlanAnswer::Undecided(stop) => {
-            bar.end();
-            Ok(tell_undecided(stop, console))
-        }
+        PlanAnswer::Undecided(stop) => Ok(tell_undecided(stop, &bar, console)),
     }
 }
 
-fn tell_undecided(stop: Stop, console: &mut Console) -> Exit {
+fn tell_undecided(stop: Stop, bar: &Bar, console: &mut Console) -> Exit {
+    bar.end();
     console.line(&Notice::Undecided { ended: stop.ended() }.text(console.language));
     Exit::Unproven
 }

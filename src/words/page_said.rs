@@ -50,13 +50,9 @@ pub fn shifted(half_days: i64, language: Language) -> Option<String> {
 #[allow(missing_docs, reason = "each field is what its name says")]
 pub enum Said {
     Homeless { college: String, was: String },
-    SessionGone,
     Overlaps { with: Vec<String> },
     Free,
-    Here,
-    HasBatch,
     TooLong,
-    Swap { other: String },
     After { other: String },
     Capacity { open: u64, needed: u64 },
     Split { least: u64 },
@@ -71,11 +67,9 @@ pub enum Said {
     FileFaults { errors: usize },
     SamplesLeft,
     DoesNotFit,
-    Interrupted,
     TimeIsUp,
     Proving { number: usize, of: usize, level: String },
     AtBest { short: u64, unit: &'static str },
-    ListedNames { names: Vec<String> },
 }
 
 impl Said {
@@ -91,13 +85,9 @@ impl Said {
     fn chinese(&self) -> String {
         match self {
             Said::Homeless { college, was } => format!("{college}原来的{was}已不开放，要另排"),
-            Said::SessionGone => "关闭".into(),
             Said::Overlaps { with } => format!("和{}时间重叠", with.join("、")),
             Said::Free => "可以".into(),
-            Said::Here => "现在".into(),
-            Said::HasBatch => "这一场已有它的一批".into(),
             Said::TooLong => "放不下".into(),
-            Said::Swap { other } => format!("和{other}对调"),
             Said::After { other } => format!("排在{other}后面"),
             Said::Capacity { open, needed } if open >= needed => {
                 format!(
@@ -126,26 +116,20 @@ impl Said {
             Said::FileFaults { errors } => format!("文件有 {errors} 处错误"),
             Said::SamplesLeft => "还有样例没核对".into(),
             Said::DoesNotFit => "排不下".into(),
-            Said::Interrupted => "已停，这是目前最好的".into(),
             Said::TimeIsUp => "时间到了，还没有排出来，也没有证明排不出".into(),
             Said::Proving { number, of, level } => format!("正在证明第 {number} 项（共 {of} 项）：{level}"),
             Said::AtBest { short, unit } => {
                 format!("还没证明，最多还能好 {} {unit}", grouped(*short)).trim_end().to_owned()
             }
-            Said::ListedNames { names } => names.join("、"),
         }
     }
 
     fn english(&self) -> String {
         match self {
             Said::Homeless { college, was } => format!("{college}: {was} is closed now, it needs another place"),
-            Said::SessionGone => "closed".into(),
             Said::Overlaps { with } => format!("overlaps {}", with.join(", ")),
             Said::Free => "fits".into(),
-            Said::Here => "now".into(),
-            Said::HasBatch => "has a batch in this session already".into(),
             Said::TooLong => "does not fit".into(),
-            Said::Swap { other } => format!("swap with {other}"),
             Said::After { other } => format!("put it after {other}"),
             Said::Capacity { open, needed } if open >= needed => {
                 format!("{} minutes open, {} needed, {} left", grouped(*open), grouped(*needed), grouped(open - needed))
@@ -179,11 +163,9 @@ impl Said {
             Said::FileFaults { errors } => format!("{} in the file", counted(*errors as u64, "error", "errors")),
             Said::SamplesLeft => "an example still".into(),
             Said::DoesNotFit => "does not fit".into(),
-            Said::Interrupted => "stopped: the best so far".into(),
             Said::TimeIsUp => "time is up: no plan was found, nor a proof that there is none".into(),
             Said::Proving { number, of, level } => format!("proving level {number} of {of}: {level}"),
             Said::AtBest { short, .. } => format!("not proven; at best {} fewer", grouped(*short)),
-            Said::ListedNames { names } => names.join(", "),
         }
     }
 }

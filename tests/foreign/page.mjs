@@ -265,6 +265,10 @@ await scenario('times and rooms: two in the afternoon, a closed session, a date'
   await page.click('[data-k="day-2021-04-12"]');
   await page.waitForFunction(() => document.querySelector('[data-k="day-2021-04-12"]').getAttribute('aria-pressed') === 'true');
   assert.match(saved(server), /2021-04-12\]/);
+  await page.fill('[data-k="set-changeover"]', '5');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => document.querySelector('[data-k="undo"]').title.includes('changeover'));
+  assert.match(saved(server), /\[settings\]\nchangeover = 5/);
   assert.deepEqual(faults, []);
   server.child.kill();
 });
@@ -339,6 +343,9 @@ await scenario('told, changed, told again: the notice names who has changed; fil
   await page.waitForFunction(() => document.querySelector('.verdict-head')?.textContent.includes('手工改过'));
   assert.match(await page.textContent('.side'), /1 个单位/);
   await page.click('[data-k="step-papers"]');
+  await page.fill('[data-k="title"]', '2022届拍摄日程');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => document.querySelector('.paper')?.textContent.includes('2022届拍摄日程'));
   await page.fill('[data-k="reason"]', '四教楼106停电');
   await page.keyboard.press('Tab');
   await page.click('[data-k="look-notice"]');

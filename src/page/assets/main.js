@@ -186,7 +186,7 @@ async function otherLanguage() {
 
 function showHistory() {
   const rows = app.state.history.map((/** @type {any} */ step) => h('li', { class: step.here ? 'here' : null },
-    h('span', { class: 'muted small' }, moment(step.at)), h('span', null, step.label, step.command && h('code', { class: 'small muted code' }, step.command)),
+    h('span', { class: 'muted small' }, moment(step.at)), h('span', null, step.label, step.command && h('code', { class: 'small muted code', title: t('by-command') }, step.command)),
     step.here ? h('span', { class: 'tag accent' }, t('here')) : button('quiet', { on: { click: () => { box.close(); act('/api/goto', { to: step.number }); } } }, t('back-here'))));
   const box = h('dialog', { 'aria-label': t('history') }, h('header', null, t('history')), h('ol', { class: 'history', tabindex: '0' }, rows), h('footer', null, button('primary', { on: { click: () => box.close() } }, t('close'))));
   box.addEventListener('close', () => box.remove());

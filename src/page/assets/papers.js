@@ -52,10 +52,11 @@ function files(app, memory, ready, notice) {
       app.fail(error);
     }
   };
+  const title = h('input', { type: 'text', size: 22, value: app.state.title, 'data-k': 'title', on: { change: () => { if (title.value.trim()) app.edit([{ problem: { setting: { table: 'schedule', key: 'title', value: title.value.trim() } } }]); } } });
   const reason = h('input', { type: 'text', size: 22, value: memory.reason, placeholder: t('reason-hint'), 'data-k': 'reason', on: { change: () => { memory.reason = reason.value.trim(); app.draw(); } } });
   return card(t('files'), null,
     notice && h('div', { class: 'body' }, h('h3', null, t('notice')), h('label', { class: 'field' }, t('reason'), reason), NOTICE.map((name) => row(`n:${name}`, `n-${name}`))),
-    h('div', { class: 'body' }, h('h3', null, t('schedule')), SCHEDULE.map((name) => row(name, `f-${name}`))),
+    h('div', { class: 'body' }, h('h3', null, t('schedule')), h('label', { class: 'field' }, t('title'), title), SCHEDULE.map((name) => row(name, `f-${name}`))),
     h('div', { class: 'body row' }, button('primary', { 'data-k': 'write', disabled: !ready || memory.chosen.size === 0, on: { click: write } }, t('write-files')), button('', { 'data-k': 'print', disabled: !ready, on: { click: () => print() } }, t('print'))),
     memory.written && h('div', { class: 'body', role: 'status' }, h('p', { class: 'note good' }, t('written-to', memory.written.folder, memory.written.papers.map((/** @type {any} */ one) => one.name).join(t('list-and')))), memory.written.papers.filter((/** @type {any} */ one) => one.kept).map((/** @type {any} */ one) => h('p', { class: 'note warn' }, t('kept-as', one.name, one.kept)))));
 }

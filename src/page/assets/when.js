@@ -12,7 +12,7 @@ export function when(app) {
     problem.sample.length > 0 && h('div', { class: 'note warn gap' }, h('span', null, t('sample-left'), ' '), button('', { 'data-k': 'looked', on: { click: () => app.edit(problem.sample.map((/** @type {string} */ part) => ({ problem: { looked_over: { part } } }))) } }, t('looked-over'))),
     h('div', { class: 'split' },
       h('div', { class: 'stack' }, card(t('which-open'), h('span', { class: 'small muted' }, t('open-count', open)), sessions(app, problem)), rooms(app, problem)),
-      h('div', { class: 'stack' }, month(app, problem), halfDays(app, problem))));
+      h('div', { class: 'stack' }, month(app, problem), halfDays(app, problem), settings(app, problem))));
 }
 
 /** @param {any} app @param {any} problem */
@@ -34,6 +34,18 @@ function sessions(app, problem) {
       h('tr', null, h('th', { scope: 'col', rowspan: 2 }, t('place')), days.map((day) => h('th', { scope: 'colgroup', colspan: of(day).length }, of(day)[0].day, ' ', of(day)[0].weekday))),
       h('tr', null, problem.half_days.map((/** @type {any} */ one) => h('th', { scope: 'col' }, one.name)))),
     h('tbody', null, problem.rooms.map((/** @type {any} */ room, /** @type {number} */ row) => h('tr', null, h('th', { scope: 'row', class: 'nowrap' }, room.label), problem.cells[row].map((/** @type {any} */ own, /** @type {number} */ place) => cell(room, own, place)))))));
+}
+
+/** Minutes between batches, and how long to search. @param {any} app @param {any} problem */
+function settings(app, problem) {
+  const field = (/** @type {string} */ key, /** @type {string} */ label, /** @type {number} */ least) => {
+    const input = h('input', { type: 'number', min: least, value: String(problem[key]), 'data-k': `set-${key}`, on: { change: () => {
+      const value = Number(input.value);
+      if (input.value !== '' && Number.isInteger(value) && value >= least) app.edit([{ problem: { setting: { table: 'settings', key, value } } }]);
+    } } });
+    return h('label', { class: 'field' }, t(label), input);
+  };
+  return card(t('settings'), null, h('div', { class: 'body stack' }, field('changeover', 'changeover', 0), field('time_limit', 'time-limit', 1)));
 }
 
 /** Other hours of one session. @param {any} app @param {any} at @param {any} own @param {any} half */
