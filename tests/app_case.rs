@@ -323,7 +323,9 @@ fn the_plan_of_a_search_is_told_as_proven_and_a_moved_batch_by_what_it_costs() {
     let worse: Vec<(&str, &str)> =
         verdict.levels.iter().filter(|level| level.worse > 0).map(|level| (level.name, level.now.as_str())).collect();
     assert_eq!(worse[..2], [("finish", "第 6 个半天（4月11日下午）"), ("sessions", "16 场")]);
-    assert_eq!((verdict.changed.len(), verdict.changed[0].shift.as_deref()), (1, Some("晚 4 个半天")));
+    let later = 5 - problem.session(plan.batches[batch].session).half_day.0;
+    let shift = format!("晚 {later} 个半天");
+    assert_eq!((verdict.changed.len(), verdict.changed[0].shift.as_deref()), (1, Some(shift.as_str())));
     // The command line says the same of the file that is kept.
     folder.write("moved.json", after.parts.plan.as_ref().unwrap());
     let check = folder.halfday(&["check", "office.toml", "moved.json", "--lang", "zh-CN"]);
@@ -346,7 +348,8 @@ fn the_plan_of_a_search_is_told_as_proven_and_a_moved_batch_by_what_it_costs() {
         .iter()
         .find(|batch| problem.college(batch.college).name == "外国语学院")
         .unwrap();
-    let back = Edit::Plan(BatchEdit::Move { batch, session: home.session.0, start: 14 * 60 });
+    let start = problem.session(home.session).hours.start + home.start * problem.settings().slot_minutes;
+    let back = Edit::Plan(BatchEdit::Move { batch, session: home.session.0, start });
     let edited = apply(&after, &[back], &folder.path(".")).unwrap();
     assert_eq!(edited.parts.plan, desk.parts.plan);
 }
@@ -360,12 +363,16 @@ fn a_rule_that_the_best_plan_keeps_leaves_it_proven_and_one_that_it_breaks_does_
         let entry = entry.as_object().unwrap().clone();
         [Edit::Problem(Revision::Rule { wish: false, position: None, entry })]
     };
-    let edited = apply(&desk, &never("2021-04-10"), &folder.path(".")).unwrap();
-    assert_eq!(edited.label.chinese, "规则“考试”：外国语学院不排在 4月10日");
+    let (problem, plan) = (desk.problem().unwrap(), &desk.working.as_ref().unwrap().plan);
+    let own = plan.batches.iter().find(|batch| problem.college(batch.college).name == "外国语学院").unwrap();
+    let there = problem.half_day(problem.session(own.session).half_day).date.to_string();
+    let elsewhere = if there == "2021-04-10" { "2021-04-09" } else { "2021-04-10" };
+    let edited = apply(&desk, &never(elsewhere), &folder.path(".")).unwrap();
+    assert!(edited.label.chinese.starts_with("规则“考试”：外国语学院不排在 4月"), "{}", edited.label.chinese);
     let kept = Desk::new(edited.parts, "office.toml", &folder.path("."), None);
     let verdict = halfday::app::ask::verdict(&kept, Language::Chinese).unwrap();
     assert_eq!((verdict.ok, verdict.proof), (true, "kept"), "{verdict:?}");
-    let edited = apply(&desk, &never("2021-04-09"), &folder.path(".")).unwrap();
+    let edited = apply(&desk, &never(&there), &folder.path(".")).unwrap();
     let broken = Desk::new(edited.parts, "office.toml", &folder.path("."), None);
     let verdict = halfday::app::ask::verdict(&broken, Language::Chinese).unwrap();
     assert_eq!((verdict.ok, verdict.problems.len(), verdict.problems[0].batches.len()), (false, 1, 1), "{verdict:?}");

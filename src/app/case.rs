@@ -15,6 +15,7 @@ use crate::words::{Phrase, clean};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The parts of a case as they are at its head.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -339,17 +340,24 @@ pub(super) fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// How often a lock is tried, a hundredth of a second apart.
+const PATIENCE: u32 = 30;
+
 /// Takes the lock of a case.
 fn lock(folder: &Path, file: &Path) -> Result<File, CaseFault> {
     let path = folder.join("lock");
     let open = std::fs::OpenOptions::new().write(true).create(true).truncate(false).open(&path);
     let lock = open.map_err(|error| not_saved(&path, &error))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(std::fs::TryLockError::WouldBlock) => Err(CaseFault::Open { file: shown(file) }),
-        // Where a disk knows no locks, nobody is kept out by one.
-        Err(std::fs::TryLockError::Error(_)) => Ok(lock),
+    // A program that is being started holds what was open at that moment until it runs: it is waited for.
+    for _ in 0..PATIENCE {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(std::fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            // Where a disk knows no locks, nobody is kept out by one.
+            Err(std::fs::TryLockError::Error(_)) => return Ok(lock),
+        }
     }
+    Err(CaseFault::Open { file: shown(file) })
 }
 
 fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, CaseFault> {
