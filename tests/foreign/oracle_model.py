@@ -23,14 +23,16 @@ class Model:
         self.order = names
         # Which classes are divided is a matter of the rules at hand.
         self.rules = [rule for rule in problem["rules"] if rules is None or rule["name"] in rules]
-        self.batches, self.left = {}, {}
+        self.batches, self.left, self.used = {}, {}, []
         for college in self.colleges:
             self.college(college)
         for at in range(len(self.sessions)):
             self.cp.add_no_overlap([batch["taken"] for batch in self.inside(at)])
             # The same once more as a sum: it says nothing new, but shows sooner that time is short.
             gap, slots = self.numbers["gap"], self.sessions[at]["slots"]
-            self.cp.add(sum(batch["slots"] + gap * batch["x"] for batch in self.inside(at)) <= slots + gap)
+            used = self.any([batch["x"] for batch in self.inside(at)])
+            self.used.append(used)
+            self.cp.add(sum(batch["slots"] + gap * batch["x"] for batch in self.inside(at)) <= (slots + gap) * used)
         for rule in self.rules:
             getattr(self, rule["kind"].replace("-", "_"))(rule)
 
@@ -272,7 +274,7 @@ class Model:
         return last
 
     def value_of_sessions(self):
-        return sum(self.any([batch["x"] for batch in self.inside(at)]) for at in range(len(self.sessions)))
+        return sum(self.used)
 
     def value_of_batches(self):
         return sum(batch["x"] for batch in self.batches.values())
@@ -331,14 +333,11 @@ class Model:
 
     # ------------------------------------------------------------ questions
 
-    def holds_better_than(self, expressions, values):
-        """Of plans that are lexicographically better than these values."""
-        first = [self.cp.new_bool_var("") for _ in values]
-        self.cp.add_exactly_one(first)
-        for at, better in enumerate(first):
-            for expression, number in zip(expressions[:at], values[:at]):
-                self.cp.add(expression <= number).only_enforce_if(better)
-            self.cp.add(expressions[at] <= values[at] - 1).only_enforce_if(better)
+    def is_better_at(self, level, expressions, values):
+        """Of plans that are better at one level, and as good at those before it."""
+        for expression, number in zip(expressions[:level], values[:level]):
+            self.cp.add(expression == number)
+        self.cp.add(expressions[level] <= values[level] - 1)
 
     def fix(self, rows, left, slots_stated):
         """Exactly these batches, dictionaries of the plan's JSON; False where one stands nowhere on the grid."""
@@ -387,7 +386,7 @@ class Model:
         """The solver, and whether there is a plan; None where it could not say in so much work."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = 10
+        solver.parameters.max_deterministic_time = 3
         status = solver.solve(self.cp)
         known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
         assert status != cp_model.MODEL_INVALID, self.cp.validate()
