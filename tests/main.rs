@@ -50,6 +50,7 @@ mod next_year;
 mod no_panic;
 mod office_tables;
 mod one_meaning;
+mod notices;
 mod oracle_meets_check;
 mod outlook;
 #[cfg(feature = "page")]
