@@ -8,6 +8,7 @@ use super::incumbent::Incumbent;
 use super::knobs::annealing::{AGAIN, MORE_SESSIONS, MOST_COLLEGES, MOVES_PER_COLLEGE, SEEDS, STARTS, STRETCH};
 use super::knobs::share::WORK_OF_A_MOVE;
 use super::known::Known;
+use super::patterns;
 use super::room_assignment::offer_if_kept;
 use super::scope::{Plans, Scope};
 use crate::objectives::Limits;
@@ -21,9 +22,11 @@ fn speaks_of(plans: &Plans<'_>) -> bool {
         && annealing::applies(plans.problem, &plans.domains)
 }
 
-/// Whether exact searches are likely to be lost: the clock couples batches, or rules do whose colleges have classes.
+/// Whether exact searches are likely to be lost: the clock couples batches, or rules do whose colleges have classes. Where
+/// sessions are called at once colleges without classes stand whole, and session patterns find what there is.
 fn is_hard(plans: &Plans<'_>) -> bool {
-    !plans.is_clockless() || (plans.has_classes() && plans.is_ruled())
+    let coupled = !plans.is_clockless() && !patterns::calls_at_once(plans);
+    coupled || (plans.has_classes() && plans.is_ruled())
 }
 
 /// Whether annealing is asked for a first plan.

@@ -81,7 +81,14 @@ impl<'a> Budget<'a> {
         self.share_of_work = (behind > 0).then(|| worked + self.all_work().saturating_sub(worked) / 2);
         let reserved =
             self.options.time_limit() / RESERVED * u32::try_from(behind).unwrap_or(u32::MAX).min(RESERVED / 2);
-        self.share_ends = self.deadline.checked_sub(reserved).unwrap_or(self.deadline);
+        // One that begins late has half of what is left.
+        let (now, left) = (Instant::now(), self.time_to_the_end());
+        let half = if behind == 0 { left } else { left / 2 };
+        self.share_ends = now + left.saturating_sub(reserved).max(half);
+    }
+
+    fn time_to_the_end(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
     }
 
     /// The work that an ordinary machine does within the time limit.

@@ -70,7 +70,7 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "annealing",
         serves: Serves::FirstPlan,
-        when: "the clock couples batches, or rules and classes; 10 to 200 colleges, nothing told or settled, and no plan at the counted bounds yet",
+        when: "the clock couples batches that are called one by one, or rules and classes; 10 to 200 colleges, nothing told or settled, and no plan at the counted bounds yet",
         applies: |scope, best| annealed::is_first(scope, best),
         yields: Yields::Plan,
         method: "ordered batches, towards the bounds of all levels: Kirkpatrick, Gelatt & Vecchi 1983",

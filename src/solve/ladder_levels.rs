@@ -280,7 +280,7 @@ pub(super) const LEVELS: &[Row] = &[
     Row {
         name: "annealing",
         serves: PATTERNED,
-        when: "the clock couples batches, or rules and classes; 10 to 200 colleges, nothing told or settled, all placed",
+        when: "the clock couples batches that are called one by one, or rules and classes; 10 to 200 colleges, nothing told or settled, all placed",
         applies: |scope, best| annealed::is_early(scope, best),
         yields: Yields::Plan,
         method: "ordered batches, from the best plan on: Kirkpatrick, Gelatt & Vecchi 1983",

@@ -70,7 +70,7 @@ pub(super) fn apply(plans: &Plans<'_>) -> bool {
 }
 
 /// Whether sessions are called at once: then colleges stand whole, and which exclude each other matters most.
-fn calls_at_once(plans: &Plans<'_>) -> bool {
+pub(super) fn calls_at_once(plans: &Plans<'_>) -> bool {
     plans.problem.half_days().iter().any(|half_day| half_day.timing == Timing::Session)
 }
 
