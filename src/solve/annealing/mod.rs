@@ -83,9 +83,10 @@ pub(super) fn improve(
     let known = Best::of(&ground, aim, plan)?;
     let mut best = Some(known.clone());
     let &(level, _) = aim.goals.last()?;
+    let prices = prices::of(level)?;
     for start in 0..aim.starts {
         let (from, mut dice) = (best.clone()?, Dice::new(aim.seed + start));
-        if Walk::from(&ground, from).cool(aim, prices::of(level), aim.moves, &mut dice, &mut best, is_over) {
+        if Walk::from(&ground, from).cool(aim, prices, aim.moves, &mut dice, &mut best, is_over) {
             break;
         }
     }

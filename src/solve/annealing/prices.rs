@@ -57,9 +57,9 @@ impl Prices {
     }
 }
 
-/// Prices under which a known plan is made better at a level.
-pub(super) fn of(level: Objective) -> Prices {
-    shown(&mut Better, Level::Of(level)).unwrap_or(LOOKING[1])
+/// Prices under which a known plan is made better at a level; `None` where annealing does not know what it is.
+pub(super) fn of(level: Objective) -> Option<Prices> {
+    shown(&mut Better, Level::Of(level))
 }
 
 struct Better;
