@@ -66,7 +66,7 @@ impl Order<'_> {
         if wanted == now {
             return;
         }
-        if let Some(wanted) = self.from_the_start(wanted)
+        if let Some(wanted) = self.as_early_as_can_be(wanted)
             && self.accepts(session, &wanted)
         {
             return;
@@ -93,7 +93,7 @@ impl Order<'_> {
     }
 
     /// The batches in this order, each as early as `only`, `never` and what is settled allow; `None` if they do not fit.
-    fn from_the_start(&self, mut batches: Vec<Batch>) -> Option<Vec<Batch>> {
+    fn as_early_as_can_be(&self, mut batches: Vec<Batch>) -> Option<Vec<Batch>> {
         let mut free = 0;
         for batch in &mut batches {
             let runs = self.domains.runs(batch.college, batch.session);
