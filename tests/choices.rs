@@ -233,7 +233,7 @@ fn the_trade_offs_are_a_table() {
         "{}",
         run.stdout
     );
-    assert_eq!(run.stdout.lines().filter(|line| line.starts_with('|')).count(), 2 + 1 + 5, "{}", run.stdout);
+    assert_eq!(run.stdout.lines().filter(|line| line.starts_with('|')).count(), 2 + 1 + 6, "{}", run.stdout);
     let run = folder.halfday(&["trade-offs", "p.toml", "-o", "table.html", "-o", "table.docx", "-o", "table.xlsx"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run:?}");
     assert!(folder.read("table.html").contains("What one more would buy"));

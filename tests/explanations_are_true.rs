@@ -28,6 +28,8 @@ fn with_partial(problem: &Problem, partial: bool) -> Problem {
 /// Only these rules.
 fn under(problem: &Problem, rules: &[RuleIndex]) -> Problem {
     let mut parts = problem.to_parts();
+    // Of a college's campus its rule would be made again.
+    parts.colleges.iter_mut().for_each(|college| college.campus = None);
     parts.rules = rules.iter().map(|rule| problem.rules()[rule.0].clone()).collect();
     Problem::new(parts).unwrap()
 }

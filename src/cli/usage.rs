@@ -42,7 +42,11 @@ fn text(error: &clap::Error, language: Language) -> Option<String> {
     let fault = fault(error)?;
     let mut text = format!("{}: {}", Heading::Error.text(language), fault.text(language));
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    if let Some(word) = suggested.into_iter().find_map(|kind| several(error, kind).into_iter().next()) {
+    let typed = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg, ContextKind::InvalidValue];
+    let typed: Vec<String> = typed.into_iter().flat_map(|kind| several(error, kind)).collect();
+    let apart = |word: &String| typed.iter().map(|typed| strsim::osa_distance(typed, word)).min();
+    let nearest = |kind| several(error, kind).into_iter().min_by_key(apart);
+    if let Some(word) = suggested.into_iter().find_map(nearest) {
         text += &format!("\n {}: {}", Heading::Help.text(language), did_you_mean(&word, language));
     }
     if let Some(ContextValue::StyledStr(styled)) = error.get(ContextKind::Usage) {

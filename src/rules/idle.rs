@@ -3,11 +3,13 @@
 use crate::problem::{Asks, Counted, Problem, Region, RuleKind, Session};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Per rule of a problem, whether every plan keeps it, as arithmetic on the rule alone shows.
+/// Per rule of a problem, whether every plan keeps it, as arithmetic on the rule alone shows; with `partial` also
+/// every plan that leaves somebody out.
 #[must_use]
-pub fn idle_rules(problem: &Problem) -> Vec<bool> {
+pub fn idle_rules(problem: &Problem, partial: bool) -> Vec<bool> {
     let mut ground = Ground {
         problem,
+        partial,
         regions: BTreeMap::new(),
         rooms: problem.sessions().iter().map(|session| session.room).collect::<BTreeSet<_>>().len(),
         overlap: rooms_overlap(problem),
@@ -18,6 +20,7 @@ pub fn idle_rules(problem: &Problem) -> Vec<bool> {
 /// What is known of a problem's sessions, and of the regions that have been met.
 struct Ground<'a> {
     problem: &'a Problem,
+    partial: bool,
     regions: BTreeMap<(Region, bool), bool>,
     /// Rooms with an open session.
     rooms: usize,
@@ -33,7 +36,7 @@ impl Ground<'_> {
                 let everywhere =
                     Region { half_days: target.half_days.clone(), rooms: target.rooms.clone(), span: None };
                 // Somebody without a place has no batch that could meet it.
-                !settings.partial && target.start.is_none() && !target.first && self.leaves_all(everywhere, true)
+                !self.partial && target.start.is_none() && !target.first && self.leaves_all(everywhere, true)
             }
             Asks::Order { steps, .. } => steps.len() < 2,
             Asks::Apart { pairs, .. } => pairs.is_empty(),

@@ -184,10 +184,14 @@ fn search_levels(
     as_good_as: &[(Level, u64)],
     options: &Options<'_>,
 ) -> Outcome {
-    let idle = idle_rules(problem);
-    let binding: Vec<RuleIndex> = (0..idle.len()).filter(|&rule| !idle[rule]).map(RuleIndex).collect();
-    let bare = if binding.len() < idle.len() { subset::with_rules(problem, &binding) } else { None };
-    let outcome = search_bare(bare.as_ref().unwrap_or(problem), baseline, as_good_as, options);
+    let partial = problem.settings().partial;
+    let idle = idle_rules(problem, partial);
+    let mut outcome = search_without(problem, &idle, baseline, as_good_as, options);
+    // Where there is no plan, one that leaves somebody out is shown: it keeps what only such a plan can break.
+    let idle_in_all = idle_rules(problem, true);
+    if matches!(outcome, Outcome::NoPlan(_)) && idle_in_all != idle {
+        outcome = search_without(problem, &idle_in_all, baseline, as_good_as, options);
+    }
     let whole = |plan: Plan| {
         let plan = order::in_file_order(problem, baseline, plan);
         Plan { problem: Some(problem.fingerprint()), ..plan }
@@ -200,6 +204,19 @@ fn search_levels(
         }
         other @ (Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. }) => other,
     }
+}
+
+/// The same without these rules.
+fn search_without(
+    problem: &Problem,
+    idle: &[bool],
+    baseline: Option<&Baseline>,
+    as_good_as: &[(Level, u64)],
+    options: &Options<'_>,
+) -> Outcome {
+    let binding: Vec<RuleIndex> = (0..idle.len()).filter(|&rule| !idle[rule]).map(RuleIndex).collect();
+    let bare = if binding.len() < idle.len() { subset::with_rules(problem, &binding) } else { None };
+    search_bare(bare.as_ref().unwrap_or(problem), baseline, as_good_as, options)
 }
 
 /// The same for a problem of rules that bind.

@@ -26,6 +26,14 @@ pub fn kind(kind: &'static str, language: Language) -> (&'static str, &'static s
         "together" => {
             (("一起", "几个单位在同一半天，或同一地点"), ("together", "colleges in one half-day, or in one room"))
         }
+        "at-most-colleges" => (
+            ("最多几个单位", "一个半天、一天或一场最多来几个单位"),
+            ("at most so many", "so many colleges at most in a half-day, on a date or in a session"),
+        ),
+        "days" => (
+            ("来几天", "一个单位最多来几天、至少来几天，或各天时间相同"),
+            ("days", "a college comes on so many dates at most or at least, or at the same times on each"),
+        ),
         "at-most-batches" => {
             (("最多几批", "一个单位最多分成几批"), ("at most", "a college has at most so many batches"))
         }
@@ -58,8 +66,13 @@ pub fn key(key: &'static str, language: Language) -> &'static str {
         "then" => ("后来的单位", "who comes after"),
         "others" => ("和哪些单位错开", "apart from whom"),
         "grain" => ("按什么算", "counted by"),
+        "weak" => ("可以同时", "they may coincide"),
         "in" => ("同在", "in one"),
-        "limit" => ("几批", "how many batches"),
+        "limit" => ("最多几个", "how many at most"),
+        "per" => ("每", "in each"),
+        "at_most" => ("最多几天", "on at most so many dates"),
+        "at_least" => ("至少几天", "on at least so many dates"),
+        "alike" => ("各天时间相同", "at the same times on each date"),
         "minutes" => ("多少分钟", "how many minutes"),
         "walking" => ("换地点至少几分钟", "minutes between rooms"),
         "weight" => ("分量", "weight"),
@@ -75,6 +88,10 @@ pub fn word(word: &'static str, language: Language) -> &'static str {
         "clock" => ("时刻", "clock times"),
         "half-day" => ("半天", "half-days"),
         "room" => ("地点", "rooms"),
+        "day" => ("天", "dates"),
+        "session" => ("场", "sessions"),
+        "building" => ("楼", "buildings"),
+        "campus" => ("校区", "campuses"),
         other => (other, other),
     };
     language.pick(chinese, english)

@@ -22,7 +22,8 @@ const BLOCKS: [&str; 12] = ["p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"
 /// One sheet per table that has a cell, also of one that stands in another's cell, and before that one. The first has no
 /// name, the others are numbered.
 pub(super) fn sheets(text: &str, budget: &mut Budget) -> Result<Vec<Sheet>, WorkbookFault> {
-    let mut page = Page { open: Vec::new(), sheets: Vec::new(), above: Vec::new(), line: String::new(), budget };
+    let mut page =
+        Page { open: Vec::new(), sheets: Vec::new(), above: Vec::new(), line: String::new(), unseen: false, budget };
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
@@ -57,6 +58,8 @@ struct Page<'b> {
     /// The lines since the last table, and the one that is not yet ended.
     above: Vec<String>,
     line: String,
+    /// Whether what comes is a script or a style sheet, which no reader of the page sees.
+    unseen: bool,
     budget: &'b mut Budget,
 }
 
@@ -64,6 +67,7 @@ impl Page<'_> {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), WorkbookFault> {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         match name.as_str() {
+            "script" | "style" => self.unseen = true,
             "table" if self.open.len() < DEPTH => {
                 self.end_line();
                 let above = std::mem::take(&mut self.above);
@@ -90,6 +94,7 @@ impl Page<'_> {
 
     fn end(&mut self, name: &str) -> Result<(), WorkbookFault> {
         match name {
+            "script" | "style" => self.unseen = false,
             "table" if !self.open.is_empty() => self.close_table()?,
             "td" | "th" | "tr" => {
                 if let Some(table) = self.open.last_mut() {
@@ -104,6 +109,9 @@ impl Page<'_> {
 
     /// Text is of the cell that is open, or of a line above a table.
     fn text(&mut self, text: &str) {
+        if self.unseen {
+            return;
+        }
         let into = match self.open.last_mut() {
             Some(Table { open: Some((_, value)), .. }) => value,
             _ => &mut self.line,

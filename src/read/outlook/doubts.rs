@@ -94,7 +94,8 @@ fn cuts(problem: &Problem, most: &[u64], college: CollegeIndex, places: &Places,
 
 /// Rules and wishes that exclude nothing.
 fn effects(problem: &Problem, places: &Places, ledger: &mut Ledger) {
-    for (position, (rule, is_idle)) in problem.given_rules().iter().zip(idle_rules(problem)).enumerate() {
+    let idle = idle_rules(problem, problem.settings().partial);
+    for (position, (rule, is_idle)) in problem.given_rules().iter().zip(idle).enumerate() {
         if is_idle {
             ledger.warning(Doubt::WithoutEffect { rule: rule.name.clone() }, places.rule(RuleIndex(position)));
         }
