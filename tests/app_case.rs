@@ -25,7 +25,7 @@ fn open(folder: &Folder) -> Case {
 fn next(case: &Case, number: usize) -> Kept {
     let mut parts = case.parts().clone();
     parts.problem.extend_from_slice(format!("# {number}\n").as_bytes());
-    parts.plan = (number % 3 != 0).then(|| format!("{{\"plan\": {number}}}"));
+    parts.plan = (!number.is_multiple_of(3)).then(|| format!("{{\"plan\": {number}}}"));
     parts
 }
 

@@ -172,7 +172,7 @@ fn scenarios(context: &Context, bytes: &[u8], depth: Depth) -> Depth {
         Ok(scenarios) => {
             let changed = scenarios.iter().filter_map(|scenario| scenario.apply(&context.problem).ok());
             if depth == Depth::Through {
-                changed.for_each(|problem| assert_eq!(through(&problem), Depth::Through))
+                changed.for_each(|problem| assert_eq!(through(&problem), Depth::Through));
             }
             Depth::Through
         }
@@ -338,6 +338,7 @@ fn peak_kilobytes() -> Option<u64> {
 }
 
 /// Tries so many changed files of each reader; with `Through`, so many that are read, or ten times as many in all.
+#[allow(clippy::print_stdout, reason = "whoever asks for many sees how each reader got on")]
 fn run(wanted: u64, depth: Depth) {
     let context = Context::new();
     for reader in readers(&context) {

@@ -89,14 +89,7 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             let finer = |&grain: &Grain| RuleKind::Before { first: first.clone(), then: then.clone(), grain };
             vec![finer_than(grain).iter().map(finer).collect()]
         }
-        RuleKind::Sequence { steps, grain, weak } => {
-            let other = |grain, weak| RuleKind::Sequence { steps: steps.clone(), grain, weak };
-            // By a finer grain a strict order is milder; a weak one, which may share the grain, is not.
-            let finer = if weak { &[] } else { finer_than(grain) };
-            let milder = (!weak).then(|| vec![other(grain, true)]);
-            let finer = finer.iter().map(|&grain| other(grain, false)).collect();
-            std::iter::once(finer).chain(milder).collect()
-        }
+        RuleKind::Sequence { steps, grain, weak } => milder_sequence(&steps, grain, weak),
         RuleKind::Limit { counted, colleges, region, limit, per } => {
             let more = |limit| {
                 let (colleges, region) = (colleges.clone(), region.clone());
@@ -106,18 +99,7 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             vec![(limit + 1..=most).map(more).collect()]
         }
         RuleKind::Days { colleges, at_most, at_least, alike } => {
-            let other = |at_most, at_least, alike| {
-                let colleges = colleges.clone();
-                RuleKind::Days { colleges, at_most, at_least, alike }
-            };
-            let dates = u32::try_from(dates(problem)).unwrap_or(u32::MAX);
-            let more = at_most.map(|most| (most + 1..=dates).map(|most| other(Some(most), at_least, alike)).collect());
-            let fewer =
-                at_least.map(|least| (1..least).rev().map(|least| other(at_most, Some(least), alike)).collect());
-            let unlike = alike.then(|| vec![other(at_most, at_least, false)]);
-            // A rule that asks nothing is no rule.
-            let unlike = unlike.filter(|_| at_most.is_some() || at_least.is_some());
-            [more, fewer, unlike].into_iter().flatten().collect()
+            milder_days(problem, &colleges, (at_most, at_least), alike)
         }
         RuleKind::Only { colleges, region } => {
             let only = |region| RuleKind::Only { colleges: colleges.clone(), region };
@@ -127,21 +109,54 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
             let never = |region| RuleKind::Never { colleges: colleges.clone(), region };
             narrower(problem, &region).into_iter().map(|steps| steps.into_iter().map(never).collect()).collect()
         }
-        RuleKind::Pin { colleges, target, whole } => {
-            let mut ways = Vec::new();
-            ways.extend(whole.then(|| (target.clone(), false)));
-            ways.extend(target.start.map(|_| (Target { start: None, ..target.clone() }, whole)));
-            ways.extend(target.first.then(|| (Target { first: false, ..target.clone() }, whole)));
-            // A pin that asks nothing is no pin.
-            ways.retain(|(target, _)| *target != Target::default());
-            let pin = |(target, whole)| vec![RuleKind::Pin { colleges: colleges.clone(), target, whole }];
-            ways.into_iter().map(pin).collect()
-        }
+        RuleKind::Pin { colleges, target, whole } => milder_pin(&colleges, &target, whole),
         RuleKind::Together { colleges, scope: Scope::HalfDay } => {
             vec![vec![RuleKind::Together { colleges, scope: Scope::Day }]]
         }
         RuleKind::Together { .. } | RuleKind::Keep { .. } => Vec::new(),
     }
+}
+
+/// The same of an order of several steps.
+fn milder_sequence(steps: &[Vec<CollegeIndex>], grain: Grain, weak: bool) -> Vec<Vec<RuleKind>> {
+    let other = |grain, weak| RuleKind::Sequence { steps: steps.to_vec(), grain, weak };
+    // By a finer grain a strict order is milder; a weak one, which may share the grain, is not.
+    let finer = if weak { &[] } else { finer_than(grain) };
+    let milder = (!weak).then(|| vec![other(grain, true)]);
+    let finer = finer.iter().map(|&grain| other(grain, false)).collect();
+    std::iter::once(finer).chain(milder).collect()
+}
+
+/// The same of the number of dates, at most and at least so many.
+fn milder_days(
+    problem: &Problem,
+    colleges: &[CollegeIndex],
+    (at_most, at_least): (Option<u32>, Option<u32>),
+    alike: bool,
+) -> Vec<Vec<RuleKind>> {
+    let other = |at_most, at_least, alike| {
+        let colleges = colleges.to_vec();
+        RuleKind::Days { colleges, at_most, at_least, alike }
+    };
+    let dates = u32::try_from(dates(problem)).unwrap_or(u32::MAX);
+    let more = at_most.map(|most| (most + 1..=dates).map(|most| other(Some(most), at_least, alike)).collect());
+    let fewer = at_least.map(|least| (1..least).rev().map(|least| other(at_most, Some(least), alike)).collect());
+    let unlike = alike.then(|| vec![other(at_most, at_least, false)]);
+    // A rule that asks nothing is no rule.
+    let unlike = unlike.filter(|_| at_most.is_some() || at_least.is_some());
+    [more, fewer, unlike].into_iter().flatten().collect()
+}
+
+/// The same of a place that a batch must have.
+fn milder_pin(colleges: &[CollegeIndex], target: &Target, whole: bool) -> Vec<Vec<RuleKind>> {
+    let mut ways = Vec::new();
+    ways.extend(whole.then(|| (target.clone(), false)));
+    ways.extend(target.start.map(|_| (Target { start: None, ..target.clone() }, whole)));
+    ways.extend(target.first.then(|| (Target { first: false, ..target.clone() }, whole)));
+    // A pin that asks nothing is no pin.
+    ways.retain(|(target, _)| *target != Target::default());
+    let pin = |(target, whole)| vec![RuleKind::Pin { colleges: colleges.to_vec(), target, whole }];
+    ways.into_iter().map(pin).collect()
 }
 
 /// The grains by which a rule demands less, the mildest change first.

@@ -61,7 +61,7 @@ pub(super) fn add_half_day_rule(
             }
         }
         Asks::Together { colleges, scope: Scope::HalfDay } => {
-            together(program, uses, colleges, origin, |half_day| half_day)
+            together(program, uses, colleges, origin, |half_day| half_day);
         }
         Asks::Together { colleges, scope: Scope::Day } => {
             together(program, uses, colleges, origin, |half_day| problem.first_of_day(half_day));

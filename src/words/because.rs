@@ -219,18 +219,9 @@ impl Because {
                 }
             }
             Because::BatchesByLength { colleges, cut, total } => batches_by_length_english(*colleges, cut, *total),
-            Because::DaysNeeded { days } => {
-                let each = days.iter().map(|(name, n)| format!("{name} needs at least {n} days"));
-                each.collect::<Vec<_>>().join("; ")
-            }
-            Because::HalfDaysNeeded { half_days } => {
-                let each = half_days.iter().map(|(name, n)| format!("{name} needs at least {n} half-days"));
-                each.collect::<Vec<_>>().join("; ")
-            }
-            Because::RoomsNeeded { rooms } => {
-                let each = rooms.iter().map(|(name, n)| format!("{name} needs at least {n} rooms"));
-                each.collect::<Vec<_>>().join("; ")
-            }
+            Because::DaysNeeded { days } => each_needs(days, "days"),
+            Because::HalfDaysNeeded { half_days } => each_needs(half_days, "half-days"),
+            Because::RoomsNeeded { rooms } => each_needs(rooms, "rooms"),
             Because::RoomsByBatches { batches, colleges, spread, rooms } => {
                 let (half_days, beyond) = (counted(*spread, "half-day", "half-days"), counted(*rooms, "room", "rooms"));
                 format!(
@@ -260,6 +251,12 @@ impl Because {
             }
         }
     }
+}
+
+/// What each college needs at least.
+fn each_needs<N: std::fmt::Display>(needed: &[(String, N)], of_these: &str) -> String {
+    let each = needed.iter().map(|(name, number)| format!("{name} needs at least {number} {of_these}"));
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// A long college: name, minutes, minutes of the longest session, batches.
