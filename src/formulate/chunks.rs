@@ -1,4 +1,4 @@
-//! The chunk flow as a value: its variables, and what they add up to. [`chunk_flow`](super::chunk_flow) makes it.
+//! The chunk flow as a value: its variables, and what they add up to. [`chunk_flow`](super::chunk_flow()) makes it.
 
 use super::session_type::{Detail, SessionType};
 use super::{Expression, Program, Variable};

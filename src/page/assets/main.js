@@ -62,23 +62,36 @@ async function edit(edits) {
   return act('/api/edits', { edits, window: windowName });
 }
 
+/** What is asked last. @type {Promise<any>} */
+let asked = Promise.resolve();
+
+/** Takes a step when the ones before it are done: a second press begins with what the first one has brought.
+ * @template T @param {() => Promise<T>} step @returns {Promise<T>} */
+function inTurn(step) {
+  const now = asked.then(step);
+  asked = now.then(() => {}, () => {});
+  return now;
+}
+
 /**
  * Asks for something that changes the case.
  * @param {string} path
  * @param {any} body
  * @returns {Promise<any>}
  */
-async function act(path, body) {
-  try {
-    const answer = await post(path, { base: app.state.version, ...body });
-    app.trouble = null;
-    if (answer.label) say(answer.label + (answer.state?.verdict ? t('full-stop') + answer.state.verdict.head : ''));
-    take(answer.state);
-    return answer;
-  } catch (error) {
-    fail(error);
-    return false;
-  }
+function act(path, body) {
+  return inTurn(async () => {
+    try {
+      const answer = await post(path, { base: app.state.version, ...body });
+      app.trouble = null;
+      if (answer.label) say(answer.label + (answer.state?.verdict ? t('full-stop') + answer.state.verdict.head : ''));
+      take(answer.state);
+      return answer;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  });
 }
 
 /** Asks for a job. @param {any} asked */
