@@ -52,6 +52,11 @@ impl Mended {
         mended
     }
 
+    /// A text as it was typed.
+    pub fn untouched(text: &str) -> Self {
+        Mended { text: text.to_owned(), slips: Vec::new(), edits: Vec::new(), begins: Vec::new() }
+    }
+
     /// Whether the header of a table has another name, or other brackets.
     pub fn has_other_headers(&self) -> bool {
         self.slips.iter().any(|(slip, _)| matches!(slip, TypingFault::Brackets { .. }))

@@ -269,6 +269,7 @@ fn what_nobody_can_undo_is_left_to_the_parser_and_told_few_times() {
         ("tags = [\"南区\", \"文科\"]", "tags = [\"南区, \"文科\"]"),
         ("name = \"法学院\"", "name = \"\"\"法学院"),
         ("headcount = 120", "headcount = { 120"),
+        ("headcount = 120", "head\\count = 120"),
     ] {
         let told = told(meant, typed);
         assert!((1..=2).contains(&told.len()), "{typed}: {told:?}");

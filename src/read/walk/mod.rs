@@ -53,15 +53,23 @@ pub(super) fn walked<T>(
     } else {
         Mended::of(text, vocabulary())
     };
+    let is_told = !mended.slips.is_empty();
     for (slip, bytes) in std::mem::take(&mut mended.slips) {
         ledger.error(slip, bytes);
     }
-    let (root, faults) = DeTable::parse_recoverable(&mended.text);
-    let first = note_faults(text, &mended, &faults, ledger);
+    let (root, left) = DeTable::parse_recoverable(&mended.text);
+    let first = note_faults(text, &mended, &left, ledger);
     let syntax = ledger.len();
     let draft = walk(Table::new("", 0..0, root.get_ref(), ledger), ledger);
     ledger.place_anew(syntax, |bytes| mended.typed(bytes));
-    let Some(first) = first else { return (draft, Typed::Mended(mended)) };
+    let Some(first) = first else {
+        if is_told {
+            return (draft, Typed::Mended(mended));
+        }
+        // Something was mended of which there is nothing to say: then what TOML says of the text as typed stands.
+        note_faults(text, &Mended::untouched(text), &faults, ledger);
+        return (draft, Typed::Broken);
+    };
     keep_what_is_sure(text, first, syntax, ledger);
     (draft, Typed::Broken)
 }
