@@ -1,7 +1,7 @@
-//! Sum over colleges of max(0, distinct things − 1): what `spread` and `rooms` count.
+//! Sum over colleges of max(0, distinct things − 1): what `days`, `spread` and `rooms` count.
 
 use crate::plan::{Batch, Plan};
-use crate::problem::Problem;
+use crate::problem::{Grain, Problem};
 use crate::program::{Expression, Frame, Origin};
 use crate::rules::walk::{Seen, Walk};
 use std::collections::BTreeSet;
@@ -17,6 +17,16 @@ pub(super) fn expression(frame: &mut Frame, sum: &Expression, origin: Origin) ->
     row.add(-1, beyond);
     frame.program.at_most(&row, 1, origin);
     beyond.into()
+}
+
+/// Of the half-days or dates that each college uses.
+pub(super) fn of_periods(problem: &Problem, frame: &mut Frame, grain: Grain, origin: Origin) -> Expression {
+    let mut sum = Expression::zero();
+    for college in problem.college_indices() {
+        let used = frame.periods_used(problem, college, grain, origin).into_values().collect();
+        sum.add_scaled(1, &expression(frame, &used, origin));
+    }
+    sum
 }
 
 /// As the search reckons it.

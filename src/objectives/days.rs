@@ -15,12 +15,7 @@ pub(super) const TABLE: Table = Table {
 };
 
 pub(super) fn expression(problem: &Problem, frame: &mut Frame, origin: Origin) -> Expression {
-    let mut sum = Expression::zero();
-    for college in problem.college_indices() {
-        let used = frame.periods_used(problem, college, Grain::Day, origin).into_values().collect();
-        sum.add_scaled(1, &beyond::expression(frame, &used, origin));
-    }
-    sum
+    beyond::of_periods(problem, frame, Grain::Day, origin)
 }
 
 pub(super) fn worth(problem: &Problem, plan: &Plan) -> u64 {

@@ -9,8 +9,7 @@ pub trait Shows {
     type Value;
 
     /// `unplaced` of one priority class.
-    fn unplaced(&mut self, priority: u32) -> Option<Self::Value> {
-        let _ = priority;
+    fn unplaced(&mut self, _priority: u32) -> Option<Self::Value> {
         None
     }
 

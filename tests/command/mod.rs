@@ -1,5 +1,7 @@
 //! Runs the program in a folder of its own and holds what it said.
 
+pub mod server;
+
 use assert_cmd::Command;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
