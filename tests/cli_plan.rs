@@ -203,3 +203,23 @@ fn ctrl_c_ends_the_search_and_writes_the_best_plan_so_far_as_a_whole() {
         left.map(|entry| entry.file_name()).filter(|name| name.to_string_lossy().starts_with('.')).collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+/// A college of a million heads in a room that serves one in an hour has more lengths than a model can hold.
+#[test]
+fn lengths_by_the_million_are_no_model_and_still_a_plan() {
+    let folder = Folder::with_office();
+    let mut text = String::from(
+        "schema = 1\nlanguage = \"en\"\n[settings]\npartial = true\n[calendar]\ndates = [2021-04-09]\n\
+         [[calendar.half_days]]\nname = \"morning\"\nstart = \"8:15\"\nend = \"11:00\"\n\
+         [[rooms]]\nname = \"A\"\nheads_per_hour = 1\n",
+    );
+    for college in 0..20 {
+        text += &format!("[[colleges]]\nname = \"C{college}\"\nheadcount = 1000000\n");
+    }
+    folder.write("problem.toml", &text);
+    let run = plan(&folder, &["--quiet", "-o", "plan.json"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let checked = folder.halfday(&["check", "problem.toml", "plan.json"]);
+    // In 165 minutes the room serves two heads, an hour each.
+    assert!(checked.status == 0 && checked.stdout.contains("heads without a place 19999998"), "{checked:?}");
+}

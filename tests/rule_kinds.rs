@@ -3,6 +3,7 @@
 
 use crate::common;
 use crate::support::Tiny;
+use crate::support::random::{case, seeds};
 use halfday::problem::{Level, Objective};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -174,4 +175,19 @@ fn every_objective_is_in_the_list_of_all_and_every_default_among_them_in_order()
         let said = [level.phrase(&problem), level.short_phrase(false)];
         assert!(said.iter().all(|said| !said.chinese.is_empty() && !said.english.is_empty()), "{}", objective.name());
     }
+}
+
+#[test]
+fn a_rule_names_the_colleges_that_it_lists() {
+    let mut named = 0;
+    for case in seeds(300).map(case) {
+        for rule in case.problem.rules() {
+            for college in case.problem.college_indices() {
+                let listed = rule.kind.colleges().contains(&college);
+                assert_eq!(rule.kind.names(college), listed, "seed {}: {:?}, {college:?}", case.seed, rule.kind);
+                named += usize::from(listed);
+            }
+        }
+    }
+    assert!(named > 300, "{named}");
 }

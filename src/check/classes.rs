@@ -102,7 +102,7 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, index: ClassIndex) -> bool {
     }
     let heads = u128::from(asked.classes[index.0].heads);
     let own: Vec<&RuleKind> =
-        walk.problem.rules().iter().map(|rule| &rule.kind).filter(|kind| kind.colleges().contains(&college)).collect();
+        walk.problem.rules().iter().map(|rule| &rule.kind).filter(|kind| kind.names(college)).collect();
     let stands = |session: SessionIndex| {
         let place = walk.problem.session(session);
         let slots = Speed::of(walk.problem, college, place.room).slots_for(heads);

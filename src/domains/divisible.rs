@@ -16,7 +16,7 @@ pub fn is_divisible(problem: &Problem, college: CollegeIndex, class: ClassIndex)
         .iter()
         .map(|rule| &rule.kind)
         .filter(|kind| kind.place().is_some() || kind.pin().is_some_and(|(_, _, whole)| whole))
-        .filter(|kind| kind.colleges().contains(&college))
+        .filter(|kind| kind.names(college))
         .collect();
     !problem.session_indices().any(|session| {
         let needed = problem.rate_in(college, session).slots_for(heads);

@@ -247,7 +247,7 @@ fn is_monotone(problem: &Problem, growth: Growth) -> bool {
     let grows = |college: CollegeIndex| growth == Growth::Everybody || growth == Growth::College(college);
     let mut growing = problem.college_indices().filter(|&college| grows(college));
     growing.all(|college| {
-        let mut about = problem.rules().iter().filter(|rule| rule.kind.colleges().contains(&college)).peekable();
+        let mut about = problem.rules().iter().filter(|rule| rule.kind.names(college)).peekable();
         let pins = about.clone().filter(|rule| rule.kind.pin().is_some()).count();
         let harmless = about.all(|rule| rule.kind.shortest_batch().is_none() && rule.kind.kept().is_none());
         harmless && problem.college(college).classes.is_empty() && problem.count(college) >= pins as u64

@@ -210,8 +210,7 @@ fn alone(
     conflict: &[RuleIndex],
     has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
 ) -> Option<bool> {
-    let named =
-        |college: &CollegeIndex| conflict.iter().any(|rule| problem.rules()[rule.0].kind.colleges().contains(college));
+    let named = |college: &CollegeIndex| conflict.iter().any(|rule| problem.rules()[rule.0].kind.names(*college));
     let colleges: Vec<CollegeIndex> = problem.college_indices().filter(named).collect();
     let smaller = subset::with_rules(problem, conflict)?;
     let smaller = subset::with_colleges(&smaller, &colleges)?;

@@ -48,9 +48,8 @@ fn concern(problem: &Problem, explanation: &Explanation) -> Option<Concern> {
             (Vec::new(), problem.college_indices().collect(), problem.session_indices().collect())
         }
         Explanation::Conflict(conflict) => {
-            let names = |college: &CollegeIndex| {
-                conflict.rules.iter().any(|rule| problem.rules()[rule.0].kind.colleges().contains(college))
-            };
+            let names =
+                |college: &CollegeIndex| conflict.rules.iter().any(|rule| problem.rules()[rule.0].kind.names(*college));
             let colleges: Vec<CollegeIndex> =
                 problem.college_indices().filter(|college| conflict.alone != Some(true) || names(college)).collect();
             (conflict.rules.clone(), colleges, problem.session_indices().collect())

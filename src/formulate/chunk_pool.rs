@@ -31,6 +31,9 @@ pub(super) fn add_pool(problem: &Problem, flow: &mut ChunkFlow, cutting: Cutting
     for (part, widest) in parts {
         let mut shop = Shop::new(flow, part, cutting);
         for length in (1..=longest).rev() {
+            if flow.program.is_full() {
+                return; // lengths are as many as the longest college has slots, which may be millions
+            }
             match stock.get(&length) {
                 Some(&number) if several && length <= widest => {
                     let here = flow.program.integer(0, number);

@@ -67,7 +67,7 @@ pub(super) fn shortest_slots(problem: &Problem, college: CollegeIndex) -> u32 {
 /// Whether some rule may want more slots than the heads need: then lengths do not shrink freely.
 pub(super) fn may_be_longer(problem: &Problem, college: CollegeIndex) -> bool {
     let stretches = |kind: &RuleKind| kind.shortest_batch().is_some() || kind.pin().is_some();
-    problem.rules().iter().any(|rule| stretches(&rule.kind) && rule.kind.colleges().contains(&college))
+    problem.rules().iter().any(|rule| stretches(&rule.kind) && rule.kind.names(college))
 }
 
 fn individual(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut ChunkFlow, college: CollegeIndex) {

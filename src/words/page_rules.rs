@@ -20,25 +20,25 @@ pub fn kind(kind: &'static str, language: Language) -> (&'static str, &'static s
         ),
         "before" => (("先后", "甲全部排完，乙才开始"), ("before", "one college is finished before another begins")),
         "sequence" => (("依次", "几个单位按先后次序"), ("in order", "colleges one after the other")),
-        "apart" => {
-            (("错开", "几个单位不同时，或不在同一半天"), ("apart", "colleges never at one time, or in one half-day"))
-        }
-        "together" => {
-            (("一起", "几个单位在同一半天，或同一地点"), ("together", "colleges in one half-day, or in one room"))
-        }
+        "apart" => (
+            ("错开", "几个单位不同时，或不在同一半天、同一天"),
+            ("apart", "colleges never at one time, in one half-day or on one date"),
+        ),
+        "together" => (
+            ("一起", "几个单位在同一半天、同一天，或同一地点、同一栋楼、同一校区"),
+            ("together", "colleges in one half-day, on one date, or in one room, building or campus"),
+        ),
         "at-most-colleges" => (
             ("最多几个单位", "一个半天、一天或一场最多来几个单位"),
-            ("at most so many", "so many colleges at most in a half-day, on a date or in a session"),
+            ("at most so many colleges", "in a half-day, on a date or in a session"),
         ),
         "days" => (
             ("来几天", "一个单位最多来几天、至少来几天，或各天时间相同"),
             ("days", "a college comes on so many dates at most or at least, or at the same times on each"),
         ),
-        "at-most-batches" => {
-            (("最多几批", "一个单位最多分成几批"), ("at most", "a college has at most so many batches"))
-        }
+        "at-most-batches" => (("最多几批", "一个单位最多分成几批"), ("at most so many batches", "of a college")),
         "shortest-batch" => {
-            (("每批至少", "一批不短于多少分钟"), ("at least", "no batch is shorter than so many minutes"))
+            (("每批至少", "一批不短于多少分钟"), ("shortest batch", "no batch is shorter than so many minutes"))
         }
         "at-a-time" => (
             ("同时最多", "一个单位同时最多几批（带队老师人数）"),

@@ -158,6 +158,27 @@ impl RuleKind {
         colleges
     }
 
+    /// Whether the rule names a college: asked of each college in turn, where [`colleges`](Self::colleges) would be made
+    /// anew every time.
+    #[must_use]
+    pub fn names(&self, college: CollegeIndex) -> bool {
+        match self {
+            RuleKind::Only { colleges, .. }
+            | RuleKind::Never { colleges, .. }
+            | RuleKind::Pin { colleges, .. }
+            | RuleKind::Together { colleges, .. }
+            | RuleKind::Limit { colleges, .. }
+            | RuleKind::Days { colleges, .. }
+            | RuleKind::AtMostBatches { colleges, .. }
+            | RuleKind::ShortestBatch { colleges, .. }
+            | RuleKind::AtATime { colleges, .. } => colleges.contains(&college),
+            RuleKind::Before { first, then, .. } => first.contains(&college) || then.contains(&college),
+            RuleKind::Sequence { steps, .. } => steps.iter().any(|step| step.contains(&college)),
+            RuleKind::Apart { pairs, .. } => pairs.iter().any(|&(one, other)| one == college || other == college),
+            RuleKind::Keep { batches, .. } => batches.iter().any(|batch| batch.college == college),
+        }
+    }
+
     /// How many colleges, half-days and rooms it names, each as often as it names it: the size of the rule.
     #[must_use]
     pub fn mentions(&self) -> usize {
