@@ -3,7 +3,7 @@
 use crate::command::server::Server;
 use std::io::Write;
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// The local addresses and states of a process's sockets, as the system lists them.
