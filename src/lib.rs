@@ -4,6 +4,18 @@
 //! a problem file is read into a [`problem::Problem`], formulated and solved into a [`plan::Plan`], checked by code that
 //! shares nothing with the solver, and rendered.
 
+// Numbers change their type by `numbers` alone: nothing is cut off or changes its sign in silence.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss
+    )
+)]
+
+pub(crate) mod numbers;
 pub mod words;
 pub mod diagnostic;
 pub mod problem;

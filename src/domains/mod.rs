@@ -1,8 +1,10 @@
 //! Where each college may stand at all, as far as `only`, `never`, settled batches and the clock say it alone.
 
 mod divisible;
+pub mod need;
 mod settled;
 
+use crate::numbers::to_u32;
 use crate::problem::{
     CollegeIndex, HalfDayIndex, Problem, Rate, Region, RoomIndex, Rule, RuleIndex, RuleKind, Session, SessionIndex,
     Timing,
@@ -196,7 +198,7 @@ impl Patterns {
         if let Some(&position) = self.position.get(&free) {
             return position;
         }
-        let position = self.list.len() as u32;
+        let position = to_u32(self.list.len());
         let runs = runs(&free);
         let longest = runs.iter().map(|run| run.end - run.start).max().unwrap_or(0);
         self.list.push(Pattern { free: free.clone(), runs, longest });

@@ -1,6 +1,7 @@
 //! What rules `keep` leave of each session: a college with a settled batch has just its slots, all others what lies
 //! beside the settled batches, and nothing before the moment until which no new batch starts.
 
+use crate::numbers::to_u32;
 use crate::problem::{CollegeIndex, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +62,7 @@ impl<'a> Settled<'a> {
         for (moment, _) in self.held_back.iter().filter(|(_, begun)| !begun.contains(&(session, college))) {
             for (slot, free) in free.iter_mut().enumerate() {
                 let start =
-                    if by_batch { self.problem.slot_hours(place, slot as u32).start } else { place.hours.start };
+                    if by_batch { self.problem.slot_hours(place, to_u32(slot)).start } else { place.hours.start };
                 *free &= half_day.absolute(start) >= *moment;
             }
         }

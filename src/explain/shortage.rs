@@ -4,6 +4,7 @@
 //! source side of the minimum cut is the set of colleges that is short by the most (the deficiency version of Hall's
 //! theorem). What is claimed is then counted again in whole slots or whole heads, so that no claim rests on the flow.
 
+use crate::domains::need::{self, Places, least_slots};
 use crate::domains::{Domains, fastest_anywhere, restricting_rules};
 use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding, RuleIndex, SessionIndex};
 use crate::words::explanation::Amount;
@@ -133,29 +134,14 @@ impl<'a> Ground<'a> {
             self.problem.session_indices().filter(|session| open[session.0].slots > 0).collect();
         let amount = match measure {
             Measure::Slots => {
-                let work: u64 = colleges.iter().map(|&college| self.slots_needed(college)).sum();
-                let changeover = u64::from(self.problem.settings().changeover_slots());
+                let work = colleges.iter().map(|&college| self.slots_needed(college)).sum();
+                let changeover = self.problem.settings().changeover_slots();
                 let counted = if changeover == 0 { &[][..] } else { colleges };
-                let batches: u64 = counted.iter().map(|&college| self.fewest_batches(college)).sum();
-                // Each open run has one changeover fewer than batches; those between runs cost no open slot.
-                let runs = open.iter().map(|open| open.runs).sum();
-                let changeovers = batches.saturating_sub(runs);
-                let capacity: u64 = open.iter().map(|open| u64::from(open.slots)).sum();
-                let slot_minutes = u64::from(self.problem.settings().slot_minutes);
-                Amount::Minutes {
-                    need: (work + changeovers * changeover) * slot_minutes,
-                    changeovers: (changeovers > 0).then_some((changeovers, changeover * slot_minutes)),
-                    capacity: capacity * slot_minutes,
-                }
+                let batches = counted.iter().map(|&college| self.fewest_batches(college)).sum();
+                let slots = open.iter().map(|open| u64::from(open.slots)).sum();
+                need::in_minutes(self.problem, work, batches, slots, open.iter().map(|open| open.runs).sum())
             }
-            Measure::Heads => {
-                let most = |session: SessionIndex| {
-                    self.problem.room_rate(self.problem.session(session).room).most(open[session.0].slots)
-                };
-                let need = colleges.iter().map(|&college| self.problem.count(college)).sum();
-                let allowance = self.problem.settings().allowance;
-                Amount::Heads { need, allowance, capacity: sessions.iter().map(|&session| most(session)).sum() }
-            }
+            Measure::Heads => need::in_heads(self.problem, colleges.iter().copied(), |session| open[session.0].slots),
         };
         let rules = self.rules.iter().copied();
         let about = rules.filter(|rule| colleges.iter().any(|college| self.under[college.0].contains(rule)));
@@ -196,29 +182,18 @@ impl<'a> Ground<'a> {
         self.problem.session_indices().map(open_in).collect()
     }
 
-    /// The fewest slots that all batches of a college take together: sum of floor(l·q) ≥ work holds only where
-    /// the sum of l ≥ work / q, with q the fastest rate open to it.
+    /// The fewest slots that all batches of a college take together, at the fastest rate open to it.
     fn slots_needed(&self, college: CollegeIndex) -> u64 {
         let rate = self.domains.fastest(self.problem, college).or_else(|| fastest_anywhere(self.problem, college));
-        rate.map_or(0, |rate| rate.slots_for(self.problem.work(college)))
+        rate.map_or(0, |rate| least_slots(self.problem, college, rate))
     }
 
     /// No plan serves the college in fewer batches: one per session, each at most as long as the longest open run.
     fn fewest_batches(&self, college: CollegeIndex) -> u64 {
         let session_most =
             |session| self.problem.rate_in(college, session).most(self.domains.longest(college, session));
-        let mut most: Vec<u64> = self.problem.session_indices().map(session_most).collect();
-        most.sort_unstable_by(|a, b| b.cmp(a));
-        let mut left = self.problem.work(college);
-        let mut batches = 0;
-        for heads in most {
-            if left == 0 {
-                break;
-            }
-            left = left.saturating_sub(heads);
-            batches += 1;
-        }
-        batches
+        let places = Places::new(self.problem.session_indices().map(session_most).collect());
+        places.needed(self.problem.work(college)).unwrap_or_else(|| places.all())
     }
 
     /// The colleges that the minimum cut finds short, apart where they share no session.

@@ -13,6 +13,7 @@ use super::chunks::{ChunkFlow, Pool, Scale};
 use super::session_type::{Detail, session_types};
 use super::{Expression, Origin, Program};
 use crate::domains::Domains;
+use crate::numbers::to_i64;
 use crate::problem::Problem;
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ fn packing(flow: &mut ChunkFlow, problem: &Problem, kind: usize, slack: u32) {
     let changeover = problem.settings().changeover_slots();
     let slots = flow.types[kind].slots;
     let end = slots + changeover;
-    let sessions = flow.types[kind].sessions.len() as i64;
+    let sessions = to_i64(flow.types[kind].sessions.len());
     let origin = Origin::Capacity(flow.types[kind].sample());
     let demands: Vec<(u32, Expression)> =
         (1..=slots).map(|length| (length, flow.demand(kind, length))).filter(|(_, d)| !d.is_constant()).collect();

@@ -8,6 +8,7 @@ use super::chunk_rules::half_days;
 use super::chunks::ChunkFlow;
 use super::{Detail, Expression, Origin, Variable};
 use crate::domains::breaks;
+use crate::numbers::to_i64;
 use crate::objectives::{Shows, shown};
 use crate::problem::{HalfDayIndex, Level, Objective, Problem, Timing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,7 @@ impl ChunkFlow {
     pub fn batches(&self) -> Expression {
         let individual = self.sent.iter().flat_map(|sent| sent.values()).copied();
         let mut sum: Expression = individual.chain(self.pool.cuts()).collect();
-        sum.add_constant(self.pool.colleges.len() as i64);
+        sum.add_constant(to_i64(self.pool.colleges.len()));
         sum
     }
 
@@ -57,7 +58,7 @@ impl ChunkFlow {
                 open += width;
                 is_short
             });
-            short.count() as i64
+            to_i64(short.count())
         };
         let stands = self.pool.stands.iter().filter(|((part, _), _)| part.is_none());
         Some(stands.map(|(&(_, length), &here)| ((needed(length) - 1).max(1), here)).collect())
@@ -68,7 +69,7 @@ impl ChunkFlow {
         let mut sum = Expression::zero();
         for college in problem.college_indices() {
             let used = half_days(self, college, origin).into_values().collect::<Expression>();
-            let places = used.terms().count() as i64;
+            let places = to_i64(used.terms().count());
             if places < 2 {
                 continue;
             }
@@ -96,7 +97,7 @@ impl ChunkFlow {
                 self.program.at_most(&[(1, used), (-1, day)].into_iter().collect(), 0, origin);
             }
             if days.len() > 1 {
-                let beyond = self.program.integer(0, days.len() as i64 - 1);
+                let beyond = self.program.integer(0, to_i64(days.len()) - 1);
                 let mut row: Expression = days.into_values().collect();
                 row.add(-1, beyond);
                 self.program.at_most(&row, 1, origin);
@@ -112,7 +113,7 @@ impl ChunkFlow {
         let mut sum = Expression::zero();
         let half_days: BTreeSet<HalfDayIndex> = self.types.iter().map(|kind| kind.half_day).collect();
         for college in problem.college_indices() {
-            let beyond = self.program.integer(0, problem.rooms().len() as i64 - 1);
+            let beyond = self.program.integer(0, to_i64(problem.rooms().len()) - 1);
             for &half_day in &half_days {
                 let mut row = self.chunks(college, |session_type| session_type.half_day == half_day, |_| 1);
                 row.add(-1, beyond);
@@ -144,7 +145,7 @@ impl ChunkFlow {
                         self.program.at_most(&[(1, chunks), (-often, broken)].into_iter().collect(), 0, origin);
                     }
                 }
-                sum.add(wish.weight as i64, broken);
+                sum.add(to_i64(wish.weight), broken);
             }
         }
         sum
@@ -154,7 +155,7 @@ impl ChunkFlow {
         let mut sum = Expression::zero();
         for college in problem.college_indices() {
             for (&(kind, length), &chunks) in &self.sent[college.0] {
-                sum.add(self.types[kind].half_day.number() as i64 * i64::from(length), chunks);
+                sum.add(to_i64(self.types[kind].half_day.number()) * i64::from(length), chunks);
             }
         }
         sum

@@ -15,6 +15,7 @@
 
 use super::chunks::{ChunkFlow, Cutting, Part, Pool};
 use super::{Expression, Origin, Program, Variable};
+use crate::numbers::to_i64;
 use crate::problem::{HalfDayIndex, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,8 +96,8 @@ impl Shop {
         Shop {
             part,
             cutting,
-            kinds: kinds.map(|(position, kind)| (position, kind.slots, kind.sessions.len() as i64)).collect(),
-            colleges: flow.pool.colleges.len() as i64,
+            kinds: kinds.map(|(position, kind)| (position, kind.slots, to_i64(kind.sessions.len()))).collect(),
+            colleges: to_i64(flow.pool.colleges.len()),
             least: flow.pool.least.max(1),
             held: flow.pool.colleges.iter().map(|&(_, slots)| i64::from(slots)).sum(),
             stock: BTreeMap::new(),

@@ -14,6 +14,7 @@ use super::chunks::ChunkFlow;
 use super::half_day_rules::{Uses, add_half_day_rule, spoken_of};
 use super::{Detail, Expression, Origin};
 use crate::domains::Domains;
+use crate::numbers::to_i64;
 use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, RuleIndex, Target, Timing};
 use std::collections::BTreeMap;
 
@@ -93,11 +94,11 @@ fn shortest(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, leas
         return;
     }
     let most = others.terms().map(|(variable, _)| flow.program.columns[variable.0].upper).sum::<i64>();
-    let most = most.min(flow.types.iter().map(|kind| kind.sessions.len() as i64).sum());
+    let most = most.min(flow.types.iter().map(|kind| to_i64(kind.sessions.len())).sum());
     flow.program.at_most(&alone, 1, origin);
     others.add_scaled(most, &alone);
     flow.program.at_most(&others, most, origin);
-    let count = problem.count(college) as i64;
+    let count = to_i64(problem.count(college));
     let mut left = flow.unplaced[college.0].clone();
     left.add_scaled(count, &alone);
     flow.program.at_most(&left, count, origin);
@@ -117,8 +118,8 @@ pub(super) fn half_days(flow: &mut ChunkFlow, college: CollegeIndex, origin: Ori
     }
     for session_type in &flow.types {
         if let Some(entry) = used.get_mut(&session_type.half_day) {
-            entry.2 += session_type.sessions.len() as i64;
-            entry.3 += session_type.sessions.len() as i64 * i64::from(session_type.slots);
+            entry.2 += to_i64(session_type.sessions.len());
+            entry.3 += to_i64(session_type.sessions.len()) * i64::from(session_type.slots);
         }
     }
     let all_slots = flow.sent[college.0]

@@ -8,6 +8,7 @@
 use super::chunks::{ChunkFlow, Cutting, Scale};
 use super::{Detail, Expression, Origin, SessionType};
 use crate::domains::Domains;
+use crate::numbers::{to_i64, to_u32};
 use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};
 use std::collections::BTreeSet;
 
@@ -42,13 +43,13 @@ pub(super) fn whole_slots(problem: &Problem, college: CollegeIndex) -> Option<u3
     let mut rates = (0..problem.rooms().len()).map(|room| problem.rate(college, RoomIndex(room)));
     let first = rates.next()?;
     let whole = first.is_whole() && rates.all(|rate| rate == first);
-    whole.then(|| first.slots_for(problem.work(college)) as u32)
+    whole.then(|| to_u32(first.slots_for(problem.work(college))))
 }
 
 /// The fewest slots of a college in any room: enough for a bound, whatever its rates.
 fn least_slots(problem: &Problem, types: &[SessionType], college: CollegeIndex) -> Option<u32> {
     let rates = types.iter().map(|kind| problem.rate_in(college, kind.sample()));
-    rates.map(|rate| rate.slots_for(problem.work(college)) as u32).min()
+    rates.map(|rate| to_u32(rate.slots_for(problem.work(college)))).min()
 }
 
 /// Colleges that rules name; with few cuts a shortest batch alone does not count, because the pool can keep it.
@@ -82,33 +83,33 @@ fn individual(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut Chu
     for kind in 0..flow.types.len() {
         let session = flow.types[kind].sample();
         let rate = problem.rate_in(college, session);
-        let longest = u64::from(domains.longest(college, session)).min(rate.slots_for(work)) as u32;
+        let longest = to_u32(u64::from(domains.longest(college, session)).min(rate.slots_for(work)));
         let wanted = |length: &u32| !only_whole || u64::from(*length) == rate.slots_for(work);
         for length in (1..=longest).filter(|&length| rate.least(length) <= rate.most(length)).filter(wanted) {
             let often = (work / rate.least(length)).min(flow.types[kind].sessions.len() as u64);
-            let chunks = flow.program.integer(0, often as i64);
+            let chunks = flow.program.integer(0, to_i64(often));
             flow.sent[college.0].insert((kind, length), chunks);
-            most.add(rate.most(length).min(work) as i64, chunks);
-            least.add(rate.least(length) as i64, chunks);
+            most.add(to_i64(rate.most(length).min(work)), chunks);
+            least.add(to_i64(rate.least(length)), chunks);
             slots.add(i64::from(length), chunks);
         }
     }
-    flow.program.at_most(&least, work as i64, origin);
+    flow.program.at_most(&least, to_i64(work), origin);
     if scale.partial {
-        let left = flow.program.integer(0, problem.count(college) as i64);
+        let left = flow.program.integer(0, to_i64(problem.count(college)));
         let balance = problem.balance(college);
         let together = |work: &Expression| {
             let mut together = Expression::zero();
-            together.add_scaled(balance.work as i64, work).add(balance.left as i64, left);
+            together.add_scaled(to_i64(balance.work), work).add(to_i64(balance.left), left);
             together
         };
-        flow.program.at_least(&together(&most), balance.least as i64, origin);
-        flow.program.at_most(&together(&least), balance.most as i64, origin);
+        flow.program.at_least(&together(&most), to_i64(balance.least), origin);
+        flow.program.at_most(&together(&least), to_i64(balance.most), origin);
         flow.unplaced[college.0] = left.into();
         return;
     }
     match whole_slots(problem, college) {
         Some(total) if !may_be_longer(problem, college) => flow.program.equal(&slots, i64::from(total), origin),
-        _ => flow.program.at_least(&most, work as i64, origin),
+        _ => flow.program.at_least(&most, to_i64(work), origin),
     }
 }

@@ -10,6 +10,7 @@
 
 use super::class_view::{ClassView, Member};
 use super::{Expression, Origin, Program, Variable};
+use crate::numbers::{to_i64, to_u32, to_u64};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Beyond so many columns the flow is not built.
@@ -110,7 +111,7 @@ fn packing_arcs(view: &ClassView, cuts: &[Cuts], slack: u64) -> Vec<BTreeSet<(u3
     let mut lengths: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); view.families];
     for (member, own) in view.members.iter().zip(cuts) {
         for &(sum, family) in &own.ends {
-            lengths[family].insert(member.slots(family, sum) as u32);
+            lengths[family].insert(to_u32(member.slots(family, sum)));
         }
     }
     let arcs = |kind: usize| {
@@ -134,7 +135,7 @@ fn arcs_of_type(view: &ClassView, kind: usize, lengths: &BTreeSet<u32>, slack: u
             }
         }
     }
-    let first_end = u64::from(end).saturating_sub(slack) as u32;
+    let first_end = to_u32(u64::from(end).saturating_sub(slack));
     let mut useful: Vec<bool> = (0..=end).map(|position| position >= first_end.max(1)).collect();
     let mut kept = BTreeSet::new();
     for &(from, length) in arcs.iter().rev() {
@@ -155,7 +156,7 @@ fn drop_useless(view: &ClassView, cuts: &mut [Cuts], packing: &[BTreeSet<(u32, u
     let mut dropped = false;
     for (member, own) in view.members.iter().zip(cuts) {
         let before = own.ends.len() + own.arcs.len();
-        own.ends.retain(|&(sum, family)| used[family].contains(&(member.slots(family, sum) as u32)));
+        own.ends.retain(|&(sum, family)| used[family].contains(&to_u32(member.slots(family, sum))));
         let mut useful: BTreeSet<u64> = own.ends.iter().map(|&(sum, _)| sum).collect();
         let mut kept = BTreeSet::new();
         for &(from, size) in own.arcs.iter().rev() {
@@ -195,7 +196,7 @@ fn assemble(
     for row in meet.values() {
         flow.program.equal(row, 0, Origin::Structure);
     }
-    flow.program.at_most(&flow.sessions(), sessions as i64, Origin::Structure);
+    flow.program.at_most(&flow.sessions(), to_i64(sessions), Origin::Structure);
     flow
 }
 
@@ -219,7 +220,7 @@ impl ClassFlow {
         let mut cutting = BTreeMap::new();
         for &(from, size) in &own.arcs {
             let (work, copies) = member.sizes.get(size).map_or((1, member.loose), |s| (s.work, s.classes.len() as u64));
-            let arc = self.program.integer(0, copies as i64);
+            let arc = self.program.integer(0, to_i64(copies));
             balance.entry(from).or_default().add(-1, arc);
             balance.entry(from + work).or_default().add(1, arc);
             use_of[size].add(1, arc);
@@ -231,9 +232,9 @@ impl ClassFlow {
                 .filter(|&kind| view.family[kind] == family)
                 .map(|kind| view.kinds[kind].sessions.len())
                 .sum();
-            let end = self.program.integer(0, (open as u64).min(member.whole() / sum) as i64);
+            let end = self.program.integer(0, to_i64((open as u64).min(member.whole() / sum)));
             balance.entry(sum).or_default().add(-1, end);
-            meet.entry((family, member.slots(family, sum) as u32)).or_default().add(1, end);
+            meet.entry((family, to_u32(member.slots(family, sum)))).or_default().add(1, end);
             ends.insert((sum, family), end);
         }
         for (&sum, row) in &balance {
@@ -244,7 +245,7 @@ impl ClassFlow {
         for (size, row) in use_of.iter().enumerate() {
             let copies = member.sizes.get(size).map_or(member.loose, |size| size.classes.len() as u64);
             if copies > 0 {
-                self.program.equal(row, copies as i64, origin);
+                self.program.equal(row, to_i64(copies), origin);
             }
         }
         self.cutting.push(cutting);
@@ -260,7 +261,7 @@ impl ClassFlow {
         meet: &mut BTreeMap<(usize, u32), Expression>,
     ) {
         let origin = Origin::Structure;
-        let sessions = view.kinds[kind].sessions.len() as i64;
+        let sessions = to_i64(view.kinds[kind].sessions.len());
         let end = view.room(kind);
         let used = self.program.integer(0, sessions);
         let mut balance: BTreeMap<u32, Expression> = BTreeMap::new();
@@ -277,8 +278,8 @@ impl ClassFlow {
         let first_end = u64::from(end).saturating_sub(slack).max(1);
         let stops: Vec<u32> = balance.keys().copied().filter(|&at| u64::from(at) >= first_end && at < end).collect();
         for at in stops {
-            let often = (slack / u64::from(end - at)).min(sessions as u64);
-            let loss = self.program.integer(0, often as i64);
+            let often = (slack / u64::from(end - at)).min(to_u64(sessions));
+            let loss = self.program.integer(0, to_i64(often));
             balance.entry(at).or_default().add(-1, loss);
             balance.entry(end).or_default().add(1, loss);
         }
@@ -328,7 +329,7 @@ impl ClassFlow {
                         }
                         at -= step(size);
                     }
-                    chunks.entry((family, member.slots(family, sum) as u32)).or_default().push(chunk);
+                    chunks.entry((family, to_u32(member.slots(family, sum)))).or_default().push(chunk);
                 }
             }
         }

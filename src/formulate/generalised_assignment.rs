@@ -5,6 +5,7 @@
 use super::half_day_rules::{Uses, add_half_day_rule};
 use super::{Expression, Origin, Program};
 use crate::domains::Domains;
+use crate::numbers::to_i64;
 use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, RuleIndex, RuleKind, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +29,7 @@ pub fn generalised_assignment(problem: &Problem, domains: &Domains, half_days: u
         for (half_day, slots) in places(problem, domains, college, half_days) {
             let stands = model.program.binary();
             one.add(1, stands);
-            loads.entry(half_day).or_default().add(slots as i64, stands);
+            loads.entry(half_day).or_default().add(to_i64(slots), stands);
             model.stands[college.0].insert(half_day, stands);
         }
         if !one.is_constant() {
@@ -38,7 +39,7 @@ pub fn generalised_assignment(problem: &Problem, domains: &Domains, half_days: u
     for (half_day, load) in loads {
         let here = problem.sessions().iter().filter(|session| session.half_day == half_day);
         let open: u64 = here.map(|session| u64::from(session.slots)).sum();
-        model.program.at_most(&load, (open * percent / 100) as i64, Origin::Structure);
+        model.program.at_most(&load, to_i64(open * percent / 100), Origin::Structure);
     }
     for (position, rule) in problem.rules().iter().enumerate() {
         let origin = Origin::Rule(RuleIndex(position));

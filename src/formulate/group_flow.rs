@@ -15,6 +15,7 @@
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, Origin, Program, Variable};
 use crate::domains::Domains;
+use crate::numbers::{to_i64, to_u32};
 use crate::objectives::{Shows, shown};
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Problem, RoomIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +89,7 @@ pub fn group_flow(problem: &Problem, domains: &Domains, scale: GroupScale) -> Op
         arcs: BTreeMap::new(),
         ends: BTreeMap::new(),
         detail: scale.detail,
-        colleges: problem.colleges().len() as i64,
+        colleges: to_i64(problem.colleges().len()),
         changeover,
     };
     let slack = flow.slack(scale.used)?;
@@ -104,7 +105,7 @@ fn sizes(problem: &Problem, changeover: u32) -> Option<BTreeMap<u32, Vec<College
         if !same || !rate.is_whole() || !problem.college(college).classes.is_empty() {
             return None;
         }
-        let slots = rate.slots_for(problem.work(college)) as u32;
+        let slots = to_u32(rate.slots_for(problem.work(college)));
         sizes.entry(slots + changeover).or_default().push(college);
     }
     Some(sizes)
@@ -124,7 +125,7 @@ pub(super) fn patterns(types: &[SessionType], scale: GroupScale, changeover: u32
         let next = chosen.last().map_or(0, |&(kind, _)| kind + 1);
         let sessions: u32 = chosen.iter().map(|&(_, number)| number).sum();
         for (kind, session_type) in types.iter().enumerate().skip(next) {
-            let spare = scale.sessions.saturating_sub(sessions).min(session_type.sessions.len() as u32);
+            let spare = scale.sessions.saturating_sub(sessions).min(to_u32(session_type.sessions.len()));
             for number in 1..=spare {
                 let mut longer = chosen.clone();
                 longer.push((kind, number));
@@ -165,7 +166,7 @@ fn pattern(types: &[SessionType], chosen: &[(usize, u32)], changeover: u32) -> P
         sessions,
         capacity: slots - changeover * (sessions - 1),
         half_days: half_days(types, chosen),
-        days: chosen.iter().map(|&(kind, _)| types[kind].day).collect::<BTreeSet<_>>().len() as u32,
+        days: to_u32(chosen.iter().map(|&(kind, _)| types[kind].day).collect::<BTreeSet<_>>().len()),
         widest: widest(types, chosen),
     }
 }
@@ -178,7 +179,7 @@ impl GroupFlow {
         let mut slots: Vec<u32> = session_slots.map(|slots| slots + self.changeover).collect();
         slots.sort_unstable_by(|a, b| b.cmp(a));
         let open: u32 = slots.iter().take(used).sum();
-        let needed: u32 = self.sizes.iter().map(|(&size, colleges)| size * colleges.len() as u32).sum();
+        let needed: u32 = self.sizes.iter().map(|(&size, colleges)| size * to_u32(colleges.len())).sum();
         open.checked_sub(needed)
     }
 
@@ -196,18 +197,18 @@ impl GroupFlow {
                 if !reachable[load as usize] || to > longest {
                     continue;
                 }
-                let arc = self.program.integer(0, colleges.len() as i64);
+                let arc = self.program.integer(0, to_i64(colleges.len()));
                 balance[load as usize].add(-1, arc);
                 balance[to as usize].add(1, arc);
                 reachable[to as usize] = true;
                 supply.add(1, arc);
                 self.arcs.insert((load, size), arc);
             }
-            self.program.equal(&supply, colleges.len() as i64, Origin::Structure);
+            self.program.equal(&supply, to_i64(colleges.len()), Origin::Structure);
         }
         for position in 0..self.patterns.len() {
             let pattern = &self.patterns[position];
-            let often = pattern.types.iter().map(|&(kind, n)| self.types[kind].sessions.len() as i64 / i64::from(n));
+            let often = pattern.types.iter().map(|&(kind, n)| to_i64(self.types[kind].sessions.len()) / i64::from(n));
             let often = often.min().unwrap_or(0);
             for load in pattern.capacity.saturating_sub(slack).max(1)..=pattern.capacity {
                 if reachable[load as usize] {
@@ -229,7 +230,7 @@ impl GroupFlow {
                 number.map_or(0, |&(_, number)| i64::from(number))
             });
             let origin = Origin::Capacity(session_type.sample());
-            self.program.at_most(&used, session_type.sessions.len() as i64, origin);
+            self.program.at_most(&used, to_i64(session_type.sessions.len()), origin);
         }
         true
     }
@@ -258,7 +259,7 @@ impl GroupFlow {
         by_half_day.sort_unstable();
         for (number, slots) in by_half_day {
             let taken = left.min(slots);
-            sum += i64::from(taken) * number as i64;
+            sum += i64::from(taken) * to_i64(number);
             left -= taken;
         }
         sum

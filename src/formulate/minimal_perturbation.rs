@@ -15,6 +15,7 @@ use super::perturbation_gaps::{Done, gap_columns, gaps};
 use super::told::{Fixed, PerturbationFlow, Staying, Stays};
 use super::{Expression, Frame, Origin};
 use crate::domains::Domains;
+use crate::numbers::{to_i64, to_u32};
 use crate::plan::Baseline;
 use crate::problem::{CollegeIndex, Problem, RuleKind, SessionIndex, Timing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,8 +137,8 @@ impl PerturbationFlow {
         let mut done = Done::default();
         let count = |done: &mut Done, session: SessionIndex, length: u32, times: &Expression| {
             let rate = problem.rate_in(college, session);
-            done.most.add_scaled(rate.most(length) as i64, times);
-            done.least.add_scaled(rate.least(length) as i64, times);
+            done.most.add_scaled(to_i64(rate.most(length)), times);
+            done.least.add_scaled(to_i64(rate.least(length)), times);
             done.slots.add_scaled(i64::from(length), times);
         };
         let kept = stays.kept_of(college);
@@ -156,7 +157,7 @@ impl PerturbationFlow {
         let (mut batches, mut hold) = (Expression::zero(), Vec::new());
         for session in domains.sessions(college).filter(|&session| moves && !stays.is_kept(college, session)) {
             let rate = problem.rate_in(college, session);
-            let longest = u64::from(domains.longest(college, session)).min(rate.slots_for(work)) as u32;
+            let longest = to_u32(u64::from(domains.longest(college, session)).min(rate.slots_for(work)));
             if by_gaps {
                 let (present, slots, most) = self.in_gaps(problem, longest, college, session, &mut done);
                 if !present.is_constant() {
@@ -200,7 +201,7 @@ impl PerturbationFlow {
         let (origin, work) = (Origin::Work(college), problem.work(college));
         let Done { most, least, slots } = done;
         let program = &mut self.frame.program;
-        program.at_most(&least, work as i64, origin);
+        program.at_most(&least, to_i64(work), origin);
         match stays.shrinks_to(problem, college) {
             // A college that is planned anew has just the slots that it needs; one that stays, those it was told.
             Some(total) if stays.kept_of(college).is_empty() && *stay != one() => {
@@ -209,7 +210,7 @@ impl PerturbationFlow {
                 needed.add_scaled(i64::from(total) - told, stay);
                 program.equal(&needed, i64::from(total), origin);
             }
-            _ => program.at_least(&most, work as i64, origin),
+            _ => program.at_least(&most, to_i64(work), origin),
         }
     }
 
@@ -276,7 +277,7 @@ impl PerturbationFlow {
 /// stretch.
 fn anchors(free: &[bool], starts: impl Iterator<Item = u32>, end: u32) -> BTreeSet<u32> {
     let opens = |slot: &usize| free[*slot] && (*slot == 0 || !free[*slot - 1]);
-    let stretches = (0..free.len()).filter(opens).map(|slot| slot as u32);
+    let stretches = (0..free.len()).filter(opens).map(to_u32);
     stretches.chain(starts).chain([end]).collect()
 }
 
@@ -313,7 +314,7 @@ fn left_justified(
         if !reached[from as usize] {
             continue;
         }
-        let run = free.iter().skip(from as usize).take_while(|&&free| free).count() as u32;
+        let run = to_u32(free.iter().skip(from as usize).take_while(|&&free| free).count());
         for &length in demands.keys().filter(|&&length| length <= run) {
             reached[(from + length + changeover) as usize] = true;
             stands.push((from, length));

@@ -20,6 +20,7 @@ use super::half_day_rules::{Uses, add_half_day_rule};
 use super::session_type::{Detail, SessionType, session_types};
 use super::{Expression, GroupScale, Origin, Program, Variable};
 use crate::domains::Domains;
+use crate::numbers::{to_i64, to_u32};
 use crate::problem::{Asks, CollegeIndex, HalfDayIndex, Problem, Rate, RuleIndex, RuleKind, Target, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,7 +94,7 @@ pub fn part_flow(problem: &Problem, domains: &Domains, scale: PartScale) -> Opti
     for half_day in half_days {
         flow.network(half_day, scale.columns)?;
         let sessions = problem.sessions_in(half_day).count();
-        flow.extra.insert(half_day, flow.program.integer(0, (sessions * colleges) as i64));
+        flow.extra.insert(half_day, flow.program.integer(0, to_i64(sessions * colleges)));
     }
     for (position, rule) in problem.rules().iter().enumerate() {
         flow.rule(problem, domains, &rule.kind, Origin::Rule(RuleIndex(position)));
@@ -104,7 +105,7 @@ pub fn part_flow(problem: &Problem, domains: &Domains, scale: PartScale) -> Opti
 /// The least slots of a college, at the fastest rate that it meets.
 fn least_slots(problem: &Problem, types: &[SessionType], college: CollegeIndex) -> u32 {
     let rates = types.iter().map(|kind| problem.rate_in(college, kind.sample()));
-    rates.map(|rate| rate.slots_for(problem.work(college)) as u32).min().unwrap_or(0)
+    rates.map(|rate| to_u32(rate.slots_for(problem.work(college)))).min().unwrap_or(0)
 }
 
 /// Half-days beyond the first that it takes to hold so many slots, the widest first.
@@ -193,7 +194,7 @@ impl PartFlow {
             one.add(1, cut);
             slots.add(-i64::from(total), cut);
             self.program.equal(&slots, 0, origin);
-            let places = number.terms().count() as i64;
+            let places = to_i64(number.terms().count());
             let mut at_least_two = number.clone();
             self.program.at_least(at_least_two.add(-2.min(places), cut), 0, origin);
             self.program.at_most(number.add(-places, cut), 0, origin);
@@ -232,7 +233,7 @@ impl PartFlow {
     fn network(&mut self, half_day: HalfDayIndex, columns: usize) -> Option<()> {
         let own: Vec<usize> = (0..self.types.len()).filter(|&kind| self.types[kind].half_day == half_day).collect();
         let first = self.patterns.len();
-        let all = own.iter().map(|&kind| self.types[kind].sessions.len() as u32).sum();
+        let all = own.iter().map(|&kind| to_u32(self.types[kind].sessions.len())).sum();
         let (half_days, detail) = (usize::MAX, Detail::Merged);
         let scale = GroupScale { half_days, detail, sessions: all, spans: 1, used: 0, patterns: columns };
         let types: Vec<SessionType> = own.iter().map(|&kind| self.types[kind].clone()).collect();
@@ -263,7 +264,7 @@ impl PartFlow {
         for kind in own {
             let used =
                 self.sum(|pattern| pattern.types.iter().find(|&&(of, _)| of == kind).map_or(0, |&(_, n)| n.into()));
-            let sessions = self.types[kind].sessions.len() as i64;
+            let sessions = to_i64(self.types[kind].sessions.len());
             self.program.at_most(&used, sessions, Origin::Capacity(self.types[kind].sample()));
         }
         (self.program.columns.len() <= columns).then_some(())
@@ -272,7 +273,7 @@ impl PartFlow {
     /// Ends of groups of one pattern: at the loads that it can leave, or, filled up by cut parts, at any.
     fn end(&mut self, balance: &mut [Expression], position: usize, filled: bool) {
         let pattern = &self.patterns[position];
-        let often = pattern.types.iter().map(|&(kind, n)| self.types[kind].sessions.len() as i64 / i64::from(n));
+        let often = pattern.types.iter().map(|&(kind, n)| to_i64(self.types[kind].sessions.len()) / i64::from(n));
         let often = often.min().unwrap_or(0);
         let capacity = pattern.capacity;
         let loads = if filled { 0..=capacity - 1 } else { capacity.saturating_sub(self.slack).max(1)..=capacity };
@@ -338,7 +339,7 @@ impl PartFlow {
             for from in 0..=longest.saturating_sub(step) {
                 let to = from + step;
                 if to <= longest && shortest[from as usize] >= step && leads[to as usize] {
-                    let arc = self.program.integer(0, item.terms().count() as i64);
+                    let arc = self.program.integer(0, to_i64(item.terms().count()));
                     balance[from as usize].add(-1, arc);
                     balance[to as usize].add(1, arc);
                     meet.add(-1, arc);

@@ -3,6 +3,7 @@
 use super::group_flow::Pattern;
 use super::part_flow::PartFlow;
 use super::{Expression, Origin};
+use crate::numbers::to_i64;
 use crate::objectives::{Shows, shown};
 use crate::problem::{CollegeIndex, HalfDayIndex, Level};
 
@@ -42,7 +43,7 @@ impl PartFlow {
     /// These colleges cannot all stand in the half-day, whole.
     pub fn forbid(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex]) {
         let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
-        self.program.at_most(&whole, colleges.len() as i64 - 1, Origin::Structure);
+        self.program.at_most(&whole, to_i64(colleges.len()) - 1, Origin::Structure);
     }
 
     /// If these colleges all stand in the half-day, whole, it uses at least so many sessions.
@@ -56,18 +57,18 @@ impl PartFlow {
     pub fn needs_more(&mut self, half_day: HalfDayIndex, colleges: &[CollegeIndex], cuts: u64, sessions: u64) {
         let more_sessions = self.program.binary();
         let mut row = self.cuts_in(half_day);
-        row.add(cuts as i64, more_sessions);
+        row.add(to_i64(cuts), more_sessions);
         self.unless_elsewhere(row, half_day, colleges, cuts);
         let mut row = self.sessions_in(half_day);
-        row.add(-(sessions as i64 + 1), more_sessions).add_constant(sessions as i64 + 1);
+        row.add(-(to_i64(sessions) + 1), more_sessions).add_constant(to_i64(sessions) + 1);
         self.unless_elsewhere(row, half_day, colleges, sessions + 1);
     }
 
     /// The expression is at least so much, if these colleges all stand in the half-day, whole.
     fn unless_elsewhere(&mut self, mut row: Expression, half_day: HalfDayIndex, colleges: &[CollegeIndex], least: u64) {
         let whole: Expression = colleges.iter().filter_map(|c| self.whole[c.0].get(&half_day)).copied().collect();
-        row.add_scaled(-(least as i64), &whole);
-        self.program.at_least(&row, least as i64 * (1 - colleges.len() as i64), Origin::Structure);
+        row.add_scaled(-to_i64(least), &whole);
+        self.program.at_least(&row, to_i64(least) * (1 - to_i64(colleges.len())), Origin::Structure);
     }
 }
 
@@ -87,12 +88,12 @@ impl Shows for &PartFlow {
 
     fn spread(&mut self) -> Option<Expression> {
         let mut spread = self.parts();
-        spread.add_constant(-(self.uses.len() as i64));
+        spread.add_constant(-to_i64(self.uses.len()));
         Some(spread)
     }
 
     fn earliness(&mut self) -> Option<Expression> {
-        let number = |half_day: HalfDayIndex| half_day.number() as i64;
+        let number = |half_day: HalfDayIndex| to_i64(half_day.number());
         let whole =
             self.whole.iter().zip(&self.totals).flat_map(|(whole, &total)| {
                 whole.iter().map(move |(&at, &whole)| (number(at) * i64::from(total), whole))

@@ -8,6 +8,7 @@
 use super::told::{Gap, PerturbationFlow, Stays};
 use super::{Expression, Origin};
 use crate::domains::Domains;
+use crate::numbers::{to_i64, to_u32};
 use crate::problem::{CollegeIndex, Problem, Rate, SessionIndex};
 
 /// How the work of a batch grows with its slots: `most` per slot; at least `first` in one slot and `more` in each further.
@@ -28,7 +29,7 @@ impl Even {
             let (least, most) = at(length);
             (rate.least(length), rate.most(length)) == (least, most) && least <= most
         };
-        (1..=longest).all(even).then_some(Even { most: most as i64, first: first as i64, more: more as i64 })
+        (1..=longest).all(even).then_some(Even { most: to_i64(most), first: to_i64(first), more: to_i64(more) })
     }
 }
 
@@ -75,7 +76,7 @@ pub(super) fn gap_columns(problem: &Problem, domains: &Domains, stays: &Stays<'_
 
 /// The stretches of a session between batches that stand, and where it is open at all; `None` if batches overlap.
 fn between(session: SessionIndex, standing: &[(u32, u32)], free: &[bool], changeover: u32) -> Option<Vec<Gap>> {
-    let end = free.len() as u32 + changeover;
+    let end = to_u32(free.len()) + changeover;
     let mut gaps = Vec::new();
     let mut from = 0;
     for &(start, slots) in standing.iter().chain([&(end, 0)]) {
@@ -83,9 +84,9 @@ fn between(session: SessionIndex, standing: &[(u32, u32)], free: &[bool], change
             return None; // the flow shows the contradiction
         }
         let mut slot = from;
-        while slot < start.min(free.len() as u32) {
+        while slot < start.min(to_u32(free.len())) {
             let open = |slot: &u32| slot < &start && free.get(*slot as usize) == Some(&true);
-            let run = (slot..).take_while(open).count() as u32;
+            let run = to_u32((slot..).take_while(open).count());
             let room = (slot + run + changeover).min(start) - slot;
             if run > 0 && room > changeover {
                 gaps.push(Gap { session, start: slot, room, new: Vec::new() });

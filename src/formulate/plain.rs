@@ -11,6 +11,7 @@
 
 use super::{Expression, Frame, Origin, Variable};
 use crate::domains::{Domains, is_divisible};
+use crate::numbers::{to_i64, to_u32};
 use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, RuleIndex, SessionIndex};
 use std::collections::BTreeMap;
 
@@ -70,14 +71,14 @@ impl Plain {
         }
         if problem.college(college).classes.is_empty() {
             let program = &mut self.frame.program;
-            let left = program.integer(0, problem.count(college) as i64);
+            let left = program.integer(0, to_i64(problem.count(college)));
             let balance = problem.balance(college);
             let placed: Expression = work_in.values().copied().collect();
             let mut together = Expression::zero();
-            together.add_scaled(balance.work as i64, &placed).add(balance.left as i64, left);
-            program.at_least(&together, balance.least as i64, origin);
-            program.at_most(&together, balance.most as i64, origin);
-            program.at_most(&placed, problem.work(college) as i64, origin);
+            together.add_scaled(to_i64(balance.work), &placed).add(to_i64(balance.left), left);
+            program.at_least(&together, to_i64(balance.least), origin);
+            program.at_most(&together, to_i64(balance.most), origin);
+            program.at_most(&placed, to_i64(problem.work(college)), origin);
             self.frame.unplaced[college.0] = left.into();
         } else {
             self.classes(problem, college, &work_in);
@@ -96,9 +97,9 @@ impl Plain {
         let origin = Origin::Work(college);
         let rate = problem.rate_in(college, session);
         let work = problem.work(college);
-        let longest = u64::from(domains.longest(college, session)).min(rate.slots_for(work)) as u32;
-        let most = rate.most(longest).min(work) as i64;
-        let [(numerator, denominator), (counted, of)] = rate.steps().map(|(over, under)| (over as i64, under as i64));
+        let longest = to_u32(u64::from(domains.longest(college, session)).min(rate.slots_for(work)));
+        let most = to_i64(rate.most(longest).min(work));
+        let [(numerator, denominator), (counted, of)] = rate.steps().map(|(over, under)| (to_i64(over), to_i64(under)));
         let program = &mut self.frame.program;
         let x = program.binary();
         let y = program.integer(0, i64::from(longest));
@@ -131,7 +132,7 @@ impl Plain {
         let mut held: BTreeMap<SessionIndex, Expression> =
             work_in.iter().map(|(&session, &work)| (session, [(-1, work)].into_iter().collect())).collect();
         for (position, class) in problem.college(college).classes.iter().enumerate() {
-            let work = works[position] as i64;
+            let work = to_i64(works[position]);
             let out = program.binary();
             let (mut whole, mut shares) = (BTreeMap::new(), BTreeMap::new());
             if is_divisible(problem, college, ClassIndex(position)) {
@@ -155,7 +156,7 @@ impl Plain {
                 whole.get(session).map(|&inside| expression.add(work, inside));
                 shares.get(session).map(|&share| expression.add(1, share));
             }
-            self.frame.unplaced[college.0].add(class.heads as i64, out);
+            self.frame.unplaced[college.0].add(to_i64(class.heads), out);
             self.whole[college.0].push(whole);
             self.shares[college.0].push(shares);
             self.left_out[college.0].push(out);
@@ -176,7 +177,7 @@ impl Plain {
                 let heads = classes.get(&ClassIndex(position)).copied();
                 let program = &mut self.frame.program;
                 if let Some(&share) = self.shares[college.0][position].get(&session) {
-                    program.equal(&share.into(), heads.unwrap_or(0) as i64, origin);
+                    program.equal(&share.into(), to_i64(heads.unwrap_or(0)), origin);
                 } else {
                     let inside = self.whole[college.0][position].get(&session);
                     let inside = inside.map_or_else(Expression::zero, |&inside| inside.into());
@@ -243,13 +244,13 @@ impl Plain {
                 frame.program.at_most(&[start, before].into_iter().collect(), 1, origin);
             }
             frame.program.at_most(&begins, 0, origin);
-            if !domains.is_free(college, session, slot as u32) {
+            if !domains.is_free(college, session, to_u32(slot)) {
                 frame.program.fix(here, 0);
                 frame.program.fix(start, 0);
             }
             starts.add(1, start);
-            frame.starts[college.0].insert((session, slot as u32), start.into());
-            frame.occupied[college.0].insert((session, slot as u32), here.into());
+            frame.starts[college.0].insert((session, to_u32(slot)), start.into());
+            frame.occupied[college.0].insert((session, to_u32(slot)), here.into());
         }
         starts.add_scaled(-1, &frame.present[college.0][&session]);
         frame.program.equal(&starts, 0, origin);

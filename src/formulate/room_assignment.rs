@@ -5,6 +5,7 @@
 
 use super::{Expression, Frame, Origin, Variable};
 use crate::domains::Domains;
+use crate::numbers::to_i64;
 use crate::problem::{CollegeIndex, Problem, SessionIndex};
 use std::collections::BTreeMap;
 
@@ -41,7 +42,7 @@ pub fn room_assignment(
 ) -> RoomAssignment {
     let mut model = RoomAssignment { frame: Frame::empty(problem, timed), places: Vec::new() };
     for (college, &left) in unplaced.iter().enumerate() {
-        model.frame.unplaced[college].add_constant(left as i64);
+        model.frame.unplaced[college].add_constant(to_i64(left));
     }
     for job in jobs {
         model.job(problem, domains, job);

@@ -10,6 +10,7 @@
 
 use super::{Detail, add_rules, level_expression, session_types};
 use crate::domains::Domains;
+use crate::numbers::to_i64;
 use crate::objectives::{Shows, shown};
 use crate::problem::{Asks, CollegeIndex, Grain, HalfDayIndex, Level, Problem, SessionIndex, Timing, ordered_pairs};
 use crate::program::{Expression, Frame, Origin, Variable};
@@ -155,7 +156,7 @@ impl SessionPatterns {
                 colleges.sort_unstable();
                 let chosen = self.frame.program.binary();
                 for &college in &colleges {
-                    let slots = whole_slots(problem, college, session) as i64;
+                    let slots = to_i64(whole_slots(problem, college, session));
                     self.frame.present[college.0].entry(session).or_default().add(1, chosen);
                     self.frame.slots[college.0].entry(session).or_default().add(slots, chosen);
                 }
@@ -189,7 +190,7 @@ impl SessionPatterns {
             self.cut[college.0] = Some(cut);
             for session in domains.sessions(college).filter(|&session| inside(session)) {
                 let longest = u64::from(domains.longest(college, session));
-                let most = longest.min(problem.rate_in(college, session).slots_for(work - 1)) as i64;
+                let most = to_i64(longest.min(problem.rate_in(college, session).slots_for(work - 1)));
                 let piece = Piece { present: program.binary(), slots: program.integer(0, most) };
                 program.at_most(&[(1, piece.slots), (-most, piece.present)].into_iter().collect(), 0, origin);
                 program.at_most(&[(1, piece.present), (-1, piece.slots)].into_iter().collect(), 0, origin);
@@ -223,16 +224,16 @@ impl SessionPatterns {
         let held: Expression = if rates.len() == 1 {
             let least = rates.iter().map(|rate| rate.slots_for(work)).min().unwrap_or(0) + u64::from(margin);
             let mut held: Expression = pieces.values().map(|piece| piece.slots).collect();
-            held.add(-(least as i64), cut);
+            held.add(-to_i64(least), cut);
             held
         } else {
             let per_slot = |session: &SessionIndex| {
                 let (work, slots) = problem.rate_in(college, *session).limit();
-                (work * (common / slots)) as i64
+                to_i64(work * (common / slots))
             };
             let mut held: Expression = pieces.iter().map(|(session, piece)| (per_slot(session), piece.slots)).collect();
             let fastest = pieces.keys().map(per_slot).max().unwrap_or(0);
-            held.add(-((work * common) as i64 + i64::from(margin) * fastest), cut);
+            held.add(-(to_i64(work * common) + i64::from(margin) * fastest), cut);
             held
         };
         program.at_least(&held, 0, origin);
@@ -251,7 +252,7 @@ impl SessionPatterns {
         }
         for pattern in &self.patterns[session.0] {
             let whole: i64 =
-                pattern.colleges.iter().map(|&c| whole_slots(problem, c, session) as i64 + changeover).sum();
+                pattern.colleges.iter().map(|&c| to_i64(whole_slots(problem, c, session)) + changeover).sum();
             used.add(whole - room, pattern.chosen);
             number.add(-((room - whole) / (1 + changeover)), pattern.chosen);
         }

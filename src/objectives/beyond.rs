@@ -1,5 +1,6 @@
 //! Sum over colleges of max(0, distinct things − 1): what `days`, `spread` and `rooms` count.
 
+use crate::numbers::to_i64;
 use crate::plan::{Batch, Plan};
 use crate::problem::{Grain, Problem};
 use crate::program::{Expression, Frame, Origin};
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// max(0, sum − 1) as a variable.
 pub(super) fn expression(frame: &mut Frame, sum: &Expression, origin: Origin) -> Expression {
-    let places = sum.terms().count() as i64;
+    let places = to_i64(sum.terms().count());
     if places < 2 {
         return Expression::zero();
     }

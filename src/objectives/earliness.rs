@@ -1,6 +1,7 @@
 //! `earliness`: sum over batches of slots × number of its half-day.
 
 use super::{Limits, Needs, Table};
+use crate::numbers::to_i64;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::program::{Expression, Frame};
@@ -18,7 +19,7 @@ pub(super) fn expression(problem: &Problem, frame: &Frame) -> Expression {
     let mut sum = Expression::zero();
     for college in problem.college_indices() {
         for (&session, slots) in &frame.slots[college.0] {
-            sum.add_scaled(problem.session(session).half_day.number() as i64, slots);
+            sum.add_scaled(to_i64(problem.session(session).half_day.number()), slots);
         }
     }
     sum

@@ -1,6 +1,7 @@
 //! `finish`: number of the last half-day used; 0 if nothing is placed.
 
 use super::{Limits, Needs, Table};
+use crate::numbers::to_i64;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::program::{Expression, Frame, Origin};
@@ -15,11 +16,11 @@ pub(super) const TABLE: Table = Table {
 };
 
 pub(super) fn expression(problem: &Problem, frame: &mut Frame, origin: Origin) -> Expression {
-    let last = frame.program.integer(0, problem.half_days().len() as i64);
+    let last = frame.program.integer(0, to_i64(problem.half_days().len()));
     for college in problem.college_indices() {
         for (session, present) in frame.present[college.0].clone() {
             let mut early = Expression::zero();
-            early.add_scaled(problem.session(session).half_day.number() as i64, &present).add(-1, last);
+            early.add_scaled(to_i64(problem.session(session).half_day.number()), &present).add(-1, last);
             frame.program.at_most(&early, 0, origin);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Limits, Needs, Table};
 use crate::domains::breaks;
+use crate::numbers::to_i64;
 use crate::plan::{Batch, Plan};
 use crate::problem::{CollegeIndex, Problem, Region, SessionIndex, Timing};
 use crate::program::{Expression, Frame, Origin};
@@ -26,7 +27,7 @@ pub(super) fn expression(problem: &Problem, frame: &mut Frame, origin: Origin) -
                     frame.program.no_more_than(&breaking, &broken.into(), origin);
                 }
             }
-            sum.add(wish.weight as i64, broken);
+            sum.add(to_i64(wish.weight), broken);
         }
     }
     sum

@@ -1,5 +1,6 @@
 //! Rooms and their throughput, as exact fractions.
 
+use crate::numbers::held;
 use serde::Serialize;
 
 /// Where, and how fast.
@@ -171,7 +172,7 @@ impl Rate {
 fn part(number: u64, times: u64, by: u64) -> u64 {
     match number.checked_mul(times) {
         Some(product) => product / by,
-        None => (u128::from(number) * u128::from(times) / u128::from(by)) as u64,
+        None => held(u128::from(number) * u128::from(times) / u128::from(by)),
     }
 }
 
@@ -179,7 +180,7 @@ fn part(number: u64, times: u64, by: u64) -> u64 {
 fn needed(number: u64, times: u64, by: u64) -> u64 {
     match number.checked_mul(times) {
         Some(product) => product.div_ceil(by),
-        None => (u128::from(number) * u128::from(times)).div_ceil(u128::from(by)) as u64,
+        None => held((u128::from(number) * u128::from(times)).div_ceil(u128::from(by))),
     }
 }
 

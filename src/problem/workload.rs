@@ -6,6 +6,7 @@
 
 use super::room::greatest_common_divisor;
 use super::{CollegeIndex, Demand, Problem, Rate, RoomIndex, Rounding, SessionIndex};
+use crate::numbers::held;
 
 /// How the work of a college that is placed and what stays unplaced go together: `work` times the one and `left` times the
 /// other are together from `least` to `most`. (k of D slots carry floor(k · H / D) of H heads.)
@@ -62,7 +63,7 @@ impl Problem {
                 let (numerator, denominator) = self.room(RoomIndex(0)).rate(self.settings().slot_minutes).limit();
                 let enlarged = (u128::from(heads) * u128::from(100 + self.settings().allowance)).div_ceil(100);
                 let halves = 2 * enlarged * u128::from(denominator) + u128::from(numerator);
-                ((halves / (2 * u128::from(numerator))) as u64).max(1)
+                held(halves / (2 * u128::from(numerator))).max(1)
             }
             _ => self.count(college),
         }
@@ -82,7 +83,7 @@ impl Problem {
     #[must_use]
     pub fn left(&self, college: CollegeIndex, work: u64) -> u64 {
         let (count, whole) = (u128::from(self.count(college)), u128::from(self.work(college)));
-        (count - u128::from(work).min(whole) * count / whole) as u64
+        held(count - u128::from(work).min(whole) * count / whole)
     }
 
     /// The most work of a college that may be placed where so much stays unplaced.
@@ -90,7 +91,7 @@ impl Problem {
     pub fn placed(&self, college: CollegeIndex, left: u64) -> u64 {
         let (count, whole) = (u128::from(self.count(college)), u128::from(self.work(college)));
         let more = (count + 1).saturating_sub(u128::from(left));
-        ((more * whole).div_ceil(count) - 1).min(whole) as u64
+        held(((more * whole).div_ceil(count) - 1).min(whole))
     }
 
     /// The work of each class of a college, in file order; empty where it has none.

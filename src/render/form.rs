@@ -3,6 +3,7 @@
 use super::csv::{guarded, record};
 use crate::allocate::{Form, FormRow};
 use crate::diagnostic::Finding;
+use crate::numbers::to_f64;
 use crate::words::allocation::{AllocationFault, FormColumn, form_lines, form_sheet, form_title};
 use crate::words::clean::clean;
 use rust_xlsxwriter::{
@@ -89,7 +90,7 @@ fn workbook(form: &Form) -> Result<Vec<u8>, XlsxError> {
 
 /// Title, how to fill it in, heading; gives the heading's row.
 fn head(sheet: &mut Worksheet, form: &Form, title: &str) -> Result<u32, XlsxError> {
-    let last = FormColumn::ALL.len() as u16 - 1;
+    let last = u16::try_from(FormColumn::ALL.len() - 1).unwrap_or(u16::MAX);
     let bold = plain(form).set_bold().set_font_size(15).set_align(FormatAlign::Center);
     sheet.merge_range(0, 0, 0, last, title, &bold)?;
     sheet.set_row_height(0, 26)?;
@@ -132,7 +133,7 @@ fn line(sheet: &mut Worksheet, form: &Form, row: &FormRow, at: u32, first: bool)
         };
         match (number, cell(form, row, column)) {
             // No headcount or batch is so large that a spreadsheet's numbers could not hold it.
-            (Some(number), _) => sheet.write_number_with_format(at, position, number as f64, &format)?,
+            (Some(number), _) => sheet.write_number_with_format(at, position, to_f64(number), &format)?,
             (None, text) if text.is_empty() => sheet.write_blank(at, position, &format)?,
             (None, text) => sheet.write_string_with_format(at, position, text, &format)?,
         };

@@ -8,6 +8,7 @@ use super::options::Options;
 use super::plain::xml;
 use super::source::Source;
 use crate::check::CheckedPlan;
+use crate::numbers::to_u32;
 use crate::problem::{ClockSpan, Problem};
 use crate::words::sheets::{SheetLabel, chart_described};
 use std::fmt::Write;
@@ -83,7 +84,7 @@ fn height_of(panel: &Panel) -> u32 {
 }
 
 fn height_of_lane(lane: &Lane) -> u32 {
-    NAME + ROW * lane.rows as u32
+    NAME + ROW * to_u32(lane.rows)
 }
 
 /// How far from the left something stands.
@@ -171,11 +172,11 @@ struct Place {
 
 fn place(panel: &Panel, hours: ClockSpan, top: u32, rows: usize, across: Across) -> Place {
     let (start, end) = (position(panel, hours.start), position(panel, hours.end));
-    Place { x: across.written(start), width: across.written(end - start), top, height: ROW * rows as u32 - 2 }
+    Place { x: across.written(start), width: across.written(end - start), top, height: ROW * to_u32(rows) - 2 }
 }
 
 fn draw_bar(text: &mut String, panel: &Panel, bar: &Bar, top: u32, across: Across) {
-    let place = place(panel, bar.hours, top + NAME + ROW * bar.row as u32, 1, across);
+    let place = place(panel, bar.hours, top + NAME + ROW * to_u32(bar.row), 1, across);
     let share = position(panel, bar.hours.end) - position(panel, bar.hours.start);
     let look = if bar.make_up {
         "fill=\"#ffffff\" stroke=\"#111111\" stroke-dasharray=\"4 3\""
@@ -199,9 +200,9 @@ fn boxed(text: &mut String, place: &Place, bar: &Bar, pixels: u32, look: &str) {
     if lines.len() == 1 && fitting(&bar.times, pixels) == bar.times.len() {
         lines.push(bar.times.clone());
     }
-    let first = (height + FONT) / 2 - 2 - (lines.len() as u32 - 1) * (FONT + 2) / 2;
+    let first = (height + FONT) / 2 - 2 - (to_u32(lines.len()) - 1) * (FONT + 2) / 2;
     for (row, line) in lines.iter().enumerate() {
-        let y = first + row as u32 * (FONT + 2);
+        let y = first + to_u32(row) * (FONT + 2);
         let _ = write!(text, "<text x=\"4\" y=\"{y}\">{}</text>", xml(line));
     }
     text.push_str("</svg>\n");

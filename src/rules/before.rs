@@ -4,6 +4,7 @@ use super::keys::{GRAIN, THEN, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, colleges, few_pairs, grain};
 use super::walk::{Seen, Walk};
+use crate::numbers::to_i64;
 use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, ordered_pairs};
 use crate::program::{Expression, Frame, Origin, Variable};
 use crate::words::violation::Breach;
@@ -57,7 +58,7 @@ pub(super) fn rows(
 
 /// Where a college may have a batch, each with the number of the half-day or of the first half-day of the date.
 fn in_periods(problem: &Problem, frame: &Frame, college: CollegeIndex, grain: Grain) -> Vec<(i64, Expression)> {
-    let number = |session| problem.period(problem.session(session).half_day, grain).0 as i64;
+    let number = |session| to_i64(problem.period(problem.session(session).half_day, grain).0);
     frame.present[college.0].iter().map(|(&session, present)| (number(session), present.clone())).collect()
 }
 
@@ -123,7 +124,7 @@ pub(super) fn out_of_order(
     let reach = |seen: &Seen<'_>| match grain {
         Grain::Clock if weak => (seen.start, seen.start),
         Grain::Clock => (seen.end, seen.start),
-        Grain::HalfDay => (seen.half_day.0 as i64, seen.half_day.0 as i64),
+        Grain::HalfDay => (to_i64(seen.half_day.0), to_i64(seen.half_day.0)),
         Grain::Day => (seen.day(), seen.day()),
     };
     let (ahead, behind) = (walk.of(earlier), walk.of(later));

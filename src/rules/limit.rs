@@ -4,6 +4,7 @@ use super::keys::{LIMITED, Table};
 use super::said::{Say, breach};
 use super::values::{self, Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk, covers};
+use crate::numbers::to_i64;
 use crate::problem::{CollegeIndex, Counted, Per, Problem, Region, RuleKind, SessionIndex};
 use crate::program::{Expression, Frame, Origin};
 use crate::words::violation::Breach;
@@ -120,9 +121,9 @@ pub(super) fn breaches(
     for seen in walk.of_all(colleges) {
         if covers(region, walk.problem.session(seen.batch.session)) {
             let key = match per {
-                Per::HalfDay => seen.half_day.0 as i64,
+                Per::HalfDay => to_i64(seen.half_day.0),
                 Per::Day => seen.day(),
-                Per::Session => seen.batch.session.0 as i64,
+                Per::Session => to_i64(seen.batch.session.0),
             };
             groups.entry(key).or_default().push(seen);
         }

@@ -4,6 +4,7 @@ use super::keys::{MINUTES, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk};
+use crate::numbers::to_i64;
 use crate::problem::{CollegeIndex, Problem, RuleKind};
 use crate::program::{Expression, Frame, Origin};
 use crate::words::counted;
@@ -38,7 +39,7 @@ pub(super) fn rows(problem: &Problem, frame: &mut Frame, colleges: &[CollegeInde
 /// Every batch has at least so many slots, unless it is the college's only one and nothing stays unplaced.
 fn shortest(problem: &Problem, frame: &mut Frame, college: CollegeIndex, least: i64, origin: Origin) {
     let needed = |session| problem.rate_in(college, session).slots_for(problem.work(college));
-    if frame.sessions(college).all(|session| needed(session) as i64 >= least) {
+    if frame.sessions(college).all(|session| to_i64(needed(session)) >= least) {
         for (session, present) in frame.present[college.0].clone() {
             let slots = frame.slots[college.0][&session].clone();
             let mut short = Expression::zero();
@@ -54,11 +55,11 @@ fn shortest(problem: &Problem, frame: &mut Frame, college: CollegeIndex, least: 
         short.add_scaled(least, &present).add_scaled(-1, &slots).add(-least, alone);
         frame.program.at_most(&short, 0, origin);
     }
-    let sessions = frame.present[college.0].len() as i64;
+    let sessions = to_i64(frame.present[college.0].len());
     let mut batches = frame.batches(college);
     batches.add((sessions - 1).max(0), alone);
     frame.program.at_most(&batches, sessions.max(1), origin);
-    let count = problem.count(college) as i64;
+    let count = to_i64(problem.count(college));
     let mut left = frame.unplaced[college.0].clone();
     left.add(count, alone);
     frame.program.at_most(&left, count, origin);

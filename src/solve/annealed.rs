@@ -11,6 +11,7 @@ use super::known::Known;
 use super::patterns;
 use super::room_assignment::offer_if_kept;
 use super::scope::{Plans, Scope};
+use crate::numbers::{to_i64, to_u64, to_usize};
 use crate::objectives::Limits;
 use crate::problem::Objective;
 
@@ -66,11 +67,11 @@ pub(super) fn first(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut Budget
 /// Looks for any plan in so many sessions, as good as may be at all levels; returns whether there is one.
 fn packed(scope: &Scope<'_>, sessions: u64, seed: u64, best: &mut Incumbent, budget: &mut Budget<'_>) -> bool {
     let all = counted(scope);
-    let first = all.iter().find(|(level, _)| level.objective() == Objective::Finish).map(|&(_, bound)| bound as usize);
+    let first = all.iter().find(|(level, _)| level.objective() == Objective::Finish).map(|&(_, bound)| to_usize(bound));
     let goals = all.iter().map(|&(level, bound)| (level.objective(), bound));
     let goals: Vec<(Objective, u64)> = goals.filter(|(o, _)| *o != Objective::Sessions).collect();
     let finish = scope.half_days().min(first.unwrap_or(usize::MAX));
-    let (moves, sessions) = (moves(scope, budget), sessions as usize);
+    let (moves, sessions) = (moves(scope, budget), to_usize(sessions));
     let aim = Aim { finish, sessions, goals: &goals, moves, starts: STARTS, seed };
     let found = annealing::anneal(scope.problem, &scope.domains, &aim, &mut || ends(budget));
     found.is_some_and(|found| offer_if_kept(scope, found, best))
@@ -87,7 +88,7 @@ pub(super) fn improve(scope: &Scope<'_>, known: &Known, best: &mut Incumbent, bu
         }
         return;
     }
-    let sessions = scope.most(Objective::Sessions).unwrap_or(scope.problem.sessions().len() as u64) as usize;
+    let sessions = scope.most(Objective::Sessions).unwrap_or(to_u64(to_i64(scope.problem.sessions().len())));
     let goals = scope.kept().map(|(level, value)| (level.objective(), value));
     // Every state keeps what limits the sessions that it may use.
     let goals = goals.filter(|&(held, _)| held.limits() == Limits::Nothing).chain([(objective, known.bound)]);
@@ -99,7 +100,7 @@ pub(super) fn improve(scope: &Scope<'_>, known: &Known, best: &mut Incumbent, bu
         let (finish, moves) = (scope.half_days(), moves(scope, budget));
         let aim = Aim {
             finish,
-            sessions,
+            sessions: to_usize(sessions),
             goals: &goals,
             moves,
             starts: STARTS,

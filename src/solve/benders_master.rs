@@ -22,6 +22,7 @@ use super::scope::{Plans, Scope};
 use super::tidy::Placement;
 use super::{Rung, budget::PROVEN};
 use crate::formulate::{PartFlow, PartScale, part_flow};
+use crate::numbers::{to_u64, to_usize};
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective};
 use crate::program::{Expression, Program};
@@ -36,7 +37,7 @@ struct Parts {
 impl Parts {
     /// `cuts`: whether colleges may be cut that need not be. `None` where the flow would not be small.
     fn new(plans: &Plans<'_>, cuts: bool) -> Option<Self> {
-        let sessions = plans.most(Objective::Sessions).map_or(usize::MAX, |most| most as usize);
+        let sessions = plans.most(Objective::Sessions).map_or(usize::MAX, to_usize);
         let half_days = plans.half_days().min(plans.problem.half_days().len());
         let scale = PartScale { half_days, sessions, cuts, columns: plans.sizes.flow_columns };
         Some(Parts { flow: part_flow(plans.problem, &plans.domains, scale)? })
@@ -226,9 +227,9 @@ fn fill_half_days<K>(
             continue;
         }
         let (sessions, more) = (flow.sessions_in(half_day).value(point), flow.cuts_in(half_day).value(point));
-        let batches = colleges.len() as u64 + more as u64;
+        let batches = colleges.len() as u64 + to_u64(more);
         let all = plans.problem.sessions_in(half_day).count() as u64;
-        let sessions = sessions as u64;
+        let sessions = to_u64(sessions);
         let case = Case { half_day, colleges: colleges.clone(), sessions };
         match cases.entry(case).or_insert_with_key(|case| fewest_batches(plans, case, budget)).clone() {
             Fewest::Batches(number, own) if number <= batches => placements.extend(own),

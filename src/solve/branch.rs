@@ -13,6 +13,7 @@ use super::knobs::branching::{ENOUGH_TO_TELL, HOPE, NODES_TO_TELL, SOLVE, TRIAL,
 use super::propagate::Links;
 use super::run_limits::RunLimits;
 use crate::formulate::{Column, Expression, Origin, Program};
+use crate::numbers::{to_f64, to_i64, to_nearest};
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
@@ -172,7 +173,7 @@ impl Tree<'_> {
     /// share is half of that of the box it was split from (the weights by which Knuth 1975, "Estimating the efficiency of
     /// backtrack programs", Mathematics of Computation 29, foretells the size of a tree).
     fn is_hopeless(&self, open: f64) -> bool {
-        let done = self.work() as f64 / self.budget.work as f64;
+        let done = to_f64(self.work()) / to_f64(self.budget.work);
         done > ENOUGH_TO_TELL && self.nodes > NODES_TO_TELL && (1.0 - open) * HOPE < done
     }
 
@@ -187,7 +188,7 @@ impl Tree<'_> {
             };
             let candidates = self.candidates(&columns, &point);
             if candidates.is_empty() {
-                let whole: Vec<i64> = point.iter().map(|value| value.round() as i64).collect();
+                let whole: Vec<i64> = point.iter().map(|&value| to_nearest(value)).collect();
                 self.program.columns.copy_from_slice(&columns);
                 return if self.program.admits(&whole) { Fate::Point(whole) } else { self.halve(columns) };
             }
@@ -206,7 +207,7 @@ impl Tree<'_> {
         let width = |column: usize| columns[column].upper.abs_diff(columns[column].lower);
         match (0..columns.len()).rev().max_by_key(|&column| width(column)) {
             Some(widest) if width(widest) > 0 => {
-                let below = columns[widest].lower + (width(widest) / 2) as i64;
+                let below = columns[widest].lower + to_i64(width(widest) / 2);
                 Fate::Split(columns, widest, below)
             }
             _ => {
@@ -260,7 +261,7 @@ impl Tree<'_> {
             if self.is_over() {
                 return Choice::Over;
             }
-            let below = (point[column].floor() as i64).clamp(columns[column].lower, columns[column].upper - 1);
+            let below = to_nearest(point[column].floor()).clamp(columns[column].lower, columns[column].upper - 1);
             let mut gains = [0.0; 2];
             let mut shut = [false; 2];
             let mut boxes = halves(columns, column, below);
@@ -269,7 +270,7 @@ impl Tree<'_> {
                 if shut[side] {
                     continue;
                 }
-                let step = if side == 0 { point[column] - below as f64 } else { below as f64 + 1.0 - point[column] };
+                let step = if side == 0 { point[column] - to_f64(below) } else { to_f64(below) + 1.0 - point[column] };
                 match self.relaxation.solve(&boxes[side], TRIAL) {
                     Node::Infeasible(multipliers) => shut[side] = self.is_empty(&boxes[side], &multipliers),
                     Node::Point { value: there, .. } => {

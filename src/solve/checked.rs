@@ -6,6 +6,7 @@
 //! Mathematical Programming 99). HiGHS's floating-point duals are taken as fractions with a common denominator and all
 //! arithmetic is in 128-bit integers. The objective is an integer, so the bound is rounded up.
 
+use crate::numbers::to_f64;
 use crate::problem::RuleIndex;
 use crate::program::{Expression, Origin, Program, Row, Sense};
 use std::collections::BTreeSet;
@@ -74,8 +75,9 @@ fn weigh(program: &Program, objective: &Expression, multipliers: &[f64], scale: 
 }
 
 /// The multiplier as a number of denominators.
+#[expect(clippy::cast_possible_truncation, reason = "it is looked at whether it fits")]
 fn fraction(multiplier: f64) -> Option<i128> {
-    let scaled = multiplier * DENOMINATOR as f64;
+    let scaled = multiplier * to_f64(DENOMINATOR);
     (scaled.is_finite() && scaled.abs() < 1e30).then(|| scaled.round() as i128)
 }
 

@@ -14,6 +14,7 @@ use super::optimise::{self, Answer, Task};
 use super::realise::follow;
 use super::scope::{Empty, Narrowed, Plans, Scope};
 use crate::formulate::{ChunkFlow, Detail, Scale, chunk_flow};
+use crate::numbers::{to_f64, to_u64, to_usize};
 use crate::plan::{Proof, Unplaced};
 use crate::problem::{CollegeIndex, Level, Objective};
 use crate::program::{Expression, Program};
@@ -32,7 +33,7 @@ impl Chunks {
             detail,
             half_days: plans.half_days(),
             partial: plans.partial,
-            sessions: plans.most(Objective::Sessions).map(|most| most as usize),
+            sessions: plans.most(Objective::Sessions).map(to_usize),
             few_cuts: plans.few_cuts,
             spread: spread(minimise) || plans.kept().any(|(level, _)| spread(level)),
         };
@@ -88,13 +89,13 @@ impl Formulation for Chunks {
 fn unplaced(flow: &ChunkFlow, point: &[i64]) -> Vec<Unplaced> {
     let left = flow.unplaced.iter().enumerate().map(|(college, left)| (CollegeIndex(college), left.value(point)));
     left.filter(|&(_, count)| count > 0)
-        .map(|(college, count)| Unplaced { college, count: count as u64, classes: Vec::new() })
+        .map(|(college, count)| Unplaced { college, count: to_u64(count), classes: Vec::new() })
         .collect()
 }
 
 /// Any plan with not many more batches than need be.
 fn loose(plans: &Plans<'_>) -> Task {
-    Task { gap: 1.0 + plans.problem.colleges().len() as f64 / 10.0, ..Task::between(0, None) }
+    Task { gap: 1.0 + to_f64(plans.problem.colleges().len()) / 10.0, ..Task::between(0, None) }
 }
 
 /// Bounds a level by the relaxation of a flow; `Some` if there is no plan at all.

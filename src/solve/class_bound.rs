@@ -10,6 +10,7 @@ use super::knobs::class_bound::{MOST_COLLEGES, MOST_GROUPS, ROUNDS};
 use super::restricted_master::Master;
 use super::run_limits::RunLimits;
 use crate::formulate::{ClassView, Member, Size};
+use crate::numbers::to_usize;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -107,7 +108,7 @@ fn by_classes(view: &ClassView, members: &[usize], set: usize, limits: RunLimits
 /// The least colleges + Σ (sessions − 1) over the partitions whose sessions suffice, and its groups.
 fn best_partition(fewest: &[u64], all: usize, colleges: u64, sessions: u64) -> Option<(u64, Vec<usize>)> {
     // Per set and number of groups: the fewest sessions, and the group of the set's first member.
-    let mut table: Vec<Vec<Option<(u64, usize)>>> = vec![vec![None; colleges as usize + 1]; all + 1];
+    let mut table: Vec<Vec<Option<(u64, usize)>>> = vec![vec![None; to_usize(colleges) + 1]; all + 1];
     table[0][0] = Some((0, 0));
     for set in 1..=all {
         let first = set & set.wrapping_neg();
@@ -115,7 +116,7 @@ fn best_partition(fewest: &[u64], all: usize, colleges: u64, sessions: u64) -> O
         let mut part = others;
         loop {
             let group = part | first;
-            for groups in 1..=colleges as usize {
+            for groups in 1..=to_usize(colleges) {
                 let Some((before, _)) = table[set ^ group][groups - 1] else { continue };
                 let total = before + fewest[group].max(1); // whoever is there uses a session
                 if table[set][groups].is_none_or(|(best, _)| total < best) {
@@ -131,7 +132,7 @@ fn best_partition(fewest: &[u64], all: usize, colleges: u64, sessions: u64) -> O
     let fits =
         |groups: usize| table[all][groups].filter(|&(total, _)| total <= sessions).map(|(total, _)| (total, groups));
     let (total, groups) =
-        (1..=colleges as usize).filter_map(fits).min_by_key(|&(total, groups)| total - groups as u64)?;
+        (1..=to_usize(colleges)).filter_map(fits).min_by_key(|&(total, groups)| total - groups as u64)?;
     let mut found = Vec::new();
     let mut set = all;
     for groups in (1..=groups).rev() {

@@ -6,6 +6,7 @@ use super::highs::{self, Run};
 use super::knobs::class_exact::MOST_COLUMNS;
 use super::run_limits::RunLimits;
 use crate::formulate::{Chunk, ClassView, Origin, class_flow};
+use crate::numbers::to_i64;
 use crate::problem::SessionIndex;
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ impl Table<'_> {
             return;
         }
         let objective = flow.batches();
-        flow.program.at_least(&objective, least as i64, Origin::Structure);
+        flow.program.at_least(&objective, to_i64(least), Origin::Structure);
         if let Ok(most) = i64::try_from(most) {
             flow.program.at_most(&objective, most, Origin::Structure);
         }

@@ -7,6 +7,7 @@
 
 use super::class_table::{Content, Part};
 use crate::formulate::ClassView;
+use crate::numbers::{to_f64, to_i64, to_u32, to_usize};
 
 /// SplitMix64: small, even and the same for ever.
 #[derive(Debug, Clone)]
@@ -23,12 +24,12 @@ impl Dice {
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % limit.max(1) as u64) as usize
+        to_usize((mixed ^ (mixed >> 31)) % limit.max(1) as u64)
     }
 
     /// A number from 0 up to, but not including, 1.
     pub(super) fn chance(&mut self) -> f64 {
-        self.below(1 << 53) as f64 / (1_u64 << 53) as f64
+        to_f64(self.below(1 << 53)) / to_f64(1_u64 << 53)
     }
 
     pub(super) fn shuffle<T>(&mut self, things: &mut [T]) {
@@ -72,17 +73,17 @@ impl Sums {
         reached[0] = (0, 0);
         for (stage, &size) in stages.iter().enumerate() {
             let (work, copies) = match member.sizes.get(size) {
-                Some(own) => (own.work as usize, part.counts[size]),
-                None => (1, part.loose.min(limit as u64) as u32),
+                Some(own) => (to_usize(own.work), part.counts[size]),
+                None => (1, to_u32(part.loose.min(limit as u64))),
             };
             for sum in work..=limit {
                 if reached[sum].0 != NEVER || copies == 0 {
                     continue;
                 }
                 let (before, taken) = reached[sum - work];
-                let again = before == stage as u32 && taken > 0;
+                let again = before == to_u32(stage) && taken > 0;
                 if before != NEVER && (!again || taken < copies) {
-                    reached[sum] = (stage as u32, if again { taken + 1 } else { 1 });
+                    reached[sum] = (to_u32(stage), if again { taken + 1 } else { 1 });
                 }
             }
         }
@@ -93,14 +94,14 @@ impl Sums {
     fn part(&self, view: &ClassView, at: usize, sum: u64) -> Part {
         let member = &view.members[at];
         let mut part = Part { counts: vec![0; member.sizes.len()], loose: 0 };
-        let mut sum = sum as usize;
+        let mut sum = to_usize(sum);
         while sum > 0 {
             let (stage, taken) = self.reached[sum];
             let size = self.stages[stage as usize];
             match member.sizes.get(size) {
                 Some(own) => {
                     part.counts[size] += taken;
-                    sum -= own.work as usize * taken as usize;
+                    sum -= to_usize(own.work) * taken as usize;
                 }
                 None => {
                     part.loose += u64::from(taken);
@@ -130,7 +131,7 @@ pub(super) fn fill(view: &ClassView, kind: usize, left: &[Part], prices: Prices,
     let mut stages = Vec::new();
     for &at in &members {
         let most = view.members[at].rates[view.family[kind]].most(view.kinds[kind].slots);
-        let limit = most.min(left[at].work(&view.members[at])) as usize;
+        let limit = to_usize(most.min(left[at].work(&view.members[at])));
         let sums = Sums::new(view, at, &left[at], limit, dice);
         let chunks = chunks(view, kind, at, &left[at], &sums, prices, dice);
         let before = cost.clone();
@@ -148,14 +149,14 @@ pub(super) fn fill(view: &ClassView, kind: usize, left: &[Part], prices: Prices,
         stages.push((at, sums, taken));
     }
     let reached = (1..=room).filter(|&load| cost[load] != i64::MAX);
-    let best = reached.min_by_key(|&load| cost[load].saturating_add(prices.empty * (room - load) as i64));
+    let best = reached.min_by_key(|&load| cost[load].saturating_add(prices.empty * to_i64(room - load)));
     let mut content = Content::new();
     let Some(mut load) = best else { return content };
     for (at, sums, taken) in stages.iter().rev() {
         let work = taken[load];
         if work > 0 {
             content.insert(*at, sums.part(view, *at, work));
-            load -= (view.members[*at].slots(view.family[kind], work) + u64::from(view.changeover)) as usize;
+            load -= to_usize(view.members[*at].slots(view.family[kind], work) + u64::from(view.changeover));
         }
     }
     content
@@ -175,17 +176,17 @@ fn chunks(
     let family = view.family[kind];
     let most = view.kinds.iter().map(|kind| kind.slots).max().unwrap_or(1).max(1);
     let whole = part.work(member);
-    let needs = |work: u64| member.slots(family, work).div_ceil(u64::from(most)) as i64;
+    let needs = |work: u64| to_i64(member.slots(family, work).div_ceil(u64::from(most)));
     let mut chunks: Vec<Chunk> = Vec::new();
     for (sum, &(stage, _)) in sums.reached.iter().enumerate().skip(1) {
         if stage == NEVER {
             continue;
         }
         let work = sum as u64;
-        let slots = member.slots(family, work) as u32;
+        let slots = to_u32(member.slots(family, work));
         let extra = 1 + needs(whole - work) - needs(whole);
         // A whisker of chance between chunks that cost the same.
-        let cost = extra * prices.cut + dice.below(8) as i64 - 8;
+        let cost = extra * prices.cut + to_i64(dice.below(8)) - 8;
         match chunks.last_mut().filter(|last| last.slots == slots) {
             Some(last) => *last = Chunk { slots, work, cost },
             None => chunks.push(Chunk { slots, work, cost }),

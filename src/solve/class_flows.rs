@@ -14,6 +14,7 @@ use super::known::Known;
 use super::optimise::{self, Task};
 use super::scope::{Asked, Empty, Plans};
 use crate::formulate::{ClassFlow, ClassView, class_flow};
+use crate::numbers::to_i64;
 use crate::problem::{Level, Objective};
 use crate::program::{Expression, Origin, Program};
 use std::collections::BTreeMap;
@@ -91,7 +92,7 @@ pub(super) fn meet(
     }
     budget.tell(case.asked, best, Rung::Construct, known.bound);
     let own_rows = flow.of.flow.program.rows.len();
-    flow.of.flow.program.equal(&flow.objective, known.bound as i64, Origin::Structure);
+    flow.of.flow.program.equal(&flow.objective, to_i64(known.bound), Origin::Structure);
     let point = highs::find(&flow.of.flow.program, budget.run_in(MEETING_NODES));
     flow.of.flow.program.rows.truncate(own_rows);
     if let Some(point) = point {

@@ -17,6 +17,7 @@ use super::known::Known;
 use super::run_limits::RunLimits;
 use super::scope::Asked;
 use crate::formulate::{Detail, GroupFlow, GroupScale, group_flow};
+use crate::numbers::{to_i64, to_u32};
 use crate::plan::Proof;
 use crate::problem::{Demand, Level, Objective, Problem};
 use crate::program::{Expression, Origin};
@@ -37,15 +38,15 @@ pub(super) fn table<'v>(
     let colleges = case.asked.problem.colleges().len() as u64;
     for largest in FEW_SESSIONS {
         // Small groups make a small flow, and mostly suffice; only all of them would make a bound.
-        let all = known.bound.saturating_sub(colleges) as u32 + 1;
+        let all = to_u32(known.bound.saturating_sub(colleges)) + 1;
         let (mut flow, objective) = group_flow_of(case, largest.min(all))?;
         if flow.program.columns.len() > MOST_COLUMNS || budget.is_over() {
             return None;
         }
         hold_sessions(&mut flow, case.sessions);
-        flow.program.at_least(&objective, known.bound as i64, Origin::Level(level));
+        flow.program.at_least(&objective, to_i64(known.bound), Origin::Level(level));
         if let Some(value) = case.batches(best) {
-            flow.program.at_most(&objective, value as i64 - 1, Origin::Level(level));
+            flow.program.at_most(&objective, to_i64(value) - 1, Origin::Level(level));
         }
         budget.tell(case.asked, best, Rung::Prove, known.bound);
         match highs::minimise(&flow.program, &objective, budget.run(PROVEN)) {
@@ -78,7 +79,7 @@ fn group_flow_of(case: Case<'_, '_>, largest: u32) -> Option<(GroupFlow, Express
         detail: Detail::Merged,
         patterns: case.asked.sizes.patterns,
         sessions: largest,
-        spans: problem.half_days().len() as u32,
+        spans: to_u32(problem.half_days().len()),
         used: case.sessions,
     };
     let flow = group_flow(&whole, &case.asked.domains, scale)?;
@@ -193,6 +194,6 @@ impl Group {
 fn hold_sessions(flow: &mut GroupFlow, sessions: usize) {
     let level = Level::Of(Objective::Sessions);
     if let Some(used) = flow.level(level) {
-        flow.program.at_most(&used, sessions as i64, Origin::Level(level));
+        flow.program.at_most(&used, to_i64(sessions), Origin::Level(level));
     }
 }

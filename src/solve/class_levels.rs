@@ -10,6 +10,7 @@ use super::known::Known;
 use super::scope::{Asked, Empty, Plans, Scope};
 use super::{class_plan, first_plan};
 use crate::formulate::{ClassView, class_view};
+use crate::numbers::to_usize;
 use crate::objectives::Limits;
 use crate::plan::Proof;
 use crate::problem::{Level, Objective};
@@ -36,10 +37,10 @@ pub(super) fn first(scope: &Scope<'_>, bounds: &mut ClassBounds, best: &mut Incu
         match level.objective().limits() {
             Limits::HalfDays => {
                 let last = count(&leading.ground(), level).0;
-                half_days = last as usize;
+                half_days = to_usize(last);
                 leading = leading.holding(level, last);
             }
-            Limits::Sessions => sessions = count(&leading.ground(), level).0 as usize,
+            Limits::Sessions => sessions = to_usize(count(&leading.ground(), level).0),
             Limits::Nothing => break,
         }
     }
@@ -113,14 +114,14 @@ pub(super) fn minimise(
     let all = scope.problem.half_days().len();
     let level = scope.level.objective();
     while !best.meets(scope, known.bound) && !budget.is_over() {
-        let mut half_days = scope.held_of(Objective::Finish).map_or(all, |last| last as usize);
+        let mut half_days = scope.held_of(Objective::Finish).map_or(all, to_usize);
         if level == Objective::Finish {
-            half_days = known.bound as usize;
+            half_days = to_usize(known.bound);
         }
         let Some(view) = view(scope, half_days) else { return };
-        let mut sessions = scope.held_of(Objective::Sessions).map_or(view.sessions(), |value| value as usize);
+        let mut sessions = scope.held_of(Objective::Sessions).map_or(view.sessions(), to_usize);
         if level == Objective::Sessions {
-            sessions = known.bound as usize;
+            sessions = to_usize(known.bound);
         }
         let asked = asking(scope, &view, half_days, sessions);
         let (found, impossible) = ask(Case { asked: &asked, view: &view, half_days, sessions }, bounds, best, budget);

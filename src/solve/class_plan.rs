@@ -26,6 +26,7 @@ use super::optimise::Answer;
 use super::restricted_master::Master;
 use super::scope::{Asked, Empty, Plans, Scope};
 use crate::formulate::ClassView;
+use crate::numbers::to_usize;
 use crate::plan::Proof;
 use crate::problem::SessionIndex;
 use std::collections::BTreeMap;
@@ -151,7 +152,7 @@ fn improve(
     dice: &mut Dice,
 ) {
     budget.tell(case.asked, best, Rung::Construct, known.bound);
-    let good_enough = if case.is_about_batches() { known.bound as usize } else { usize::MAX };
+    let good_enough = if case.is_about_batches() { to_usize(known.bound) } else { usize::MAX };
     table.improve(good_enough, patience, dice, &mut || budget.is_over());
     if table.value().0 == 0 {
         offer_table(case.asked, table, best);
@@ -200,7 +201,7 @@ fn solve_some(table: &mut Table<'_>, known: &Known<Asked>, budget: &Budget<'_>, 
     if own == 0 {
         return;
     }
-    let floor = own.saturating_sub(batches.saturating_sub(known.bound as usize));
+    let floor = own.saturating_sub(batches.saturating_sub(to_usize(known.bound)));
     let members: Vec<usize> = (0..table.left.len()).collect();
     table.solve_exactly(&chosen, &members, (floor, own - 1), budget.run_in(REST_NODES));
     if table.value().0 > 0 {

@@ -7,6 +7,7 @@
 use super::class_fill::{Dice, Prices, fill};
 use super::class_table::{Content, Part};
 use crate::formulate::ClassView;
+use crate::numbers::to_i64;
 
 /// Sessions with their contents, and what has no place in them.
 #[derive(Debug, Clone)]
@@ -109,7 +110,7 @@ impl<'a> Table<'a> {
             }
             let room = i64::from(self.view.room(self.sessions[chosen[0]].0));
             let cut = [100, 100, 10 * room, 40 * room, 1_000 * room][dice.below(5)];
-            let prices = Prices { cut, empty: 10 * (1 + dice.below(10)) as i64 };
+            let prices = Prices { cut, empty: 10 * to_i64(1 + dice.below(10)) };
             for &at in &chosen {
                 self.refill(at, prices, dice);
             }

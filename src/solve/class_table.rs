@@ -2,6 +2,7 @@
 
 use super::tidy::Placement;
 use crate::formulate::{ClassView, Member};
+use crate::numbers::to_u32;
 use crate::plan::ClassShare;
 use crate::problem::{ClassIndex, CollegeIndex, Problem, SessionIndex};
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ pub(super) struct Part {
 impl Part {
     /// Everything of a member.
     pub(super) fn whole(member: &Member) -> Self {
-        Part { counts: member.sizes.iter().map(|size| size.classes.len() as u32).collect(), loose: member.loose }
+        Part { counts: member.sizes.iter().map(|size| to_u32(size.classes.len())).collect(), loose: member.loose }
     }
 
     /// Whether there is nothing in it.
@@ -84,7 +85,7 @@ pub(super) fn placements(
         for (&position, part) in content {
             let member = &view.members[position];
             let rate = problem.rate_in(member.college, session);
-            let slots = rate.slots_for(part.work(member)) as u32;
+            let slots = to_u32(rate.slots_for(part.work(member)));
             let classes = table.shares(position, part);
             placements.push(Placement { college: member.college, session, slots, start: None, classes });
         }

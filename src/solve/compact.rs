@@ -11,6 +11,7 @@ use super::scope::{Empty, Narrowed, Plans, Scope};
 use super::tidy::Placement;
 use crate::domains::Domains;
 use crate::formulate::{Plain, add_rules, level_expression, plain};
+use crate::numbers::{to_u32, to_u64};
 use crate::plan::{ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::program::{Expression, Origin, Program};
@@ -140,7 +141,8 @@ pub(super) fn read(problem: &Problem, model: &Plain, point: &[i64]) -> Found {
             if present.value(point) == 1 {
                 let starts = model.frame.starts[college.0].range((session, 0)..=(session, u32::MAX));
                 let start = starts.filter(|(_, start)| start.value(point) == 1).map(|(&(_, slot), _)| slot).next();
-                let slots = model.frame.slots[college.0][&session].value(point) as u32;
+                let slots = model.frame.slots[college.0][&session].value(point).max(0);
+                let slots = to_u32(slots);
                 let classes = classes_of(problem, model, point, college, session);
                 placements.push(Placement { college, session, slots, start, classes });
             }
@@ -149,7 +151,7 @@ pub(super) fn read(problem: &Problem, model: &Plain, point: &[i64]) -> Found {
         if count > 0 {
             let out = model.left_out[college.0].iter().enumerate();
             let classes = out.filter(|(_, out)| point[out.0] == 1).map(|(class, _)| ClassIndex(class)).collect();
-            unplaced.push(Unplaced { college, count: count as u64, classes });
+            unplaced.push(Unplaced { college, count: to_u64(count), classes });
         }
     }
     Found { placements, unplaced }
@@ -171,7 +173,7 @@ fn classes_of(
         }
         let shares = &model.shares[college.0][position];
         if let Some(share) = shares.get(&session).filter(|share| point[share.0] > 0) {
-            held.push(ClassShare { class: ClassIndex(position), heads: point[share.0] as u64 });
+            held.push(ClassShare { class: ClassIndex(position), heads: to_u64(point[share.0]) });
         }
     }
     held

@@ -3,6 +3,7 @@
 //! pieces go where they fit best: the fewest batches where room is plenty.
 
 use super::tidy::Placement;
+use crate::numbers::to_u32;
 use crate::problem::{CollegeIndex, Problem, RoomIndex, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,14 +22,14 @@ pub(super) fn wrap_around(problem: &Problem) -> Option<Vec<Placement>> {
         let mut work = problem.work(college);
         while work > 0 {
             let rate = problem.rate_in(college, session);
-            let slots = u64::from(left).min(rate.slots_for(work)) as u32;
+            let slots = to_u32(u64::from(left).min(rate.slots_for(work)));
             let done = rate.most(slots).min(work);
             if done == 0 {
                 session = sessions.next()?;
                 left = problem.session(session).slots;
                 continue;
             }
-            let slots = rate.slots_for(done) as u32;
+            let slots = to_u32(rate.slots_for(done));
             placements.push(Placement { college, session, slots, start: None, classes: Vec::new() });
             work -= done;
             left = left.saturating_sub(slots + changeover);
@@ -54,7 +55,7 @@ pub(super) fn best_fit(problem: &Problem, half_days: usize) -> Option<Vec<Placem
     let mut pieces = Vec::new();
     let mut placements = Vec::new();
     for college in problem.college_indices() {
-        let mut left = rate.slots_for(problem.work(college)) as u32;
+        let mut left = to_u32(rate.slots_for(problem.work(college)));
         while let Some((&slots, _)) = open.last_key_value().filter(|&(&slots, _)| slots < left) {
             let session = open.get_mut(&slots)?.pop_first()?;
             open.retain(|_, sessions| !sessions.is_empty());

@@ -6,14 +6,16 @@
 use super::count_earliness::earliest_fill;
 use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
+use crate::domains::need::{self, Places};
+use crate::numbers::to_u32;
 use crate::objectives::{Shows, shown};
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
     ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex, Timing,
 };
 use crate::words::Because;
+use crate::words::explanation::Amount;
 use chrono::NaiveDate;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -148,15 +150,15 @@ fn unplaced(ground: &Ground<'_>, priority: u32) -> Option<(u64, Because)> {
     if !comparable {
         return None;
     }
-    let upto: u64 = problem
-        .college_indices()
-        .filter(|&college| problem.college(college).priority <= priority)
-        .map(|college| problem.work(college))
-        .sum();
-    let open: u64 = problem.sessions().iter().map(|s| problem.room_rate(s.room).most(s.slots)).sum();
+    let upto = problem.college_indices().filter(|&college| problem.college(college).priority <= priority);
+    let Amount::Heads { need: heads, capacity: open, .. } =
+        need::in_heads(problem, upto, |session| problem.session(session).slots)
+    else {
+        return None;
+    };
     let before: u64 = ground.held.iter().map(|&(_, value)| value).sum();
-    let short = upto.saturating_sub(open).saturating_sub(before);
-    (short > 0).then_some((short, Because::CapacityShort { heads: upto, open, short }))
+    let short = heads.saturating_sub(open).saturating_sub(before);
+    (short > 0).then_some((short, Because::CapacityShort { heads, open, short }))
 }
 
 fn finish(ground: &Ground<'_>) -> Option<(u64, Because)> {
@@ -172,7 +174,7 @@ fn finish(ground: &Ground<'_>) -> Option<(u64, Because)> {
                 half_days: half_day.number() - 1,
                 open_minutes: ground.minutes(open),
                 needed_minutes: ground.minutes(needed),
-                changeover: ground.minutes(ground.changeover()) as u32,
+                changeover: to_u32(ground.minutes(ground.changeover())),
             };
             return Some((half_day.number(), because));
         }
@@ -194,7 +196,7 @@ fn sessions(ground: &Ground<'_>) -> Option<(u64, Because)> {
                     sessions: sessions as u64,
                     open_minutes: ground.minutes(open),
                     needed_minutes: ground.minutes(needed),
-                    changeover: ground.minutes(ground.changeover()) as u32,
+                    changeover: to_u32(ground.minutes(ground.changeover())),
                 },
             ));
         }
@@ -325,28 +327,6 @@ fn most_by(ground: &Ground<'_>, college: CollegeIndex, place: impl Fn(SessionInd
         *most.entry(place(session)).or_insert(0) += ground.most(college, session);
     }
     most
-}
-
-/// Places by how much work they hold: what one, two, three of them hold at most.
-struct Places {
-    sums: Vec<u64>,
-}
-
-impl Places {
-    fn new(mut most: Vec<u64>) -> Self {
-        most.sort_unstable_by_key(|&most| Reverse(most));
-        let sum = |sum: &mut u64, most: u64| {
-            *sum += most;
-            Some(*sum)
-        };
-        Places { sums: most.into_iter().scan(0, sum).collect() }
-    }
-
-    /// How many of the places, largest first, it takes to do the work; `None` if all together do not.
-    fn needed(&self, work: u64) -> Option<u64> {
-        let fewer = self.sums.partition_point(|&sum| sum < work);
-        (fewer < self.sums.len()).then_some(fewer as u64 + 1)
-    }
 }
 
 /// All slots in the earliest sessions, as if any college could stand in any of them.

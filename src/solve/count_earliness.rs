@@ -3,6 +3,7 @@
 //! Work from the largest sessions of a half-day is as early as from its small ones, so a choice of sessions is a number for
 //! each half-day: a shortest path over half-days, sessions used and slots served so far.
 
+use crate::numbers::to_usize;
 /// More states times choices than this are not worth the counting.
 const MOST_STEPS: u64 = 50_000_000;
 
@@ -16,7 +17,7 @@ pub(super) fn earliest_fill(half_days: &[Vec<u64>], slots: u64, sessions: usize)
     if steps > MOST_STEPS || slots == 0 {
         return (slots == 0).then_some(0);
     }
-    let at = |used: usize, served: u64| used * width + served as usize;
+    let at = |used: usize, served: u64| used * width + to_usize(served);
     let mut cheapest = vec![None; (sessions + 1) * width];
     cheapest[0] = Some(0_u64);
     let mut least: Option<u64> = None;

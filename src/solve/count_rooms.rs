@@ -5,6 +5,8 @@
 //! their first, the rooms beyond the first are at least the cheapest way to share out both, worked out college by
 //! college (a resource-constrained shortest path over batches and half-days shared out so far).
 
+use crate::numbers::to_usize;
+
 /// More states than this are not worth the counting.
 const MOST_STATES: u64 = 50_000_000;
 
@@ -20,8 +22,8 @@ pub(super) fn fewest_rooms(fewest: &[u64], batches: u64, spread: u64) -> Option<
     if steps > MOST_STATES {
         return None;
     }
-    let at = |extra: u64, half_days: u64| (extra * (spread + 1) + half_days) as usize;
-    let mut cheapest = vec![None; states as usize];
+    let at = |extra: u64, half_days: u64| to_usize(extra * (spread + 1) + half_days);
+    let mut cheapest = vec![None; to_usize(states)];
     cheapest[0] = Some(0_u64);
     for &own in fewest {
         let mut next = vec![None; cheapest.len()];

@@ -9,6 +9,7 @@
 use super::settle::{Filling, settle};
 use super::tidy::Placement;
 use crate::formulate::ChunkFlow;
+use crate::numbers::{to_u32, to_u64};
 use crate::problem::{CollegeIndex, Problem};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -20,7 +21,7 @@ pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<
         by_college[placement.college.0].push(placement);
     }
     for college in problem.college_indices() {
-        let left = flow.unplaced[college.0].value(point).max(0) as u64;
+        let left = to_u64(flow.unplaced[college.0].value(point).max(0));
         shrink(problem, college, problem.placed(college, left), &mut by_college[college.0]);
     }
     by_college.into_iter().flatten().collect()
@@ -43,7 +44,7 @@ fn shrink(problem: &Problem, college: CollegeIndex, placed: u64, own: &mut Vec<P
         };
         match shorter(&own[longest]) {
             0 => drop(own.remove(longest)),
-            heads => own[longest].slots = rate(&own[longest]).slots_for(heads) as u32,
+            heads => own[longest].slots = to_u32(rate(&own[longest]).slots_for(heads)),
         }
     }
 }

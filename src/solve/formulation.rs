@@ -5,6 +5,7 @@ use super::budget::Budget;
 use super::incumbent::{Found, Incumbent};
 use super::scope::{Plans, Scope};
 use crate::domains::Domains;
+use crate::numbers::to_i64;
 use crate::problem::Level;
 use crate::program::{Expression, Origin, Program};
 
@@ -109,8 +110,8 @@ impl<'s, 'a, F: Formulation, K> Formulated<'s, 'a, F, K> {
                 objective.clone_from(&expression);
             }
             // What has one value whatever the point is no row, unless that value is too much.
-            if let Some(expression) = expression.filter(|e| !e.is_constant() || e.constant() > most as i64) {
-                of.program_mut().at_most(&expression, most as i64, Origin::Level(level));
+            if let Some(expression) = expression.filter(|e| !e.is_constant() || e.constant() > to_i64(most)) {
+                of.program_mut().at_most(&expression, to_i64(most), Origin::Level(level));
             }
         }
         let objective = objective.or_else(|| of.objective(scope, minimise))?;
@@ -119,18 +120,18 @@ impl<'s, 'a, F: Formulation, K> Formulated<'s, 'a, F, K> {
 
     /// Adds a row: the objective is at most this.
     pub(super) fn at_most(&mut self, most: u64) {
-        if self.objective.is_constant() && self.objective.constant() <= most as i64 {
+        if self.objective.is_constant() && self.objective.constant() <= to_i64(most) {
             return;
         }
-        self.of.program_mut().at_most(&self.objective, most as i64, Origin::Level(self.minimise));
+        self.of.program_mut().at_most(&self.objective, to_i64(most), Origin::Level(self.minimise));
     }
 
     /// Adds a row: the objective is at least this.
     pub(super) fn at_least(&mut self, least: u64) {
-        if self.objective.is_constant() && self.objective.constant() >= least as i64 {
+        if self.objective.is_constant() && self.objective.constant() >= to_i64(least) {
             return;
         }
-        self.of.program_mut().at_least(&self.objective, least as i64, Origin::Level(self.minimise));
+        self.of.program_mut().at_least(&self.objective, to_i64(least), Origin::Level(self.minimise));
     }
 }
 

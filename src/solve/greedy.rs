@@ -7,6 +7,7 @@ use super::bonds::{Bonds, bonds};
 use super::knobs::construction::ORDERS;
 use super::tidy::Placement;
 use crate::domains::Domains;
+use crate::numbers::to_u32;
 use crate::problem::{
     CollegeIndex, Demand, Grain, HalfDayIndex, Problem, Rate, RoomIndex, Scope, Session, SessionIndex, Target, Timing,
 };
@@ -275,8 +276,8 @@ impl<'a> Greedy<'a> {
         if (whole && left > 0) || slots == 0 || (slots < least && !alone) || self.has_all_its_batches(college, left) {
             return None;
         }
-        let done = rate.most(slots as u32).min(work);
-        let slots = rate.slots_for(done) as u32;
+        let done = rate.most(to_u32(slots)).min(work);
+        let slots = to_u32(rate.slots_for(done));
         self.own[college.0].push(self.placed.len());
         self.sessions[session.0].batches.push(self.placed.len());
         self.placed.push(Placement { college, session, slots, start: Some(start), classes: Vec::new() });
@@ -300,10 +301,10 @@ impl<'a> Greedy<'a> {
         taken.fill(false);
         for placement in batches.iter().map(|&position| &self.placed[position]) {
             let start = placement.start.unwrap_or(0);
-            let end = (start + placement.slots + changeover).min(taken.len() as u32);
+            let end = (start + placement.slots + changeover).min(to_u32(taken.len()));
             taken[start.saturating_sub(changeover) as usize..end as usize].fill(true);
         }
-        let runs = taken.split(|&taken| taken).map(|run| run.len() as u32);
+        let runs = taken.split(|&taken| taken).map(|run| to_u32(run.len()));
         *widest = runs.max().unwrap_or(0);
     }
 
@@ -326,7 +327,7 @@ impl<'a> Greedy<'a> {
         let mut best: Option<(u32, u32)> = None;
         let mut slot = 0;
         while slot < place.slots {
-            let run = free[slot as usize..].iter().take_while(|&&free| free).count() as u32;
+            let run = to_u32(free[slot as usize..].iter().take_while(|&&free| free).count());
             let first = target.is_none_or(|target| !target.first || slot == 0);
             let meets = target.is_none_or(|target| self.meets(session, Some(Some(slot)), target));
             if run > 0 && first && meets && best.is_none_or(|(_, longest)| run > longest) {
@@ -380,7 +381,7 @@ impl<'a> Greedy<'a> {
         ready.is_none_or(|ready| ready <= start)
             && !elsewhere.iter().any(overlaps)
             && at_a_time.iter().all(|&(limit, walking)| {
-                let running = self.own(college).filter(overlap).count() as u32;
+                let running = to_u32(self.own(college).filter(overlap).count());
                 let walks = self.own(college).all(|other| self.can_walk(here, (start, end), other, walking));
                 running < limit && walks
             })

@@ -25,6 +25,7 @@ use super::known::Known;
 use super::scope::{Aimed, Narrowed, Plans, Scope};
 use crate::domains::Domains;
 use crate::formulate::{Detail, Fidelity, GroupFlow, GroupScale, Pattern, fidelity};
+use crate::numbers::to_u32;
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, Level, Objective, RoomIndex, SessionIndex, subset};
 use crate::program::{Expression, Origin};
@@ -200,7 +201,7 @@ impl<'r, 'a, 'b, K> Cases<'r, 'a, 'b, K> {
         self.is_open |= self.groups > GROUPS || self.budget.is_over();
         let Some(problem) = subset::with_colleges(self.scope.problem, &colleges) else { return false };
         let domains = Domains::new(&problem).only(|_| (), |(), session| sessions.contains(&session));
-        let most = colleges.len() as u32 + pattern.sessions - 1 + self.beyond;
+        let most = to_u32(colleges.len()) + pattern.sessions - 1 + self.beyond;
         let mut compact = Compact::of_everybody(&problem, &domains, &self.scope.timed);
         let frame = &mut compact.model.frame;
         let batches = crate::formulate::level_expression(&problem, None, frame, Level::Of(Objective::Batches));
@@ -258,7 +259,7 @@ impl<'r, 'a, 'b, K> Cases<'r, 'a, 'b, K> {
 fn can_fill(plans: &Plans<'_>, colleges: &[CollegeIndex], sessions: &BTreeSet<SessionIndex>) -> bool {
     let needs = |college: CollegeIndex| {
         let rate = plans.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
-        rate.slots_for(plans.problem.work(college)) as u32
+        to_u32(rate.slots_for(plans.problem.work(college)))
     };
     let room = |session: SessionIndex| plans.problem.session(session).slots;
     let needed: u32 = colleges.iter().map(|&college| needs(college)).sum();

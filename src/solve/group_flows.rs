@@ -14,6 +14,7 @@ use super::scope::{Aimed, Bound, Plans, Scope};
 use super::settle::{Filling, settle};
 use super::tidy::Placement;
 use crate::formulate::{Detail, Fidelity, GroupFlow, GroupScale, Pattern, fidelity, group_flow};
+use crate::numbers::{to_u32, to_usize};
 use crate::plan::Proof;
 use crate::problem::{CollegeIndex, HalfDayIndex, Level, Objective, RoomIndex};
 use crate::program::{Expression, Program};
@@ -180,11 +181,11 @@ pub(super) fn scale(plans: &Plans<'_>, best: &Incumbent) -> GroupScale {
     let colleges = plans.problem.colleges().len() as u64;
     let by_half_day = plans.is_about(&[Objective::Days, Objective::Spread, Objective::Rooms, Objective::Earliness]);
     GroupScale {
-        half_days: limit(Objective::Finish).map_or(all, |last| last as usize),
+        half_days: limit(Objective::Finish).map_or(all, to_usize),
         detail: if by_half_day { Detail::HalfDays } else { Detail::Merged },
-        sessions: limit(Objective::Batches).map_or(sessions as u32, |n| n.saturating_sub(colleges) as u32 + 1),
-        spans: limit(Objective::Spread).map_or(all as u32, |spread| spread as u32 + 1),
-        used: limit(Objective::Sessions).map_or(sessions, |used| used as usize),
+        sessions: limit(Objective::Batches).map_or(to_u32(sessions), |n| to_u32(n.saturating_sub(colleges)) + 1),
+        spans: limit(Objective::Spread).map_or(to_u32(all), |spread| to_u32(spread) + 1),
+        used: limit(Objective::Sessions).map_or(sessions, to_usize),
         patterns: plans.sizes.patterns,
     }
 }
@@ -214,9 +215,9 @@ pub(super) fn at_the_bound(
         scale.detail = detail.unwrap_or(scale.detail);
         if scope.level.objective() == Objective::Batches {
             // A plan with so many batches has no group with more cuts than this.
-            scale.sessions = known.bound.saturating_sub(colleges) as u32 + 1;
+            scale.sessions = to_u32(known.bound.saturating_sub(colleges)) + 1;
         } else {
-            scale.spans = known.bound as u32 + 1;
+            scale.spans = to_u32(known.bound) + 1;
         }
         match met(&scope.aiming(known.bound), scope.level, scale, best, budget) {
             Some(bound) => known.raise(bound),
@@ -232,7 +233,7 @@ pub(super) fn ending_by(
     best: &mut Incumbent,
     budget: &mut Budget<'_>,
 ) -> Option<Bound> {
-    let scale = GroupScale { half_days: last as usize, ..scale(scope, best) };
+    let scale = GroupScale { half_days: to_usize(last), ..scale(scope, best) };
     // The objective's expression does not matter here; batches always have one.
     met(scope, Level::Of(Objective::Batches), scale, best, budget)
 }
@@ -304,7 +305,7 @@ fn fill(plans: &Plans<'_>, colleges: &[CollegeIndex], flow: &GroupFlow, pattern:
     let mut spare = room(here, &fillings);
     for &college in colleges {
         let rate = plans.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
-        let mut left = rate.slots_for(plans.problem.work(college)) as u32;
+        let mut left = to_u32(rate.slots_for(plans.problem.work(college)));
         while left > 0 && here < fillings.len() {
             let slots = left.min(spare);
             if slots > 0 {

@@ -7,6 +7,7 @@
 //! and it can name them all; it is for few colleges.
 
 use crate::formulate::{GroupFlow, Pattern};
+use crate::numbers::to_u32;
 use crate::problem::CollegeIndex;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -64,7 +65,7 @@ pub(super) fn search(flow: &GroupFlow, costs: Costs, alike: bool, steps: usize, 
         order: order.into(),
         is_free: vec![true; colleges.len()],
         colleges,
-        sessions: flow.types.iter().map(|kind| kind.sessions.len() as u32).collect(),
+        sessions: flow.types.iter().map(|kind| to_u32(kind.sessions.len())).collect(),
         costs,
         slack,
         alike,

@@ -17,6 +17,7 @@
 use super::knobs::solver::DOUBTING_NODES;
 use super::modelling;
 use super::run_limits::RunLimits;
+use crate::numbers::{to_f64, to_nearest};
 use crate::program::{Column, Expression, Program};
 use highs::HighsModelStatus;
 use std::ffi::{c_char, c_int, c_void};
@@ -118,13 +119,13 @@ fn run(program: &Program, objective: &Expression, limits: RunLimits<'_>, manner:
     if matches!(solved.status(), HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible) {
         return Run::Infeasible; // all columns are bounded, so it is not unbounded
     }
-    let point: Vec<i64> = solved.get_solution().columns().iter().map(|value| value.round() as i64).collect();
+    let point: Vec<i64> = solved.get_solution().columns().iter().map(|&value| to_nearest(value)).collect();
     let point = Some(point).filter(|point| program.admits(point));
     let bound = solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY);
     match (&point, bound.is_finite()) {
         (None, false) => Run::Unknown,
         // Rounding up is sound because the objective is an integer; the margin is HiGHS's own tolerance.
-        (_, true) => Run::Ended { point, bound: (bound - 1e-5).ceil() as i64 },
+        (_, true) => Run::Ended { point, bound: to_nearest((bound - 1e-5).ceil()) },
         (Some(_), false) => Run::Ended { point, bound: i64::MIN },
     }
 }
@@ -215,7 +216,7 @@ impl<'a> Relaxation<'a> {
 fn change_bounds(model: &mut highs::Model, position: c_int, column: Column) {
     // SAFETY: the pointer is valid while `model` lives; a position that does not exist is an error status, nothing else.
     unsafe {
-        highs_sys::Highs_changeColBounds(model.as_mut_ptr(), position, column.lower as f64, column.upper as f64);
+        highs_sys::Highs_changeColBounds(model.as_mut_ptr(), position, to_f64(column.lower), to_f64(column.upper));
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     group_flows, minimal_perturbation, patterns, room_assignment, session_swaps,
 };
 use crate::formulate::Detail;
+use crate::numbers::to_usize;
 use crate::problem::Objective;
 
 const FINISH: Serves = Serves::Only(&[Objective::Finish]);
@@ -171,7 +172,7 @@ pub(super) const LEVELS: &[Row] = &[
         method: "pieces go where they fit best, the longest first: Johnson 1973",
         climb: |turn| {
             let scope = turn.scope;
-            let half_days = scope.held_of(Objective::Finish).map_or(scope.problem.half_days().len(), |n| n as usize);
+            let half_days = scope.held_of(Objective::Finish).map_or(scope.problem.half_days().len(), to_usize);
             if let Some(placements) = construct::best_fit(scope.problem, half_days) {
                 turn.best.offer(scope, placements.into());
             }

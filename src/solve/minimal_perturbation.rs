@@ -12,6 +12,7 @@ use crate::formulate::{
     PerturbationFlow, Staying, forced_changes, level_expression, perturbation_columns, perturbation_flow,
     perturbation_is_exact,
 };
+use crate::numbers::to_f64;
 use crate::objectives::{Shows, shown};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::program::{Expression, Program};
@@ -72,7 +73,7 @@ pub(super) fn applies(plans: &Plans<'_>) -> bool {
 
 /// A first plan: everybody who can stays where he is; else whatever the flow finds. `Some` if there is no plan.
 pub(super) fn first(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut Budget<'_>) -> Option<Empty> {
-    let loose = Task { gap: scope.problem.colleges().len() as f64, ..Task::between(0, None) };
+    let loose = Task { gap: to_f64(scope.problem.colleges().len()), ..Task::between(0, None) };
     let staying = scope.unbounded();
     let batches = Level::Of(Objective::Batches);
     if let Some(mut it) = staying.formulate(batches, |plans| Perturbation::new(plans, Staying::All)) {

@@ -3,6 +3,7 @@
 //! Every column is given its finite bounds, and is an integer unless the relaxation is asked for. The offset of the
 //! objective is not passed on; callers add the expression's constant.
 
+use crate::numbers::to_f64;
 use crate::program::{self, Expression, Program, Sense};
 use good_lp::{Expression as Affine, ProblemVariables, Solver, SolverModel, Variable, constraint, variable};
 
@@ -18,20 +19,20 @@ pub(super) fn model<S: Solver>(
         .columns
         .iter()
         .map(|column| {
-            let definition = variable().min(column.lower as f64).max(column.upper as f64);
+            let definition = variable().min(to_f64(column.lower)).max(to_f64(column.upper));
             variables.add(if integer { definition.integer() } else { definition })
         })
         .collect();
     let affine = |terms: &mut dyn Iterator<Item = (program::Variable, i64)>| -> Affine {
         terms.fold(Affine::from(0.0), |mut sum, (variable, coefficient)| {
-            sum.add_mul(coefficient as f64, columns[variable.0]);
+            sum.add_mul(to_f64(coefficient), columns[variable.0]);
             sum
         })
     };
     let mut model = variables.minimise(affine(&mut objective.terms())).using(back_end);
     for row in &program.rows {
         let left = affine(&mut row.terms.iter().copied());
-        let right = row.right as f64;
+        let right = to_f64(row.right);
         model.add_constraint(match row.sense {
             Sense::AtMost => constraint::leq(left, right),
             Sense::AtLeast => constraint::geq(left, right),

@@ -9,6 +9,7 @@ use super::knobs::growth::{LEFT_OUT, MOST_SESSIONS, NODES, PATIENCE, ROUNDS, SES
 use super::patterns::{Margins, build};
 use super::scope::{Narrowed, Plans, Scope};
 use crate::formulate::SessionPatterns;
+use crate::numbers::to_i64;
 use crate::problem::{CollegeIndex, Level, Objective, SessionIndex};
 use crate::program::{Column, Variable};
 use std::collections::BTreeSet;
@@ -36,7 +37,7 @@ fn grow_once(
     let Some(mut it) = scope.formulate(unplaced, |plans| build(plans, margins, true)) else { return none };
     let mut objective = it.of.model.level(scope.problem, Level::Of(Objective::Batches));
     for college in scope.problem.college_indices() {
-        let slots = scope.problem.work(college).max(1) as i64;
+        let slots = to_i64(scope.problem.work(college).max(1));
         objective.add(LEFT_OUT * slots, it.of.model.left_out[college.0]);
     }
     let all = it.of.model.frame.program.columns.clone();

@@ -3,6 +3,7 @@
 use super::knobs::patterns::PACKING_STEPS;
 use super::tidy::Placement;
 use crate::formulate::SessionPatterns;
+use crate::numbers::to_u32;
 use crate::plan::ClassShare;
 use crate::problem::{ClassIndex, CollegeIndex, Problem, SessionIndex};
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ pub(super) fn batches(
         let session = SessionIndex(session);
         for pattern in patterns.iter().filter(|pattern| point[pattern.chosen.0] == 1) {
             for &college in &pattern.colleges {
-                let slots = problem.rate_in(college, session).slots_for(problem.work(college)) as u32;
+                let slots = to_u32(problem.rate_in(college, session).slots_for(problem.work(college)));
                 let all = problem.college(college).classes.iter().enumerate();
                 let classes = all.map(|(at, class)| ClassShare { class: ClassIndex(at), heads: class.heads }).collect();
                 placements.push(Placement { college, session, slots, start: None, classes });
@@ -29,7 +30,7 @@ pub(super) fn batches(
     for college in problem.college_indices() {
         let here = model.pieces[college.0].iter().filter(|(_, piece)| point[piece.present.0] == 1);
         let pieces: Vec<(SessionIndex, u32)> =
-            here.map(|(&session, piece)| (session, point[piece.slots.0] as u32)).collect();
+            here.map(|(&session, piece)| (session, to_u32(point[piece.slots.0].max(0)))).collect();
         if pieces.is_empty() {
             continue;
         }
@@ -58,7 +59,7 @@ fn poured(problem: &Problem, college: CollegeIndex, pieces: &[(SessionIndex, u32
         let work = rate.most(slots).min(left.saturating_sub(behind));
         if work > 0 {
             left -= work;
-            let slots = rate.slots_for(work) as u32;
+            let slots = to_u32(rate.slots_for(work));
             placements.push(Placement { college, session, slots, start: None, classes: Vec::new() });
         }
     }
@@ -83,7 +84,7 @@ fn with_classes(problem: &Problem, college: CollegeIndex, pieces: &[(SessionInde
         let inside: Vec<usize> = (0..works.len()).filter(|&class| packing.place[class] == at).collect();
         let work: u64 = inside.iter().map(|&class| works[class]).sum();
         let share = |class: usize| ClassShare { class: ClassIndex(class), heads: classes[class].heads };
-        let slots = problem.rate_in(college, session).slots_for(work) as u32;
+        let slots = to_u32(problem.rate_in(college, session).slots_for(work));
         Placement { college, session, slots, start: None, classes: inside.into_iter().map(share).collect() }
     });
     Some(filled.filter(|placement| placement.slots > 0).collect())

@@ -14,6 +14,7 @@ use super::scope::{Empty, Narrowed, Plans, Scope};
 use super::{pattern_reading, tidy};
 use crate::check::verdict;
 use crate::formulate::{PatternScale, SessionPatterns, session_patterns};
+use crate::numbers::to_usize;
 use crate::objectives::Needs;
 use crate::plan::Plan;
 use crate::problem::{CollegeIndex, Level, Objective, RuleKind, SessionIndex, Timing};
@@ -186,7 +187,7 @@ fn neighbourhood(scope: &Scope<'_, Narrowed>, floor: u64, best: &mut Incumbent, 
     let Some(mut it) = formulate(scope, scope.level, &no_margins(scope)) else { return };
     let all = it.of.model.frame.program.columns.clone();
     let (mut dice, mut size, mut idle) = (Dice::new(6 + budget.effort()), FREED, 0);
-    while idle < NEIGHBOUR_TRIES * budget.effort() as usize && !best.meets(scope, floor) && !budget.is_over() {
+    while idle < NEIGHBOUR_TRIES * to_usize(budget.effort()) && !best.meets(scope, floor) && !budget.is_over() {
         let (Some(plan), Some(value)) = (best.plan().cloned(), best.value(scope, scope.level)) else { return };
         let free = freed(&plan, size, &mut dice);
         it.of.model.frame.program.columns = hold(&it.of.model, scope, &all, &plan, &free);

@@ -8,6 +8,7 @@
 use super::class_table::{Content, Part};
 use super::knobs::columns::MOST_CONTENTS;
 use crate::formulate::{ClassView, Member};
+use crate::numbers::{to_i64, to_u32, to_usize};
 
 /// What one batch costs, in the unit of multipliers.
 pub(super) const UNIT: i64 = 1 << 30;
@@ -56,7 +57,7 @@ struct Inside {
 impl Inside {
     fn new(view: &ClassView, left: &[Part], multipliers: &Multipliers, at: usize) -> Self {
         let (member, part) = (&view.members[at], &left[at]);
-        let limit = longest_work(view, member).min(part.work(member)) as usize;
+        let limit = to_usize(longest_work(view, member).min(part.work(member)));
         let mut inside = Inside {
             earns: vec![0; limit + 1],
             taken: Vec::new(),
@@ -65,7 +66,7 @@ impl Inside {
         };
         for (size, &worth) in multipliers.sizes[at].iter().enumerate() {
             let copies = part.counts[size] as usize;
-            let work = member.sizes[size].work as usize;
+            let work = to_usize(member.sizes[size].work);
             if copies > 0 && worth > 0 && work <= limit {
                 inside.add(size, work, copies, worth);
             }
@@ -80,10 +81,10 @@ impl Inside {
         let mut taken = vec![0; self.earns.len()];
         for at in (work..self.earns.len()).rev() {
             for often in 1..=copies.min(at / work) {
-                let earned = self.earns[at - often * work] + often as i64 * worth;
+                let earned = self.earns[at - often * work] + to_i64(often) * worth;
                 if earned > self.earns[at] {
                     self.earns[at] = earned;
-                    taken[at] = often as u32;
+                    taken[at] = to_u32(often);
                 }
             }
         }
@@ -94,9 +95,9 @@ impl Inside {
         let whole = self.earns.clone();
         for (at, earns) in self.earns.iter_mut().enumerate() {
             // Where no class is in play, all of the work is loose.
-            let least = if self.taken.is_empty() { at.min(loose as usize) } else { 0 };
-            for work in least..=at.min(loose as usize) {
-                let earned = whole[at - work] + work as i64 * worth;
+            let least = if self.taken.is_empty() { at.min(to_usize(loose)) } else { 0 };
+            for work in least..=at.min(to_usize(loose)) {
+                let earned = whole[at - work] + to_i64(work) * worth;
                 if earned > *earns {
                     *earns = earned;
                     self.loose[at] = work as u64;
@@ -107,9 +108,9 @@ impl Inside {
 
     /// What is taken for at most so much work.
     fn part(&self, sizes: usize, work: u64) -> Part {
-        let mut at = (work as usize).min(self.earns.len() - 1);
+        let mut at = to_usize(work).min(self.earns.len() - 1);
         let mut part = Part { counts: vec![0; sizes], loose: self.loose[at] };
-        at -= part.loose as usize;
+        at -= to_usize(part.loose);
         for (size, work, taken) in self.taken.iter().rev() {
             part.counts[*size] = taken[at];
             at -= taken[at] as usize * work;
@@ -174,7 +175,7 @@ fn worthwhile(view: &ClassView, inside: &Inside, at: usize, kind: usize) -> Vec<
         return chunks;
     }
     for slots in 1..=view.kinds[kind].slots {
-        let work = (member.rates[family].most(slots) as usize).min(inside.earns.len() - 1);
+        let work = to_usize(member.rates[family].most(slots)).min(inside.earns.len() - 1);
         let worth = inside.earns[work] - inside.cost;
         if worth > 0 && chunks.last().is_none_or(|&(_, before)| worth > before) {
             chunks.push((slots, worth));
@@ -226,5 +227,5 @@ pub(super) fn bound(
     worths.sort_unstable_by(|a, b| b.cmp(a));
     total -= worths.into_iter().take(sessions).map(i128::from).sum::<i128>();
     let unit = i128::from(UNIT);
-    (total.div_euclid(unit) + i128::from(total.rem_euclid(unit) != 0)) as i64
+    i64::try_from(total.div_euclid(unit) + i128::from(total.rem_euclid(unit) != 0)).unwrap_or(i64::MAX)
 }

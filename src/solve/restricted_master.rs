@@ -11,6 +11,7 @@ use super::highs::{Growing, Grown};
 use super::pricing::{self as price, Multipliers, UNIT};
 use super::run_limits::RunLimits;
 use crate::formulate::ClassView;
+use crate::numbers::{to_f64, to_nearest, to_u32};
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -64,17 +65,17 @@ impl<'a> Master<'a> {
         };
         let (mut rows, mut loose_rows) = (Vec::new(), Vec::new());
         for member in &view.members {
-            let sizes = member.sizes.iter().map(|size| row(size.classes.len() as f64, f64::INFINITY));
+            let sizes = member.sizes.iter().map(|size| row(to_f64(size.classes.len()), f64::INFINITY));
             rows.push(sizes.collect());
-            loose_rows.push(row(member.loose as f64, f64::INFINITY));
+            loose_rows.push(row(to_f64(member.loose), f64::INFINITY));
         }
-        let batch_rows: Vec<usize> = fewest.iter().map(|&fewest| row(fewest as f64, f64::INFINITY)).collect();
+        let batch_rows: Vec<usize> = fewest.iter().map(|&fewest| row(to_f64(fewest), f64::INFINITY)).collect();
         let artificial = row(0.0, 0.0); // an empty row; those before it can be bought
         let first_kind = artificial + 1;
         for kind in &view.kinds {
-            row(0.0, kind.sessions.len() as f64);
+            row(0.0, to_f64(kind.sessions.len()));
         }
-        row(0.0, sessions as f64);
+        row(0.0, to_f64(sessions));
         let mut program = Growing::new(&bounds, limits)?;
         for (row, bound) in bounds.iter().enumerate().take(artificial) {
             program.add(DEAR, bound.0, &[(row, 1.0)]);
@@ -112,19 +113,19 @@ impl<'a> Master<'a> {
             entries.extend(sizes.map(|(size, &count)| (self.rows[member][size], f64::from(count))));
             entries.push((self.batch_rows[member], 1.0));
             if part.loose > 0 {
-                entries.push((self.loose_rows[member], part.loose as f64));
+                entries.push((self.loose_rows[member], to_f64(part.loose)));
             }
         }
         entries.push((self.first_kind + kind, 1.0));
         entries.push((self.first_kind + self.view.kinds.len(), 1.0));
-        self.program.add(content.len() as f64, self.view.kinds[kind].sessions.len() as f64, &entries);
+        self.program.add(to_f64(content.len()), to_f64(self.view.kinds[kind].sessions.len()), &entries);
         self.contents.push((kind, content));
         self.held.push(0);
         true
     }
 
     fn multipliers(&self, duals: &[f64]) -> Multipliers {
-        let whole = |dual: f64| (dual.max(0.0) * UNIT as f64).round() as i64;
+        let whole = |dual: f64| to_nearest(dual.max(0.0) * to_f64(UNIT));
         Multipliers {
             sizes: self.rows.iter().map(|rows| rows.iter().map(|&row| whole(duals[row])).collect()).collect(),
             loose: self.loose_rows.iter().map(|&row| whole(duals[row])).collect(),
@@ -155,7 +156,7 @@ impl<'a> Master<'a> {
                 added = self.round(&multipliers, &grown, diving);
             }
             let value = self.value(&grown);
-            if !added || (!diving && (self.bound >= target || self.bound as f64 >= value - 1e-6)) {
+            if !added || (!diving && (self.bound >= target || to_f64(self.bound) >= value - 1e-6)) {
                 break;
             }
             grown = self.program.solve(self.left())?;
@@ -199,13 +200,13 @@ impl<'a> Master<'a> {
 
     fn reduced_cost(&self, kind: usize, content: &Content, duals: &[f64]) -> f64 {
         let mut cost =
-            content.len() as f64 - duals[self.first_kind + kind] - duals[self.first_kind + self.view.kinds.len()];
+            to_f64(content.len()) - duals[self.first_kind + kind] - duals[self.first_kind + self.view.kinds.len()];
         for (&member, part) in content {
             for (&row, &count) in self.rows[member].iter().zip(&part.counts) {
                 cost -= duals[row] * f64::from(count);
             }
             cost -= duals[self.batch_rows[member]];
-            cost -= duals[self.loose_rows[member]] * part.loose as f64;
+            cost -= duals[self.loose_rows[member]] * to_f64(part.loose);
         }
         cost
     }
@@ -213,7 +214,7 @@ impl<'a> Master<'a> {
     fn value(&self, grown: &Grown) -> f64 {
         let dear: f64 = grown.columns[..self.artificial].iter().sum::<f64>() * DEAR;
         let often = grown.columns[self.artificial..].iter();
-        dear + self.contents.iter().zip(often).map(|((_, content), often)| content.len() as f64 * often).sum::<f64>()
+        dear + self.contents.iter().zip(often).map(|((_, content), often)| to_f64(content.len()) * often).sum::<f64>()
     }
 
     /// Holds contents until at most so many sessions are open or nothing is left; returns what is held.
@@ -243,7 +244,7 @@ impl<'a> Master<'a> {
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let (before, limit) = (plan.len(), 1 + self.open_sessions() / 12);
         for (column, wanted) in order {
-            let often = if wanted > 0.999 { (wanted + 1e-3).floor() as u32 } else { 1 };
+            let often = if wanted > 0.999 { to_u32(to_nearest((wanted + 1e-3).floor())) } else { 1 };
             if wanted < 0.999 && plan.len() - before >= limit {
                 break;
             }
@@ -268,7 +269,7 @@ impl<'a> Master<'a> {
         }
         self.open[kind] -= 1;
         self.held[column] += 1;
-        let upper = self.view.kinds[kind].sessions.len() as f64;
+        let upper = to_f64(self.view.kinds[kind].sessions.len());
         self.program.hold(self.artificial + column, f64::from(self.held[column]), upper);
         plan.push((kind, content));
         true

@@ -9,6 +9,7 @@ use super::Limits;
 use super::count::Ground;
 use crate::domains::Domains;
 use crate::formulate::{Fidelity, coupled_colleges, timed_sessions};
+use crate::numbers::to_usize;
 use crate::objectives::{Limits as Leaves, Needs};
 use crate::plan::{Baseline, Proof};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, RuleKind};
@@ -318,7 +319,7 @@ impl<'a> Plans<'a> {
 
     /// The number of half-days that plans of interest use.
     pub(super) fn half_days(&self) -> usize {
-        self.most(Objective::Finish).map_or(self.problem.half_days().len(), |last| last as usize)
+        self.most(Objective::Finish).map_or(self.problem.half_days().len(), to_usize)
     }
 
     /// Where counting stands on.

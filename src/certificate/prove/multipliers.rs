@@ -2,6 +2,7 @@
 
 use super::narrow::Bounds;
 use super::written::Written;
+use crate::numbers::{to_f64, to_nearest};
 use crate::program::{Program, Sense};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -73,7 +74,7 @@ fn contradiction(
 }
 
 fn fine(multiplier: f64) -> BigRational {
-    BigRational::new(BigInt::from((multiplier * FINE as f64).round() as i64), BigInt::from(FINE))
+    BigRational::new(BigInt::from(to_nearest(multiplier * to_f64(FINE))), BigInt::from(FINE))
 }
 
 /// The last convergent of the continued fraction of a number from −1 to 1 whose denominator is not too large.
@@ -83,7 +84,7 @@ fn short(multiplier: f64) -> BigRational {
     loop {
         let whole = rest.floor();
         let step =
-            |before: i64, now: i64| (whole as i64).checked_mul(now).and_then(|product| product.checked_add(before));
+            |before: i64, now: i64| to_nearest(whole).checked_mul(now).and_then(|product| product.checked_add(before));
         match (step(before.0, now.0), step(before.1, now.1)) {
             (Some(over), Some(under)) if under <= SHORT => (before, now) = (now, (over, under)),
             _ => break,

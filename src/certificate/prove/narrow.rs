@@ -1,6 +1,7 @@
 //! A box of columns, narrowed row by row in whole numbers, with what says so of each bound.
 
 use super::written::{Moved, Source, Written};
+use crate::numbers::to_nearest;
 use crate::program::{Column, Program, Row, Sense};
 
 /// Rounds over all columns that may move before the rest is left to the relaxation: narrowing can creep.
@@ -50,7 +51,7 @@ impl Bounds {
 
     /// A value at which the column can be split.
     pub(super) fn within(&self, column: usize, value: f64) -> i64 {
-        (value as i64).clamp(self.lower[column].value, self.upper[column].value - 1)
+        to_nearest(value.trunc()).clamp(self.lower[column].value, self.upper[column].value - 1)
     }
 
     pub(super) fn at_most(&self, column: usize, value: i64, constraint: u32) -> Self {

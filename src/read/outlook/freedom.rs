@@ -1,5 +1,6 @@
 //! Where each college may stand, with the names of the rules that say so and with sums over sessions.
 
+use crate::domains::need::Places;
 use crate::domains::{Domains, restricting_rules};
 use crate::problem::{CollegeIndex, Problem, Rate, RuleIndex, SessionIndex};
 use std::collections::BTreeSet;
@@ -9,8 +10,8 @@ pub(super) struct Freedom {
     domains: Domains,
     /// Per college its rules `only` and `never`.
     rules: Vec<Vec<RuleIndex>>,
-    /// Per kind of domain: the slots of its longest run, of its two longest, and so on.
-    sums: Vec<Vec<u64>>,
+    /// Per kind of domain: its longest runs by session, in slots.
+    runs: Vec<Places>,
 }
 
 impl Freedom {
@@ -25,13 +26,14 @@ impl Freedom {
             rules.iter_mut().for_each(Vec::clear);
         }
         let domains = Domains::under(problem, |_| steps <= MOST_STEPS);
-        let mut sums = Vec::new();
+        let mut runs = Vec::new();
         for college in problem.college_indices() {
-            if domains.kind(college) == sums.len() {
-                sums.push(longest_first(problem.session_indices().map(|session| domains.longest(college, session))));
+            if domains.kind(college) == runs.len() {
+                let longest = |session| u64::from(domains.longest(college, session));
+                runs.push(Places::new(problem.session_indices().map(longest).collect()));
             }
         }
-        Freedom { domains, rules, sums }
+        Freedom { domains, rules, runs }
     }
 
     /// The longest run of slots that a college has in a session; 0 where it cannot stand.
@@ -46,8 +48,7 @@ impl Freedom {
 
     /// The most slots that so many batches of a college can have: its longest runs together.
     pub fn slots_of(&self, college: CollegeIndex, batches: usize) -> u64 {
-        let sums = &self.sums[self.domains.kind(college)];
-        batches.min(sums.len()).checked_sub(1).map_or(0, |last| sums[last])
+        self.runs[self.domains.kind(college)].most_of(batches)
     }
 
     /// The rules `only` and `never` of a college, in file order.
@@ -64,15 +65,4 @@ impl Freedom {
     pub fn kind(&self, college: CollegeIndex) -> usize {
         self.domains.kind(college)
     }
-}
-
-/// Sums of the runs, longest first.
-fn longest_first(runs: impl Iterator<Item = u32>) -> Vec<u64> {
-    let mut runs: Vec<u32> = runs.collect();
-    runs.sort_unstable_by(|one, other| other.cmp(one));
-    let sum = |sum: &mut u64, run: u32| {
-        *sum += u64::from(run);
-        Some(*sum)
-    };
-    runs.into_iter().scan(0, sum).collect()
 }

@@ -4,7 +4,9 @@ use super::super::ledger::Ledger;
 use super::super::resolve::Places;
 use super::freedom::Freedom;
 use crate::domains::fastest_anywhere;
-use crate::problem::{CollegeIndex, Demand, Problem, Rate, RoomIndex, RuleIndex, SessionIndex, Target, Timing};
+use crate::domains::need::{self, least_slots};
+use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, RuleIndex, SessionIndex, Target, Timing};
+use crate::words::explanation::Amount;
 use crate::words::reading::Impossible;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,13 +21,13 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
         let fastest = fastest
             .entry(key)
             .or_insert_with(|| (freedom.fastest(problem, college), fastest_anywhere(problem, college)));
-        let Some(slots) = fastest.0.map(|rate| slots_at(problem, college, rate)) else {
+        let Some(slots) = fastest.0.map(|rate| least_slots(problem, college, rate)) else {
             let name = problem.college(college).name.clone();
             let rules = freedom.rule_names(problem, college);
             if !rules.is_empty() {
                 ledger.error(Impossible::NoSessionLeft { college: name, rules }, places.college(college));
             }
-            needed += fastest.1.map_or(0, |rate| slots_at(problem, college, rate));
+            needed += fastest.1.map_or(0, |rate| least_slots(problem, college, rate));
             continue;
         };
         needed += slots;
@@ -38,24 +40,21 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
     }
     let open: u64 = problem.sessions().iter().map(|session| u64::from(session.slots)).sum();
     // Every college has a batch, and only the first of a session has no changeover before it.
-    let changeovers = problem.colleges().len().saturating_sub(problem.sessions().len()) as u64;
-    let changeover = changeovers * u64::from(problem.settings().changeover_slots());
-    if needed + changeover > open {
+    let (batches, sessions) = (problem.colleges().len() as u64, problem.sessions().len() as u64);
+    let amount = need::in_minutes(problem, needed, batches, open, sessions);
+    if let Amount::Minutes { need, changeovers, capacity } = amount
+        && amount.short() > 0
+    {
         let rates = |room: usize| problem.room_rate(RoomIndex(room));
-        let at_least = changeover > 0 || (1..problem.rooms().len()).any(|room| rates(room) != rates(0));
+        let at_least = changeovers.is_some() || (1..problem.rooms().len()).any(|room| rates(room) != rates(0));
         ledger.error_of_whole(Impossible::NotEnoughTime {
-            needed: (needed + changeover) * slot_minutes,
-            open: open * slot_minutes,
-            changeover: changeover * slot_minutes,
+            needed: need,
+            open: capacity,
+            changeover: changeovers.map_or(0, |(number, each)| number * each),
             at_least,
             partial: problem.settings().partial,
         });
     }
-}
-
-/// The slots of a college, were it one batch at this rate: cutting it never takes fewer.
-fn slots_at(problem: &Problem, college: CollegeIndex, rate: Rate) -> u64 {
-    rate.slots_for(problem.work(college))
 }
 
 /// Per college the most batches that the rules allow it.

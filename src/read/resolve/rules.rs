@@ -5,6 +5,7 @@ use super::super::ledger::Ledger;
 use super::super::limits;
 use super::at_name;
 use super::names::Names;
+use crate::numbers::to_u32;
 use crate::problem::{Rule, RuleKind, Wish};
 use crate::rules::{self, COMMON, Key, PAIRS, Unread, Values, WISH_KEYS};
 use crate::words::reading::FileFault;
@@ -114,7 +115,7 @@ fn values(draft: &RuleDraft, keys: &[&'static Key], table: &str, names: &Names, 
             Some(Given::Clock(clock)) => drop(values.numbers.insert(key.name, clock.value.0)),
             Some(Given::Flag(flag)) => drop(values.flags.insert(key.name, flag.value)),
             Some(Given::Word(word)) => drop(values.words.insert(key.name, word.value.clone())),
-            Some(Given::Number(number)) => drop(values.numbers.insert(key.name, number.value as u32)),
+            Some(Given::Number(number)) => drop(values.numbers.insert(key.name, to_u32(number.value))),
         }
     }
     values.half_days = names.half_days(half_days, dates, ledger)?;

@@ -5,6 +5,7 @@ use super::super::draft::{ClosedDraft, Draft, HalfDayRef, HoursDraft, List, Make
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::names::Names;
+use crate::numbers::to_u32;
 use crate::problem::{ClockSpan, HalfDayIndex, MakeUp, Parts, RoomIndex, Session};
 use crate::words::problem::Fault;
 use crate::words::reading::FileFault;
@@ -96,7 +97,7 @@ fn special_hours(entries: &[HoursDraft], parts: &Parts, names: &Names, ledger: &
             let minute = |clock: &Option<Placed<super::super::draft::Clock>>| {
                 clock.as_ref().map(|clock| (clock.value.0, clock.bytes.clone()))
             };
-            let kept = entry.kept_free.as_ref().map(|free| (free.value as u32, free.bytes.clone()));
+            let kept = entry.kept_free.as_ref().map(|free| (to_u32(free.value), free.bytes.clone()));
             for (name, slot, given) in [
                 ("start", &mut held.start, minute(&entry.start)),
                 ("end", &mut held.end, minute(&entry.end)),
@@ -179,7 +180,7 @@ fn session(
     let hours = hours_of(key, parts, special);
     let own = special.and_then(|special| special.end.clone().or(special.start.clone()));
     let own_free = special.and_then(|special| special.kept_free.clone());
-    let usual_free = usual_free.map(|free| (free.value as u32, free.bytes.clone()));
+    let usual_free = usual_free.map(|free| (to_u32(free.value), free.bytes.clone()));
     let free = own_free.or(usual_free);
     let kept_free = free.as_ref().map_or(0, |(minutes, _)| *minutes);
     if hours.start >= hours.end {

@@ -5,6 +5,7 @@ use super::super::document::{Block, Document};
 use super::super::tsv::FORMULA;
 use super::super::width::width;
 use super::look::Look;
+use crate::numbers::to_f64;
 use crate::plan::inside::fingerprint;
 use crate::words::clean::clean;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
@@ -109,7 +110,7 @@ fn cell(
     // Beyond 15 digits a spreadsheet would round.
     let digits = numeric && !text.is_empty() && text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(number) = text.parse::<u64>().ok().filter(|_| digits) {
-        sheet.write_number_with_format(row, column, number as f64, &look.number)?;
+        sheet.write_number_with_format(row, column, to_f64(number), &look.number)?;
         return Ok(());
     }
     let text = cut(text);

@@ -2,6 +2,7 @@
 
 use super::super::class_fill::Dice;
 use super::state::{Part, Run, State};
+use crate::numbers::{to_i64, to_u32, to_usize};
 
 /// A move: the new orders of one or two sessions.
 pub(super) type Change = Vec<(usize, Vec<Run>)>;
@@ -141,8 +142,8 @@ fn pour(state: &State<'_>, (session, position): (usize, usize), other: usize, di
     let work = match dice.below(4) {
         0 => what_fits(state, run.college, other),
         1 => without(-state.free(session)),
-        2 => without(1 + dice.below(3) as i64),
-        _ => without(1 + dice.below(run.length as usize) as i64),
+        2 => without(1 + to_i64(dice.below(3))),
+        _ => without(1 + to_i64(dice.below(to_usize(run.length)))),
     };
     let part = about(state, run, work, dice)?;
     take(&mut here, position, part);
@@ -211,7 +212,7 @@ fn exchange(state: &State<'_>, (session, position): (usize, usize), other: usize
 fn idle(state: &State<'_>, (session, position): (usize, usize), dice: &mut Dice) -> Option<Change> {
     let mut here = state.order[session].clone();
     let before = here[position].idle;
-    let after = if dice.below(2) == 0 { 0 } else { (before + dice.below(9) as u32).saturating_sub(4) };
+    let after = if dice.below(2) == 0 { 0 } else { (before + to_u32(dice.below(9))).saturating_sub(4) };
     here[position].idle = after;
     (before != after).then(|| vec![(session, here)])
 }

@@ -1,6 +1,7 @@
 //! What the parts of a cost are worth, by what is looked for.
 
 use super::state::Cost;
+use crate::numbers::to_f64;
 use crate::objectives::{Shows, shown};
 use crate::problem::{Level, Objective};
 
@@ -48,12 +49,12 @@ pub(super) const POLISHING: [Prices; 2] = [
 
 impl Prices {
     pub(super) fn of(&self, cost: Cost) -> f64 {
-        self.wrong * cost.wrong as f64
-            + self.batches * cost.batches as f64
-            + self.spread * cost.spread as f64
-            + self.rooms * cost.rooms as f64
-            + self.wishes * cost.wishes as f64
-            + self.earliness * cost.earliness as f64
+        self.wrong * to_f64(cost.wrong)
+            + self.batches * to_f64(cost.batches)
+            + self.spread * to_f64(cost.spread)
+            + self.rooms * to_f64(cost.rooms)
+            + self.wishes * to_f64(cost.wishes)
+            + self.earliness * to_f64(cost.earliness)
     }
 }
 

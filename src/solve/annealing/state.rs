@@ -1,6 +1,7 @@
 //! The state of annealing: batches in the order of each session, and what is wrong with them.
 
 use super::ground::{Ground, Relation};
+use crate::numbers::to_i64;
 use crate::problem::{Grain, Target};
 use std::collections::BTreeSet;
 
@@ -200,7 +201,7 @@ impl<'a> State<'a> {
                 wrong += 4;
             }
             from = run.start + run.length + self.ground.changeover;
-            earliness += i64::from(run.length) * (place.half_day as i64 + 1);
+            earliness += i64::from(run.length) * (to_i64(place.half_day) + 1);
         }
         let end = i64::from(from) - i64::from(self.ground.changeover);
         let over = if self.order[session].is_empty() { 0 } else { (end - i64::from(place.slots)).max(0) };
@@ -232,10 +233,10 @@ impl<'a> State<'a> {
         let runs: Vec<(usize, Run)> = self.runs(college).collect();
         let distinct = |of: &dyn Fn(usize) -> usize| {
             let is_new = |at: usize| runs[..at].iter().all(|&(session, _)| of(session) != of(runs[at].0));
-            (0..runs.len()).filter(|&at| is_new(at)).count() as i64 - 1
+            to_i64((0..runs.len()).filter(|&at| is_new(at)).count()) - 1
         };
         let mut cost = Cost {
-            batches: runs.len() as i64,
+            batches: to_i64(runs.len()),
             spread: distinct(&|session| self.ground.places[session].half_day),
             rooms: distinct(&|session| self.ground.places[session].room),
             ..Cost::default()
@@ -249,7 +250,7 @@ impl<'a> State<'a> {
             cost.wishes += if runs.iter().any(breaks) { i64::try_from(hope.weight).unwrap_or(i64::MAX) } else { 0 };
         }
         if let Some(most) = own.most {
-            cost.wrong += FAR * (runs.len() as i64 - i64::from(most)).max(0);
+            cost.wrong += FAR * (to_i64(runs.len()) - i64::from(most)).max(0);
         }
         if runs.len() > 1 {
             let short = |&(_, run): &(usize, Run)| i64::from(own.shortest.saturating_sub(run.length));
@@ -285,7 +286,7 @@ impl<'a> State<'a> {
     fn too_many(&self, runs: &[(usize, Run)], most: u32) -> i64 {
         let hours: Vec<(i64, i64)> = runs.iter().map(|&(session, run)| self.hours(session, run)).collect();
         let running =
-            |&(start, _): &(i64, i64)| hours.iter().filter(|(from, to)| (*from..*to).contains(&start)).count() as i64;
+            |&(start, _): &(i64, i64)| to_i64(hours.iter().filter(|(from, to)| (*from..*to).contains(&start)).count());
         hours.iter().map(|hours| 4 * (running(hours) - i64::from(most)).max(0)).sum()
     }
 
@@ -303,7 +304,7 @@ impl<'a> State<'a> {
                 })
                 .sum(),
             Relation::ApartByPeriod(one, other, grain) => {
-                8 * periods(*one, *grain).intersection(&periods(*other, *grain)).count() as i64
+                8 * to_i64(periods(*one, *grain).intersection(&periods(*other, *grain)).count())
             }
             Relation::Before(one, other) => {
                 let end = self.runs(*one).map(|(session, run)| self.hours(session, run).1).max();
@@ -313,11 +314,11 @@ impl<'a> State<'a> {
             Relation::BeforeByPeriod(one, other, grain, weak) => {
                 let (last, first) = (periods(*one, *grain).last().copied(), periods(*other, *grain).first().copied());
                 let strict = i64::from(!weak);
-                last.zip(first).map_or(0, |(last, first)| 6 * (last as i64 + strict - first as i64).max(0))
+                last.zip(first).map_or(0, |(last, first)| 6 * (to_i64(last) + strict - to_i64(first)).max(0))
             }
             Relation::Together(colleges, numbers) => {
                 let sessions = colleges.iter().flat_map(|&college| &self.sessions_of[college]);
-                8 * (sessions.map(|&session| numbers[session]).collect::<BTreeSet<usize>>().len() as i64 - 1).max(0)
+                8 * (to_i64(sessions.map(|&session| numbers[session]).collect::<BTreeSet<usize>>().len()) - 1).max(0)
             }
             Relation::Pin { college, target, whole } => {
                 let misses = self.runs(*college).map(|(session, run)| self.misses(session, run, target));
@@ -339,7 +340,7 @@ impl<'a> State<'a> {
         }
         if target.first && !place.called {
             let before = self.order[session].iter().take_while(|other| other.college != run.college).count();
-            wrong += 4 * before as i64;
+            wrong += 4 * to_i64(before);
         }
         wrong
     }

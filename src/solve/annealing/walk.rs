@@ -8,6 +8,7 @@ use super::ground::Ground;
 use super::moves;
 use super::prices::Prices;
 use super::state::{Part, Run, State};
+use crate::numbers::{to_f64, to_i64};
 use crate::objectives::{Shows, shown};
 use crate::plan::{ClassShare, Plan};
 use crate::problem::{ClassIndex, CollegeIndex, Level, Objective, Problem, SessionIndex};
@@ -156,7 +157,7 @@ impl<'a> Walk<'a> {
                 if is_over() {
                     return false;
                 }
-                temperature = prices.hot * (prices.cold / prices.hot).powf(step as f64 / moves as f64);
+                temperature = prices.hot * (prices.cold / prices.hot).powf(to_f64(step) / to_f64(moves));
             }
             let Some(change) = moves::draw(&self.state, &self.open, &self.closed, dice) else { continue };
             let swaps = (change.len() == 2).then(|| (change[0].0, change[1].0));
@@ -217,11 +218,11 @@ impl Shows for &State<'_> {
 
     fn finish(&mut self) -> Option<i64> {
         let used = (0..self.order.len()).filter(|&at| !self.order[at].is_empty());
-        Some(used.map(|at| self.ground.places[at].half_day as i64 + 1).max().unwrap_or(0))
+        Some(used.map(|at| to_i64(self.ground.places[at].half_day) + 1).max().unwrap_or(0))
     }
 
     fn sessions(&mut self) -> Option<i64> {
-        Some(self.order.iter().filter(|order| !order.is_empty()).count() as i64)
+        Some(to_i64(self.order.iter().filter(|order| !order.is_empty()).count()))
     }
 
     fn batches(&mut self) -> Option<i64> {

@@ -1,0 +1,79 @@
+//! What colleges need at least, set against what sessions give: the one arithmetic behind every word of a shortage, from
+//! the first look at a file to bounds of the search and explanations.
+
+use crate::problem::{CollegeIndex, Problem, Rate, SessionIndex};
+use crate::words::explanation::Amount;
+use std::cmp::Reverse;
+
+/// The fewest slots that all batches of a college take together where none is served faster than at this rate: sum of
+/// floor(l·q) ≥ work holds only where the sum of l ≥ work / q.
+#[must_use]
+pub fn least_slots(problem: &Problem, college: CollegeIndex, fastest: Rate) -> u64 {
+    fastest.slots_for(problem.work(college))
+}
+
+/// Slots of work in so many batches at least, against so many open slots in so many runs: each run has one changeover
+/// fewer than batches, and those between runs cost no open slot.
+#[must_use]
+pub fn in_minutes(problem: &Problem, work: u64, batches: u64, open: u64, runs: u64) -> Amount {
+    let slot_minutes = u64::from(problem.settings().slot_minutes);
+    let changeover = u64::from(problem.settings().changeover_slots());
+    let changeovers = if changeover == 0 { 0 } else { batches.saturating_sub(runs) };
+    Amount::Minutes {
+        need: (work + changeovers * changeover) * slot_minutes,
+        changeovers: (changeovers > 0).then_some((changeovers, changeover * slot_minutes)),
+        capacity: open * slot_minutes,
+    }
+}
+
+/// The heads of colleges that are counted in heads, against what sessions serve in so many open slots each.
+pub fn in_heads(
+    problem: &Problem,
+    colleges: impl Iterator<Item = CollegeIndex>,
+    open: impl Fn(SessionIndex) -> u32,
+) -> Amount {
+    let most = |session: SessionIndex| problem.room_rate(problem.session(session).room).most(open(session));
+    Amount::Heads {
+        need: colleges.map(|college| problem.count(college)).sum(),
+        allowance: problem.settings().allowance,
+        capacity: problem.session_indices().map(most).sum(),
+    }
+}
+
+/// Places by how much work they hold: what one, two, three of them hold at most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    sums: Vec<u64>,
+}
+
+impl Places {
+    /// Places of so much each.
+    #[must_use]
+    pub fn new(mut most: Vec<u64>) -> Self {
+        most.sort_unstable_by_key(|&most| Reverse(most));
+        let sum = |sum: &mut u64, most: u64| {
+            *sum += most;
+            Some(*sum)
+        };
+        Places { sums: most.into_iter().scan(0, sum).collect() }
+    }
+
+    /// How many of the places, largest first, it takes to do the work; `None` if all together do not.
+    #[must_use]
+    pub fn needed(&self, work: u64) -> Option<u64> {
+        let fewer = self.sums.partition_point(|&sum| sum < work);
+        (fewer < self.sums.len()).then_some(fewer as u64 + 1)
+    }
+
+    /// How many places there are.
+    #[must_use]
+    pub fn all(&self) -> u64 {
+        self.sums.len() as u64
+    }
+
+    /// What so many of them, the largest, hold; of all, if there are no more.
+    #[must_use]
+    pub fn most_of(&self, places: usize) -> u64 {
+        places.min(self.sums.len()).checked_sub(1).map_or(0, |last| self.sums[last])
+    }
+}
