@@ -62,8 +62,10 @@ fn the_notice_of_the_lost_room_reads_as_a_clerk_would_write_it() {
         let expected = office(&format!("-room-106-lost.changes.{name}"));
         assert_eq!(notice, expected, "{name}");
     }
-    let shown = common::text(&common::path("README.md"));
-    assert!(shown.contains(&format!("```markdown\n{}```", office("-room-106-lost.changes.zh-CN.md"))), "the README");
+    for chapter in common::documents::LANGUAGES.map(|language| common::documents::chapter("changes", language)) {
+        let block = format!("```markdown\n{}```", office("-room-106-lost.changes.zh-CN.md"));
+        assert!(chapter.text.contains(&block), "{}", chapter.path);
+    }
 }
 
 #[test]

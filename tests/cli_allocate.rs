@@ -31,11 +31,11 @@ fn the_example_has_the_class_times_that_stand_beside_it() {
 }
 
 #[test]
-fn the_readme_shows_the_table_of_the_example() {
-    let readme = common::text(&common::path("README.md"));
-    let (_, after) = readme.split_once("<!-- class times -->").unwrap();
-    let (shown, _) = after.split_once("<!-- end of class times -->").unwrap();
-    assert_eq!(shown.trim(), format!("```markdown\n{}```", expected("photos.class-times.md")));
+fn the_book_shows_the_table_of_the_example() {
+    for chapter in common::documents::LANGUAGES.map(|language| common::documents::chapter("class-times", language)) {
+        let shown = common::documents::between(&chapter.text, "<!-- class times -->", "<!-- end of class times -->");
+        assert_eq!(shown, format!("```markdown\n{}```", expected("photos.class-times.md")), "{}", chapter.path);
+    }
 }
 
 #[test]

@@ -90,24 +90,51 @@ fn messages_follow_the_problem_s_language_unless_an_option_says_otherwise() {
 fn a_wrong_command_is_told_in_the_language_of_the_reader() {
     let folder = Folder::with_office();
     for (wrong, says) in [
-        (&["rendr", "a"][..], "错误: 没有命令“rendr”\n 建议: 是否想写 render？\n\n用法：halfday [OPTIONS] <COMMAND>\n"),
-        (&["plan"], "错误: 还要写：<PROBLEM>\n\n用法：halfday plan <PROBLEM>\n"),
-        (&["plan", "a", "b"], "错误: 多写了“b”\n\n用法：halfday plan [OPTIONS] <PROBLEM>\n"),
+        (&["rendr", "a"][..], "错误: 没有命令“rendr”\n 建议: 是否想写 render？\n\n用法：halfday [选项] <命令>\n"),
+        (&["plan"], "错误: 还要写：<问题文件>\n\n用法：halfday plan <问题文件>\n"),
+        (&["plan", "a", "b"], "错误: 多写了“b”\n\n用法：halfday plan [选项] <问题文件>\n"),
         (&["import", "a", "--colums", "学院=A"], "错误: 没有选项 --colums\n 建议: 是否想写 --columns？\n"),
         (
             &["render", "a", "b", "--layout", "gird"],
-            "错误: --layout <LAYOUT> 不能写“gird”；可以写：blocks、flat、grid\n",
+            "错误: --layout <样式> 不能写“gird”；可以写：blocks、flat、grid\n",
         ),
-        (&["import", "a", "--like", "b", "--from", "明年"], "错误: --from <DATE> 不能写“明年”："),
+        (&["import", "a", "--like", "b", "--from", "明年"], "错误: --from <日期> 不能写“明年”："),
         (&["plan", "a", "--proof", "--no-proof"], "错误: --proof 和 --no-proof 不能一起用\n"),
-        (&["import", "a", "--sheet"], "错误: --sheet <NAME> 后面缺少值\n"),
+        (&["import", "a", "--sheet"], "错误: --sheet <名称> 后面缺少值\n"),
     ] {
         let run = folder.halfday(wrong);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{wrong:?}");
         assert!(run.stderr.starts_with(says), "{}", run.stderr);
         let english = folder.halfday(&[wrong, &["--lang", "en"]].concat()).stderr;
-        assert!(english.starts_with("error: ") || wrong.last() == Some(&"--sheet"), "{english}");
+        let told = "error: ";
+        assert!(english.starts_with(told) || wrong.last() == Some(&"--sheet"), "{english}");
+        assert!(!english.contains(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter) && !wrong.concat().contains(letter)));
     }
+}
+
+#[test]
+fn what_was_meant_by_a_mistyped_command_is_said() {
+    let folder = Folder::with_office();
+    folder.write("毕业照 2021.toml", &folder.read("office.toml"));
+    for (wrong, chinese, english) in [
+        (&["plna"][..], "是否想写 plan？", "did you mean plan?"),
+        (&["pln"], "是否想写 plan？", "did you mean plan?"),
+        (&["chekc"], "是否想写 check？", "did you mean check?"),
+        (&["ch"], "是否想写 check 或 changes？", "did you mean check or changes?"),
+        (&["plan", "office.toml", "—against", "a.json"], "是否想写 --against？", "did you mean --against?"),
+        (&["plan", "office.toml", "－－against=a.json"], "是否想写 --against？", "did you mean --against?"),
+        (&["plan", "office.toml", "－o", "a.md"], "是否想写 -o？", "did you mean -o?"),
+        (&["what-if", "office.toml", "––lose-room", "106"], "是否想写 --lose-room？", "did you mean --lose-room?"),
+        (&["new", "x.toml"], "halfday new -o x.toml", "halfday new -o x.toml"),
+        (&["plan", "毕业照", "2021.toml"], "要加引号：\"毕业照 2021.toml\"", "quoted: \"毕业照 2021.toml\""),
+    ] {
+        for (language, says) in [("zh-CN", chinese), ("en", english)] {
+            let run = folder.halfday(&[wrong, &["--lang", language]].concat());
+            assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{wrong:?}");
+            assert!(run.stderr.contains(says), "{wrong:?}: {}", run.stderr);
+        }
+    }
+    assert!(!folder.halfday(&["frob"]).stderr.contains("建议"), "nothing is like it");
 }
 
 #[test]
@@ -144,7 +171,7 @@ fn a_wrong_command_is_refused_with_status_2_and_help_is_no_failure() {
     {
         assert_eq!(folder.halfday(wrong).status, 2, "{wrong:?}");
     }
-    assert!(folder.halfday_in("en_GB.UTF-8", &["frob"], b"").stderr.starts_with("error: unrecognized subcommand"));
+    assert!(folder.halfday_in("en_GB.UTF-8", &["frob"], b"").stderr.starts_with("error: there is no command `frob`"));
     let help = folder.halfday(&["--help"]);
     assert_eq!((help.status, help.stderr.as_str()), (0, ""));
     for command in ["plan", "check", "explain", "render", "lint", "new", "schema", "completions"] {

@@ -5,6 +5,7 @@
 
 mod app_case;
 mod benchmark;
+mod book;
 mod build_scripts;
 mod certificates;
 mod changes;
@@ -29,6 +30,7 @@ mod command;
 mod common;
 mod corpus;
 mod damaged_plans;
+mod documents;
 mod examples;
 mod explanations_are_true;
 mod findings;
@@ -63,7 +65,7 @@ mod published_schedule;
 mod questions_are_answered_truly;
 mod random_problems;
 mod reading;
-mod readme;
+mod reference;
 mod repairs_are_true;
 mod replanning_by_command;
 mod replanning_equals_oracle;

@@ -259,17 +259,17 @@ fn from_problem_to_workbook_and_back_it_is_the_same_problem() {
     assert_eq!(first.colleges(), before.colleges());
 }
 
-/// The commands that the README shows for a new year, in a language.
-fn commands_of_readme(language: &str) -> Vec<Vec<String>> {
-    let readme = common::text(&common::path("README.md"));
-    let (_, after) = readme.split_once(&format!("<!-- new year: {language} -->\n```sh\n")).unwrap();
+/// The commands that the book shows for a new year, in a language.
+fn commands_of_the_book(language: &str) -> Vec<Vec<String>> {
+    let chapter = common::text(&common::path(&format!("docs/{language}/next-year.md")));
+    let (_, after) = chapter.split_once(&format!("<!-- new year: {language} -->\n```sh\n")).unwrap();
     let (block, _) = after.split_once("```\n<!-- end of new year -->").unwrap();
     let words = |line: &str| line.split_whitespace().skip(1).map(str::to_owned).collect();
     block.lines().map(words).collect()
 }
 
 #[test]
-fn the_three_commands_of_the_readme_lead_from_two_files_to_the_new_schedule() {
+fn the_three_commands_of_the_book_lead_from_two_files_to_the_new_schedule() {
     for (language, table, schedule) in
         [("zh-CN", "2022届人数.xlsx", "日程表.md"), ("en", "headcounts-2022.xlsx", "schedule.md")]
     {
@@ -277,7 +277,7 @@ fn the_three_commands_of_the_readme_lead_from_two_files_to_the_new_schedule() {
         let office = problem(&folder.read("office.toml"));
         std::fs::write(folder.path(table), workbook_of(&office)).unwrap();
         folder.write("2021.toml", &folder.read("office.toml"));
-        let commands = commands_of_readme(language);
+        let commands = commands_of_the_book(language);
         assert_eq!(commands.len(), 3);
         let mut told = Vec::new();
         for command in &commands {

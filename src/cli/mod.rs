@@ -34,6 +34,7 @@ mod failure;
 mod files;
 mod findings;
 mod form_files;
+mod help;
 mod hold_arguments;
 mod holding;
 mod import_arguments;
@@ -58,7 +59,7 @@ pub use exit::Exit;
 
 use crate::solve;
 use arguments::{Arguments, Command};
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use console::Console;
 use failure::Failure;
 use std::time::Duration;
@@ -66,9 +67,9 @@ use std::time::Duration;
 /// Runs the command that was typed.
 #[must_use]
 pub fn run() -> Exit {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match usage::parse() {
         Ok(arguments) => arguments,
-        Err(error) => return usage::report(&error),
+        Err(exit) => return exit,
     };
     let language = arguments.lang.unwrap_or_else(console::language_of_environment);
     let mut console = Console::new(language, arguments.quiet, arguments.force);

@@ -1,6 +1,7 @@
 //! What can be typed after `halfday sweep`.
 
-use crate::render::{Format, SweepFormat};
+use crate::render::SweepFormat;
+use crate::words::reference::{SWEEP_FORMATS, held};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -54,15 +55,6 @@ impl ValueEnum for SweepFormat {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self {
-            SweepFormat::Document(Format::Markdown) => "Tables in Markdown",
-            SweepFormat::Document(Format::Tsv) => "Tables as text with tabs",
-            SweepFormat::Document(Format::Docx) => "Tables in a Word document",
-            SweepFormat::Document(_) => "Tables in an Excel workbook",
-            SweepFormat::Html => "A page with the map of critical sessions",
-            SweepFormat::Csv => "A row per scenario",
-            SweepFormat::Ndjson => "A line of JSON per scenario, to be joined by --merge",
-        };
-        Some(PossibleValue::new(self.name()).help(help))
+        Some(PossibleValue::new(self.name()).help(held(SWEEP_FORMATS, self.name())))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::problem::{Column, Layout, Orientation};
 use crate::render::Format;
+use crate::words::reference::{FORMATS, held};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
@@ -11,24 +12,8 @@ impl ValueEnum for Format {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self {
-            Format::Markdown => "The schedule in Markdown",
-            Format::Html => "The schedule as a page: tables, chart, load of the rooms, a part per college, proofs",
-            Format::SlipsHtml => "A slip per college, as a page to be printed and cut",
-            Format::DoorsHtml => "A sign per room and half-day, as a page to be printed",
-            Format::Tsv => "The schedule as text with tabs, to be pasted into a document as a table",
-            Format::Chat => "A short message per college for a group chat",
-            Format::Ics => "The batches as a calendar file",
-            Format::Svg => "The chart alone",
-            Format::Json => "The plan as JSON, to be read back",
-            Format::Csv => "The batches as CSV, to be read back",
-            Format::Docx => "The schedule as a Word document, which can be read back",
-            Format::SlipsDocx => "A slip per college, as a Word document",
-            Format::DoorsDocx => "A sign per room and half-day, as a Word document",
-            Format::Xlsx => "The schedule as an Excel workbook, which can be read back",
-        };
         let (name, others) = self.endings().split_first()?;
-        Some(PossibleValue::new(name).aliases(others).help(help))
+        Some(PossibleValue::new(name).aliases(others).help(held(FORMATS, name)))
     }
 }
 

@@ -1,7 +1,8 @@
 //! What can be typed after `halfday what-if`.
 
 use crate::read::TypedChange;
-use crate::render::{Format, WhatIfFormat};
+use crate::render::WhatIfFormat;
+use crate::words::reference::{WHAT_IF_FORMATS, held};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
@@ -97,15 +98,6 @@ impl ValueEnum for WhatIfFormat {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self {
-            WhatIfFormat::Document(Format::Markdown) => "The table in Markdown",
-            WhatIfFormat::Document(Format::Html) => "The table as a page",
-            WhatIfFormat::Document(Format::Tsv) => "The table as text with tabs",
-            WhatIfFormat::Document(Format::Docx) => "The table in a Word document",
-            WhatIfFormat::Document(_) => "The table in an Excel workbook",
-            WhatIfFormat::Csv => "A row per scenario, for other programs",
-            WhatIfFormat::Json => "Everything as JSON, for other programs",
-        };
-        Some(PossibleValue::new(self.name()).help(help))
+        Some(PossibleValue::new(self.name()).help(held(WHAT_IF_FORMATS, self.name())))
     }
 }

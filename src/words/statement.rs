@@ -4,7 +4,7 @@ use super::Language;
 
 /// A fault as typed data, which can say itself in either language.
 pub trait Statement: std::fmt::Debug + Send + Sync {
-    /// The fault's code, a word such as `unknown-room`; listed in the README.
+    /// The fault's code, a word such as `unknown-room`; listed in the book.
     fn code(&self) -> &'static str;
 
     /// What is wrong: a phrase without a full stop.

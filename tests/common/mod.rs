@@ -1,5 +1,6 @@
 //! What several tests need: problems from the repository's files, and hand-made tables read in the plainest way.
 
+pub mod documents;
 pub mod office;
 
 use chrono::NaiveDate;

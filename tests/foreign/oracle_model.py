@@ -1,4 +1,4 @@
-"""A problem as a constraint model for OR-Tools CP-SAT: rules and values as the README words them.
+"""A problem as a constraint model for OR-Tools CP-SAT: rules and values as the book words them.
 
 Every value is exact in both directions, so that fixing the batches fixes the values.
 """

@@ -1,4 +1,4 @@
-"""Small random problems, and what their words mean in numbers: written from the README, not from the program.
+"""Small random problems, and what their words mean in numbers: written from the book, not from the program.
 
 A problem is a dictionary in the shape of the problem file. `meaning` gives its sessions and colleges as plain numbers.
 """

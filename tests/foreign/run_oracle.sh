@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds halfday against a second model that shares nothing with it: OR-Tools CP-SAT, written from the words of the README.
+# Holds halfday against a second model that shares nothing with it: OR-Tools CP-SAT, written from the words of the book.
 # Random problems of five to nine colleges: values of all levels, "no plan", conflicts and shortages, changed plans.
 # Needs python3 with venv, and the network once (for a Python package). HALFDAY names a built program.
 #

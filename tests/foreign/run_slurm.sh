@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the README's job array on Debian's Slurm, one node on loopback, and compares its joined parts with a single run.
+# Runs the book's job array on Debian's Slurm, one node on loopback, and compares its joined parts with a single run.
 # Needs root and Debian with apt; what is not installed is installed (slurmctld, slurmd, slurm-client, munge). HALFDAY
 # names a built program, PROBLEM another problem file. Every daemon has its files in a folder of its own and is ended.
 #
@@ -40,7 +40,7 @@ else
     sed 's/^\[schedule\]/[settings]\nobjectives = ["finish", "sessions", "batches", "spread"]\n\n[schedule]/' \
         problems/offices/graduation-photos-2021.toml > "$out/work/problem.toml"
 fi
-sed -n '/^<!-- sbatch -->$/,/^<!-- end of sbatch -->$/p' README.md | sed '/^<!--/d; /^```/d' > "$out/work/sweep.sh"
+sed -n '/^<!-- sbatch -->$/,/^<!-- end of sbatch -->$/p' docs/en/critical.md | sed '/^<!--/d; /^```/d' > "$out/work/sweep.sh"
 
 # Munge: a key and a socket of its own.
 (umask 077 && head -c 1024 /dev/urandom > "$out/munge.key")

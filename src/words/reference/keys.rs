@@ -1,0 +1,168 @@
+//! What the keys of problem files mean, and what holds where they are absent.
+
+use super::super::Language;
+
+/// A table of problem files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyTable {
+    /// Its path in the file, dots between names; empty for the file's head.
+    pub path: &'static str,
+    /// As its header is written.
+    pub header: &'static str,
+    /// What it is about, in Chinese.
+    pub chinese: &'static str,
+    /// The same in English.
+    pub english: &'static str,
+    /// Its keys, in order.
+    pub keys: &'static [Key],
+}
+
+/// A key of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// As files have it.
+    pub name: &'static str,
+    chinese: &'static str,
+    english: &'static str,
+    absent_chinese: &'static str,
+    absent_english: &'static str,
+}
+
+impl Key {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &'static str {
+        language.pick(self.chinese, self.english)
+    }
+
+    /// What holds without it.
+    #[must_use]
+    pub fn absent(&self, language: Language) -> &'static str {
+        language.pick(self.absent_chinese, self.absent_english)
+    }
+}
+
+macro_rules! tables {
+    ($($path:literal $header:literal [$chinese:literal, $english:literal] {
+        $($name:literal: $zh:literal, $en:literal, $absent_zh:literal, $absent_en:literal;)+
+    })+) => {
+        &[$(KeyTable {
+            path: $path,
+            header: $header,
+            chinese: $chinese,
+            english: $english,
+            keys: &[$(Key {
+                name: $name,
+                chinese: $zh,
+                english: $en,
+                absent_chinese: $absent_zh,
+                absent_english: $absent_en,
+            }),+],
+        }),+]
+    };
+}
+
+/// The tables of problem files, but for rules and wishes.
+pub const TABLES: &[KeyTable] = tables! {
+    "" "" ["文件的开头", "The head of the file"] {
+        "schema": "格式的版本：1", "version of the format: 1", "必须写", "required";
+        "language": "`zh-CN` 或 `en`：消息和日程表的语言", "`zh-CN` or `en`: messages and schedule", "`zh-CN`", "`zh-CN`";
+        "sample": "还是样例的部分：`calendar`、`rooms`、`colleges`、`rules`", "parts that are an example still: `calendar`, `rooms`, `colleges`, `rules`", "没有", "none";
+        "headcounts": "人数表的文件名，见[从人数表开始](workbook.md)；也可以写成表 `[headcounts]`", "a workbook with colleges and heads, see [From a workbook of headcounts](workbook.md); or a table `[headcounts]`", "没有", "none";
+    }
+    "settings" "[settings]" ["整个问题通用的数", "Numbers that hold for the whole problem"] {
+        "slot_minutes": "一格的分钟数", "minutes of a slot", "5", "5";
+        "rounding": "`up`：每一批取够用的最短长度；`nearest`：一个单位的需要量一次取整为整格，再分开", "`up`: each batch has the least length for its heads; `nearest`: a college's demand is rounded once to whole slots, which are then dealt out", "`up`", "`up`";
+        "allowance": "余量：算格数以前，每批人数加大百分之几；从不计入人数", "per cent by which the heads of each batch are enlarged before its slots are reckoned; never counted as heads", "0", "0";
+        "changeover": "一场里两批之间的分钟数，向上取整到格", "minutes between two batches of a session, rounded up to slots", "0", "0";
+        "kept_free": "每一场提早收工的分钟数；整场通知的，印出的时间到最后一格为止", "minutes by which every session closes earlier; where all are called for the whole session, its printed hours end where its last slot does", "0", "0";
+        "partial": "有人没有位置的方案算不算方案", "whether a plan that leaves heads without a place is a plan", "false", "false";
+        "time_limit": "整条命令的秒数，读文件也在内", "seconds of the whole command, reading included", "60", "60";
+        "objectives": "目标的名称，按次序，见[目标](objectives.md)", "names in order, see [Objectives](objectives.md)", "全部，按那里的次序", "all, in the order given there";
+    }
+    "schedule" "[schedule]" ["日程表怎样印；与方案无关", "How the schedule is printed; has no say in the plan"] {
+        "title": "标题", "the title", "拍摄日程表", "Schedule";
+        "notes": "表格上面的各行", "lines above the table", "开放时间，和一句按时到场", "opening hours, and a line about being on time";
+        "layout": "`blocks`（每个地点一块）、`flat`（按时间排成一张）、`grid`（地点横排，半天竖排）", "`blocks` (a block per room), `flat` (one table by time), `grid` (rooms across, half-days down)", "`blocks`", "`blocks`";
+        "columns": "另加的列：`headcount`（人数）、`classes`（班级）、`contact`（负责人）", "more columns: `headcount`, `classes`, `contact`", "没有", "none";
+        "clock": "12 或 24 小时制", "12 or 24", "12", "12";
+        "weekday": "日期后面写星期（英文日期总是写）", "the day of the week after the date (English dates always have it)", "false", "false";
+        "college_heading": "单位一列的表头", "heading of the colleges' column", "单位", "College";
+        "place_heading": "地点一列的表头", "heading of the places' column", "拍摄地点", "Place";
+        "form_over": "批次合计超过这么多分钟的单位发分配表", "a college whose batches are longer than so many minutes together gets a form for its class times", "30", "30";
+        "arrive_early": "提前多少分钟到场：通知条、班级时间、消息、日历", "minutes before its time at which a batch or class should be there: slips, class times, messages, calendars", "15", "15";
+        "text_size": "Word 文件里表格的字号，6 到 36 磅", "size of the tables' text in Word documents, in points: 6 to 36", "12；通知条 14，门口安排 24", "12; slips 14, signs 24";
+        "orientation": "纸张方向：`portrait`（纵向）、`landscape`（横向）", "how the paper lies: `portrait`, `landscape`", "纵向；门口安排和太宽的表横向", "upright; signs, and a grid far too wide, across";
+        "attachment": "附件有几个时的序号：附件2", "number of the attachment, where there are several: 附件2", "没有", "none";
+        "utc_offset": "日历文件的钟点比世界时早多少", "how far the clocks are ahead of universal time, for calendar files", "`\"+08:00\"`", "`\"+08:00\"`";
+    }
+    "calendar" "[calendar]" ["日期和半天", "Dates and half-days"] {
+        "dates": "日期", "the dates", "必须写", "required";
+        "half_days": "每一天的半天，见下", "the half-days of each date, see below", "必须写", "required";
+    }
+    "calendar.half_days" "[[calendar.half_days]]" ["每一天的一个半天", "A half-day of every date"] {
+        "name": "名称，例如上午", "its name, for example morning", "必须写", "required";
+        "start": "几点开始", "when it begins", "必须写", "required";
+        "end": "几点结束", "when it ends", "必须写", "required";
+        "times": "`batch`：每一批通知自己的时间；`session`：整场通知，都在整场的时间里", "`batch`: each batch is called for its own time; `session`: all are called for the whole session", "`batch`", "`batch`";
+        "dates": "只在这些日期；同名的另一项可以管别的日期", "only on these dates; another entry of the same name may serve others", "每一天", "all dates";
+    }
+    "hours" "[[hours]]" ["有些场次的时间不同", "Other hours for some sessions"] {
+        "rooms": "哪些地点", "which rooms", "全部", "all";
+        "dates": "哪些日期", "which dates", "全部", "all";
+        "half_days": "哪些半天：名称，或在文件原样的整个日程里是第几个（情景加了一天也不变）", "which half-days: by name, or by number from 1 over the whole calendar of the file as it is written (a scenario that adds a day leaves the numbers where they are)", "全部", "all";
+        "start": "几点开始", "when they begin", "照常", "as usual";
+        "end": "几点结束", "when they end", "照常", "as usual";
+        "kept_free": "提早收工的分钟数", "minutes by which they close earlier", "照常", "as usual";
+    }
+    "closed" "[[closed]]" ["不开放的场次；不开放的半天仍占一个序号", "Sessions that are closed; a closed half-day keeps its number"] {
+        "rooms": "哪些地点", "which rooms", "全部", "all";
+        "dates": "哪些日期", "which dates", "全部", "all";
+        "half_days": "哪些半天", "which half-days", "全部", "all";
+        "reason": "原因，给看文件的人", "why, for the reader of the file", "没有", "none";
+    }
+    "make_up" "[[make_up]]" ["补拍：印出来，不排批次", "A make-up session: printed, closed for batches"] {
+        "name": "印出的名称", "what the schedule calls it", "必须写", "required";
+        "room": "在哪里", "where", "必须写", "required";
+        "date": "哪一天", "on which date", "必须写", "required";
+        "half_day": "哪个半天", "in which half-day", "必须写", "required";
+        "start": "几点开始", "when it begins", "本场的", "the session's";
+        "end": "几点结束", "when it ends", "本场的", "the session's";
+    }
+    "rooms" "[[rooms]]" ["地点", "A room"] {
+        "name": "规则里用的简称", "short name for rules", "必须写", "required";
+        "label": "日程表上印的名称", "how the schedule prints it", "同 `name`", "the name";
+        "heads_per_hour": "一个工位每小时做多少人；或者写 `seconds_per_head`", "how many heads one station serves in an hour; or `seconds_per_head`", "两个写一个", "one of the two";
+        "seconds_per_head": "一个工位做一个人要多少秒", "seconds that one station needs for one head", "两个写一个", "one of the two";
+        "stations": "同时几个工位", "how many work side by side", "1", "1";
+        "building": "哪栋楼", "in which building it is", "自成一栋", "one of its own";
+        "campus": "哪个校区；要么每个地点都写，要么都不写", "on which campus it is; either all rooms have one or none", "没有", "none";
+    }
+    "travel" "[[travel]]" ["路上要多久，来回一样，给有 `walking` 的 `at-a-time` 规则用", "How long a way takes, in both directions, for rules `at-a-time` with `walking`"] {
+        "between": "两个地点、两栋楼或两个校区；写两次同一个，就是其中两个地点之间；先看地点，再看楼，最后看校区", "two rooms, two buildings or two campuses, the same twice for the way between two rooms of it; what is told of rooms counts before what is told of buildings, and that before campuses", "必须写", "required";
+        "minutes": "多少分钟", "how many minutes", "必须写", "required";
+    }
+    "headcounts" "[headcounts]" ["单位和人数所在的工作簿，见[从人数表开始](workbook.md)", "A workbook with colleges and heads, see [From a workbook of headcounts](workbook.md)"] {
+        "file": "文件，在问题文件旁边，或写路径", "the file, beside the problem file or by a path from its folder", "必须写", "required";
+        "sheet": "哪张工作表", "which sheet", "全部有人数的", "all with headcounts";
+        "columns": "哪一列是什么", "which columns hold what", "看表头", "by their headings";
+        "sums": "是合计的各行", "names of rows that are sums", "看数字和名称", "by numbers and names";
+        "no_sums": "不是合计的各行", "names of rows that are none", "看数字和名称", "by numbers and names";
+    }
+    "colleges" "[[colleges]]" ["单位；没有 `headcounts` 时必须有", "A college; needed unless `headcounts` is there"] {
+        "name": "名称", "the name", "必须写", "required";
+        "headcount": "多少人；或者写 `minutes` 或 `classes`", "how many heads; or `minutes`, or `classes`", "三个写一个", "one of the three";
+        "minutes": "在哪个地点都是这么多分钟", "so many minutes in whatever room", "三个写一个", "one of the three";
+        "classes": "班级：`[{ name = \"…\", headcount = 40 }, …]`", "classes: `[{ name = \"…\", headcount = 40 }, …]`", "三个写一个", "one of the three";
+        "groups": "没有 `classes` 时，排班级时间分成几组", "without `classes`: into how many groups class times divide it", "整批通知", "each batch is called at once";
+        "tags": "规则用来选它的词（`\"#标签\"`）", "words by which rules select it (`\"#tag\"`)", "没有", "none";
+        "campus": "所在校区，也当标签用；地点写了校区的，只在自己校区", "where it is at home, also a tag; where rooms have campuses, it is served on its own alone", "没有", "none";
+        "contact": "联系人", "person in charge", "没有", "none";
+        "phone": "联系人的电话", "phone of the person in charge", "没有", "none";
+        "priority": "1 最先有位置", "1 is placed first", "1", "1";
+    }
+    "colleges.classes" "classes" ["一个班", "A class"] {
+        "name": "名称", "the name", "必须写", "required";
+        "headcount": "多少人", "how many heads", "必须写", "required";
+    }
+};
