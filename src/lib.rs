@@ -3,6 +3,9 @@
 //! The modules stand in the order of the flow; each uses only those above it:
 //! a problem file is read into a [`problem::Problem`], formulated and solved into a [`plan::Plan`], checked by code that
 //! shares nothing with the solver, and rendered.
+//!
+//! The book is in `docs/en` and `docs/zh-CN`; what the modules mean by their models stands in its chapter
+//! [The model](../../../docs/en/model.md), and the order in which they are tried in [`solve`].
 
 // Numbers change their type by `numbers` alone: nothing is cut off or changes its sign in silence.
 #![cfg_attr(

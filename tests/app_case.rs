@@ -331,7 +331,7 @@ fn the_plan_of_a_search_is_told_as_proven_and_a_moved_batch_by_what_it_costs() {
     let check = folder.halfday(&["check", "office.toml", "moved.json", "--lang", "zh-CN"]);
     assert_eq!(check.status, 0, "{}", check.stderr);
     assert!(
-        check.stdout.contains("最后用到第几个半天 6") && check.stdout.contains("开放的场次数 16"),
+        check.stdout.contains("最后用到第几个半天 6") && check.stdout.contains("用到的场数 16"),
         "{}",
         check.stdout
     );

@@ -77,9 +77,9 @@ fn no_section_and_no_block_is_in_one_language_alone() {
             document.prose().iter().filter_map(level).collect::<Vec<_>>()
         });
         assert_eq!(headings[0], headings[1], "headings of {} and {}", pair[0].path, pair[1].path);
-        let blocks = pair.each_ref().map(|document| {
-            document.blocks().into_iter().map(|block| block.language).collect::<Vec<_>>()
-        });
+        let blocks = pair
+            .each_ref()
+            .map(|document| document.blocks().into_iter().map(|block| block.language).collect::<Vec<_>>());
         assert_eq!(blocks[0], blocks[1], "blocks of {} and {}", pair[0].path, pair[1].path);
         let rows = pair.each_ref().map(|document| document.prose().iter().filter(|l| l.starts_with('|')).count());
         assert_eq!(rows[0], rows[1], "rows of tables in {} and {}", pair[0].path, pair[1].path);
@@ -96,9 +96,9 @@ fn both_languages_show_the_same_commands() {
             lines.map(skeleton_of_line).collect::<Vec<_>>()
         });
         assert_eq!(typed[0], typed[1], "{} and {}", pair[0].path, pair[1].path);
-        let named = pair.each_ref().map(|document| {
-            document.commands().iter().map(|command| skeleton(command)).collect::<BTreeSet<_>>()
-        });
+        let named = pair
+            .each_ref()
+            .map(|document| document.commands().iter().map(|command| skeleton(command)).collect::<BTreeSet<_>>());
         assert_eq!(named[0], named[1], "{} and {}", pair[0].path, pair[1].path);
         commands += typed[0].len();
     }

@@ -74,7 +74,7 @@ fn a_wish_that_cannot_be_names_the_rule_in_its_way() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
     assert!(run.stdout.contains("不能这样排：\n"), "{}", run.stdout);
     assert!(run.stdout.contains("“外语在前两天”"), "{}", run.stdout);
-    assert!(!run.stdout.contains("去掉规则“这一设想”"), "{}", run.stdout);
+    assert!(!run.stdout.contains("去掉规则“所问的安排”"), "{}", run.stdout);
 }
 
 #[test]

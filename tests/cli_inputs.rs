@@ -94,10 +94,7 @@ fn a_wrong_command_is_told_in_the_language_of_the_reader() {
         (&["plan"], "错误: 还要写：<问题文件>\n\n用法：halfday plan <问题文件>\n"),
         (&["plan", "a", "b"], "错误: 多写了“b”\n\n用法：halfday plan [选项] <问题文件>\n"),
         (&["import", "a", "--colums", "学院=A"], "错误: 没有选项 --colums\n 建议: 是否想写 --columns？\n"),
-        (
-            &["render", "a", "b", "--layout", "gird"],
-            "错误: --layout <样式> 不能写“gird”；可以写：blocks、flat、grid\n",
-        ),
+        (&["render", "a", "b", "--layout", "gird"], "错误: --layout <样式> 不能写“gird”；可以写：blocks、flat、grid\n"),
         (&["import", "a", "--like", "b", "--from", "明年"], "错误: --from <日期> 不能写“明年”："),
         (&["plan", "a", "--proof", "--no-proof"], "错误: --proof 和 --no-proof 不能一起用\n"),
         (&["import", "a", "--sheet"], "错误: --sheet <名称> 后面缺少值\n"),
@@ -108,7 +105,9 @@ fn a_wrong_command_is_told_in_the_language_of_the_reader() {
         let english = folder.halfday(&[wrong, &["--lang", "en"]].concat()).stderr;
         let told = "error: ";
         assert!(english.starts_with(told) || wrong.last() == Some(&"--sheet"), "{english}");
-        assert!(!english.contains(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter) && !wrong.concat().contains(letter)));
+        assert!(
+            !english.contains(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter) && !wrong.concat().contains(letter))
+        );
     }
 }
 

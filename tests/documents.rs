@@ -90,19 +90,27 @@ fn the_schedule_the_chart_and_the_proof_are_the_ones_that_the_program_prints() {
     let output = program.output().expect("the program");
     let (schedule, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(0), "{told}");
+    let proof = ["plan", "problems/offices/graduation-photos-2021.toml", "--time-limit", "1000000", "--proof"];
+    let mut program = Command::new(env!("CARGO_BIN_EXE_halfday"));
+    let output = program.args(proof).current_dir(common::path("")).output().expect("the program");
+    let proven = String::from_utf8_lossy(&output.stdout).into_owned();
     let drawn = common::text(&chart);
     super::reference::held("docs/schedule.svg", &drawn);
     for language in LANGUAGES {
-        let mut shown = vec![documents::readme(language), documents::chapter("first-schedule", language)];
-        let chapter = shown.remove(1);
+        let (readme, chapter) = (documents::readme(language), documents::chapter("first-schedule", language));
         let block = format!("```markdown\n{schedule}```");
         let part = |text: &str| between(text, "<!-- seed schedule -->", "<!-- end of seed schedule -->").to_owned();
-        assert_eq!(part(&shown[0].text), block, "{}", shown[0].path);
-        let (first, second) = part(&chapter.text).split_once("```\n").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
-        assert_eq!(format!("{first}```"), block, "{}", chapter.path);
-        let (_, proof) = second.split_once("```text\n").expect("a block of the proof");
-        let proof = proof.strip_suffix("```").expect("the end of the proof");
-        assert!(!proof.is_empty() && told.ends_with(proof), "{}: this is told beside it:\n{told}", chapter.path);
+        assert_eq!(part(&readme.text), block, "{}", readme.path);
+        let blocks = chapter.blocks();
+        let of = |language: &str| {
+            let those = blocks.iter().filter(|block| block.language == language);
+            those.map(|block| block.text.as_str()).collect::<Vec<_>>()
+        };
+        assert!(part(&chapter.text).starts_with(&block), "{}", chapter.path);
+        assert_eq!(of("text"), [told.as_ref()], "{}: this is told beside it", chapter.path);
+        let table = of("markdown").pop().unwrap_or_default();
+        let printed = proven.strip_prefix(schedule.as_ref()).map(str::trim_start);
+        assert!(printed == Some(table), "{}: the table of proofs is\n{proven}", chapter.path);
     }
 }
 
@@ -134,9 +142,10 @@ fn the_chapter_of_rules_has_every_kind() {
         for table in halfday::rules::TABLES {
             let quoted = format!("kind = \"{}\"", table.kind);
             let shown = chapter.blocks().iter().any(|block| block.language == "toml" && block.text.contains(&quoted));
-            let headed = chapter.prose().iter().any(|line| {
-                line.starts_with("## ") && line.contains(&format!("`{}`", table.kind))
-            });
+            let headed = chapter
+                .prose()
+                .iter()
+                .any(|line| line.starts_with("## ") && line.contains(&format!("`{}`", table.kind)));
             assert!(shown && headed, "{} does not show {}", chapter.path, table.kind);
         }
     }

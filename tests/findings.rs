@@ -201,7 +201,7 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
     let by_options: Vec<Finding> =
         options.iter().flat_map(|(table, options)| findings_of_table(table, options)).collect();
     provoked.extend(by_options.iter().map(Finding::code));
-    let codes: BTreeSet<&str> = read::finding_codes().iter().map(|(code, ..)| *code).collect();
+    let codes: BTreeSet<&str> = read::finding_codes().map(|entry| entry.name).collect();
     assert_eq!(provoked, codes);
 }
 
@@ -281,11 +281,12 @@ fn every_finding_has_words_in_both_languages() {
 
 #[test]
 fn a_code_is_described_once_in_both_languages() {
-    let codes = read::finding_codes();
-    let names: BTreeSet<&str> = codes.iter().map(|(code, ..)| *code).collect();
+    let codes: Vec<_> = read::finding_codes().collect();
+    let names: BTreeSet<&str> = codes.iter().map(|entry| entry.name).collect();
     assert_eq!(names.len(), codes.len());
-    for (code, chinese, english) in codes {
-        assert!(!chinese.is_empty() && !english.is_empty(), "{code}");
+    for entry in codes {
+        let code = entry.name;
+        assert!(!entry.chinese.is_empty() && !entry.english.is_empty(), "{code}");
         assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'8'), "{code}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A library and the only places under `src/` that may name it.
-const LIBRARIES: [(&str, &[&str]); 21] = [
+const LIBRARIES: [(&str, &[&str]); 22] = [
     ("good_lp", &["solve/modelling.rs", "solve/highs.rs"]),
     ("rust_xlsxwriter", &["render/"]),
     ("highs", &["solve/highs.rs"]),
@@ -18,6 +18,7 @@ const LIBRARIES: [(&str, &[&str]); 21] = [
     ("minijinja", &["render/html/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("rayon", &["sweep/"]),
     ("annotate_snippets", &["cli/"]),

@@ -79,6 +79,7 @@ mod solver_equals_oracle;
 mod support;
 mod template;
 mod wishes;
+mod words;
 mod word;
 mod workbook;
 mod writing;

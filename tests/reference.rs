@@ -10,7 +10,9 @@ mod examples;
 use crate::common;
 use crate::common::documents::{self, LANGUAGES};
 use halfday::problem::Objective;
-use halfday::words::reference::{FINDINGS, FORMATS, KINDS, OBJECTIVES, RULE_KEYS, SWEEP_FORMATS, TABLES, WHAT_IF_FORMATS};
+use halfday::words::reference::{
+    FINDINGS, FORMATS, KINDS, OBJECTIVES, RULE_KEYS, SWEEP_FORMATS, TABLES, WHAT_IF_FORMATS,
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -96,7 +98,10 @@ fn each_kind_of_rule_has_a_problem_file() {
     for kind in names(KINDS) {
         let quoted = format!("kind = \"{kind}\"");
         let mut folder = std::fs::read_dir(common::path("problems/rules")).expect("a folder of problems");
-        assert!(folder.any(|entry| common::text(&entry.expect("a file").path()).contains(&quoted)), "no file for {kind}");
+        assert!(
+            folder.any(|entry| common::text(&entry.expect("a file").path()).contains(&quoted)),
+            "no file for {kind}"
+        );
     }
 }
 

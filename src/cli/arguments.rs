@@ -72,6 +72,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Print completions for a shell
     Completions(CompletionsArguments),
+    /// Print the manual page of the program or of a command, for man
+    Man(ManArguments),
 }
 
 impl Command {
@@ -364,6 +366,12 @@ pub(super) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The command [default: the program as a whole]
+    pub(super) command: Option<String>,
 }
 
 /// 12 or 24 hours.

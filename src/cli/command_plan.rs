@@ -12,11 +12,12 @@ use super::{failure, holding, input, others, output, presentation};
 use crate::app::ask::{self, PlanAnswer, PlanAsked};
 use crate::check::CheckedPlan;
 use crate::plan::{LevelResult, Plan, Stop};
-use crate::problem::Problem;
+use crate::problem::{Level, Objective, Problem};
 use crate::render::{self, Options};
 use crate::solve;
 use crate::words::Language;
 use crate::words::command::Notice;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
@@ -72,7 +73,8 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             }
             set.write(&|there| is_own_table(there, &asked), console)?;
             tell_why_unplaced(&given, &checked, &options, console);
-            let proven = tell_proof(&given.problem, &checked, arguments.output.no_proof, console);
+            let told = arguments.output.proof && !arguments.output.output.is_empty();
+            let proven = tell_proof(&given.problem, &checked, told, console);
             let Some(found) = found else { return Ok(proven) };
             let decided = others::print(&found, &asked, &checked, console)?;
             Ok(if proven == Exit::Done { decided } else { proven })
@@ -113,8 +115,8 @@ fn tell_why_unplaced(given: &input::Given, checked: &CheckedPlan, options: &solv
     }
 }
 
-/// Tells what is proven of a plan, and what is not.
-fn tell_proof(problem: &Problem, checked: &CheckedPlan, no_proof: bool, console: &Console) -> Exit {
+/// Tells a plan in a line and what is not proven of it; every level where it is asked for and stands nowhere else.
+fn tell_proof(problem: &Problem, checked: &CheckedPlan, every_level: bool, console: &Console) -> Exit {
     let plan: &Plan = checked.plan();
     let language = console.language;
     let everything = Options { language, ..Options::of(problem) };
@@ -122,7 +124,7 @@ fn tell_proof(problem: &Problem, checked: &CheckedPlan, no_proof: bool, console:
         console.line(&warning);
     }
     let table = render::proof_lines(problem, checked, language);
-    if !no_proof {
+    if every_level {
         for row in &table.rows {
             if let [aim, value, bound, proof, because] = row.cells.as_slice() {
                 let bound = (bound != value).then(|| bound.clone());
@@ -133,12 +135,24 @@ fn tell_proof(problem: &Problem, checked: &CheckedPlan, no_proof: bool, console:
     }
     let open = plan.score.iter().zip(&table.rows).filter(|(level, _)| !LevelResult::is_proven(level));
     let levels: Vec<String> = open.filter_map(|(_, row)| row.cells.first().cloned()).collect();
+    for unmet in render::unmet_wishes(problem, checked).iter().filter(|_| !console.quiet) {
+        console.line(&unmet.text(language));
+    }
+    console.tell(&in_a_line(problem, plan, levels.is_empty()));
     if levels.is_empty() {
-        console.tell(&Notice::AllProven);
         Exit::Done
     } else {
         let ended = plan.stop.unwrap_or(Stop::Work).ended();
         console.line(&Notice::NotProven { ended, levels }.text(language));
         Exit::Unproven
     }
+}
+
+/// How many batches, half-days and sessions a plan has, and for how many colleges it changes what they were told.
+fn in_a_line(problem: &Problem, plan: &Plan, proven: bool) -> Notice {
+    let sessions: BTreeSet<_> = plan.batches.iter().map(|batch| batch.session).collect();
+    let half_days: BTreeSet<_> = sessions.iter().map(|session| problem.session(*session).half_day).collect();
+    let changes = plan.score.iter().find(|level| level.level == Level::Of(Objective::Changes)).map(|level| level.value);
+    let (half_days, sessions) = (half_days.len(), sessions.len());
+    Notice::Planned { batches: plan.batches.len(), half_days, sessions, changes, proven }
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use crate::words::Language;
-use crate::words::help::{FRAME, in_chinese, value_in_chinese};
+use crate::words::help::{FRAME, PAGE, in_chinese, value_in_chinese};
 use clap::{Arg, Command, CommandFactory};
 
 /// Columns of a terminal that help in Chinese fits into; nobody breaks Chinese lines for us.
@@ -18,16 +18,34 @@ pub(super) fn command(language: Language) -> Command {
     told_in_chinese(command)
 }
 
-/// What clap has told, in Chinese.
+/// What clap has told, in Chinese, in lines that fit a terminal.
 pub(super) fn text_in_chinese(told: &str) -> String {
-    let lines = told.lines().map(|line| broken(&line_in_chinese(line)));
-    lines.collect::<Vec<_>>().join("\n") + if told.ends_with('\n') { "\n" } else { "" }
+    by_lines(told, |line| broken(&line_in_chinese(line)))
+}
+
+fn text_in_chinese_unbroken(told: &str) -> String {
+    by_lines(told, line_in_chinese)
+}
+
+fn by_lines(text: &str, put: impl Fn(&str) -> String) -> String {
+    text.lines().map(put).collect::<Vec<_>>().join("\n") + if text.ends_with('\n') { "\n" } else { "" }
+}
+
+/// A manual page in the reader's language: its headings are clap's.
+pub(super) fn page_in(page: &str, language: Language) -> String {
+    match language {
+        Language::English => page.to_owned(),
+        Language::Chinese => PAGE.iter().fold(text_in_chinese_unbroken(page), |page, (english, chinese)| {
+            page.replace(&format!(".SH {english}\n"), &format!(".SH {chinese}\n"))
+        }),
+    }
 }
 
 fn told_in_chinese(command: Command) -> Command {
     let about = command.get_about().and_then(|about| in_chinese(&about.to_string()));
     let inner = command.get_subcommands().next().is_none();
-    let command = command.term_width(usize::MAX).next_line_help(inner).mut_args(argument).mut_subcommands(told_in_chinese);
+    let command =
+        command.term_width(usize::MAX).next_line_help(inner).mut_args(argument).mut_subcommands(told_in_chinese);
     match about {
         Some(about) => command.about(about),
         None => command,
@@ -68,9 +86,9 @@ fn broken(line: &str) -> String {
     let text = line.trim_start();
     let indent = line.len() - text.len();
     // The text of a command stands behind its name.
-    let indent = text.split_once("  ").map_or(indent, |(name, rest)| {
-        indent + name.len() + 2 + rest.len() - rest.trim_start().len()
-    });
+    let indent = text
+        .split_once("  ")
+        .map_or(indent, |(name, rest)| indent + name.len() + 2 + rest.len() - rest.trim_start().len());
     let mut pieces = vec![String::new()];
     let mut column = 0;
     for (position, letter) in line.char_indices() {

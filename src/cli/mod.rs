@@ -15,6 +15,7 @@ mod command_here;
 mod command_history;
 mod command_import;
 mod command_lint;
+mod command_man;
 mod command_new;
 #[cfg(feature = "page")]
 mod command_open;
@@ -110,6 +111,7 @@ fn command(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure
         Command::Undo(arguments) => command_history::undo(arguments, console),
         Command::Redo(arguments) => command_history::redo(arguments, console),
         Command::New(arguments) => command_new::run(arguments, console),
+        Command::Man(arguments) => command_man::run(arguments, console),
         Command::Schema(arguments) => command_schema::run(arguments, console),
         Command::Completions(arguments) => {
             let mut script = Vec::new();

@@ -69,6 +69,15 @@ fn language(words: &[String]) -> Language {
     named.and_then(|name| name.parse().ok()).unwrap_or_else(console::language_of_environment)
 }
 
+/// A command that is not known, and which were probably meant.
+pub(super) fn told_of_command(fault: &UsageFault, command: &Command, language: Language) -> String {
+    let near = match fault {
+        UsageFault::UnknownCommand { found } => near_commands(found, command),
+        _ => Vec::new(),
+    };
+    told(fault, (!near.is_empty()).then(|| did_you_mean(&near, language)).as_deref(), language)
+}
+
 fn told(fault: &UsageFault, help: Option<&str>, language: Language) -> String {
     let help = help.map_or(String::new(), |help| format!("\n {}: {help}", Heading::Help.text(language)));
     format!("{}: {}{help}", Heading::Error.text(language), fault.text(language))
@@ -127,7 +136,8 @@ fn one_word_too_many(found: &str, words: &[String], language: Language) -> Optio
 /// An option behind dashes that are no hyphens, and what was meant.
 fn wrong_dash(words: &[String], command: &Command) -> Option<(UsageFault, String)> {
     let inner = words.iter().skip(1).find_map(|word| command.find_subcommand(word));
-    let options: Vec<&clap::Arg> = command.get_arguments().chain(inner.into_iter().flat_map(Command::get_arguments)).collect();
+    let options: Vec<&clap::Arg> =
+        command.get_arguments().chain(inner.into_iter().flat_map(Command::get_arguments)).collect();
     words.iter().skip(1).find_map(|word| {
         let bare = word.trim_start_matches(|letter| letter == '-' || DASHES.contains(&letter));
         let dashes = &word[..word.len() - bare.len()];

@@ -1,4 +1,4 @@
-//! What has changed between an earlier plan and a checked one: who must be told, and who need not read on.
+//! What has changed between an earlier plan and a checked one: who must be told, and who comes as before.
 //!
 //! A college has changed exactly when the level `changes` counts it: known to both plans, with another set of (room,
 //! date, start, end). Other heads or classes at the same times and places are no change. Colleges in one plan only are
@@ -56,7 +56,7 @@ impl CollegeChange {
 pub struct Changes {
     /// The colleges to be told: those of today's problem in its order, then those that are gone.
     pub colleges: Vec<CollegeChange>,
-    /// The colleges that need not read on.
+    /// The colleges that come as before.
     pub same: Vec<CollegeIndex>,
 }
 

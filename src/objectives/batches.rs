@@ -7,7 +7,7 @@ use crate::program::{Expression, Frame};
 use crate::rules::walk::Walk;
 
 pub(super) const TABLE: Table = Table {
-    phrase: ("批次数", "batches"),
+    phrase: ("批数", "batches"),
     short: ("批次", "batches"),
     needs: Needs::Lengths,
     limits: Limits::Nothing,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const TABLE: Table = Table {
-    phrase: ("时间地点有变的单位数", "colleges whose times change"),
+    phrase: ("要改通知的单位数", "colleges whose times change"),
     short: ("有变单位", "changes"),
     needs: Needs::Places,
     limits: Limits::Nothing,

@@ -8,8 +8,8 @@ use crate::program::{Expression, Frame};
 use crate::rules::walk::Walk;
 
 pub(super) const TABLE: Table = Table {
-    phrase: ("偏晚程度（格数 × 半天序号）", "lateness (slots × number of the half-day)"),
-    short: ("偏晚程度", "earliness"),
+    phrase: ("排得早晚（数越小越早）", "how late all stands (the smaller, the earlier)"),
+    short: ("早晚", "earliness"),
     needs: Needs::HalfDays,
     limits: Limits::Nothing,
     is_traded: false,

@@ -8,7 +8,7 @@ use crate::rules::walk::Walk;
 use std::collections::BTreeSet;
 
 pub(super) const TABLE: Table = Table {
-    phrase: ("开放的场次数", "sessions opened"),
+    phrase: ("用到的场数", "sessions opened"),
     short: ("场次", "sessions"),
     needs: Needs::Lengths,
     limits: Limits::Sessions,

@@ -54,11 +54,8 @@ use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::words::Statement;
 use crate::words::headcounts::Report;
-use crate::words::holding::HoldFault;
-use crate::words::reading::{
-    CodeLine, Doubt, FileFault, HeadcountFault, Impossible, NextYearFault, OfficeFault, PlanFault, ScenarioFault,
-    ToldFault, TypingFault, WorkbookFault,
-};
+use crate::words::reading::{Doubt, FileFault, HeadcountFault};
+use crate::words::reference::{Entry, FINDINGS};
 use ledger::Ledger;
 use walk::Typed;
 
@@ -146,25 +143,9 @@ pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result
     problem_with(&problem_text(bytes, file)?, file, fetch)
 }
 
-/// Every code that a finding about a file can have, with its meaning in Chinese and in English: faults of files, of
-/// problems, of plans, of Word and Excel files, what is impossible, warnings, faults of workbooks and of the
-/// headcounts in them, and what cannot be held.
-#[must_use]
-pub fn finding_codes() -> Vec<CodeLine> {
-    let kinds = [
-        FileFault::CODES,
-        TypingFault::CODES,
-        crate::words::problem::Fault::CODES,
-        PlanFault::CODES,
-        OfficeFault::CODES,
-        Impossible::CODES,
-        Doubt::CODES,
-        WorkbookFault::CODES,
-        HeadcountFault::CODES,
-        NextYearFault::CODES,
-        ScenarioFault::CODES,
-        HoldFault::CODES,
-        ToldFault::CODES,
-    ];
-    kinds.concat()
+/// Every code that a finding about a file can have, with its meaning: faults of files, of problems, of plans, of Word and
+/// Excel files, what is impossible, warnings, faults of workbooks and of the headcounts in them, and what cannot be held.
+pub fn finding_codes() -> impl Iterator<Item = &'static Entry> {
+    let [files, plans, ..] = FINDINGS;
+    files.iter().chain(plans).flat_map(|group| group.entries)
 }

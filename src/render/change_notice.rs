@@ -161,7 +161,7 @@ impl<'a> Told<'a> {
         self.changes.colleges.iter().filter(|change| self.source.options.wants_change(change)).collect()
     }
 
-    /// What has changed for how many, and who need not read on.
+    /// What has changed for how many, and for how many nothing changes.
     fn lines(&self, reason: Option<&str>) -> Vec<String> {
         let language = self.source.language();
         let (wanted, same) = (self.wanted().len(), self.changes.same.len());

@@ -136,7 +136,7 @@ impl Because {
     fn chinese(&self) -> String {
         match self {
             Because::Said(text) => text.clone(),
-            Because::NothingBelowZero => "数值为 0，不可能更小".into(),
+            Because::NothingBelowZero => "已经是 0".into(),
             Because::CapacityShort { heads, open, short } => format!(
                 "共 {} 人，全部场次最多接待 {} 人，至少 {} 人排不下",
                 grouped(*heads),
@@ -185,7 +185,7 @@ impl Because {
             }
             Because::NoGroups { value } => no_groups_chinese(*value),
             Because::Open { value, bound } => {
-                format!("尚未证明：已有安排的数值为 {}，已知不可能小于 {}", grouped(*value), grouped(*bound))
+                format!("尚未证明：现在是 {}，已知不会小于 {}", grouped(*value), grouped(*bound))
             }
         }
     }
@@ -286,8 +286,8 @@ fn batches_by_length_english(colleges: u64, cut: &[Long], total: u64) -> String 
 
 fn none_below_chinese(value: u64) -> String {
     match value.saturating_sub(1) {
-        0 => "不存在数值为 0 的安排".into(),
-        below => format!("不存在数值为 {} 或更小的安排", grouped(below)),
+        0 => "没有做到 0 的排法".into(),
+        below => format!("没有做到 {} 或更小的排法", grouped(below)),
     }
 }
 

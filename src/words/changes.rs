@@ -1,4 +1,4 @@
-//! The words of a notice of changes: who comes at another time or to another place, and who need not read on.
+//! The words of a notice of changes: who comes at another time or to another place, and for how many nothing changes.
 
 use super::number::counted;
 use super::{Language, Statement};
@@ -72,14 +72,14 @@ pub fn what_changed(colleges: usize, reason: Option<&str>, language: Language) -
     }
 }
 
-/// Who need not read on: all the others, so many.
+/// For how many nothing changes: all the others.
 #[must_use]
 pub fn others_stay(colleges: usize, language: Language) -> String {
     match language {
-        Language::Chinese => format!("其余{colleges}个单位的安排不变，不必再往下看。"),
-        Language::English if colleges == 1 => "The other college keeps its time and place and need not read on.".into(),
+        Language::Chinese => format!("其余{colleges}个单位的安排不变。"),
+        Language::English if colleges == 1 => "The other college keeps its time and place.".into(),
         Language::English => {
-            format!("The other {colleges} colleges keep their times and places and need not read on.")
+            format!("The other {colleges} colleges keep their times and places.")
         }
     }
 }
@@ -186,10 +186,7 @@ mod tests {
 
     #[test]
     fn the_others_are_told_not_to_read_on() {
-        assert_eq!(others_stay(18, Language::Chinese), "其余18个单位的安排不变，不必再往下看。");
-        assert_eq!(
-            others_stay(1, Language::English),
-            "The other college keeps its time and place and need not read on."
-        );
+        assert_eq!(others_stay(18, Language::Chinese), "其余18个单位的安排不变。");
+        assert_eq!(others_stay(1, Language::English), "The other college keeps its time and place.");
     }
 }

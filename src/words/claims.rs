@@ -122,7 +122,7 @@ impl Derived<'_> {
 #[must_use]
 pub fn all_derived(better: usize, open: usize, ended: Ended, language: Language) -> String {
     match (better, open) {
-        (0, 0) => language.pick("每一项都已证明不能更好。", "Every level is proven: no plan is better.").to_owned(),
+        (0, 0) => language.pick("已证明：没有更好的排法。", "Every level is proven: no plan is better.").to_owned(),
         (0, open) => {
             let ended = ended.text(language);
             language.pick(format!("{ended}：{open} 项没有证明。"), format!("{ended}: {open} not proven."))

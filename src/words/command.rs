@@ -226,8 +226,19 @@ pub enum Notice {
         /// The plan's value.
         value: String,
     },
-    /// Every level is proven.
-    AllProven,
+    /// A plan in a line.
+    Planned {
+        /// Batches.
+        batches: usize,
+        /// Half-days with a batch.
+        half_days: usize,
+        /// Sessions with a batch.
+        sessions: usize,
+        /// Colleges that have to be told anew, where there is an earlier plan.
+        changes: Option<u64>,
+        /// Whether it is proven that no plan is better.
+        proven: bool,
+    },
     /// The search ended early; these levels are not proven.
     NotProven {
         /// What ended the search.
@@ -331,7 +342,11 @@ impl Notice {
                 format!("{aim} {value}{bound}（{proof}）{because}")
             }
             Notice::Value { aim, value } => format!("{aim} {value}"),
-            Notice::AllProven => "每一项都已证明不能更好。".into(),
+            Notice::Planned { batches, half_days, sessions, changes, proven } => {
+                let changes = changes.map_or(String::new(), |changes| format!("，要改通知的单位 {changes} 个"));
+                let proven = if *proven { "，已证明：没有更好的排法" } else { "" };
+                format!("{batches} 批，{half_days} 个半天，{sessions} 场{changes}{proven}")
+            }
             Notice::NotProven { ended, levels } => {
                 let ended = ended.text(Language::Chinese);
                 format!("{ended}：这是目前最好的方案，尚未证明不能更好的有：{}。", levels.join("、"))
@@ -380,7 +395,16 @@ impl Notice {
                 format!("{aim} {value}{bound} ({proof}){because}")
             }
             Notice::Value { aim, value } => format!("{aim} {value}"),
-            Notice::AllProven => "Every level is proven: no plan is better.".into(),
+            Notice::Planned { batches, half_days, sessions, changes, proven } => {
+                let batches = so_many(batches, "batch", "batches");
+                let half_days = so_many(half_days, "half-day", "half-days");
+                let sessions = so_many(sessions, "session", "sessions");
+                let changes = changes.map_or(String::new(), |changes| {
+                    format!(", {} to be told anew", counted(changes, "college", "colleges"))
+                });
+                let proven = if *proven { ", proven: no plan is better" } else { "" };
+                format!("{batches}, {half_days}, {sessions}{changes}{proven}")
+            }
             Notice::NotProven { ended, levels } => {
                 let ended = ended.text(Language::English);
                 format!("{ended}: this is the best plan so far; not proven: {}.", levels.join(", "))

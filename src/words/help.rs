@@ -41,6 +41,18 @@ pub const FRAME: &[Pair] = pairs! {
     "[possible values: ": "[可以写：";
 };
 
+/// The headings of manual pages.
+pub const PAGE: &[Pair] = pairs! {
+    "NAME": "名称";
+    "SYNOPSIS": "用法";
+    "DESCRIPTION": "说明";
+    "OPTIONS": "选项";
+    "SUBCOMMANDS": "命令";
+    "EXTRA": "其他";
+    "VERSION": "版本";
+    "AUTHORS": "作者";
+};
+
 const COMMANDS: &[Pair] = pairs! {
     "Plans half-day batch schedules and proves that no better one exists": "排出半天批次的日程表，并证明没有更好的排法";
     "Open the planner's page in the browser: everything below without typing": "在浏览器里打开网页：下面的事都不用打字";
@@ -64,6 +76,7 @@ const COMMANDS: &[Pair] = pairs! {
     "Write a problem file to begin with": "写出一个问题文件的样本";
     "Print the JSON schema of a file format": "打印文件格式的 JSON 结构";
     "Print completions for a shell": "打印命令行的自动补全";
+    "Print the manual page of the program or of a command, for man": "打印程序或一条命令的手册页，给 man 看";
 };
 
 const COMMON: &[Pair] = pairs! {
@@ -166,6 +179,7 @@ const SHOWN: &[Pair] = pairs! {
     "Folders that halfday prove has written, certificates (VIPR 1.0), or folders of those (.vipr); - for standard input": "halfday prove 写的文件夹、证书（VIPR 1.0），或放着证书（.vipr）的文件夹；- 表示标准输入";
     "The file format": "哪种文件";
     "The shell": "哪种命令行";
+    "The command [default: the program as a whole]": "哪条命令 [默认：整个程序]";
 };
 
 const TRIED: &[Pair] = pairs! {
@@ -256,4 +270,5 @@ const VALUES: &[Pair] = pairs! {
     "RULE": "规则";
     "OF": "种类";
     "SHELL": "命令行";
+    "COMMAND": "命令";
 };

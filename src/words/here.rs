@@ -149,7 +149,7 @@ impl HereSentence {
 /// What the wish is called among the rules.
 #[must_use]
 pub fn wish_name(language: Language) -> &'static str {
-    language.pick("这一设想", "what is asked here")
+    language.pick("所问的安排", "what is asked here")
 }
 
 /// Half-days and rooms in a row: `4月9日上午 四教楼101`, `on Fri 9 Apr 上午 in 四教楼101`.

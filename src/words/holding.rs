@@ -1,7 +1,6 @@
 //! What is held when a plan is made anew: a day that has begun, rows of the planner's own; and what cannot be held.
 
 use super::number::counted;
-use super::reading::CodeLine;
 use super::violation::BatchPlace;
 use super::{Language, Statement, clock, date, span};
 use chrono::NaiveDate;
@@ -77,32 +76,6 @@ pub enum HoldFault {
     },
     /// No row of a Word or Excel file differs from the plan inside.
     NothingEdited,
-}
-
-impl HoldFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("bad-moment", "不是日期和时间", "no date and clock time"),
-        ("freeze-outside-calendar", "时刻不在日历里", "a moment outside the calendar"),
-        ("begun-room-gone", "已开始的批次，地点没有开放", "a batch has begun where no session is open"),
-        ("begun-college-gone", "已开始的批次，单位不在问题里", "a batch has begun of a college that is gone"),
-        ("begun-off-grid", "已开始的批次不在时间格上", "a batch that has begun stands off the grid"),
-        ("begun-length-unknown", "不知道已开始的批次占多少格", "a begun batch without slots or heads"),
-        ("did-not-begin", "批次没有开始，地点已先关闭", "a batch that did not begin: its room had closed"),
-        ("begun-class-gone", "已开始的批次，班级不在问题里", "a batch has begun with a class that is gone"),
-        (
-            "kept-classes-length",
-            "要保留的批次，班级需要的时间不同",
-            "the classes of a batch to be held need another length",
-        ),
-        (
-            "nothing-done",
-            "批次开始后没有一个班做完",
-            "a batch that began, but nobody was served before its room closed",
-        ),
-        ("classes-not-held", "只保留时间，班级未写明", "a held batch does not say its classes: only its time is held"),
-        ("nothing-edited", "表里没有改动", "no row was changed by hand"),
-    ];
 }
 
 impl HoldFault {

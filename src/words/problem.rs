@@ -156,42 +156,6 @@ pub enum Fault {
     },
 }
 
-impl Fault {
-    /// All codes of this kind: the code, what it stands for in Chinese, and in English.
-    pub const CODES: &'static [(&'static str, &'static str, &'static str)] = &[
-        ("no-colleges", "没有任何单位", "there is no college"),
-        ("no-rooms", "没有任何地点", "there is no room"),
-        ("no-half-days", "没有任何半天", "there is no half-day"),
-        ("not-positive", "数值至少为 1", "a number that must be at least 1"),
-        ("repeated-objective", "目标写了两次", "an objective named twice"),
-        ("nearest-with-different-rates", "速度不同的地点不能用 `nearest`", "`nearest` with rooms of different rates"),
-        ("nearest-with-classes", "分班级时不能用 `nearest`", "`nearest` with classes"),
-        ("minutes-with-classes", "`minutes` 不能与班级同写", "`minutes` with classes"),
-        ("empty-hours", "结束不晚于开始", "hours that end no later than they begin"),
-        ("calendar-out-of-order", "半天没有按时间排列", "half-days out of calendar order"),
-        ("sessions-out-of-order", "场次没有按半天和地点排列", "sessions out of order"),
-        ("session-outside-its-hours", "场次超出开放时间", "a session longer than its hours"),
-        ("repeated-room", "地点写了两次", "two rooms of one name"),
-        ("repeated-college", "单位写了两次", "two colleges of one name"),
-        ("repeated-rule", "规则名用了两次", "two rules or wishes of one name"),
-        ("repeated-class", "班级写了两次", "two classes of one name in a college"),
-        ("nobody-to-serve", "人数为 0", "a college with 0 heads"),
-        ("empty-class", "班级人数为 0", "a class with 0 heads"),
-        ("classes-do-not-add-up", "各班合计不等于单位人数", "classes that do not add up to the headcount"),
-        ("walking-without-limit-one", "`walking` 只能与 `limit = 1` 同用", "`walking` without `limit = 1`"),
-        ("empty-span", "时段是空的", "an empty clock span"),
-        ("apart-from-itself", "要求单位与自己错开", "a college set apart from itself"),
-        ("twice-in-sequence", "一个单位在先后顺序里出现两次", "a college twice in one sequence"),
-        ("room-without-campus", "有的地点没写校区", "a room without a campus beside rooms that have one"),
-        ("campus-without-room", "单位所在校区没有地点", "a college whose campus no room is on"),
-        ("fewer-than-least", "最多的天数少于最少的天数", "at most fewer dates than at least"),
-        ("stray-index", "规则指向不存在的单位", "a rule about a college that does not exist"),
-        ("day-there", "要增加的日期已经有了", "a day to be added that the calendar has already"),
-        ("make-up-there", "要在补拍等场次期间增开时间", "hours to be opened during a make-up session"),
-        ("circle", "先后规则成环", "rules of order in a circle"),
-    ];
-}
-
 impl Statement for Fault {
     fn code(&self) -> &'static str {
         match self {

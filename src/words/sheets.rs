@@ -53,7 +53,7 @@ impl SheetLabel {
             SheetLabel::MinutesUsed => ("用时（分钟）", "Minutes used"),
             SheetLabel::MinutesOpen => ("开放（分钟）", "Minutes open"),
             SheetLabel::Share => ("占用", "Used"),
-            SheetLabel::Batches => ("批次数", "Batches"),
+            SheetLabel::Batches => ("批数", "Batches"),
             SheetLabel::AllRooms => ("合计", "All rooms"),
             SheetLabel::Room => ("地点", "Room"),
             SheetLabel::Contents => ("目录", "Contents"),

@@ -59,10 +59,9 @@ impl UsageFault {
             UsageFault::UnknownArgument { found } => {
                 (format!("多写了“{found}”"), format!("`{found}` is one word too many"))
             }
-            UsageFault::WrongDash { found } => (
-                format!("“{found}”前面的不是英文减号（-）"),
-                format!("`{found}` does not begin with hyphens (-)"),
-            ),
+            UsageFault::WrongDash { found } => {
+                (format!("“{found}”前面的不是英文减号（-）"), format!("`{found}` does not begin with hyphens (-)"))
+            }
             UsageFault::BadValue { option, found, .. } if found.is_empty() => {
                 (format!("{option} 后面缺少值"), format!("{option} lacks its value"))
             }

@@ -17,7 +17,7 @@ pub struct LevelSaid {
 }
 
 impl LevelSaid {
-    /// `批次数：26，原来 25，多 1`; without a full stop.
+    /// `批数：26，原来 25，多 1`; without a full stop.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let (aim, before, after) = (self.aim.text(language), range(self.before, language), range(self.after, language));
@@ -53,7 +53,7 @@ pub fn range((least, most): Range, language: Language) -> String {
     }
 }
 
-/// A level's best value alone: `批次数 25`.
+/// A level's best value alone: `批数 25`.
 #[must_use]
 pub fn alone(aim: &Phrase, value: Range, language: Language) -> String {
     format!("{} {}", aim.text(language), range(value, language))
@@ -65,11 +65,11 @@ mod tests {
 
     #[test]
     fn a_difference_is_said_with_what_it_was_before() {
-        let aim = Phrase { chinese: "批次数".into(), english: "batches".into() };
+        let aim = Phrase { chinese: "批数".into(), english: "batches".into() };
         let said = |before, after, language| LevelSaid { aim: aim.clone(), before, after }.text(language);
-        assert_eq!(said((25, 25), (26, 26), Language::Chinese), "批次数：26，原来 25，多 1");
+        assert_eq!(said((25, 25), (26, 26), Language::Chinese), "批数：26，原来 25，多 1");
         assert_eq!(said((25, 25), (24, 24), Language::English), "batches: 24 instead of 25, 1 less");
-        assert_eq!(said((25, 25), (27, 29), Language::Chinese), "批次数：27 到 29 之间（尚未证明），原来 25，至少多 2");
+        assert_eq!(said((25, 25), (27, 29), Language::Chinese), "批数：27 到 29 之间（尚未证明），原来 25，至少多 2");
         assert_eq!(
             said((25, 25), (24, 29), Language::English),
             "batches: between 24 and 29 (not proven) instead of 25"

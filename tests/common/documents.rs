@@ -52,9 +52,9 @@ pub fn chapter_names(language: Language) -> Vec<String> {
 
 /// Both READMEs, then the chapters of both books.
 pub fn all() -> Vec<Document> {
-    let chapters = LANGUAGES.into_iter().flat_map(|language| {
-        chapter_names(language).into_iter().map(move |name| chapter(&name, language))
-    });
+    let chapters = LANGUAGES
+        .into_iter()
+        .flat_map(|language| chapter_names(language).into_iter().map(move |name| chapter(&name, language)));
     LANGUAGES.into_iter().map(readme).chain(chapters).collect()
 }
 

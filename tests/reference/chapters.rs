@@ -62,7 +62,8 @@ fn keys(language: Language) -> String {
             "" => about.to_owned(),
             header => format!("`{header}`"),
         };
-        let lead = if listed.header.is_empty() { String::new() } else { format!("{about}{}\n\n", language.pick("。", ".")) };
+        let lead =
+            if listed.header.is_empty() { String::new() } else { format!("{about}{}\n\n", language.pick("。", ".")) };
         let row = |key: &halfday::words::reference::Key| {
             [code(key.name), key.text(language).to_owned(), key.absent(language).to_owned()]
         };
@@ -106,13 +107,17 @@ fn kinds(language: Language) -> String {
         let word = page_rules::kind(table.kind, language).0;
         [code(kind.name), word.to_owned(), keys.join(language.pick("、", ", ")), kind.text(language).to_owned()]
     };
-    let kinds = table(language.pick(["种类", "名称", "键", "意思"], ["kind", "called", "keys", "meaning"]), KINDS.iter().map(row));
+    let kinds = table(
+        language.pick(["种类", "名称", "键", "意思"], ["kind", "called", "keys", "meaning"]),
+        KINDS.iter().map(row),
+    );
     let wishes = rules::WISH_KEYS.iter().map(|key| code(key.name)).collect::<Vec<_>>().join(language.pick("、", ", "));
     let wish = language.pick(
         format!("\n愿望是 `only` 或 `never`，键有 {wishes}。\n\n"),
         format!("\nWishes are of the kinds `only` and `never`, with the keys {wishes}.\n\n"),
     );
-    let known = rules::COMMON.iter().chain(&rules::KEYS).chain(rules::WISH_KEYS.iter().filter(|key| key.name == "weight"));
+    let known =
+        rules::COMMON.iter().chain(&rules::KEYS).chain(rules::WISH_KEYS.iter().filter(|key| key.name == "weight"));
     let row = |key: &&Key| [code(key.name), takes(key, language), text(RULE_KEYS, key.name, language).to_owned()];
     let keys = table(language.pick(["键", "写什么", "意思"], ["key", "takes", "meaning"]), known.map(row));
     format!("{head}{kinds}{wish}{keys}")
@@ -132,7 +137,10 @@ fn objectives(language: Language) -> String {
         let about = text(OBJECTIVES, objective.name(), language).to_owned();
         [code(objective.name()), level.phrase(&office).text(language).to_owned(), about]
     };
-    let heading = language.pick(["目标", "程序怎样说", "值，越小越好"], ["objective", "as the program says it", "value, the smaller the better"]);
+    let heading = language.pick(
+        ["目标", "程序怎样说", "值，越小越好"],
+        ["objective", "as the program says it", "value, the smaller the better"],
+    );
     format!("{head}{}", table(heading, Objective::ALL.map(row)))
 }
 
@@ -146,9 +154,8 @@ fn findings(language: Language) -> String {
     let heading = language.pick(["代码", "意思", "例子"], ["code", "meaning", "example"]);
     for group in FINDINGS.iter().copied().flatten() {
         let row = |entry: &Entry| {
-            let example = examples::of(entry.name).map_or(String::new(), |path| {
-                format!("[{}](../../{path})", path.rsplit('/').next().unwrap_or(""))
-            });
+            let example = examples::of(entry.name)
+                .map_or(String::new(), |path| format!("[{}](../../{path})", path.rsplit('/').next().unwrap_or("")));
             [code(entry.name), entry.text(language).to_owned(), example]
         };
         made += &format!("\n## {}\n\n{}", group.heading(language), table(heading, group.entries.iter().map(row)));
@@ -186,7 +193,10 @@ fn formats(language: Language) -> String {
             let endings: Vec<String> = endings.iter().map(|ending| format!("`.{ending}`")).collect();
             [code(entry.name), endings.join(language.pick("、", ", ")), entry.text(language).to_owned()]
         };
-        table(language.pick(["格式", "扩展名", "内容"], ["format", "endings", "what it holds"]), entries.iter().map(row))
+        table(
+            language.pick(["格式", "扩展名", "内容"], ["format", "endings", "what it holds"]),
+            entries.iter().map(row),
+        )
     };
     language.pick(
         format!(
@@ -201,7 +211,8 @@ fn formats(language: Language) -> String {
 }
 
 fn exits(language: Language) -> String {
-    let head = language.pick("# 退出状态\n\n每条命令都一样。\n\n", "# Exit statuses\n\nThey are the same for every command.\n\n");
+    let head = language
+        .pick("# 退出状态\n\n每条命令都一样。\n\n", "# Exit statuses\n\nThey are the same for every command.\n\n");
     let row = |entry: &Entry| [entry.name.to_owned(), entry.text(language).to_owned()];
     let heading = language.pick(["退出状态", "意思"], ["exit status", "meaning"]);
     format!("{head}{}", table(heading, EXITS.iter().map(row)))

@@ -1,6 +1,5 @@
 //! What a problem file probably does not mean to say: warnings.
 
-use super::CodeLine;
 use crate::words::{Language, Statement};
 
 /// Something that can be used as it stands, but looks like a slip or has a consequence worth knowing.
@@ -65,21 +64,6 @@ pub enum Doubt {
         /// Its name.
         rule: String,
     },
-}
-
-impl Doubt {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("alike-names", "两个单位的名称几乎相同", "two colleges whose names hardly differ"),
-        ("blanks-around-name", "名称前后有空白", "a name with blanks around it"),
-        ("will-be-cut", "单位比任何一场都长，会分成几批", "a college longer than any session it may use"),
-        ("class-will-be-cut", "班级比任何一场都长，会被拆开", "a class longer than any session it may use"),
-        ("sample", "文件里有样例数据，还没有核对", "parts of the file are an example still"),
-        ("past-date", "日期已经过去", "a date that is past"),
-        ("other-year", "标题的年份与日历不同", "a title that speaks of another year than the calendar"),
-        ("unused-room", "地点没有开放的场次", "a room without an open session"),
-        ("without-effect", "规则不起作用", "a rule or wish that excludes nothing"),
-    ];
 }
 
 /// A part of a problem file, as an office calls it.

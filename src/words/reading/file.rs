@@ -1,6 +1,6 @@
 //! What is wrong with a file itself: its syntax, keys, values and names.
 
-use super::{CodeLine, Expected, Named, meant};
+use super::{Expected, Named, meant};
 use crate::words::{Language, Statement, grouped};
 
 /// A fault of a file that makes it unusable.
@@ -176,46 +176,6 @@ pub enum FileFault {
         /// The most that are taken.
         most: u64,
     },
-}
-
-impl FileFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("empty-file", "文件是空的", "the file is empty"),
-        ("unknown-key", "没有这个键", "no such key"),
-        ("misplaced-key", "这类规则没有这个键", "rules of this kind do not have this key"),
-        ("missing-key", "缺少必需的键", "a required key is missing"),
-        ("wrong-type", "值的类型不对", "a value of the wrong type"),
-        ("out-of-range", "数值超出范围", "a number outside its limits"),
-        ("unknown-word", "不是可选的词", "a word that is none of the choices"),
-        ("unsupported-schema", "不支持这个格式版本", "an unknown version of the format"),
-        ("blank-text", "文字是空白", "text without a visible character"),
-        ("empty-list", "列表是空的", "a list without entries"),
-        ("contradictory-keys", "两个键只能写一个", "two keys of which only one can be given"),
-        ("lonely-key", "这个键要与另一个同写", "a key that needs another beside it"),
-        ("unknown-college", "没有这个单位", "no such college"),
-        ("unknown-room", "没有这个地点", "no such room"),
-        ("unknown-half-day", "没有这个半天", "no such half-day"),
-        ("unknown-date", "日历里没有这一天", "a date outside the calendar"),
-        ("unknown-tag", "没有单位带这个标签", "a tag that no college has"),
-        ("unknown-class", "没有这个班级", "no such class"),
-        ("unknown-rule", "没有这条规则", "no such rule"),
-        ("unplaced-not-first", "`unplaced` 只能排在第一", "`unplaced` can only come first"),
-        ("reserved-name", "这个名称留作他用", "a name that the format uses for itself"),
-        ("matches-nothing", "选不中任何场次", "a selection that nothing lies in"),
-        (
-            "travel-between",
-            "路程的两端不是两个地点、两栋楼或两个校区",
-            "a way between no two rooms, buildings or campuses",
-        ),
-        ("repeated-travel", "同一段路写了两次", "a way told twice"),
-        ("repeated-half-day", "同一天有两个同名的半天", "two half-days of one name on one date"),
-        ("repeated-date", "日期写了两次", "a date given twice"),
-        ("half-days-overlap", "同一地点的两个半天时间重叠", "two half-days of one room share a moment"),
-        ("contradictory-hours", "两处给同一场次写了不同的时间", "two entries give one session different hours"),
-        ("session-too-short", "场次容不下一个时间格", "a session without room for a single slot"),
-        ("too-many", "条目太多", "more entries than can be taken"),
-    ];
 }
 
 impl Statement for FileFault {

@@ -1,6 +1,5 @@
 //! What is wrong with a table of headcounts: columns that fit twice, numbers that are none, sums that disagree.
 
-use super::CodeLine;
 use super::headcount_meant::Meant;
 use super::headcount_rows::RowsFault;
 use crate::words::headcounts::Field;
@@ -148,38 +147,6 @@ impl From<RowsFault> for HeadcountFault {
 }
 
 impl HeadcountFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("other-file", "写了别的文件，这里读不到", "another file is named where none can be read"),
-        ("heads-twice", "人数在人数表和问题文件里都写了", "heads given by the table and by the problem file"),
-        ("no-headcount-table", "没有人数表", "no sheet has a header with headcounts"),
-        ("unknown-sheet", "没有这个工作表", "no such sheet"),
-        ("unknown-headcount-column", "没有这一列", "no such column in the table of headcounts"),
-        ("ambiguous-column", "有几列都像", "several columns could be the one"),
-        ("no-college-column", "没有单位列", "a table without a column for colleges"),
-        ("students-without-class", "名单里没有班级", "a list of students that names no class"),
-        ("tables-beside", "并排着几个不同的表", "tables of different kinds beside each other"),
-        ("maybe-a-sum", "像是合计行", "a row that may be a sum"),
-        ("taken-as-sums", "按数字判断为合计行", "rows taken for sums by their numbers"),
-        ("taken-as-parts", "按数字判断为其中项", "rows taken for parts by their numbers"),
-        ("below-the-total", "合计行之后还有人数", "rows with heads below the sum of all"),
-        ("bad-headcount", "不是人数", "a cell that is no number of heads"),
-        ("about-headcount", "人数是约数", "a number of heads that is only estimated"),
-        ("missing-headcount", "没有写人数", "a name without its number of heads"),
-        ("missing-name", "没有写名称", "a number of heads without a name"),
-        ("nobody-in-row", "人数为 0", "a row that counts nobody"),
-        ("sum-disagrees", "合计不符", "a sum that is not what its rows add up to"),
-        ("class-twice", "班级写了两次", "one class name twice in a college"),
-        ("college-twice", "单位写了两次", "a college in several rows"),
-        ("student-twice", "学号写了两次", "one student number twice"),
-        ("rows-disagree", "两行说法不一", "two rows say different things of a college"),
-        ("sheets-at-odds", "几个工作表可能重复计数", "sheets that may count the same heads"),
-        ("hidden-rows", "有隐藏的行", "hidden rows, which are counted"),
-        ("nobody-counted", "没有计入任何人", "a header without a row that counts anybody"),
-        ("too-many-names", "单位或班级太多", "more colleges or classes than are taken"),
-        ("too-many-rows", "计人数的行太多", "more rows with headcounts than are taken"),
-    ];
-
     /// Whether the table can be used as it stands.
     #[must_use]
     pub fn is_warning(&self) -> bool {

@@ -1,6 +1,5 @@
 //! What a well-written problem file asks for in vain: seen by arithmetic alone, before any solving.
 
-use super::CodeLine;
 use crate::words::{Language, Statement, grouped};
 
 /// Why a problem has no plan.
@@ -63,18 +62,6 @@ pub enum Impossible {
         /// Name of the other.
         second: String,
     },
-}
-
-impl Impossible {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("not-enough-time", "开放时间不够", "more minutes are needed than are open"),
-        ("college-too-large", "一个单位可用的时间不够", "a college needs more minutes than are open to it"),
-        ("no-session-left", "规则没有给单位留下场次", "the rules leave a college no session"),
-        ("pin-nowhere", "指定的场次用不了", "no session meets a pin"),
-        ("pin-off-grid", "指定的开始时间不在时间格上", "the start of a pin is off the grid"),
-        ("pins-at-odds", "两条指定互相矛盾", "two pins contradict each other"),
-    ];
 }
 
 impl Statement for Impossible {

@@ -34,9 +34,6 @@ pub use workbook::{FileKind, Oversize, WorkbookFault};
 
 use super::Language;
 
-/// A code with what it stands for, in Chinese and in English: one line of the list of findings.
-pub type CodeLine = (&'static str, &'static str, &'static str);
-
 /// The help behind an unknown word: what was probably meant, or else what could stand there.
 pub(super) fn meant(suggestion: Option<&str>, choices: &[String], language: Language) -> Option<String> {
     const SHOWN: usize = 12;

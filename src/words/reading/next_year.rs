@@ -1,6 +1,6 @@
 //! What stands between last year's problem and this year's headcounts.
 
-use super::{CodeLine, meant};
+use super::meant;
 use crate::words::{Language, Statement};
 
 /// A fault, or a doubt, met when next year's problem is made from last year's.
@@ -63,18 +63,6 @@ pub enum NextYearFault {
 }
 
 impl NextYearFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("near-name", "名称相近，可能是同一个单位", "two names that may be one college"),
-        ("unknown-rename", "改名的单位不存在", "a renaming of a college that is not there"),
-        ("gone-in-rule", "规则里有已取消的单位", "a rule names a college that is gone"),
-        ("dates-differ", "日期的个数不同", "another number of dates than last year's"),
-        ("date-out-of-reach", "没有这样的日期", "a date that no calendar reaches"),
-        ("old-year", "文字里还是去年", "text that speaks of last year"),
-        ("classes-lost", "班级没有了", "a college had classes, and the table has none of it"),
-        ("minutes-replaced", "分钟改成了人数", "a college given in minutes is now given in heads"),
-    ];
-
     /// The college of last year of which it is not known whether it is gone.
     #[must_use]
     pub fn doubtful(&self) -> Option<&str> {

@@ -1,6 +1,5 @@
 //! What is wrong with a Word document or an Excel workbook: as a plan, or as the template of a document.
 
-use super::CodeLine;
 use crate::words::{Language, Statement, grouped};
 
 /// A fault of a Word or Excel file that makes it unusable.
@@ -41,21 +40,6 @@ pub enum OfficeFault {
         /// The file as it was named.
         file: String,
     },
-}
-
-impl OfficeFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("not-an-office-file", "不是 Word 或 Excel 文件，或已损坏", "neither a Word nor an Excel file, or damaged"),
-        ("locked-office-file", "文件有密码，或是旧格式", "the file has a password, or an old format"),
-        ("office-file-too-large", "文件展开后太大", "the file is too large once unpacked"),
-        ("no-plan-inside", "文件里没有方案", "the file holds no plan"),
-        ("changed-by-hand", "表格被手工改过", "the table was changed by hand"),
-        ("not-a-template", "模板不是 .docx 文件", "the template is no .docx file"),
-        ("no-placeholder", "模板里没有占位段落", "the template lacks the placeholder"),
-        ("placeholder-twice", "占位段落不止一处", "the placeholder stands there more than once"),
-        ("placeholder-not-alone", "占位符没有独占一段", "the placeholder is no paragraph of its own"),
-    ];
 }
 
 impl Statement for OfficeFault {

@@ -1,6 +1,5 @@
 //! What is wrong with a plan file: a table made by hand, or JSON.
 
-use super::CodeLine;
 use crate::words::{Language, Statement};
 
 /// A fault of a plan file that makes it unusable.
@@ -98,27 +97,6 @@ pub enum PlanFault {
         /// None of them is in the problem; otherwise none of the plan's rooms and dates is.
         by_colleges: bool,
     },
-}
-
-impl PlanFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("plan-json", "不是方案的 JSON", "not the JSON of a plan"),
-        ("open-quote", "引号没有配对", "a quoted cell that does not end"),
-        ("too-many-cells", "这一行的格子比表头多", "a row with more cells than the header"),
-        ("empty-cell", "格子是空的", "an empty cell"),
-        ("bad-number", "不是整数", "not a whole number"),
-        ("closed-session", "场次没有开放", "the session is not open"),
-        ("ends-before-start", "结束不晚于开始", "a batch that ends no later than it begins"),
-        ("off-grid", "开始时间不在时间格上", "a batch that starts off the grid"),
-        ("before-opening", "早于开放时间", "a batch that starts before its session opens"),
-        ("not-whole-slots", "时长不是整格", "a length that is no whole number of slots"),
-        ("not-session-hours", "应写整场的时间", "other times than the session's"),
-        ("length-unknown", "不知道这一批占多少格", "neither slots nor heads are given"),
-        ("slots-disagree", "格数与起止时间不符", "slots that contradict start and end"),
-        ("other-baseline", "原方案不是这个问题的", "an earlier plan that is of another problem"),
-        ("classes-disagree", "班级人数与批次人数不符", "classes that do not add up to the headcount"),
-    ];
 }
 
 impl Statement for PlanFault {

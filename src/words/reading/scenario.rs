@@ -1,6 +1,5 @@
 //! What is wrong with scenarios: files of them, and those of the command line.
 
-use super::CodeLine;
 use crate::words::{Language, Statement};
 
 /// A fault of scenarios.
@@ -41,18 +40,6 @@ pub enum ScenarioFault {
         /// The college's name.
         college: String,
     },
-}
-
-impl ScenarioFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("empty-scenario", "情景没有改动任何东西", "a scenario that changes nothing"),
-        ("repeated-scenario", "情景写了两次", "two scenarios of one name"),
-        ("no-scenarios", "没有任何情景", "there is no scenario"),
-        ("bad-amount", "增减的数目超出范围", "a number to add or take away that is outside its limits"),
-        ("bad-change", "命令行里的改动看不懂", "a change on the command line that is not in its form"),
-        ("not-bound", "规则本来就不管这个单位", "a college to be exempt from a rule that does not bind it"),
-    ];
 }
 
 impl Statement for ScenarioFault {

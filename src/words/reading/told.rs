@@ -1,6 +1,5 @@
 //! What is not clear in a printed table: what two plans fit, and what none does.
 
-use super::CodeLine;
 use crate::words::told_table::{Field, Fit};
 use crate::words::{Language, Statement, date, weekday};
 use chrono::{NaiveDate, Weekday};
@@ -53,19 +52,6 @@ pub enum ToldFault {
         /// The weekday beside it.
         said: Weekday,
     },
-}
-
-impl ToldFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("no-printed-table", "没有日程表格", "no table of the schedule"),
-        ("unclear-time", "看不懂的起止时间", "a printed time that is not clear"),
-        ("no-time", "没写时间", "a row without a time"),
-        ("none-fits", "当时没有开放的场次", "no session is open then"),
-        ("several-fit", "几个场次都合适", "several sessions fit"),
-        ("end-missing", "没写结束时间", "a start without an end"),
-        ("other-weekday", "日期与星期不符", "a date with another weekday"),
-    ];
 }
 
 impl Statement for ToldFault {

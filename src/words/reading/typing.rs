@@ -1,6 +1,5 @@
 //! What is wrong with how something is typed: dates, clock times.
 
-use super::CodeLine;
 use crate::words::{Language, Statement};
 
 /// What was mistyped in a line.
@@ -224,23 +223,6 @@ impl NoDate {
                 .pick(format!("写成 \"{year}-{month:02}-{day:02}\""), format!("write \"{year}-{month:02}-{day:02}\"")),
         }
     }
-}
-
-impl TypingFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("syntax", "不合 TOML 语法", "the file is not TOML"),
-        ("wrong-header", "表头写法不对", "the header of a table with other brackets, or another name"),
-        ("duplicate-key", "同一个键写了两次", "a key is given twice"),
-        ("bad-date", "没有这个日期", "no such date"),
-        ("bad-time", "没有这个时刻，或不是整分钟", "no such clock time, or not a whole minute"),
-        ("name-against-clock", "半天的名称与钟点对不上", "a half-day whose name contradicts its clock"),
-        (
-            "clock-at-night",
-            "钟点处没有开放的场次，十二小时后才有",
-            "a time at which nothing is open, though something is twelve hours later",
-        ),
-    ];
 }
 
 impl Statement for TypingFault {

@@ -1,6 +1,5 @@
 //! What is wrong with a workbook or another table as a file: its kind, its size, its damage.
 
-use super::CodeLine;
 use crate::words::number::counted;
 use crate::words::{Language, Statement, grouped};
 
@@ -137,21 +136,6 @@ pub enum WorkbookFault {
         /// How many cells.
         cells: usize,
     },
-}
-
-impl WorkbookFault {
-    /// All codes of this kind.
-    pub const CODES: &'static [CodeLine] = &[
-        ("unsupported-workbook", "不读这种文件", "a kind of file that is not read"),
-        ("wrong-ending", "文件名的结尾与内容不符", "the name's ending is not what the file holds"),
-        ("encrypted-workbook", "工作簿有密码", "a workbook locked with a password"),
-        ("damaged-workbook", "工作簿已损坏", "a workbook that cannot be read to the end"),
-        ("workbook-too-large", "表格太大", "a workbook larger than any office's"),
-        ("undecodable-text", "文字编码无法识别", "text in neither UTF-8 nor GBK"),
-        ("table-not-problem", "这是表格，不是问题文件", "a workbook or table where a problem file should be"),
-        ("formula-without-value", "公式没有保存结果", "a formula whose result is not saved"),
-        ("external-link", "公式引用了别的文件", "formulas that take values from other files"),
-    ];
 }
 
 impl Statement for WorkbookFault {

@@ -33,6 +33,12 @@ macro_rules! terms {
     };
 }
 
+macro_rules! retired {
+    ($($wording:literal: $instead:literal;)+) => {
+        &[$(Retired { wording: $wording, instead: $instead }),+]
+    };
+}
+
 /// The words of the program.
 pub const TERMS: &[Term] = terms! {
     "单位", "college": "来的是谁，有人数；可以有标签、校区、联系人", "who is served, with a headcount; may have tags, a campus, a person in charge";
@@ -57,4 +63,17 @@ pub const TERMS: &[Term] = terms! {
 };
 
 /// Wordings that nobody reads any more, and what is said in their place.
-pub const RETIRED: &[Retired] = &[];
+pub const RETIRED: &[Retired] = retired! {
+    "偏晚程度": "排得早晚";
+    "格数 × 半天序号": "数越小越早";
+    "数值为 0": "已经是 0";
+    "不存在数值为": "没有做到 … 的排法";
+    "这一设想": "所问的安排";
+    "不必再往下看": "（不说）";
+    "开放的场次数": "用到的场数";
+    "批次数": "批数";
+    "时间地点有变的单位数": "要改通知的单位数";
+    "每一项都已证明不能更好": "已证明：没有更好的排法";
+    "need not read on": "(nothing)";
+    "lateness (slots": "how late all stands";
+};
