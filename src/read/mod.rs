@@ -55,7 +55,7 @@ use crate::problem::Problem;
 use crate::words::Statement;
 use crate::words::headcounts::Report;
 use crate::words::reading::{Doubt, FileFault, HeadcountFault};
-use crate::words::reference::{Entry, FINDINGS};
+use crate::words::reference::{self, FINDINGS};
 use ledger::Ledger;
 use walk::Typed;
 
@@ -145,7 +145,7 @@ pub fn problem_bytes_with(bytes: &[u8], file: &str, fetch: &Fetch<'_>) -> Result
 
 /// Every code that a finding about a file can have, with its meaning: faults of files, of problems, of plans, of Word and
 /// Excel files, what is impossible, warnings, faults of workbooks and of the headcounts in them, and what cannot be held.
-pub fn finding_codes() -> impl Iterator<Item = &'static Entry> {
+pub fn finding_codes() -> impl Iterator<Item = &'static reference::Entry> {
     let [files, plans, ..] = FINDINGS;
     files.iter().chain(plans).flat_map(|group| group.entries)
 }

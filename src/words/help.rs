@@ -30,7 +30,7 @@ pub fn value_in_chinese(name: &str) -> Option<&'static str> {
 
 /// Words that stand between the others in help and usage, in the order in which they are put into Chinese.
 pub const FRAME: &[Pair] = pairs! {
-    "Usage:": "用法：";
+    "Usage: ": "用法：";
     "Arguments:": "参数：";
     "Options:": "选项：";
     "Commands:": "命令：";
@@ -54,7 +54,7 @@ pub const PAGE: &[Pair] = pairs! {
 };
 
 const COMMANDS: &[Pair] = pairs! {
-    "Plans half-day batch schedules and proves that no better one exists": "排出半天批次的日程表，并证明没有更好的排法";
+    "Proven-optimal half-day batch schedules for academic-affairs offices": "给教务处排半天批次的日程表，并证明没有更好的排法";
     "Open the planner's page in the browser: everything below without typing": "在浏览器里打开网页：下面的事都不用打字";
     "Make the best plan and print its schedule": "排出最好的方案，打印日程表";
     "Check a plan against its problem, rule by rule": "逐条规则检查一个方案";

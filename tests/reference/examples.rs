@@ -20,12 +20,13 @@ fn under(folder: &str) -> Vec<String> {
     paths
 }
 
-/// A file that is called as the code is, or of which the code is expected; else the first test that names it.
+/// A file that is called as the code is, or of which the code is expected; else the first test, or source with tests, that
+/// names it.
 pub fn of(code: &str) -> Option<String> {
     let refused = under("problems/refused");
     let stem = |path: &&String| path.rsplit('/').next().and_then(|name| name.split('.').next()) == Some(code);
     let named = refused.iter().find(stem).cloned();
-    named.or_else(|| expected(code, &refused)).or_else(|| in_tests(code))
+    named.or_else(|| expected(code, &refused)).or_else(|| elsewhere(code))
 }
 
 /// A problem file says in its first lines what is found in it; what is found in plans stands in a file of its own.
@@ -42,14 +43,26 @@ fn expected(code: &str, refused: &[String]) -> Option<String> {
     })
 }
 
-/// A test that names the code, in quotes or as messages show it.
-fn in_tests(code: &str) -> Option<String> {
-    let forms = [format!("\"{code}\""), format!("[{code}]"), format!(" {code}"), format!("\"{code}:")];
+/// What is expected of a workbook stands beside it; a test names the code. The list of findings comes last: it names also
+/// what others provoke.
+fn elsewhere(code: &str) -> Option<String> {
+    let beside = under("problems").into_iter().filter(|path| path.ends_with(".expected"));
+    let is_list = |path: &String| path == "tests/findings.rs";
+    let tests = || under("tests").into_iter().filter(|path| path.ends_with(".rs") && !path.contains("reference"));
+    let sources = under("src").into_iter().filter(|path| path.ends_with(".rs") && !path.starts_with("src/words/"));
     let names = |path: &String| {
         let text = std::fs::read_to_string(common::path(path)).unwrap_or_default();
-        forms.iter().any(|form| text.contains(form.as_str()))
+        says(&text, code)
     };
-    // The list of findings names the codes that others provoke.
-    let tests = under("tests").into_iter().filter(|path| path.ends_with(".rs") && path != "tests/findings.rs");
-    tests.chain(under("src").into_iter().filter(|path| !path.starts_with("src/words/"))).find(names)
+    let places = beside.chain(tests().filter(|path| !is_list(path))).chain(tests().filter(is_list)).chain(sources);
+    places.into_iter().find(names).map(|path| path.trim_end_matches(".expected").to_owned())
+}
+
+/// Whether a text has the code as a word of its own.
+fn says(text: &str, code: &str) -> bool {
+    let other = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
+    text.match_indices(code).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + code.len()..].chars().next());
+        before.is_none_or(other) && after.is_none_or(other)
+    })
 }
