@@ -21,7 +21,8 @@ fn pairs() -> Vec<[Document; 2]> {
 fn skeleton(command: &str) -> String {
     let words = command.split_whitespace();
     let option = |word: &&str| word.len() > 1 && word.starts_with('-');
-    words.clone().take(1).chain(words.skip(1).filter(option)).collect::<Vec<_>>().join(" ")
+    let named = words.clone().skip(1).filter(option).filter_map(|word| word.split('=').next());
+    words.take(1).chain(named).collect::<Vec<_>>().join(" ")
 }
 
 /// Targets of links, and the words that are linked.
@@ -120,7 +121,9 @@ fn every_paragraph_is_in_the_language_of_its_book() {
             let letters = plain.chars().filter(char::is_ascii_alphabetic).count();
             let chinese = plain.chars().filter(|letter| is_chinese(*letter)).count();
             let right = match document.language {
-                Language::Chinese => letters < 60 || chinese * 5 > letters || plain.starts_with("文献"),
+                // The ladder prints itself in English; references are in the language of their titles.
+                Language::Chinese if document.path.ends_with("ladder.md") || plain.starts_with("文献") => true,
+                Language::Chinese => letters < 60 || chinese * 5 > letters,
                 Language::English => chinese < 40 || letters > chinese,
             };
             assert!(right, "{}: {paragraph}", document.path);
