@@ -68,19 +68,26 @@ fn argument(argument: Arg) -> Arg {
     }
 }
 
-/// A line with the words between names in Chinese, and what a value of a list means.
+/// A line in Chinese: a text of its own, or the words between names and what a value of a list means.
 fn line_in_chinese(line: &str) -> String {
+    let (indent, text) = line.split_at(line.len() - line.trim_start().len());
+    if let Some(chinese) = in_chinese(text) {
+        return format!("{indent}{chinese}");
+    }
     let put = |line: String, (english, chinese): &(&str, &str)| line.replace(english, chinese);
     let line = FRAME.iter().fold(line.to_owned(), put);
     let meaning = line.split_once(": ").and_then(|(name, english)| Some((name, in_chinese(english.trim_start())?)));
     meaning.map_or(line.clone(), |(name, chinese)| format!("{name}：{chinese}"))
 }
 
+/// Columns that a letter takes.
+fn width(letter: char) -> usize {
+    if letter.is_ascii() { 1 } else { 2 }
+}
+
 /// A line that is too wide, broken where Chinese may be broken, each piece under the first.
 fn broken(line: &str) -> String {
-    let width = |letter: char| if letter.is_ascii() { 1 } else { 2 };
-    let wide: usize = line.chars().map(width).sum();
-    if wide <= COLUMNS || line.contains('\u{1b}') {
+    if line.chars().map(width).sum::<usize>() <= COLUMNS || line.contains('\u{1b}') {
         return line.to_owned();
     }
     let text = line.trim_start();
@@ -89,25 +96,39 @@ fn broken(line: &str) -> String {
     let indent = text
         .split_once("  ")
         .map_or(indent, |(name, rest)| indent + name.len() + 2 + rest.len() - rest.trim_start().len());
-    let mut pieces = vec![String::new()];
-    let mut column = 0;
-    for (position, letter) in line.char_indices() {
-        let before = line[..position].chars().next_back().unwrap_or(' ');
-        let may_break = position > indent && (!before.is_ascii() || !letter.is_ascii() || before == ' ');
-        let closes = "，。；：、）”》！？]".contains(letter) || "（“《[".contains(before);
-        if column + width(letter) > COLUMNS && may_break && !closes {
+    let mut pieces = vec![line[..indent].to_owned()];
+    let mut column = indent;
+    for word in unbroken(&line[indent..]) {
+        let wide: usize = word.chars().map(width).sum();
+        if column + wide > COLUMNS && column > indent {
             pieces.push(" ".repeat(indent));
             column = indent;
-            if letter == ' ' {
-                continue;
-            }
         }
+        let word = if column == indent { word.trim_start() } else { word };
         if let Some(piece) = pieces.last_mut() {
-            piece.push(letter);
+            piece.push_str(word);
         }
-        column += width(letter);
+        column += word.chars().map(width).sum::<usize>();
     }
     pieces.join("\n")
+}
+
+/// The pieces of a text that stand together: words of other scripts with the blank before them, letters of Chinese with
+/// the marks that open before them and close behind them.
+fn unbroken(text: &str) -> Vec<&str> {
+    let closes = |letter: char| "，。；：、）”》！？]…".contains(letter);
+    let opens = |letter: char| "（“《[".contains(letter);
+    let mut starts = vec![0];
+    let mut before = ' ';
+    for (at, letter) in text.char_indices().skip(1) {
+        let apart = letter == ' ' || !letter.is_ascii() || !before.is_ascii();
+        if apart && !closes(letter) && !opens(before) && before != ' ' {
+            starts.push(at);
+        }
+        before = letter;
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).map(|(&start, end)| &text[start..end]).collect()
 }
 
 #[cfg(test)]
@@ -149,5 +170,7 @@ mod tests {
         assert_eq!(pieces[0], format!("      {}，", "长".repeat(35)));
         assert_eq!(pieces[1], format!("      {}", "短".repeat(5)));
         assert_eq!(broken("short"), "short");
+        let word = format!("      {}、Excel 文件", "长".repeat(34));
+        assert_eq!(broken(&word).lines().nth(1), Some("      Excel 文件"), "no word is cut");
     }
 }

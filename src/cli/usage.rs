@@ -26,14 +26,15 @@ pub(super) fn parse() -> Result<Arguments, Exit> {
     let language = language(&words);
     let mut command = help::command(language);
     command.build();
-    let console = Console::before_the_command(language);
+    // A console hears Ctrl-C from when it is made: there is one for what is wrong, or one for the command.
     if let Some((fault, meant)) = wrong_dash(&words, &command) {
-        console.line(&told(&fault, Some(&did_you_mean(&[meant], language)), language));
+        let help = did_you_mean(&[meant], language);
+        Console::before_the_command(language).line(&told(&fault, Some(&help), language));
         return Err(Exit::BadInput);
     }
     let matches = command.try_get_matches_from_mut(typed);
     let arguments = matches.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
-    arguments.map_err(|error| report(&error, &words, &command, &console))
+    arguments.map_err(|error| report(&error, &words, &command, &Console::before_the_command(language)))
 }
 
 /// Says what is wrong with the command, or prints the help that it asked for.

@@ -130,7 +130,7 @@ const RENDERED: &[Pair] = pairs! {
 
 const ASKED: &[Pair] = pairs! {
     "Stop after so many branch-and-bound nodes of the solver: the same plan on every machine, if the time suffices": "求解器用到这么多个分支就停：只要时间够，每台机器的方案都相同";
-    "Look for so many other plans that are as good: a table of them, and with -o FILE each in a file, FILE-2 and so on": "再找这么多个同样好的方案：打印一张表；有 -o 文件 时各写一个：文件-2……";
+    "Look for so many other plans that are as good: a table of them, and with -o FILE each in a file, FILE-2 and so on": "再找这么多个同样好的方案：打印一张表；有 -o 时各写一个文件";
     "Write what each rung of the search has brought to FILE, a line of JSON for each; - for standard output": "把求解的每一行带来了什么写到文件，一行一个 JSON；- 表示标准输出";
     "Leave out a rung of the search, to learn what it is worth; may be repeated": "求解时去掉一行，看它值多少；可以写几次";
     "Seconds after which the search stops, half of them for the plan [default: the problem's]": "到这么多秒就停止求解，一半用来排方案 [默认：问题文件的]";

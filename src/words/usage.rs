@@ -96,6 +96,10 @@ impl UsageFault {
 
 /// Why a value was refused, where whoever refused it speaks English alone: a number outside its limits, or none.
 fn why(reason: &str, language: Language) -> String {
+    // Our own reasons say it in both languages.
+    if let Some((chinese, english)) = reason.split_once(" / ") {
+        return language.pick(chinese, english).to_owned();
+    }
     let limits = reason.split_once(" is not in ").map(|(_, limits)| limits.replace("..=", "..").replace("..", " "));
     let said = match limits.as_deref().map(|limits| limits.split(' ').collect::<Vec<_>>()).as_deref() {
         Some([least, most]) if most.is_empty() => Some((format!("至少是 {least}"), format!("at least {least}"))),
