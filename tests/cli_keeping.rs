@@ -67,6 +67,35 @@ fn no_input_is_written_however_it_is_reached() {
     assert!(tried > 80, "only {tried}");
 }
 
+#[test]
+fn no_input_is_written_by_way_of_a_folder_or_a_number() {
+    let folder = folder();
+    folder.write("al-2.json", &folder.read("plan.json"));
+    folder.write("old.toml", &PROBLEM.replace("人数.csv", "旧.csv"));
+    folder.write("旧.csv", HEADS);
+    folder.write("named.toml", &SCENARIOS.replace("name = \"x\"", "name = \"p\""));
+    let commands: [&[&str]; 6] = [
+        &["plan", "p.toml", "--against", "al-2.json", "--alternatives", "2", "-o", "al.json"],
+        &["what-if", "p.toml", "named.toml", "--write", "."],
+        &["changes", "p.toml", "plan.json", "--against", "plan.csv", "--old-problem", "old.toml", "-o", "旧.csv"],
+        &["export", "p.toml", "-o", "人数.csv"],
+        &["prove", "p.toml", "plan.json", "--certificate", "."],
+        &["render", "p.toml", "plan.json", "--template", "plan.docx", "-o", "plan.docx"],
+    ];
+    let state = || {
+        let entries = std::fs::read_dir(folder.path(".")).unwrap().map(|entry| entry.unwrap().path());
+        let mut state: Vec<_> = entries.map(|path| (std::fs::read(&path).ok(), path)).collect();
+        state.sort();
+        state
+    };
+    let before = state();
+    for command in commands {
+        let run = folder.halfday(&[command, &["--force"]].concat());
+        assert!(run.status == 2 && !run.stderr.is_empty(), "{command:?}: {run:?}");
+        assert!(state() == before, "{command:?}: {run:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_problem_on_standard_input_is_not_written_either() {

@@ -5,7 +5,7 @@ use halfday::read;
 use halfday::words::Language;
 
 /// Names, with the hours at which half-days of such names begin (from, to) in the life of an office.
-const NAMES: [(&str, u32, u32); 14] = [
+const NAMES: [(&str, u32, u32); 19] = [
     ("上午", 7, 11),
     ("下午", 13, 16),
     ("晚上", 18, 20),
@@ -20,6 +20,11 @@ const NAMES: [(&str, u32, u32); 14] = [
     ("PM", 13, 16),
     ("A.M.", 7, 11),
     ("9 Apr evening", 18, 20),
+    ("下　午", 13, 16),
+    ("下 午 场", 13, 16),
+    ("下半天", 13, 16),
+    ("夜间", 18, 20),
+    ("夜晚", 18, 20),
 ];
 
 fn file(name: &str, start: &str, end: &str) -> String {
@@ -76,4 +81,23 @@ fn clocks_half_a_day_beside_the_name_are_refused_with_the_time_to_write() {
     }
     assert!(tried > 100, "{tried}");
     println!("{tried} contradicting pairs of name and clock");
+}
+
+#[test]
+fn hours_before_dawn_are_told_where_the_name_says_no_part_of_the_day() {
+    let told = |name: &str, start: &str, end: &str| {
+        let reading =
+            read::problem(&file(name, start, end), "FILE").unwrap_or_else(|wrong| panic!("{name}: {wrong:?}"));
+        let warning = reading.warnings.into_iter().find(|warning| warning.code() == "early-hours");
+        warning.and_then(|warning| warning.statement.help(Language::English))
+    };
+    for name in ["第二场", "A", "全天", "下午到晚上", "2"] {
+        for hour in 1..=5 {
+            let help = told(name, &format!("{hour}:30"), "6:00");
+            assert!(help.is_some_and(|help| help.contains(&format!("\"{}:30\"", hour + 12))), "{name} {hour}");
+        }
+        assert_eq!(told(name, "8:00", "17:00"), None);
+        assert_eq!(told(name, "0:00", "24:00"), None);
+    }
+    assert_eq!([told("凌晨", "2:00", "5:00"), told("夜间", "1:00", "5:00")], [None, None]);
 }

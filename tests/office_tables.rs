@@ -315,6 +315,44 @@ fn a_college_that_equals_the_sum_of_those_before_is_counted_where_the_total_bear
 }
 
 #[test]
+fn fields_of_study_above_their_colleges_are_sums_and_colleges_above_their_classes_are_not() {
+    let (mut fields, mut colleges) = (0, 0);
+    for seed in 0..TABLES {
+        let mut dice = Dice::new(seed);
+        let of_classes = dice.chance(50);
+        let heads_of = if of_classes {
+            &COLLEGES[..8]
+        } else {
+            &["文科类", "理工类", "医学大类", "南校区", "信息学部"][..]
+        };
+        let parts = if of_classes { "班" } else { "学院" };
+        let mut lines = vec!["单位,人数".to_owned()];
+        let (mut all, mut expected) = (0, Vec::new());
+        for (at, head) in heads_of.iter().take(dice.from(2, 4) as usize).enumerate() {
+            let each: Vec<u64> = (0..dice.from(2, 4)).map(|_| number(&mut dice)).collect();
+            let sum: u64 = each.iter().sum();
+            lines.push(format!("{head},{sum}"));
+            for (part, heads) in each.iter().enumerate() {
+                lines.push(format!("甲{at}乙{part}{parts},{heads}"));
+                if !of_classes {
+                    expected.push((format!("甲{at}乙{part}{parts}"), *heads));
+                }
+            }
+            if of_classes {
+                expected.push(((*head).to_owned(), sum));
+            }
+            all += sum;
+        }
+        let text = lines.join("\n");
+        let read = read(&text).unwrap_or_else(|wrong| panic!("{seed}: {wrong:?}\n{text}"));
+        assert_eq!((heads(&read), read.report.heads), (expected, all), "{seed}\n{text}");
+        assert_eq!(codes(&text), ["taken-as-sums"], "{seed}\n{text}");
+        if of_classes { colleges += 1 } else { fields += 1 }
+    }
+    assert!(fields > 300 && colleges > 300, "{fields} {colleges}");
+}
+
+#[test]
 fn rows_of_parts_are_no_colleges_with_or_without_a_word_of_their_own() {
     for parts in [
         "其中：MBA,60",
@@ -329,6 +367,45 @@ fn rows_of_parts_are_no_colleges_with_or_without_a_word_of_their_own() {
     let after = "学院,人数\n商学院,675\n法学院,118\n合计,793\n男,400\n女,393\n";
     assert_eq!((read(after).unwrap().report.heads, codes(after)), (793, vec!["taken-as-parts"]));
     assert_eq!(codes("学院,人数\n商学院,675\n法学院,118\n合计,793\n体育部,90\n"), ["below-the-total"]);
+}
+
+#[test]
+fn footers_of_words_change_nothing_and_those_with_numbers_are_no_colleges_or_told() {
+    let table = "学院,人数\n法学院,118\n商学院,675\n";
+    let words = [
+        "某某大学教务处",
+        "二〇二七年三月一日",
+        "2027.3.1",
+        "第1页，共1页",
+        "Page 1 of 1",
+        "*法学院含辅修",
+        "※含转入",
+        "教务处,2027年3月1日",
+        "制表：张三,李四",
+        ",（盖章）",
+    ];
+    let known = ["邮编,430073", "QQ群,87654321", "服务热线,58290001", "网址,12306", "页码,1", "传真,58290001"];
+    let unknown = ["某某号,430073", "教务处,2027", "另有留学生,5", "凭证,12"];
+    let mut tried = 0;
+    for first in words.iter().chain(&known) {
+        for second in words.iter().chain(&known).chain(&[""]) {
+            let text = format!("{table}{first}\n{second}\n");
+            assert_eq!((read(&text).unwrap().report.heads, codes(&text)), (793, vec![]), "{text}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 250, "{tried}");
+    for footer in unknown {
+        assert_eq!(codes(&format!("{table}{footer}\n")), ["unlike-a-college"], "{footer}");
+        let name = footer.split(',').next().unwrap().to_owned();
+        let text = format!("{table}{footer}\n");
+        assert_eq!(with(&text, |options| options.sums = vec![name.clone()]).report.heads, 793, "{footer}");
+        assert!(with(&text, |options| options.no_sums = vec![name.clone()]).warnings.is_empty(), "{footer}");
+    }
+    let parts = "学院,人数\n商学院,675\n其中:MBA,60\nEMBA,15\n法学院,118\n";
+    assert_eq!((read(parts).unwrap().report.heads, codes(parts)), (808, vec!["unlike-a-college"]));
+    let all = 675 + 15 + 118;
+    assert_eq!(codes(&format!("{parts}合计,{all}\n")), [""; 0], "the sum bears it out");
 }
 
 #[test]

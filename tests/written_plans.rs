@@ -5,8 +5,8 @@ use crate::common::unhurried;
 use crate::support::random::{Dice, case, seeds};
 use halfday::check::check;
 use halfday::plan::Plan;
-use halfday::problem::Problem;
-use halfday::read;
+use halfday::problem::{Column, Problem};
+use halfday::read::{self, PlanSource};
 use halfday::render::{self, Format};
 use halfday::solve::{Outcome, solve};
 
@@ -62,4 +62,98 @@ fn what_is_written_passes_the_check_and_reads_back_in_every_format() {
     }
     println!("{written} files written and read back, {partial} partial plans");
     assert!(written > 100 && partial > 2, "{written} written, {partial} partial");
+}
+
+/// A file that lets some have no place: colleges by heads, by minutes and with classes, more than two rooms can take.
+fn crowded(dice: &mut Dice) -> String {
+    let nearest = dice.chance(40);
+    let rate = |dice: &mut Dice| dice.pick(&[66, 90, 120, 150]);
+    let first = rate(dice);
+    let second = if nearest { first } else { rate(dice) };
+    let college = |dice: &mut Dice, number: u64| match dice.from(0, if nearest { 1 } else { 3 }) {
+        0 => format!("minutes = {}", 5 * dice.from(1, 12)),
+        1 | 2 => format!("headcount = {}", dice.from(1, 160)),
+        _ => format!(
+            "classes = [{{ name = \"{number}1班\", headcount = {} }}, {{ name = \"{number}2班\", headcount = {} }}]",
+            dice.from(5, 60),
+            dice.from(5, 60)
+        ),
+    };
+    let colleges: String = (1..=dice.from(2, 5))
+        .map(|number| format!("[[colleges]]\nname = \"学院{number}\"\n{}\n", college(dice, number)))
+        .collect();
+    format!(
+        "schema = 1\n[settings]\npartial = true\nrounding = \"{}\"\nallowance = {}\n[calendar]\ndates = [\"2027-04-09\"]\n\
+         half_days = [{{ name = \"上午\", start = \"8:00\", end = \"{}\" }}, {{ name = \"下午\", start = \"14:00\", end = \"{}\" }}]\n\
+         [[rooms]]\nname = \"101\"\nheads_per_hour = {first}\n[[rooms]]\nname = \"102\"\nheads_per_hour = {second}\n{colleges}",
+        if nearest { "nearest" } else { "up" },
+        dice.pick(&[0, 0, 20]),
+        dice.pick(&["8:20", "8:45", "9:00"]),
+        dice.pick(&["14:15", "14:40"]),
+    )
+}
+
+#[test]
+fn a_printed_table_that_leaves_somebody_out_is_the_plan_that_it_was_printed_from() {
+    let (mut same, mut partial, mut told) = (0, 0, 0);
+    for seed in seeds(80) {
+        let text = crowded(&mut Dice::new(seed));
+        let Ok(reading) = read::problem(&text, "FILE") else { continue };
+        let problem = reading.problem;
+        let Outcome::Found(plan) = solve(&problem, None, &unhurried()) else { continue };
+        let checked = check(&problem, &plan, None).unwrap_or_else(|wrong| panic!("{seed}: {wrong:?}\n{text}"));
+        let mut options = render::Options::of(&problem);
+        options.printing.columns = vec![Column::Headcount, Column::Classes];
+        let without_heads = render::Options { printing: problem.printing().clone(), ..options.clone() };
+        let has_classes = problem.colleges().iter().any(|college| !college.classes.is_empty());
+        for (format, ending) in [(Format::Html, "html"), (Format::Markdown, "md"), (Format::Tsv, "tsv")] {
+            for options in [&options, &without_heads] {
+                if has_classes && options == &without_heads {
+                    continue; // Which classes a batch holds is then said nowhere.
+                }
+                let bytes = render::render(format, &problem, &checked, options).unwrap();
+                let what = || format!("{seed} as {ending}\n{text}\n{}", String::from_utf8_lossy(&bytes));
+                let opened = PlanSource::open(&bytes, &format!("table.{ending}"));
+                let read = opened.and_then(|source| source.plan(&problem));
+                let read = read.unwrap_or_else(|wrong| panic!("{}\n{wrong:?}", what()));
+                assert_eq!(read.plan.unplaced, checked.plan().unplaced, "{}", what());
+                let again = check(&problem, &read.plan, None).unwrap_or_else(|wrong| panic!("{}\n{wrong:?}", what()));
+                assert_eq!(again.values(), checked.values(), "{}", what());
+                let warned = read.warnings.iter().any(|warning| warning.code() == "left-out");
+                assert_eq!(warned, !checked.plan().unplaced.is_empty(), "{}", what());
+                (same, told) = (same + 1, told + u32::from(warned));
+            }
+        }
+        partial += u32::from(!plan.unplaced.is_empty());
+    }
+    println!("{same} printed tables read back, {partial} partial plans");
+    assert!(same > 150 && partial > 20 && told > 60, "{same} {partial} {told}");
+}
+
+#[test]
+fn a_college_that_no_row_names_is_without_a_place_only_where_the_file_allows_that() {
+    let file = |partial: bool| {
+        format!(
+            "schema = 1\nlanguage = \"en\"\n[settings]\npartial = {partial}\n[calendar]\ndates = [\"2027-04-09\"]\n\
+             half_days = [{{ name = \"m\", start = \"9:00\", end = \"10:00\" }}]\n[[rooms]]\nname = \"A\"\n\
+             heads_per_hour = 240\n[[colleges]]\nname = \"Law\"\nheadcount = 240\n[[colleges]]\nname = \"Arts\"\n\
+             headcount = 20\n"
+        )
+    };
+    let table = "room,date,half_day,start,end,college\nA,2027-04-09,m,9:00,10:00,Law\n";
+    let codes = |partial: bool, table: &str| {
+        let problem = read::problem(&file(partial), "FILE").unwrap().problem;
+        let plan = read::plan(table, "FILE", &problem).unwrap();
+        let violations = check(&problem, &plan, None).err().unwrap_or_default();
+        (plan.unplaced.iter().map(|unplaced| unplaced.count).collect::<Vec<_>>(), violations.len())
+    };
+    assert_eq!(codes(true, table), (vec![20], 0));
+    assert_eq!(codes(false, table), (vec![], 1));
+    // Who is left out is said by the table: then that is all of them.
+    let said = format!(
+        "{}\n,,,,,Arts,10\nA,2027-04-09,m,9:00,9:55,Law,220\n",
+        "room,date,half_day,start,end,college,headcount"
+    );
+    assert_eq!(codes(true, &said).0, [10]);
+    assert!(codes(true, &said).1 > 0);
 }

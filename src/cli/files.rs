@@ -41,15 +41,21 @@ impl Files {
         Ok(())
     }
 
+    /// Refuses a file that is read.
+    pub(super) fn spares(&self, file: &str) -> Result<(), Failure> {
+        let identity = Identity::of(file, None);
+        match self.read.borrow().iter().any(|read| read.is(&identity)) {
+            true => Err(Failure::command(CommandFault::OutputIsInput { file: file.to_owned() }, Exit::BadInput)),
+            false => Ok(()),
+        }
+    }
+
     /// Notes that a file is to be written; refused if it is read, or written already.
     pub(super) fn writes(&self, file: &str) -> Result<(), Failure> {
+        self.spares(file)?;
         let identity = Identity::of(file, None);
-        let refused = |fault| Err(Failure::command(fault, Exit::BadInput));
-        if self.read.borrow().iter().any(|read| read.is(&identity)) {
-            return refused(CommandFault::OutputIsInput { file: file.to_owned() });
-        }
         if self.written.borrow().iter().any(|written| written.is(&identity)) {
-            return refused(CommandFault::OutputTwice { file: file.to_owned() });
+            return Err(Failure::command(CommandFault::OutputTwice { file: file.to_owned() }, Exit::BadInput));
         }
         self.written.borrow_mut().push(identity);
         Ok(())

@@ -133,7 +133,10 @@ pub(super) fn plan(
     if let Some(report) = &read.report {
         console.told_table(report);
     }
-    let ReadPlan { plan, places, .. } = read;
+    let ReadPlan { plan, places, warnings, .. } = read;
+    if !console.quiet {
+        console.show(&warnings, &[]);
+    }
     Ok(GivenPlan { plan: weigh(problem, baseline, plan), places, sources: sources(&source, file) })
 }
 

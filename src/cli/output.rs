@@ -107,6 +107,8 @@ pub(super) fn open_plain(file: &str, console: &Console) -> Result<Output<Seal>, 
 /// Files without a format of their own, to be written together; their folders are made if they are not there. What is there
 /// already is refused, unless `--force` was typed.
 pub(super) fn plain_set(files: Vec<(String, Vec<u8>)>, console: &Console) -> Result<Set, Failure> {
+    // No folder is made for files that are not written.
+    files.iter().try_for_each(|(file, _)| console.files.spares(file))?;
     for folder in files.iter().filter_map(|(file, _)| Path::new(file).parent()) {
         std::fs::create_dir_all(folder).map_err(|error| cannot(&folder.to_string_lossy(), &error))?;
     }

@@ -25,10 +25,12 @@ pub(super) enum DayPart {
     AfterNoon,
     /// 晚上.
     Evening,
+    /// 夜间: evening, or the hours after midnight.
+    Night,
 }
 
 /// Words for each part. Those of letters stand alone in a name; a longer word stands before one that it contains.
-const WORDS: [(&str, DayPart); 39] = [
+const WORDS: [(&str, DayPart); 46] = [
     ("凌晨", DayPart::SmallHours),
     ("上午", DayPart::Morning),
     ("早上", DayPart::Morning),
@@ -38,34 +40,41 @@ const WORDS: [(&str, DayPart); 39] = [
     ("早场", DayPart::Morning),
     ("早班", DayPart::Morning),
     ("午前", DayPart::Morning),
+    ("上半天", DayPart::Morning),
+    ("前半天", DayPart::Morning),
+    ("上半日", DayPart::Morning),
     ("中午", DayPart::Noon),
     ("正午", DayPart::Noon),
     ("午间", DayPart::Noon),
     ("下午", DayPart::Afternoon),
     ("午后", DayPart::Afternoon),
+    ("下半天", DayPart::Afternoon),
+    ("后半天", DayPart::Afternoon),
+    ("下半日", DayPart::Afternoon),
     ("晚上", DayPart::Evening),
     ("晚间", DayPart::Evening),
     ("傍晚", DayPart::Evening),
-    ("夜里", DayPart::Evening),
-    ("夜间", DayPart::Evening),
     ("夜晚", DayPart::Evening),
     ("晚场", DayPart::Evening),
     ("晚班", DayPart::Evening),
-    ("夜场", DayPart::Evening),
     ("黄昏", DayPart::Evening),
+    ("深夜", DayPart::Night),
+    ("夜里", DayPart::Night),
+    ("夜间", DayPart::Night),
+    ("早", DayPart::Morning),
     ("晚", DayPart::Evening),
-    ("夜", DayPart::Evening),
+    ("夜", DayPart::Night),
     ("in the morning", DayPart::Morning),
     ("in the afternoon", DayPart::Afternoon),
     ("in the evening", DayPart::Evening),
-    ("at night", DayPart::Evening),
+    ("at night", DayPart::Night),
     ("afternoon", DayPart::Afternoon),
     ("forenoon", DayPart::Morning),
     ("morning", DayPart::Morning),
     ("midday", DayPart::Noon),
     ("noon", DayPart::Noon),
     ("evening", DayPart::Evening),
-    ("night", DayPart::Evening),
+    ("night", DayPart::Night),
     ("am", DayPart::Morning),
     ("pm", DayPart::AfterNoon),
 ];
@@ -75,8 +84,16 @@ impl DayPart {
     pub fn named(name: &str) -> Option<DayPart> {
         let text = half_width(name).to_lowercase().replace('.', "");
         let words: Vec<&str> = text.split(|letter: char| !letter.is_ascii_alphabetic()).collect();
-        let speaks = |word: &str| if word.is_ascii() { words.contains(&word) } else { text.contains(word) };
-        let mut parts: Vec<DayPart> = WORDS.iter().filter(|(word, _)| speaks(word)).map(|(_, part)| *part).collect();
+        // 下 午 is 下午; what a longer word has said is not said again by a shorter one in it.
+        let mut rest: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let mut parts: Vec<DayPart> = Vec::new();
+        for (word, part) in &WORDS {
+            let is_said = if word.is_ascii() { words.contains(word) } else { rest.contains(word) };
+            if is_said {
+                rest = rest.replace(word, "/");
+                parts.push(*part);
+            }
+        }
         parts.dedup();
         match parts.as_slice() {
             [only] => Some(*only),
@@ -92,7 +109,7 @@ impl DayPart {
             DayPart::Noon => (10 * 60, 15 * 60),
             DayPart::Afternoon => (11 * 60, 19 * 60),
             DayPart::AfterNoon => (11 * 60, 24 * 60),
-            DayPart::Evening => (16 * 60, 24 * 60),
+            DayPart::Evening | DayPart::Night => (16 * 60, 24 * 60),
         }
     }
 
@@ -104,20 +121,20 @@ impl DayPart {
             DayPart::Noon => (11 * 60, 16 * 60),
             DayPart::Afternoon => (12 * 60, 22 * 60),
             DayPart::AfterNoon => (12 * 60, 24 * 60),
-            DayPart::Evening => (17 * 60, 24 * 60),
+            DayPart::Evening | DayPart::Night => (17 * 60, 24 * 60),
         }
     }
 
     /// Whether something of this part can begin at this minute.
     pub fn may_begin(self, minute: u32) -> bool {
         let (from, to) = self.beginnings();
-        (from..to).contains(&minute)
+        (from..to).contains(&minute) || self == DayPart::Night && minute < 5 * 60
     }
 
     /// Whether something of this part can end at this minute.
     pub fn may_end(self, minute: u32) -> bool {
         let (from, to) = self.endings();
-        (from..=to).contains(&minute)
+        (from..=to).contains(&minute) || self == DayPart::Night && minute <= 6 * 60
     }
 
     /// The minute that is meant where this one cannot be: twelve hours later or earlier.
@@ -129,7 +146,7 @@ impl DayPart {
 
     /// Whether what is of another part may be meant by this one: pm is afternoon or evening.
     pub fn includes(self, other: DayPart) -> bool {
-        let later = [DayPart::Noon, DayPart::Afternoon, DayPart::AfterNoon, DayPart::Evening];
+        let later = [DayPart::Noon, DayPart::Afternoon, DayPart::AfterNoon, DayPart::Evening, DayPart::Night];
         self == other || self == DayPart::AfterNoon && later.contains(&other)
     }
 
@@ -150,9 +167,11 @@ impl DayPart {
             (DayPart::Noon, 1..=3) => hour + 12,
             (DayPart::Afternoon | DayPart::AfterNoon, 1..=11) => hour + 12,
             (DayPart::Afternoon | DayPart::AfterNoon, 12..=23) => hour,
-            (DayPart::Evening, 12) if minute == 0 => 24,
-            (DayPart::Evening, 4..=11) => hour + 12,
-            (DayPart::Evening, 16..=24) => hour,
+            (DayPart::Evening | DayPart::Night, 12) if minute == 0 => 24,
+            (DayPart::Evening, 4..=11) | (DayPart::Night, 6..=11) => hour + 12,
+            (DayPart::Night, 12) => 0,
+            (DayPart::Night, 0..=4) => hour,
+            (DayPart::Evening | DayPart::Night, 16..=24) => hour,
             _ => return None,
         };
         Some(hour * 60 + minute)
@@ -170,6 +189,16 @@ pub(super) fn against_name(name: &str, clock: Option<&Placed<Clock>>, is_end: bo
         ledger.error(TypingFault::NameAgainstClock { name: name.to_owned(), found, offered }, clock.bytes.clone());
     }
     !fits
+}
+
+/// Warns of a start that is most likely an afternoon's, where the name of the half-day does not say which part it is.
+pub(super) fn early_without_name(name: &str, clock: Option<&Placed<Clock>>, ledger: &mut Ledger) {
+    let Some(clock) = clock.filter(|_| DayPart::named(name).is_none()) else { return };
+    let Clock(minute) = clock.value;
+    if (60..6 * 60).contains(&minute) {
+        let (found, offered) = (words::clock(minute, true), words::clock(minute + TWELVE_HOURS, true));
+        ledger.warning(TypingFault::EarlyHours { name: name.to_owned(), found, offered }, clock.bytes.clone());
+    }
 }
 
 /// The fault of a time at which no session is open though one is twelve hours later: 2:00 for 14:00. `open` are the
@@ -296,6 +325,9 @@ mod tests {
             ("中午1点", 13, 0),
             ("中午12:10", 12, 10),
             ("凌晨2点", 2, 0),
+            ("夜里2点", 2, 0),
+            ("夜里11点", 23, 0),
+            ("早8点", 8, 0),
             ("14点", 14, 0),
             ("十四点三十分", 14, 30),
             ("2:00 pm", 14, 0),
@@ -328,18 +360,29 @@ mod tests {
             ("上午", 20, 23, Some(8)),
             ("中午", 1, 2, Some(13)),
             ("evening", 14, 16, None),
+            ("下　午", 2, 5, Some(14)),
+            ("下半天", 2, 5, Some(14)),
+            ("夜间", 7, 9, Some(19)),
         ] {
             let part = DayPart::named(name).unwrap();
             assert!(!part.may_begin(begin * 60) && !part.may_end(end * 60), "{name}");
             assert_eq!(part.meant(begin * 60, false), meant.map(|hour| hour * 60), "{name}");
         }
-        for (name, begin, end) in
-            [("上午", 8, 12), ("下午", 12, 18), ("中午", 11, 14), ("晚上", 18, 21), ("pm", 19, 22), ("morning", 7, 13)]
-        {
+        for (name, begin, end) in [
+            ("上午", 8, 12),
+            ("下午", 12, 18),
+            ("中午", 11, 14),
+            ("晚上", 18, 21),
+            ("pm", 19, 22),
+            ("morning", 7, 13),
+            ("夜间", 1, 5),
+            ("夜里", 22, 24),
+            ("夜晚", 18, 21),
+        ] {
             let part = DayPart::named(name).unwrap();
             assert!(part.may_begin(begin * 60) && part.may_end(end * 60), "{name}");
         }
-        for name in ["第一场", "下午到晚上", "Lamp", "Thursday", "morning or afternoon", "1"] {
+        for name in ["第一场", "下午到晚上", "Lamp", "Thursday", "morning or afternoon", "1", "早晚"] {
             assert_eq!(DayPart::named(name), None, "{name}");
         }
     }

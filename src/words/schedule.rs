@@ -217,9 +217,9 @@ pub struct WithoutPlace {
     pub classes: Vec<String>,
 }
 
-/// The warning above an incomplete schedule.
+/// Who has no place, in a row.
 #[must_use]
-pub fn unplaced_warning(missing: &[WithoutPlace], language: Language) -> String {
+pub fn without_place(missing: &[WithoutPlace], language: Language) -> String {
     let one = |entry: &WithoutPlace| {
         let amount = entry.amount.text(language);
         match (entry.classes.is_empty(), language) {
@@ -232,9 +232,16 @@ pub fn unplaced_warning(missing: &[WithoutPlace], language: Language) -> String 
         }
     };
     let all: Vec<String> = missing.iter().map(one).collect();
+    all.join(language.pick("、", "; "))
+}
+
+/// The warning above an incomplete schedule.
+#[must_use]
+pub fn unplaced_warning(missing: &[WithoutPlace], language: Language) -> String {
+    let all = without_place(missing, language);
     match language {
-        Language::Chinese => format!("注意：日程表不完整，尚未安排的有：{}。", all.join("、")),
-        Language::English => format!("Warning: this schedule is incomplete. Without a place: {}.", all.join("; ")),
+        Language::Chinese => format!("注意：日程表不完整，尚未安排的有：{all}。"),
+        Language::English => format!("Warning: this schedule is incomplete. Without a place: {all}."),
     }
 }
 

@@ -10,6 +10,7 @@ where the model does, and counts the same.
 
 import collections
 import csv
+import functools
 import io
 import json
 import pathlib
@@ -35,6 +36,12 @@ class Open(Exception):
 
 def run(halfday, *arguments):
     return subprocess.run([halfday, *map(str, arguments)], capture_output=True, text=True, timeout=600, check=False)
+
+
+@functools.cache
+def knows(halfday, word):
+    """Whether problem files may have a word."""
+    return f'"{word}"' in run(halfday, "schema", "problem").stdout
 
 
 def rows_of(text):
@@ -91,12 +98,12 @@ class Case:
     def levels(self):
         names = self.problem["settings"].get("objectives")
         priorities = sorted({college.get("priority", 1) for college in self.problem["colleges"]})
-        usual = ["changes", "finish", "sessions", "batches", "spread", "rooms", "preferences", "earliness"]
+        usual = ["changes", *(["moved"] if knows(self.halfday, "moved") else []), "finish", "sessions", "batches", "days", "spread", "rooms", "preferences", "earliness"]
         chosen = list(names if names is not None else usual)
         if self.told and "changes" not in chosen:
             chosen.insert(0, "changes")
         if not self.told:
-            chosen = [name for name in chosen if name != "changes"]
+            chosen = [name for name in chosen if name not in ("changes", "moved")]
         return [("unplaced", priority) for priority in priorities] + [(name, None) for name in chosen]
 
     def model(self, **about):
@@ -154,6 +161,8 @@ class Case:
         expressions = model.values(self.levels())
         if not model.fix(rows, left, slots_stated):
             return None
+        if left is None:
+            model.leave_as_few_as_can_be()
         solver, holds = model.solve()
         return [solver.value(one) for one in expressions] if said(holds, "whether it is a plan") else None
 
@@ -218,6 +227,9 @@ class Case:
     def judged(self, rows):
         """What the rows of a table are worth, or None."""
         batches, left = [], {college["name"]: 0 for college in self.problem["colleges"]}
+        # A table that says of nobody that there is no place leaves that open.
+        if self.problem["settings"]["partial"] and all(row["room"] for row in rows):
+            left = None
         named = {college["name"]: college for college in self.problem["colleges"]}
         original = {row["college"]: row for row in json.loads(self.json.read_text("utf-8"))["unplaced"]}
         for row in rows:

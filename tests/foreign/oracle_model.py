@@ -187,15 +187,18 @@ class Model:
                     conditions.append(~self.both(other["x"], self.is_less(other["start"], batch["start"])))
         return self.both(*conditions)
 
-    def earlier(self, one, other, grain):
-        """The first, where both have a place, is done before the second."""
+    def earlier(self, one, other, grain, weak=False):
+        """The first, where both have a place, is done before the second; weakly: it does not begin after it."""
         for a in self.of(one):
             for b in self.of(other):
-                if grain == "half-day":
-                    if a["session"]["number"] >= b["session"]["number"]:
+                if grain != "clock":
+                    key = {"half-day": "number", "day": "day"}[grain]
+                    first, second = a["session"][key], b["session"][key]
+                    if first > second or first == second and not weak:
                         self.cp.add_bool_or([~a["x"], ~b["x"]])
                 else:
-                    self.cp.add(a["ends"] <= b["begins"]).only_enforce_if(a["x"], b["x"])
+                    first = a["begins"] if weak else a["ends"]
+                    self.cp.add(first <= b["begins"]).only_enforce_if(a["x"], b["x"])
 
     def before(self, rule):
         for one in self.named(rule["colleges"]):
@@ -206,7 +209,7 @@ class Model:
         steps = self.named(rule["colleges"])
         for position, one in enumerate(steps):
             for other in steps[position + 1 :]:
-                self.earlier(one, other, rule.get("grain", "clock"))
+                self.earlier(one, other, rule.get("grain", "clock"), rule.get("weak", False))
 
     def apart(self, rule):
         for one in self.named(rule["colleges"]):
@@ -216,20 +219,43 @@ class Model:
                         self.part(a, b, rule.get("grain", "clock"))
 
     def part(self, a, b, grain):
-        if grain == "half-day":
-            if a["session"]["number"] == b["session"]["number"]:
+        if grain != "clock":
+            key = {"half-day": "number", "day": "day"}[grain]
+            if a["session"][key] == b["session"][key]:
                 self.cp.add_bool_or([~a["x"], ~b["x"]])
         elif a["session"]["day"] == b["session"]["day"]:
             free = [~self.is_less(b["begins"], a["ends"]), ~self.is_less(a["begins"], b["ends"])]
             self.cp.add_bool_or([~a["x"], ~b["x"], *free])
 
     def together(self, rule):
-        key = {"half-day": "number", "room": "room"}[rule["in"]]
+        key = {"half-day": "number", "room": "room", "day": "day"}[rule["in"]]
         own = [batch for name in self.named(rule["colleges"]) for batch in self.of(name)]
         for position, a in enumerate(own):
             for b in own[position + 1 :]:
                 if a["session"][key] != b["session"][key]:
                     self.cp.add_bool_or([~a["x"], ~b["x"]])
+
+    def days(self, rule):
+        for name in self.named(rule["colleges"]):
+            days = {}
+            for batch in self.of(name):
+                days.setdefault(batch["session"]["day"], []).append(batch)
+            used = {day: self.any([batch["x"] for batch in here]) for day, here in days.items()}
+            if "at_most" in rule:
+                self.cp.add(sum(used.values()) <= rule["at_most"])
+            if "at_least" in rule:
+                self.cp.add(sum(used.values()) >= rule["at_least"] * self.any(list(used.values())))
+            for batch in self.of(name) if rule.get("alike") else []:
+                for day, here in days.items():
+                    if day != batch["session"]["day"]:
+                        by = (day - batch["session"]["day"]) * 1440
+                        same = [self.both(other["x"], *self.at_the_times(other, batch, by)) for other in here]
+                        self.cp.add_bool_or([~batch["x"], ~used[day], *same])
+
+    def at_the_times(self, one, other, by):
+        """Literals: one has the times of the other, so many minutes later."""
+        pairs = ((one["begins"], other["begins"] + by), (one["ends"], other["ends"] + by))
+        return [literal for mine, its in pairs for literal in (~self.is_less(mine, its), ~self.is_less(its, mine))]
 
     def at_most_batches(self, rule):
         for name in self.named(rule["colleges"]):
@@ -293,6 +319,28 @@ class Model:
 
     def value_of_spread(self):
         return self.beyond("number")
+
+    def value_of_days(self):
+        return self.beyond("day")
+
+    def value_of_ends(self):
+        last = self.cp.new_int_var(0, 100_000, "")
+        ends = [self.cp.new_constant(0)]
+        for batch in self.batches.values():
+            end = self.cp.new_int_var(0, 100_000, "")
+            self.cp.add(end == batch["ends"]).only_enforce_if(batch["x"])
+            self.cp.add(end == 0).only_enforce_if(~batch["x"])
+            ends.append(end)
+        self.cp.add_max_equality(last, ends)
+        return last
+
+    def value_of_moved(self):
+        total = [self.cp.new_constant(0)]
+        for college in self.colleges:
+            for row in self.told.get(college["name"]) or []:
+                kept = self.any([self.stands(batch, row) for batch in self.of(college["name"])])
+                total.append(int(row["headcount"]) * (1 - kept))
+        return sum(total)
 
     def value_of_rooms(self):
         return self.beyond("room")
@@ -381,6 +429,10 @@ class Model:
             first, slots = first // self.numbers["slot"], slots // self.numbers["slot"]
             return (at, first, slots) if first + slots <= session["slots"] else None
         return None
+
+    def leave_as_few_as_can_be(self):
+        """Of what a table leaves open, the best is meant: the fewest without a place."""
+        self.cp.minimize(sum(self.left.values()))
 
     def solve(self):
         """The solver, and whether there is a plan; None where it could not say in so much work."""

@@ -39,9 +39,9 @@ def settings(dice):
     if dice.random() < 0.1:
         chosen["kept_free"] = dice.choice([7, slot])
     if dice.random() < 0.4:
-        names = ["changes", "finish", "sessions", "batches", "spread", "rooms", "preferences", "earliness"]
+        names = ["changes", "finish", "sessions", "batches", "days", "spread", "rooms", "preferences", "earliness", "ends"]
         dice.shuffle(names)
-        chosen["objectives"] = names[: dice.randint(2, 8)]
+        chosen["objectives"] = names[: dice.randint(2, 10)]
     return chosen
 
 
@@ -139,8 +139,9 @@ def rule(dice, problem, number):
     names = [college["name"] for college in problem["colleges"]]
     few = some(dice, names, 0.2)
     rest = [name for name in names if name not in few] or names[:1]
-    grain = dice.choice([{}, {}, {"grain": "half-day"}])
-    kind = dice.choice(["only", "never", "pin", "before", "sequence", "apart", "together", "at-most-batches", "shortest-batch", "at-a-time"])
+    grain = dice.choice([{}, {}, {}, {"grain": "half-day"}, {"grain": "half-day"}, {"grain": "day"}])
+    kind = dice.choice([
+        "only", "never", "pin", "before", "sequence", "apart", "together", "at-most-batches", "shortest-batch", "at-a-time", "days"])
     made = {"name": f"R{number}", "kind": kind, "colleges": few}
     slot = problem["settings"]["slot_minutes"]
     if kind in ("only", "never"):
@@ -160,10 +161,14 @@ def rule(dice, problem, number):
     elif kind == "sequence":
         order = dice.sample(names, min(len(names), dice.randint(2, 4)))
         made.update({"colleges": order, **grain})
+        if dice.random() < 0.4:
+            made["weak"] = True
     elif kind == "apart":
         made.update({"others": some(dice, rest, 0.15), **grain})
     elif kind == "together":
-        made.update({"colleges": few[:3], "in": dice.choice(["half-day", "room"])})
+        made.update({"colleges": few[:3], "in": dice.choice(["half-day", "room", "day"])})
+    elif kind == "days":
+        made.update(dice.choice([{"at_most": 1}, {"at_most": 2}, {"at_least": 2}, {"alike": True}, {"at_most": 2, "alike": True}]))
     elif kind == "at-most-batches":
         made["limit"] = dice.randint(1, 2)
     elif kind == "shortest-batch":

@@ -88,6 +88,11 @@ const WORDS: [(Heading, &[&str]); 14] = [
             "schoolcollege",
             "schooldepartment",
             "facultydepartment",
+            "divisions",
+            "institutes",
+            "学校",
+            "学校名称",
+            "各单位",
             "rowlabels",
         ],
     ),
@@ -313,15 +318,34 @@ pub(super) fn bare(heading: &str) -> String {
 const COUNTS: [&str; 5] = ["人数", "学生数", "生数", "生总数", "总人次"];
 const COUNTED: [&str; 5] = ["numberof", "no.of", "noof", "countof", "sumof"];
 /// Where a longer heading of colleges begins and ends: 所在教学单位.
-const WHOSE: [&str; 9] = ["所在", "所属", "培养", "归属", "开课", "学生", "毕业", "参加", "推荐"];
+const WHOSE: [&str; 17] = [
+    "所在", "所属", "培养", "归属", "开课", "学生", "毕业", "参加", "推荐", "参与", "领取", "报名", "申报", "接种",
+    "拍摄", "体检", "各",
+];
+/// What may stand between the words of a heading that names several things: School or Department, 学院与部门.
+const JOINS: [&str; 12] = ["/", "、", "，", ",", "&", "|", "和", "与", "及", "或", " and ", " or "];
 const UNITS: [&str; 8] = ["学院", "院系", "单位", "部门", "系部", "书院", "院部", "系"];
 
-/// What a heading says; `None` for one that is not known.
+/// What a heading says, also one of several words for the same; `None` for one that is not known.
 pub(super) fn meaning(heading: &str) -> Option<Heading> {
     const LONGEST: usize = 40;
     if heading.chars().count() > LONGEST {
         return None;
     }
+    let several = || {
+        let split = JOINS.iter().fold(heading.to_lowercase(), |text, join| text.replace(join, "\n"));
+        let meant: Option<Vec<Heading>> = split.split('\n').map(of_one).collect();
+        let (college, major) = (Heading::Of(Field::College), Heading::Of(Field::Major));
+        let names =
+            |meant: &Vec<Heading>| meant.contains(&college) && meant.iter().all(|it| [college, major].contains(it));
+        meant.filter(|meant| meant.len() > 1 && names(meant))
+    };
+    of_one(heading).or_else(|| several().map(|_| Heading::Of(Field::College)))
+}
+
+/// What a heading of one word says.
+fn of_one(heading: &str) -> Option<Heading> {
+    const LONGEST: usize = 40;
     let bare = bare(heading);
     let exact = WORDS.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|(heading, _)| *heading);
     exact.or_else(|| {
@@ -382,6 +406,12 @@ mod tests {
             ("学院（系、部）", Heading::Of(Field::College)),
             ("所在教学单位", Heading::Of(Field::College)),
             ("School/Department", Heading::Of(Field::College)),
+            ("Schools and Departments", Heading::Of(Field::College)),
+            ("College or Unit", Heading::Of(Field::College)),
+            ("学院、部门", Heading::Of(Field::College)),
+            ("院系/专业", Heading::Of(Field::College)),
+            ("领取单位", Heading::Of(Field::College)),
+            ("学院及书院", Heading::Of(Field::College)),
             ("人数/人", Heading::Of(Field::Heads)),
             ("应到", Heading::Of(Field::Heads)),
             ("毕业生总数", Heading::Of(Field::Heads)),
@@ -396,7 +426,8 @@ mod tests {
         ] {
             assert_eq!(meaning(heading), Some(meant), "{heading}");
         }
-        for other in ["2022届各学院毕业生人数统计表（教务处）", "法学院", "40", ""] {
+        for other in ["2022届各学院毕业生人数统计表（教务处）", "法学院", "40", "", "学院和人数", "/"]
+        {
             assert_eq!(meaning(other), None, "{other}");
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::suggest::folded;
 use super::fields::{Heading, bare, meaning};
+use super::units::is_unit;
 
 /// Letters of a name that can be the word of a sum.
 const LONGEST: usize = 30;
@@ -21,8 +22,12 @@ pub(super) enum Sum {
 const WHOLE_WORDS: [&str; 13] =
     ["合计", "合計", "总计", "總計", "共计", "总人数", "总数", "总和", "累计", "总共", "合共", "total", "totals"];
 /// Words that are sums only where they stand alone.
-const ALONE: [&str; 27] = [
+const ALONE: [&str; 31] = [
     "计",
+    "計",
+    "共有",
+    "tot",
+    "ttl",
     "共",
     "总",
     "和",
@@ -55,6 +60,9 @@ const FIGURES: [&str; 8] = ["平均值", "平均数", "平均", "均值", "最�
 
 /// The kind of sum that a name says: 合计, 法学院小计, Law Total, 合计（人）, Total for Law.
 pub(super) fn sum(text: &str) -> Option<Sum> {
+    // Subtotal 1, Tot.
+    let is_numbering = |letter: char| letter.is_ascii_digit() || ".=#".contains(letter);
+    let text = text.trim_end_matches(|letter: char| is_numbering(letter) || letter.is_whitespace());
     let folded = folded(text);
     let bare = match bare(text) {
         bare if bare.is_empty() => folded.trim_matches(|letter| "()[]【】〔〕".contains(letter)).to_owned(),
@@ -85,7 +93,8 @@ pub(super) fn sum(text: &str) -> Option<Sum> {
             ["grand", "overall", "全校", "总合", "university", "whole"].iter().any(|word| bare.starts_with(word));
         return Some(if is_grand { Sum::Whole } else { Sum::Block });
     }
-    let begins = ["合计", "总计", "共计", "汇总"].iter().any(|word| bare.starts_with(word));
+    let is_count = bare.strip_prefix('共').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    let begins = is_count || ["合计", "总计", "共计", "汇总", "累计"].iter().any(|word| bare.starts_with(word));
     (begins || begins_in_english(text)).then_some(Sum::Whole)
 }
 
@@ -107,7 +116,21 @@ pub(super) fn is_sum(text: &str) -> bool {
 /// Whether a name may be that of a sum, where the numbers agree: 南校区, 工科类, XX大学.
 pub(super) fn may_be_sum(text: &str) -> bool {
     let folded = folded(text);
-    let ends = ["校区", "校园", "大类", "类", "大学", "学校", "本部", "片区", "组", "university", "campus", "division"];
+    let ends = [
+        "校区",
+        "校园",
+        "大类",
+        "类",
+        "大学",
+        "学校",
+        "本部",
+        "学部",
+        "片区",
+        "组",
+        "university",
+        "campus",
+        "division",
+    ];
     ends.iter().any(|word| folded.ends_with(word)) || ["全", "总"].iter().any(|word| folded.starts_with(word))
 }
 
@@ -124,35 +147,6 @@ pub(super) fn is_part(text: &str) -> bool {
 /// Whether a name is a word for some of the students of a college, and rarely a college: 男, 本科生.
 pub(super) fn is_group(text: &str) -> bool {
     meaning(text) == Some(Heading::Part)
-}
-
-/// Whether a text looks like the name of a college or class, whatever stands beside it.
-pub(super) fn is_unit(text: &str) -> bool {
-    let folded = folded(text);
-    let name = bare(text);
-    let name = if name.is_empty() { folded.as_str() } else { name.as_str() };
-    let ends = [
-        "院",
-        "系",
-        "部",
-        "所",
-        "中心",
-        "班",
-        "学科",
-        "专业",
-        "书院",
-        "college",
-        "school",
-        "department",
-        "faculty",
-        "institute",
-        "centre",
-        "center",
-        "class",
-    ];
-    let begins = ["collegeof", "schoolof", "departmentof", "facultyof", "instituteof"];
-    !folded.contains(':')
-        && (ends.iter().any(|word| name.ends_with(word)) || begins.iter().any(|word| name.starts_with(word)))
 }
 
 /// Words that begin what stands below a table, whatever follows.
@@ -204,7 +198,7 @@ const SIGNED: [&str; 44] = [
 ];
 
 /// Words that do so only where the text ends after them, or goes on as a remark does.
-const SAID: [&str; 38] = [
+const SAID: [&str; 61] = [
     "注",
     "统计",
     "日期",
@@ -228,6 +222,29 @@ const SAID: [&str; 38] = [
     "来源",
     "年度",
     "年份",
+    "邮编",
+    "邮政编码",
+    "微信",
+    "微信号",
+    "qq",
+    "qq群",
+    "群号",
+    "热线",
+    "咨询",
+    "服务",
+    "监督",
+    "值班",
+    "网址",
+    "页",
+    "页码",
+    "编号",
+    "文号",
+    "page",
+    "zip",
+    "fax",
+    "website",
+    "url",
+    "wechat",
     "单位公章",
     "date",
     "note",
@@ -246,8 +263,10 @@ const SAID: [&str; 38] = [
 ];
 
 /// What may stand between such a word and the end of it.
-const BETWEEN: [&str; 15] =
-    ["负责", "领导", "人", "者", "员", "处", "单位", "部门", "时间", "日期", "电话", "签字", "签名", "盖章", "意见"];
+const BETWEEN: [&str; 17] = [
+    "热线", "号码", "负责", "领导", "人", "者", "员", "处", "单位", "部门", "时间", "日期", "电话", "签字", "签名",
+    "盖章", "意见",
+];
 
 /// Whether a text is a signature or a remark below a table: 填表人：, 审核人 张三, 日期2022年3月1日, Prepared by.
 pub(super) fn is_footer(text: &str) -> bool {
@@ -268,7 +287,22 @@ pub(super) fn is_footer(text: &str) -> bool {
 /// something.
 pub(super) fn is_remark(text: &str) -> bool {
     const LONG: usize = 24;
-    is_footer(text) || text.chars().count() > LONG || text.contains(['：', ':', '。', '；'])
+    is_footer(text)
+        || text.chars().count() > LONG
+        || text.contains(['：', ':', '。', '；'])
+        || text.starts_with(['*', '＊', '※', '★'])
+}
+
+/// Whether a text alone below a table is whose table it is, or its date: 教务处, 某某大学, 二〇二七年三月一日, 2027.3.1.
+pub(super) fn is_signature(text: &str) -> bool {
+    let folded = folded(text);
+    let offices =
+        ["处", "办", "办公室", "大学", "学校", "委员会", "科", "组", "室", "office", "university", "registry"];
+    let is_date = folded.contains('年') && folded.contains('月')
+        || folded.chars().filter(char::is_ascii_digit).count() >= 5
+            && folded.chars().all(|letter| letter.is_ascii_digit() || "-/.".contains(letter));
+    let is_page = folded.starts_with('第') && folded.ends_with('页');
+    is_date || is_page || offices.iter().any(|word| folded.ends_with(word))
 }
 
 #[cfg(test)]
@@ -300,6 +334,11 @@ mod tests {
             "In all",
             "共计（3个学院）",
             "法学院（小计）",
+            "Subtotal 1",
+            "Tot.",
+            "∑=",
+            "共2个学院",
+            "累计人数",
         ] {
             assert!(is_sum(text), "{text}");
         }
@@ -315,6 +354,11 @@ mod tests {
             "总务处",
             "审计系",
             "和平学院",
+            "共青团委",
+            "2班",
+            "Room 2",
+            "101",
+            "",
         ] {
             assert!(!is_sum(text), "{text}");
         }
@@ -350,6 +394,11 @@ mod tests {
             "*说明：含转入",
             "主管领导：",
             "制表单位：教务处",
+            "邮编",
+            "QQ群：1234567",
+            "服务热线",
+            "咨询电话",
+            "Page 1 of 2",
         ] {
             assert!(is_footer(text), "{text}");
         }

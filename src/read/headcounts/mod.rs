@@ -9,10 +9,12 @@ mod header;
 mod labels;
 mod line;
 mod number;
+mod odd;
 mod rows;
 mod settle;
 mod sums;
 mod tables;
+mod units;
 
 use super::cells;
 use super::ledger::Ledger;

@@ -9,7 +9,7 @@ use super::fields::{Heading, meaning};
 use super::header::Header;
 use super::line::{Line, Record, Rows, Stated};
 use super::number::{Number, added, number};
-use super::{HeadcountOptions, labels, note};
+use super::{HeadcountOptions, labels, note, units};
 use crate::diagnostic::CellPlace;
 use crate::words::headcounts::{Field, RowSkipped};
 use crate::words::reading::{HeadcountFault, RowsFault};
@@ -272,7 +272,7 @@ impl Walk<'_> {
         }
         let Some(number) = self.number(row) else { return self.without_number(row, ledger) };
         let place = self.heads_place(row);
-        let is_note = self.is_below(row) && !number.is_meant() && !self.texts(row).any(|text| labels::is_unit(&text));
+        let is_note = self.is_below(row) && !number.is_meant() && !self.texts(row).any(|text| units::is_unit(&text));
         if self.is_heading(row) {
             let is_more = self.header.rows.is_some();
             return self.skip(row, if is_more { RowSkipped::HeaderAgain } else { RowSkipped::AboveHeader });
@@ -317,8 +317,9 @@ impl Walk<'_> {
         let class = self.own_text(row, Field::Class).or_else(|| self.own_text(row, Field::Major));
         let label = college.as_deref().or(class.as_deref());
         let is_remark = row.cells.len() == 1 && label.is_some_and(labels::is_remark);
-        let is_below =
-            self.is_below(row) && !label.is_some_and(labels::is_unit) && (self.closed || row.cells.len() > 1);
+        let is_below = self.is_below(row)
+            && !label.is_some_and(units::is_unit)
+            && (self.closed || row.cells.len() > 1 || label.is_some_and(labels::is_signature));
         // A name across the columns up to the heads is a heading.
         let heads = self.column(Field::Heads).unwrap_or(0);
         let is_across = self.own(row, Field::College).is_some_and(|cell| {

@@ -5,7 +5,7 @@ use super::super::ledger::Ledger;
 use super::labels;
 use super::line::{Line, Record, Stated};
 use super::sums::Totals;
-use super::{HeadcountOptions, note};
+use super::{HeadcountOptions, note, units};
 use crate::words::headcounts::RowSkipped;
 use crate::words::reading::{HeadcountFault, RowsFault};
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +108,7 @@ impl Table<'_> {
             }
             let is_word = |line: usize| self.record(line).is_some_and(|record| labels::is_group(record.label()));
             if sum > 0 {
-                let may = |line: usize| self.record(line).is_some_and(|record| !labels::is_unit(record.label()));
+                let may = |line: usize| self.record(line).is_some_and(|record| !units::is_unit(record.label()));
                 let more = self.reaching(line, sum, heads, may);
                 if let Some(first) = more.first().filter(|_| !more.iter().all(|&line| is_word(line))) {
                     let fault = RowsFault::TakenAsParts { rows: self.named(&more) };
@@ -157,8 +157,8 @@ impl Table<'_> {
         sums.into_iter().for_each(|line| self.taken[line] = Taken::Sum);
     }
 
-    /// A table of one column of names in which each college stands above its classes, as a pivot table has it: the rows
-    /// are, without a rest, numbers each followed by others that add up to it.
+    /// A table of one column of names in which each college stands above its classes, or each field of study above its
+    /// colleges, as a pivot table has it: the rows are, without a rest, numbers each followed by others that add up to it.
     fn sums_before(&mut self, ledger: &mut Ledger) {
         let records: Vec<usize> = self.records().map(|(line, _)| line).collect();
         let heads = |at: usize| records.get(at).and_then(|&line| self.record(line)).map_or(0, |record| record.heads);
@@ -186,17 +186,28 @@ impl Table<'_> {
         let sums: Vec<usize> = groups.iter().map(|(first, _)| records[*first]).collect();
         let fault = RowsFault::TakenAsSums { rows: self.named(&sums) };
         self.note(fault, sums[0], ledger);
+        let label = |line: usize| self.record(line).map_or("", |record| record.label());
+        let heads: BTreeSet<usize> = sums.iter().copied().collect();
+        let of_colleges = sums.iter().all(|&line| !units::is_college(label(line)) || labels::may_be_sum(label(line)))
+            && records.iter().filter(|line| !heads.contains(line)).all(|&line| units::is_college(label(line)));
         for (first, end) in groups {
-            let head = self.record(records[first]).map(|record| (record.college.clone(), record.place.clone()));
-            let Some((college, place)) = head else { continue };
-            for &line in &records[first + 1..end] {
-                if let Line::Counts(record) = &mut self.lines[line] {
-                    record.class = Some(std::mem::replace(&mut record.college, college.clone()));
-                    record.class_place = std::mem::replace(&mut record.place, place.clone());
-                    record.is_part = true;
-                }
+            if !of_colleges {
+                self.classes_of(records[first], &records[first + 1..end]);
             }
             self.taken[records[first]] = Taken::Sum;
+        }
+    }
+
+    /// Takes lines for the classes of the college in the line above them.
+    fn classes_of(&mut self, head: usize, lines: &[usize]) {
+        let head = self.record(head).map(|record| (record.college.clone(), record.place.clone()));
+        let Some((college, place)) = head else { return };
+        for &line in lines {
+            if let Line::Counts(record) = &mut self.lines[line] {
+                record.class = Some(std::mem::replace(&mut record.college, college.clone()));
+                record.class_place = std::mem::replace(&mut record.place, place.clone());
+                record.is_part = true;
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use super::header::{self, Found, Header};
 use super::line::{Record, Rows};
 use super::rows::rows;
 use super::settle::settle;
-use super::{CollegeHeads, HeadcountOptions, gather, note, sums};
+use super::{CollegeHeads, HeadcountOptions, gather, note, odd, sums};
 use crate::diagnostic::column_letters;
 use crate::words::Language;
 use crate::words::headcounts::{Field, RowSkipped, SheetReport, SheetSkipped, SumLine, TableReport};
@@ -102,6 +102,9 @@ fn of_sheet(
     }
     let students = headers.iter().any(|header| header.students);
     let settled = settle(all.lines, options, students, ledger);
+    if !students {
+        odd::told(&settled, options, ledger);
+    }
     let lines = sums::check(&settled.records, &settled.sums, ledger);
     all.skipped.extend(settled.skipped);
     all.skipped.sort_unstable();

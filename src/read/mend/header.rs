@@ -5,14 +5,14 @@ use super::lines::{Mender, is_blank};
 use crate::words::reading::Slip;
 
 /// Brackets of headers, and what may stand around a name.
-const AROUND: &str = "[]［］【】〔〕()（）\"“”'";
+const AROUND: &str = "[]［］【】〔〕()（）{}｛｝<>《》〈〉\"“”'";
 
 impl Mender<'_> {
     /// Whether a line is the header of a table that there is.
     pub fn is_header(&self, line: &str) -> bool {
         let name = name_of(line);
         let is_word =
-            !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphabetic() || "_.".contains(letter));
+            !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphabetic() || "_-.".contains(letter));
         is_word && self.vocabulary.table(&name).is_some()
     }
 

@@ -113,7 +113,8 @@ impl Mender<'_> {
         } else {
             self.values(at, end);
         }
-        if std::mem::take(&mut self.bare_list) {
+        // Its own bracket at the end may be there all the same.
+        if std::mem::take(&mut self.bare_list) && !self.open.is_empty() {
             self.open.clear();
             self.insert(self.value_end, "]");
         }
@@ -204,7 +205,8 @@ impl Mender<'_> {
         if let Some(mark) = COMMENTS.iter().find(|mark| line.starts_with(**mark)) {
             return self.replace(at..at + mark.len(), "#", Slip::Comment);
         }
-        if line.starts_with(['[', '［', '【']) {
+        let other_brackets = ['{', '｛', '(', '（', '<', '《', '〈'];
+        if line.starts_with(['[', '［', '【']) || line.starts_with(other_brackets) && self.is_header(line) {
             self.header(at, end);
             self.keys.clear();
             self.first_key.clear();

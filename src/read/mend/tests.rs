@@ -112,6 +112,10 @@ const MISTYPED: &[(&str, &str, &str)] = &[
     ("tags = [\"南区\", \"文科\"]", "tags = [\"南区\", \"文科\"", "tags = [\"南区\", \"文科\"]"),
     ("tags = [\"南区\", \"文科\"]", "tags = [\"南区\", \"文科]", "tags = [\"南区\", \"文科\"]"),
     ("tags = [\"南区\", \"文科\"]", "tags = \"南区\", \"文科\"", "tags = [\"南区\", \"文科\"]"),
+    ("tags = [\"南区\", \"文科\"]", "tags = \"南区\", \"文科\"]", "tags = [\"南区\", \"文科\"]"),
+    ("tags = [\"南区\", \"文科\"]", "tags = \"南区\"]", "tags = [\"南区\"]"),
+    ("name = \"法学院\"", "name = „法学院”", "name = \"法学院\""),
+    ("name = \"法学院\"", "name = 「法学院」", "name = \"法学院\""),
     ("dates = [\"2027-04-09\", \"2027-04-10\"]", "dates = [2027/4/9, 2027/4/10]", "dates = [2027-04-09, 2027-04-10]"),
     (
         "dates = [\"2027-04-09\", \"2027-04-10\"]",
@@ -180,6 +184,10 @@ fn a_header_with_other_brackets_is_told_once_however_often_it_stands() {
         ("[[colleges]]", "[[colleges]", 1),
         ("[[colleges]]", "【【colleges】】", 1),
         ("[[colleges]]", "[[学院]]", 1),
+        ("[[colleges]]", "[[Colleges]]", 1),
+        ("[[colleges]]", "{{colleges}}", 1),
+        ("[[colleges]]", "<colleges>", 1),
+        ("[[calendar.half_days]]", "[[calendar.half-days]]", 1),
         ("[[calendar.half_days]]", "[calendar.half_days]", 1),
         ("[[calendar.half_days]]", "[[half_days]]", 1),
         ("[[rules]]", "[rules]", 1),
@@ -243,6 +251,14 @@ fn a_key_in_other_words_is_told_once_with_the_key() {
     }
     let told = told("kind = \"never\"", "kind = \"不得\"");
     assert!(told.len() == 1 && told[0].2.contains("never"), "{told:?}");
+}
+
+#[test]
+fn several_names_in_one_pair_of_quotes_are_told_apart() {
+    for typed in ["法学院、商学院", "法学院，商学院", "法学院; 商学院"] {
+        let told = told("[\"法学院\", \"商学院\"]", &format!("[\"{typed}\"]"));
+        assert!(told.len() == 1 && told[0].2.contains("`法学院\", \"商学院`"), "{typed}: {told:?}");
+    }
 }
 
 #[test]

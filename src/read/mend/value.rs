@@ -11,7 +11,7 @@ use toml::de::DeTable;
 /// Marks that begin what is no value any more.
 const REMARKS: [&str; 8] = ["＃", "//", "/*", "；", ";", "--", "（", "("];
 /// What ends a text that was begun with full-width quotes.
-const QUOTES: &str = "\"“”＂";
+const QUOTES: &str = "\"“”＂„‟「」『』«»";
 const SINGLE_QUOTES: &str = "'‘’＇";
 
 impl Mender<'_> {
@@ -237,11 +237,12 @@ impl Mender<'_> {
             return false;
         }
         let is_list = self.vocabulary.takes(&self.table, &self.key) == Some(Takes::List);
-        if is_list && rest.starts_with([',', '，', '、', '"', '“']) {
+        let is_closed = rest.starts_with([']', '］', '】']);
+        if is_list && (is_closed || rest.starts_with([',', '，', '、', '"', '“'])) {
             let start = self.value_start + self.text[self.value_start..].find(|c: char| !is_blank(c)).unwrap_or(0);
             self.replace(start..start, "[", Slip::ListBrackets);
             self.open.push(']');
-            self.bare_list = true;
+            self.bare_list = !is_closed;
             return true;
         }
         self.given_up = true;

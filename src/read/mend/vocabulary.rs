@@ -75,8 +75,11 @@ impl Vocabulary {
         self.lists.contains(path)
     }
 
-    /// The path of the table that a header may have meant: its own name, the last part of it, or a word for that.
+    /// The path of the table that a header may have meant: its own name, the last part of it, or a word for that; capital
+    /// letters and hyphens are no other name.
     pub fn table(&self, name: &str) -> Option<&str> {
+        let name = name.to_ascii_lowercase().replace('-', "_");
+        let name = name.as_str();
         let paths = || self.tables.keys().map(String::as_str).filter(|path| !path.is_empty());
         let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
         let own = paths().find(|path| *path == name).or_else(|| paths().find(|path| last(path) == name));

@@ -4,7 +4,7 @@ use super::super::cells::{Sheet, Workbook};
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::office::WordTable;
-use super::cells;
+use super::{cells, markdown};
 use crate::diagnostic::{CellPlace, Finding, Place};
 use crate::words::clean::kept;
 use std::ops::Range;
@@ -39,8 +39,12 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// The one table of a text.
+    /// The tables of a text in Markdown, or the one table of any other.
     pub fn of_text(text: &str, ledger: &mut Ledger) -> Tables {
+        let grids = markdown::tables(text);
+        if !grids.is_empty() {
+            return Tables { grids, cells: None };
+        }
         let cell = |cell: Placed<String>| GridCell { value: cell.value, bytes: cell.bytes, covered: false };
         let rows = cells::rows(text, ledger).into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
         Tables { grids: vec![Grid { before: Vec::new(), rows }], cells: None }

@@ -5,6 +5,7 @@ use super::super::{cells, office};
 use super::complete::complete;
 use super::derive::{Purpose, rows as derived};
 use super::grid::Tables;
+use super::left_out::{left_out, said};
 use super::lookup::Lookup;
 use super::names::Names;
 use super::reader::{Reading, read};
@@ -46,6 +47,8 @@ pub struct ReadPlan {
     pub places: Vec<Place>,
     /// What was taken from a table that is not halfday's own.
     pub report: Option<Report>,
+    /// What is worth a look: whom a table leaves out without a word, where the file allows that some have no place.
+    pub warnings: Vec<Finding>,
 }
 
 /// The rows of a file, before they are batches.
@@ -125,9 +128,20 @@ impl PlanSource {
             let apart: BTreeSet<_> = unplaced.iter().map(|unplaced| unplaced.college).collect();
             complete(&mut rows, &apart, &lookup);
             let (batches, places) = row::batches(&rows, problem, &mut ledger);
-            (Plan { batches, unplaced, ..Plan::default() }, places, report)
+            let says_none = unplaced.is_empty() && problem.settings().partial;
+            if says_none && ledger.errors() == 0 {
+                unplaced = left_out(&batches, problem);
+            }
+            (Plan { batches, unplaced, ..Plan::default() }, places, report, says_none)
         });
-        self.finished(read, ledger).map(|(plan, places, report)| self.read_plan(plan, &places, report))
+        self.finished(read, ledger).map(|(plan, places, report, says_none)| {
+            let mut read = self.read_plan(plan, &places, report);
+            if says_none && !read.plan.unplaced.is_empty() {
+                let place = Place::text(&self.file, 0..0);
+                read.warnings.push(Finding::warning(said(&read.plan.unplaced, problem), Some(place)));
+            }
+            read
+        })
     }
 
     fn read_plan(&self, plan: Plan, places: &[Range<usize>], report: Option<Report>) -> ReadPlan {
@@ -137,7 +151,7 @@ impl PlanSource {
             colleges: plan.batches.iter().map(|batch| batch.college).collect::<BTreeSet<_>>().len(),
             ..report
         });
-        ReadPlan { plan, places, report }
+        ReadPlan { plan, places, report, warnings: Vec::new() }
     }
 
     /// Reads the plan as a baseline: what each college was told. Rooms may be lost since and colleges gone.

@@ -1,7 +1,7 @@
 //! What is said of a name or a date that is not there: what was probably meant, or what could stand there.
 
 use super::super::ledger::Ledger;
-use super::super::suggest::nearest;
+use super::super::suggest::{folded, nearest};
 use crate::words::reading::{FileFault, Named};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -21,9 +21,18 @@ pub(in super::super) fn unknown_name<'a>(
 ) -> FileFault {
     // Where everything is at fault, the names are not mistyped: they belong to another file.
     let few = ledger.len() < SUGGESTED;
-    let suggestion = if few { nearest(name, choices.clone().filter(|choice| *choice != name)) } else { None };
+    let one = || nearest(name, choices.clone().filter(|choice| *choice != name));
+    let suggestion = if few { several(name, choices.clone()).or_else(one) } else { None };
     let choices = choices.filter(|choice| !choice.is_empty()).take(LISTED).map(str::to_owned).collect();
     FileFault::Unknown { what, name: name.to_owned(), suggestion, choices }
+}
+
+/// Several names in one pair of quotes, with the quotes that are missing between them: `法学院", "商学院`.
+fn several<'a>(name: &str, choices: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    let parts: Vec<&str> = name.split(['、', '，', ',', ';', '；', '/']).map(str::trim).collect();
+    let known = |part: &&str| choices.clone().find(|choice| folded(choice) == folded(part));
+    let known: Vec<&str> = parts.iter().map_while(known).collect();
+    (known.len() > 1 && known.len() == parts.len()).then(|| known.join("\", \""))
 }
 
 /// The finding for a date outside the calendar. One digit away is a different day, not a slip: no suggestion.

@@ -41,6 +41,11 @@ pub enum RowsFault {
         /// Cell and name of each.
         rows: Vec<String>,
     },
+    /// Rows whose names are unlike those of all others; they are counted.
+    Unlike {
+        /// Cell and name of each.
+        rows: Vec<String>,
+    },
     /// Several sheets with tables that may count the same heads.
     SheetsAtOdds {
         /// Their names.
@@ -63,6 +68,7 @@ impl RowsFault {
             RowsFault::TakenAsSums { .. } => "taken-as-sums",
             RowsFault::TakenAsParts { .. } => "taken-as-parts",
             RowsFault::BelowTotal { .. } => "below-the-total",
+            RowsFault::Unlike { .. } => "unlike-a-college",
             RowsFault::SheetsAtOdds { .. } => "sheets-at-odds",
             RowsFault::HiddenRows { .. } => "hidden-rows",
         }
@@ -75,6 +81,7 @@ impl RowsFault {
             RowsFault::TakenAsSums { .. }
             | RowsFault::TakenAsParts { .. }
             | RowsFault::BelowTotal { .. }
+            | RowsFault::Unlike { .. }
             | RowsFault::HiddenRows { .. } => true,
             RowsFault::TablesBeside { .. } | RowsFault::SheetsAtOdds { .. } => false,
         }
@@ -98,6 +105,9 @@ impl RowsFault {
             }
             RowsFault::BelowTotal { label, rows } => {
                 format!("“{label}”之后还有写着人数的行，已计入：{}", few(rows, Language::Chinese))
+            }
+            RowsFault::Unlike { rows } => {
+                format!("这些行的名称不像单位，没有合计可核对，已计入：{}", few(rows, Language::Chinese))
             }
             RowsFault::SheetsAtOdds { sheets, college: Some(college) } => {
                 format!("“{college}”在几个工作表里都有：{}", sheets.join("、"))
@@ -131,6 +141,10 @@ impl RowsFault {
             RowsFault::BelowTotal { label, rows } => {
                 format!("rows with heads stand below `{label}`; they are counted: {}", few(rows, Language::English))
             }
+            RowsFault::Unlike { rows } => {
+                let rows = few(rows, Language::English);
+                format!("these names are unlike those of colleges, and no sum bears them out; they are counted: {rows}")
+            }
             RowsFault::SheetsAtOdds { sheets, college: Some(college) } => {
                 format!("`{college}` stands in several sheets: {}", sheets.join(", "))
             }
@@ -160,6 +174,10 @@ impl RowsFault {
             RowsFault::BelowTotal { .. } => text(
                 "是单位就核对合计；不是单位就用 --sum 名称 指明，或在 [headcounts] 里写 sums",
                 "look at the sum if they are colleges; name one that is none by --sum NAME, or `sums` in [headcounts]",
+            ),
+            RowsFault::Unlike { .. } => text(
+                "是单位就写 --no-sum 名称，不是单位就写 --sum 名称；或在 [headcounts] 里写 no_sums、sums",
+                "say --no-sum NAME of a college, --sum NAME of what is none; or `no_sums`, `sums` in [headcounts]",
             ),
             RowsFault::SheetsAtOdds { sheets, .. } => Some(choose_sheet(sheets, language)),
             RowsFault::HiddenRows { .. } => text("不该计入就删去这些行", "delete these rows if they should not count"),

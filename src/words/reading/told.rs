@@ -1,5 +1,6 @@
 //! What is not clear in a printed table: what two plans fit, and what none does.
 
+use crate::words::schedule::{WithoutPlace, without_place};
 use crate::words::told_table::{Field, Fit};
 use crate::words::{Language, Statement, date, weekday};
 use chrono::{NaiveDate, Weekday};
@@ -52,6 +53,11 @@ pub enum ToldFault {
         /// The weekday beside it.
         said: Weekday,
     },
+    /// Those whom the table does not name, or not all of, where the file allows that some have no place.
+    LeftOut {
+        /// Who, and how many.
+        missing: Vec<WithoutPlace>,
+    },
 }
 
 impl Statement for ToldFault {
@@ -64,6 +70,7 @@ impl Statement for ToldFault {
             ToldFault::SeveralFit { .. } => "several-fit",
             ToldFault::EndMissing { .. } => "end-missing",
             ToldFault::OtherWeekday { .. } => "other-weekday",
+            ToldFault::LeftOut { .. } => "left-out",
         }
     }
 
@@ -96,6 +103,13 @@ impl Statement for ToldFault {
             ToldFault::OtherWeekday { found, date: day, .. } => {
                 let (is, said) = (weekday(*day, language), date(*day, language));
                 (format!("“{found}”：{said}是{is}"), format!("`{found}`: that date is a {is}"))
+            }
+            ToldFault::LeftOut { missing } => {
+                let who = without_place(missing, language);
+                (
+                    format!("表里没有的，按未安排计：{who}"),
+                    format!("not in the table, and taken as without a place: {who}"),
+                )
             }
         };
         language.pick(chinese, english)
@@ -138,6 +152,9 @@ impl Statement for ToldFault {
             ToldFault::OtherWeekday { said, .. } => {
                 let short = format!("{said}");
                 ("改正日期或星期".to_owned(), format!("correct the date or `{short}`"))
+            }
+            ToldFault::LeftOut { .. } => {
+                ("若是漏写，请在表里补上".to_owned(), "if they were forgotten, add them to the table".to_owned())
             }
         };
         Some(language.pick(chinese, english))

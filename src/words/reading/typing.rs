@@ -147,6 +147,15 @@ pub enum TypingFault {
         /// The time that the name asks for.
         offered: Option<String>,
     },
+    /// A half-day that begins before anybody is at work, and whose name says no part of the day.
+    EarlyHours {
+        /// The half-day's name.
+        name: String,
+        /// Its start, in 24 hours.
+        found: String,
+        /// The time twelve hours later.
+        offered: String,
+    },
     /// A time at which nothing is open, though something is twelve hours later.
     ClockAtNight {
         /// The clock time, in 24 hours.
@@ -234,6 +243,7 @@ impl Statement for TypingFault {
             TypingFault::BadDate { .. } => "bad-date",
             TypingFault::BadTime { .. } => "bad-time",
             TypingFault::NameAgainstClock { .. } => "name-against-clock",
+            TypingFault::EarlyHours { .. } => "early-hours",
             TypingFault::ClockAtNight { .. } => "clock-at-night",
         }
     }
@@ -268,6 +278,10 @@ impl Statement for TypingFault {
             TypingFault::NameAgainstClock { name, found, .. } => language.pick(
                 format!("“{name}”与钟点 {found} 对不上（按 24 小时计）"),
                 format!("`{name}` does not go with {found}, as clocks of 24 hours have it"),
+            ),
+            TypingFault::EarlyHours { name, found, .. } => language.pick(
+                format!("“{name}”从凌晨 {found} 开始（按 24 小时计）"),
+                format!("`{name}` begins at {found}, before anybody is at work"),
             ),
             TypingFault::ClockAtNight { found, offered } => language.pick(
                 format!("{found} 没有场次开放，{offered} 才有（按 24 小时计）"),
@@ -306,6 +320,10 @@ impl Statement for TypingFault {
             TypingFault::NameAgainstClock { .. } => {
                 language.pick("请改钟点或改名称", "change the time or the name").to_owned()
             }
+            TypingFault::EarlyHours { offered, .. } => language.pick(
+                format!("若是下午，请写 \"{offered}\""),
+                format!("if the afternoon is meant, write \"{offered}\""),
+            ),
             TypingFault::ClockAtNight { offered, .. } => {
                 language.pick(format!("写成 \"{offered}\""), format!("write \"{offered}\""))
             }

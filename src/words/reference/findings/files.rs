@@ -17,6 +17,7 @@ pub(super) const FILES: &[Group] = groups! {
         "contradictory-keys": "两个只能写一个的键都写了", "two keys of which only one can be given";
         "day-there": "要加的一天日程里已经有了", "a day to be added that the calendar has already";
         "duplicate-key": "同一个键写了两次", "a key given twice";
+        "early-hours": "名称没说上午下午的半天从 1:00 到 5:59 之间开始：2:00 也许是 14:00（警告）", "a half-day from 1:00 to 5:59 whose name says no part of the day: 14:00 may be meant for 2:00 (a warning)";
         "empty-class": "班级人数为 0", "a class without heads";
         "empty-file": "文件是空的", "nothing in the file";
         "empty-hours": "半天的结束不晚于开始", "a half-day that ends before it begins";
@@ -130,6 +131,7 @@ pub(super) const FILES: &[Group] = groups! {
         "taken-as-sums": "看数字知道是合计的行，不计入（警告）", "rows whose numbers alone say that they are sums, not counted (a warning)";
         "too-many-names": "单位或班级超过能处理的数目", "more colleges or classes than are taken";
         "too-many-rows": "带人数的行超过能处理的数目", "more rows with headcounts than are taken";
+        "unlike-a-college": "别的行都像单位，这一行的名称不像，又没有合计可核对，已计入：邮编（警告）", "counted rows whose names look like no college where all others do, and no sum bears them out: a postcode (a warning)";
         "unknown-headcount-column": "人数表里没有这一列", "no such column in the table of headcounts";
         "unknown-sheet": "没有这张工作表", "no such sheet";
     }

@@ -23,6 +23,7 @@ pub(super) const PLANS: &[Group] = groups! {
     }
     ["印好的日程表", "Printed tables"] {
         "end-missing": "只有开始没有结束，而这个单位有几批、人数没有写", "a start without an end, of a college with several batches whose heads are not given";
+        "left-out": "表里没有的单位，因为 `partial = true`，按没有位置计（警告）", "who is not in the table, and is taken as without a place because of `partial = true` (a warning)";
         "no-printed-table": "没有一张表说明哪个单位什么时候来", "no table that says which college comes when";
         "no-time": "这一行没有写时间", "a row that does not say when";
         "none-fits": "这一行的时间没有一场开放", "no session is open at the time of a row";
