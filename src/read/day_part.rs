@@ -192,12 +192,11 @@ pub(super) fn against_name(name: &str, clock: Option<&Placed<Clock>>, is_end: bo
 }
 
 /// Warns of a start that is most likely an afternoon's, where the name of the half-day does not say which part it is.
-pub(super) fn early_without_name(name: &str, clock: Option<&Placed<Clock>>, ledger: &mut Ledger) {
-    let Some(clock) = clock.filter(|_| DayPart::named(name).is_none()) else { return };
-    let Clock(minute) = clock.value;
-    if (60..6 * 60).contains(&minute) {
+pub(super) fn early_without_name(name: &str, start: &Placed<Clock>, ledger: &mut Ledger) {
+    let Clock(minute) = start.value;
+    if (60..6 * 60).contains(&minute) && DayPart::named(name).is_none() {
         let (found, offered) = (words::clock(minute, true), words::clock(minute + TWELVE_HOURS, true));
-        ledger.warning(TypingFault::EarlyHours { name: name.to_owned(), found, offered }, clock.bytes.clone());
+        ledger.warning(TypingFault::EarlyHours { name: name.to_owned(), found, offered }, start.bytes.clone());
     }
 }
 

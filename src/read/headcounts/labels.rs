@@ -58,11 +58,19 @@ const ALONE: [&str; 31] = [
 /// Words of figures about rows.
 const FIGURES: [&str; 8] = ["平均值", "平均数", "平均", "均值", "最大值", "最小值", "计数", "average"];
 
-/// The kind of sum that a name says: 合计, 法学院小计, Law Total, 合计（人）, Total for Law.
+/// The kind of sum that a name says: 合计, 法学院小计, Law Total, 合计（人）, Total for Law; one with a number is of a block.
 pub(super) fn sum(text: &str) -> Option<Sum> {
-    // Subtotal 1, Tot.
-    let is_numbering = |letter: char| letter.is_ascii_digit() || ".=#".contains(letter);
-    let text = text.trim_end_matches(|letter: char| is_numbering(letter) || letter.is_whitespace());
+    let end = |letter: char| letter.is_ascii_digit() || ".=#".contains(letter) || letter.is_whitespace();
+    let word = text.trim_end_matches(end);
+    let is_numbered = text[word.len()..].contains(|letter: char| letter.is_ascii_digit());
+    match of_word(word) {
+        Some(Sum::Whole) if is_numbered => Some(Sum::Block),
+        kind => kind,
+    }
+}
+
+/// The kind of sum that a name without a number behind it says.
+fn of_word(text: &str) -> Option<Sum> {
     let folded = folded(text);
     let bare = match bare(text) {
         bare if bare.is_empty() => folded.trim_matches(|letter| "()[]【】〔〕".contains(letter)).to_owned(),

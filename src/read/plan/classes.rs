@@ -1,4 +1,5 @@
-//! The classes of a batch as a cell says them: names joined by `+`, a part of a divided class as `name(40)`.
+//! The classes of a batch as a cell says them: names joined by `+` (or as they are printed, by `、` or a comma), a part of a
+//! divided class as `name(40)` or `name(40人)`.
 
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
@@ -35,6 +36,12 @@ pub(super) fn shares(cell: &Placed<String>, classes: &[Class], ledger: &mut Ledg
     Some(shares)
 }
 
+/// Whether a cell says of some class that it is only there in part.
+pub(super) fn is_divided(cell: &Placed<String>, classes: &[Class]) -> bool {
+    let found = shares(cell, classes, &mut Ledger::new("")).unwrap_or_default();
+    found.iter().any(|share| share.heads != classes[share.class.0].heads)
+}
+
 /// The share at the beginning of a text, and what follows its `+`. Names may themselves hold `+` or brackets, so the
 /// longest class name that leaves a sound rest is taken.
 fn first_share<'t>(text: &'t str, classes: &[Class]) -> Option<(ClassShare, &'t str)> {
@@ -44,7 +51,7 @@ fn first_share<'t>(text: &'t str, classes: &[Class]) -> Option<(ClassShare, &'t 
         let Some(after) = text.strip_prefix(kept(&class.name).as_str()) else { continue };
         let (heads, after) = part(after).unwrap_or((class.heads, after));
         let after = after.trim_start();
-        let rest = match after.strip_prefix('+') {
+        let rest = match after.strip_prefix(['+', '、', ',', '，', '\n']) {
             Some(rest) => rest,
             None if after.is_empty() => after,
             None => continue,
@@ -60,7 +67,9 @@ fn first_share<'t>(text: &'t str, classes: &[Class]) -> Option<(ClassShare, &'t 
 fn part(text: &str) -> Option<(u64, &str)> {
     let inner = text.trim_start().strip_prefix(['(', '('])?;
     let end = inner.find([')', ')'])?;
-    let heads = super::super::letters::half_width(&inner[..end]).parse().ok()?;
+    let said = super::super::letters::half_width(&inner[..end]);
+    let number = ["人", "名", "heads", "head"].iter().find_map(|unit| said.strip_suffix(unit)).unwrap_or(&said);
+    let heads = number.trim().parse().ok()?;
     let bracket = inner[end..].chars().next().map_or(1, char::len_utf8);
     Some((heads, &inner[end + bracket..]))
 }
@@ -83,6 +92,8 @@ mod tests {
         assert_eq!(read("B(2)+A"), Some(vec![(0, 10), (2, 30)]));
         assert_eq!(read("C"), None);
         assert_eq!(read("A(0)"), Some(vec![(0, 0)]));
+        assert_eq!(read("A(4人)、B(2)(7 heads)"), Some(vec![(0, 4), (2, 7)]));
+        assert_eq!(read("A (1 head), A+B"), Some(vec![(0, 1), (1, 20)]));
         assert_eq!(read("A(99999999999999999)"), None);
     }
 }

@@ -5,6 +5,7 @@ use super::super::day_part::DayPart;
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::suggest::folded;
+use super::classes::is_divided;
 use super::join::joined;
 use super::names::Names;
 use super::placing::{Placing, by_college};
@@ -367,7 +368,9 @@ fn row(placing: Placing, names: &Names) -> Row {
     let at = |value: String| Some(Placed { value, bytes: told.when.bytes.clone() });
     let clock = |minute: u32| crate::words::clock(minute, true);
     let name = half_day.map_or_else(String::new, |half_day| names.problem.half_day(half_day).name.clone());
+    let known = told.unit.value.college.map_or(&[][..], |college| &names.problem.college(college).classes);
     let shares = match told.classes {
+        Some(cell) if is_divided(&cell, known) => Share::Cell(cell),
         _ if !classes.is_empty() => Share::Whole(classes),
         Some(cell) => Share::Cell(cell),
         None => Share::None,

@@ -1,5 +1,6 @@
 //! The calendar: every half-day of every date, in calendar order.
 
+use super::super::day_part::early_without_name;
 use super::super::draft::{Draft, HalfDayDraft, Item};
 use super::super::ledger::Ledger;
 use super::super::limits;
@@ -68,6 +69,7 @@ fn of_entry(entry: &HalfDayDraft, dates: &BTreeSet<NaiveDate>, ledger: &mut Ledg
     let (Some(name), Some(start), Some(end), false) = (&entry.name, &entry.start, &entry.end, entry.item.faulty) else {
         return None;
     };
+    early_without_name(&name.value, start, ledger);
     let timing = match entry.times.as_ref().map(|word| word.value.as_str()) {
         Some("session") => Timing::Session,
         _ => Timing::Batch,

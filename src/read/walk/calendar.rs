@@ -1,6 +1,6 @@
 //! `[calendar]`, `[[hours]]`, `[[closed]]` and `[[make_up]]`.
 
-use super::super::day_part::{against_name, early_without_name};
+use super::super::day_part::against_name;
 use super::super::draft::{CalendarDraft, ClosedDraft, HalfDayDraft, HalfDayRef, HoursDraft, MakeUpDraft};
 use super::super::ledger::Ledger;
 use super::super::limits;
@@ -29,7 +29,6 @@ fn half_day_entry(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HalfDayDraft
     if let Some(name) = &draft.name {
         against_name(&name.value, draft.start.as_ref(), false, ledger);
         against_name(&name.value, draft.end.as_ref(), true, ledger);
-        early_without_name(&name.value, draft.start.as_ref(), ledger);
     }
     draft.item = table.finish(ledger);
     draft
