@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod app_case;
+mod app_crash;
 mod benchmark;
 mod book;
 mod build_scripts;

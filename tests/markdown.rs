@@ -69,7 +69,16 @@ fn seen(text: &str) -> String {
 fn document(title: String, notes: Vec<String>, heading: Vec<String>, rows: Vec<Vec<String>>) -> Document {
     let rows = rows.into_iter().map(|cells| Row { cells, make_up: false }).collect();
     let blocks = vec![Block { caption: None, heading, rows }];
-    Document { language: Language::English, title, notes, warnings: Vec::new(), blocks, proof: None, foot: None }
+    Document {
+        language: Language::English,
+        title,
+        notes,
+        warnings: Vec::new(),
+        blocks,
+        proof: None,
+        foot: None,
+        letter: render::Letter::default(),
+    }
 }
 
 /// Names of the kind that break tables, beside ordinary ones.

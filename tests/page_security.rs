@@ -115,11 +115,10 @@ fn a_second_start_gets_a_fresh_link_of_the_first() {
     }
 }
 
-const PATHS: [(&str, &str); 24] = [
+const PATHS: [(&str, &str); 26] = [
     ("GET", "state"),
-    ("GET", "words"),
+    ("POST", "view"),
     ("GET", "events"),
-    ("GET", "cases"),
     ("GET", "batches/0/where"),
     ("POST", "edits"),
     ("POST", "verdict"),
@@ -132,7 +131,10 @@ const PATHS: [(&str, &str); 24] = [
     ("POST", "open"),
     ("POST", "files"),
     ("POST", "heads"),
-    ("POST", "preview"),
+    ("POST", "plans"),
+    ("POST", "forms"),
+    ("POST", "forms/write"),
+    ("POST", "files/1/choose"),
     ("POST", "paper"),
     ("POST", "papers"),
     ("POST", "jobs"),
@@ -156,10 +158,14 @@ fn nothing_of_the_planners_is_given_without_the_token() {
             assert_eq!(answer.status, 403, "{method} {path} {lines:?}: {answer:?}");
         }
     }
-    // A screen is nothing but a frame, and even that needs the cookie.
-    assert_eq!(server.ask("GET", "/plan", &[], "").status, 403);
-    let frame = server.ask("GET", "/plan", &[&cookie], "");
-    assert!(frame.status == 200 && !frame.body.contains(&keys.token) && !frame.body.contains("学院"), "{frame:?}");
+    // A screen needs the cookie, and holds nothing by which anything could be done.
+    for lines in [vec![], vec!["Cookie: halfday_1=0"], vec![cookie.as_str(), "Sec-Fetch-Site: same-site"]] {
+        assert_eq!(server.ask("GET", "/heads", &lines, "").status, 403, "{lines:?}");
+    }
+    let screen = server.ask("GET", "/heads", &[&cookie, "Sec-Fetch-Site: none"], "");
+    assert!(screen.status == 200 && screen.body.contains("商学院") && !screen.body.contains(&keys.token), "{screen:?}");
+    // What a start link leads to is the same for everybody.
+    assert!(!server.ask("GET", "/enter", &[], "").body.contains("学院"));
     assert_eq!(server.get(&keys, "/api/state").status, 200);
 }
 
@@ -254,7 +260,7 @@ fn scripts_make_no_text_into_elements_and_speak_no_language() {
         assert_eq!(han, None, "{}", path.display());
         seen += 1;
     }
-    assert!(seen > 10);
+    assert!(seen > 5);
 }
 
 #[test]

@@ -310,7 +310,16 @@ fn document(rows: Vec<Vec<String>>, heading: Vec<String>, line: String) -> Docum
     let rows = rows.into_iter().map(|cells| Row { cells, make_up: false }).collect();
     let blocks = vec![Block { caption: Some(line.clone()), heading, rows }];
     let (title, notes, warnings) = (line.clone(), vec![line.clone()], vec![line]);
-    Document { language: Language::Chinese, title, notes, warnings, blocks, proof: None, foot: None }
+    Document {
+        language: Language::Chinese,
+        title,
+        notes,
+        warnings,
+        blocks,
+        proof: None,
+        foot: None,
+        letter: render::Letter::default(),
+    }
 }
 
 proptest! {

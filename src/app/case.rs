@@ -129,6 +129,25 @@ impl Case {
         Ok(())
     }
 
+    /// Looks whether another program has changed the problem file meanwhile, and records that as a step of its own: both
+    /// versions stay. Whether it has.
+    ///
+    /// # Errors
+    ///
+    /// `case-not-read`, `case-not-saved`.
+    pub fn look_around(&mut self, at: u64) -> Result<bool, CaseFault> {
+        if self.behind {
+            return Ok(false);
+        }
+        let problem = std::fs::read(&self.file).map_err(|error| not_read(&self.file, &error))?;
+        if problem == self.parts.problem {
+            return Ok(false);
+        }
+        let now = Kept { problem, best: None, ..self.parts.clone() };
+        self.note(&now, &made(at, &CaseNotice::ProblemEditedElsewhere))?;
+        Ok(true)
+    }
+
     /// The problem file.
     #[must_use]
     pub fn file(&self) -> &Path {
@@ -160,6 +179,13 @@ impl Case {
     /// `case-not-saved`.
     pub fn record(&mut self, parts: &Kept, made: &Made) -> Result<u64, CaseFault> {
         self.catch_up()?;
+        let number = self.note(parts, made)?;
+        self.behind = self.place().is_err();
+        Ok(number)
+    }
+
+    /// Records a step and leaves the files in their places as they are.
+    fn note(&mut self, parts: &Kept, made: &Made) -> Result<u64, CaseFault> {
         let text =
             |this: &mut Self, text: &Option<String>| text.as_ref().map(|text| this.store(text.as_bytes())).transpose();
         let state = State {
@@ -174,7 +200,6 @@ impl Case {
         let step = Step { number, parent, at: made.at, window: made.window.clone(), label, state, command };
         self.append(Line::Step(step))?;
         self.parts = parts.clone();
-        self.behind = self.place().is_err();
         Ok(number)
     }
 
@@ -184,7 +209,7 @@ impl Case {
     /// # Errors
     ///
     /// `case-not-saved`.
-    pub fn tell(&mut self, at: u64, window: &str) -> Result<u32, CaseFault> {
+    pub fn tell(&mut self, at: u64, window: &str, note: &str) -> Result<u32, CaseFault> {
         let version = u32::try_from(versions(&self.folder).len()).unwrap_or(u32::MAX - 1) + 1;
         let folder = self.folder.join("told").join(format!("{version:04}"));
         std::fs::create_dir_all(&folder).map_err(|error| not_saved(&folder, &error))?;
@@ -194,6 +219,7 @@ impl Case {
         let files = [
             ("problem.toml", parts.problem.clone()),
             ("at", at.to_string().into_bytes()),
+            ("note", note.as_bytes().to_vec()),
             ("plan.json", plan.into_bytes()),
         ];
         for (name, bytes) in files {

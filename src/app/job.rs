@@ -1,13 +1,14 @@
 //! What takes longer than a moment: planning, planning anew around what is held, why here, what if. A job works on a
 //! snapshot of its case; what it found is offered, and the case stays as it is until somebody takes it.
 
-use super::ask::{self, PlanAnswer, PlanAsked, Tried};
+use super::ask::{self, PlanAnswer, PlanAsked, Tried, Way, WhyNot};
 use super::case::Kept;
 use super::desk::{Desk, all_proven, text_of};
 use super::edit::rows_text;
+use crate::check::check;
 use crate::diagnostic::Finding;
 use crate::explain::explain;
-use crate::plan::{Baseline, Batch};
+use crate::plan::{Baseline, Batch, Plan};
 use crate::problem::Problem;
 use crate::read;
 use crate::solve::{Options, Progress};
@@ -17,6 +18,7 @@ use crate::words::edit::EditFault;
 use crate::words::page_said::Said;
 use crate::words::{Language, Phrase};
 use serde::Deserialize;
+use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -45,6 +47,17 @@ pub enum Asked {
         /// Changes, each the name of an option and its text; none for the problem as it is.
         changes: Vec<(String, String)>,
     },
+    /// Which room or session could least be spared: the problem without each in turn.
+    Sweep {},
+}
+
+/// How far a job is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum At {
+    /// A search: where it stands, and how many batches the best plan has that was found and checked so far.
+    Searching(Progress, Option<usize>),
+    /// So many cases are answered, of so many.
+    Answered(usize, usize),
 }
 
 /// A case as it was when the job was asked for.
@@ -69,8 +82,12 @@ pub struct Found {
     pub offer: Option<Offer>,
     /// Sentences: why there is no plan, why here and not there.
     pub lines: Vec<String>,
+    /// Where there is no plan, changes with which there is one.
+    pub ways: Vec<Way>,
     /// What became of a scenario.
     pub tried: Option<Tried>,
+    /// What a sweep has found.
+    pub swept: Option<Value>,
 }
 
 /// What a case would become.
@@ -84,6 +101,9 @@ pub struct Offer {
     pub command: String,
 }
 
+/// So many times the problem's limit has each case of a sweep: nodes should end its searches, not the clock.
+const PATIENCE: u32 = 10;
+
 /// Works until the answer is there, the time is up, or the flag is raised.
 ///
 /// # Errors
@@ -93,14 +113,20 @@ pub fn run(
     asked: &Asked,
     snapshot: &Snapshot,
     stop: &AtomicBool,
-    progress: &dyn Fn(Progress),
+    tell: &(dyn Fn(At) + Sync),
 ) -> Result<Found, Vec<Finding>> {
     let desk = Desk::new(snapshot.parts.clone(), &snapshot.file, &snapshot.folder, snapshot.told.clone());
     let Some(problem) = desk.problem() else {
         return Err(vec![Finding::error(EditFault::ProblemUnreadable, None)]);
     };
-    let limit = problem.settings().time_limit;
-    let options = Options::new(Duration::from_secs(u64::from(limit))).interrupt(stop).progress(progress);
+    let limit = Duration::from_secs(u64::from(problem.settings().time_limit));
+    let progress = |progress: Progress| {
+        // What was found on the way is shown when it has passed the check, and not before.
+        let found = progress.plan.as_ref().map(|plan| Plan { score: Vec::new(), claims: Vec::new(), ..plan.clone() });
+        let checked = found.and_then(|plan| check(problem, &plan, None).ok());
+        tell(At::Searching(Progress { plan: None, ..progress }, checked.map(|checked| checked.plan().batches.len())));
+    };
+    let options = Options::new(limit).interrupt(stop).progress(&progress);
     let job = Job { desk: &desk, problem, snapshot, options, language: snapshot.language };
     match asked {
         Asked::Plan {} => {
@@ -113,6 +139,12 @@ pub fn run(
             Ok(Found { lines: lines.unwrap_or_default(), ..Found::default() })
         }
         Asked::WhatIf { changes } => job.what_if(changes),
+        Asked::Sweep {} => {
+            let told = |answered, all| tell(At::Answered(answered, all));
+            let (lines, all) = ask::sweep(problem, &desk, limit.saturating_mul(PATIENCE), stop, &told)?;
+            let swept = ask::swept(problem, &lines, all, snapshot.language);
+            Ok(Found { swept: Some(swept), ..Found::default() })
+        }
     }
 }
 
@@ -155,7 +187,12 @@ impl Job<'_> {
                 let parts = Kept { plan: Some(text.clone()), best: Some(text), kept, ..self.desk.parts.clone() };
                 Ok(Found { offer: Some(Offer { parts, label: label.phrase(), command }), ..Found::default() })
             }
-            PlanAnswer::None => Ok(Found { lines: self.reasons(holding.problem.as_ref()), ..Found::default() }),
+            PlanAnswer::None => {
+                let WhyNot { reasons, sentences, ways } = self.reasons(holding.problem.as_ref());
+                // Where rows are held, it may be they that leave no plan: the ways out are those of the problem alone.
+                let (lines, ways) = if holding.problem.is_none() { (reasons, ways) } else { (sentences, Vec::new()) };
+                Ok(Found { lines, ways, ..Found::default() })
+            }
             PlanAnswer::Undecided(_) => {
                 let reasons = self.desk.impossible.iter().map(|finding| finding.message(self.language));
                 let mut lines: Vec<String> = reasons.collect();
@@ -168,7 +205,7 @@ impl Job<'_> {
     }
 
     /// Why there is no plan, and what would help.
-    fn reasons(&self, held: Option<&Problem>) -> Vec<String> {
+    fn reasons(&self, held: Option<&Problem>) -> WhyNot {
         let problem = held.unwrap_or(self.problem);
         let why = explain(problem, &self.options);
         let quarter = self.options.within(self.options.time_limit() / 4);

@@ -219,6 +219,15 @@ pub(super) struct ChangesArguments {
     /// Why it had to be changed, as the notice is to say it: "room 106 has no power"
     #[arg(long, value_name = "REASON")]
     pub(super) reason: Option<String>,
+    /// The number of the notice, below its title: "2022/12"
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) number: Option<String>,
+    /// Who signs it, at its end: "the registrar's office"
+    #[arg(long, value_name = "NAME")]
+    pub(super) signed: Option<String>,
+    /// Its date, as it is to stand at its end: "29 March 2022"
+    #[arg(long, value_name = "DATE")]
+    pub(super) dated: Option<String>,
     #[command(flatten)]
     pub(super) output: OutputArguments,
 }

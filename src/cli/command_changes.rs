@@ -24,7 +24,12 @@ pub(super) fn run(
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
-    let options = presentation::options(problem, &arguments.output, console)?;
+    let letter = render::Letter {
+        number: arguments.number.clone(),
+        signed: arguments.signed.clone(),
+        date: arguments.dated.clone(),
+    };
+    let options = render::Options { letter, ..presentation::options(problem, &arguments.output, console)? };
     let outputs = output::open(&arguments.output, console)?;
     let plan = input::plan(&arguments.plan, problem, None, console)?;
     let earlier =

@@ -31,7 +31,7 @@ pub(super) fn say_no(given: &Given, options: &Options<'_>, ways_out: bool, bar: 
     console.answer_is_no(&given.impossible, &given.sources);
     let why = reasons(given, options);
     let quarter = options.within(options.time_limit() / 4);
-    let said = why_not(&given.problem, &why, ways_out, &quarter, console.language);
+    let said = why_not(&given.problem, &why, ways_out, &quarter, console.language).sentences;
     bar.end();
     console.has_answer();
     console.line(&Notice::NoPlan.text(console.language));

@@ -12,6 +12,16 @@ impl Repair {
     /// would need quoting. They are read back, so that they mean just this.
     #[must_use]
     pub fn options(&self, problem: &Problem) -> Option<String> {
+        let all = self.typed(problem)?;
+        let plain = all.iter().all(|(_, text)| !text.contains(['"', '$', '`', '\\', '!', '\n']));
+        let words: Vec<String> = all.iter().map(|(kind, text)| format!("{} \"{text}\"", kind.option())).collect();
+        let together = if words.len() > 1 { " --together" } else { "" };
+        plain.then(|| format!("{}{together}", words.join(" ")))
+    }
+
+    /// The same as changes that are typed, each by itself; `None` where one cannot be.
+    #[must_use]
+    pub fn typed(&self, problem: &Problem) -> Option<Vec<(TypedChange, String)>> {
         let mut now = problem.clone();
         let mut all = Vec::new();
         for change in &self.scenario.changes {
@@ -20,11 +30,7 @@ impl Repair {
         }
         let scenarios = typed_scenarios(&all, true, "", problem).ok()?;
         let [scenario] = scenarios.as_slice() else { return None };
-        let same = scenario.apply(problem).is_ok_and(|changed| changed == now);
-        let plain = all.iter().all(|(_, text)| !text.contains(['"', '$', '`', '\\', '!', '\n']));
-        let words: Vec<String> = all.iter().map(|(kind, text)| format!("{} \"{text}\"", kind.option())).collect();
-        let together = if words.len() > 1 { " --together" } else { "" };
-        (same && plain).then(|| format!("{}{together}", words.join(" ")))
+        scenario.apply(problem).is_ok_and(|changed| changed == now).then_some(all)
     }
 }
 

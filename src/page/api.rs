@@ -1,13 +1,13 @@
 //! What the page asks and gets: each request is one question of `app`, or one edit.
 
 use super::door::Door;
+use super::element::Element;
 use super::office::{Office, hold};
 use super::reply::{Reply, Status};
 use super::request::{Answer, Ask, done};
-use super::{api_case, api_files, api_jobs};
-use crate::app::ask;
+use super::view::View;
+use super::{api_case, api_files, api_jobs, api_papers, assets};
 use crate::words::Language;
-use crate::words::page;
 use hyper::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,13 +20,16 @@ struct Once {
 }
 
 /// Changes a start link for the cookie and the token.
-pub(super) fn enter(ask: &Ask, door: &Door) -> Reply {
+pub(super) fn enter(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Reply {
     let once = match ask.body::<Once>() {
         Ok(once) => once.once,
         Err(refused) => return refused,
     };
     match door.enter(&once) {
-        Some((token, cookie)) => Reply::json(&json!({ "token": token })).with_cookie(&cookie),
+        Some((token, cookie)) => {
+            let to = if hold(office).version() > 0 { "/plan" } else { "/start" };
+            Reply::json(&json!({ "token": token, "to": to })).with_cookie(&cookie)
+        }
         None => Reply::status(Status::Forbidden),
     }
 }
@@ -46,7 +49,7 @@ pub(super) fn answer(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Rep
     let post = ask.method == Method::POST;
     let answer = match parts.as_slice() {
         ["state"] if get => Ok(Reply::json(&hold(office).state())),
-        ["words"] if get => Ok(words(hold(office).language)),
+        ["view"] if post => view(ask, office),
         ["language"] if post => language(ask, office),
         ["edits"] if post => api_case::edits(ask, office),
         ["verdict"] if post => api_case::verdict(ask, office),
@@ -57,14 +60,16 @@ pub(super) fn answer(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Rep
             hold(office).close();
             Ok(done(office))
         }
-        ["cases"] if get => Ok(api_files::cases(office)),
         ["cases"] if post => api_files::create(ask, door, office),
         ["open"] if post => api_files::open(ask, door, office),
         ["files"] if post => api_files::hand_over(ask, office),
+        ["files", id, "choose"] if post => api_files::choose(id, ask, office),
+        ["plans"] if post => api_files::take_plan(ask, office),
+        ["forms"] if post => api_papers::take_form(ask, office),
+        ["forms", "write"] if post => api_papers::write_forms(ask, office),
         ["heads"] if post => api_files::take_heads(ask, office),
-        ["preview"] if post => api_files::preview(ask, office),
-        ["paper"] if post => api_files::paper(ask, office),
-        ["papers"] if post => api_files::write_papers(ask, office),
+        ["paper"] if post => api_papers::paper(ask, office),
+        ["papers"] if post => api_papers::write_papers(ask, office),
         ["jobs"] if post => api_jobs::begin(ask, office),
         ["jobs", id, "stop"] if post => api_jobs::stop(id, office),
         ["jobs", id] if ask.method == Method::DELETE => api_jobs::drop_job(id, office),
@@ -74,15 +79,42 @@ pub(super) fn answer(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Rep
     answer.unwrap_or_else(|refused| refused)
 }
 
-/// All words of the page, and the forms of rules.
-fn words(language: Language) -> Reply {
-    let words: serde_json::Map<String, Value> =
-        page::all(language).map(|(key, text)| (key.to_owned(), json!(text))).collect();
-    Reply::json(&json!({ "tag": language.tag(), "words": words, "forms": ask::rule_forms(language) }))
+/// A screen as a document: the first paint.
+pub(super) fn screen(path: &str, office: &Arc<Mutex<Office>>) -> Reply {
+    if !assets::is_screen(path) {
+        return assets::elsewhere(path);
+    }
+    let held = hold(office);
+    let state = held.state();
+    let nothing = json!({});
+    let shown = View::new(&held, &state, &nothing).show(path);
+    assets::document(&shown, held.language)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Looked {
+    screen: String,
+    #[serde(default)]
+    memory: Value,
+}
+
+/// A screen as it is now, for one that is shown already.
+fn view(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
+    let body: Looked = ask.body()?;
+    let mut held = hold(office);
+    held.look_around();
+    let state = held.state();
+    let shown = View::new(&held, &state, &body.memory).show(&body.screen);
+    Ok(Reply::json(&json!({
+        "version": held.version(),
+        "language": held.language.tag(),
+        "title": shown.title,
+        "page": shown.page.iter().map(Element::tree).collect::<Vec<_>>(),
+    })))
+}
+
+#[derive(Deserialize)]
 struct Tag {
     tag: Language,
 }

@@ -1,20 +1,19 @@
 //! Files: handed over by the page as contents with a bare name, cases made and opened in the one folder that the server was
-//! given, papers shown, handed out, and written beside the case. No request names a path.
+//! given. No request names a path.
 
 use super::door::Door;
-use super::office::{Office, fault, folder_of, hold};
+use super::office::{Handed, Office, fault, hold, no_case};
 use super::reply::{Reply, Status};
-use super::request::{Answer, Ask, done, nothing_open, refused};
-use crate::app::ask::{self, PaperAsked};
+use super::request::{Answer, Ask, done, refused};
+use crate::app::ask;
 use crate::app::edit::Edit;
-use crate::app::{Disk, OnDisk, trouble};
+use crate::app::{Desk, Disk, Kept, OnDisk, trouble};
 use crate::diagnostic::Finding;
-use crate::problem::Demand;
 use crate::read::{self, HeadcountOptions, Headcounts, Revision};
-use crate::render;
+use crate::words::Language;
 use crate::words::case::CaseFault;
+use crate::words::case_steps::Done;
 use crate::words::clean;
-use crate::words::page;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -26,7 +25,7 @@ const WAITING: usize = 8;
 const NAME: usize = 120;
 
 /// A bare name for a file: no folder, nothing that a system takes for something else.
-fn bare(name: &str) -> Option<String> {
+pub(super) fn bare(name: &str) -> Option<String> {
     let name = clean::line(name);
     let bad = |letter: char| letter.is_control() || "/\\:*?\"<>|\u{fffd}".contains(letter);
     let name: String = name.chars().filter(|letter| !bad(*letter)).collect();
@@ -63,58 +62,109 @@ fn decoded(text: &str) -> String {
 /// A file is handed over: what it is, and what was read of it. Nothing is written.
 pub(super) fn hand_over(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
     let name = bare(&decoded(&ask.name)).ok_or_else(|| Reply::status(Status::Malformed))?;
-    let language = hold(office).language;
-    let is_problem = read::problem_text(&ask.bytes, &name).is_ok_and(|text| text.contains("schema"));
-    let mut shown = if is_problem {
-        json!({ "kind": "problem" })
-    } else {
-        match read::headcounts(&ask.bytes, &name, &HeadcountOptions::default()) {
-            Ok(table) => {
-                let mut shown = heads_shown(&table, office);
-                shown["report"] = json!(table.report.lines(language));
-                shown["findings"] = json!(ask::said(&table.warnings, language));
-                shown
-            }
-            Err(findings) => json!({ "kind": "faulty", "findings": ask::said(&findings, language) }),
-        }
-    };
     let mut held = hold(office);
     if held.files.len() >= WAITING {
         held.files.pop_first();
     }
     let id = held.next_file;
     held.next_file += 1;
-    held.files.insert(id, (name.clone(), ask.bytes.clone()));
+    let options = HeadcountOptions::default();
+    let shown = shown(&held, id, &name, &ask.bytes, &options);
+    held.files.insert(id, Handed { name, bytes: ask.bytes.clone(), options, shown: shown.clone() });
     drop(held);
-    (shown["id"], shown["name"]) = (json!(id), json!(name));
     Ok(Reply::json(&shown))
 }
 
-/// The colleges of a table beside those of the open case.
-fn heads_shown(table: &Headcounts, office: &Arc<Mutex<Office>>) -> Value {
-    let held = hold(office);
-    let problem = held.open.as_ref().and_then(|open| open.desk.problem());
-    let old = |name: &str| {
-        let college = problem?.colleges().iter().find(|college| college.name == name)?;
-        let (Demand::Heads(heads) | Demand::Minutes(heads)) = college.demand;
-        Some(heads)
+/// What a file is, and what was read of it.
+fn shown(office: &Office, id: u64, name: &str, bytes: &[u8], options: &HeadcountOptions) -> Value {
+    let language = office.language;
+    let desk = office.open.as_ref().map(|open| &open.desk);
+    let problem = desk.and_then(Desk::problem);
+    let is_problem = read::problem_text(bytes, name).is_ok_and(|text| text.contains("schema"));
+    let mut shown = if is_problem {
+        json!({ "kind": "problem" })
+    } else if problem.is_some() && read::form(bytes, name).is_ok() {
+        json!({ "kind": "form" })
+    } else {
+        let table = read::headcounts(bytes, name, options);
+        // A schedule of halfday's, or of somebody else, is read as what it says of when and where.
+        match (table, problem.map(|problem| ask::told_table(problem, bytes, name, language))) {
+            (_, Some(Ok(plan))) => plan,
+            (Ok(table), _) => heads_shown(&table, language),
+            (Err(findings), _) => {
+                let choices = choices(&findings, language);
+                json!({ "kind": "faulty", "findings": ask::said(&findings, language), "choices": choices })
+            }
+        }
     };
-    let colleges: Vec<Value> = table
+    (shown["id"], shown["name"]) = (json!(id), json!(name));
+    shown
+}
+
+fn heads_shown(table: &Headcounts, language: Language) -> Value {
+    let colleges = table
         .colleges
         .iter()
-        .map(|college| json!({ "name": college.name, "heads": college.heads, "old": old(&college.name), "cell": college.place.to_string() }))
-        .collect();
-    let gone: Vec<&str> = problem
-        .into_iter()
-        .flat_map(|problem| problem.colleges())
-        .map(|college| college.name.as_str())
-        .filter(|name| !table.colleges.iter().any(|college| college.name == *name))
-        .collect();
-    json!({ "kind": "heads", "colleges": colleges, "gone": gone })
+        .map(|college| json!({ "name": college.name, "heads": college.heads, "cell": college.place.to_string() }));
+    json!({
+        "kind": "heads",
+        "colleges": colleges.collect::<Vec<_>>(),
+        "report": table.report.lines(language),
+        "findings": ask::said(&table.warnings, language),
+        "choices": choices(&table.warnings, language),
+    })
+}
+
+/// What can be decided, each way with its words and what it means for reading.
+fn choices(findings: &[Finding], language: Language) -> Vec<Value> {
+    let decisions = findings.iter().flat_map(|finding| finding.statement.decisions(language));
+    let choice = |decision: crate::words::Decision| {
+        let choose = json!({
+            "sheet": decision.sheet, "columns": decision.columns, "sum": decision.sum, "no_sum": decision.no_sum,
+        });
+        json!({ "text": decision.text, "choose": choose })
+    };
+    decisions.map(choice).collect()
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+struct Choose {
+    #[serde(default)]
+    sheet: Option<String>,
+    #[serde(default)]
+    columns: Vec<(String, String)>,
+    #[serde(default)]
+    sum: Option<String>,
+    #[serde(default)]
+    no_sum: Option<String>,
+}
+
+/// Reads a file anew as the planner has decided it.
+pub(super) fn choose(id: &str, ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
+    let body: Choose = ask.body()?;
+    let id: u64 = id.parse().map_err(|_| Reply::status(Status::NotFound))?;
+    let mut held = hold(office);
+    let Some(mut file) = held.files.remove(&id) else { return Err(Reply::status(Status::NotFound)) };
+    file.options.sheet = body.sheet.or(file.options.sheet);
+    file.options.columns.retain(|(field, _)| !body.columns.iter().any(|(other, _)| other == field));
+    file.options.columns.extend(body.columns);
+    file.options.sums.extend(body.sum);
+    file.options.no_sums.extend(body.no_sum);
+    file.shown = shown(&held, id, &file.name, &file.bytes, &file.options);
+    held.files.insert(id, file);
+    drop(held);
+    Ok(Reply::json(&json!({ "read": id })))
+}
+
+/// A file that was handed over and not taken yet: its name, its bytes, how it is read.
+fn handed(office: &Arc<Mutex<Office>>, id: u64) -> Result<(String, Vec<u8>, HeadcountOptions), Reply> {
+    let held = hold(office);
+    let file = held.files.get(&id).map(|file| (file.name.clone(), file.bytes.clone(), file.options.clone()));
+    drop(held);
+    file.ok_or_else(|| Reply::status(Status::NotFound))
+}
+
+#[derive(Deserialize)]
 struct Take {
     base: u64,
     id: u64,
@@ -126,17 +176,53 @@ struct Take {
 /// Takes the heads of a table into the open case, as one step.
 pub(super) fn take_heads(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
     let body: Take = ask.body()?;
-    let file = hold(office).files.get(&body.id).cloned();
-    let (name, bytes) = file.ok_or_else(|| Reply::status(Status::NotFound))?;
-    let table = read::headcounts(&bytes, &name, &HeadcountOptions::default());
+    let (name, bytes, options) = handed(office, body.id)?;
+    let table = read::headcounts(&bytes, &name, &options);
     let table = table.map_err(|findings| refused(&findings, office))?;
     let mut held = hold(office);
     let taken = held.at(body.base).map(|open| revisions(&table, open.desk.problem(), &body.colleges));
     let recorded = taken.and_then(|edits| held.edit(body.base, &edits, ""));
-    let state = held.state();
+    let done = held.step_done(recorded.as_ref().ok());
     drop(held);
     match recorded {
-        Ok(_) => Ok(Reply::json(&json!({ "state": state }))),
+        Ok(_) => Ok(Reply::json(&done)),
+        Err(findings) => Err(refused(&findings, office)),
+    }
+}
+
+#[derive(Deserialize)]
+struct TakePlan {
+    base: u64,
+    file: u64,
+    /// Whether everybody was told it already.
+    told: bool,
+}
+
+/// Takes a schedule that was handed over as the one that is worked on, and notes it as told where that is said.
+pub(super) fn take_plan(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
+    let body: TakePlan = ask.body()?;
+    let (name, bytes, _) = handed(office, body.file)?;
+    let mut held = hold(office);
+    let now = (held.now)();
+    let taken = held.at(body.base).and_then(|open| {
+        let problem = open.desk.problem().ok_or_else(no_case)?;
+        let plan = ask::plan_of_table(problem, &bytes, &name)?;
+        let label = Done::Imported { file: name.clone() }.phrase();
+        Ok((Kept { plan: Some(plan), ..open.desk.parts.clone() }, label))
+    });
+    let recorded =
+        taken.and_then(|(parts, label)| held.record(&parts, label.clone(), "", String::new()).map(|()| label));
+    let noted = recorded.and_then(|label| {
+        if let (true, Some(open)) = (body.told, &mut held.open) {
+            open.case.tell(now, "", &name).map_err(fault)?;
+        }
+        held.look_again();
+        Ok(label)
+    });
+    let done = held.step_done(noted.as_ref().ok());
+    drop(held);
+    match noted {
+        Ok(_) => Ok(Reply::json(&done)),
         Err(findings) => Err(refused(&findings, office)),
     }
 }
@@ -173,18 +259,16 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-pub(super) fn cases(office: &Arc<Mutex<Office>>) -> Reply {
-    let folder = hold(office).folder.clone();
+pub(super) fn cases(office: &Office) -> Vec<Value> {
     let one = |(id, file): (usize, &PathBuf)| {
         let name = file.file_stem().map_or_else(String::new, |name| clean::line(&name.to_string_lossy()));
         let steps = crate::app::Case::folder_of(file).is_dir();
         json!({ "id": id, "name": name, "worked_on": steps })
     };
-    Reply::json(&json!({ "cases": listed(&folder).iter().enumerate().map(one).collect::<Vec<_>>() }))
+    listed(&office.folder).iter().enumerate().map(one).collect()
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Chosen {
     id: usize,
     name: String,
@@ -206,7 +290,6 @@ pub(super) fn open(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Answe
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Create {
     /// What it is to be called.
     name: String,
@@ -224,9 +307,8 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
     let bytes = match body.file {
         None => read::starter(language).as_bytes().to_vec(),
         Some(id) => {
-            let file = hold(office).files.get(&id).cloned();
-            let (name, bytes) = file.ok_or_else(|| Reply::status(Status::NotFound))?;
-            match read::headcounts(&bytes, &name, &HeadcountOptions::default()) {
+            let (name, bytes, options) = handed(office, id)?;
+            match read::headcounts(&bytes, &name, &options) {
                 Ok(table) => read::first_problem(&table, language).into_bytes(),
                 Err(_) if read::problem_text(&bytes, &name).is_ok() => bytes,
                 Err(findings) => return Err(refused(&findings, office)),
@@ -255,98 +337,6 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
         Ok(()) => Ok(done(office)),
         Err(other) => Err(refused(&fault(other), office)),
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Look {
-    #[serde(default)]
-    changes: bool,
-    #[serde(default)]
-    reason: Option<String>,
-}
-
-/// The document as it would be written.
-pub(super) fn preview(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
-    let body: Look = ask.body()?;
-    let held = hold(office);
-    let Some(open) = &held.open else {
-        drop(held);
-        return Err(nothing_open(office));
-    };
-    let shown = ask::preview(&open.desk, body.changes, body.reason.as_deref());
-    drop(held);
-    shown.map(|document| Reply::json(&document)).map_err(|findings| refused(&findings, office))
-}
-
-/// A paper, to be kept by the browser.
-pub(super) fn paper(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
-    let body: PaperAsked = ask.body()?;
-    let held = hold(office);
-    let Some(open) = &held.open else {
-        drop(held);
-        return Err(nothing_open(office));
-    };
-    let made = ask::paper(&open.desk, &body);
-    drop(held);
-    made.map(|paper| Reply::bytes("application/octet-stream", paper.bytes))
-        .map_err(|findings| refused(&findings, office))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Papers {
-    papers: Vec<PaperAsked>,
-}
-
-/// Writes papers into the case's folder of papers; one that was edited by hand since is kept under another name.
-pub(super) fn write_papers(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
-    let body: Papers = ask.body()?;
-    let held = hold(office);
-    let Some(open) = &held.open else {
-        drop(held);
-        return Err(nothing_open(office));
-    };
-    let stem = open.case.file().file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let folder = folder_of(&open.case).join(format!("{stem} {}", page::text("papers-folder", held.language)));
-    let made: Result<Vec<_>, _> = body.papers.iter().map(|asked| ask::paper(&open.desk, asked)).collect();
-    drop(held);
-    let papers = made.map_err(|findings| refused(&findings, office))?;
-    let mut written = Vec::new();
-    for paper in papers {
-        let kept = write_paper(&folder, &paper.name, &paper.bytes);
-        let unsaved = |error: std::io::Error| {
-            let fault = CaseFault::NotSaved { file: paper.name.clone(), trouble: trouble(&error) };
-            refused(&[Finding::error(fault, None)], office)
-        };
-        written.push(json!({ "name": paper.name, "kept": kept.map_err(unsaved)? }));
-    }
-    let folder = folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(Reply::json(&json!({ "folder": folder, "papers": written })))
-}
-
-/// Writes one file into a folder that is no link; gives the name under which an edited one is kept.
-fn write_paper(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<Option<String>> {
-    std::fs::create_dir_all(folder)?;
-    let target = folder.join(bare(name).ok_or(std::io::ErrorKind::InvalidInput)?);
-    let is_link = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
-    if is_link(folder) || is_link(&target) {
-        return Err(std::io::ErrorKind::PermissionDenied.into());
-    }
-    let mut kept = None;
-    match std::fs::read(&target) {
-        Ok(there) if there != bytes && !render::is_as_written(&there) => {
-            let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
-            let free =
-                (1..=999).map(|number| format!("{stem} ({number}).{ending}")).find(|name| !folder.join(name).exists());
-            let free = free.ok_or(std::io::ErrorKind::AlreadyExists)?;
-            std::fs::rename(&target, folder.join(&free))?;
-            kept = Some(free);
-        }
-        _ => {}
-    }
-    OnDisk.put(&target, bytes)?;
-    Ok(kept)
 }
 
 #[cfg(test)]

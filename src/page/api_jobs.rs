@@ -63,11 +63,12 @@ pub(super) fn adopt(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
         let label = Done::Scenario { said: ask::scenario_said(&scenario, problem) }.phrase();
         Ok((Kept { problem: text.into_bytes(), best: None, ..open.desk.parts.clone() }, label))
     });
-    let recorded = taken.and_then(|(parts, label)| held.record(&parts, label, "", String::new()));
-    let state = held.state();
+    let recorded =
+        taken.and_then(|(parts, label)| held.record(&parts, label.clone(), "", String::new()).map(|()| label));
+    let done = held.step_done(recorded.as_ref().ok());
     drop(held);
     match recorded {
-        Ok(()) => Ok(Reply::json(&json!({ "state": state }))),
+        Ok(_) => Ok(Reply::json(&done)),
         Err(findings) => Err(refused(&findings, office)),
     }
 }

@@ -1,28 +1,20 @@
-//! The parts of the page that hold nothing of the planner's: scripts, styles, and the frame of every screen.
+//! The parts of the page that hold nothing of the planner's, and the document in which every screen stands.
 
+use super::element::{Element, h};
 use super::reply::{Reply, Status};
+use super::view::{SCREENS, Shown};
 use crate::words::Language;
 use crate::words::page;
 
 /// The parts by their names.
-const PARTS: [(&str, &str, &str); 13] = [
+const PARTS: [(&str, &str, &str); 6] = [
     ("style.css", "text/css; charset=utf-8", include_str!("assets/style.css")),
-    ("enter.js", "text/javascript; charset=utf-8", include_str!("assets/enter.js")),
     ("main.js", "text/javascript; charset=utf-8", include_str!("assets/main.js")),
-    ("dom.js", "text/javascript; charset=utf-8", include_str!("assets/dom.js")),
+    ("tree.js", "text/javascript; charset=utf-8", include_str!("assets/tree.js")),
+    ("fill.js", "text/javascript; charset=utf-8", include_str!("assets/fill.js")),
     ("server.js", "text/javascript; charset=utf-8", include_str!("assets/server.js")),
-    ("start.js", "text/javascript; charset=utf-8", include_str!("assets/start.js")),
-    ("heads.js", "text/javascript; charset=utf-8", include_str!("assets/heads.js")),
-    ("when.js", "text/javascript; charset=utf-8", include_str!("assets/when.js")),
-    ("rules.js", "text/javascript; charset=utf-8", include_str!("assets/rules.js")),
-    ("plan.js", "text/javascript; charset=utf-8", include_str!("assets/plan.js")),
     ("board.js", "text/javascript; charset=utf-8", include_str!("assets/board.js")),
-    ("what_if.js", "text/javascript; charset=utf-8", include_str!("assets/what_if.js")),
-    ("papers.js", "text/javascript; charset=utf-8", include_str!("assets/papers.js")),
 ];
-
-/// The screens.
-const SCREENS: [&str; 7] = ["/start", "/heads", "/when", "/rules", "/plan", "/what-if", "/papers"];
 
 /// A part.
 pub(super) fn asset(path: &str) -> Option<Reply> {
@@ -31,35 +23,57 @@ pub(super) fn asset(path: &str) -> Option<Reply> {
     Some(Reply::bytes(kind, text.as_bytes().to_vec()))
 }
 
-/// A screen: the frame, which the scripts fill.
-pub(super) fn screen(path: &str, language: Language) -> Reply {
-    match path {
-        "/" => Reply::see("/start"),
-        _ if SCREENS.contains(&path) => {
-            Reply::bytes("text/html; charset=utf-8", frame("main.js", language).into_bytes())
-        }
-        _ => Reply::status(Status::NotFound),
-    }
+/// Whether there is a screen of this path.
+pub(super) fn is_screen(path: &str) -> bool {
+    SCREENS.iter().any(|(own, _)| *own == path)
 }
 
-/// The screen that a start link leads to.
+/// What is answered where there is no such screen.
+pub(super) fn elsewhere(path: &str) -> Reply {
+    if path == "/" { Reply::see("/start") } else { Reply::status(Status::NotFound) }
+}
+
+/// The screen that a start link leads to: it holds nothing yet.
 pub(super) fn enter(language: Language) -> Reply {
-    Reply::bytes("text/html; charset=utf-8", frame("enter.js", language).into_bytes())
+    let wait = h("p").class("wait").with("role", "status").add(page::text("wait", language));
+    let main = h("main").with("id", "main").with("tabindex", "-1").add(wait);
+    document(&Shown { title: page::text("program", language).to_owned(), page: vec![main] }, language)
 }
 
-fn frame(script: &str, language: Language) -> String {
+/// A screen as a whole document.
+pub(super) fn document(shown: &Shown, language: Language) -> Reply {
     let text = |key: &'static str| page::text(key, language);
-    format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/a/style.css\">\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#main\">{}</a>\n<div id=\"page\"><main id=\"main\" tabindex=\"-1\"><p class=\"wait\" role=\"status\">{}</p>\
-         <noscript><p>{}</p></noscript></main></div>\n<div class=\"sr\" id=\"live\" aria-live=\"assertive\"></div>\n\
-         <script type=\"module\" src=\"/a/{script}\"></script>\n</body>\n</html>\n",
-        language.tag(),
-        text("program"),
-        text("skip"),
-        text("wait"),
-        text("no-script"),
-    )
+    let mut html = String::from("<!doctype html>\n");
+    let head = h("head").add((
+        h("meta").with("charset", "utf-8"),
+        h("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
+        h("title").add(shown.title.as_str()),
+        h("link").with("rel", "icon").with("href", "data:,"),
+        h("link").with("rel", "stylesheet").with("href", "/a/style.css"),
+        scripts(),
+    ));
+    // What the scripts change is written by hand: the page itself is borrowed.
+    let mut inner = String::new();
+    shown.page.iter().for_each(|element| element.html(&mut inner));
+    let skip = h("a").class("skip").with("href", "#main").add(text("skip"));
+    let none = h("noscript").add(h("p").add(text("no-script")));
+    let live = h("div").class("sr").with("id", "live").with("aria-live", "assertive");
+    html.push_str(&format!("<html lang=\"{}\">", language.tag()));
+    head.html(&mut html);
+    html.push_str("<body>");
+    skip.html(&mut html);
+    html.push_str(&format!("<div id=\"page\">{inner}</div>"));
+    none.html(&mut html);
+    live.html(&mut html);
+    html.push_str("</body></html>\n");
+    Reply::bytes("text/html; charset=utf-8", html.into_bytes())
+}
+
+/// The script, and those that it needs: they are fetched at once.
+fn scripts() -> Vec<Element> {
+    let needed = PARTS.iter().filter(|(name, ..)| name.ends_with(".js") && *name != "main.js");
+    let link =
+        |(name, ..): &(&str, &str, &str)| h("link").with("rel", "modulepreload").with("href", format!("/a/{name}"));
+    let main = h("script").with("type", "module").with("src", "/a/main.js");
+    needed.map(link).chain([main]).collect()
 }

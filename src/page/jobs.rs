@@ -44,6 +44,8 @@ struct Job {
     outdated: bool,
     progress: Value,
     found: Found,
+    /// It found a plan, and the case had changed meanwhile.
+    is_left: bool,
     findings: Vec<Finding>,
 }
 
@@ -60,6 +62,7 @@ fn kind(asked: &Asked) -> &'static str {
         Asked::Replan {} => "replan",
         Asked::Why { .. } => "why",
         Asked::WhatIf { .. } => "what_if",
+        Asked::Sweep {} => "sweep",
     }
 }
 
@@ -92,6 +95,7 @@ impl Jobs {
             outdated: false,
             progress: Value::Null,
             found: Found::default(),
+            is_left: false,
             findings: Vec::new(),
         });
         let ended = self.jobs.iter().filter(|job| matches!(job.state, State::Done | State::Failed)).count();
@@ -145,11 +149,14 @@ impl Jobs {
                 "outdated": job.outdated,
                 "progress": job.progress,
                 "lines": job.found.lines,
+                "ways": job.found.ways,
+                "left": job.is_left,
                 "tried": job.found.tried,
+                "swept": job.found.swept,
                 "asked": match &job.asked {
                     Asked::WhatIf { changes } => json!(changes),
                     Asked::Why { college, half_day, room } => json!([college, half_day, room]),
-                    Asked::Plan {} | Asked::Replan {} => Value::Null,
+                    Asked::Plan {} | Asked::Replan {} | Asked::Sweep {} => Value::Null,
                 },
                 "findings": crate::app::ask::said(&job.findings, language),
             })
@@ -162,7 +169,7 @@ impl Jobs {
             return None;
         }
         // Plans first, then why, then what if.
-        let order = ["plan", "replan", "why", "what_if"];
+        let order = ["plan", "replan", "why", "what_if", "sweep"];
         let waiting = self.jobs.iter_mut().filter(|job| job.state == State::Waiting);
         let job = waiting.min_by_key(|job| (order.iter().position(|kind| *kind == job.kind), job.id))?;
         job.state = State::Running;
@@ -182,6 +189,7 @@ impl Jobs {
         match found {
             Ok(found) => {
                 let offer = found.offer.clone().filter(|_| !job.outdated);
+                job.is_left = found.offer.is_some() && offer.is_none();
                 (job.state, job.found) = (State::Done, found);
                 offer
             }

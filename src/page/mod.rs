@@ -8,8 +8,10 @@ mod api;
 mod api_case;
 mod api_files;
 mod api_jobs;
+mod api_papers;
 mod assets;
 mod door;
+mod element;
 mod events;
 mod jobs;
 mod office;
@@ -17,6 +19,7 @@ mod reply;
 mod request;
 mod routes;
 mod secret;
+mod view;
 mod work;
 
 pub use again::fresh_link;

@@ -9,9 +9,10 @@ use crate::app::edit::{self, Edit};
 use crate::app::job::Snapshot;
 use crate::app::{Case, Desk, Kept, Made, OnDisk};
 use crate::diagnostic::Finding;
+use crate::read::HeadcountOptions;
 use crate::words::case::CaseFault;
 use crate::words::edit::EditFault;
-use crate::words::{Language, Phrase};
+use crate::words::{Language, Phrase, page};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,30 @@ pub(super) struct Open {
     pub(super) verdict: Option<Verdict>,
 }
 
+/// A file that was handed over.
+pub(super) struct Handed {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    /// How its table is to be read, as far as the planner has decided that.
+    pub(super) options: HeadcountOptions,
+    /// What was read of it, as the page shows it.
+    pub(super) shown: Value,
+}
+
+impl Open {
+    /// The forms of class times that came back, by name.
+    pub(super) fn forms(&self) -> Vec<(String, Vec<u8>)> {
+        let entries = std::fs::read_dir(self.case.folder().join("forms")).into_iter().flatten().flatten();
+        let mut forms: Vec<(String, Vec<u8>)> = entries
+            .filter_map(|entry| {
+                Some((entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).ok()?))
+            })
+            .collect();
+        forms.sort();
+        forms
+    }
+}
+
 /// Everything that requests share.
 pub(super) struct Office {
     pub(super) open: Option<Open>,
@@ -33,7 +58,7 @@ pub(super) struct Office {
     pub(super) events: Events,
     pub(super) jobs: Jobs,
     /// Files that were handed over and not taken yet, by number.
-    pub(super) files: BTreeMap<u64, (String, Vec<u8>)>,
+    pub(super) files: BTreeMap<u64, Handed>,
     pub(super) next_file: u64,
 }
 
@@ -85,8 +110,18 @@ impl Office {
         self.jobs.is_working()
     }
 
+    /// Notes what another program did to the case's file meanwhile.
+    pub(super) fn look_around(&mut self) {
+        let now = (self.now)();
+        // A file that cannot be read or kept now is looked at again with the next request.
+        if self.open.as_mut().is_some_and(|open| open.case.look_around(now).unwrap_or(false)) {
+            self.look_again();
+        }
+    }
+
     /// The open case, as it was looked at.
     pub(super) fn at(&mut self, base: u64) -> Result<&mut Open, Vec<Finding>> {
+        self.look_around();
         let Some(open) = &mut self.open else { return Err(no_case()) };
         if open.case.history().version() != base {
             let last = open.case.history().head().map(|step| step.label.clone());
@@ -104,6 +139,18 @@ impl Office {
         let command = check_command(&open.case);
         self.record(&edited.parts, edited.label.clone(), window, command)?;
         Ok(edited.label)
+    }
+
+    /// What is answered when something was done: what it is called, and what the plan has become.
+    pub(super) fn step_done(&self, label: Option<&Phrase>) -> Value {
+        let verdict = self.open.as_ref().and_then(|open| open.verdict.as_ref());
+        let said = verdict.map(|verdict| format!("{}{}", page::text("full-stop", self.language), verdict.head));
+        json!({
+            "version": self.version(),
+            "label": label.map(|label| label.text(self.language)),
+            "said": said,
+            "verdict": verdict,
+        })
     }
 
     /// Records a step and understands what there is now.

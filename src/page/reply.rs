@@ -1,6 +1,7 @@
 //! Answers: each with the headers that keep the page to itself.
 
 use super::events::Stream;
+use super::view;
 use crate::diagnostic::Finding;
 use crate::words::Language;
 use crate::words::page::Refusal;
@@ -93,13 +94,12 @@ impl Reply {
 
     /// Findings, all of them.
     pub(super) fn findings(findings: &[Finding], language: Language) -> Reply {
-        let code = if findings.iter().any(|finding| finding.code() == "changed-meanwhile") {
-            StatusCode::CONFLICT
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
-        let mut reply = Reply::json(&json!({ "findings": crate::app::ask::said(findings, language) }));
-        *reply.0.status_mut() = code;
+        let is_stale = findings.iter().any(|finding| finding.code() == "changed-meanwhile");
+        let said = crate::app::ask::said(findings, language);
+        let first = said.first().map(|finding| finding["text"].clone());
+        let shown = view::refused(&said, is_stale, language).tree();
+        let mut reply = Reply::json(&json!({ "findings": said, "said": first, "shown": shown }));
+        *reply.0.status_mut() = if is_stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         reply
     }
 
@@ -119,6 +119,17 @@ impl Reply {
         *reply.0.status_mut() = StatusCode::SEE_OTHER;
         reply.0.headers_mut().insert(hyper::header::LOCATION, HeaderValue::from_static(place));
         reply
+    }
+
+    /// The same with the name that a browser gives the file.
+    pub(super) fn called(mut self, name: &str) -> Reply {
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_".contains(byte);
+        let coded = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        let name: String = name.bytes().map(coded).collect();
+        if let Ok(value) = HeaderValue::from_str(&name) {
+            self.0.headers_mut().insert("x-name", value);
+        }
+        self
     }
 
     /// The same with a cookie.

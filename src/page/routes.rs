@@ -68,9 +68,9 @@ async fn inside(request: Request<Incoming>, wants: Wants, door: Arc<Door>, offic
     let work = tokio::task::spawn_blocking(move || match wants {
         Wants::Asset => assets::asset(&ask.path).unwrap_or_else(|| Reply::status(Status::NotFound)),
         Wants::Enter if ask.method == Method::GET => assets::enter(language),
-        Wants::Enter => api::enter(&ask, &door),
+        Wants::Enter => api::enter(&ask, &door, &office),
         Wants::Again => api::again(&ask, &door),
-        Wants::Screen if ask.method == Method::GET => assets::screen(&ask.path, language),
+        Wants::Screen if ask.method == Method::GET => api::screen(&ask.path, &office),
         Wants::Screen => Reply::status(Status::Method),
         Wants::Api => api::answer(&ask, &door, &office),
     });

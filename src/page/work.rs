@@ -2,9 +2,8 @@
 //! becomes a step at once.
 
 use super::office::{Office, hold};
-use crate::app::job::{self, Asked, Found};
+use crate::app::job::{self, Asked, At, Found};
 use crate::diagnostic::Finding;
-use crate::solve::Progress;
 use crate::words::Language;
 use crate::words::page_said::Said;
 use serde_json::json;
@@ -31,8 +30,8 @@ fn begin(office: &Arc<Mutex<Office>>) {
     let office = Arc::clone(office);
     std::thread::spawn(move || {
         let told = Mutex::new(Instant::now());
-        let progress = |progress: Progress| show(&office, id, &progress, &told, snapshot.language);
-        let work = || job::run(&asked, &snapshot, &stop, &progress);
+        let tell = |at: At| show(&office, id, &at, &told, snapshot.language);
+        let work = || job::run(&asked, &snapshot, &stop, &tell);
         // A panic is a fault of the program and of this job alone.
         let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
         end(&office, id, found.unwrap_or_else(|_| Err(Vec::new())));
@@ -40,16 +39,26 @@ fn begin(office: &Arc<Mutex<Office>>) {
     });
 }
 
-fn show(office: &Mutex<Office>, id: u64, progress: &Progress, told: &Mutex<Instant>, language: Language) {
+fn show(office: &Mutex<Office>, id: u64, at: &At, told: &Mutex<Instant>, language: Language) {
     let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if told.elapsed() < TELL {
         return;
     }
     *told = Instant::now();
-    let level = progress.level.short_phrase(false).text(language).to_owned();
-    let (number, of) = (progress.done + 1, progress.levels);
-    let text = Said::Proving { number: number.min(of), of, level }.text(language);
-    let value = json!({ "id": id, "done": progress.done, "of": of, "text": text, "value": progress.value, "bound": progress.bound });
+    let value = match at {
+        At::Searching(progress, found) => {
+            let level = progress.level.short_phrase(false).text(language).to_owned();
+            let (number, of) = (progress.done + 1, progress.levels);
+            let text = Said::Proving { number: number.min(of), of, level }.text(language);
+            let found = found.map(|batches| Said::FoundSoFar { batches }.text(language));
+            json!({ "id": id, "done": progress.done, "of": of, "text": text, "found": found,
+                "value": progress.value, "bound": progress.bound })
+        }
+        At::Answered(answered, of) => {
+            let text = Said::Answered { answered: *answered, of: *of }.text(language);
+            json!({ "id": id, "done": answered, "of": of, "text": text })
+        }
+    };
     let mut office = hold(office);
     office.jobs.is_at(id, &value);
     office.events.tell("progress", &value);

@@ -1,6 +1,6 @@
 //! The price of each rule, of each wish that is not met, and the headroom of each college, as tables.
 
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use crate::explain::{
     Effect, Granting, Growth, Headroom, Prices, Threshold, Verdict, WishPrice, WishPrices, level_said, worth_said,
 };
@@ -130,5 +130,14 @@ fn row(cells: Vec<String>) -> Row {
 
 fn table(title: String, notes: Vec<String>, heading: Vec<String>, rows: Vec<Row>, language: Language) -> Document {
     let blocks = if rows.is_empty() { Vec::new() } else { vec![Block { caption: None, heading, rows }] };
-    Document { language, title, notes, warnings: Vec::new(), blocks, proof: None, foot: None }
+    Document {
+        language,
+        title,
+        notes,
+        warnings: Vec::new(),
+        blocks,
+        proof: None,
+        foot: None,
+        letter: Letter::default(),
+    }
 }

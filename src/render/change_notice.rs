@@ -77,6 +77,7 @@ pub fn change_notice(
         blocks: if rows.is_empty() { Vec::new() } else { vec![Block { caption: None, heading, rows }] },
         proof: None,
         foot: None,
+        letter: options.letter.clone(),
     }
 }
 

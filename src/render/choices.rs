@@ -1,6 +1,6 @@
 //! Tables to choose by: plans that are as good, and what one more half-day, session or batch would buy.
 
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use super::proof::unmet_wishes;
 use crate::alternatives::{Alternatives, End, differing};
 use crate::check::CheckedPlan;
@@ -50,6 +50,7 @@ pub fn alternatives_document(
         blocks: vec![Block { caption: None, heading, rows }],
         proof: None,
         foot: None,
+        letter: Letter::default(),
     }
 }
 
@@ -96,6 +97,7 @@ pub fn trade_offs_document(
         blocks: vec![Block { caption: None, heading, rows }],
         proof: None,
         foot: None,
+        letter: Letter::default(),
     }
 }
 

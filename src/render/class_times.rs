@@ -1,7 +1,7 @@
 //! Class times as a table for everyone: who comes when, and by when to be there.
 
 use super::csv::{guarded, record};
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use super::json::{padded, pretty};
 use super::schedule::warnings;
 use super::source::Source;
@@ -48,6 +48,7 @@ pub fn class_times(problem: &Problem, checked: &CheckedAllocation, options: &Opt
         blocks: vec![Block { caption: None, heading, rows: rows.collect() }],
         proof: None,
         foot: None,
+        letter: Letter::default(),
     }
 }
 

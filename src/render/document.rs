@@ -19,6 +19,26 @@ pub struct Document {
     pub proof: Option<Block>,
     /// Below that, the record of the run that found the plan.
     pub foot: Option<String>,
+    /// What a letter carries beside its text.
+    pub letter: Letter,
+}
+
+/// What a letter carries beside its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letter {
+    /// Its number, below the title: `教务〔2022〕12号`.
+    pub number: Option<String>,
+    /// Who signs it, at its end.
+    pub signed: Option<String>,
+    /// Its date, as it is to stand below that.
+    pub date: Option<String>,
+}
+
+impl Letter {
+    /// The lines at its end.
+    pub fn ending(&self) -> impl Iterator<Item = &String> {
+        self.signed.iter().chain(&self.date)
+    }
 }
 
 /// A table: every row has as many cells as the heading.

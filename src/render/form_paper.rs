@@ -1,6 +1,6 @@
 //! Forms of class times as a Word document, to be printed and filled in by hand.
 
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use super::docx::{Paper, PaperKind, docx};
 use super::form::cell;
 use crate::allocate::Form;
@@ -36,5 +36,6 @@ fn sheet(form: &Form) -> Document {
         blocks: vec![Block { caption: None, heading, rows }],
         proof: None,
         foot: None,
+        letter: Letter::default(),
     }
 }

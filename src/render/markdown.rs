@@ -9,10 +9,12 @@ use crate::words::clean::clean;
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut parts = vec![format!("# {}", line(&document.title))];
+    parts.extend(document.letter.number.iter().map(|number| paragraph(number)));
     parts.extend(document.notes.iter().map(|note| paragraph(note)));
     parts.extend(document.warnings.iter().map(|warning| format!("**{}**", line(warning))));
     parts.extend(document.blocks.iter().map(table));
     parts.extend(document.proof.iter().map(table));
+    parts.extend(document.letter.ending().map(|line| paragraph(line)));
     parts.extend(document.foot.iter().map(|foot| paragraph(foot)));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"

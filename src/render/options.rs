@@ -1,5 +1,6 @@
 //! How a plan is to be written: language, columns, whose batches, with or without the proof.
 
+use super::document::Letter;
 use super::docx::Template;
 use crate::compare::CollegeChange;
 use crate::problem::{CollegeIndex, Printing, Problem, RoomIndex};
@@ -24,6 +25,8 @@ pub struct Options {
     pub bom: bool,
     /// The Word document that takes the tables, in place of a new one.
     pub template: Option<Template>,
+    /// What a notice of changes carries beside its text.
+    pub letter: Letter,
 }
 
 impl Options {
@@ -39,6 +42,7 @@ impl Options {
             revision: 0,
             bom: false,
             template: None,
+            letter: Letter::default(),
         }
     }
 

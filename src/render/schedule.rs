@@ -1,6 +1,6 @@
 //! The schedule of a checked plan as a document.
 
-use super::document::Document;
+use super::document::{Document, Letter};
 use super::proof::{proof_lines, run_line};
 use super::source::Source;
 use super::{Options, grid, opening, rows};
@@ -27,6 +27,7 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> 
         blocks,
         proof: (options.proof == Some(true)).then(|| proof_lines(problem, checked, language)),
         foot: run_line(checked.plan(), language).filter(|_| options.proof == Some(true)),
+        letter: Letter::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each college gets and what each door shows, without a format: one small document per college, one per session.
 
 use super::calls::{Call, by_college, calls};
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use super::options::Options;
 use super::rows::contact;
 use super::schedule::without_place;
@@ -54,6 +54,7 @@ fn slip(source: &Source<'_>, index: CollegeIndex, calls: &[Call<'_>]) -> Option<
         blocks: if calls.is_empty() { Vec::new() } else { vec![slip_table(source, calls)] },
         proof: None,
         foot: None,
+        letter: Letter::default(),
     })
 }
 
@@ -161,5 +162,6 @@ fn sign(
         blocks: vec![block],
         proof: None,
         foot: None,
+        letter: Letter::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! What a sweep found, as a document: sentences, the map of critical sessions, a table per kind of scenario.
 
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use crate::plan::Proof;
 use crate::problem::{HalfDayIndex, Level, Problem, RoomIndex};
 use crate::sweep::{Cost, Found, LevelLine, Line, Subject, cost, half_day_named, room_named};
@@ -122,6 +122,7 @@ pub fn sweep_document(swept: &Swept<'_>) -> Document {
         blocks: map.into_iter().chain(tables(swept)).collect(),
         proof: None,
         foot: None,
+        letter: Letter::default(),
     }
 }
 

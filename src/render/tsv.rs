@@ -14,10 +14,11 @@ pub(super) const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', 
 /// spreadsheet's own mark of a text.
 #[must_use]
 pub fn tsv(document: &Document) -> String {
-    let lines = std::iter::once(&document.title).chain(&document.notes).chain(&document.warnings);
+    let title = std::iter::once(&document.title).chain(&document.letter.number);
+    let lines = title.chain(&document.notes).chain(&document.warnings);
     let mut parts = vec![lines.map(|line| cell(line) + "\n").collect::<String>()];
     parts.extend(document.blocks.iter().chain(&document.proof).map(table));
-    parts.extend(document.foot.iter().map(|foot| cell(foot) + "\n"));
+    parts.extend(document.letter.ending().chain(&document.foot).map(|line| cell(line) + "\n"));
     parts.join("\n")
 }
 

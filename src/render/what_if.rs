@@ -1,7 +1,7 @@
 //! A few scenarios beside the problem as it is: one table of scenarios by objectives, and why where there is no plan.
 
 use super::csv::{guarded, record};
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use super::json::{pretty, unmet};
 use super::proof::unmet_wishes;
 use super::{Format, write_document};
@@ -110,6 +110,7 @@ pub fn what_if_document(what_if: &WhatIf<'_>) -> Document {
         blocks: std::iter::once(table(what_if)).chain(unmet_block(what_if)).chain(no_plan).collect(),
         proof: None,
         foot: None,
+        letter: Letter::default(),
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn in_time<T: Send + 'static>(
     loop {
         match news.recv_timeout(TICK) {
             Ok(News::Done(done)) => return done,
-            Ok(News::Progress(progress)) => options.tell(progress),
+            Ok(News::Progress(progress)) => options.tell(Progress { plan: standing.plan().cloned(), ..progress }),
             Ok(News::Step(step)) => options.tell_step(&step),
             Ok(News::Told(told)) => standing.learn(told),
             Err(RecvTimeoutError::Timeout) => {}

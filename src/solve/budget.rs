@@ -257,6 +257,6 @@ impl<'a> Budget<'a> {
     pub(super) fn tell(&self, plans: &Plans<'_>, best: &Incumbent, rung: Rung, bound: u64) {
         let (done, levels, level) = (plans.held.len(), self.levels, plans.level);
         let value = best.value(plans, level);
-        self.options.tell(Progress { level, done, levels, rung, value, bound: Some(bound) });
+        self.options.tell(Progress { level, done, levels, rung, value, bound: Some(bound), plan: None });
     }
 }

@@ -211,6 +211,8 @@ pub struct Progress {
     pub value: Option<u64>,
     /// The best bound so far.
     pub bound: Option<u64>,
+    /// The best plan so far. It was not checked yet: nobody is shown it before.
+    pub plan: Option<Plan>,
 }
 
 /// The kinds of rungs of the ladder.

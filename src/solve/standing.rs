@@ -48,7 +48,6 @@ impl Standing {
     }
 
     /// The best plan.
-    #[cfg(test)]
     pub(super) fn plan(&self) -> Option<&Plan> {
         self.plan.as_ref()
     }

@@ -122,6 +122,9 @@ const RENDERED: &[Pair] = pairs! {
     "The earlier plan, which everybody was told; in the same forms": "已经通知的原方案；格式同上";
     "The problem file of the earlier plan: rooms that are gone are then printed as they were": "原方案的问题文件：没有了的地点照当时的名称写";
     "Why it had to be changed, as the notice is to say it: \"room 106 has no power\"": "为什么要改，照通知的写法：\"四教楼106停电\"";
+    "The number of the notice, below its title: \"2022/12\"": "文号，写在标题下面：\"教务〔2022〕12号\"";
+    "Who signs it, at its end: \"the registrar's office\"": "落款，写在最后：\"教务处\"";
+    "Its date, as it is to stand at its end: \"29 March 2022\"": "日期，照通知的写法：\"2022年3月29日\"";
     "Take a form that came back (XLSX or CSV), or all forms of a folder; may be repeated": "收回的分配表（XLSX 或 CSV），或放着它们的文件夹；可以写几次";
     "Write a form for every college with long batches into FOLDER (with --college: for these)": "给批次长的各单位在文件夹里各写一份分配表（加 --college 只写这些）";
     "Divide every college without classes into N groups [default: the problem's]": "没有班级的单位各分成这么多组 [默认：问题文件的]";
@@ -252,6 +255,7 @@ const VALUES: &[Pair] = pairs! {
     "COLLEGE": "单位";
     "ROOM": "地点";
     "REASON": "原因";
+    "NUMBER": "文号";
     "WHEN": "时间";
     "ORDER": "先后";
     "PORT": "端口";

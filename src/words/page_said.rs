@@ -54,6 +54,7 @@ pub enum Said {
     Free,
     TooLong,
     After { other: String },
+    Swap { one: String, other: String },
     Capacity { open: u64, needed: u64 },
     Split { least: u64 },
     People { colleges: usize, heads: u64 },
@@ -70,6 +71,8 @@ pub enum Said {
     TimeIsUp,
     Proving { number: usize, of: usize, level: String },
     AtBest { short: u64, unit: &'static str },
+    FoundSoFar { batches: usize },
+    Answered { answered: usize, of: usize },
 }
 
 impl Said {
@@ -89,6 +92,7 @@ impl Said {
             Said::Free => "可以".into(),
             Said::TooLong => "放不下".into(),
             Said::After { other } => format!("排在{other}后面"),
+            Said::Swap { one, other } => format!("{one}与{other}对调"),
             Said::Capacity { open, needed } if open >= needed => {
                 format!(
                     "开放 {} 分钟，需要 {} 分钟，余 {} 分钟",
@@ -118,6 +122,8 @@ impl Said {
             Said::DoesNotFit => "排不下".into(),
             Said::TimeIsUp => "时间到了，还没有排出来，也没有证明排不出".into(),
             Said::Proving { number, of, level } => format!("正在证明第 {number} 项（共 {of} 项）：{level}"),
+            Said::FoundSoFar { batches } => format!("已有可用的日程，{batches} 批"),
+            Said::Answered { answered, of } => format!("已试 {answered} 种，共 {of} 种"),
             Said::AtBest { short, unit } => {
                 format!("还没证明，最多还能好 {} {unit}", grouped(*short)).trim_end().to_owned()
             }
@@ -131,6 +137,7 @@ impl Said {
             Said::Free => "fits".into(),
             Said::TooLong => "does not fit".into(),
             Said::After { other } => format!("put it after {other}"),
+            Said::Swap { one, other } => format!("swap {one} and {other}"),
             Said::Capacity { open, needed } if open >= needed => {
                 format!("{} minutes open, {} needed, {} left", grouped(*open), grouped(*needed), grouped(open - needed))
             }
@@ -165,6 +172,10 @@ impl Said {
             Said::DoesNotFit => "does not fit".into(),
             Said::TimeIsUp => "time is up: no plan was found, nor a proof that there is none".into(),
             Said::Proving { number, of, level } => format!("proving level {number} of {of}: {level}"),
+            Said::FoundSoFar { batches } => {
+                format!("a plan is at hand: {}", counted(*batches as u64, "batch", "batches"))
+            }
+            Said::Answered { answered, of } => format!("{answered} of {of} tried"),
             Said::AtBest { short, .. } => format!("not proven; at best {} fewer", grouped(*short)),
         }
     }

@@ -1,14 +1,29 @@
 //! Papers: what colleges and doors are told by, from a plan that keeps every rule.
 
 use super::super::desk::Desk;
+use super::class_times::{Forms, with_forms};
 use crate::check::CheckedPlan;
 use crate::compare::compare;
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
-use crate::render::{self, Block, Document, Format, Options};
+use crate::render::{self, Block, Document, Format, Letter, Options};
 use crate::words::edit::EditFault;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+
+/// What a notice of changes says beside the changes; what is empty is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NoticeFields {
+    /// Its number.
+    pub number: Option<String>,
+    /// Why it had to be changed.
+    pub reason: Option<String>,
+    /// Who signs it.
+    pub signed: Option<String>,
+    /// Its date, as it is to stand there.
+    pub date: Option<String>,
+}
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -19,9 +34,15 @@ pub struct PaperAsked {
     /// The notice of what has changed since the version told, not the whole schedule.
     #[serde(default)]
     pub changes: bool,
-    /// Why it had to be changed, as the notice is to say it.
+    /// What that notice says beside the changes.
     #[serde(default)]
-    pub reason: Option<String>,
+    pub fields: Option<NoticeFields>,
+    /// The times of classes, not of batches.
+    #[serde(default)]
+    pub classes: bool,
+    /// Groups of each college without classes.
+    #[serde(default)]
+    pub groups: Option<u32>,
 }
 
 /// A paper as a file.
@@ -33,59 +54,97 @@ pub struct Paper {
     pub bytes: Vec<u8>,
 }
 
-fn ready(desk: &Desk) -> Result<(&Problem, CheckedPlan, Options), Vec<Finding>> {
-    let fault = |fault| vec![Finding::error(fault, None)];
-    let problem = desk.problem().ok_or_else(|| fault(EditFault::ProblemUnreadable))?;
-    if desk.working.is_none() {
-        return Err(fault(EditFault::NothingPlanned));
-    }
-    let checked = desk.checked().ok_or_else(|| fault(EditFault::PlanBroken))?;
-    let revision = desk.told.as_ref().map_or(0, |told| told.version);
-    Ok((problem, checked, Options { revision, ..Options::of(problem) }))
+/// What a paper is made of.
+struct Source<'a> {
+    desk: &'a Desk,
+    asked: &'a PaperAsked,
+    forms: &'a Forms,
+    problem: &'a Problem,
+    checked: CheckedPlan,
+    options: Options,
 }
 
-/// A paper, the same bytes as `render` and `changes` write.
+impl<'a> Source<'a> {
+    fn of(desk: &'a Desk, asked: &'a PaperAsked, forms: &'a Forms) -> Result<Self, Vec<Finding>> {
+        let fault = |fault| vec![Finding::error(fault, None)];
+        let problem = desk.problem().ok_or_else(|| fault(EditFault::ProblemUnreadable))?;
+        if desk.working.is_none() {
+            return Err(fault(EditFault::NothingPlanned));
+        }
+        let checked = desk.checked().ok_or_else(|| fault(EditFault::PlanBroken))?;
+        let said = |field: fn(&NoticeFields) -> &Option<String>| {
+            let field = asked.fields.as_ref().and_then(|fields| field(fields).clone());
+            field.filter(|text| !text.trim().is_empty())
+        };
+        let letter = Letter {
+            number: said(|fields| &fields.number),
+            signed: said(|fields| &fields.signed),
+            date: said(|fields| &fields.date),
+        };
+        let revision = desk.told.as_ref().map_or(0, |told| told.version);
+        let options = Options { revision, letter, ..Options::of(problem) };
+        Ok(Source { desk, asked, forms, problem, checked, options })
+    }
+
+    fn reason(&self) -> Option<&str> {
+        let reason = self.asked.fields.as_ref().and_then(|fields| fields.reason.as_deref());
+        reason.filter(|reason| !reason.trim().is_empty())
+    }
+
+    fn document(&self) -> Result<Document, Vec<Finding>> {
+        let (problem, checked, options) = (self.problem, &self.checked, &self.options);
+        if self.asked.classes {
+            let (allocation, _) = with_forms(problem, checked, self.asked.groups, self.forms)?;
+            return Ok(render::class_times(problem, &allocation, options));
+        }
+        Ok(match (&self.desk.told, self.asked.changes) {
+            (Some(told), true) => {
+                let changes = compare(problem, &told.earlier, checked);
+                render::change_notice(problem, checked, &changes, options, self.reason())
+            }
+            _ => render::document(problem, checked, options),
+        })
+    }
+
+    fn bytes(&self, format: Format) -> Result<Vec<u8>, Vec<Finding>> {
+        let (problem, checked, options) = (self.problem, &self.checked, &self.options);
+        if self.asked.classes {
+            let (allocation, _) = with_forms(problem, checked, self.asked.groups, self.forms)?;
+            return render::render_class_times(format, problem, &allocation, options);
+        }
+        match (&self.desk.told, self.asked.changes) {
+            (Some(told), true) => {
+                let changes = compare(problem, &told.earlier, checked);
+                render::render_changes(format, problem, checked, &changes, options, self.reason())
+            }
+            _ => render::render(format, problem, checked, options),
+        }
+    }
+}
+
+/// A paper, the same bytes as `render`, `changes` and `allocate` write. `forms`: those of class times that came back.
 ///
 /// # Errors
 ///
 /// `plan-broken`, `nothing-planned`, `problem-unreadable`; an unknown format; what hinders the format.
-pub fn paper(desk: &Desk, asked: &PaperAsked) -> Result<Paper, Vec<Finding>> {
-    let (problem, checked, options) = ready(desk)?;
+pub fn paper(desk: &Desk, asked: &PaperAsked, forms: &Forms) -> Result<Paper, Vec<Finding>> {
+    let source = Source::of(desk, asked, forms)?;
     let known = Format::ALL.into_iter().find(|format| format.name() == asked.format);
     let Some(format) = known else {
         return Err(vec![Finding::error(EditFault::NoSuchPart { name: asked.format.clone() }, None)]);
     };
-    let (title, bytes) = match (&desk.told, asked.changes) {
-        (Some(told), true) => {
-            let changes = compare(problem, &told.earlier, &checked);
-            let reason = asked.reason.as_deref().filter(|reason| !reason.trim().is_empty());
-            let notice = render::change_notice(problem, &checked, &changes, &options, reason);
-            (notice.title, render::render_changes(format, problem, &checked, &changes, &options, reason)?)
-        }
-        _ => {
-            let title = render::document(problem, &checked, &options).title;
-            (title, render::render(format, problem, &checked, &options)?)
-        }
-    };
+    let title = source.document()?.title;
     let name = format!("{}.{}", render::form_file_name(&title), format.name());
-    Ok(Paper { name, bytes: render::sealed(bytes, format.into()) })
+    Ok(Paper { name, bytes: render::sealed(source.bytes(format)?, format.into()) })
 }
 
-/// The document itself, to be looked at: the schedule, or the notice of changes.
+/// The document itself, to be looked at.
 ///
 /// # Errors
 ///
 /// As [`paper`].
-pub fn preview(desk: &Desk, changes: bool, reason: Option<&str>) -> Result<Value, Vec<Finding>> {
-    let (problem, checked, options) = ready(desk)?;
-    let document = match (&desk.told, changes) {
-        (Some(told), true) => {
-            let changes = compare(problem, &told.earlier, &checked);
-            render::change_notice(problem, &checked, &changes, &options, reason)
-        }
-        _ => render::document(problem, &checked, &options),
-    };
-    Ok(shown(&document))
+pub fn preview(desk: &Desk, asked: &PaperAsked, forms: &Forms) -> Result<Value, Vec<Finding>> {
+    Ok(shown(&Source::of(desk, asked, forms)?.document()?))
 }
 
 fn shown(document: &Document) -> Value {
@@ -96,8 +155,10 @@ fn shown(document: &Document) -> Value {
     json!({
         "language": document.language.tag(),
         "title": document.title,
+        "number": document.letter.number,
         "notes": document.notes,
         "warnings": document.warnings,
         "blocks": document.blocks.iter().map(block).collect::<Vec<_>>(),
+        "ending": document.letter.ending().collect::<Vec<_>>(),
     })
 }

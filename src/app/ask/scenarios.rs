@@ -3,6 +3,7 @@
 use super::super::desk::{Desk, problem};
 use super::level::{LevelValue, label};
 use super::verdict::in_language;
+use super::why_not::{Way, why_not};
 use crate::diagnostic::Finding;
 use crate::problem::{Demand, HalfDayIndex, Problem, RoomIndex};
 use crate::read::{self, Cell, Revision, RoomSpeed, TypedChange};
@@ -26,6 +27,10 @@ pub struct Tried {
     pub levels: Vec<Value>,
     /// Why there is no plan, in sentences.
     pub lines: Vec<String>,
+    /// Where there is no plan, further changes with which there is one.
+    pub ways: Vec<Way>,
+    /// What is other than in the best plan of today, where one is known: `场次 16 场 → 15 场`.
+    pub differs: Vec<String>,
 }
 
 /// The kinds of changes, by the names of their options.
@@ -70,6 +75,7 @@ pub fn tried(
 ) -> Result<Option<Tried>, Fault> {
     let Some(problem) = desk.problem() else { return Ok(None) };
     let answer = sweep::answer(problem, scenario, desk.baseline(), options)?;
+    let mut ways = Vec::new();
     let (state, levels, lines) = match &answer.verdict {
         Verdict::Planned(checked) => {
             let levels = checked.values().iter().map(|&(level, value)| {
@@ -84,11 +90,32 @@ pub fn tried(
             let proven = super::super::desk::all_proven(&checked.plan().score);
             (if proven { "proven" } else { "open" }, levels.collect(), Vec::new())
         }
-        Verdict::NoPlan(reasons) => ("none", Vec::new(), reasons.sentences(&answer.problem, language)),
+        Verdict::NoPlan(reasons) => {
+            let quarter = options.within(options.time_limit() / 4);
+            let why = why_not(&answer.problem, reasons, true, &quarter, language);
+            ways = why.ways;
+            ("none", Vec::new(), why.reasons)
+        }
         Verdict::Undecided(_) => ("undecided", Vec::new(), vec![Said::TimeIsUp.text(language)]),
     };
     let text = in_language(&said(scenario, problem), language);
-    Ok(Some(Tried { text, state, levels, lines }))
+    let differs = differing(desk, problem, &answer, language);
+    Ok(Some(Tried { text, state, levels, lines, ways, differs }))
+}
+
+/// What is other than in the best plan of today.
+fn differing(desk: &Desk, problem: &Problem, answer: &sweep::Answer, language: Language) -> Vec<String> {
+    let (Verdict::Planned(checked), Some(best)) = (&answer.verdict, &desk.best) else { return Vec::new() };
+    let other = |&(level, value): &(crate::problem::Level, u64)| {
+        let before = best.score.iter().find(|result| result.level == level)?.value;
+        let shown = level.objective() != crate::problem::Objective::Earliness && before != value;
+        shown.then(|| {
+            let was = LevelValue { problem, level, value: before }.text(language);
+            let is = LevelValue { problem: &answer.problem, level, value }.text(language);
+            format!("{} {was} → {is}", label(level, language))
+        })
+    };
+    checked.values().iter().filter_map(other).collect()
 }
 
 /// A scenario in both languages.

@@ -52,7 +52,7 @@ pub fn state(facts: &Facts<'_>) -> Value {
         "problem": desk.problem().map(|problem| state_problem::problem(problem, desk, language)),
         "plan": state_plan::plan(desk, language),
         "verdict": verdict,
-        "versions": versions(case.folder()).iter().map(|told| json!({ "version": told.version, "at": told.at })).collect::<Vec<_>>(),
+        "versions": versions(case.folder()).iter().map(|told| json!({ "version": told.version, "at": told.at, "note": told.note })).collect::<Vec<_>>(),
         "steps": steps(facts),
     })
 }
@@ -78,17 +78,20 @@ fn history_of(case: &Case, language: Language) -> Vec<Value> {
 /// Findings as a page shows them.
 #[must_use]
 pub fn said(findings: &[Finding], language: Language) -> Vec<Value> {
-    let one = |finding: &Finding| {
-        let cell = finding.place.as_ref().and_then(|place| place.cell.as_ref()).map(ToString::to_string);
-        json!({
-            "code": finding.code(),
-            "error": finding.severity == Severity::Error,
-            "text": finding.message(language),
-            "help": finding.statement.help(language),
-            "cell": cell,
-        })
-    };
-    findings.iter().map(one).collect()
+    findings.iter().map(|finding| one_said(finding, language)).collect()
+}
+
+fn one_said(finding: &Finding, language: Language) -> Value {
+    let cell = finding.place.as_ref().and_then(|place| place.cell.as_ref()).map(ToString::to_string);
+    // What can be decided by pressing is not to be typed.
+    let is_asked = !finding.statement.decisions(language).is_empty();
+    json!({
+        "code": finding.code(),
+        "error": finding.severity == Severity::Error,
+        "text": finding.message(language),
+        "help": finding.statement.help(language).filter(|_| !is_asked),
+        "cell": cell,
+    })
 }
 
 /// Each step of the work with its state in words: `done`, `warn` or nothing.

@@ -11,6 +11,8 @@ pub struct ToldVersion {
     pub at: u64,
     /// Its plan (JSON).
     pub plan: String,
+    /// What the planner noted of it; empty where nothing.
+    pub note: String,
 }
 
 /// The versions of a case in their order, given its folder. One that cannot be read is left out.
@@ -21,7 +23,8 @@ pub fn versions(folder: &Path) -> Vec<ToldVersion> {
         let own = folder.join("told").join(format!("{version:04}"));
         let Ok(plan) = std::fs::read_to_string(own.join("plan.json")) else { break };
         let at = std::fs::read_to_string(own.join("at")).ok().and_then(|text| text.trim().parse().ok());
-        versions.push(ToldVersion { version, at: at.unwrap_or_default(), plan });
+        let note = std::fs::read_to_string(own.join("note")).unwrap_or_default();
+        versions.push(ToldVersion { version, at: at.unwrap_or_default(), plan, note });
     }
     versions
 }

@@ -2,16 +2,17 @@
 //! the best plan, and who has to be told again.
 
 use super::super::desk::{Desk, Working, all_proven};
+use super::super::edit::{BatchEdit, changed};
 use super::level::{LevelValue, label, unit};
 use crate::check;
 use crate::diagnostic::Finding;
 use crate::explain;
 use crate::plan::{Baseline, Batch, LevelResult, Plan};
-use crate::problem::{CollegeIndex, Level, Objective, Problem};
+use crate::problem::{CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::words::case_steps::Spot;
 use crate::words::page_said::{HeadLine, Said, shifted};
 use crate::words::{Language, Phrase};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -62,6 +63,8 @@ pub struct LevelSaid {
     pub proven: bool,
     /// Why it cannot be better, or how far that is known.
     pub why: String,
+    /// How that is known, in a word; absent where it is not.
+    pub certainty: Option<String>,
     /// The colleges that it is about.
     pub who: Vec<String>,
 }
@@ -116,7 +119,7 @@ pub fn verdict(desk: &Desk, language: Language) -> Option<Verdict> {
     let said = Sayer { problem, plan: &plan, language };
     let levels = judged.values().iter().map(|&(level, value)| said.level(level, value, score)).collect();
     let changed = said.changed(desk);
-    let suggestions = if ok { Vec::new() } else { suggestions(problem, &plan, judged.violations(), language) };
+    let suggestions = if ok { Vec::new() } else { suggestions(desk, &said, judged.violations()) };
     Some(Verdict { ok, proof, head: head.text(language), problems, levels, changed, suggestions })
 }
 
@@ -168,6 +171,7 @@ impl Sayer<'_> {
             }),
             proven,
             why,
+            certainty: best.filter(|_| proven).map(|best| best.proof.text(language).to_owned()),
             who: self.who(level.objective()),
         }
     }
@@ -246,13 +250,9 @@ impl Sayer<'_> {
     }
 }
 
-/// Edits that would mend an overlap: to swap the two, or to put one after the other where it fits.
-fn suggestions(
-    problem: &Problem,
-    plan: &Plan,
-    violations: &[crate::words::violation::Violation],
-    language: Language,
-) -> Vec<Suggestion> {
+/// Edits that would mend an overlap: the one that was there goes where the other came from, or after it where it fits.
+fn suggestions(desk: &Desk, said: &Sayer<'_>, violations: &[crate::words::violation::Violation]) -> Vec<Suggestion> {
+    let Sayer { problem, plan, language } = *said;
     let mut suggestions = Vec::new();
     let overlap = violations.iter().find(|violation| Finding::error((*violation).clone(), None).code() == "overlap");
     let Some([one, other]) = overlap
@@ -264,16 +264,46 @@ fn suggestions(
     };
     let (Some(first), Some(second)) = (plan.batches.get(one), plan.batches.get(other)) else { return suggestions };
     let name = |batch: &Batch| problem.college(batch.college).name.clone();
-    let end = first.start + first.slots + problem.settings().changeover_slots();
-    let session = problem.session(second.session);
-    if end + second.slots <= session.slots {
-        let start = session.hours.start + end * problem.settings().slot_minutes;
-        suggestions.push(Suggestion {
-            text: format!("{} {}", name(second), Said::After { other: name(first) }.text(language)),
-            edits: json!([{ "plan": { "move": { "batch": other, "session": second.session.0, "start": start } } }]),
-        });
+    let slot = problem.settings().slot_minutes;
+    let move_to = |text: String, batch: usize, session: SessionIndex, start: u32| {
+        let start = problem.session(session).hours.start + start * slot;
+        let edits = json!([{ "plan": { "move": { "batch": batch, "session": session.0, "start": start } } }]);
+        Suggestion { text, edits }
+    };
+    for (moved, stayed, who) in [(first, second, other), (second, first, one)] {
+        if let Some(left) = left_by(desk, plan, moved) {
+            let text = Said::Swap { one: name(moved), other: name(stayed) }.text(language);
+            suggestions.push(move_to(text, who, left.session, left.start));
+        }
     }
+    let end = first.start + first.slots + problem.settings().changeover_slots();
+    if end + second.slots <= problem.session(second.session).slots {
+        let text = format!("{} {}", name(second), Said::After { other: name(first) }.text(language));
+        suggestions.push(move_to(text, other, second.session, end));
+    }
+    suggestions.retain(|suggestion: &Suggestion| mends(said, suggestion, violations.len()));
     suggestions
+}
+
+/// Whether fewer things are wrong with what a suggestion makes of the plan.
+fn mends(said: &Sayer<'_>, suggestion: &Suggestion, wrong: usize) -> bool {
+    let edits = suggestion.edits.as_array().into_iter().flatten();
+    let edits = edits.filter_map(|edit| BatchEdit::deserialize(&edit["plan"]).ok());
+    let mended = edits.fold(said.plan.clone(), |plan, edit| changed(said.problem, &plan, &edit).unwrap_or(plan));
+    check::verdict(said.problem, &mended, None).violations().len() < wrong
+}
+
+/// Where a batch stood in the best plan, if it was moved since.
+fn left_by<'a>(desk: &'a Desk, plan: &Plan, moved: &Batch) -> Option<&'a Batch> {
+    let best = desk.best.as_ref()?;
+    let is_same = |one: &Batch, other: &Batch| {
+        (one.college, one.session, one.start) == (other.college, other.session, other.start)
+    };
+    if best.batches.iter().any(|batch| is_same(batch, moved)) {
+        return None;
+    }
+    let left = |batch: &&Batch| !plan.batches.iter().any(|now| is_same(now, batch));
+    best.batches.iter().filter(|batch| batch.college == moved.college).find(left)
 }
 
 /// A phrase in one of the languages.

@@ -1,9 +1,30 @@
-//! Why there is no plan, and what would help, in sentences.
+//! Why there is no plan, and what would help, in sentences and as changes to be tried.
 
-use crate::explain::{Explanation, leftover, repairs};
+use crate::explain::{Explanation, Repairs, leftover, repairs};
 use crate::problem::Problem;
 use crate::solve::Options;
 use crate::words::Language;
+use serde::Serialize;
+
+/// Why there is no plan.
+#[derive(Debug, Clone, Default)]
+pub struct WhyNot {
+    /// In sentences: the reasons, who stays without a place, and the ways out.
+    pub sentences: Vec<String>,
+    /// The same without the ways out.
+    pub reasons: Vec<String>,
+    /// The ways out, each tried already.
+    pub ways: Vec<Way>,
+}
+
+/// A change, or several together, with which there is a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Way {
+    /// What changes, in words.
+    pub text: String,
+    /// Changes, each the name of an option of `what-if` and its text; none where they cannot be typed.
+    pub changes: Vec<(String, String)>,
+}
 
 /// An explanation in sentences; with `ways_out`, and where it is proven that there is no plan, also who stays without a
 /// place if nothing changes, and what change would make a plan possible. `options.time_limit()` holds for these together.
@@ -14,9 +35,10 @@ pub fn why_not(
     ways_out: bool,
     options: &Options<'_>,
     language: Language,
-) -> Vec<String> {
+) -> WhyNot {
     if !ways_out || !reasons.is_no() {
-        return reasons.sentences(problem, language);
+        let sentences = reasons.sentences(problem, language);
+        return WhyNot { reasons: sentences.clone(), sentences, ways: Vec::new() };
     }
     let options = options.together();
     let quarter = options.time_limit() / 4;
@@ -24,6 +46,19 @@ pub fn why_not(
     let left = leftover(problem, &options.within(quarter)).map(|left| left.sentences(problem, language));
     let mut sentences = reasons.sentences_before(&repairs, problem, language);
     sentences.extend(left.into_iter().flatten());
+    let ways = ways(&repairs, problem, language);
+    let reasons = sentences.clone();
     sentences.extend(repairs.sentences(problem, language));
-    sentences
+    WhyNot { reasons: if ways.is_empty() { sentences.clone() } else { reasons }, sentences, ways }
+}
+
+fn ways(repairs: &Repairs, problem: &Problem, language: Language) -> Vec<Way> {
+    let way = |repair: &crate::explain::Repair| {
+        let typed = repair.typed(problem).unwrap_or_default();
+        let change =
+            |(kind, text): (crate::read::TypedChange, String)| (kind.option().trim_start_matches('-').to_owned(), text);
+        let changes = typed.into_iter().map(change).collect();
+        Way { text: repair.scenario.phrase(problem, language), changes }
+    };
+    repairs.found.iter().map(way).collect()
 }

@@ -81,7 +81,7 @@ fn session_at(problem: &Problem, position: usize) -> Result<SessionIndex, Fault>
 }
 
 /// The plan with an edit, its batches in order.
-pub(super) fn changed(problem: &Problem, before: &Plan, edit: &BatchEdit) -> Result<Plan, Fault> {
+pub(in super::super) fn changed(problem: &Problem, before: &Plan, edit: &BatchEdit) -> Result<Plan, Fault> {
     let mut plan = Plan { score: Vec::new(), claims: Vec::new(), run: None, ..before.clone() };
     match *edit {
         BatchEdit::Move { batch, session, start } => {

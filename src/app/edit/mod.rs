@@ -17,7 +17,7 @@ use serde::Deserialize;
 use std::path::Path;
 
 pub use batches::BatchEdit;
-pub(super) use batches::{placed, rows_text};
+pub(super) use batches::{changed, placed, rows_text};
 
 /// One edit.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -98,7 +98,7 @@ fn change(desk: &Desk, before: &Problem, working: &Working, edit: &BatchEdit) ->
         parts.kept = batches::kept(before, working, &desk.kept, *batch, *on)?;
         return Ok((parts, label));
     }
-    let plan = batches::changed(before, &working.plan, edit)?;
+    let plan = changed(before, &working.plan, edit)?;
     // Back at the best plan, it is that plan again, with what is proven of it.
     let is_best = desk.best.as_ref().is_some_and(|best| super::desk::same_batches(best, &plan));
     parts.plan = match (&desk.parts.best, is_best) {

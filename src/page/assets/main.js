@@ -1,272 +1,305 @@
-// The frame of every screen: top bar, steps, history; which screen is shown; what becomes of each gesture.
+// The page: what is shown comes from the server, what is pressed and typed goes there. What an element does, its attributes
+// say; the server's module `view` says how.
 
-import { button, composing, findings, h, moment, say, showWholeDay, speak, t } from './dom.js';
-import { Refused, get, known, listen, post } from './server.js';
-import { start } from './start.js';
-import { heads } from './heads.js';
-import { when } from './when.js';
-import { rules } from './rules.js';
-import { plan } from './plan.js';
-import { whatIf } from './what_if.js';
-import { papers } from './papers.js';
-
-/** @type {Record<string, [string, (app: any) => any]>} */
-const SCREENS = { '/start': ['step-start', start], '/heads': ['step-heads', heads], '/when': ['step-when', when], '/rules': ['step-rules', rules], '/plan': ['step-plan', plan], '/what-if': ['step-what_if', whatIf], '/papers': ['step-papers', papers] };
-const STEPS = [['/heads', 'heads'], ['/when', 'when'], ['/rules', 'rules'], ['/plan', 'plan'], ['/what-if', 'what_if'], ['/papers', 'papers']];
-
-/** What screens share: the state, what is chosen, and what can be done. */
-const app = {
-  /** @type {any} */ state: { version: 0 },
-  /** @type {any} */ forms: { rules: [], wishes: [] },
-  /** What a screen remembers, by its name. @type {Record<string, any>} */
-  memory: {},
-  /** @type {any} */ trouble: null,
-  there: true,
-  edit,
-  act,
-  draw,
-  go,
-  fail,
-  job,
-  refresh,
-};
+import { hands } from './board.js';
+import { filled, typed } from './fill.js';
+import { Refused, keep, known, listen, post, raw } from './server.js';
+import { dressAll, patch } from './tree.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
+const live = /** @type {HTMLElement} */ (document.getElementById('live'));
 const windowName = Math.random().toString(36).slice(2, 10);
+let version = 0;
+/** What each screen remembers. @type {Record<string, Record<string, any>>} */
+const remembered = JSON.parse(sessionStorage.getItem('halfday-screens') ?? '{}');
+/** Where the focus was before a dialog. @type {string | null} */
+let before = null;
+/** What was refused last, to be tried again. @type {(() => Promise<any>) | null} */
+let refused = null;
 
-/** Takes a new state and shows it. @param {any} state */
-function take(state) {
-  if (state) app.state = state;
-  draw();
+/** Says something to a screen reader. @param {string} text */
+export function say(text) {
+  live.textContent = text;
 }
-
-async function refresh() {
-  take(await get('/api/state'));
-}
-
-/** Shows what went wrong until the next thing goes right. @param {unknown} error */
-function fail(error) {
-  if (!(error instanceof Refused)) throw error;
-  app.trouble = error;
-  if (error.status === 409) refresh();
-  else draw();
-  say(error.list[0]?.text ?? error.message);
-}
-
-/**
- * One gesture: edits that are one step.
- * @param {any[]} edits
- * @returns {Promise<boolean>}
- */
-async function edit(edits) {
-  return act('/api/edits', { edits, window: windowName });
-}
-
-/** What is asked last. @type {Promise<any>} */
-let asked = Promise.resolve();
 
 /** Takes a step when the ones before it are done: a second press begins with what the first one has brought.
- * @template T @param {() => Promise<T>} step @returns {Promise<T>} */
+ * @type {Promise<any>} */
+let last = Promise.resolve();
+/** @template T @param {() => Promise<T>} step @returns {Promise<T | void>} */
 function inTurn(step) {
-  const now = asked.then(step);
-  asked = now.then(() => {}, () => {});
+  const now = last.then(step).catch(fail);
+  last = now;
   return now;
 }
 
-/**
- * Asks for something that changes the case.
- * @param {string} path
- * @param {any} body
- * @returns {Promise<any>}
- */
-function act(path, body) {
+/** @param {string} [path] */
+function memory(path = location.pathname) {
+  return (remembered[path] ??= { narrow: innerWidth <= 760 });
+}
+
+/** @param {Record<string, any>} more @param {string} [path] */
+function remember(more, path) {
+  Object.assign(memory(path), more);
+  sessionStorage.setItem('halfday-screens', JSON.stringify(remembered));
+}
+
+/** Shows the screen as it is now. */
+async function show() {
+  const path = location.pathname;
+  const answer = await post('/api/view', { screen: path, memory: memory(path) });
+  if (path !== location.pathname || board.isHeld()) return;
+  const focus = document.activeElement;
+  version = answer.version;
+  document.title = answer.title;
+  document.documentElement.lang = answer.language;
+  patch(page, answer.page);
+  const dialog = /** @type {HTMLDialogElement | null} */ (page.querySelector('dialog'));
+  if (dialog && !dialog.open) {
+    before = focus?.getAttribute('data-k') ?? null;
+    dialog.showModal();
+  } else if (!dialog && before) {
+    byKey(before)?.focus({ preventScroll: true });
+    before = null;
+  }
+  if (innerWidth <= 760) page.querySelector('.rail [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
+/** @param {string} key @returns {HTMLElement | null} */
+function byKey(key) {
+  return page.querySelector(`[data-k="${CSS.escape(key)}"]`);
+}
+
+/** Shows what went wrong until the next thing goes right. @param {unknown} error */
+async function fail(error) {
+  if (!(error instanceof Refused)) throw error;
+  if (error.status === 409) await show().catch(() => {});
+  const box = page.querySelector('#trouble');
+  if (box) patch(box, [error.shown]);
+  say(error.message);
+}
+
+function calm() {
+  const box = page.querySelector('#trouble');
+  if (box) patch(box, []);
+}
+
+/** Asks for something that changes the case. @param {string} path @param {any} body */
+async function act(path, body) {
+  const asked = () => post(path, { base: version, ...body });
+  refused = () => act(path, body);
+  const answer = await asked();
+  refused = null;
+  calm();
+  if (answer.label) say(answer.label + (answer.said ?? ''));
+  return answer;
+}
+
+/** One gesture: edits that are one step. @param {any[]} edits @param {string} [follow] */
+export function edit(edits, follow) {
   return inTurn(async () => {
-    try {
-      const answer = await post(path, { base: app.state.version, ...body });
-      app.trouble = null;
-      if (answer.label) say(answer.label + (answer.state?.verdict ? t('full-stop') + answer.state.verdict.head : ''));
-      take(answer.state);
-      return answer;
-    } catch (error) {
-      fail(error);
-      return false;
-    }
+    await act('/api/edits', { edits, window: windowName });
+    if (follow) await afterMove(follow);
+    else await show();
   });
 }
 
-/** Asks for a job. @param {any} asked */
-async function job(asked) {
-  try {
-    const answer = await post('/api/jobs', { base: app.state.version, job: asked });
-    app.trouble = null;
-    await refresh();
-    return answer.job;
-  } catch (error) {
-    fail(error);
-    return null;
-  }
+/** The focus stays on the batch that was moved. @param {string} follow its college and session */
+async function afterMove(follow) {
+  remember({ chosen: follow });
+  await show();
+  const [college, session] = follow.split('-');
+  /** @type {HTMLElement | null} */ (page.querySelector(`#board [data-college="${college}"][data-session="${session}"]`))?.focus({ preventScroll: true });
 }
 
 /** Goes to a screen. @param {string} path */
-function go(path) {
+async function go(path) {
   if (location.pathname !== path) history.pushState(null, '', path);
-  app.trouble = null;
-  draw();
+  calm();
+  await show();
   scrollTo(0, 0);
   document.getElementById('main')?.focus({ preventScroll: true });
 }
 
-/** The path of the screen that is shown. */
-function here() {
-  const path = SCREENS[location.pathname] ? location.pathname : '/start';
-  return app.state.version === 0 ? '/start' : path;
+/** A value of an element for the scripts. @param {HTMLElement} element @param {string} name */
+function said(element, name) {
+  const text = element.dataset[name];
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
-function draw() {
-  const kept = remember();
-  showWholeDay(app.state.problem?.whole_day === true);
-  const path = here();
-  const [title, screen] = SCREENS[path];
-  document.title = `${t(title)}${app.state.title ? ` · ${app.state.title}` : ''} · ${t('program')}`;
-  const main = h('main', { id: 'main', tabindex: '-1', class: `s${path.replace('/', '-')}` });
-  const faulty = app.state.errors && path !== '/start';
-  main.append(...[app.trouble && h('div', { class: 'bar-note', role: 'alert' }, app.trouble.shown(), button('quiet', { on: { click: () => { app.trouble = null; draw(); } } }, t('close')))].filter(Boolean));
-  main.append(faulty ? errors() : screen(app));
-  page.replaceChildren(...[top(path), !app.there && h('div', { class: 'gone', role: 'alert' }, t('gone')), path === '/start' ? main : h('div', { class: 'shell' }, rail(path), main)].filter(Boolean));
-  if (innerWidth <= 760) page.querySelector('.rail [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  if (!app.there) for (const control of main.querySelectorAll('button, input, select')) control.disabled = true;
-  recall(kept);
-}
-
-function errors() {
-  return h('div', { class: 'stack' }, h('h1', null, t('file-errors')), h('p', null, t('file-errors-how')), findings(app.state.errors));
-}
-
-/** What has the focus, with what is typed and not sent. */
-function remember() {
-  const active = /** @type {any} */ (document.activeElement);
-  const key = active?.dataset?.k;
-  const scrolled = [...document.querySelectorAll('[data-scroll]')].map((one) => [/** @type {HTMLElement} */ (one).dataset.scroll, one.scrollTop, one.scrollLeft]);
-  if (!key || active.closest('dialog')) return { key: null, scrolled };
-  const typed = active.matches('input:not([type=checkbox]):not([type=file])') && active.value !== active.defaultValue ? active.value : null;
-  return { key, typed, from: typed !== null && active.type === 'text' ? active.selectionStart : null, scrolled };
-}
-
-/** @param {any} kept */
-function recall(kept) {
-  for (const [name, top, left] of kept.scrolled) {
-    const one = document.querySelector(`[data-scroll="${name}"]`);
-    if (one) [one.scrollTop, one.scrollLeft] = [top, left];
-  }
-  if (!kept.key) return;
-  const again = /** @type {any} */ ([...document.querySelectorAll('[data-k]')].find((one) => /** @type {HTMLElement} */ (one).dataset.k === kept.key));
-  if (!again) return;
-  if (kept.typed !== null && kept.typed !== undefined) again.value = kept.typed;
-  again.focus({ preventScroll: true });
-  if (kept.from !== null && kept.from !== undefined) again.setSelectionRange(kept.from, kept.from);
-}
-
-/** @param {string} path */
-function top(path) {
-  const { state } = app;
-  const is = path !== '/start';
-  const link = h('a', { class: 'brand', href: '/start', on: { click: follow } }, h('strong', null, 'halfday'));
-  return h('header', { class: 'top' }, link,
-    is && h('div', { class: 'file' }, h('strong', null, state.title)),
-    is && h('span', { class: 'saved' }, state.behind ? t('not-placed') : t('saved', moment(state.saved))),
-    h('span', { class: 'grow' }),
-    is && button('quiet', { 'data-k': 'undo', disabled: !state.undo, 'aria-keyshortcuts': 'Control+Z', title: state.undo ? t('undo-what', state.undo) : null, on: { click: () => act('/api/undo', {}) } }, t('undo')),
-    is && button('quiet', { 'data-k': 'redo', disabled: !state.redo, 'aria-keyshortcuts': 'Control+Y', title: state.redo ? t('redo-what', state.redo) : null, on: { click: () => act('/api/redo', {}) } }, t('redo')),
-    is && button('quiet hide-s', { 'data-k': 'history', on: { click: showHistory } }, t('history')),
-    button('quiet lang', { 'data-k': 'language', lang: state.page_language === 'en' ? 'zh-CN' : 'en', on: { click: otherLanguage } }, t('language')));
-}
-
-/** @param {Event} event */
-function follow(event) {
-  event.preventDefault();
-  go(/** @type {HTMLAnchorElement} */ (event.currentTarget).getAttribute('href') ?? '/start');
-}
-
-async function otherLanguage() {
-  try {
-    await post('/api/language', { tag: app.state.page_language === 'en' ? 'zh-CN' : 'en' });
-    await learn();
-    await refresh();
-  } catch (error) {
-    fail(error);
-  }
-}
-
-function showHistory() {
-  const rows = app.state.history.map((/** @type {any} */ step) => h('li', { class: step.here ? 'here' : null },
-    h('span', { class: 'muted small' }, moment(step.at)), h('span', null, step.label, step.command && h('code', { class: 'small muted code', title: t('by-command') }, step.command)),
-    step.here ? h('span', { class: 'tag accent' }, t('here')) : button('quiet', { on: { click: () => { box.close(); act('/api/goto', { to: step.number }); } } }, t('back-here'))));
-  const box = h('dialog', { 'aria-label': t('history') }, h('header', null, t('history')), h('ol', { class: 'history', tabindex: '0' }, rows), h('footer', null, button('primary', { on: { click: () => box.close() } }, t('close'))));
-  box.addEventListener('close', () => box.remove());
-  document.body.append(box);
-  box.showModal();
-}
-
-/** @param {string} path */
-function rail(path) {
-  const steps = STEPS.map(([to, key], place) => {
-    const { state, text } = app.state.steps?.[key] ?? { state: '', text: '' };
-    const mark = state === 'done' ? '✓' : state === 'warn' ? '!' : String(place + 1);
-    return h('a', { href: to, 'data-k': `step-${key}`, 'data-state': state, 'aria-current': to === path ? 'page' : null, on: { click: follow } },
-      h('span', { class: 'n', 'aria-hidden': 'true' }, mark), h('span', { class: 't' }, t(`step-${key}`)), h('span', { class: 'd' }, text));
+/** Does what an element says. @param {HTMLElement} element */
+function press(element) {
+  // What is typed now counts, and what the element says once everything before it is done.
+  const fields = typed(element);
+  return inTurn(async () => {
+    if (element instanceof HTMLButtonElement && element.disabled) return;
+    const { dataset } = element;
+    const set = filled(said(element, 'set'), fields);
+    if (set) remember(set);
+    if (dataset.there) remember(said(element, 'there'), dataset.then);
+    let answer;
+    if (dataset.edit) {
+      const edits = filled(said(element, 'edit'), fields);
+      if (edits === undefined) return;
+      answer = await act('/api/edits', { edits, window: windowName });
+    } else if (dataset.post) {
+      const body = filled(said(element, 'body') ?? {}, fields);
+      if (body === undefined) return;
+      answer = await act(dataset.post, body);
+      if (dataset.post === '/api/cases' || dataset.post === '/api/open') for (const key of Object.keys(remembered)) delete remembered[key];
+    } else if (dataset.get) return download(element, said(element, 'get'));
+    for (const job of filled(said(element, 'job') ?? [], fields) ?? []) answer = await act('/api/jobs', { job });
+    for (const job of said(element, 'after') ?? []) await act('/api/jobs', { base: answer.version, job });
+    if (dataset.keep) remember({ [dataset.keep]: answer.job ?? answer });
+    if (dataset.done) remember(said(element, 'done'));
+    if (answer?.read !== undefined) remember({ read: answer.read });
+    if ('empty' in dataset) for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (element.closest('[data-form]')?.querySelectorAll('input') ?? [])) field.value = field.defaultValue;
+    if (dataset.then) await go(dataset.then);
+    else if (dataset.follow) await afterMove(dataset.follow);
+    else await show();
+    if (dataset.focus) /** @type {HTMLElement | null} */ (page.querySelector(dataset.focus))?.focus();
   });
-  return h('nav', { class: 'rail', 'aria-label': t('steps'), 'data-scroll': 'rail' }, steps, h('p', { class: 'foot' }, app.state.file, h('br'), t('local')));
 }
 
-async function learn() {
-  const { tag, words, forms } = await get('/api/words');
-  document.documentElement.lang = tag;
-  app.forms = forms;
-  speak(words);
+/** Hands a paper to the browser. @param {HTMLElement} element @param {any} asked */
+async function download(element, asked) {
+  const answer = await raw('POST', '/api/paper', asked);
+  const place = URL.createObjectURL(await answer.blob());
+  const anchor = document.createElement('a');
+  anchor.href = place;
+  anchor.download = decodeURIComponent(answer.headers.get('X-Name') ?? asked.format);
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(place), 10000);
+  calm();
 }
 
+/** Hands a file over. @param {File} file */
+function upload(file) {
+  return inTurn(async () => {
+    const answer = await raw('POST', '/api/files', await file.arrayBuffer(), { 'X-Name': encodeURIComponent(file.name) });
+    remember({ read: (await answer.json()).id });
+    calm();
+    await show();
+    document.getElementById('read')?.focus();
+  });
+}
+
+/** Rows copied from a spreadsheet. @param {ClipboardEvent} event */
+function paste(event) {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  const rows = text.split(/\r?\n/).map((line) => line.split('\t').map((cell) => cell.trim())).filter((cells) => cells.length >= 2);
+  const colleges = rows.map(([name, count]) => [name, Number(count.replace(/[,，]/g, ''))]).filter(([name, count]) => name && Number.isInteger(count) && Number(count) > 0);
+  if (colleges.length === 0) return;
+  event.preventDefault();
+  const field = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest('[data-paste]'));
+  const known = new Set(said(field, 'paste'));
+  const [old, fresh] = [colleges.filter(([name]) => known.has(name)), colleges.filter(([name]) => !known.has(name))];
+  const edits = old.map(([college, heads]) => ({ problem: { heads: { college, class: null, heads } } }));
+  edit(fresh.length > 0 ? [...edits, { problem: { add_colleges: { colleges: fresh } } }] : edits);
+}
+
+/** Whether a key belongs to a word that is still being composed. @param {KeyboardEvent} event */
+export function composing(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
+const board = hands(page, { edit, say, composing, press: (key) => { const button = byKey(key); if (button) press(button); }, set: (more) => inTurn(async () => { remember(more); await show(); }), fail: (error) => inTurn(async () => { throw error; }) });
+
+page.addEventListener('click', (event) => {
+  const target = /** @type {Element} */ (event.target);
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest('a[href^="/"]'));
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    inTurn(() => go(link.getAttribute('href') ?? '/start'));
+    return;
+  }
+  const pressed = /** @type {HTMLElement | null} */ (target.closest('button'));
+  if (!pressed) return;
+  if (pressed.dataset.choose) document.getElementById(pressed.dataset.choose)?.click();
+  else if ('print' in pressed.dataset) print();
+  else if ('again' in pressed.dataset) { const again = refused; if (again) inTurn(async () => { await again(); await show(); }); }
+  else if (['set', 'edit', 'post', 'job', 'get', 'then'].some((name) => name in pressed.dataset)) press(pressed);
+});
+page.addEventListener('change', (event) => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if ('upload' in field.dataset) {
+    if (field.files?.[0]) upload(field.files[0]);
+    field.value = '';
+  } else if ('find' in field.dataset) {
+    const found = /** @type {HTMLElement | undefined} */ ([...page.querySelectorAll('#board [data-name]')].find((one) => /** @type {HTMLElement} */ (one).dataset.name === field.value));
+    if (found) inTurn(async () => { remember({ chosen: `${found.dataset.college}-${found.dataset.session}` }); await show(); found.scrollIntoView({ block: 'center' }); });
+  } else {
+    const asks = /** @type {HTMLElement | null} */ (field.closest('[data-edit]:not(button), [data-set]:not(button)'));
+    if (asks) press(asks);
+  }
+});
+// A dialog that its key closes; neither event rises.
+for (const kind of ['cancel', 'close']) page.addEventListener(kind, (event) => {
+  if (!(event.target instanceof HTMLDialogElement)) return;
+  event.preventDefault();
+  if (memory().dialog) inTurn(async () => { remember({ dialog: null }); await show(); });
+}, true);
+page.addEventListener('paste', (event) => {
+  if (/** @type {Element} */ (event.target).closest('[data-paste]')) paste(event);
+});
+for (const kind of ['dragover', 'dragleave', 'drop']) page.addEventListener(kind, (event) => {
+  const field = /** @type {Element} */ (event.target).closest('[data-drop]');
+  if (!field) return;
+  event.preventDefault();
+  field.classList.toggle('over', kind === 'dragover');
+  const file = kind === 'drop' && /** @type {DragEvent} */ (event).dataTransfer?.files[0];
+  if (file) upload(file);
+});
 document.addEventListener('keydown', (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (composing(event) || target.matches('input, select, textarea') || target.closest('dialog') || !(event.ctrlKey || event.metaKey)) return;
   const key = event.key.toLowerCase();
-  const back = key === 'z' && !event.shiftKey;
-  const again = key === 'y' || (key === 'z' && event.shiftKey);
-  if (!back && !again) return;
+  const way = key === 'z' && !event.shiftKey ? 'undo' : key === 'y' || key === 'z' ? 'redo' : null;
+  const button = way && byKey(way);
+  if (!button) return;
   event.preventDefault();
-  if (back && app.state.undo) act('/api/undo', {});
-  if (again && app.state.redo) act('/api/redo', {});
+  press(button);
 });
-addEventListener('popstate', draw);
+addEventListener('popstate', () => inTurn(show));
+addEventListener('beforeunload', (event) => {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement && field.value !== field.defaultValue && ('edit' in field.dataset || field.closest('[data-edit]'))) event.preventDefault();
+});
 
+/** @param {boolean} there */
+function alive(there) {
+  document.getElementById('gone')?.toggleAttribute('hidden', there);
+  document.documentElement.classList.toggle('alone', !there);
+  page.querySelector('main')?.toggleAttribute('inert', !there);
+}
+
+let waiting = false;
 /** @param {string} kind @param {any} value */
 function told(kind, value) {
-  if (kind === 'progress') {
-    const job = app.state.jobs?.find((/** @type {any} */ one) => one.id === value.id);
-    if (job) job.progress = value;
-    document.dispatchEvent(new CustomEvent('halfday-progress', { detail: value }));
-  } else if (kind !== 'state' || value.version !== app.state.version) refresh().catch(fail);
+  if (waiting || (kind === 'state' && value.version === version)) return;
+  waiting = true;
+  inTurn(async () => { waiting = false; await show(); });
 }
 
-if (await known()) {
-  try {
-    await learn();
-    await refresh();
-    if (location.search === '?first') {
-      history.replaceState(null, '', app.state.version > 0 ? '/plan' : '/start');
-      draw();
-    }
-    listen(told, (there) => {
-      if (there === app.there) return;
-      app.there = there;
-      draw();
-    });
-  } catch {
-    lost();
+dressAll(page);
+/** The start link: its secret, which works once, is changed for a token; then it stands nowhere any more. */
+async function enter() {
+  const once = new URLSearchParams(location.hash.slice(1)).get('once') ?? '';
+  history.replaceState(null, '', '/enter');
+  const answer = await fetch('/enter', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ once }) });
+  const wait = page.querySelector('.wait');
+  if (!answer.ok) {
+    if (wait) wait.textContent = (await answer.text()).trim();
+    return false;
   }
-} else lost();
-
-function lost() {
-  const wait = document.querySelector('.wait');
-  // The words themselves come with the token.
-  if (wait) fetch('/enter', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"once":""}' }).then((answer) => answer.text()).then((text) => { wait.textContent = text.trim(); });
+  const { token, to } = await answer.json();
+  keep(token);
+  history.replaceState(null, '', to);
+  return true;
 }
+
+if (location.pathname === '/enter' ? await enter() : await known()) {
+  await inTurn(show);
+  listen(told, alive);
+} else if (location.pathname !== '/enter') location.replace('/enter');

@@ -1,7 +1,5 @@
 // Requests to the server, and what it tells: one stream for all windows of a browser.
 
-import { findings, h, t } from './dom.js';
-
 const KEY = 'halfday-token';
 const channel = new BroadcastChannel('halfday');
 let token = sessionStorage.getItem(KEY) ?? '';
@@ -38,16 +36,13 @@ export function known() {
   });
 }
 
+/** A request that was not granted: what is shown of it, and what is said. */
 export class Refused extends Error {
-  /** @param {number} status @param {any[]} list @param {string} text */
-  constructor(status, list, text) {
+  /** @param {number} status @param {any} answer @param {string} text */
+  constructor(status, answer, text) {
     super(text);
     this.status = status;
-    this.list = list;
-  }
-
-  shown() {
-    return this.list.length > 0 ? findings(this.list) : h('div', { class: 'note bad' }, this.message);
+    this.shown = answer.shown ?? ['div', { class: 'note bad' }, text];
   }
 }
 
@@ -63,34 +58,33 @@ export async function raw(method, path, body, more = {}) {
   const headers = { 'X-Halfday': token, ...more };
   const isFile = body instanceof ArrayBuffer;
   if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json';
-  const sent = body === undefined ? undefined : isFile ? body : JSON.stringify(body);
   /** @type {Response} */
   let answer;
   try {
-    answer = await fetch(path, { method, headers, body: sent, cache: 'no-store' });
+    answer = await fetch(path, { method, headers, body: body === undefined || isFile ? body : JSON.stringify(body), cache: 'no-store' });
   } catch {
-    throw new Refused(0, [], t('gone'));
+    throw new Refused(0, {}, document.getElementById('gone')?.textContent ?? '');
   }
   if (answer.ok) return answer;
   const text = await answer.text();
-  let list = [];
+  let said = {};
   try {
-    list = JSON.parse(text).findings ?? [];
+    said = JSON.parse(text);
   } catch {
     // a refusal in words
   }
   const lines = text.trim().split('\n');
-  throw new Refused(answer.status, list, lines[document.documentElement.lang === 'en' ? lines.length - 1 : 0]);
-}
-
-/** @param {string} path */
-export async function get(path) {
-  return (await raw('GET', path)).json();
+  throw new Refused(answer.status, said, said && 'said' in said ? String(said.said) : lines[document.documentElement.lang === 'en' ? lines.length - 1 : 0]);
 }
 
 /** @param {string} path @param {any} [body] */
 export async function post(path, body = {}) {
   return (await raw('POST', path, body)).json();
+}
+
+/** The fields of an event. @param {string} part @param {string} name */
+function field(part, name) {
+  return part.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
 }
 
 /**
@@ -112,11 +106,8 @@ export function listen(tell, alive) {
     let [wait, last] = [1, ''];
     for (;;) {
       try {
-        /** @type {Record<string, string>} */
-        const headers = { 'X-Halfday': token };
-        if (last) headers['Last-Event-ID'] = last;
-        const answer = await fetch('/api/events', { headers, cache: 'no-store' });
-        if (!answer.ok || !answer.body) throw new Error('refused');
+        const answer = await raw('GET', '/api/events', undefined, last ? { 'Last-Event-ID': last } : {});
+        if (!answer.body) throw new Error('no stream');
         both(true);
         wait = 1;
         const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -128,15 +119,12 @@ export function listen(tell, alive) {
           const parts = text.split('\n\n');
           text = parts.pop() ?? '';
           for (const part of parts) {
-            const lines = part.split('\n');
-            /** @param {string} name */
-            const field = (name) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-            last = field('id') ?? last;
-            const kind = field('event');
+            last = field(part, 'id') ?? last;
+            const kind = field(part, 'event');
             if (!kind) continue;
-            const value = JSON.parse(field('data') ?? 'null');
-            tell(kind, value);
-            channel.postMessage({ event: kind, value });
+            const told = JSON.parse(field(part, 'data') ?? 'null');
+            tell(kind, told);
+            channel.postMessage({ event: kind, value: told });
           }
         }
       } catch {

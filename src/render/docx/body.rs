@@ -76,6 +76,9 @@ fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_pa
         PaperKind::Attachment { .. } | PaperKind::Notice => THIRD,
         PaperKind::Sheets | PaperKind::Signs => paper.text_size,
     };
+    if let Some(number) = &document.letter.number {
+        paragraph(xml, &Style { align: Align::Centre, with_next: true, ..Style::body(language, line_size) }, number);
+    }
     if paper.kind == PaperKind::Notice {
         paragraph(xml, &Style::body(language, line_size), "");
     }
@@ -89,8 +92,22 @@ fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_pa
     }
     let setting = Setting { language, size: paper.text_size, line: sheet.measure() };
     tables(xml, document, line_size, setting);
+    ending(xml, document, line_size);
     // After the last table Word wants a paragraph; a small one does not begin a page of its own.
     gap(xml, 1, false);
+}
+
+/// Who signs and when, at the right, together on one page.
+fn ending(xml: &mut Xml, document: &Document, size: u32) {
+    let lines: Vec<&String> = document.letter.ending().collect();
+    if !lines.is_empty() {
+        gap(xml, 14, true);
+    }
+    for (place, line) in lines.iter().enumerate() {
+        let with_next = place + 1 < lines.len();
+        let style = Style { align: Align::Right, with_next, ..Style::body(document.language, size) };
+        paragraph(xml, &style, line);
+    }
 }
 
 /// Size of a sign's title, in points.

@@ -10,6 +10,7 @@ use crate::words::clean::clean;
 pub(super) enum Align {
     Left,
     Centre,
+    Right,
 }
 
 /// How a paragraph looks.
@@ -105,7 +106,12 @@ fn properties(xml: &mut Xml, style: &Style) {
             // What a template indents by default begins at the margin here.
             xml.empty("w:ind", &[("w:firstLineChars", "0"), ("w:firstLine", "0")]);
         }
-        xml.value("w:jc", if style.align == Align::Centre { "center" } else { "left" });
+        let align = match style.align {
+            Align::Left => "left",
+            Align::Centre => "center",
+            Align::Right => "right",
+        };
+        xml.value("w:jc", align);
         if let Some(level) = style.outline {
             xml.value("w:outlineLvl", level);
         }

@@ -8,7 +8,7 @@ mod sweep;
 mod view;
 
 pub use page::{html, html_of};
-pub use sweep::html_sweep;
+pub use sweep::{ShadedMap, html_sweep, sweep_map};
 
 use super::document::Document;
 use super::options::Options;

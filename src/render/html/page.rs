@@ -30,6 +30,8 @@ struct PageView {
     proof: Option<TableView>,
     proof_title: String,
     foot: Option<String>,
+    number: Option<String>,
+    ending: Vec<String>,
     style: &'static str,
 }
 
@@ -99,6 +101,8 @@ fn written(document: &Document, captions: &[String], plan: Option<PlanView>) -> 
         proof,
         proof_title: document.proof.as_ref().and_then(|block| block.caption.clone()).unwrap_or_default(),
         foot: document.foot.as_deref().map(view::clean),
+        number: document.letter.number.as_deref().map(view::clean),
+        ending: document.letter.ending().map(|line| view::clean(line)).collect(),
         style: STYLE,
     };
     filled("page.html", PAGE, &page)

@@ -88,6 +88,32 @@ fn map_view(swept: &Swept<'_>, map: &Map) -> MapView {
     }
 }
 
+/// The map of a sweep: what it costs to close each session, the dearer the darker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShadedMap {
+    /// Its title.
+    pub title: String,
+    /// The heading's cells.
+    pub heading: Vec<String>,
+    /// Its rows: of each cell the words, and the shade by its name; none for the name of the row.
+    pub rows: Vec<Vec<(String, Option<&'static str>)>>,
+}
+
+/// The map of a sweep; none where no session was closed.
+#[must_use]
+pub fn sweep_map(swept: &Swept<'_>) -> Option<ShadedMap> {
+    let levels = swept.levels().len();
+    let map = map(swept)?;
+    let row = |cells: &Vec<crate::render::sweep::MapCell>| {
+        cells.iter().map(|cell| (cell.text.clone(), cell.meaning.map(|meaning| shade(meaning, levels)))).collect()
+    };
+    Some(ShadedMap {
+        title: SweepLabel::Map.text(swept.language).to_owned(),
+        rows: map.rows.iter().map(row).collect(),
+        heading: map.heading,
+    })
+}
+
 /// From no cost to no plan.
 const SHADES: [&str; 5] = ["none", "last", "middle", "first", "no-plan"];
 

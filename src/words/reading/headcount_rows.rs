@@ -1,7 +1,7 @@
 //! Rows and tables of headcounts that may count heads twice: what is doubtful of them, and how to decide.
 
 use crate::words::headcounts::Field;
-use crate::words::{Language, grouped};
+use crate::words::{Decision, Language, grouped};
 
 /// Rows or tables that may count heads twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +153,48 @@ impl RowsFault {
             }
             RowsFault::HiddenRows { rows: 1 } => "1 row is hidden; it is counted".into(),
             RowsFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),
+        }
+    }
+
+    /// Ways to decide it.
+    pub(super) fn decisions(&self, language: Language) -> Vec<Decision> {
+        match self {
+            RowsFault::MaybeSum { name, .. } => {
+                let is_sum = language.pick(format!("“{name}”是合计行"), format!("`{name}` is a sum"));
+                let is_college = language.pick(format!("“{name}”是单位"), format!("`{name}` is a college"));
+                vec![
+                    Decision { text: is_sum, sum: Some(name.clone()), ..Decision::default() },
+                    Decision { text: is_college, no_sum: Some(name.clone()), ..Decision::default() },
+                ]
+            }
+            RowsFault::TablesBeside { tables } => {
+                let has_colleges =
+                    |table: &&Vec<(Field, String, String)>| table.iter().any(|(field, ..)| *field == Field::College);
+                let decision = |table: &Vec<(Field, String, String)>| {
+                    let called = table.iter().map(|(_, letters, heading)| format!("{letters} {heading}"));
+                    let columns = table
+                        .iter()
+                        .map(|(field, letters, _)| (field.word(Language::English).to_owned(), letters.clone()));
+                    Decision {
+                        text: called.collect::<Vec<_>>().join(language.pick("、", ", ")),
+                        columns: columns.collect(),
+                        ..Decision::default()
+                    }
+                };
+                tables.iter().filter(has_colleges).map(decision).collect()
+            }
+            RowsFault::SheetsAtOdds { sheets, .. } => {
+                let only = |sheet: &String| Decision {
+                    text: language.pick(format!("只读“{sheet}”"), format!("`{sheet}` alone")),
+                    sheet: Some(sheet.clone()),
+                    ..Decision::default()
+                };
+                sheets.iter().map(only).collect()
+            }
+            RowsFault::TakenAsSums { .. }
+            | RowsFault::TakenAsParts { .. }
+            | RowsFault::BelowTotal { .. }
+            | RowsFault::HiddenRows { .. } => Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::headcount::HeadcountFault;
 use super::headcount_help::help;
-use crate::words::{Language, Statement, grouped};
+use crate::words::{Decision, Language, Statement, grouped};
 
 impl HeadcountFault {
     fn chinese(&self) -> String {
@@ -142,5 +142,21 @@ impl Statement for HeadcountFault {
 
     fn help(&self, language: Language) -> Option<String> {
         help(self, language)
+    }
+
+    fn decisions(&self, language: Language) -> Vec<Decision> {
+        match self {
+            HeadcountFault::Rows(rows) => rows.decisions(language),
+            HeadcountFault::AmbiguousColumn { field, columns } => {
+                let word = field.word(Language::English).to_owned();
+                let one = |(letters, heading): &(String, String)| Decision {
+                    text: format!("{letters} {heading}"),
+                    columns: vec![(word.clone(), letters.clone())],
+                    ..Decision::default()
+                };
+                columns.iter().map(one).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }

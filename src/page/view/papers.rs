@@ -1,0 +1,262 @@
+//! Notices and files: what is handed out, as it will look; what was told before.
+
+use super::super::element::{Element, h};
+use super::View;
+use super::pieces::{button, card, flag, head, input, labelled, list, note, text};
+use crate::app::ask;
+use serde_json::{Value, json};
+
+/// Papers of the schedule, of the notice of changes, and of class times, by their formats.
+const SCHEDULE: [(&str, &str); 9] = [
+    ("docx", "f-docx"),
+    ("xlsx", "f-xlsx"),
+    ("html", "f-html"),
+    ("slips.docx", "f-slips.docx"),
+    ("doors.docx", "f-doors.docx"),
+    ("ics", "f-ics"),
+    ("chat.txt", "f-chat.txt"),
+    ("csv", "f-csv"),
+    ("json", "f-json"),
+];
+const NOTICE: [(&str, &str); 3] = [("docx", "n-docx"), ("chat.txt", "n-chat.txt"), ("ics", "n-ics")];
+const CLASSES: [(&str, &str); 3] = [("docx", "c-docx"), ("xlsx", "c-xlsx"), ("csv", "c-csv")];
+
+impl View<'_> {
+    pub(super) fn papers(&self) -> Element {
+        let state = self.state;
+        let is_ready = flag(&state["verdict"], "ok");
+        let is_notice = self.has_notice();
+        let look = || h("a").with("href", "/plan").add(self.t("go-look"));
+        let hindered = match (state["plan"].is_null(), is_ready) {
+            (true, _) => Some(note("warn").class("gap").add((self.t("plan-none"), " ", look()))),
+            (false, false) => Some(note("bad").class("gap").add((self.t("broken-papers"), " ", look()))),
+            _ => None,
+        };
+        h("div").add((
+            head(self.t("step-papers"), self.t("papers-lead"), ()),
+            hindered,
+            h("div").class("split left").add((
+                h("div").class("stack").add((self.versions(is_ready), self.files(is_ready, is_notice))),
+                is_ready.then(|| self.preview(is_notice)),
+            )),
+        ))
+    }
+
+    /// Whether something was told that has changed since.
+    fn has_notice(&self) -> bool {
+        !list(self.state, "versions").is_empty() && !list(&self.state["verdict"], "changed").is_empty()
+    }
+
+    /// What was told, and what is not told yet.
+    fn versions(&self, is_ready: bool) -> Element {
+        let versions = list(self.state, "versions");
+        let one = |told: &Value| {
+            let what = (h("b").add(self.tt("version", &[&told["version"]])), self.written_note(told));
+            let when = h("div").class("small muted").add((self.moment(&told["at"]), " ", self.t("told-at")));
+            h("li").class("told").add((h("span").class("dot"), h("div").add((what, when))))
+        };
+        let told: Vec<Element> = versions.iter().map(one).collect();
+        let is_same = !versions.is_empty() && !self.has_notice();
+        let now = (!self.state["plan"].is_null()).then(|| {
+            let word = self.t(if is_same { "same-as-told" } else { "draft" });
+            let tell = (is_ready && !is_same).then(|| {
+                button("").key("tell").json("data-set", &json!({ "dialog": { "is": "tell" } })).add(self.t("tell"))
+            });
+            let state = h("div").class("small muted").add(text(&self.state["steps"]["papers"], "text"));
+            let said = (h("b").add(self.t("now")), " ", h("span").class("tag").add(word), state, tell);
+            h("li").class("now").add((h("span").class("dot"), h("div").add(said)))
+        });
+        card(self.t("versions"), None, h("ul").class("versions").add((told, now)))
+    }
+
+    fn written_note(&self, told: &Value) -> Option<Element> {
+        told["note"].as_str().filter(|note| !note.is_empty()).map(|note| h("span").class("muted").add((" ", note)))
+    }
+
+    /// What of a kind of paper is asked for.
+    fn asked(&self, kind: &str, format: &str) -> Value {
+        match kind {
+            "n" => json!({ "format": format, "changes": true, "fields": self.memory["fields"] }),
+            "c" => json!({ "format": format, "classes": true, "groups": self.memory["groups"] }),
+            _ => json!({ "format": format }),
+        }
+    }
+
+    fn files(&self, is_ready: bool, is_notice: bool) -> Element {
+        let rows = |kind: &'static str, papers: &[(&'static str, &'static str)]| -> Vec<Element> {
+            papers.iter().map(|&(format, word)| self.file_row(kind, format, word, is_ready)).collect()
+        };
+        let notice = is_notice.then(|| {
+            h("div").class("body").add((h("h3").add(self.t("notice")), self.fields_of_notice(), rows("n", &NOTICE)))
+        });
+        let title = json!([{ "problem": { "setting": { "table": "schedule", "key": "title", "value": "$title" } } }]);
+        let title = input("title", text(self.state, "title"), 22).key("title").json("data-edit", &title);
+        let classes =
+            h("div").class("body").add((h("h3").add(self.t("class-times")), self.groups_field(), rows("c", &CLASSES)));
+        let wanted: Vec<Value> = self.chosen_papers(is_notice);
+        let write = button("primary").key("write").flag("disabled", !is_ready || wanted.is_empty());
+        let write = write
+            .with("data-post", "/api/papers")
+            .json("data-body", &json!({ "papers": wanted }))
+            .with("data-keep", "written");
+        let print = button("").key("print").flag("disabled", !is_ready).with("data-print", "").add(self.t("print"));
+        card(
+            self.t("files"),
+            None,
+            (
+                notice,
+                h("div").class("body").add((
+                    h("h3").add(self.t("schedule")),
+                    labelled(self.t("title"), title),
+                    rows("s", &SCHEDULE),
+                )),
+                classes,
+                h("div").class("body row").add((write.add(self.t("write-files")), print)),
+                self.written(),
+            ),
+        )
+    }
+
+    fn is_chosen(&self, kind: &str, format: &str) -> bool {
+        match &self.memory["chosen"] {
+            Value::Object(chosen) => chosen.get(&format!("{kind}:{format}")) == Some(&json!(true)),
+            _ => (kind, format) == ("s", "docx"),
+        }
+    }
+
+    fn chosen_papers(&self, is_notice: bool) -> Vec<Value> {
+        let kinds = [("n", &NOTICE[..]), ("s", &SCHEDULE[..]), ("c", &CLASSES[..])];
+        let all = kinds.into_iter().flat_map(|(kind, papers)| papers.iter().map(move |(format, _)| (kind, *format)));
+        let wanted = all.filter(|(kind, format)| self.is_chosen(kind, format) && (*kind != "n" || is_notice));
+        wanted.map(|(kind, format)| self.asked(kind, format)).collect()
+    }
+
+    fn file_row(&self, kind: &'static str, format: &'static str, word: &'static str, is_ready: bool) -> Element {
+        let name = format!("{kind}:{format}");
+        let mut next = match &self.memory["chosen"] {
+            Value::Object(chosen) => Value::Object(chosen.clone()),
+            _ => json!({ "s:docx": true }),
+        };
+        next[&name] = json!("$ticked");
+        let tick =
+            h("input").with("type", "checkbox").with("name", "ticked").flag("checked", self.is_chosen(kind, format));
+        let tick = tick.key(format!("paper-{name}")).json("data-set", &json!({ "chosen": next }));
+        let what = h("span").add((h("b").add(format), " ", h("span").class("x").add(self.t(word))));
+        let get = button("quiet")
+            .key(format!("get-{name}"))
+            .flag("disabled", !is_ready)
+            .json("data-get", &self.asked(kind, format));
+        let get = get.with("aria-label", format!("{} {}", self.t("download"), self.t(word))).add(self.t("download"));
+        h("div").class("file-row").add((h("label").add((tick, what)), get))
+    }
+
+    /// Number, reason, who signs and when.
+    fn fields_of_notice(&self) -> Element {
+        let fields = &self.memory["fields"];
+        let template = json!({ "number": "$?number", "reason": "$?reason", "signed": "$?signed", "date": "$?date" });
+        let field = |key: &'static str, word: &'static str, hint: &'static str| {
+            let field = input(key, text(fields, key), 22).key(key).with("placeholder", self.t(hint));
+            labelled(self.t(word), field)
+        };
+        h("div").class("stack").with("data-form", "").json("data-set", &json!({ "fields": template })).add((
+            field("number", "number", "number-hint"),
+            field("reason", "reason", "reason-hint"),
+            field("signed", "signed", "signed-hint"),
+            field("date", "date", "date-hint"),
+        ))
+    }
+
+    /// What was written last.
+    pub(super) fn written(&self) -> Option<Element> {
+        let written = &self.memory["written"];
+        let papers = list(written, "papers");
+        if papers.is_empty() {
+            return None;
+        }
+        let names: Vec<String> = papers.iter().map(|paper| text(paper, "name").to_owned()).collect();
+        let kept = |paper: &Value| {
+            let name = paper["kept"].as_str()?;
+            Some(h("p").class("note warn").add(self.tt("kept-as", &[&text(paper, "name"), &name])))
+        };
+        let kept: Vec<Element> = papers.iter().filter_map(kept).collect();
+        let good =
+            h("p").class("note good").add(self.tt("written-to", &[&text(written, "folder"), &self.in_list(&names)]));
+        Some(h("div").class("body").with("role", "status").add((good, kept)))
+    }
+
+    /// The very document.
+    fn preview(&self, is_notice: bool) -> Element {
+        let look = match text(self.memory, "look") {
+            "notice" if is_notice => "notice",
+            "class-times" => "class-times",
+            "" if is_notice => "notice",
+            _ => "schedule",
+        };
+        let asked = match look {
+            "notice" => self.asked("n", "docx"),
+            "class-times" => self.asked("c", "docx"),
+            _ => self.asked("s", "docx"),
+        };
+        let tab = |key: &'static str| {
+            let tab = h("button").with("type", "button").key(format!("look-{key}")).is("aria-pressed", look == key);
+            tab.json("data-set", &json!({ "look": key })).add(self.t(key))
+        };
+        let tabs = h("div").class("seg").with("role", "group").with("aria-label", self.t("preview"));
+        let tabs = tabs.add((tab("schedule"), is_notice.then(|| tab("notice")), tab("class-times")));
+        let shown = self
+            .office
+            .open
+            .as_ref()
+            .zip(serde_json::from_value(asked).ok())
+            .map(|(open, asked)| ask::preview(&open.desk, &asked, &open.forms()));
+        let shown = match shown {
+            Some(Ok(paper)) => {
+                let stage = h("div").class("stage").with("tabindex", "0").with("role", "region").key("stage");
+                stage.with("aria-label", self.t("preview")).add(paper_of(&paper))
+            }
+            Some(Err(wrong)) => super::findings(&ask::said(&wrong, self.language)),
+            None => h("div"),
+        };
+        h("div").class("stack").add((tabs, shown))
+    }
+}
+
+fn paper_of(paper: &Value) -> Element {
+    let lines = |text: &str| -> Vec<super::super::element::Node> {
+        use super::super::element::Piece;
+        let mut nodes = Vec::new();
+        for (place, line) in text.split('\n').enumerate() {
+            if place > 0 {
+                h("br").put(&mut nodes);
+            }
+            line.put(&mut nodes);
+        }
+        nodes
+    };
+    let texts = |key: &str| list(paper, key).iter().filter_map(Value::as_str);
+    let cells = |row: &Value| {
+        h("tr").add(
+            row.as_array()
+                .into_iter()
+                .flatten()
+                .map(|cell| h("td").add(lines(cell.as_str().unwrap_or_default())))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let block = |block: &Value| {
+        let caption = block["caption"].as_str().map(|caption| h("caption").add(caption));
+        let heading =
+            list(block, "heading").iter().map(|cell| super::pieces::column(cell.as_str().unwrap_or_default()));
+        let rows: Vec<Element> = list(block, "rows").iter().map(cells).collect();
+        h("table").add((caption, h("thead").add(h("tr").add(heading.collect::<Vec<_>>())), h("tbody").add(rows)))
+    };
+    let number = paper["number"].as_str().map(|number| h("p").class("center").add(number));
+    h("article").class("paper").with("lang", text(paper, "language")).add((
+        h("h2").add(text(paper, "title")),
+        number,
+        texts("notes").map(|line| h("p").add(lines(line))).collect::<Vec<_>>(),
+        texts("warnings").map(|line| h("p").add(h("b").add(lines(line)))).collect::<Vec<_>>(),
+        list(paper, "blocks").iter().map(block).collect::<Vec<_>>(),
+        texts("ending").map(|line| h("p").class("right").add(line)).collect::<Vec<_>>(),
+    ))
+}

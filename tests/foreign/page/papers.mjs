@@ -1,0 +1,62 @@
+// What was told, what has changed since, and what is handed out.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { audit, batch, head, narrow, open, plan, scenario, serve, shot, step } from './browser.mjs';
+
+await scenario('23 told, changed, told again: number, reason, who signs and when; the calendar replaces; edited files are kept', async () => {
+  for (const lang of ['zh-CN', 'en']) {
+    const server = await serve('office.toml', lang);
+    const { page, faults } = await open(server);
+    await plan(page);
+    await step(page, 'papers');
+    await page.waitForSelector('.paper table');
+    await shot(page, `papers-1280-${lang}`);
+    await audit(page, 'papers');
+    await narrow(page, 'papers');
+    await page.click('[data-k="tell"]');
+    await audit(page, 'the dialog of telling');
+    await page.click('dialog [data-k="ok"]');
+    await page.waitForSelector('.versions .told');
+    await step(page, 'plan');
+    await batch(page, '外国语学院').click();
+    await page.click('[data-k="put-16"]');
+    await head(page, lang === 'en' ? 'by hand' : '手工改过');
+    await step(page, 'papers');
+    await page.fill('[data-k="title"]', '2022届拍摄日程');
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(() => document.querySelector('.paper')?.textContent.includes('2022届拍摄日程'));
+    for (const [key, text] of [['number', '教务〔2022〕12号'], ['reason', '四教楼106停电'], ['signed', '教务处'], ['date', '2022年3月29日']]) {
+      await page.fill(`[data-k="${key}"]`, text);
+      await page.keyboard.press('Tab');
+      await page.waitForFunction((text) => document.querySelector('.paper')?.textContent.includes(text), text);
+    }
+    await shot(page, `papers-changed-1280-${lang}`);
+    await audit(page, 'a notice');
+    await page.check('[data-k="paper-n:docx"]');
+    await page.check('[data-k="paper-n:ics"]');
+    await page.waitForFunction(() => JSON.parse(document.querySelector('[data-k="write"]').dataset.body).papers.length === 3);
+    await page.click('[data-k="write"]');
+    await page.waitForSelector('[role=status] .note.good');
+    const folder = join(server.folder, readdirSync(server.folder).find((name) => name.startsWith('office ')));
+    const written = readdirSync(folder);
+    assert.equal(written.length, 3, written.join());
+    assert.match(readFileSync(join(folder, written.find((name) => name.endsWith('.ics'))), 'utf8'), /SEQUENCE:1/);
+    const notice = written.find((name) => name.endsWith('.docx') && /关于调整|notice/.test(name));
+    server.run('changes', 'office.toml', 'office.halfday/plan.json', '--against', 'office.halfday/told/0001/plan.json', '--number', '教务〔2022〕12号', '--reason', '四教楼106停电', '--signed', '教务处', '--dated', '2022年3月29日', '-o', 'same.docx', '--quiet');
+    assert.ok(readFileSync(join(folder, notice)).equals(readFileSync(join(server.folder, 'same.docx'))), 'the notice is what the command writes');
+    writeFileSync(join(folder, notice), 'edited by hand');
+    await page.click('[data-k="write"]');
+    await page.waitForSelector('[role=status] .note.warn');
+    assert.equal(readFileSync(join(folder, notice.replace('.docx', ' (1).docx')), 'utf8'), 'edited by hand');
+    await page.click('[data-k="tell"]');
+    await page.click('dialog [data-k="ok"]');
+    await page.waitForFunction(() => document.querySelectorAll('.versions .told').length === 2);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-k="get-s:xlsx"]')]);
+    assert.ok(readFileSync(await download.path()).length > 1000);
+    assert.match(download.suggestedFilename(), /\.xlsx$/);
+    assert.deepEqual(faults, []);
+    server.child.kill();
+  }
+});
