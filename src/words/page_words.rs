@@ -142,7 +142,7 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("new-college", "新增", "new"),
     ("gone-colleges", "表里没有：{0}", "not in the table: {0}"),
     (
-        "heads-elsewhere",
+        "heads-in-table",
         "人数在问题文件指定的人数表里，请在那张表里改。",
         "The heads stand in the table that the problem file names: change them there.",
     ),

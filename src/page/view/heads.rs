@@ -14,7 +14,7 @@ impl View<'_> {
         let problem = &self.state["problem"];
         let mut lead = text(&self.state["steps"]["heads"], "text").to_owned();
         if flag(problem, "heads_elsewhere") {
-            lead += &format!("{}{}", self.t("full-stop"), self.t("heads-elsewhere"));
+            lead += &format!("{}{}", self.t("full-stop"), self.t("heads-in-table"));
         }
         let another = button("").key("new-table").with("data-choose", "file").add(self.t("new-table"));
         let report = list(problem, "report");

@@ -191,10 +191,7 @@ impl RowsFault {
                 };
                 sheets.iter().map(only).collect()
             }
-            RowsFault::TakenAsSums { .. }
-            | RowsFault::TakenAsParts { .. }
-            | RowsFault::BelowTotal { .. }
-            | RowsFault::HiddenRows { .. } => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
