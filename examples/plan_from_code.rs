@@ -16,7 +16,7 @@ pub fn main() {
     let hours = ClockSpan { start: 9 * 60, end: 12 * 60 };
     let mut parts = Parts::empty(Settings { language: Language::English, ..Settings::default() });
     let date = NaiveDate::from_ymd_opt(2021, 4, 9).expect("a date of the calendar");
-    parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
+    parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch, windows: Vec::new() });
     // One station serves 180 heads an hour: 15 in a slot of 5 minutes, 540 in the morning's 36 slots.
     parts.rooms.push(Room { label: "Hall 101".into(), ..Room::new("101", 180, 3600) });
     parts.open_all();

@@ -151,7 +151,15 @@ fn built(slot_minutes: u32, rooms: &[(u64, u64)], colleges: &[(bool, Vec<Part>)]
             let shares = if *has_classes { heads.iter().enumerate().map(share).collect() } else { Vec::new() };
             let (start, college) = (filled[session], CollegeIndex(number));
             let session = SessionIndex(session);
-            plan.batches.push(Batch { session, start, slots, college, heads: Some(sum), classes: shares });
+            plan.batches.push(Batch {
+                session,
+                start,
+                slots,
+                college,
+                heads: Some(sum),
+                classes: shares,
+                parts: Vec::new(),
+            });
             filled[session.0] += slots;
             classes.extend(
                 heads
@@ -168,10 +176,22 @@ fn built(slot_minutes: u32, rooms: &[(u64, u64)], colleges: &[(bool, Vec<Part>)]
     for (half_day, start) in [at(0, 0), at(12, 0)].into_iter().enumerate() {
         let hours = ClockSpan { start, end: start + 12 * 60 };
         let timing = if at_once && half_day == 1 { Timing::Session } else { Timing::Batch };
-        parts.half_days.push(HalfDay { date: day(0), name: format!("half-day {half_day}"), hours, timing });
+        parts.half_days.push(HalfDay {
+            date: day(0),
+            name: format!("half-day {half_day}"),
+            hours,
+            timing,
+            windows: Vec::new(),
+        });
         for room in 0..rooms.len() {
             let slots = hours.minutes() / slot_minutes;
-            parts.sessions.push(Session { room: RoomIndex(room), half_day: HalfDayIndex(half_day), hours, slots });
+            parts.sessions.push(Session {
+                room: RoomIndex(room),
+                half_day: HalfDayIndex(half_day),
+                hours,
+                slots,
+                windows: Vec::new(),
+            });
         }
     }
     plan.batches.sort();
@@ -266,6 +286,7 @@ fn example() -> (Problem, CheckedPlan, Allocation) {
         college: CollegeIndex(college),
         heads: Some(heads),
         classes,
+        parts: Vec::new(),
     };
     let batches = vec![
         batch(0, 0, 8, 0, 117, vec![share(0, 40), share(1, 38), share(2, 39)]),

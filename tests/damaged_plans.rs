@@ -243,7 +243,15 @@ fn random_plan(dice: &mut Dice, problem: &Problem, largest: u64) -> Plan {
                 classes.map(|(index, class)| ClassShare { class: ClassIndex(index), heads: class.heads }).collect();
             let heads = dice.chance(20).then(|| dice.from(0, largest));
             let (session, start) = (SessionIndex(dice.index(problem.sessions().len())), dice.from(0, largest) as u32);
-            plan.batches.push(Batch { session, start, slots: dice.from(0, largest) as u32, college, heads, classes });
+            plan.batches.push(Batch {
+                session,
+                start,
+                slots: dice.from(0, largest) as u32,
+                college,
+                heads,
+                classes,
+                parts: Vec::new(),
+            });
         }
     }
     plan

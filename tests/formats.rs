@@ -74,7 +74,7 @@ pub(crate) fn planned(names: &Names) -> (Problem, CheckedPlan) {
     let problem = Problem::new(parts).unwrap_or_else(|unfit| panic!("{unfit:?}"));
     let batch = |session: usize, slots: u32, college: usize, classes: Vec<ClassShare>| {
         let (session, college) = (SessionIndex(session), CollegeIndex(college));
-        Batch { session, start: 0, slots, college, heads: None, classes }
+        Batch { session, start: 0, slots, college, heads: None, classes, parts: Vec::new() }
     };
     let classes = [(0, 40), (1, 35)].map(|(class, heads)| ClassShare { class: ClassIndex(class), heads });
     let batches = vec![batch(0, 6, 0, vec![]), batch(1, 7, 1, vec![]), batch(2, 5, 2, classes.to_vec())];

@@ -192,6 +192,7 @@ fn large() -> (Problem, CheckedPlan) {
         college: CollegeIndex(position as usize % 500),
         heads: None,
         classes: Vec::new(),
+        parts: Vec::new(),
     };
     let plan = Plan { batches: (0..3000).map(batch).collect(), ..Plan::default() };
     let checked = check(&problem, &plan, None).unwrap_or_else(|violations| panic!("{violations:?}"));

@@ -79,6 +79,7 @@ mod sequences;
 mod solver_equals_oracle;
 mod support;
 mod template;
+mod windows;
 mod wishes;
 mod words;
 mod word;

@@ -70,6 +70,7 @@ fn may_be_in_parts(problem: &Problem, class: usize) -> bool {
         college: CollegeIndex(0),
         heads: None,
         classes: vec![ClassShare { class: ClassIndex(class), heads }],
+        parts: Vec::new(),
     };
     let plan = Plan { batches: vec![part(0, 1), part(1, heads - 1)], ..Plan::default() };
     let violations = check(problem, &plan, None).unwrap_err();

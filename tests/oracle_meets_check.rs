@@ -1,7 +1,7 @@
 //! The oracle and the checker, which know nothing of each other, agree on random problems.
 
 use crate::support::oracle::{Best, Verdict, solve};
-use crate::support::random::{Case, case, seeds};
+use crate::support::random::{Case, case, case_with_windows, seeds};
 use halfday::check::check;
 use halfday::problem::{Parts, Problem};
 
@@ -65,4 +65,19 @@ fn dropping_a_rule_never_makes_a_plan_worse() {
             assert!(after.values <= before.values, "seed {} without rule {position}", case.seed);
         }
     }
+}
+
+#[test]
+fn with_windows_the_checker_accepts_the_oracles_plan_and_counts_the_same_values() {
+    let mut plans = 0;
+    for case in seeds(300).map(case_with_windows) {
+        if let Verdict::Best(best) = solve(&case.problem, case.baseline.as_ref()) {
+            match check(&case.problem, &best.plan, case.baseline.as_ref()) {
+                Ok(checked) => assert_eq!(checked.values(), best.values, "{case:#?}\n{:#?}", best.plan),
+                Err(violations) => panic!("{violations:#?}\n{case:#?}\n{:#?}", best.plan),
+            }
+            plans += usize::from(case.problem.has_windows());
+        }
+    }
+    assert!(plans > 50, "only {plans}");
 }

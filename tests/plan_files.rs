@@ -44,7 +44,7 @@ classes = [{ name = "1班", headcount = 40 }, { name = "2班", headcount = 35 }]
 
 fn batch(session: usize, start: u32, slots: u32, college: usize) -> Batch {
     let college = CollegeIndex(college);
-    Batch { session: SessionIndex(session), start, slots, college, heads: None, classes: Vec::new() }
+    Batch { session: SessionIndex(session), start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() }
 }
 
 /// A table in the forms in which spreadsheets save it.

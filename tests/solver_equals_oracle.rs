@@ -3,7 +3,7 @@
 
 use crate::common::unhurried;
 use crate::support::oracle::{Verdict, solve as try_everything};
-use crate::support::random::{Case, case, seeds};
+use crate::support::random::{Case, case, case_with_windows, seeds};
 use halfday::check::check;
 use halfday::plan::Proof;
 use halfday::problem::Level;
@@ -70,7 +70,12 @@ fn fault_within(case: &Case, limits: Limits) -> Option<String> {
 
 #[test]
 fn the_solver_finds_and_proves_what_trying_everything_finds() {
-    no_faults(500, Limits::default());
+    no_faults(500, Limits::default(), case);
+}
+
+#[test]
+fn with_windows_the_solver_finds_and_proves_what_trying_everything_finds() {
+    no_faults(300, Limits::default(), case_with_windows);
 }
 
 /// Session patterns and annealing are for more colleges than anybody can try everything with; here they are asked all the
@@ -79,11 +84,11 @@ fn the_solver_finds_and_proves_what_trying_everything_finds() {
 fn session_patterns_and_annealing_find_and_prove_what_trying_everything_finds() {
     let mut limits = Limits::default();
     (limits.few_colleges, limits.moves) = (0, 1_000);
-    no_faults(200, limits);
+    no_faults(200, limits, case);
 }
 
 #[allow(clippy::print_stdout, reason = "whoever asks for many cases sees how they get on")]
-fn no_faults(usual: u64, limits: Limits) {
+fn no_faults(usual: u64, limits: Limits, case: fn(u64) -> Case) {
     let mut faults = Vec::new();
     for (tried, case) in seeds(usual).map(case).enumerate() {
         if let Some(fault) = fault_within(&case, limits) {

@@ -3,7 +3,7 @@
 use super::allocation::{Options, Party, Turn};
 use crate::diagnostic::Finding;
 use crate::plan::{Batch, Plan};
-use crate::problem::{ClassIndex, CollegeIndex, Problem, Timing};
+use crate::problem::{ClassIndex, CollegeIndex, Problem};
 use crate::words::allocation::AllocationFault;
 use std::collections::BTreeMap;
 
@@ -48,10 +48,7 @@ pub(super) fn divide(problem: &Problem, plan: &Plan, options: &Options) -> Resul
 /// By half-day, time and room: the order in which groups are numbered.
 fn moment(problem: &Problem, batch: &Batch) -> (usize, u32, usize) {
     let session = problem.session(batch.session);
-    let start = match problem.half_day(session.half_day).timing {
-        Timing::Session => session.hours.start,
-        Timing::Batch => session.hours.start + batch.start * problem.settings().slot_minutes,
-    };
+    let start = batch.called(problem).start;
     (session.half_day.0, start, session.room.0)
 }
 

@@ -1,7 +1,7 @@
 //! The times of the turns of a batch, on the coarsest grid on which they fit. The module's head proves that they do.
 
 use super::allocation::{Call, Party, Turn};
-use crate::plan::Batch;
+use crate::plan::{Batch, Part};
 use crate::problem::{ClockSpan, Demand, Problem, Timing};
 
 /// Heads in so many slots.
@@ -37,8 +37,14 @@ impl Pace {
 pub(super) fn calls(problem: &Problem, position: usize, batch: &Batch, turns: &[Turn]) -> Vec<Call> {
     let session = problem.session(batch.session);
     let timing = problem.half_day(session.half_day).timing;
-    let early = if timing == Timing::Session { 0 } else { problem.printing().arrive_early };
+    let is_divided = !batch.parts.is_empty();
+    let early = if timing == Timing::Session || is_divided { 0 } else { problem.printing().arrive_early };
     let spans: Vec<(ClockSpan, bool)> = match timing {
+        Timing::Batch if is_divided => {
+            let mut previous = None;
+            let mut call = |hours: ClockSpan| (hours, previous.replace(hours) == Some(hours));
+            turns.iter().map(|turn| call(window_of(problem, batch, turn))).collect()
+        }
         Timing::Session => (0..turns.len()).map(|turn| (session.hours, turn > 0)).collect(),
         Timing::Batch => in_turn(problem, batch, turns),
     };
@@ -58,6 +64,18 @@ pub(super) fn calls(problem: &Problem, position: usize, batch: &Batch, turns: &[
         }
     }
     calls
+}
+
+/// When a turn of a batch in windows is called: for the window of its class, where all of it is in one; else for all.
+fn window_of(problem: &Problem, batch: &Batch, turn: &Turn) -> ClockSpan {
+    let [(Party::Class(class), heads)] = turn.parties.as_slice() else { return batch.called(problem) };
+    let holds = |part: &&Part| part.classes.iter().any(|share| share.class == *class && share.heads == *heads);
+    let window = batch
+        .parts
+        .iter()
+        .find(holds)
+        .and_then(|part| problem.session(batch.session).windows.get(part.window).map(|window| window.hours));
+    window.unwrap_or_else(|| batch.called(problem))
 }
 
 /// The times of turns that are called one after the other, each with whether it shares those of the turn before it.

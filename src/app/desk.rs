@@ -8,6 +8,7 @@ use crate::problem::{Problem, SessionIndex, Timing};
 use crate::read::{self, Reading};
 use crate::render;
 use crate::words::Statement;
+use crate::words::edit::EditFault;
 use crate::words::headcounts::Report;
 use std::path::Path;
 
@@ -90,6 +91,10 @@ impl Desk {
 
     fn fill(&mut self, reading: Reading, told: Option<(u32, String)>) {
         let Reading { problem, warnings, impossible, report } = reading;
+        if problem.has_windows() {
+            self.problem = Err(vec![Finding::error(EditFault::Windows, None)]);
+            return;
+        }
         self.working = self.parts.plan.as_deref().and_then(|text| working(text, &problem));
         self.best = self.parts.best.as_deref().and_then(|text| best(text, &problem));
         if let Some(text) = &self.parts.kept {
@@ -249,6 +254,7 @@ fn stand(problem: &Problem, college: crate::problem::CollegeIndex, told: &ToldBa
         college,
         heads: told.heads,
         classes: told.classes.clone()?,
+        parts: Vec::new(),
     })
 }
 

@@ -3,7 +3,7 @@
 //! Rules and objectives add columns without saying what they are. What such a column is about is seen from what its rows
 //! have in common: a column that stands with the batches of one college in one half-day is about these two.
 
-use crate::formulate::Plain;
+use crate::formulate::{Bin, Plain};
 use crate::problem::{ClassIndex, CollegeIndex, HalfDayIndex, Level, Problem, RoomIndex, SessionIndex};
 use crate::program::{Expression, Origin, Program, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,8 +101,11 @@ fn placed(problem: &Problem, model: &Plain) -> Vec<Option<(&'static str, About)>
         for (&session, slots) in &frame.slots[college.0] {
             put("slots", of.within(problem, session), slots);
         }
-        for (&session, &work) in &model.work[college.0] {
-            put("work", of.within(problem, session), &work.into());
+        for (bin, &work) in &model.work[college.0] {
+            put("work", of.in_bin(problem, *bin), &work.into());
+        }
+        for (bin, piece) in &model.parts[college.0] {
+            put("slots", of.in_bin(problem, *bin), &piece.slots.into());
         }
         for (&(session, slot), start) in &frame.starts[college.0] {
             put("starts", About { slot: Some(slot), ..of.within(problem, session) }, start);
@@ -114,10 +117,10 @@ fn placed(problem: &Problem, model: &Plain) -> Vec<Option<(&'static str, About)>
             let of = About { class: Some(ClassIndex(class)), ..of };
             put("left_out", of, &out.into());
             let whole = model.whole[college.0][class].iter().map(|place| ("class", place));
-            for (kind, (&session, &inside)) in
+            for (kind, (bin, &inside)) in
                 whole.chain(model.shares[college.0][class].iter().map(|place| ("part", place)))
             {
-                put(kind, of.within(problem, session), &inside.into());
+                put(kind, of.in_bin(problem, *bin), &inside.into());
             }
         }
     }
@@ -177,6 +180,13 @@ impl About {
     fn within(self, problem: &Problem, session: SessionIndex) -> About {
         let place = problem.session(session);
         About { session: Some(session), half_day: Some(place.half_day), room: Some(place.room), ..self }
+    }
+
+    /// The same in a session, or in one of its windows, which its first slot names.
+    fn in_bin(self, problem: &Problem, (session, window): Bin) -> About {
+        let is_divided = problem.session(session).is_divided();
+        let slot = is_divided.then(|| problem.window_slots(session, window).start);
+        About { slot, ..self.within(problem, session) }
     }
 
     fn common(self, other: About) -> About {

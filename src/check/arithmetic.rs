@@ -1,7 +1,8 @@
 //! Heads, minutes and slots as exact fractions, from the plain numbers of rooms and colleges.
 
+use super::pieces::Piece;
 use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding};
-use crate::rules::walk::{Seen, Walk};
+use crate::rules::walk::Walk;
 use crate::words::violation::{Unit, Violation};
 
 /// Work per slot: `work` in every `per` slots, of which `allowance` per cent of the counted heads are kept back.
@@ -15,6 +16,10 @@ pub(super) struct Speed {
 impl Speed {
     /// How fast a college is served in a room.
     pub fn of(problem: &Problem, college: CollegeIndex, room: RoomIndex) -> Self {
+        if problem.room(room).served_heads == 0 {
+            // No speed is known: any number comes in one slot.
+            return Speed { work: u128::from(u64::MAX), per: 1, allowance: 0 };
+        }
         match unit(problem, college) {
             Unit::Minutes => Speed { work: u128::from(problem.settings().slot_minutes), per: 1, allowance: 0 },
             Unit::Slots => Speed { work: 1, per: 1, allowance: 0 },
@@ -46,9 +51,9 @@ impl Speed {
     }
 }
 
-/// The speed at which a batch is served.
-pub(super) fn speed(problem: &Problem, seen: &Seen) -> Speed {
-    Speed::of(problem, seen.batch.college, seen.room)
+/// The speed at which a piece is served.
+pub(super) fn speed(problem: &Problem, piece: &Piece) -> Speed {
+    Speed::of(problem, piece.seen.batch.college, piece.seen.room)
 }
 
 /// In what the work of a college is measured.
@@ -86,10 +91,10 @@ pub(super) fn work(problem: &Problem, college: CollegeIndex) -> u128 {
 }
 
 /// The work that is placed of a college of which so many are not; under `nearest` the slots of its batches say it.
-pub(super) fn placed_work(problem: &Problem, college: CollegeIndex, lost: u128, batches: &[&Seen]) -> u128 {
+pub(super) fn placed_work(problem: &Problem, college: CollegeIndex, lost: u128, pieces: &[Piece]) -> u128 {
     match unit(problem, college) {
         Unit::Slots if lost > 0 => {
-            let slots: u128 = batches.iter().map(|seen| u128::from(seen.batch.slots)).sum();
+            let slots: u128 = pieces.iter().map(|piece| u128::from(piece.slots)).sum();
             slots.min(work(problem, college))
         }
         Unit::Slots => work(problem, college),
@@ -114,13 +119,13 @@ pub(super) fn small(number: u128) -> u64 {
 }
 
 /// Batches whose length is the least for no work at all.
-pub(super) fn impossible_lengths(walk: &Walk, batches: &[&Seen]) -> Vec<Violation> {
-    let impossible = |seen: &&&Seen| {
-        let speed = speed(walk.problem, seen);
-        seen.batch.slots > 0 && speed.least(seen.batch.slots) > speed.most(seen.batch.slots)
+pub(super) fn impossible_lengths(walk: &Walk, pieces: &[Piece]) -> Vec<Violation> {
+    let impossible = |piece: &&Piece| {
+        let speed = speed(walk.problem, piece);
+        piece.slots > 0 && speed.least(piece.slots) > speed.most(piece.slots)
     };
-    let say = |seen: &&Seen| Violation::ImpossibleLength { batch: walk.place(seen), slots: seen.batch.slots };
-    batches.iter().filter(impossible).map(say).collect()
+    let say = |piece: &Piece| Violation::ImpossibleLength { batch: walk.place(piece.seen), slots: piece.slots };
+    pieces.iter().filter(impossible).map(say).collect()
 }
 
 /// Placed heads of a college.

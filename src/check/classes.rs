@@ -2,7 +2,8 @@
 
 use super::arithmetic::{Speed, impossible_lengths, small, speed};
 use super::lengths::is_only_long;
-use crate::plan::{Batch, Unplaced};
+use super::pieces::{Piece, pieces};
+use crate::plan::{Batch, Part, Unplaced};
 use crate::problem::{Class, ClassIndex, CollegeIndex, RuleKind, SessionIndex};
 use crate::rules;
 use crate::rules::walk::{Seen, Walk};
@@ -16,28 +17,29 @@ pub(super) fn faults(
     batches: &[&Seen],
     missing: Option<&Unplaced>,
 ) -> Vec<Violation> {
+    let pieces = pieces(walk, batches);
     let mut violations = missing.map_or_else(Vec::new, |unplaced| unplaced_faults(walk, unplaced));
     for (position, class) in walk.problem.college(college).classes.iter().enumerate() {
-        violations.extend(class_fault(walk, college, ClassIndex(position), class, batches, missing));
+        violations.extend(class_fault(walk, college, ClassIndex(position), class, &pieces, missing));
     }
-    for seen in batches.iter().filter(|seen| seen.batch.classes.is_empty()) {
-        violations.push(Violation::ClassesNotNamed { batch: walk.place(seen) });
+    for piece in pieces.iter().filter(|piece| piece.classes().is_empty()) {
+        violations.push(Violation::ClassesNotNamed { batch: walk.place(piece.seen) });
     }
     if violations.is_empty() {
-        violations = impossible_lengths(walk, batches);
+        violations = impossible_lengths(walk, &pieces);
     }
     if violations.iter().all(|violation| is_only_long(walk, violation)) {
-        violations.extend(batches.iter().filter_map(|seen| wrong_length(walk, seen)));
-        violations.extend(batches.iter().filter_map(|seen| stated_heads(walk, seen)));
+        violations.extend(pieces.iter().filter_map(|piece| wrong_length(walk, piece)));
+        violations.extend(pieces.iter().filter_map(|piece| stated_heads(walk, piece)));
     }
     violations
 }
 
-/// The heads stated for a batch are those of its classes.
-fn stated_heads(walk: &Walk, seen: &Seen) -> Option<Violation> {
-    let sum = seen.batch.classes.iter().fold(0_u64, |sum, share| sum.saturating_add(share.heads));
-    let heads = seen.batch.heads.filter(|&heads| heads != sum)?;
-    Some(Violation::HeadsDoNotFit { batch: walk.place(seen), heads, least: sum, most: sum, unit: Unit::Heads })
+/// The heads stated for a piece are those of its classes.
+fn stated_heads(walk: &Walk, piece: &Piece) -> Option<Violation> {
+    let sum = piece.classes().iter().fold(0_u64, |sum, share| sum.saturating_add(share.heads));
+    let heads = piece.heads.filter(|&heads| heads != sum)?;
+    Some(Violation::HeadsDoNotFit { batch: walk.place(piece.seen), heads, least: sum, most: sum, unit: Unit::Heads })
 }
 
 fn unplaced_faults(walk: &Walk, unplaced: &Unplaced) -> Vec<Violation> {
@@ -57,12 +59,12 @@ fn class_fault(
     college: CollegeIndex,
     index: ClassIndex,
     class: &Class,
-    batches: &[&Seen],
+    pieces: &[Piece],
     missing: Option<&Unplaced>,
 ) -> Option<Violation> {
     let absences = missing.map_or(0, |unplaced| unplaced.classes.iter().filter(|&&other| other == index).count());
-    let parts: Vec<u64> = shares(batches, index).map(|(_, heads)| heads).collect();
-    let in_batches = batches.iter().filter(|seen| seen.batch.classes.iter().any(|s| s.class == index)).count();
+    let parts: Vec<u64> = shares(pieces, index).map(|(_, heads)| heads).collect();
+    let in_batches = pieces.iter().filter(|piece| piece.classes().iter().any(|s| s.class == index)).count();
     let (name, class_name) = (walk.college(college), class.name.clone());
     if absences == 0 && parts.is_empty() {
         return Some(Violation::ClassMissing { college: name, class: class_name });
@@ -86,10 +88,10 @@ fn class_fault(
     })
 }
 
-/// The parts of a class: in which of the batches, and how many heads.
-fn shares<'a>(batches: &'a [&'a Seen<'a>], class: ClassIndex) -> impl Iterator<Item = (usize, u64)> + 'a {
-    batches.iter().enumerate().flat_map(move |(position, seen)| {
-        seen.batch.classes.iter().filter(move |share| share.class == class).map(move |share| (position, share.heads))
+/// The parts of a class: in which of the pieces, and how many heads.
+fn shares<'p>(pieces: &'p [Piece<'p, 'p>], class: ClassIndex) -> impl Iterator<Item = (usize, u64)> + 'p {
+    pieces.iter().enumerate().flat_map(move |(position, piece)| {
+        piece.classes().iter().filter(move |share| share.class == class).map(move |share| (position, share.heads))
     })
 }
 
@@ -107,9 +109,13 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, index: ClassIndex) -> bool {
         let place = walk.problem.session(session);
         let slots = Speed::of(walk.problem, college, place.room).slots_for(heads);
         let Ok(slots) = u32::try_from(slots) else { return false };
+        if !place.windows.is_empty() {
+            let fits = |window: usize| in_window(walk, (college, session, window), (heads, slots), &own);
+            return (0..place.windows.len()).any(fits);
+        }
         let starts = (place.slots + 1).saturating_sub(slots);
         (0..starts).any(|start| {
-            let batch = Batch { session, start, slots, college, heads: None, classes: Vec::new() };
+            let batch = Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() };
             let alone = Seen::new(walk.problem, 0, &batch);
             own.iter().all(|kind| rules::leaves(walk, &alone, kind))
         })
@@ -117,13 +123,34 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, index: ClassIndex) -> bool {
     !walk.problem.session_indices().any(stands)
 }
 
-/// A batch that has not the least length for its classes.
-fn wrong_length(walk: &Walk, seen: &Seen) -> Option<Violation> {
-    let heads = seen.batch.classes.iter().map(|share| u128::from(share.heads)).sum();
-    let needed = small(speed(walk.problem, seen).slots_for(heads));
-    (needed != u64::from(seen.batch.slots)).then(|| Violation::WrongLength {
-        batch: walk.place(seen),
-        slots: seen.batch.slots,
+/// Whether so many heads could be the only ones in a window, in so many slots, as far as the rules of their college say.
+fn in_window(
+    walk: &Walk,
+    (college, session, window): (CollegeIndex, SessionIndex, usize),
+    (heads, slots): (u128, u32),
+    own: &[&RuleKind],
+) -> bool {
+    let (place, grid) = (walk.problem.session(session), walk.problem.settings().slot_minutes);
+    let limits = &place.windows[window];
+    let has_rate = walk.problem.room(place.room).served_heads > 0;
+    let open = (limits.hours.end - limits.hours.start) / grid;
+    if has_rate && slots > open || limits.heads.is_some_and(|most| heads > u128::from(most)) {
+        return false;
+    }
+    let start = (limits.hours.start - place.hours.start) / grid;
+    let parts = vec![Part { window, slots, heads: None, classes: Vec::new() }];
+    let batch = Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts };
+    let alone = Seen::new(walk.problem, 0, &batch);
+    own.iter().all(|kind| rules::leaves(walk, &alone, kind))
+}
+
+/// A piece that has not the least length for its classes.
+fn wrong_length(walk: &Walk, piece: &Piece) -> Option<Violation> {
+    let heads = piece.classes().iter().map(|share| u128::from(share.heads)).sum();
+    let needed = small(speed(walk.problem, piece).slots_for(heads));
+    (needed != u64::from(piece.slots)).then(|| Violation::WrongLength {
+        batch: walk.place(piece.seen),
+        slots: piece.slots,
         needed,
     })
 }

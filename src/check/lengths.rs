@@ -2,22 +2,24 @@
 //! and is told all the same.
 
 use super::arithmetic::speed;
-use crate::rules::walk::{Seen, Walk};
+use super::pieces::{Piece, pieces};
+use crate::rules::walk::Walk;
 use crate::words::violation::{BatchPlace, Violation};
 
-/// The least work that a batch may be for: that which needs all its slots, or by hand any.
-pub(super) fn least(walk: &Walk, seen: &Seen) -> u128 {
-    if walk.by_hand { 1 } else { speed(walk.problem, seen).least(seen.batch.slots) }
+/// The least work that a piece may be for: that which needs all its slots, or by hand any.
+pub(super) fn least(walk: &Walk, piece: &Piece) -> u128 {
+    if walk.by_hand { 1 } else { speed(walk.problem, piece).least(piece.slots) }
 }
 
 /// Whether a violation says only that a batch is longer than needed, where lengths are by hand.
 pub(super) fn is_only_long(walk: &Walk, violation: &Violation) -> bool {
     let seen = |batch: &BatchPlace| walk.seen.iter().find(|seen| Some(seen.position) == batch.position);
-    let whole = |seen: &&Seen| walk.problem.college(seen.batch.college).classes.is_empty();
+    let whole = |seen: &&crate::rules::walk::Seen<'_>| walk.problem.college(seen.batch.college).classes.is_empty();
     let long = match violation {
         Violation::TooManySlots { .. } => return walk.by_hand,
         Violation::ImpossibleLength { batch, .. } => {
-            seen(batch).map(|seen| speed(walk.problem, seen).most(seen.batch.slots) > 0)
+            let can = |piece: &Piece| piece.slots == 0 || speed(walk.problem, piece).most(piece.slots) > 0;
+            seen(batch).map(|seen| pieces(walk, &[seen]).iter().all(can))
         }
         Violation::WrongLength { slots, needed, .. } => Some(u64::from(*slots) > *needed),
         Violation::HeadsDoNotFit { batch, heads, least, .. } => {
@@ -31,6 +33,11 @@ pub(super) fn is_only_long(walk: &Walk, violation: &Violation) -> bool {
         | Violation::RepeatedBatch { .. }
         | Violation::Overlap { .. }
         | Violation::Changeover { .. }
+        | Violation::NotInWindows { .. }
+        | Violation::PartsDoNotAddUp { .. }
+        | Violation::WindowTooShort { .. }
+        | Violation::WindowColleges { .. }
+        | Violation::WindowHeads { .. }
         | Violation::NotServed { .. }
         | Violation::TooFewSlots { .. }
         | Violation::HeadsDoNotAddUp { .. }

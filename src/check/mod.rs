@@ -42,6 +42,14 @@
 //! **At once.** Where all of a session are called at once, batches have no times of their own: what does not fit is said once
 //! of the session. Where batches have times of their own and all of a session have the same ones, that is said once too.
 //!
+//! **Windows.** In a divided session a batch has a part in each of its windows, which are neighbours in the session's list. What
+//! is said of a batch's heads, slots and classes above is said of each part: it has at least one head, and the least slots
+//! for its heads. The slots of a window's parts, with a changeover between each two, are no more than the window's; its
+//! limits of heads and colleges hold for the one room. In a room of which no speed is known every part is one slot. A batch's
+//! slots are those of its parts; by the clock it runs from its first window's start to its last one's end. Heads are dealt
+//! in the order of half-days, starts of windows and rooms; under `nearest`, a batch outside of windows counts there from its
+//! session's opening.
+//!
 //! # One finding each
 //!
 //! What a rule's breaches are, one finding each, says the check of its kind (see `rules`).
@@ -52,8 +60,10 @@ mod arithmetic;
 mod classes;
 mod heads;
 mod lengths;
+mod pieces;
 mod score;
 mod structure;
+mod windows;
 mod workload;
 
 use crate::objectives;
@@ -169,8 +179,12 @@ fn judged(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>, by_hand: 
     violations.extend(score::faults(&plan.score, &values));
     let with_heads = || {
         let mut plan = plan.clone();
-        for (batch, heads) in plan.batches.iter_mut().zip(heads::printed(&walk)) {
-            batch.heads = Some(heads);
+        let dealt = heads::Dealt::new(&walk);
+        for (position, batch) in plan.batches.iter_mut().enumerate() {
+            batch.heads = Some(dealt.of_batch(position));
+            for (number, part) in batch.parts.iter_mut().enumerate() {
+                part.heads = u64::try_from(dealt.of(position, number)).ok();
+            }
         }
         plan.batches.sort();
         plan.unplaced.sort();

@@ -1,5 +1,7 @@
 //! Whether the batches stand where batches can stand: in known sessions, on the grid, one after the other.
 
+use super::heads::Dealt;
+use super::windows;
 use crate::plan::Plan;
 use crate::problem::{CollegeIndex, Problem, Session, Timing};
 use crate::rules::walk::{Seen, Walk, minutes};
@@ -20,7 +22,8 @@ pub(super) fn unknown_parts(problem: &Problem, plan: &Plan) -> Vec<Violation> {
         if batch.college.0 >= problem.colleges().len() {
             say(entry, Part::College);
         }
-        if batch.classes.iter().any(|share| share.class.0 >= classes_of(batch.college)) {
+        let shares = batch.classes.iter().chain(batch.parts.iter().flat_map(|part| &part.classes));
+        if shares.clone().any(|share| share.class.0 >= classes_of(batch.college)) {
             say(entry, Part::Class);
         }
     }
@@ -54,8 +57,12 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
         if seen.batch.slots == 0 {
             violations.push(Violation::EmptyBatch { batch: walk.place(seen) });
         }
+        violations.extend(windows::batch_faults(walk, seen));
         let at_once = walk.problem.half_day(session.half_day).timing == Timing::Session;
-        if !at_once && u64::from(seen.batch.start) + u64::from(seen.batch.slots) > u64::from(session.slots) {
+        if !at_once
+            && session.windows.is_empty()
+            && u64::from(seen.batch.start) + u64::from(seen.batch.slots) > u64::from(session.slots)
+        {
             let open = i64::from(session.slots) * i64::from(walk.problem.settings().slot_minutes);
             let closes = minutes(i64::from(session.hours.start) + open);
             violations.push(Violation::OutsideSession { batch: walk.place(seen), closes });
@@ -64,7 +71,12 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
             violations.push(Violation::RepeatedBatch { batch: walk.place(seen) });
         }
     }
+    let dealt = walk.problem.has_windows().then(|| Dealt::new(walk));
     for session in walk.problem.session_indices() {
+        if let Some(dealt) = dealt.as_ref().filter(|_| !walk.problem.session(session).windows.is_empty()) {
+            violations.extend(windows::session_faults(walk, session, dealt));
+            continue;
+        }
         let mut inside = walk.inside(session);
         inside.sort_by_key(|seen| (seen.batch.start, seen.batch.slots, seen.position));
         let place = walk.problem.session(session);

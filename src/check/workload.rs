@@ -1,6 +1,7 @@
 //! Whether every college gets the slots it needs, no fewer and no more, and nothing is lost.
 
 use super::arithmetic::{Speed, carried, count, counted_unit, impossible_lengths, placed_work, small, speed, unit};
+use super::pieces::{Piece, pieces};
 use super::{classes, heads, lengths};
 use crate::plan::Unplaced;
 use crate::problem::CollegeIndex;
@@ -50,20 +51,21 @@ fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Opt
     let mut violations = Vec::new();
     let name = || walk.college(college);
     let lost = missing.map_or(0, |unplaced| u128::from(unplaced.count));
-    violations.extend(missing.and_then(|_| wrong_count(walk, college, lost, batches)));
+    let pieces = pieces(walk, batches);
+    violations.extend(missing.and_then(|_| wrong_count(walk, college, lost, &pieces)));
     if missing.is_some_and(|unplaced| !unplaced.classes.is_empty())
         || batches.iter().any(|seen| !seen.batch.classes.is_empty())
     {
         violations.push(Violation::ClassesUnasked { college: name() });
     }
-    violations.extend(impossible_lengths(walk, batches));
-    let (unit, placed) = (unit(problem, college), placed_work(problem, college, lost, batches));
+    violations.extend(impossible_lengths(walk, &pieces));
+    let (unit, placed) = (unit(problem, college), placed_work(problem, college, lost, &pieces));
     let sum = |of: fn(Speed, u32) -> u128| -> u128 {
-        let each = batches.iter().map(|seen| of(speed(problem, seen), seen.batch.slots));
+        let each = pieces.iter().map(|piece| of(speed(problem, piece), piece.slots));
         each.fold(0, u128::saturating_add)
     };
     let (least, most) = (sum(Speed::least), sum(Speed::most));
-    let served: u128 = batches.iter().map(|seen| lengths::least(walk, seen)).fold(0, u128::saturating_add);
+    let served: u128 = pieces.iter().map(|piece| lengths::least(walk, piece)).fold(0, u128::saturating_add);
     let work = small(placed);
     if placed > most {
         violations.push(Violation::TooFewSlots { college: name(), work, most: small(most), unit });
@@ -75,16 +77,16 @@ fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Opt
         violations.push(Violation::EmptyBatch { batch: walk.place(last) });
     }
     if violations.iter().all(|violation| lengths::is_only_long(walk, violation)) {
-        violations.extend(heads::faults(walk, college, batches));
+        violations.extend(heads::faults(walk, college, &pieces));
     }
     violations
 }
 
 /// What is wrong with the stated number of those who have no place. Under `nearest` the slots that are placed say it.
-fn wrong_count(walk: &Walk, college: CollegeIndex, lost: u128, batches: &[&Seen]) -> Option<Violation> {
+fn wrong_count(walk: &Walk, college: CollegeIndex, lost: u128, pieces: &[Piece]) -> Option<Violation> {
     let (problem, all) = (walk.problem, count(walk.problem, college));
     let expected = match unit(problem, college) {
-        Unit::Slots => all - carried(problem, college, placed_work(problem, college, lost.max(1), batches)),
+        Unit::Slots => all - carried(problem, college, placed_work(problem, college, lost.max(1), pieces)),
         Unit::Heads | Unit::Minutes => lost.min(all),
     };
     (lost == 0 || lost != expected).then(|| Violation::UnplacedCount {

@@ -6,7 +6,7 @@
 
 use crate::check::CheckedPlan;
 use crate::plan::{Batch, EarlierPlan, ToldBatch};
-use crate::problem::{ClockSpan, CollegeIndex, Problem, Timing};
+use crate::problem::{ClockSpan, CollegeIndex, Problem};
 use std::collections::BTreeSet;
 
 /// What has become of a college.
@@ -73,7 +73,7 @@ impl Changes {
 pub fn compare(problem: &Problem, earlier: &EarlierPlan, checked: &CheckedPlan) -> Changes {
     let mut now: Vec<Vec<ToldBatch>> = vec![Vec::new(); problem.colleges().len()];
     let mut batches: Vec<(&Batch, ClockSpan)> =
-        checked.plan().batches.iter().map(|batch| (batch, called(problem, batch))).collect();
+        checked.plan().batches.iter().map(|batch| (batch, batch.called(problem))).collect();
     batches.sort_by_key(|(batch, hours)| {
         let session = problem.session(batch.session);
         (session.half_day, hours.start, session.room)
@@ -105,17 +105,6 @@ pub fn compare(problem: &Problem, earlier: &EarlierPlan, checked: &CheckedPlan) 
 
 fn keys(batches: &[ToldBatch]) -> BTreeSet<(&str, chrono::NaiveDate, u32, u32)> {
     batches.iter().map(ToldBatch::key).collect()
-}
-
-/// When a batch is called: its own time, or the session's hours where all are called at once.
-fn called(problem: &Problem, batch: &Batch) -> ClockSpan {
-    let session = problem.session(batch.session);
-    if problem.half_day(session.half_day).timing == Timing::Session {
-        return session.hours;
-    }
-    let slot = problem.settings().slot_minutes;
-    let start = session.hours.start + batch.start * slot;
-    ClockSpan { start, end: start + batch.slots * slot }
 }
 
 fn told(problem: &Problem, batch: &Batch, hours: ClockSpan) -> ToldBatch {

@@ -20,7 +20,24 @@ pub fn is_divisible(problem: &Problem, college: CollegeIndex, class: ClassIndex)
         .collect();
     !problem.session_indices().any(|session| {
         let needed = problem.rate_in(college, session).slots_for(heads);
+        if problem.session(session).is_divided() {
+            return takes_whole(problem, session, &own, (heads, needed));
+        }
         needed <= u64::from(problem.session(session).slots) && needed <= u64::from(longest(problem, session, &own))
+    })
+}
+
+/// Whether some window of a session, as the rules of a college leave it, takes so many heads in so many slots.
+fn takes_whole(problem: &Problem, session: SessionIndex, own: &[&RuleKind], (heads, slots): (u64, u64)) -> bool {
+    let place = problem.session(session);
+    let (free, starts) = left(problem, session, own);
+    place.windows.iter().enumerate().any(|(position, window)| {
+        let mut inside = problem.window_slots(session, position);
+        let begins = starts.get(inside.start as usize) == Some(&true);
+        slots <= u64::from(problem.longest_part(session, position))
+            && window.heads.is_none_or(|most| heads <= most)
+            && begins
+            && inside.all(|slot| free.get(slot as usize) == Some(&true))
     })
 }
 
@@ -35,8 +52,8 @@ pub fn parts_to_ask(problem: &Problem) -> Parts {
     parts
 }
 
-/// The longest batch that the rules of a college leave it in a session.
-fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> u32 {
+/// The slots of a session that the rules of a college leave it, and those on which its batches may start.
+fn left(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> (Vec<bool>, Vec<bool>) {
     let place = problem.session(session);
     let mut free = vec![true; place.slots as usize];
     let mut starts = vec![true; place.slots as usize];
@@ -49,6 +66,12 @@ fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> u32 {
             (0u32..).zip(&mut starts).for_each(|(slot, starts)| *starts &= may_start(problem, session, target, slot));
         }
     }
+    (free, starts)
+}
+
+/// The longest batch that the rules of a college leave it in a session.
+fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> u32 {
+    let (free, starts) = left(problem, session, own);
     let (mut run, mut longest) = (0, 0);
     for (free, starts) in free.into_iter().zip(starts).rev() {
         run = if free { run + 1 } else { 0 };

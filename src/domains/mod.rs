@@ -51,7 +51,9 @@ impl Domains {
             colleges.iter().for_each(|college| own[college.0].push(position));
         }
         let mut patterns = Patterns::default();
-        let open: Vec<u32> = problem.sessions().iter().map(|session| patterns.open(session.slots)).collect();
+        let shapes: Vec<Shape> = problem.session_indices().map(|session| shape(problem, session)).collect();
+        let open = |(session, shape): (&Session, &Shape)| patterns.of(vec![true; session.slots as usize], shape);
+        let open: Vec<u32> = problem.sessions().iter().zip(&shapes).map(open).collect();
         let settled = Settled::new(problem, rules());
         // Colleges with settled batches are each of a kind of their own.
         let mut known: BTreeMap<(Vec<usize>, Option<CollegeIndex>), usize> = BTreeMap::new();
@@ -63,12 +65,12 @@ impl Domains {
             let alone = Some(CollegeIndex(college)).filter(|&college| settled.has_batches_of(college));
             kind.push(*known.entry((own, alone)).or_insert_with_key(|(own, _)| {
                 let own: Vec<&Restriction> = own.iter().map(|&position| &restrictions[position]).collect();
-                let mut here = restricted(problem, &own, &open, &mut patterns);
+                let mut here = restricted(problem, &own, (&open, &shapes), &mut patterns);
                 for session in settled.sessions() {
                     let pattern = &mut here[session.0];
                     let mut free = patterns.list[*pattern as usize].free.clone();
                     settled.narrow(CollegeIndex(college), session, &mut free);
-                    *pattern = patterns.of(free);
+                    *pattern = patterns.of(free, &shapes[session.0]);
                 }
                 kinds.push(here);
                 kinds.len() - 1
@@ -83,7 +85,8 @@ impl Domains {
         self.pattern(college, session).longest
     }
 
-    /// The slots of a session that a college may stand on, as runs, disjoint and in order; none touches the next.
+    /// The slots of a session that a college may stand on, as runs, disjoint and in order; none touches the next. In a divided
+    /// session, its windows, which may touch.
     #[must_use]
     pub fn runs(&self, college: CollegeIndex, session: SessionIndex) -> &[Range<u32>] {
         &self.pattern(college, session).runs
@@ -147,7 +150,7 @@ impl Domains {
     #[must_use]
     pub fn only<G: Ord>(&self, group: impl Fn(CollegeIndex) -> G, wanted: impl Fn(&G, SessionIndex) -> bool) -> Self {
         let mut patterns = self.patterns.clone();
-        let closed = patterns.of(Vec::new());
+        let closed = patterns.of(Vec::new(), &Shape::new());
         let mut known: BTreeMap<(usize, G), usize> = BTreeMap::new();
         let mut kinds = Vec::new();
         let mut kind = Vec::new();
@@ -168,7 +171,19 @@ impl Domains {
     }
 }
 
-/// Which slots of a session are free; of one that is closed, no slot is held at all.
+/// The windows of a divided session: the first slot of each, the one behind its last, and the most slots of one college's
+/// part. None where it is not divided.
+type Shape = Vec<(u32, u32, u32)>;
+
+fn shape(problem: &Problem, session: SessionIndex) -> Shape {
+    let window = |window| {
+        let slots = problem.window_slots(session, window);
+        (slots.start, slots.end, problem.longest_part(session, window))
+    };
+    (0..problem.session(session).windows.len()).map(window).collect()
+}
+
+/// Which slots of a session are free; of one that is closed, no slot is held at all. Of a window all slots are, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Pattern {
     free: Vec<bool>,
@@ -188,28 +203,47 @@ impl Pattern {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Patterns {
     list: Vec<Pattern>,
-    position: BTreeMap<Vec<bool>, u32>,
+    position: BTreeMap<(Vec<bool>, Shape), u32>,
 }
 
 impl Patterns {
     /// The position of a pattern.
-    fn of(&mut self, free: Vec<bool>) -> u32 {
-        let free = if free.contains(&true) { free } else { Vec::new() };
-        if let Some(&position) = self.position.get(&free) {
+    fn of(&mut self, mut free: Vec<bool>, shape: &Shape) -> u32 {
+        let whole = |window: Range<u32>| window.into_iter().all(|slot| free.get(slot as usize) == Some(&true));
+        let open: Shape = shape.iter().filter(|&&(start, end, _)| whole(start..end)).copied().collect();
+        for slot in shape.iter().filter(|window| !open.contains(window)).flat_map(|&(start, end, _)| start..end) {
+            free.get_mut(slot as usize).into_iter().for_each(|free| *free = false);
+        }
+        let is_open = if shape.is_empty() { free.contains(&true) } else { !open.is_empty() };
+        let key = if is_open { (free, open) } else { (Vec::new(), Shape::new()) };
+        if let Some(&position) = self.position.get(&key) {
             return position;
         }
         let position = to_u32(self.list.len());
-        let runs = runs(&free);
-        let longest = runs.iter().map(|run| run.end - run.start).max().unwrap_or(0);
+        let (free, open) = &key;
+        let (runs, longest) = if open.is_empty() {
+            let runs = runs(free);
+            let longest = runs.iter().map(|run| run.end - run.start).max().unwrap_or(0);
+            (runs, longest)
+        } else {
+            (open.iter().map(|&(start, end, _)| start..end).collect(), longest_of_windows(free, open))
+        };
         self.list.push(Pattern { free: free.clone(), runs, longest });
-        self.position.insert(free, position);
+        self.position.insert(key, position);
         position
     }
+}
 
-    /// The position of the pattern whose slots are all free.
-    fn open(&mut self, slots: u32) -> u32 {
-        self.of(vec![true; slots as usize])
+/// The most slots of a batch in windows: those of neighbouring ones, between which a batch may run.
+fn longest_of_windows(free: &[bool], open: &Shape) -> u32 {
+    let (mut longest, mut run, mut ended): (u32, u32, Option<u32>) = (0, 0, None);
+    for &(start, end, most) in open {
+        let goes_on = ended.is_some_and(|end| (end..start).all(|slot| free[slot as usize]));
+        run = if goes_on { run + most } else { most };
+        longest = longest.max(run);
+        ended = Some(end);
     }
+    longest
 }
 
 /// A rule `only` (`inside`) or `never` with its sets spelled out, so that a session is looked up without searching.
@@ -250,13 +284,18 @@ enum Leaves {
 }
 
 /// The patterns of all sessions under some restrictions.
-fn restricted(problem: &Problem, own: &[&Restriction<'_>], open: &[u32], patterns: &mut Patterns) -> Vec<u32> {
-    let mut pattern = |(session, &open): (&Session, &u32)| {
+fn restricted(
+    problem: &Problem,
+    own: &[&Restriction<'_>],
+    (open, shapes): (&[u32], &[Shape]),
+    patterns: &mut Patterns,
+) -> Vec<u32> {
+    let mut pattern = |((session, &open), shape): ((&Session, &u32), &Shape)| {
         let mut by_the_clock = false;
         for restriction in own {
             match restriction.leaves(session) {
                 Leaves::All => {}
-                Leaves::Nothing => return patterns.of(Vec::new()),
+                Leaves::Nothing => return patterns.of(Vec::new(), &Shape::new()),
                 Leaves::ByTheClock => by_the_clock = true,
             }
         }
@@ -264,9 +303,9 @@ fn restricted(problem: &Problem, own: &[&Restriction<'_>], open: &[u32], pattern
             return open;
         }
         let kept = |slot| !own.iter().any(|own| breaks(problem, own.region, own.inside, session, slot));
-        patterns.of((0..session.slots).map(kept).collect())
+        patterns.of((0..session.slots).map(kept).collect(), shape)
     };
-    problem.sessions().iter().zip(open).map(&mut pattern).collect()
+    problem.sessions().iter().zip(open).zip(shapes).map(&mut pattern).collect()
 }
 
 /// Whether standing on a slot of a session breaks the wish to lie in the region (`inside`) or out of it.
@@ -331,14 +370,20 @@ mod tests {
         let hours = ClockSpan { start: 480, end: 500 };
         for day in 0..2 {
             let date = chrono::NaiveDate::default() + chrono::Days::new(day);
-            parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
+            parts.half_days.push(HalfDay {
+                date,
+                name: "morning".into(),
+                hours,
+                timing: Timing::Batch,
+                windows: Vec::new(),
+            });
         }
         for room in ["a", "b"] {
             parts.rooms.push(Room::new(room, 1, 300));
         }
         for (half_day, room) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
             let (half_day, room) = (HalfDayIndex(half_day), RoomIndex(room));
-            parts.sessions.push(Session { room, half_day, hours, slots: 4 });
+            parts.sessions.push(Session { room, half_day, hours, slots: 4, windows: Vec::new() });
         }
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 3)).to_vec();
         let span = Some(ClockSpan { start: 485, end: 490 });

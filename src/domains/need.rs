@@ -1,7 +1,8 @@
 //! What colleges need at least, set against what sessions give: the one arithmetic behind every word of a shortage, from
 //! the first look at a file to bounds of the search and explanations.
 
-use crate::problem::{CollegeIndex, Problem, Rate, SessionIndex};
+use super::Domains;
+use crate::problem::{CollegeIndex, Demand, Problem, Rate, Rounding, SessionIndex};
 use crate::words::explanation::Amount;
 use std::cmp::Reverse;
 
@@ -26,18 +27,45 @@ pub fn in_minutes(problem: &Problem, work: u64, batches: u64, open: u64, runs: u
     }
 }
 
-/// The heads of colleges that are counted in heads, against what sessions serve in so many open slots each.
+/// The heads of colleges that are counted in heads, against the heads that sessions take at most.
 pub fn in_heads(
     problem: &Problem,
     colleges: impl Iterator<Item = CollegeIndex>,
-    open: impl Fn(SessionIndex) -> u32,
+    most: impl Fn(SessionIndex) -> u64,
 ) -> Amount {
-    let most = |session: SessionIndex| problem.room_rate(problem.session(session).room).most(open(session));
     Amount::Heads {
         need: colleges.map(|college| problem.count(college)).sum(),
         allowance: problem.settings().allowance,
         capacity: problem.session_indices().map(most).sum(),
     }
+}
+
+/// The most work that a college can get done in a session: by the time that it may use, and in a divided session by the
+/// heads that its windows take.
+#[must_use]
+pub fn most_work(problem: &Problem, domains: &Domains, college: CollegeIndex, session: SessionIndex) -> u64 {
+    let rate = problem.rate_in(college, session);
+    let place = problem.session(session);
+    if !place.is_divided() {
+        return rate.most(domains.longest(college, session));
+    }
+    let is_dealt =
+        problem.settings().rounding == Rounding::Nearest && matches!(problem.college(college).demand, Demand::Heads(_));
+    let (mut most, mut run, mut ended) = (0_u64, 0_u64, None);
+    for (position, window) in place.windows.iter().enumerate() {
+        let slots = problem.window_slots(session, position);
+        if !slots.clone().all(|slot| domains.is_free(college, session, slot)) {
+            ended = None;
+            continue;
+        }
+        let limit = window.heads.filter(|_| !is_dealt).unwrap_or(u64::MAX);
+        let own = rate.most(problem.longest_part(session, position)).min(limit);
+        let goes_on = ended.is_some_and(|end| (end..slots.start).all(|slot| domains.is_free(college, session, slot)));
+        run = if goes_on { run.saturating_add(own) } else { own };
+        most = most.max(run);
+        ended = Some(slots.end);
+    }
+    most
 }
 
 /// Places by how much work they hold: what one, two, three of them hold at most.

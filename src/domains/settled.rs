@@ -69,12 +69,15 @@ impl<'a> Settled<'a> {
         if !by_batch {
             return; // where all are called at once, batches have no position
         }
+        let is_divided = place.is_divided();
         let changeover = self.problem.settings().changeover_slots();
         for kept in self.kept.get(&session).into_iter().flatten() {
             let own = kept.start..kept.start + kept.slots;
             let around = kept.start.saturating_sub(changeover)..own.end + changeover;
             for (slot, free) in (0u32..).zip(free.iter_mut()) {
-                *free &= if kept.college == college { own.contains(&slot) } else { !around.contains(&slot) };
+                // Colleges share a window, so that what is settled there takes nothing of it from others.
+                *free &=
+                    if kept.college == college { own.contains(&slot) } else { is_divided || !around.contains(&slot) };
             }
         }
     }

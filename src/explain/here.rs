@@ -12,7 +12,7 @@ use super::{Explanation, explain};
 use crate::check::{CheckedPlan, check};
 use crate::domains::parts_to_ask;
 use crate::plan::{Baseline, BaselineBatch, Plan};
-use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, Target, Timing};
+use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, Target};
 use crate::solve::Options;
 use crate::words::here::Asked;
 use crate::words::violation::Violation;
@@ -197,11 +197,8 @@ pub fn told(problem: &Problem, plan: &Plan) -> Baseline {
     let mut batches = vec![Some(Vec::new()); problem.colleges().len()];
     for batch in &plan.batches {
         let session = problem.session(batch.session);
-        let at = |slot: u32| session.hours.start + slot * problem.settings().slot_minutes;
-        let (start, end) = match problem.half_day(session.half_day).timing {
-            Timing::Batch => (at(batch.start), at(batch.start + batch.slots)),
-            Timing::Session => (session.hours.start, session.hours.end),
-        };
+        let called = batch.called(problem);
+        let (start, end) = (called.start, called.end);
         let told = BaselineBatch {
             room: problem.room(session.room).name.clone(),
             date: problem.half_day(session.half_day).date,

@@ -162,7 +162,7 @@ fn milder_pin(colleges: &[CollegeIndex], target: &Target, whole: bool) -> Vec<Ve
 /// The grains by which a rule demands less, the mildest change first.
 fn finer_than(grain: Grain) -> &'static [Grain] {
     match grain {
-        Grain::Clock => &[],
+        Grain::Clock | Grain::Window => &[],
         Grain::HalfDay => &[Grain::Clock],
         Grain::Day => &[Grain::HalfDay, Grain::Clock],
     }

@@ -13,10 +13,12 @@ pub(super) fn parts(heads: &[u64], rooms: usize, half_days: usize) -> Parts {
     let hours = ClockSpan { start: 480, end: 540 };
     for day in 0..half_days {
         let date = NaiveDate::from_ymd_opt(2021, 4, 9 + day as u32).unwrap();
-        parts.half_days.push(HalfDay { date, name: "上午".into(), hours, timing: Timing::Batch });
+        parts
+            .half_days
+            .push(HalfDay { date, name: "上午".into(), hours, timing: Timing::Batch, windows: Vec::new() });
         for room in 0..rooms {
             let (room, half_day) = (RoomIndex(room), HalfDayIndex(day));
-            parts.sessions.push(Session { room, half_day, hours, slots: 12 });
+            parts.sessions.push(Session { room, half_day, hours, slots: 12, windows: Vec::new() });
         }
     }
     for room in 0..rooms {

@@ -6,7 +6,7 @@
 
 use crate::domains::need::{self, Places, least_slots};
 use crate::domains::{Domains, fastest_anywhere, restricting_rules};
-use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding, RuleIndex, SessionIndex};
+use crate::problem::{CollegeIndex, Demand, Problem, Room, RoomIndex, Rounding, RuleIndex, SessionIndex};
 use crate::words::explanation::Amount;
 use petgraph::algo::maximum_flow::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -62,8 +62,10 @@ fn measures(problem: &Problem, colleges: &[CollegeIndex]) -> impl Iterator<Item 
     let heads = colleges.iter().all(|&college| counted_in_heads(problem, college));
     let one_rate =
         (1..problem.rooms().len()).all(|i| problem.room_rate(RoomIndex(i)) == problem.room_rate(RoomIndex(0)));
-    let order = if one_rate { [Measure::Slots, Measure::Heads] } else { [Measure::Heads, Measure::Slots] };
-    order.into_iter().filter(move |&measure| measure == Measure::Slots || heads)
+    // Where no speed is known, slots say nothing.
+    let timed = problem.rooms().iter().all(Room::has_rate);
+    let order = if one_rate && timed { [Measure::Slots, Measure::Heads] } else { [Measure::Heads, Measure::Slots] };
+    order.into_iter().filter(move |&measure| if measure == Measure::Slots { timed } else { heads })
 }
 
 fn counted_in_heads(problem: &Problem, college: CollegeIndex) -> bool {
@@ -107,6 +109,8 @@ struct Open {
     slots: u32,
     /// Runs in which these slots lie.
     runs: u64,
+    /// The most heads in them.
+    heads: u64,
 }
 
 /// The sessions as the colleges see them under some of the rules.
@@ -141,7 +145,7 @@ impl<'a> Ground<'a> {
                 let slots = open.iter().map(|open| u64::from(open.slots)).sum();
                 need::in_minutes(self.problem, work, batches, slots, open.iter().map(|open| open.runs).sum())
             }
-            Measure::Heads => need::in_heads(self.problem, colleges.iter().copied(), |session| open[session.0].slots),
+            Measure::Heads => need::in_heads(self.problem, colleges.iter().copied(), |session| open[session.0].heads),
         };
         let rules = self.rules.iter().copied();
         let about = rules.filter(|rule| colleges.iter().any(|college| self.under[college.0].contains(rule)));
@@ -171,15 +175,31 @@ impl<'a> Ground<'a> {
         let one_of_each: Vec<CollegeIndex> =
             colleges.iter().copied().filter(|&college| kinds.insert(self.domains.kind(college))).collect();
         let open_in = |session| match colleges {
-            [one] => Open { slots: self.domains.longest(*one, session), runs: 1 },
+            [one] => {
+                let heads = need::most_work(self.problem, &self.domains, *one, session);
+                Open { slots: self.domains.longest(*one, session), runs: 1, heads }
+            }
             _ => {
+                let touching = !self.problem.session(session).is_divided();
                 let runs = one_of_each
                     .iter()
-                    .fold(Vec::new(), |runs, &college| union(&runs, self.domains.runs(college, session)));
-                Open { slots: runs.iter().map(|run| run.end - run.start).sum(), runs: runs.len() as u64 }
+                    .fold(Vec::new(), |runs, &college| union(&runs, self.domains.runs(college, session), touching));
+                let slots = runs.iter().map(|run| run.end - run.start).sum();
+                Open { slots, runs: runs.len() as u64, heads: self.heads_in(session, &runs, slots) }
             }
         };
         self.problem.session_indices().map(open_in).collect()
+    }
+
+    /// The most heads of a session in some of its slots, or in some of its windows.
+    fn heads_in(&self, session: SessionIndex, runs: &[Range<u32>], slots: u32) -> u64 {
+        let place = self.problem.session(session);
+        if !place.is_divided() {
+            return self.problem.room_rate(place.room).most(slots);
+        }
+        let windows = 0..place.windows.len();
+        let open = windows.filter(|&window| runs.contains(&self.problem.window_slots(session, window)));
+        open.map(|window| self.problem.most_heads_in(session, window)).sum()
     }
 
     /// The fewest slots that all batches of a college take together, at the fastest rate open to it.
@@ -190,8 +210,7 @@ impl<'a> Ground<'a> {
 
     /// No plan serves the college in fewer batches: one per session, each at most as long as the longest open run.
     fn fewest_batches(&self, college: CollegeIndex) -> u64 {
-        let session_most =
-            |session| self.problem.rate_in(college, session).most(self.domains.longest(college, session));
+        let session_most = |session| need::most_work(self.problem, &self.domains, college, session);
         let places = Places::new(self.problem.session_indices().map(session_most).collect());
         places.needed(self.problem.work(college)).unwrap_or_else(|| places.all())
     }
@@ -228,9 +247,12 @@ impl<'a> Ground<'a> {
             total += needed;
         }
         for session in self.problem.session_indices() {
+            let is_divided = self.problem.session(session).is_divided();
             for (number, (from, to)) in segments(groups, session).into_iter().enumerate() {
+                let begins = number == 0 || is_divided;
                 let capacity = match measure {
-                    Measure::Slots => u64::from(to - from) + if number == 0 { changeover } else { 0 },
+                    Measure::Slots => u64::from(to - from) + if begins { changeover } else { 0 },
+                    Measure::Heads if is_divided => self.heads_in(session, std::slice::from_ref(&(from..to)), 0),
                     // Rounded up where a session falls into parts: the claim is counted anew anyway.
                     Measure::Heads => self
                         .problem
@@ -259,14 +281,14 @@ struct Group<'a> {
     colleges: Vec<CollegeIndex>,
 }
 
-/// The slots that are in either.
-fn union(some: &[Range<u32>], others: &[Range<u32>]) -> Vec<Range<u32>> {
+/// The slots that are in either; runs that touch are one, if it is so.
+fn union(some: &[Range<u32>], others: &[Range<u32>], touching: bool) -> Vec<Range<u32>> {
     let mut all: Vec<Range<u32>> = some.iter().chain(others).cloned().collect();
     all.sort_unstable_by_key(|run| (run.start, run.end));
     let mut merged: Vec<Range<u32>> = Vec::new();
     for run in all {
         match merged.last_mut() {
-            Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+            Some(last) if run.start < last.end || touching && run.start == last.end => last.end = last.end.max(run.end),
             _ => merged.push(run),
         }
     }
@@ -356,6 +378,7 @@ mod tests {
 
     #[test]
     fn the_union_of_touching_runs_is_one_run() {
-        assert_eq!(union(&[0..2, 5..6], &[2..3, 8..9]), vec![0..3, 5..6, 8..9]);
+        assert_eq!(union(&[0..2, 5..6], &[2..3, 8..9], true), vec![0..3, 5..6, 8..9]);
+        assert_eq!(union(&[0..2, 5..6], &[2..3, 5..6], false), vec![0..2, 2..3, 5..6]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domains::Domains;
 use crate::plan::Baseline;
-use crate::problem::{Clocked, CollegeIndex, Problem, Timing};
+use crate::problem::{Clocked, CollegeIndex, Problem, Session, Timing};
 use std::collections::BTreeSet;
 
 /// Per session, whether its batches need positions: it calls batch by batch, and a college that the clock couples may
@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn timed_sessions(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> Vec<bool> {
     let coupled = coupled_colleges(problem, domains, baseline);
-    let mut timed = vec![false; problem.sessions().len()];
+    // In windows, what a batch takes says when it is.
+    let mut timed: Vec<bool> = problem.sessions().iter().map(Session::is_divided).collect();
     let mut seen = BTreeSet::new();
     for &college in coupled.iter().filter(|&&college| seen.insert(domains.kind(college))) {
         for session in domains.sessions(college) {

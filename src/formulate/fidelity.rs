@@ -30,6 +30,7 @@ pub fn of_chunk_flow(kind: &RuleKind, detail: Detail) -> Fidelity {
     match kind {
         RuleKind::Only { .. } | RuleKind::Never { .. } => Exact,
         RuleKind::Pin { .. } => Exact,
+        RuleKind::Before { grain: Grain::Window, .. } | RuleKind::Sequence { grain: Grain::Window, .. } => Relaxed,
         RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => by_half_day,
         RuleKind::Together { scope, .. } if scope.is_of_rooms() => Relaxed,
         RuleKind::Together { .. } => by_half_day,
@@ -81,7 +82,7 @@ pub fn of_perturbation(kind: &RuleKind) -> Fidelity {
     match kind {
         RuleKind::Only { region, .. } | RuleKind::Never { region, .. } => unless(region.span.is_some()),
         RuleKind::Before { grain, .. } | RuleKind::Sequence { grain, .. } | RuleKind::Apart { grain, .. } => {
-            unless(*grain == Grain::Clock)
+            unless(matches!(grain, Grain::Clock | Grain::Window))
         }
         RuleKind::Pin { target, .. } => unless(target.start.is_some() || target.first),
         RuleKind::AtATime { .. } => Unusable,

@@ -17,7 +17,7 @@ pub(super) fn spoken_of(kind: &RuleKind) -> Vec<CollegeIndex> {
         Asks::Order { .. }
         | Asks::Apart { grain: Grain::HalfDay | Grain::Day, .. }
         | Asks::Together { scope: Scope::HalfDay | Scope::Day, .. } => kind.colleges(),
-        Asks::Apart { grain: Grain::Clock, .. }
+        Asks::Apart { grain: Grain::Clock | Grain::Window, .. }
         | Asks::Together { scope: Scope::Room | Scope::Building | Scope::Campus, .. }
         | Asks::Limit { .. }
         | Asks::Days { .. }
@@ -66,7 +66,7 @@ pub(super) fn add_half_day_rule(
         Asks::Together { colleges, scope: Scope::Day } => {
             together(program, uses, colleges, origin, |half_day| problem.first_of_day(half_day));
         }
-        Asks::Apart { grain: Grain::Clock, .. }
+        Asks::Apart { grain: Grain::Clock | Grain::Window, .. }
         | Asks::Together { scope: Scope::Room | Scope::Building | Scope::Campus, .. }
         | Asks::Limit { .. }
         | Asks::Days { .. }
@@ -107,6 +107,8 @@ fn may_follow(
             let (first, then) = (problem.period(first, grain), problem.period(then, grain));
             if weak { first <= then } else { first < then }
         }
+        // A window of the one half-day may begin before one of the other, whatever their order.
+        Grain::Window => true,
         Grain::Clock => {
             let over = if weak { earliest_start } else { earliest_end };
             over(problem, domains, earlier, first) <= latest_start(problem, domains, later, then)

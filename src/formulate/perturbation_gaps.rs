@@ -230,10 +230,22 @@ mod tests {
         let mut parts = Parts::empty(Settings::default());
         let date = NaiveDate::from_ymd_opt(2021, 4, 9).expect("a date");
         let hours = ClockSpan { start: 480, end: 530 };
-        parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
+        parts.half_days.push(HalfDay {
+            date,
+            name: "morning".into(),
+            hours,
+            timing: Timing::Batch,
+            windows: Vec::new(),
+        });
         for (position, name) in ["a", "b"].into_iter().enumerate() {
             parts.rooms.push(Room::new(name, 1, 300));
-            parts.sessions.push(Session { room: RoomIndex(position), half_day: HalfDayIndex(0), hours, slots: 10 });
+            parts.sessions.push(Session {
+                room: RoomIndex(position),
+                half_day: HalfDayIndex(0),
+                hours,
+                slots: 10,
+                windows: Vec::new(),
+            });
         }
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 4)).to_vec();
         let told = |room: &str, start: u32, session| {

@@ -6,13 +6,15 @@
 //! enlarged work w = ceil(of·h / counted), an integer of its own: 0 ≤ counted·w − of·h ≤ counted − 1. In sessions where positions matter, o = 1 per slot that u occupies and
 //! s = 1 on its first slot; one start makes the run contiguous (the time-indexed view of a batch).
 //!
+//! A divided session has, in place of these, the parts of its windows ([`plain_windows`](super::plain_windows)).
+//!
 //! Exact for every rule, every rounding and classes. Its relaxation is weak and its rooms are symmetric, so it serves
 //! small problems, and as the last rung where the aggregated flows cannot say enough.
 
 use super::{Expression, Frame, Origin, Variable};
 use crate::domains::{Domains, is_divisible};
 use crate::numbers::{to_i64, to_u32};
-use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, RuleIndex, SessionIndex};
+use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, Rate, RuleIndex, SessionIndex};
 use std::collections::BTreeMap;
 
 /// The plain model of a problem.
@@ -20,14 +22,32 @@ use std::collections::BTreeMap;
 pub struct Plain {
     /// The program and its places.
     pub frame: Frame,
-    /// Per college, per session that it may use: work of its batch.
-    pub work: Vec<BTreeMap<SessionIndex, Variable>>,
-    /// Per college and class, per session: 1 if the class (whole) is in the batch.
-    pub whole: Vec<Vec<BTreeMap<SessionIndex, Variable>>>,
-    /// Per college and divisible class, per session: work of the class in the batch.
-    pub shares: Vec<Vec<BTreeMap<SessionIndex, Variable>>>,
+    /// Per college, per bin that it may use: work of its batch, or of its part of a window.
+    pub work: Vec<BTreeMap<Bin, Variable>>,
+    /// Per college and class, per bin: 1 if the class (whole) is in it.
+    pub whole: Vec<Vec<BTreeMap<Bin, Variable>>>,
+    /// Per college and divisible class, per bin: work of the class in it.
+    pub shares: Vec<Vec<BTreeMap<Bin, Variable>>>,
+    /// Per college, per window that it may use: its part.
+    pub parts: Vec<BTreeMap<Bin, Piece>>,
+    /// Heads of parts, where these follow from the slots of a whole college.
+    pub dealt: BTreeMap<(CollegeIndex, Bin), Expression>,
     /// Per college and class: 1 if the class has no place.
     pub left_out: Vec<Vec<Variable>>,
+}
+
+/// What work is put into: a session that is not divided, as its window 0, or a window of a session.
+pub type Bin = (SessionIndex, usize);
+
+/// A batch, or the part of one that is in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// 1 if it is there.
+    pub present: Variable,
+    /// Its length in slots.
+    pub slots: Variable,
+    /// Its work.
+    pub work: Variable,
 }
 
 /// Formulates a problem; `timed` says per session whether positions are wanted.
@@ -37,9 +57,11 @@ pub fn plain(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
     let mut model = Plain {
         frame: Frame::empty(problem, timed),
         work: vec![BTreeMap::new(); colleges],
+        parts: vec![BTreeMap::new(); colleges],
         whole: vec![Vec::new(); colleges],
         shares: vec![Vec::new(); colleges],
         left_out: vec![Vec::new(); colleges],
+        dealt: BTreeMap::new(),
     };
     for college in problem.college_indices() {
         model.college(problem, domains, college);
@@ -50,6 +72,10 @@ pub fn plain(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
         }
     }
     for session in problem.session_indices() {
+        if problem.session(session).is_divided() {
+            model.windows(problem, session);
+            continue;
+        }
         model.capacity(problem, session);
         if model.frame.program.is_full() {
             break;
@@ -67,7 +93,11 @@ impl Plain {
         let origin = Origin::Work(college);
         let mut work_in = BTreeMap::new();
         for session in domains.sessions(college) {
-            work_in.insert(session, self.batch(problem, domains, college, session));
+            if problem.session(session).is_divided() {
+                work_in.extend(self.in_windows(problem, domains, college, session));
+            } else {
+                work_in.insert((session, 0), self.batch(problem, domains, college, session));
+            }
         }
         if problem.college(college).classes.is_empty() {
             let program = &mut self.frame.program;
@@ -83,6 +113,7 @@ impl Plain {
         } else {
             self.classes(problem, college, &work_in);
         }
+        self.deal(problem, college, &work_in);
         self.work[college.0] = work_in;
     }
 
@@ -94,16 +125,36 @@ impl Plain {
         college: CollegeIndex,
         session: SessionIndex,
     ) -> Variable {
-        let origin = Origin::Work(college);
         let rate = problem.rate_in(college, session);
-        let work = problem.work(college);
-        let longest = to_u32(u64::from(domains.longest(college, session)).min(rate.slots_for(work)));
+        let piece = self.piece(problem, college, rate, (domains.longest(college, session), u64::MAX));
+        self.frame.present[college.0].insert(session, piece.present.into());
+        self.frame.slots[college.0].insert(session, piece.slots.into());
+        piece.work
+    }
+
+    /// Presence, length and work of a batch, or of a part, of no more than so many slots and so much work.
+    pub(super) fn piece(
+        &mut self,
+        problem: &Problem,
+        college: CollegeIndex,
+        rate: Rate,
+        (longest, limit): (u32, u64),
+    ) -> Piece {
+        let origin = Origin::Work(college);
+        let work = problem.work(college).min(limit);
+        let longest = to_u32(u64::from(longest).min(rate.slots_for(work)));
         let most = to_i64(rate.most(longest).min(work));
         let [(numerator, denominator), (counted, of)] = rate.steps().map(|(over, under)| (to_i64(over), to_i64(under)));
         let program = &mut self.frame.program;
         let x = program.binary();
         let y = program.integer(0, i64::from(longest));
         let h = program.integer(0, most);
+        program.at_most(&[(1, x), (-1, h)].into_iter().collect(), 0, origin);
+        program.at_most(&[(1, h), (-most, x)].into_iter().collect(), 0, origin);
+        if rate == Rate::UNLIMITED {
+            program.equal(&[(1, y), (-1, x)].into_iter().collect(), 0, origin); // every part is one slot
+            return Piece { present: x, slots: y, work: h };
+        }
         let enlarged = if rate.is_fraction() {
             h
         } else {
@@ -115,46 +166,42 @@ impl Plain {
         };
         program.at_most(&[(denominator, enlarged), (-numerator, y)].into_iter().collect(), 0, origin);
         program.at_most(&[(numerator, y), (-denominator, enlarged)].into_iter().collect(), numerator - 1, origin);
-        program.at_most(&[(1, x), (-1, h)].into_iter().collect(), 0, origin);
-        program.at_most(&[(1, h), (-most, x)].into_iter().collect(), 0, origin);
         program.at_most(&[(1, x), (-1, y)].into_iter().collect(), 0, origin);
         program.at_most(&[(1, y), (-i64::from(longest), x)].into_iter().collect(), 0, origin);
-        self.frame.present[college.0].insert(session, x.into());
-        self.frame.slots[college.0].insert(session, y.into());
-        h
+        Piece { present: x, slots: y, work: h }
     }
 
     /// Whole classes go to one session or stay out; a divisible class is shared out by work.
-    fn classes(&mut self, problem: &Problem, college: CollegeIndex, work_in: &BTreeMap<SessionIndex, Variable>) {
+    fn classes(&mut self, problem: &Problem, college: CollegeIndex, work_in: &BTreeMap<Bin, Variable>) {
         let origin = Origin::Work(college);
         let works = problem.class_work(college);
         let program = &mut self.frame.program;
-        let mut held: BTreeMap<SessionIndex, Expression> =
-            work_in.iter().map(|(&session, &work)| (session, [(-1, work)].into_iter().collect())).collect();
+        let mut held: BTreeMap<Bin, Expression> =
+            work_in.iter().map(|(&bin, &work)| (bin, [(-1, work)].into_iter().collect())).collect();
         for (position, class) in problem.college(college).classes.iter().enumerate() {
             let work = to_i64(works[position]);
             let out = program.binary();
             let (mut whole, mut shares) = (BTreeMap::new(), BTreeMap::new());
             if is_divisible(problem, college, ClassIndex(position)) {
                 let mut sum: Expression = [(work, out)].into_iter().collect();
-                for &session in work_in.keys() {
+                for &bin in work_in.keys() {
                     let share = program.integer(0, work);
-                    shares.insert(session, share);
+                    shares.insert(bin, share);
                     sum.add(1, share);
                 }
                 program.equal(&sum, work, origin);
             } else {
                 let mut sum: Expression = out.into();
-                for &session in work_in.keys() {
+                for &bin in work_in.keys() {
                     let inside = program.binary();
-                    whole.insert(session, inside);
+                    whole.insert(bin, inside);
                     sum.add(1, inside);
                 }
                 program.equal(&sum, 1, origin);
             }
-            for (session, expression) in &mut held {
-                whole.get(session).map(|&inside| expression.add(work, inside));
-                shares.get(session).map(|&share| expression.add(1, share));
+            for (bin, expression) in &mut held {
+                whole.get(bin).map(|&inside| expression.add(work, inside));
+                shares.get(bin).map(|&share| expression.add(1, share));
             }
             self.frame.unplaced[college.0].add(to_i64(class.heads), out);
             self.whole[college.0].push(whole);
@@ -176,12 +223,14 @@ impl Plain {
             for position in 0..problem.college(college).classes.len() {
                 let heads = classes.get(&ClassIndex(position)).copied();
                 let program = &mut self.frame.program;
-                if let Some(&share) = self.shares[college.0][position].get(&session) {
-                    program.equal(&share.into(), to_i64(heads.unwrap_or(0)), origin);
+                let in_session = |of: &BTreeMap<Bin, Variable>| -> Expression {
+                    of.range((session, 0)..=(session, usize::MAX)).map(|(_, &variable)| variable).collect()
+                };
+                let (shares, whole) = (&self.shares[college.0][position], &self.whole[college.0][position]);
+                if shares.is_empty() {
+                    program.equal(&in_session(whole), i64::from(heads.is_some()), origin);
                 } else {
-                    let inside = self.whole[college.0][position].get(&session);
-                    let inside = inside.map_or_else(Expression::zero, |&inside| inside.into());
-                    program.equal(&inside, i64::from(heads.is_some()), origin);
+                    program.equal(&in_session(shares), to_i64(heads.unwrap_or(0)), origin);
                 }
             }
         }

@@ -119,7 +119,7 @@ fn excluding_pairs(problem: &Problem) -> [BTreeSet<(CollegeIndex, CollegeIndex)>
         };
         let both = pairs.iter().map(|&(a, b)| (a.min(b), a.max(b)));
         called.extend(both.clone());
-        if grain != Grain::Clock {
+        if matches!(grain, Grain::HalfDay | Grain::Day) {
             always.extend(both);
         }
     }
@@ -290,7 +290,7 @@ impl SessionPatterns {
                     }
                 }
                 Asks::AtATime { .. }
-                | Asks::Apart { grain: Grain::HalfDay | Grain::Day, .. }
+                | Asks::Apart { grain: Grain::Window | Grain::HalfDay | Grain::Day, .. }
                 | Asks::Limit { .. }
                 | Asks::Days { .. }
                 | Asks::Place { .. }

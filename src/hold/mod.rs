@@ -14,7 +14,7 @@ mod classes;
 mod rows;
 
 use crate::diagnostic::Finding;
-use crate::plan::{EarlierPlan, Settled, ToldBatch};
+use crate::plan::{ClassShare, EarlierPlan, Settled, ToldBatch};
 use crate::problem::{
     CollegeIndex, KeptBatch, KeptClass, Moment, Problem, Rule, RuleKind, Session, SessionIndex, Timing, Unfit,
 };
@@ -146,6 +146,9 @@ fn settle_in(
     let slot_minutes = problem.settings().slot_minutes;
     let place = problem.session(session);
     let Some(shares) = &told.classes else { return Err(HoldFault::BegunClassGone { batch: batch() }) };
+    if place.is_divided() {
+        return settle_in_windows(problem, college, session, (told, shares), batch);
+    }
     let with_classes = |start: u32, length: Option<u32>| {
         let done = classes::done(problem, (college, session), shares, length, place.slots - start);
         let done = done.map_err(|other| HoldFault::KeptClassesLength {
@@ -182,6 +185,28 @@ fn settle_in(
         Some(slots) => Ok(Kept::bare(college, session, start, (slots, slots < length))),
         None => Err(HoldFault::NothingDone { batch: batch() }),
     }
+}
+
+/// The settled batch in a divided session: the windows of it that are left.
+fn settle_in_windows(
+    problem: &Problem,
+    college: CollegeIndex,
+    session: SessionIndex,
+    (told, shares): (&ToldBatch, &[ClassShare]),
+    batch: &dyn Fn() -> BatchPlace,
+) -> Result<Kept, HoldFault> {
+    let windows = &problem.session(session).windows;
+    let first = windows.iter().position(|window| window.hours.start == told.start);
+    let last = windows.iter().rposition(|window| window.hours.end <= told.end);
+    let Some((first, last)) = first.zip(last).filter(|(first, last)| first <= last) else {
+        return Err(HoldFault::DidNotBegin { batch: batch() });
+    };
+    let [from, to] = [first, last].map(|window| problem.window_slots(session, window));
+    let is_cut = windows[last].hours.end < told.end;
+    let kept = Kept::bare(college, session, from.start, (to.end - from.start, is_cut));
+    // Of a batch that was cut off nobody has said which classes had been there.
+    let classes = if is_cut { Vec::new() } else { classes::kept(&kept.batch, shares).collect() };
+    Ok(Kept { classes, ..kept })
 }
 
 /// The problem with rules that hold something, each after those of the file.

@@ -3,8 +3,8 @@
 use super::classes::{self, OtherLength};
 use crate::check::verdict;
 use crate::diagnostic::{Finding, Place};
-use crate::plan::{Batch, ClassShare, Plan};
-use crate::problem::{KeptBatch, KeptClass, Problem, Rule, RuleKind, Timing};
+use crate::plan::{Batch, ClassShare, Part, Plan};
+use crate::problem::{KeptBatch, KeptClass, Problem, Rule, RuleKind};
 use crate::read::line_up;
 use crate::words::holding::{HoldFault, HoldName};
 use crate::words::violation::{BatchPlace, Violation};
@@ -29,14 +29,18 @@ pub fn hold_rows(problem: &Problem, rows: &[(Batch, Place)], file: &str) -> Resu
     let (mut batches, mut classes) = (Vec::new(), Vec::new());
     let (mut findings, mut warnings) = (Vec::new(), Vec::new());
     for (batch, place) in rows {
-        let Batch { college, session, start, slots, .. } = *batch;
-        let kept = KeptBatch { college, session, start, slots };
+        let Batch { college, session, slots, .. } = *batch;
+        let kept = batch.settled(problem);
         batches.push(kept);
         if batch.classes.is_empty() {
             if !problem.college(college).classes.is_empty() {
                 let fault = HoldFault::ClassesNotHeld { batch: written(problem, batch) };
                 warnings.push(Finding::warning(fault, Some(place.clone())));
             }
+            continue;
+        }
+        if problem.session(session).is_divided() {
+            classes.extend(classes::kept(&kept, &batch.classes));
             continue;
         }
         match classes::done(problem, (college, session), &batch.classes, Some(slots), u32::MAX) {
@@ -62,11 +66,8 @@ pub fn hold_rows(problem: &Problem, rows: &[(Batch, Place)], file: &str) -> Resu
 fn written(problem: &Problem, batch: &Batch) -> BatchPlace {
     let session = problem.session(batch.session);
     let half_day = problem.half_day(session.half_day);
-    let minute = |slot: u32| session.hours.start + slot * problem.settings().slot_minutes;
-    let (start, end) = match half_day.timing {
-        Timing::Batch => (minute(batch.start), minute(batch.start + batch.slots)),
-        Timing::Session => (session.hours.start, session.hours.end),
-    };
+    let called = batch.called(problem);
+    let (start, end) = (called.start, called.end);
     BatchPlace {
         college: problem.college(batch.college).name.clone(),
         room: problem.room(session.room).label.clone(),
@@ -80,12 +81,17 @@ fn written(problem: &Problem, batch: &Batch) -> BatchPlace {
 
 /// What the check says of a plan with just these rows and what is settled already, as far as more batches cannot mend it.
 fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
-    let bare = |batch: &Batch| Batch { heads: None, ..batch.clone() };
+    let bare = |batch: &Batch| {
+        let parts = batch.parts.iter().map(|part| Part { heads: None, slots: part.slots.max(1), ..part.clone() });
+        let parts: Vec<Part> = parts.collect();
+        let slots = if parts.is_empty() { batch.slots } else { parts.iter().map(|part| part.slots).sum() };
+        Batch { heads: None, slots, parts, ..batch.clone() }
+    };
     let mut batches: Vec<Batch> = rows.iter().map(|(batch, _)| bare(batch)).collect();
     for rule in problem.rules() {
         if let Some((settled, classes, _)) = rule.kind.kept() {
-            let is_new = |kept: &&KeptBatch| !rows.iter().any(|(row, _)| is_same(row, kept));
-            batches.extend(settled.iter().filter(is_new).map(|kept| settled_batch(kept, classes)));
+            let is_new = |kept: &&KeptBatch| !rows.iter().any(|(row, _)| is_same(problem, row, kept));
+            batches.extend(settled.iter().filter(is_new).map(|kept| settled_batch(problem, kept, classes)));
         }
     }
     line_up(problem, &mut batches);
@@ -104,11 +110,22 @@ fn faults(problem: &Problem, rows: &[(Batch, Place)]) -> Vec<Finding> {
         .collect()
 }
 
-fn is_same(row: &Batch, kept: &KeptBatch) -> bool {
-    (row.college, row.session, row.start, row.slots) == (kept.college, kept.session, kept.start, kept.slots)
+fn is_same(problem: &Problem, row: &Batch, kept: &KeptBatch) -> bool {
+    row.settled(problem) == *kept
 }
 
-fn settled_batch(kept: &KeptBatch, classes: &[KeptClass]) -> Batch {
+fn settled_batch(problem: &Problem, kept: &KeptBatch, classes: &[KeptClass]) -> Batch {
+    let windows = 0..problem.session(kept.session).windows.len();
+    let is_kept = |&window: &usize| {
+        let slots = problem.window_slots(kept.session, window);
+        kept.start <= slots.start && slots.end <= kept.start + kept.slots
+    };
+    // What was in each of its windows is not settled.
+    let bare = |window| Part { window, slots: 1, heads: None, classes: Vec::new() };
+    let parts: Vec<Part> = windows.filter(is_kept).map(bare).collect();
+    if let Some(batch) = Batch::of_parts(problem, kept.college, kept.session, parts) {
+        return batch;
+    }
     let own = classes.iter().filter(|class| (class.college, class.session) == (kept.college, kept.session));
     Batch {
         session: kept.session,
@@ -117,5 +134,6 @@ fn settled_batch(kept: &KeptBatch, classes: &[KeptClass]) -> Batch {
         college: kept.college,
         heads: None,
         classes: own.map(|class| ClassShare { class: class.class, heads: class.heads }).collect(),
+        parts: Vec::new(),
     }
 }

@@ -64,14 +64,8 @@ pub(super) fn worth(problem: &Problem, baseline: &Baseline, plan: &Plan) -> u64 
 fn hours<'a>(problem: &'a Problem, batch: &Batch) -> (&'a str, NaiveDate, u32, u32) {
     let session = problem.session(batch.session);
     let half_day = problem.half_day(session.half_day);
-    let (start, end) = match half_day.timing {
-        Timing::Session => (session.hours.start, session.hours.end),
-        Timing::Batch => {
-            let start = problem.slot_hours(session, batch.start).start;
-            (start, start + batch.slots * problem.settings().slot_minutes)
-        }
-    };
-    (&problem.room(session.room).name, half_day.date, start, end)
+    let called = batch.called(problem);
+    (&problem.room(session.room).name, half_day.date, called.start, called.end)
 }
 
 pub(super) fn tally(walk: &Walk<'_>, baseline: &Baseline) -> u64 {

@@ -2,7 +2,7 @@
 
 use super::{Limits, Needs, Table};
 use crate::plan::Plan;
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, SessionIndex};
 use crate::program::{Expression, Frame, Origin};
 use crate::rules::walk::Walk;
 
@@ -32,14 +32,10 @@ pub(super) fn expression(problem: &Problem, frame: &mut Frame, origin: Origin) -
     for session in problem.session_indices() {
         let here: Vec<CollegeIndex> =
             problem.college_indices().filter(|college| frame.present[college.0].contains_key(&session)).collect();
-        let at_once = problem.half_day(problem.session(session).half_day).timing == Timing::Session;
-        let ends = match (at_once, frame.timed[session.0]) {
-            (true, _) => {
-                here.iter().map(|&college| scaled(closing(session), &frame.presence(college, session))).collect()
-            }
-            (false, true) => here.iter().map(|&college| end_of_batch(problem, frame, college, session)).collect(),
-            (false, false) if here.is_empty() => Vec::new(),
-            (false, false) => vec![end_of_packed(problem, frame, &here, session, origin)],
+        let known = here.iter().map(|&college| end_of_batch(problem, frame, college, session));
+        let ends = match known.collect::<Option<Vec<Expression>>>() {
+            Some(ends) => ends,
+            None => vec![end_of_packed(problem, frame, &here, session, origin)],
         };
         for mut end in ends {
             end.add(-1, last);
@@ -49,21 +45,12 @@ pub(super) fn expression(problem: &Problem, frame: &mut Frame, origin: Origin) -
     last.into()
 }
 
-fn scaled(number: i64, expression: &Expression) -> Expression {
-    let mut scaled = Expression::zero();
-    scaled.add_scaled(number, expression);
-    scaled
-}
-
-/// The end of a batch whose position is known; 0 where there is none.
-fn end_of_batch(problem: &Problem, frame: &Frame, college: CollegeIndex, session: SessionIndex) -> Expression {
-    let place = problem.session(session);
-    let slot = i64::from(problem.settings().slot_minutes);
-    let mut end = scaled(slot, &frame.slots[college.0][&session]);
-    for (&(_, at), start) in frame.starts[college.0].range((session, 0)..=(session, u32::MAX)) {
-        end.add_scaled(minute(problem, place.half_day, problem.slot_hours(place, at).start), start);
-    }
-    end
+/// The end of a batch whose position is known, in minutes from the first date's midnight; 0 where there is none.
+fn end_of_batch(problem: &Problem, frame: &Frame, college: CollegeIndex, session: SessionIndex) -> Option<Expression> {
+    let (_, mut end) = frame.hours(problem, college, session)?;
+    let midnight = minute(problem, problem.session(session).half_day, 0);
+    end.add_scaled(midnight, &frame.presence(college, session));
+    Some(end)
 }
 
 /// The end of batches that stand one after the other from the opening on; 0 or less where there is none.
@@ -89,12 +76,8 @@ fn end_of_packed(
 
 pub(super) fn worth(problem: &Problem, plan: &Plan) -> u64 {
     let end = |batch: &crate::plan::Batch| {
-        let place = problem.session(batch.session);
-        let clock = match problem.half_day(place.half_day).timing {
-            Timing::Session => place.hours.end,
-            Timing::Batch => place.hours.start + (batch.start + batch.slots) * problem.settings().slot_minutes,
-        };
-        u64::try_from(minute(problem, place.half_day, clock)).unwrap_or(0)
+        let half_day = problem.session(batch.session).half_day;
+        u64::try_from(minute(problem, half_day, batch.called(problem).end)).unwrap_or(0)
     };
     plan.batches.iter().map(end).max().unwrap_or(0)
 }

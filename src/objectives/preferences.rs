@@ -64,8 +64,7 @@ pub(super) fn worth(problem: &Problem, plan: &Plan) -> u64 {
         for &college in &wish.colleges {
             let broken = batches[college.0].iter().any(|batch| {
                 let session = problem.session(batch.session);
-                (batch.start..batch.start + batch.slots)
-                    .any(|slot| breaks(problem, &wish.region, wish.inside, session, slot))
+                batch.span(problem).any(|slot| breaks(problem, &wish.region, wish.inside, session, slot))
             });
             cost += if broken { wish.weight } else { 0 };
         }

@@ -74,6 +74,10 @@ pub fn stands_in(problem: &Problem, session: SessionIndex, start: u32, end: u32)
     let session = problem.session(session);
     match problem.half_day(session.half_day).timing {
         Timing::Session => (start, end) == (session.hours.start, session.hours.end),
+        Timing::Batch if session.is_divided() => {
+            let mut hours = session.windows.iter().map(|window| window.hours);
+            hours.clone().any(|hours| hours.start == start) && hours.any(|hours| hours.end == end)
+        }
         Timing::Batch => {
             let (opening, slot) = (session.hours.start, problem.settings().slot_minutes);
             let on_grid = |minute: u32| (minute - opening).is_multiple_of(slot);

@@ -101,6 +101,9 @@ pub struct BatchEntry {
     /// Heads (for a college that states minutes, minutes).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub headcount: Option<u64>,
+    /// What of it is in each of its windows; absent where its half-day is not divided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartEntry>,
     /// Whether it was settled before the plan was made: begun, or held by the planner.
     #[serde(default, skip_serializing_if = "is_false")]
     pub settled: bool,
@@ -112,6 +115,23 @@ pub struct BatchEntry {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+/// What of a batch is in one window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartEntry {
+    /// The window, `HH:MM-HH:MM`.
+    pub window: String,
+    /// Heads (for a college that states minutes, minutes).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headcount: Option<u64>,
+    /// The slots that it takes there; needed only where the heads do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slots: Option<u32>,
+    /// Its classes, in file order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassEntry>,
 }
 
 /// A class in a batch.

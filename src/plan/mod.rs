@@ -1,6 +1,7 @@
 //! The plan: batches, what stays unplaced, and the score with its proofs. It holds values and computes none.
 
 mod baseline;
+mod called;
 mod earlier;
 pub mod file;
 pub mod inside;
@@ -21,14 +22,30 @@ use crate::problem::{ClassIndex, CollegeIndex, SessionIndex};
 pub struct Batch {
     /// The session.
     pub session: SessionIndex,
-    /// Its first slot on the session's grid, from 0.
+    /// Its first slot on the session's grid, from 0; in windows, that of its first window.
     pub start: u32,
-    /// Its length in slots, at least 1. (Where a whole session is called at once, its share of the session.)
+    /// Its length in slots, at least 1. (Where a whole session is called at once, its share of the session; in windows, the
+    /// slots of its parts together.)
     pub slots: u32,
     /// Whose batch it is.
     pub college: CollegeIndex,
     /// Heads to be printed; `None` where the plan does not say (a hand-made table), then the checker works them out.
     /// For a college that states minutes, minutes.
+    pub heads: Option<u64>,
+    /// What it holds of each class, in file order; empty where the college has no classes.
+    pub classes: Vec<ClassShare>,
+    /// What of it is in each of its windows, in their order; empty where its session is not divided.
+    pub parts: Vec<Part>,
+}
+
+/// What of a batch is in one window.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// Which window of the session, from 0.
+    pub window: usize,
+    /// The slots that it takes there, at least 1.
+    pub slots: u32,
+    /// Heads (minutes, for a college that states minutes); `None` where the plan does not say.
     pub heads: Option<u64>,
     /// What it holds of each class, in file order; empty where the college has no classes.
     pub classes: Vec<ClassShare>,

@@ -1,6 +1,6 @@
 //! Half-days, sessions and make-up sessions: when the rooms are open.
 
-use super::{HalfDayIndex, RoomIndex};
+use super::{HalfDayIndex, RoomIndex, Window};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -55,6 +55,9 @@ pub struct HalfDay {
     pub hours: ClockSpan,
     /// Whether batches are called one by one or for the whole session.
     pub timing: Timing,
+    /// Its usual windows; a session's own may differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<Window>,
 }
 
 /// One room in one half-day: the bin of the packing.
@@ -68,6 +71,10 @@ pub struct Session {
     pub hours: ClockSpan,
     /// Whole slots of the grid from its opening to its closing, minutes kept free already taken off; at least 1.
     pub slots: u32,
+    /// Its windows, one behind the other, where it is divided: a batch takes one or more neighbouring ones and is called
+    /// for all of them. Empty where batches have times of their own, or all are called at once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<Window>,
 }
 
 /// A make-up session (补拍): printed, never filled, counted nowhere.

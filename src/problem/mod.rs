@@ -16,6 +16,7 @@ mod rule;
 mod settings;
 pub(crate) mod subset;
 pub(crate) mod valid;
+mod window;
 mod workload;
 
 pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing};
@@ -30,6 +31,7 @@ pub use rule::{
 };
 pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
+pub use window::Window;
 pub use workload::Balance;
 
 use serde::Serialize;
@@ -75,7 +77,7 @@ pub struct Parts {
 /// let mut parts = Parts::empty(Settings::default());
 /// assert!(Problem::new(parts.clone()).is_err(), "a problem without colleges is refused");
 /// let (date, hours) = (chrono::NaiveDate::default(), ClockSpan { start: 9 * 60, end: 12 * 60 });
-/// parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch });
+/// parts.half_days.push(HalfDay { date, name: "morning".into(), hours, timing: Timing::Batch, windows: Vec::new() });
 /// parts.rooms.push(Room::new("101", 180, 3600));
 /// parts.colleges.push(College::new("Law", 300));
 /// parts.open_all();
@@ -123,7 +125,7 @@ impl Parts {
         } else {
             hours.end
         };
-        Session { room, half_day, hours: ClockSpan { end, ..hours }, slots }
+        Session { room, half_day, hours: ClockSpan { end, ..hours }, slots, windows: Vec::new() }
     }
 
     /// Opens every room in every half-day, for the half-day's own hours; where not even one slot fits, it stays closed.

@@ -10,7 +10,8 @@ pub struct Room {
     pub name: String,
     /// How the schedule prints the place, for example 四教楼101.
     pub label: String,
-    /// Heads served in `served_seconds` by all stations together; at least 1.
+    /// Heads served in `served_seconds` by all stations together; 0 where no speed is known, because all its windows say how
+    /// many heads they take.
     pub served_heads: u64,
     /// The seconds in which `served_heads` are served; at least 1. (180 an hour at 2 stations: 360 heads in 3600 s.)
     pub served_seconds: u64,
@@ -74,9 +75,12 @@ impl Travel {
 }
 
 impl Room {
-    /// Heads per slot of so many minutes.
+    /// Heads per slot of so many minutes; as many as there are where no speed is known.
     #[must_use]
     pub fn rate(&self, slot_minutes: u32) -> Rate {
+        if !self.has_rate() {
+            return Rate::UNLIMITED;
+        }
         Rate::new(self.served_heads * u64::from(slot_minutes) * 60, self.served_seconds)
     }
 }
@@ -96,6 +100,9 @@ pub struct Rate {
 }
 
 impl Rate {
+    /// More heads per slot than any problem has.
+    pub const UNLIMITED: Rate = Rate { numerator: 1 << 40, denominator: 1, counted: 1, of: 1 };
+
     /// The fraction `numerator / denominator`, both at least 1.
     #[must_use]
     pub fn new(numerator: u64, denominator: u64) -> Self {
@@ -106,6 +113,9 @@ impl Rate {
     /// The rate with every headcount enlarged by so many per cent.
     #[must_use]
     pub fn with_allowance(self, per_cent: u32) -> Self {
+        if self == Rate::UNLIMITED {
+            return self;
+        }
         let all = 100 + u64::from(per_cent);
         let divisor = greatest_common_divisor(100, all);
         let (counted, of) = (100 / divisor, all / divisor);

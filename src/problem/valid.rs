@@ -1,6 +1,6 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
-use super::{CollegeIndex, Demand, HalfDayIndex, Parts, RoomIndex, Rounding, RuleIndex, precedence};
+use super::{CollegeIndex, Demand, HalfDayIndex, Parts, RoomIndex, Rounding, RuleIndex, precedence, window};
 use crate::words::Statement;
 use crate::words::problem::Fault;
 
@@ -82,7 +82,7 @@ fn settings(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
             let ((a, b), (c, d)) = (rates(&pair[0]), rates(&pair[1]));
             u128::from(a) * u128::from(d) != u128::from(c) * u128::from(b)
         };
-        if parts.rooms.windows(2).any(differ) {
+        if parts.rooms.iter().all(super::Room::has_rate) && parts.rooms.windows(2).any(differ) {
             say(Subject::Settings, Fault::NearestWithDifferentRates);
         }
     }
@@ -99,10 +99,11 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         }
     }
     for (position, room) in parts.rooms.iter().enumerate() {
-        if room.served_heads == 0 || room.served_seconds == 0 {
+        if room.served_seconds == 0 {
             say(Subject::Room(RoomIndex(position)), Fault::NotPositive { what: "heads_per_hour" });
         }
     }
+    windows(parts, say);
     campuses(parts, say);
     let order: Vec<_> = parts.sessions.iter().map(|session| (session.half_day, session.room)).collect();
     if !order.is_sorted_by(|a, b| a < b) {
@@ -115,6 +116,24 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
     };
     if parts.sessions.iter().any(stray) {
         say(Subject::Whole, Fault::SessionOutsideItsHours);
+    }
+}
+
+/// Windows lie in their sessions, on the grid, one behind the other; where no speed is known, all say how many heads they
+/// take, and nothing asks for lengths.
+fn windows(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    for session in parts.sessions.iter().filter(|session| session.half_day.0 < parts.half_days.len()) {
+        window::faults(parts, session).into_iter().for_each(|fault| say(Subject::HalfDay(session.half_day), fault));
+        let half_day = &parts.half_days[session.half_day.0];
+        if session.is_divided() && half_day.timing == super::Timing::Session {
+            say(Subject::HalfDay(session.half_day), Fault::WindowsAtOnce { name: half_day.name.clone() });
+        }
+    }
+    for room in window::rooms_without_rate(parts) {
+        say(Subject::Room(room), Fault::RoomWithoutRate { room: parts.rooms[room.0].name.clone() });
+    }
+    if parts.settings.rounding == Rounding::Nearest && parts.rooms.iter().any(|room| !room.has_rate()) {
+        say(Subject::Settings, Fault::NearestWithoutRate);
     }
 }
 

@@ -26,6 +26,9 @@ impl Problem {
     /// Work per slot of a college in a room.
     #[must_use]
     pub fn rate(&self, college: CollegeIndex, room: RoomIndex) -> Rate {
+        if !self.room(room).has_rate() {
+            return Rate::UNLIMITED;
+        }
         match (self.college(college).demand, self.settings().rounding) {
             (Demand::Minutes(_), _) => Rate::new(u64::from(self.settings().slot_minutes), 1),
             (Demand::Heads(_), Rounding::Nearest) => Rate::new(1, 1),

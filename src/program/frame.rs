@@ -33,6 +33,8 @@ pub struct Frame {
     pub starts: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
     /// Per college, where positions are known: (session, slot) → 1 if it stands there.
     pub occupied: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
+    /// Per college, per divided session that it may use: the minute after midnight at which its batch ends; 0 if it has none.
+    pub ends: Vec<BTreeMap<SessionIndex, Expression>>,
     /// Per college: what stays unplaced, in the units of `Problem::count`.
     pub unplaced: Vec<Expression>,
     /// Per session: whether its batches have positions.
@@ -50,6 +52,7 @@ impl Frame {
             slots: vec![BTreeMap::new(); colleges],
             starts: vec![BTreeMap::new(); colleges],
             occupied: vec![BTreeMap::new(); colleges],
+            ends: vec![BTreeMap::new(); colleges],
             unplaced: vec![Expression::zero(); colleges],
             timed,
         }
@@ -122,6 +125,60 @@ impl Frame {
             return if slot < place.slots { self.presence(college, session) } else { Expression::zero() };
         }
         self.starts[college.0].get(&(session, slot)).cloned().unwrap_or_default()
+    }
+
+    /// The windows in which a college may have a part: when each begins, comparable over the calendar, and 1 if the college
+    /// has a part of it. A session that is not divided is one window.
+    #[must_use]
+    pub fn in_windows(&self, problem: &Problem, college: CollegeIndex) -> Vec<(i64, Expression)> {
+        let mut windows = Vec::new();
+        for (&session, present) in &self.present[college.0] {
+            let place = problem.session(session);
+            let half_day = problem.half_day(place.half_day);
+            if !place.is_divided() {
+                windows.push((half_day.absolute(place.hours.start), present.clone()));
+            }
+            for (number, window) in place.windows.iter().enumerate() {
+                let first = problem.window_slots(session, number).start;
+                if let Some(stands) = self.occupied[college.0].get(&(session, first)) {
+                    windows.push((half_day.absolute(window.hours.start), stands.clone()));
+                }
+            }
+        }
+        windows
+    }
+
+    /// The minutes after midnight at which a college's batch in a session starts and ends, 0 if it has none there; `None`
+    /// where positions are not known.
+    #[must_use]
+    pub fn hours(
+        &self,
+        problem: &Problem,
+        college: CollegeIndex,
+        session: SessionIndex,
+    ) -> Option<(Expression, Expression)> {
+        let place = problem.session(session);
+        let (mut start, mut end) = (Expression::zero(), Expression::zero());
+        if problem.half_day(place.half_day).timing == Timing::Session {
+            let present = self.presence(college, session);
+            start.add_scaled(i64::from(place.hours.start), &present);
+            end.add_scaled(i64::from(place.hours.end), &present);
+            return Some((start, end));
+        }
+        if !self.timed[session.0] {
+            return None;
+        }
+        for (&(_, at), here) in self.starts[college.0].range((session, 0)..=(session, u32::MAX)) {
+            start.add_scaled(i64::from(problem.slot_hours(place, at).start), here);
+        }
+        match self.ends[college.0].get(&session) {
+            Some(own) => end = own.clone(),
+            None => {
+                let slot = i64::from(problem.settings().slot_minutes);
+                end.add_scaled(1, &start).add_scaled(slot, &self.slots[college.0][&session]);
+            }
+        }
+        Some((start, end))
     }
 
     /// The room of a session.

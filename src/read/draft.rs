@@ -207,8 +207,37 @@ pub(crate) struct HalfDayDraft {
     /// `batch` (default): each batch is called for its own time. `session`: all for the whole session.
     #[schemars(extend("enum" = ["batch", "session"]))]
     pub times: Option<Placed<String>>,
+    /// Windows that divide it: so many minutes each from its start, or a list. Batches are then called for whole windows.
+    pub windows: Option<WindowsDraft>,
     /// Only on these dates; all where absent.
     pub dates: Option<List<NaiveDate>>,
+}
+
+/// `windows`: so many minutes each, or one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WindowsDraft {
+    Each(Placed<u64>),
+    List(Placed<Vec<WindowDraft>>),
+}
+
+/// A window of a half-day.
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Window")]
+pub(crate) struct WindowDraft {
+    #[schemars(skip)]
+    pub item: Item,
+    /// When it begins.
+    #[schemars(required)]
+    pub start: Option<Placed<Clock>>,
+    /// When it ends.
+    #[schemars(required)]
+    pub end: Option<Placed<Clock>>,
+    /// The most heads in it, in one room.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub heads: Option<Placed<u64>>,
+    /// The most colleges in it, in one room.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub colleges: Option<Placed<u64>>,
 }
 
 /// `[[hours]]`: other hours for some sessions. Absent selectors mean all.
@@ -230,6 +259,8 @@ pub(crate) struct HoursDraft {
     /// Minutes by which they close earlier, in place of the setting.
     #[schemars(range(max = 1440))]
     pub kept_free: Option<Placed<u64>>,
+    /// Their windows, in place of the half-day's: so many minutes each from their start, or a list.
+    pub windows: Option<WindowsDraft>,
 }
 
 /// `[[closed]]`: closed sessions. Absent selectors mean all.
@@ -244,6 +275,8 @@ pub(crate) struct ClosedDraft {
     pub dates: Option<List<NaiveDate>>,
     /// Half-days by name, or by number from 1 over the whole calendar.
     pub half_days: Option<List<HalfDayRef>>,
+    /// Only the windows that begin at these times.
+    pub windows: Option<List<Clock>>,
     /// Why, for the planner's own memory.
     #[expect(dead_code, reason = "only people read it; it stands here for the schema")]
     pub reason: Option<Placed<String>>,
@@ -271,6 +304,8 @@ pub(crate) struct MakeUpDraft {
     pub start: Option<Placed<Clock>>,
     /// When it ends; the session's end where absent.
     pub end: Option<Placed<Clock>>,
+    /// In place of start and end: the windows of the session that begin at these times, from the first to the last.
+    pub windows: Option<List<Clock>>,
 }
 
 /// `[[rooms]]`.
@@ -284,7 +319,8 @@ pub(crate) struct RoomDraft {
     pub name: Option<Placed<String>>,
     /// How the schedule prints the place; the name where absent.
     pub label: Option<Placed<String>>,
-    /// Heads that one station serves in an hour; either this or `seconds_per_head`.
+    /// Heads that one station serves in an hour; either this or `seconds_per_head`. Neither is needed where all windows of
+    /// the room say how many heads they take.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub heads_per_hour: Option<Placed<u64>>,
     /// Seconds that one station needs for one head.

@@ -16,6 +16,10 @@ pub(super) const ROOMS: usize = 5_000;
 pub(super) const HALF_DAYS: usize = 10_000;
 /// Pairs of a room and a half-day.
 pub(super) const SESSIONS: usize = 100_000;
+/// Windows of one list: as many as a day has slots of 5 minutes.
+pub(super) const WINDOWS: usize = 288;
+/// Windows of all sessions together.
+pub(super) const ALL_WINDOWS: usize = 200_000;
 /// Entries of any other list of tables.
 pub(super) const ENTRIES: usize = 10_000;
 /// Entries of `[[hours]]` and of `[[closed]]`.

@@ -2,7 +2,7 @@
 
 mod rules;
 
-use super::draft::{Clock, Draft, HalfDayRef, HeadcountsDraft, Placed, Selector};
+use super::draft::{Clock, Draft, HalfDayRef, HeadcountsDraft, Placed, Selector, WindowDraft, WindowsDraft};
 use super::scenario::ScenariosDraft;
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::{Value, json};
@@ -116,6 +116,26 @@ impl JsonSchema for HalfDayRef {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "string" }, { "type": "integer", "minimum": 1 }] })
+    }
+}
+
+impl JsonSchema for WindowsDraft {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Windows".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let window = generator.subschema_for::<WindowDraft>();
+        json_schema!({
+            "anyOf": [
+                { "type": "integer", "minimum": 1, "maximum": 1440 },
+                { "type": "array", "items": window, "minItems": 1 },
+            ]
+        })
     }
 }
 

@@ -314,7 +314,8 @@ pub(super) fn date(key: &str, value: &Value, ledger: &mut Ledger) -> Option<Plac
     read.map(|date| Placed { value: date, bytes: value.span() })
 }
 
-fn clock_time(key: &str, value: &Value, ledger: &mut Ledger) -> Option<Placed<Clock>> {
+/// A clock time.
+pub(super) fn clock_time(key: &str, value: &Value, ledger: &mut Ledger) -> Option<Placed<Clock>> {
     let (read, found) = match value.get_ref() {
         DeValue::Datetime(given) => match (given.date, given.time, given.offset) {
             (None, Some(time), None) if time.second.unwrap_or(0) == 0 && time.nanosecond.unwrap_or(0) == 0 => {

@@ -1,6 +1,5 @@
 //! The batches as calls: who is called when and where, with what slips, signs, messages and calendars need to know.
 
-use super::numbering::called;
 use super::rows::extra;
 use super::source::Source;
 use crate::plan::Batch;
@@ -31,8 +30,9 @@ pub(super) fn calls<'a>(source: &Source<'a>) -> Vec<Call<'a>> {
         .every_batch()
         .map(|(number, batch)| {
             let session = problem.session(batch.session);
-            let hours = called(problem, batch);
-            let waits = early > 0 && problem.half_day(session.half_day).timing == Timing::Batch;
+            let hours = batch.called(problem);
+            let own_time = problem.half_day(session.half_day).timing == Timing::Batch && !session.is_divided();
+            let waits = early > 0 && own_time;
             let arrival = waits.then(|| hours.start.saturating_sub(early));
             Call { number, piece: 0, batch, room: session.room, half_day: session.half_day, hours, arrival }
         })

@@ -87,7 +87,7 @@ fn calls<'a>(problem: &Problem, checked: &'a CheckedAllocation, options: &Option
     calls.sort_by_key(|call| {
         let batch = &batches[call.batch];
         let session = problem.session(batch.session);
-        let opens = session.hours.start + batch.start * problem.settings().slot_minutes;
+        let opens = batch.called(problem).start;
         (call.college, session.half_day, opens, session.room, call.start)
     });
     calls
@@ -114,7 +114,7 @@ fn cells(source: &Source<'_>, call: &Call) -> Vec<String> {
         call.party.name(problem, call.college, source.language()),
         source.heads(call.college, call.heads).cell(source.language()),
         // Whoever is called for the whole session may come at any time of it.
-        if half_day.timing == Timing::Session {
+        if half_day.timing == Timing::Session || session.is_divided() {
             String::new()
         } else {
             source.style.named_moment(&half_day.name, call.arrive)

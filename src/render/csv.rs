@@ -3,13 +3,13 @@
 use super::json::plan_file;
 use super::tsv::FORMULA;
 use crate::check::CheckedPlan;
-use crate::plan::file::BatchEntry;
+use crate::plan::file::{BatchEntry, ClassEntry, PartEntry};
 use crate::problem::{Problem, Timing};
 use crate::words::Language;
 use crate::words::clean::clean;
 
 /// The batches as CSV: `number,room,date,half_day,start,end,college,headcount,classes`, and `slots` where some half-day
-/// calls all its batches for the whole session. With `bom` it begins with a byte order mark, by which spreadsheets
+/// calls all its batches for the whole session, and `parts` where some is divided into windows. With `bom` it begins with a byte order mark, by which spreadsheets
 /// know UTF-8.
 ///
 /// A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, full-width ones included) gets a tab before it. The
@@ -22,6 +22,10 @@ pub fn csv(problem: &Problem, checked: &CheckedPlan, bom: bool) -> String {
     if with_slots {
         heading.push("slots");
     }
+    let with_parts = problem.has_windows();
+    if with_parts {
+        heading.push("parts");
+    }
     let lengths = problem.colleges().iter().map(|college| (college.name.as_str(), &college.classes));
     let classes: std::collections::BTreeMap<_, _> = lengths.collect();
     let mut lines = vec![heading.iter().map(|&name| name.to_owned()).collect()];
@@ -31,6 +35,9 @@ pub fn csv(problem: &Problem, checked: &CheckedPlan, bom: bool) -> String {
         let mut fields = fields(batch, whole);
         if with_slots {
             fields.push(batch.slots.map_or_else(String::new, |slots| slots.to_string()));
+        }
+        if with_parts {
+            fields.push(guarded(&parts(batch, whole)));
         }
         lines.push(fields);
     }
@@ -45,11 +52,29 @@ pub fn csv(problem: &Problem, checked: &CheckedPlan, bom: bool) -> String {
     if bom { format!("\u{feff}{text}") } else { text }
 }
 
-fn fields(batch: &BatchEntry, whole: &[crate::problem::Class]) -> Vec<String> {
-    let class = |share: &crate::plan::file::ClassEntry| {
+/// Classes joined by `+`, a part of a divided one with its heads.
+fn classes(shares: &[ClassEntry], whole: &[crate::problem::Class]) -> String {
+    let class = |share: &ClassEntry| {
         let divided = whole.iter().any(|class| class.name == share.name && class.heads != share.headcount);
         if divided { format!("{}({})", share.name, share.headcount) } else { share.name.clone() }
     };
+    shares.iter().map(class).collect::<Vec<_>>().join("+")
+}
+
+/// What of a batch is in each of its windows, where it has several: `08:30-09:30=40;09:30-10:30=12`, behind a stroke the
+/// slots where heads do not say them, behind a colon the classes.
+fn parts(batch: &BatchEntry, whole: &[crate::problem::Class]) -> String {
+    let part = |part: &PartEntry| {
+        let heads = part.headcount.map_or_else(String::new, |heads| heads.to_string());
+        let slots = part.slots.map_or_else(String::new, |slots| format!("/{slots}"));
+        let names = classes(&part.classes, whole);
+        let names = if names.is_empty() { names } else { format!(":{names}") };
+        format!("{}={heads}{slots}{names}", part.window)
+    };
+    batch.parts.iter().map(part).collect::<Vec<_>>().join(";")
+}
+
+fn fields(batch: &BatchEntry, whole: &[crate::problem::Class]) -> Vec<String> {
     vec![
         batch.number.to_string(),
         guarded(&batch.room),
@@ -59,7 +84,7 @@ fn fields(batch: &BatchEntry, whole: &[crate::problem::Class]) -> Vec<String> {
         batch.end.clone(),
         guarded(&batch.college),
         batch.headcount.map_or_else(String::new, |heads| heads.to_string()),
-        guarded(&batch.classes.iter().map(class).collect::<Vec<_>>().join("+")),
+        guarded(&classes(&batch.classes, whole)),
     ]
 }
 

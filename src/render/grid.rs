@@ -1,7 +1,6 @@
 //! The schedule as one grid: half-days down, rooms across, the batches of each session in its cell.
 
 use super::document::{Block, Row};
-use super::numbering::called;
 use super::rows::extra;
 use super::source::Source;
 use crate::plan::Batch;
@@ -53,7 +52,7 @@ fn cell(source: &Source<'_>, half_day: HalfDayIndex, room: RoomIndex, batches: &
         return None;
     }
     for batch in session.iter().flat_map(|session| &batches[session.0]) {
-        let hours = called(problem, batch);
+        let hours = batch.called(problem);
         let mut line =
             format!("{} {}", source.style.times(name, hours.start, hours.end), problem.college(batch.college).name);
         let extras = source.printing().columns.iter().map(|&column| extra(source, batch, column));

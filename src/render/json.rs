@@ -1,11 +1,11 @@
 //! The plan as JSON: everything that is known of it, read back by `read`.
 
-use super::numbering::{called, numbered};
+use super::numbering::numbered;
 use crate::check::{CheckedPlan, Unmet};
 use crate::plan::file::{
-    BatchEntry, ClaimEntry, ClassEntry, ObjectiveEntry, PlanFile, SCHEMA, UnmetEntry, UnplacedEntry,
+    BatchEntry, ClaimEntry, ClassEntry, ObjectiveEntry, PartEntry, PlanFile, SCHEMA, UnmetEntry, UnplacedEntry,
 };
-use crate::plan::{Batch, LevelResult, Plan, Proof, Unplaced};
+use crate::plan::{Batch, LevelResult, Part, Plan, Proof, Unplaced};
 use crate::problem::{KeptBatch, Level, Moment, Problem, Timing};
 use crate::words::schedule::nobody_looked;
 use crate::words::{Because, Language, clean};
@@ -106,7 +106,7 @@ fn entry(problem: &Problem, plan: &Plan, number: u32, batch: &Batch) -> BatchEnt
     let session = problem.session(batch.session);
     let half_day = problem.half_day(session.half_day);
     let college = problem.college(batch.college);
-    let hours = called(problem, batch);
+    let hours = batch.called(problem);
     let kept = |kept: &KeptBatch| (kept.college, kept.session) == (batch.college, batch.session);
     let class = |share: &crate::plan::ClassShare| ClassEntry {
         name: college.classes[share.class.0].name.clone(),
@@ -122,8 +122,26 @@ fn entry(problem: &Problem, plan: &Plan, number: u32, batch: &Batch) -> BatchEnt
         end: padded(hours.end),
         slots: (half_day.timing == Timing::Session).then_some(batch.slots),
         headcount: batch.heads,
+        parts: batch.parts.iter().map(|part| part_entry(problem, batch, part, class)).collect(),
         settled: plan.settled.as_ref().is_some_and(|settled| settled.batches.iter().any(kept)),
         classes: batch.classes.iter().map(class).collect(),
+    }
+}
+
+/// What of a batch is in one window.
+fn part_entry(
+    problem: &Problem,
+    batch: &Batch,
+    part: &Part,
+    class: impl Fn(&crate::plan::ClassShare) -> ClassEntry,
+) -> PartEntry {
+    let hours = problem.session(batch.session).windows.get(part.window).map(|window| window.hours);
+    let least = part.heads.and_then(|heads| problem.slots_for_heads(batch.college, batch.session, heads));
+    PartEntry {
+        window: hours.map_or_else(String::new, |hours| format!("{}-{}", padded(hours.start), padded(hours.end))),
+        headcount: part.heads,
+        slots: (least != Some(u64::from(part.slots))).then_some(part.slots),
+        classes: part.classes.iter().map(class).collect(),
     }
 }
 

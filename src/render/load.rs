@@ -29,7 +29,7 @@ pub(super) fn load(source: &Source<'_>, calls: &[Call<'_>]) -> Block {
     for session in problem.sessions() {
         let load = &mut loads[session.room.0];
         load.open += 1;
-        load.minutes_open += u64::from(session.slots) * slot;
+        load.minutes_open += u64::from(problem.open_slots(session)) * slot;
     }
     let mut seen = BTreeSet::new();
     for call in calls {

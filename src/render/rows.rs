@@ -1,7 +1,6 @@
 //! The schedule as lists of batches: one block per room, or one flat table.
 
 use super::document::{Block, Row};
-use super::numbering::called;
 use super::source::Source;
 use crate::plan::Batch;
 use crate::problem::{ClockSpan, College, CollegeIndex, Column, HalfDayIndex, MakeUp, RoomIndex};
@@ -99,7 +98,7 @@ fn all_lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
     let problem = source.problem;
     let batches = source.every_batch().map(|(number, batch)| {
         let session = problem.session(batch.session);
-        let called = called(problem, batch);
+        let called = batch.called(problem);
         Line { entry: Entry::Batch(number, batch), half_day: session.half_day, room: session.room, called }
     });
     let make_ups = source.make_ups().map(|make_up| Line {

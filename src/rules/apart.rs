@@ -82,10 +82,10 @@ pub(super) fn sentence(say: &Say<'_>, pairs: &[(CollegeIndex, CollegeIndex)], gr
     match (say.language, grain) {
         (Language::Chinese, Grain::HalfDay) => format!("{names}不在同一半天"),
         (Language::Chinese, Grain::Day) => format!("{names}不在同一天"),
-        (Language::Chinese, Grain::Clock) => format!("{names}时间不重叠"),
+        (Language::Chinese, Grain::Clock | Grain::Window) => format!("{names}时间不重叠"),
         (Language::English, Grain::HalfDay) => format!("{names}{more}: not in one half-day"),
         (Language::English, Grain::Day) => format!("{names}{more}: not on one day"),
-        (Language::English, Grain::Clock) => format!("{names}{more}: not at the same time"),
+        (Language::English, Grain::Clock | Grain::Window) => format!("{names}{more}: not at the same time"),
     }
 }
 
@@ -103,7 +103,7 @@ pub(super) fn rows(
         }
         match grain {
             Grain::HalfDay | Grain::Day => by_period(problem, frame, (one, other), grain, origin),
-            Grain::Clock => by_clock(problem, frame, one, other, origin),
+            Grain::Clock | Grain::Window => by_clock(problem, frame, one, other, origin),
         }
     }
 }
@@ -148,12 +148,12 @@ fn by_clock(problem: &Problem, frame: &mut Frame, one: CollegeIndex, other: Coll
 /// Per pair of colleges that meet, the first two batches that do.
 pub(super) fn breaches(walk: &Walk<'_>, pairs: &[(CollegeIndex, CollegeIndex)], grain: Grain) -> Vec<Breach> {
     let meet = |one: &Seen<'_>, other: &Seen<'_>| match grain {
-        Grain::Clock => one.start < other.end && other.start < one.end,
+        Grain::Clock | Grain::Window => one.start < other.end && other.start < one.end,
         Grain::HalfDay => one.half_day == other.half_day,
         Grain::Day => one.day() == other.day(),
     };
     let (what, english) = match grain {
-        Grain::Clock => ("时间重叠", "overlap"),
+        Grain::Clock | Grain::Window => ("时间重叠", "overlap"),
         Grain::HalfDay => ("在同一半天", "share a half-day"),
         Grain::Day => ("在同一天", "share a day"),
     };

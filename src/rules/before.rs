@@ -5,6 +5,7 @@ use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, colleges, few_pairs, grain};
 use super::walk::{Seen, Walk};
 use crate::numbers::to_i64;
+use crate::plan::Part;
 use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, ordered_pairs};
 use crate::program::{Expression, Frame, Origin, Variable};
 use crate::words::violation::Breach;
@@ -45,6 +46,10 @@ pub(super) fn rows(
             (Grain::Clock, false) => by_clock(problem, frame, earlier, later, origin),
             (Grain::Clock, true) => {
                 let (ahead, behind) = (frame.starting(problem, earlier), frame.starting(problem, later));
+                by_turns(frame, &ahead, &behind, weak, origin);
+            }
+            (Grain::Window, _) => {
+                let (ahead, behind) = (frame.in_windows(problem, earlier), frame.in_windows(problem, later));
                 by_turns(frame, &ahead, &behind, weak, origin);
             }
             (Grain::HalfDay | Grain::Day, _) => {
@@ -113,6 +118,17 @@ pub(super) fn breaches(walk: &Walk<'_>, first: &[CollegeIndex], then: &[CollegeI
     pairs.filter_map(|pair| out_of_order(walk, "before", pair, (grain, false))).collect()
 }
 
+/// When the last and the first window of a batch begin; a session that is not divided is one window.
+fn windows(walk: &Walk<'_>, seen: &Seen<'_>) -> (i64, i64) {
+    let session = walk.problem.session(seen.batch.session);
+    let midnight = seen.day() * 24 * 60;
+    let opens = |part: Option<&Part>| {
+        let window = part.and_then(|part| session.windows.get(part.window));
+        midnight + i64::from(window.map_or(session.hours.start, |window| window.hours.start))
+    };
+    (opens(seen.batch.parts.last()), opens(seen.batch.parts.first()))
+}
+
 /// The latest batch of the first and the earliest of the second of two colleges, where these are in the wrong order.
 pub(super) fn out_of_order(
     walk: &Walk<'_>,
@@ -123,6 +139,7 @@ pub(super) fn out_of_order(
     // When a batch is over, as far as those behind it must wait, and from when on it is there.
     let reach = |seen: &Seen<'_>| match grain {
         Grain::Clock if weak => (seen.start, seen.start),
+        Grain::Window => windows(walk, seen),
         Grain::Clock => (seen.end, seen.start),
         Grain::HalfDay => (to_i64(seen.half_day.0), to_i64(seen.half_day.0)),
         Grain::Day => (seen.day(), seen.day()),
@@ -134,6 +151,8 @@ pub(super) fn out_of_order(
     let kept = if weak || grain == Grain::Clock { over <= there } else { over < there };
     let (first, second) = (walk.place(last), walk.place(next));
     let (what, english) = match (grain, weak) {
+        (Grain::Window, false) => ("须在更早的时间窗", "be in an earlier window than"),
+        (Grain::Window, true) => ("不得在更晚的时间窗", "be in no later window than"),
         (Grain::Clock, false) => ("须先结束", "end before"),
         (Grain::Clock, true) => ("不得开始得更晚", "start no later than"),
         (Grain::HalfDay, false) => ("须在更早的半天", "be in an earlier half-day than"),

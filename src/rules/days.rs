@@ -4,7 +4,7 @@ use super::keys::{ALIKE, AT_LEAST, AT_MOST, Table};
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk};
-use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RuleKind, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RuleKind, SessionIndex};
 use crate::program::{Expression, Frame, Origin, Variable};
 use crate::words::violation::Breach;
 use crate::words::{clock, counted, date};
@@ -142,21 +142,9 @@ fn all_alike(
 }
 
 fn times(problem: &Problem, frame: &Frame, college: CollegeIndex) -> Vec<Option<Times>> {
-    let slot = i64::from(problem.settings().slot_minutes);
     let of_session = |(&session, present): (&SessionIndex, &Expression)| {
+        let (start, end) = frame.hours(problem, college, session)?;
         let place = problem.session(session);
-        let (mut start, mut end) = (Expression::zero(), Expression::zero());
-        if problem.half_day(place.half_day).timing == Timing::Session {
-            start.add_scaled(i64::from(place.hours.start), present);
-            end.add_scaled(i64::from(place.hours.end), present);
-        } else if frame.timed[session.0] {
-            for (&(_, at), here) in frame.starts[college.0].range((session, 0)..=(session, u32::MAX)) {
-                start.add_scaled(i64::from(problem.slot_hours(place, at).start), here);
-            }
-            end.add_scaled(1, &start).add_scaled(slot, &frame.slots[college.0][&session]);
-        } else {
-            return None;
-        }
         Some(Times { session, day: problem.first_of_day(place.half_day), present: present.clone(), start, end })
     };
     frame.present[college.0].iter().map(of_session).collect()

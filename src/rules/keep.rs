@@ -4,7 +4,7 @@
 use super::said::{Say, breach};
 use super::walk::{Seen, Walk};
 use crate::problem::{ClassIndex, KeptBatch, KeptClass, Moment, Problem, Timing};
-use crate::program::{Frame, Origin};
+use crate::program::{Expression, Frame, Origin};
 use crate::words::explanation::Days;
 use crate::words::violation::{BatchPlace, Breach};
 use crate::words::{clock, date};
@@ -32,6 +32,15 @@ pub(super) fn rows(problem: &Problem, frame: &mut Frame, batches: &[KeptBatch], 
 fn stands(problem: &Problem, frame: &mut Frame, kept: &KeptBatch, origin: Origin) {
     let present = frame.presence(kept.college, kept.session);
     frame.program.at_least(&present, 1, origin);
+    if problem.session(kept.session).is_divided() {
+        // What it takes in each of its windows may change; its domain leaves it no other.
+        let stands = &frame.occupied[kept.college.0];
+        let stands: Vec<Expression> = (kept.start..kept.start + kept.slots)
+            .map(|slot| stands.get(&(kept.session, slot)).cloned().unwrap_or_default())
+            .collect();
+        stands.into_iter().for_each(|stands| frame.program.at_least(&stands, 1, origin));
+        return;
+    }
     let slots = frame.slots[kept.college.0].get(&kept.session).cloned().unwrap_or_default();
     frame.program.equal(&slots, i64::from(kept.slots), origin);
     let by_batch = problem.half_day(problem.session(kept.session).half_day).timing == Timing::Batch;
@@ -87,8 +96,14 @@ pub(super) fn breaches(
 
 fn is_there(walk: &Walk<'_>, kept: &KeptBatch) -> bool {
     let called_at_once = walk.problem.half_day(walk.problem.session(kept.session).half_day).timing == Timing::Session;
+    let slot = i64::from(walk.problem.settings().slot_minutes);
+    let is_divided = !walk.problem.session(kept.session).windows.is_empty();
     walk.inside(kept.session).into_iter().any(|seen| {
         let batch = seen.batch;
+        if is_divided {
+            let same = (batch.college, batch.start) == (kept.college, kept.start);
+            return same && seen.end - seen.start == i64::from(kept.slots) * slot;
+        }
         batch.college == kept.college && batch.slots == kept.slots && (called_at_once || batch.start == kept.start)
     })
 }

@@ -75,8 +75,11 @@ pub(super) const OTHERS: Key = key(
     Field::Colleges,
     "{kinds}: each of `colleges` from each of these; without it, `colleges` from one another.",
 );
-pub(super) const GRAIN: Key =
-    key("grain", Field::Word(Grain::WORDS), "{kinds}: by clock times (default), by half-days or by dates.");
+pub(super) const GRAIN: Key = key(
+    "grain",
+    Field::Word(Grain::WORDS),
+    "{kinds}: by clock times (default), by half-days or by dates; an order also by windows.",
+);
 pub(super) const WEAK: Key =
     key("weak", Field::Flag, "{kinds}: the last of one and the first of a later one may share what it is counted by.");
 pub(super) const IN: Key =

@@ -148,6 +148,7 @@ pub fn size_about(problem: &Problem) -> usize {
     let slots: usize = problem.sessions().iter().map(|session| session.slots as usize).sum();
     let of_pair = |grain: Grain| match grain {
         Grain::HalfDay | Grain::Day => 2 * sessions + 3 * half_days,
+        Grain::Window => 2 * slots,
         Grain::Clock => 3 * slots,
     };
     let of_rule = |kind: &RuleKind| match kind.asks() {

@@ -77,10 +77,11 @@ impl Say<'_> {
     }
 }
 
-/// What a grain coarser than the clock counts by, in Chinese and in English.
+/// What a grain other than the clock counts by, in Chinese and in English.
 pub(super) fn period(grain: Grain) -> Option<(&'static str, &'static str)> {
     match grain {
         Grain::Clock => None,
+        Grain::Window => Some(("时间窗", "window")),
         Grain::HalfDay => Some(("半天", "half-day")),
         Grain::Day => Some(("日期", "day")),
     }

@@ -31,9 +31,12 @@ impl<'a> Seen<'a> {
         let (opening, closing) = (i64::from(session.hours.start), i64::from(session.hours.end));
         // A start beyond its own day is a fault of the structure; it is held to the day so that the date stays right.
         let first = opening.saturating_add(i64::from(batch.start).saturating_mul(grid)).min(DAY - 1);
-        let (start, end) = match half_day.timing {
-            Timing::Batch => (first, first.saturating_add(i64::from(batch.slots).saturating_mul(grid))),
-            Timing::Session => (opening, closing),
+        // In windows it is there from the first one's start to the last one's end.
+        let last = batch.parts.last().and_then(|part| session.windows.get(part.window));
+        let (start, end) = match (half_day.timing, last) {
+            (Timing::Batch, Some(window)) => (first, i64::from(window.hours.end).max(first)),
+            (Timing::Batch, None) => (first, first.saturating_add(i64::from(batch.slots).saturating_mul(grid))),
+            (Timing::Session, _) => (opening, closing),
         };
         let midnight = i64::from(half_day.date.num_days_from_ce()) * DAY;
         Seen {

@@ -15,9 +15,10 @@ pub(super) fn lose_room(parts: &mut Parts, room: RoomIndex, from: Option<Moment>
             let minutes = from.map_or(0, |moment| open(moment).clamp(0, i64::from(u32::MAX)));
             let minutes = u32::try_from(minutes).unwrap_or(0);
             session.slots = session.slots.min(minutes / slot);
+            session.keep_windows_left(slot);
             session.hours.end = session.hours.end.min(session.hours.start.saturating_add(minutes));
         }
-        sessions.retain(|session| session.slots > 0);
+        sessions.retain(Session::is_open);
     });
     parts.make_ups.retain(|make_up| make_up.room != room || from.is_some());
 }
@@ -27,10 +28,22 @@ pub(super) fn close(parts: &mut Parts, places: &[RoomHalfDay]) {
     change_sessions(parts, |sessions| sessions.retain(|session| !places.contains(&place(session))));
 }
 
-/// Gives sessions other hours, opening those that were closed.
+/// Gives sessions other hours, opening those that were closed. A divided one keeps the windows that lie wholly in them, one
+/// that was closed has those of its half-day.
 pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockSpan) {
     let places: BTreeSet<&RoomHalfDay> = places.iter().collect();
-    let open: Vec<Session> = places.iter().map(|at| parts.session(at.room, at.half_day, hours, 0)).collect();
+    let opened = |at: &&RoomHalfDay| {
+        let session = parts.session(at.room, at.half_day, hours, 0);
+        let before = parts.sessions.iter().find(|before| place(before) == **at);
+        let usual = parts.half_days.get(at.half_day.0).map_or(&[][..], |half_day| &half_day.windows);
+        let windows = before.map_or(usual, |before| &before.windows);
+        if windows.is_empty() {
+            return Some(session);
+        }
+        let windows = parts.windows_left(&session, windows);
+        (!windows.is_empty()).then_some(Session { windows, ..session })
+    };
+    let open: Vec<Session> = places.iter().filter_map(opened).collect();
     change_sessions(parts, |sessions| {
         sessions.retain(|session| !places.contains(&&place(session)));
         sessions.extend(open);

@@ -46,7 +46,7 @@ fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
             for (position, then) in steps.iter().enumerate() {
                 let earlier = steps[..position].iter().copied();
                 each(bonds, then, |bonds| match grain {
-                    Grain::Clock => bonds.after.extend(earlier.clone().map(|step| (step, weak))),
+                    Grain::Clock | Grain::Window => bonds.after.extend(earlier.clone().map(|step| (step, weak))),
                     Grain::HalfDay | Grain::Day => {
                         bonds.after_periods.extend(earlier.clone().map(|step| (step, grain, weak)));
                     }
@@ -57,7 +57,7 @@ fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
             for (one, other) in pairs.iter().flat_map(|&(one, other)| [(one, other), (other, one)]) {
                 let bonds = &mut bonds[one.0];
                 match grain {
-                    Grain::Clock => bonds.apart.push(other),
+                    Grain::Clock | Grain::Window => bonds.apart.push(other),
                     Grain::HalfDay | Grain::Day => bonds.apart_periods.push((other, grain)),
                 }
             }

@@ -61,7 +61,7 @@ impl Formulation for Chunks {
             return Vec::new();
         }
         let placements = decode::decode(plans.problem, &self.flow, point);
-        let found = Found { placements, unplaced: unplaced(&self.flow, point) };
+        let found = Found { placements, unplaced: unplaced(&self.flow, point), ..Found::default() };
         vec![if needs_rooms(plans) { Reading::Lengths(found) } else { Reading::Plan(found) }]
     }
 

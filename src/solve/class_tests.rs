@@ -49,10 +49,16 @@ fn problem(seed: u64) -> Problem {
         let slots = 3 + dice.below(6) as u32;
         let hours = ClockSpan { start: 480, end: 480 + 5 * slots };
         let date = chrono::NaiveDate::from_ymd_opt(2021, 4, 9 + day as u32).unwrap();
-        parts.half_days.push(HalfDay { date, name: "morning".to_owned(), hours, timing: Timing::Batch });
+        parts.half_days.push(HalfDay {
+            date,
+            name: "morning".to_owned(),
+            hours,
+            timing: Timing::Batch,
+            windows: Vec::new(),
+        });
         for room in 0..rooms {
             let (room, half_day) = (RoomIndex(room), HalfDayIndex(day));
-            parts.sessions.push(Session { room, half_day, hours, slots });
+            parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new() });
             most = most.max(u64::from(slots));
         }
     }

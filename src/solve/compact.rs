@@ -10,9 +10,9 @@ use super::optimise::{self, Task};
 use super::scope::{Empty, Narrowed, Plans, Scope};
 use super::tidy::Placement;
 use crate::domains::Domains;
-use crate::formulate::{Plain, add_rules, level_expression, plain};
+use crate::formulate::{Bin, Piece, Plain, add_rules, level_expression, plain};
 use crate::numbers::{to_u32, to_u64};
-use crate::plan::{ClassShare, Unplaced};
+use crate::plan::{Batch, ClassShare, Part, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::program::{Expression, Origin, Program};
 use crate::rules::size_about;
@@ -71,6 +71,10 @@ impl Formulation for Compact {
 /// About how many columns the compact formulation of a scope has.
 pub(super) fn columns(plans: &Plans<'_>) -> usize {
     let of_session = |session: SessionIndex| {
+        let windows = plans.problem.session(session).windows.len();
+        if windows > 0 {
+            return 1 + 5 * windows;
+        }
         3 + if plans.timed[session.0] { 2 * plans.problem.session(session).slots as usize } else { 0 }
     };
     let domains = &plans.domains;
@@ -135,15 +139,17 @@ fn in_nodes(scope: &Scope<'_, Narrowed>, floor: u64, nodes: i32, best: &mut Incu
 
 /// The batches and the unplaced heads of a point of the plain model.
 pub(super) fn read(problem: &Problem, model: &Plain, point: &[i64]) -> Found {
-    let (mut placements, mut unplaced) = (Vec::new(), Vec::new());
+    let (mut placements, mut divided, mut unplaced) = (Vec::new(), Vec::new(), Vec::new());
     for college in problem.college_indices() {
         for (&session, present) in &model.frame.present[college.0] {
-            if present.value(point) == 1 {
+            if present.value(point) == 1 && problem.session(session).is_divided() {
+                divided.extend(in_windows(problem, model, point, (college, session)));
+            } else if present.value(point) == 1 {
                 let starts = model.frame.starts[college.0].range((session, 0)..=(session, u32::MAX));
                 let start = starts.filter(|(_, start)| start.value(point) == 1).map(|(&(_, slot), _)| slot).next();
                 let slots = model.frame.slots[college.0][&session].value(point).max(0);
                 let slots = to_u32(slots);
-                let classes = classes_of(problem, model, point, college, session);
+                let classes = classes_of(problem, model, point, college, (session, 0));
                 placements.push(Placement { college, session, slots, start, classes });
             }
         }
@@ -154,25 +160,37 @@ pub(super) fn read(problem: &Problem, model: &Plain, point: &[i64]) -> Found {
             unplaced.push(Unplaced { college, count: to_u64(count), classes });
         }
     }
-    Found { placements, unplaced }
+    Found { placements, divided, unplaced }
 }
 
-/// What a batch holds of each class.
-fn classes_of(
+/// The batch of a college in a divided session.
+fn in_windows(
     problem: &Problem,
     model: &Plain,
     point: &[i64],
-    college: CollegeIndex,
-    session: SessionIndex,
-) -> Vec<ClassShare> {
+    (college, session): (CollegeIndex, SessionIndex),
+) -> Option<Batch> {
+    let says_heads = model.dealt.is_empty() && problem.slots_for_heads(college, session, 1).is_some();
+    let part = |(&(session, window), piece): (&Bin, &Piece)| {
+        let classes = classes_of(problem, model, point, college, (session, window));
+        let heads = (says_heads && classes.is_empty()).then(|| to_u64(point[piece.work.0]));
+        Part { window, slots: to_u32(point[piece.slots.0].max(0)), heads, classes }
+    };
+    let here = model.parts[college.0].range((session, 0)..=(session, usize::MAX));
+    let parts: Vec<Part> = here.filter(|(_, piece)| point[piece.present.0] == 1).map(part).collect();
+    Batch::of_parts(problem, college, session, parts)
+}
+
+/// What a batch holds of each class.
+fn classes_of(problem: &Problem, model: &Plain, point: &[i64], college: CollegeIndex, bin: Bin) -> Vec<ClassShare> {
     let mut held = Vec::new();
     for (position, class) in problem.college(college).classes.iter().enumerate() {
         let whole = &model.whole[college.0][position];
-        if whole.get(&session).is_some_and(|inside| point[inside.0] == 1) {
+        if whole.get(&bin).is_some_and(|inside| point[inside.0] == 1) {
             held.push(ClassShare { class: ClassIndex(position), heads: class.heads });
         }
         let shares = &model.shares[college.0][position];
-        if let Some(share) = shares.get(&session).filter(|share| point[share.0] > 0) {
+        if let Some(share) = shares.get(&bin).filter(|share| point[share.0] > 0) {
             held.push(ClassShare { class: ClassIndex(position), heads: to_u64(point[share.0]) });
         }
     }

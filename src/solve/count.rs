@@ -7,11 +7,12 @@ use super::count_earliness::earliest_fill;
 use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
 use crate::domains::need::{self, Places};
-use crate::numbers::to_u32;
+use crate::numbers::{to_u32, to_usize};
 use crate::objectives::{Shows, shown};
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
-    ClockSpan, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex, Timing,
+    ClockSpan, College, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex,
+    Timing,
 };
 use crate::words::Because;
 use crate::words::explanation::Amount;
@@ -50,11 +51,13 @@ impl Shows for &Ground<'_> {
     }
 
     fn finish(&mut self) -> Option<(u64, Because)> {
-        self.everyone().and_then(finish)
+        let ground = self.everyone()?;
+        [finish(ground), finish_by_heads(ground)].into_iter().flatten().max_by_key(|&(bound, _)| bound)
     }
 
     fn sessions(&mut self) -> Option<(u64, Because)> {
-        self.everyone().and_then(sessions)
+        let ground = self.everyone()?;
+        [sessions_by_heads(ground), sessions(ground)].into_iter().flatten().max_by_key(|&(bound, _)| bound)
     }
 
     fn batches(&mut self) -> Option<(u64, Because)> {
@@ -132,12 +135,20 @@ impl Ground<'_> {
 
     /// Slots of a session, the changeover behind its last batch included.
     fn room_in(&self, session: SessionIndex) -> u64 {
-        u64::from(self.problem.session(session).slots) + self.changeover()
+        let windows = self.problem.session(session).windows.len().max(1) as u64;
+        self.slots_in(session) + windows * self.changeover()
+    }
+
+    /// Slots of a session that batches can take; more than anybody needs where no speed is known.
+    fn slots_in(&self, session: SessionIndex) -> u64 {
+        let place = self.problem.session(session);
+        let has_rate = self.problem.room(place.room).has_rate();
+        if has_rate { u64::from(self.problem.open_slots(place)) } else { u64::from(u32::MAX) }
     }
 
     /// The most work that a college can get done in a session.
     pub(super) fn most(&self, college: CollegeIndex, session: SessionIndex) -> u64 {
-        self.problem.rate_in(college, session).most(self.domains.longest(college, session))
+        need::most_work(self.problem, self.domains, college, session)
     }
 }
 
@@ -152,7 +163,7 @@ fn unplaced(ground: &Ground<'_>, priority: u32) -> Option<(u64, Because)> {
     }
     let upto = problem.college_indices().filter(|&college| problem.college(college).priority <= priority);
     let Amount::Heads { need: heads, capacity: open, .. } =
-        need::in_heads(problem, upto, |session| problem.session(session).slots)
+        need::in_heads(problem, upto, |session| problem.most_heads(session))
     else {
         return None;
     };
@@ -203,6 +214,42 @@ fn sessions(ground: &Ground<'_>) -> Option<(u64, Because)> {
         open += size;
     }
     None
+}
+
+/// Everybody's heads, where windows say how many heads they take and all colleges are counted in heads.
+fn heads(ground: &Ground<'_>) -> Option<u64> {
+    let problem = ground.problem;
+    let in_heads = |college: &College| matches!(college.demand, Demand::Heads(_));
+    let limited = problem.sessions().iter().flat_map(|session| &session.windows).any(|window| window.heads.is_some());
+    let counts = limited && problem.settings().rounding == Rounding::Up && problem.colleges().iter().all(in_heads);
+    counts.then(|| problem.college_indices().map(|college| problem.count(college)).sum())
+}
+
+fn finish_by_heads(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let needed = heads(ground)?;
+    let mut by_half_day: BTreeMap<HalfDayIndex, u64> = BTreeMap::new();
+    for session in ground.open() {
+        let most = by_half_day.entry(ground.problem.session(session).half_day).or_insert(0);
+        *most += ground.problem.most_heads(session).min(needed);
+    }
+    let mut open = 0;
+    for (half_day, heads) in by_half_day {
+        if open + heads >= needed {
+            let half_days = half_day.number() - 1;
+            return Some((half_day.number(), Because::FinishByHeads { half_days, open, needed }));
+        }
+        open += heads;
+    }
+    None
+}
+
+fn sessions_by_heads(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let needed = heads(ground)?;
+    let most = ground.open().map(|session| ground.problem.most_heads(session).min(needed)).collect();
+    let places = Places::new(most);
+    let sessions = places.needed(needed)?;
+    let open = places.most_of(to_usize(sessions - 1));
+    Some((sessions, Because::SessionsByHeads { sessions: sessions - 1, open, needed }))
 }
 
 /// The fewest pieces into which each college falls, because no session (half-day, room) holds more of it.
@@ -339,8 +386,8 @@ fn earliness(ground: &Ground<'_>) -> Option<(u64, Because)> {
 /// The same in no more sessions than are held: few must be large ones.
 fn earliness_in(ground: &Ground<'_>, sessions: u64) -> Option<(u64, Because)> {
     let mut sizes: Vec<Vec<u64>> = vec![Vec::new(); ground.problem.half_days().len()];
-    for session in ground.open().map(|session| ground.problem.session(session)) {
-        sizes[session.half_day.0].push(u64::from(session.slots));
+    for session in ground.open() {
+        sizes[ground.problem.session(session).half_day.0].push(ground.slots_in(session));
     }
     let sum = earliest_fill(&sizes, ground.slots().into_iter().sum(), usize::try_from(sessions).ok()?)?;
     Some((sum, Because::EarliestFillOf { sessions, sum }))
@@ -350,9 +397,8 @@ fn earliness_in_all(ground: &Ground<'_>) -> Option<(u64, Because)> {
     let mut left: u64 = ground.slots().into_iter().sum();
     let mut sum = 0;
     for session in ground.open() {
-        let session = ground.problem.session(session);
-        let taken = left.min(u64::from(session.slots));
-        sum += taken * session.half_day.number();
+        let taken = left.min(ground.slots_in(session));
+        sum += taken * ground.problem.session(session).half_day.number();
         left -= taken;
     }
     (left == 0).then_some((sum, Because::EarliestFill { sum }))

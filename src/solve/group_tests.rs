@@ -31,9 +31,21 @@ pub(super) fn problem(seed: u64, ruled: bool) -> Problem {
         let slots = numbers.between(3, 7) as u32;
         let hours = ClockSpan { start: 480, end: 480 + 5 * slots };
         let date = chrono::NaiveDate::from_ymd_opt(2021, 4, 9 + day as u32).unwrap();
-        parts.half_days.push(HalfDay { date, name: "morning".to_owned(), hours, timing: Timing::Batch });
+        parts.half_days.push(HalfDay {
+            date,
+            name: "morning".to_owned(),
+            hours,
+            timing: Timing::Batch,
+            windows: Vec::new(),
+        });
         for room in 0..2 {
-            parts.sessions.push(Session { room: RoomIndex(room), half_day: HalfDayIndex(day), hours, slots });
+            parts.sessions.push(Session {
+                room: RoomIndex(room),
+                half_day: HalfDayIndex(day),
+                hours,
+                slots,
+                windows: Vec::new(),
+            });
             open += i64::from(slots);
         }
     }

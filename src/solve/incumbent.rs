@@ -3,14 +3,16 @@
 use super::scope::{Plans, Scope};
 use super::tidy::{self, Placement};
 use crate::objectives;
-use crate::plan::{Plan, Unplaced};
+use crate::plan::{Batch, Plan, Unplaced};
 use crate::problem::Level;
 
 /// Batches and unplaced heads on the way to a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Found {
-    /// The batches.
+    /// The batches outside of windows.
     pub(super) placements: Vec<Placement>,
+    /// Those in divided sessions, as they are.
+    pub(super) divided: Vec<Batch>,
     /// What has no place.
     pub(super) unplaced: Vec<Unplaced>,
 }
@@ -18,7 +20,7 @@ pub(super) struct Found {
 impl From<Vec<Placement>> for Found {
     /// Batches that place everybody.
     fn from(placements: Vec<Placement>) -> Self {
-        Found { placements, unplaced: Vec::new() }
+        Found { placements, ..Found::default() }
     }
 }
 
@@ -57,7 +59,10 @@ impl Incumbent {
     /// Arranges batches as a plan, and keeps it if it keeps the held levels, as well as the best plan does, and is better
     /// at the level at hand. Returns whether it was kept.
     pub(super) fn offer(&mut self, plans: &Plans<'_>, found: Found) -> bool {
-        self.offer_plan(plans, tidy::arrange(plans.problem, &plans.coupled, found.placements, found.unplaced))
+        let mut plan = tidy::arrange(plans.problem, &plans.coupled, found.placements, found.unplaced);
+        plan.batches.extend(found.divided);
+        plan.batches.sort();
+        self.offer_plan(plans, plan)
     }
 
     /// As [`offer`](Self::offer), for a plan as it is.

@@ -41,10 +41,13 @@ fn as_plan(problem: &Problem, told: &Baseline) -> Option<Plan> {
 
 fn as_batch(problem: &Problem, college: CollegeIndex, told: &BaselineBatch) -> Option<Batch> {
     let session = told.session?;
+    if problem.session(session).is_divided() {
+        return None; // what each window had is not told
+    }
     let minutes = problem.settings().slot_minutes;
     let (start, length) =
         (told.start.checked_sub(problem.session(session).hours.start)?, told.end.checked_sub(told.start)?);
     let on_grid = start % minutes == 0 && length % minutes == 0 && length > 0;
     let (start, slots) = (start / minutes, length / minutes);
-    on_grid.then_some(Batch { session, start, slots, college, heads: None, classes: Vec::new() })
+    on_grid.then_some(Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() })
 }

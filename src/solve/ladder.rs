@@ -6,7 +6,7 @@
 use super::Step;
 use super::ladder_first::FIRST;
 use super::ladder_levels::LEVELS;
-use super::rung::{COUNTING, Ended, LAST, Row, Stage, Turn};
+use super::rung::{COUNTING, Ended, LAST, Row, Stage, Turn, is_for};
 use crate::problem::Objective;
 use std::time::Instant;
 
@@ -50,7 +50,8 @@ fn pass(stage: Stage, turn: &mut Turn<'_, '_, '_>) -> Option<Ended> {
         if is_last && steps(stage) && turn.standing() != begun {
             return None;
         }
-        if turn.budget.is_without(row.name) || !(row.applies)(&scope, turn.best) {
+        let suits = is_for(scope.problem, row.name) && (row.applies)(&scope, turn.best);
+        if turn.budget.is_without(row.name) || !suits {
             continue;
         }
         let (before, started) = (turn.standing(), Instant::now());

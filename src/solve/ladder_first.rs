@@ -1,10 +1,10 @@
 //! The rows of the ladder for a first plan, in order.
 
 use super::knobs::compact::SMALL_COLUMNS;
-use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Yields, always, enough, impossible, no_plan};
+use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, WINDOWS, Yields, always, enough, impossible, no_plan};
 use super::{
     annealed, bounds_met, chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans,
-    minimal_perturbation, patterns,
+    minimal_perturbation, patterns, window_fill,
 };
 use crate::formulate::Detail;
 
@@ -108,6 +108,18 @@ pub(super) const FIRST: &[Row] = &[
         method: "colleges one after the other take the earliest places that every rule allows, in several orders",
         climb: |turn| {
             first_plan::by_greed(turn.scope, turn.best, turn.budget);
+            Ended::Open
+        },
+    },
+    Row {
+        name: WINDOWS,
+        serves: Serves::FirstPlan,
+        when: "no plan yet, and some sessions are divided into windows",
+        applies: |scope, best| !best.exists() && scope.problem.has_windows(),
+        yields: Yields::Plan,
+        method: "colleges one after the other take the earliest windows that have room for them",
+        climb: |turn| {
+            window_fill::first(turn.scope, turn.best);
             Ended::Open
         },
     },

@@ -83,6 +83,7 @@ mod settle;
 mod small_programs;
 mod standing;
 mod tidy;
+mod window_fill;
 
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem, RuleIndex, subset};

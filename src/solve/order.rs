@@ -57,8 +57,9 @@ impl Order<'_> {
     fn session(&mut self, here: &[Batch]) {
         let Some(session) = here.first().map(|batch| batch.session) else { return };
         let half_day = self.problem.session(session).half_day;
-        if self.problem.half_day(half_day).timing == Timing::Session {
-            return; // all are called at once
+        let is_divided = self.problem.session(session).is_divided();
+        if self.problem.half_day(half_day).timing == Timing::Session || is_divided {
+            return; // all are called at once, or to windows
         }
         let mut now = here.to_vec();
         let mut wanted = now.clone();

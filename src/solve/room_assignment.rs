@@ -44,7 +44,7 @@ impl Formulation for Rooms {
                 classes: Vec::new(),
             })
         });
-        vec![Reading::Plan(Found { placements: placed.collect(), unplaced: self.unplaced.clone() })]
+        vec![Reading::Plan(Found { placements: placed.collect(), unplaced: self.unplaced.clone(), ..Found::default() })]
     }
 }
 
@@ -103,7 +103,11 @@ pub(super) fn assign_anew(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut 
         start: Some(batch.start),
         classes: Vec::new(),
     };
-    let found = Found { placements: plan.batches.iter().map(placement).collect(), unplaced: plan.unplaced.clone() };
+    let found = Found {
+        placements: plan.batches.iter().map(placement).collect(),
+        unplaced: plan.unplaced.clone(),
+        ..Found::default()
+    };
     assign(scope, &found, best, budget);
 }
 

@@ -5,12 +5,24 @@ use super::class_case::ClassBounds;
 use super::incumbent::Incumbent;
 use super::known::Known;
 use super::scope::{Empty, Scope};
-use crate::problem::Objective;
+use crate::problem::{Objective, Problem};
 
 /// The first row of every level, which is never left out.
 pub(super) const COUNTING: &str = "counting";
 /// The last one.
 pub(super) const LAST: &str = "compact";
+
+/// The rungs that know windows. What the others say of sessions is not true of divided ones, so that these are not for
+/// problems that have some.
+const KNOW_WINDOWS: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
+
+/// Whether a rung is for a problem as far as windows go.
+pub(super) fn is_for(problem: &Problem, name: &str) -> bool {
+    KNOW_WINDOWS.contains(&name) || !problem.speaks_of_windows()
+}
+
+/// The rung that fills windows.
+pub(super) const WINDOWS: &str = "windows";
 
 /// What a rung is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

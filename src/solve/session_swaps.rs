@@ -50,7 +50,7 @@ pub(super) fn swap(scope: &Scope<'_>, floor: u64, best: &mut Incumbent, budget: 
         let placements = held
             .into_iter()
             .flat_map(|(session, inside)| inside.into_iter().map(move |placement| Placement { session, ..placement }));
-        best.offer(scope, Found { placements: placements.collect(), unplaced: plan.unplaced });
+        best.offer(scope, Found { placements: placements.collect(), unplaced: plan.unplaced, ..Found::default() });
     }
 }
 

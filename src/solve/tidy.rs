@@ -47,7 +47,7 @@ pub(super) fn arrange(
             };
             free = start + placement.slots + problem.settings().changeover_slots();
             let Placement { college, session, slots, classes, .. } = placement;
-            batches.push(Batch { session, start, slots, college, heads: None, classes });
+            batches.push(Batch { session, start, slots, college, heads: None, classes, parts: Vec::new() });
         }
     }
     batches.sort();

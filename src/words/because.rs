@@ -42,6 +42,24 @@ pub enum Because {
         /// Minutes of changeover that both numbers count behind each batch.
         changeover: u32,
     },
+    /// The half-days before the last one take too few heads.
+    FinishByHeads {
+        /// Half-days before the last one.
+        half_days: u64,
+        /// Heads that they take.
+        open: u64,
+        /// Heads of all colleges.
+        needed: u64,
+    },
+    /// One session fewer takes too few heads, even those that take the most.
+    SessionsByHeads {
+        /// How many sessions are too few.
+        sessions: u64,
+        /// Heads that they take.
+        open: u64,
+        /// Heads of all colleges.
+        needed: u64,
+    },
     /// Every college is one batch, the long ones (name, minutes, longest session, batches) are more.
     BatchesByLength {
         /// How many colleges there are.
@@ -157,6 +175,14 @@ impl Because {
                 grouped(*needed_minutes),
                 with_changeover(*changeover, Language::Chinese)
             ),
+            Because::FinishByHeads { half_days: 0, .. } => "有人要安排，至少用到第 1 个半天".into(),
+            Because::FinishByHeads { half_days, open, needed } => {
+                format!("前 {half_days} 个半天最多接待 {} 人，少于 {} 人", grouped(*open), grouped(*needed))
+            }
+            Because::SessionsByHeads { sessions: 0, .. } => "有人要安排，至少开放 1 场".into(),
+            Because::SessionsByHeads { sessions, open, needed } => {
+                format!("最大的 {sessions} 个场次最多接待 {} 人，少于 {} 人", grouped(*open), grouped(*needed))
+            }
             Because::BatchesByLength { colleges, cut, total } => batches_by_length_chinese(*colleges, cut, *total),
             Because::DaysNeeded { days } => {
                 let each = days.iter().map(|(name, n)| format!("{name}至少要 {n} 天"));
@@ -216,6 +242,22 @@ impl Because {
                     0 => "somebody is to be placed, so one session is opened at least".into(),
                     1 => format!("the longest session has {open} minutes, {needed} are needed{both}"),
                     n => format!("the {n} longest sessions have {open} minutes, {needed} are needed{both}"),
+                }
+            }
+            Because::FinishByHeads { half_days, open, needed } => {
+                let (open, needed) = (grouped(*open), grouped(*needed));
+                match half_days {
+                    0 => "somebody is to be placed, so the first half-day is used at least".into(),
+                    1 => format!("the first half-day takes {open} heads, there are {needed}"),
+                    n => format!("the first {n} half-days take {open} heads, there are {needed}"),
+                }
+            }
+            Because::SessionsByHeads { sessions, open, needed } => {
+                let (open, needed) = (grouped(*open), grouped(*needed));
+                match sessions {
+                    0 => "somebody is to be placed, so one session is opened at least".into(),
+                    1 => format!("no session takes more than {open} heads, there are {needed}"),
+                    n => format!("the {n} largest sessions take {open} heads, there are {needed}"),
                 }
             }
             Because::BatchesByLength { colleges, cut, total } => batches_by_length_english(*colleges, cut, *total),

@@ -1,5 +1,7 @@
 //! What can be wrong with a problem's parts, whoever made them.
 
+mod texts;
+
 use super::{Language, Statement};
 use chrono::NaiveDate;
 
@@ -147,6 +149,46 @@ pub enum Fault {
         /// Least dates.
         least: u32,
     },
+    /// A window that is no whole number of slots of its session.
+    WindowOffGrid {
+        /// Its start in minutes after midnight.
+        start: u32,
+        /// Its end in minutes after midnight.
+        end: u32,
+        /// When the session opens, in minutes after midnight: there its grid begins.
+        opens: u32,
+        /// Minutes of a slot.
+        slot_minutes: u32,
+    },
+    /// A window that begins before an earlier one of its session has ended.
+    WindowsOverlap {
+        /// Its start in minutes after midnight.
+        start: u32,
+        /// Its end in minutes after midnight.
+        end: u32,
+    },
+    /// Windows of a half-day to which all are called at once.
+    WindowsAtOnce {
+        /// The half-day's name.
+        name: String,
+    },
+    /// A room whose speed is not known, though some of its time has no window that says how many heads it takes.
+    RoomWithoutRate {
+        /// The room's name.
+        room: String,
+    },
+    /// `nearest` with a room whose speed is not known.
+    NearestWithoutRate,
+    /// `apart` by windows.
+    ApartByWindow {
+        /// The rule's name.
+        rule: String,
+    },
+    /// A shortest length with a room whose speed is not known.
+    ShortestWithoutRate {
+        /// The rule's name.
+        rule: String,
+    },
     /// `before` rules in a circle.
     Circle {
         /// Names around the circle, the first one again at its end.
@@ -189,6 +231,13 @@ impl Statement for Fault {
             Fault::CampusWithoutRoom { .. } => "campus-without-room",
             Fault::FewerThanLeast { .. } => "fewer-than-least",
             Fault::Circle { .. } => "circle",
+            Fault::WindowOffGrid { .. } => "window-off-grid",
+            Fault::WindowsOverlap { .. } => "windows-overlap",
+            Fault::WindowsAtOnce { .. } => "windows-at-once",
+            Fault::RoomWithoutRate { .. } => "room-without-rate",
+            Fault::NearestWithoutRate => "nearest-without-rate",
+            Fault::ShortestWithoutRate { .. } => "shortest-without-rate",
+            Fault::ApartByWindow { .. } => "apart-by-window",
         }
     }
 
@@ -208,7 +257,7 @@ impl Statement for Fault {
             Fault::ClassesDoNotAddUp { .. } => {
                 text("删去 headcount，或改正班级人数", "leave out `headcount`, or mend the classes")
             }
-            Fault::NearestWithDifferentRates | Fault::NearestWithClasses { .. } => {
+            Fault::NearestWithDifferentRates | Fault::NearestWithClasses { .. } | Fault::NearestWithoutRate => {
                 text("改用 `rounding = \"up\"`", "use `rounding = \"up\"`")
             }
             Fault::NobodyToServe { .. } => text("删去这个单位，或填上人数", "remove the college, or give its heads"),
@@ -219,6 +268,20 @@ impl Statement for Fault {
                 text("换一个场次，或写补拍以外的时间", "take another session, or hours outside the make-up session")
             }
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
+            Fault::WindowOffGrid { .. } => text(
+                "时间窗的起止要在场次的时间格上，并在开放时间以内",
+                "let it begin and end on the grid of its session, within its hours",
+            ),
+            Fault::WindowsOverlap { .. } => text("错开这两个时间窗", "set the two windows apart"),
+            Fault::WindowsAtOnce { .. } => {
+                text("删去 `times = \"session\"` 或 `windows`", "remove `times = \"session\"` or `windows`")
+            }
+            Fault::RoomWithoutRate { .. } => text(
+                "写上 `heads_per_hour`，或给它的每个时间窗写上 `heads`",
+                "give it `heads_per_hour`, or each of its windows `heads`",
+            ),
+            Fault::ApartByWindow { .. } => text("按钟点、半天或日期写", "write `clock`, `half-day` or `day`"),
+            Fault::ShortestWithoutRate { .. } => text("给地点写上 `heads_per_hour`", "give the room `heads_per_hour`"),
             Fault::TwiceInSequence { .. } => text("只写一次", "name it once"),
             Fault::RoomWithoutCampus { .. } => text("给它写上 campus", "give it a `campus`"),
             Fault::CampusWithoutRoom { .. } => {
@@ -241,96 +304,6 @@ impl Statement for Fault {
             | Fault::EmptySpan { .. }
             | Fault::ApartFromItself { .. }
             | Fault::StrayIndex { .. } => None,
-        }
-    }
-}
-
-impl Fault {
-    fn chinese(&self) -> String {
-        match self {
-            Fault::NoColleges => "没有任何单位".into(),
-            Fault::NoRooms => "没有任何地点".into(),
-            Fault::NoHalfDays => "没有任何半天".into(),
-            Fault::NotPositive { what } => format!("`{what}` 至少为 1"),
-            Fault::RepeatedObjective { name } => format!("目标 `{name}` 写了两次"),
-            Fault::NearestWithDifferentRates => "各地点速度不同时不能用 `rounding = \"nearest\"`".into(),
-            Fault::NearestWithClasses { college } => format!("{college} 分了班级，不能用 `rounding = \"nearest\"`"),
-            Fault::MinutesWithClasses { college } => format!("{college} 不能既写 `minutes` 又分班级"),
-            Fault::EmptyHours { name } => format!("“{name}”的结束时间不晚于开始时间"),
-            Fault::CalendarOutOfOrder { name } => format!("“{name}”排在更晚的半天之后"),
-            Fault::SessionsOutOfOrder => "场次没有按半天和地点排列".into(),
-            Fault::SessionOutsideItsHours => "有场次超出开放时间".into(),
-            Fault::RepeatedRoom { name } => format!("地点“{name}”写了两次"),
-            Fault::RepeatedCollege { name } => format!("单位“{name}”写了两次"),
-            Fault::RepeatedRule { name } => format!("规则名“{name}”用了两次"),
-            Fault::RepeatedClass { college, name } => format!("{college} 的班级“{name}”写了两次"),
-            Fault::NobodyToServe { college } => format!("{college} 的人数为 0"),
-            Fault::EmptyClass { college } => format!("{college} 有人数为 0 的班级"),
-            Fault::ClassesDoNotAddUp { college, heads, classes } => {
-                format!("{college} 写的是 {heads} 人，各班合计 {classes} 人")
-            }
-            Fault::WalkingWithoutLimitOne { rule } => format!("规则“{rule}”：`walking` 只能与 `limit = 1` 同用"),
-            Fault::EmptySpan { rule } => format!("规则“{rule}”的时段是空的"),
-            Fault::TwiceInSequence { rule, college } => format!("规则“{rule}”的先后顺序里，{college}出现了两次"),
-            Fault::RoomWithoutCampus { room } => format!("别的地点写了校区，{room} 没有写"),
-            Fault::CampusWithoutRoom { college, campus } => format!("{college} 在{campus}，那里没有地点"),
-            Fault::FewerThanLeast { rule, most, least } => {
-                format!("规则“{rule}”要求最多 {most} 天、最少 {least} 天，两者矛盾")
-            }
-            Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
-            Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
-            Fault::DayThere { date } => format!("日历里已经有 {date}"),
-            Fault::MakeUpThere { name } => format!("这个场次此时是“{name}”，不能再排批次"),
-            Fault::Circle { colleges, rules } => {
-                format!("先后规则成环：{}（规则：{}）", colleges.join("、"), rules.join("、"))
-            }
-        }
-    }
-
-    fn english(&self) -> String {
-        match self {
-            Fault::NoColleges => "there is no college".into(),
-            Fault::NoRooms => "there is no room".into(),
-            Fault::NoHalfDays => "there is no half-day".into(),
-            Fault::NotPositive { what } => format!("`{what}` must be at least 1"),
-            Fault::RepeatedObjective { name } => format!("the objective `{name}` is named twice"),
-            Fault::NearestWithDifferentRates => {
-                "`rounding = \"nearest\"` cannot be used with rooms of different rates".into()
-            }
-            Fault::NearestWithClasses { college } => {
-                format!("{college} has classes, so `rounding = \"nearest\"` cannot be used")
-            }
-            Fault::MinutesWithClasses { college } => format!("{college} cannot have both `minutes` and classes"),
-            Fault::EmptyHours { name } => format!("{name} ends no later than it begins"),
-            Fault::CalendarOutOfOrder { name } => format!("{name} comes after a later half-day"),
-            Fault::SessionsOutOfOrder => "sessions are not ordered by half-day and room".into(),
-            Fault::SessionOutsideItsHours => "a session is longer than its hours".into(),
-            Fault::RepeatedRoom { name } => format!("room {name} is given twice"),
-            Fault::RepeatedCollege { name } => format!("college {name} is given twice"),
-            Fault::RepeatedRule { name } => format!("two rules or wishes are called {name}"),
-            Fault::RepeatedClass { college, name } => format!("{college} has class {name} twice"),
-            Fault::NobodyToServe { college } => format!("{college} has 0 heads"),
-            Fault::EmptyClass { college } => format!("{college} has a class with 0 heads"),
-            Fault::ClassesDoNotAddUp { college, heads, classes } => {
-                format!("{college} states {heads} heads, its classes add up to {classes}")
-            }
-            Fault::WalkingWithoutLimitOne { rule } => format!("rule {rule}: `walking` goes only with `limit = 1`"),
-            Fault::EmptySpan { rule } => format!("the clock span of rule {rule} is empty"),
-            Fault::TwiceInSequence { rule, college } => format!("the sequence of rule {rule} has {college} twice"),
-            Fault::RoomWithoutCampus { room } => format!("other rooms have a campus, {room} has none"),
-            Fault::CampusWithoutRoom { college, campus } => format!("{college} is on {campus}, where no room is"),
-            Fault::FewerThanLeast { rule, most, least } => {
-                format!("rule {rule} wants at most {most} and at least {least} dates")
-            }
-            Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
-            Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
-            Fault::DayThere { date } => format!("the calendar has {date} already"),
-            Fault::MakeUpThere { name } => {
-                format!("this session is the make-up session {name} then and takes no batch")
-            }
-            Fault::Circle { colleges, rules } => {
-                format!("rules of order run in a circle: {} (rules: {})", colleges.join(", "), rules.join(", "))
-            }
         }
     }
 }

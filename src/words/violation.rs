@@ -51,6 +51,33 @@ impl BatchPlace {
     }
 }
 
+/// A window of a session as a person would point at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowPlace {
+    /// The room's name.
+    pub room: String,
+    /// The date.
+    pub date: NaiveDate,
+    /// The half-day's name.
+    pub half_day: String,
+    /// Start in minutes after midnight.
+    pub start: u32,
+    /// End in minutes after midnight.
+    pub end: u32,
+    /// The batches that have a part of it, by their positions in the plan, from 0.
+    pub batches: Vec<usize>,
+}
+
+impl WindowPlace {
+    /// `4月9日上午8:15-8:45，101`, or `Fri 9 Apr, 8:15-8:45 am, 101`.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let day = date(self.date, language);
+        let hours = span(&self.half_day, self.start, self.end, false, language);
+        language.pick(format!("{day}{hours}，{}", self.room), format!("{day}, {hours}, {}", self.room))
+    }
+}
+
 /// How batches break a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
@@ -160,6 +187,47 @@ pub enum Violation {
         gap: u32,
         /// Minutes that there must be.
         minutes: u32,
+    },
+
+    /// A batch in a divided session that does not take neighbouring windows of it, or one with parts where there are no
+    /// windows.
+    NotInWindows {
+        /// The batch.
+        batch: BatchPlace,
+    },
+    /// The parts of a batch are not what it says as a whole: slots, heads or classes.
+    PartsDoNotAddUp {
+        /// The batch.
+        batch: BatchPlace,
+    },
+    /// More in a window than its time.
+    WindowTooShort {
+        /// The window.
+        window: WindowPlace,
+        /// Minutes that its parts need together.
+        needed: u64,
+        /// Minutes that it has.
+        open: u64,
+    },
+    /// More colleges in a window than it takes.
+    WindowColleges {
+        /// The window.
+        window: WindowPlace,
+        /// How many come.
+        found: u64,
+        /// How many it takes.
+        most: u32,
+    },
+    /// More heads in a window than it takes.
+    WindowHeads {
+        /// The window.
+        window: WindowPlace,
+        /// How many come, in `unit`.
+        found: u64,
+        /// How many it takes, in `unit`.
+        most: u64,
+        /// What is counted.
+        unit: Unit,
     },
 
     /// A college with neither a batch nor an entry in what is unplaced.

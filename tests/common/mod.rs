@@ -93,6 +93,7 @@ pub fn plan(problem: &Problem, path: &Path) -> Plan {
             college: CollegeIndex(college),
             heads: None,
             classes: Vec::new(),
+            parts: Vec::new(),
         }
     };
     let mut batches: Vec<Batch> = lines(path).into_iter().map(batch).collect();

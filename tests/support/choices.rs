@@ -1,6 +1,7 @@
 //! The ways in which one college can be cut: a length for every session, worked out by dealing heads one at a time.
 
 use super::clock::Stand;
+use super::windows::{Bin, Piece, are_runs, bins};
 use halfday::plan::ClassShare;
 use halfday::problem::*;
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Choice {
     /// Slots in every session; 0 is no batch.
     pub lengths: Vec<u32>,
+    /// In every divided session, what is in each of its windows.
+    pub pieces: Vec<Vec<Piece>>,
     /// Heads (minutes) without a place.
     pub lost: u64,
     pub lost_classes: Vec<ClassIndex>,
@@ -33,13 +36,14 @@ struct College<'a> {
 /// All ways to place a college whose arithmetic is right: for each tuple of lengths the one that loses least.
 pub fn choices(problem: &Problem, index: CollegeIndex) -> Vec<Choice> {
     let college = College { problem, index };
-    let mut best: BTreeMap<Vec<u32>, Choice> = BTreeMap::new();
+    let mut best: BTreeMap<(Vec<u32>, Vec<Vec<Piece>>), Choice> = BTreeMap::new();
     let found = if problem.college(index).classes.is_empty() { college.cut_anywhere() } else { college.by_classes() };
     // Of several ways with the same lengths one is enough; but not of those that hold other classes than are settled.
     for choice in found {
-        match best.get(&choice.lengths) {
+        let key = (choice.lengths.clone(), choice.pieces.clone());
+        match best.get(&key) {
             Some(known) if known.lost <= choice.lost => {}
-            _ => drop(best.insert(choice.lengths.clone(), choice)),
+            _ => drop(best.insert(key, choice)),
         }
     }
     best.into_values().collect()
@@ -54,7 +58,12 @@ pub fn is_divisible(problem: &Problem, index: CollegeIndex, heads: u64) -> bool 
 /// is what runs out first.
 pub fn ways_to_divide(problem: &Problem, index: CollegeIndex) -> u128 {
     let college = College { problem, index };
-    let open = (0..problem.sessions().len()).filter(|&session| college.may_use(session)).count();
+    let open = bins(problem).iter().filter(|bin| college.may_use(bin.session)).count();
+    if problem.college(index).classes.is_empty() {
+        // Where windows limit heads, every number of heads is a way of its own.
+        let counted = bins(problem).iter().filter(|bin| bin.heads.is_some() && college.may_use(bin.session)).count();
+        return u128::from(college.total() + 1).pow(counted.saturating_sub(1) as u32);
+    }
     let divisible = problem.college(index).classes.iter().filter(|class| college.is_divisible(class.heads));
     divisible.map(|class| u128::from(class.heads + 1).pow(open.saturating_sub(1) as u32)).product()
 }
@@ -78,6 +87,9 @@ impl College<'_> {
     /// The slots that a batch of so much work needs in a session: found by adding slots until it fits. Heads are enlarged
     /// by the allowance, batch by batch.
     fn slots_for(&self, work: u64, session: usize) -> u32 {
+        if self.problem.rooms()[self.problem.sessions()[session].room.0].served_heads == 0 {
+            return u32::from(work > 0); // no speed is known: everybody comes in one slot
+        }
         let (speed, per) = self.speed(session);
         let is_heads = matches!(self.problem.college(self.index).demand, Demand::Heads(_));
         let work = if is_heads && self.settings().rounding == Rounding::Up { self.enlarged(work) } else { work };
@@ -112,30 +124,39 @@ impl College<'_> {
     /// Whether a class of so many heads fits whole into no session, wherever it starts, as far as `only`, `never` and
     /// `pin … whole` of its college have a say.
     fn is_divisible(&self, heads: u64) -> bool {
+        let follows_rules = |stand: Stand| {
+            let (session, minute) = (stand.session, stand.start.rem_euclid(1440));
+            self.problem.rules().iter().all(|rule| match &rule.kind {
+                RuleKind::Only { colleges, region } => {
+                    !colleges.contains(&self.index) || stand.keeps(self.problem, region, true)
+                }
+                RuleKind::Never { colleges, region } => {
+                    !colleges.contains(&self.index) || stand.keeps(self.problem, region, false)
+                }
+                RuleKind::Pin { colleges, target, whole: true } => {
+                    let Session { room, half_day, .. } = self.problem.sessions()[session];
+                    !colleges.contains(&self.index)
+                        || (target.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
+                            && target.half_days.as_ref().is_none_or(|all| all.contains(&half_day))
+                            && target.start.is_none_or(|start| i64::from(start) == minute))
+                }
+                _ => true,
+            })
+        };
         let stands = |session: usize, start: u32| {
             let slots = self.slots_for(heads, session);
-            let stand = Stand::new(self.problem, self.index.0, session, start, slots);
-            let minute = stand.start.rem_euclid(1440);
             start + slots <= self.problem.sessions()[session].slots
-                && self.problem.rules().iter().all(|rule| match &rule.kind {
-                    RuleKind::Only { colleges, region } => {
-                        !colleges.contains(&self.index) || stand.keeps(self.problem, region, true)
-                    }
-                    RuleKind::Never { colleges, region } => {
-                        !colleges.contains(&self.index) || stand.keeps(self.problem, region, false)
-                    }
-                    RuleKind::Pin { colleges, target, whole: true } => {
-                        let Session { room, half_day, .. } = self.problem.sessions()[session];
-                        !colleges.contains(&self.index)
-                            || (target.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
-                                && target.half_days.as_ref().is_none_or(|all| all.contains(&half_day))
-                                && target.start.is_none_or(|start| i64::from(start) == minute))
-                    }
-                    _ => true,
-                })
+                && follows_rules(Stand::new(self.problem, self.index.0, session, start, slots))
         };
-        let sessions = self.problem.sessions().iter().enumerate();
-        !sessions.into_iter().any(|(session, open)| (0..open.slots).any(|start| stands(session, start)))
+        let in_bin = |bin: &Bin| match bin.window {
+            Some(window) => {
+                self.slots_for(heads, bin.session) <= bin.slots
+                    && bin.heads.is_none_or(|most| heads <= most)
+                    && follows_rules(Stand::in_windows(self.problem, self.index.0, bin.session, (window, window)))
+            }
+            None => (0..bin.slots).any(|start| stands(bin.session, start)),
+        };
+        !bins(self.problem).iter().any(in_bin)
     }
 
     /// Whether the `only` and `never` rules leave the session open, clock spans aside.
@@ -159,99 +180,155 @@ impl College<'_> {
 
     fn cut_anywhere(&self) -> Vec<Choice> {
         let all = self.total();
-        // per session and length, the least and the most work that need exactly this length
-        let mut loads: Vec<BTreeMap<u32, (u64, u64)>> = Vec::new();
-        for (session, open) in self.problem.sessions().iter().enumerate() {
-            let mut load = BTreeMap::from([(0, (0, 0))]);
+        let bins = bins(self.problem);
+        // per bin, the least and the most work that need exactly so many slots; every number where heads are limited
+        let mut loads: Vec<Vec<(u32, u64, u64)>> = Vec::new();
+        for bin in &bins {
+            let mut load = vec![(0, 0, 0)];
             for work in 1..=all {
-                let slots = self.slots_for(work, session);
-                if slots > open.slots || !self.may_use(session) {
+                let slots = self.slots_for(work, bin.session);
+                let counted = self.is_counted() && bin.heads.is_some();
+                if slots > bin.slots
+                    || !self.may_use(bin.session)
+                    || counted && bin.heads.is_some_and(|most| work > most)
+                {
                     break;
                 }
-                load.entry(slots).or_insert((work, work)).1 = work;
+                match load.last_mut() {
+                    Some(last) if last.0 == slots && !counted => last.2 = work,
+                    _ => load.push((slots, work, work)),
+                }
             }
             loads.push(load);
         }
         let mut found = Vec::new();
-        self.lengthen(&loads, all, &mut Vec::new(), (0, 0), &mut found);
+        self.lengthen((&bins, &loads), all, &mut Vec::new(), (0, 0), &mut found);
         found
+    }
+
+    /// Whether heads follow from nothing else: then what windows take of them is counted head by head.
+    fn is_counted(&self) -> bool {
+        let is_minutes = matches!(self.problem.college(self.index).demand, Demand::Minutes(_));
+        is_minutes || self.settings().rounding == Rounding::Up
     }
 
     fn lengthen(
         &self,
-        loads: &[BTreeMap<u32, (u64, u64)>],
+        (bins, loads): (&[Bin], &[Vec<(u32, u64, u64)>]),
         all: u64,
-        lengths: &mut Vec<u32>,
+        taken: &mut Vec<(u32, u64)>,
         (least, most): (u64, u64),
         found: &mut Vec<Choice>,
     ) {
         if least > all {
             return;
         }
-        let Some(load) = loads.get(lengths.len()) else {
+        let Some(load) = loads.get(taken.len()) else {
             let placed = most.min(all);
-            if least <= placed && (placed == all || self.settings().partial) {
-                let lost = self.lost(placed);
-                let classes = vec![Vec::new(); lengths.len()];
-                found.push(Choice { lengths: lengths.clone(), lost, lost_classes: Vec::new(), classes });
+            let is_run = are_runs(bins, |at| taken[at].0 > 0);
+            if least <= placed && is_run && (placed == all || self.settings().partial) {
+                let mut choice = self.empty_choice();
+                choice.lost = self.lost(placed);
+                let heads = |at: usize| if self.is_counted() { taken[at].1 } else { self.dealt(bins, taken, at) };
+                for (at, bin) in bins.iter().enumerate().filter(|(at, _)| taken[*at].0 > 0) {
+                    choice.lengths[bin.session] += taken[at].0;
+                    if let Some(window) = bin.window {
+                        let heads = if bin.heads.is_some() { heads(at) } else { 0 };
+                        choice.pieces[bin.session].push(Piece {
+                            window,
+                            slots: taken[at].0,
+                            heads,
+                            classes: Vec::new(),
+                        });
+                    }
+                }
+                found.push(choice);
             }
             return;
         };
-        for (&slots, &(low, high)) in load {
-            lengths.push(slots);
-            self.lengthen(loads, all, lengths, (least + low, most + high), found);
-            lengths.pop();
+        for &(slots, low, high) in load {
+            taken.push((slots, low));
+            self.lengthen((bins, loads), all, taken, (least + low, most + high), found);
+            taken.pop();
+        }
+    }
+
+    /// Under `nearest`, the heads in a bin: of D slots, the first k serve floor(k · H / D) heads, bins in calendar order.
+    fn dealt(&self, bins: &[Bin], taken: &[(u32, u64)], at: usize) -> u64 {
+        let (Demand::Heads(count) | Demand::Minutes(count)) = self.problem.college(self.index).demand;
+        let before = bins.iter().zip(taken).filter(|(bin, _)| bin.order < bins[at].order);
+        let before: u64 = before.map(|(_, (_, work))| work).sum();
+        let up_to = |slots: u64| (slots * count / self.total()).min(count);
+        up_to(before + taken[at].1) - up_to(before)
+    }
+
+    fn empty_choice(&self) -> Choice {
+        let sessions = self.problem.sessions().len();
+        Choice {
+            lengths: vec![0; sessions],
+            pieces: vec![Vec::new(); sessions],
+            lost: 0,
+            lost_classes: Vec::new(),
+            classes: vec![Vec::new(); sessions],
         }
     }
 
     fn by_classes(&self) -> Vec<Choice> {
         let mut found = Vec::new();
-        let nothing = vec![0; self.problem.sessions().len()];
-        self.place_class(0, &mut Vec::new(), &nothing, &mut found);
+        let bins = bins(self.problem);
+        let nothing = vec![0; bins.len()];
+        self.place_class((&bins, 0), &mut Vec::new(), &nothing, &mut found);
         found
     }
 
-    /// Places class after class: in one session, in none, or (if it is divisible) with its heads divided at will.
-    /// `parts` are the heads of the classes so far in each session, `load` their sums.
-    fn place_class(&self, class: usize, parts: &mut Vec<Vec<u64>>, load: &[u64], found: &mut Vec<Choice>) {
-        let sessions = self.problem.sessions();
+    /// Places class after class: in one bin, in none, or (if it is divisible) with its heads divided at will.
+    /// `parts` are the heads of the classes so far in each bin, `load` their sums.
+    fn place_class(
+        &self,
+        (bins, class): (&[Bin], usize),
+        parts: &mut Vec<Vec<u64>>,
+        load: &[u64],
+        found: &mut Vec<Choice>,
+    ) {
         let fits = |load: &[u64]| {
-            (0..sessions.len()).all(|session| self.slots_for(load[session], session) <= sessions[session].slots)
+            bins.iter().zip(load).all(|(bin, &load)| {
+                self.slots_for(load, bin.session) <= bin.slots && bin.heads.is_none_or(|most| load <= most)
+            })
         };
         if !fits(load) {
             return;
         }
         let Some(this) = self.problem.college(self.index).classes.get(class) else {
-            if self.keeps_classes(parts) {
-                found.push(self.choice_of(parts, load));
+            if are_runs(bins, |at| load[at] > 0) && self.keeps_classes(bins, parts) {
+                found.push(self.choice_of(bins, parts, load));
             }
             return;
         };
         let work = this.heads;
-        let open: Vec<usize> = (0..sessions.len()).filter(|&session| self.may_use(session)).collect();
+        let open: Vec<usize> = (0..bins.len()).filter(|&at| self.may_use(bins[at].session)).collect();
         let mut ways: Vec<Vec<u64>> = Vec::new();
         if self.is_divisible(work) {
-            divisions(work, &open, &mut vec![0; sessions.len()], &mut ways);
+            divisions(work, &open, &mut vec![0; bins.len()], &mut ways);
         } else {
-            for &session in &open {
-                let mut way = vec![0; sessions.len()];
-                way[session] = work;
+            for &at in &open {
+                let mut way = vec![0; bins.len()];
+                way[at] = work;
                 ways.push(way);
             }
         }
         if self.settings().partial {
-            ways.push(vec![0; sessions.len()]);
+            ways.push(vec![0; bins.len()]);
         }
         for way in ways {
             let load: Vec<u64> = load.iter().zip(&way).map(|(one, other)| one + other).collect();
             parts.push(way);
-            self.place_class(class + 1, parts, &load, found);
+            self.place_class((bins, class + 1), parts, &load, found);
             parts.pop();
         }
     }
 
     /// Whether the settled batches hold the classes that are settled with them. `parts` are the heads of each class.
-    fn keeps_classes(&self, parts: &[Vec<u64>]) -> bool {
+    fn keeps_classes(&self, bins: &[Bin], parts: &[Vec<u64>]) -> bool {
         let kept = self.problem.rules().iter().flat_map(|rule| match &rule.kind {
             RuleKind::Keep { classes, .. } => classes.as_slice(),
             _ => &[],
@@ -261,22 +338,36 @@ impl College<'_> {
         sessions.into_iter().all(|session| {
             parts.iter().enumerate().all(|(class, parts)| {
                 let settled = own.iter().find(|kept| (kept.session, kept.class.0) == (session, class));
-                parts[session.0] == settled.map_or(0, |kept| kept.heads)
+                let there = bins.iter().zip(parts).filter(|(bin, _)| bin.session == session.0);
+                there.map(|(_, heads)| heads).sum::<u64>() == settled.map_or(0, |kept| kept.heads)
             })
         })
     }
 
-    fn choice_of(&self, parts: &[Vec<u64>], load: &[u64]) -> Choice {
-        let lengths = (0..load.len()).map(|session| self.slots_for(load[session], session)).collect();
-        let mut choice = Choice { lengths, lost: 0, lost_classes: Vec::new(), classes: vec![Vec::new(); load.len()] };
+    fn choice_of(&self, bins: &[Bin], parts: &[Vec<u64>], load: &[u64]) -> Choice {
+        let mut choice = self.empty_choice();
         for (index, class) in self.problem.college(self.index).classes.iter().enumerate() {
-            let all: u64 = parts[index].iter().sum();
-            if all == 0 {
+            if parts[index].iter().sum::<u64>() == 0 {
                 choice.lost += class.heads;
                 choice.lost_classes.push(ClassIndex(index));
             }
-            for (session, &heads) in parts[index].iter().enumerate().filter(|(_, heads)| **heads > 0) {
-                choice.classes[session].push(ClassShare { class: ClassIndex(index), heads });
+        }
+        for (at, bin) in bins.iter().enumerate().filter(|(at, _)| load[*at] > 0) {
+            let slots = self.slots_for(load[at], bin.session);
+            let here = parts.iter().enumerate().filter(|(_, parts)| parts[at] > 0);
+            let shares: Vec<ClassShare> =
+                here.map(|(class, parts)| ClassShare { class: ClassIndex(class), heads: parts[at] }).collect();
+            choice.lengths[bin.session] += slots;
+            let whole = &mut choice.classes[bin.session];
+            for share in &shares {
+                match whole.iter_mut().find(|known| known.class == share.class) {
+                    Some(known) => known.heads += share.heads,
+                    None => whole.push(*share),
+                }
+            }
+            whole.sort();
+            if let Some(window) = bin.window {
+                choice.pieces[bin.session].push(Piece { window, slots, heads: load[at], classes: shares });
             }
         }
         choice

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn called(problem: &Problem, batch: &Batch) -> (u32, u32) {
     let place = problem.session(batch.session);
     let minute = |slot: u32| place.hours.start + slot * problem.settings().slot_minutes;
+    if let (Some(first), Some(last)) = (batch.parts.first(), batch.parts.last()) {
+        return (place.windows[first.window].hours.start, place.windows[last.window].hours.end);
+    }
     match problem.half_day(place.half_day).timing {
         Timing::Batch => (minute(batch.start), minute(batch.start + batch.slots)),
         Timing::Session => (place.hours.start, place.hours.end),
@@ -39,6 +42,27 @@ impl Stand {
         };
         let midnight = i64::from(half_day.date.num_days_from_ce()) * 1440;
         Stand { college, session, start_slot, slots, start: midnight + i64::from(from), end: midnight + i64::from(to) }
+    }
+
+    /// A batch in a divided session, from its first window to its last.
+    pub fn in_windows(problem: &Problem, college: usize, session: usize, (first, last): (usize, usize)) -> Self {
+        let open = &problem.sessions()[session];
+        let (from, to) = (open.windows[first].hours.start, open.windows[last].hours.end);
+        let slot = problem.settings().slot_minutes;
+        let midnight = i64::from(problem.half_days()[open.half_day.0].date.num_days_from_ce()) * 1440;
+        let (start_slot, slots) = ((from - open.hours.start) / slot, (to - from) / slot);
+        Stand { college, session, start_slot, slots, start: midnight + i64::from(from), end: midnight + i64::from(to) }
+    }
+
+    /// When its first and its last window begin; a session that is not divided is one window.
+    fn windows(&self, problem: &Problem) -> (i64, i64) {
+        let open = &problem.sessions()[self.session];
+        let midnight = self.start.div_euclid(1440) * 1440;
+        let (from, to) = (self.start - midnight, self.end - midnight);
+        let inside = |window: &&Window| from <= i64::from(window.hours.start) && i64::from(window.hours.end) <= to;
+        let mut starts = open.windows.iter().filter(inside).map(|window| i64::from(window.hours.start));
+        let first = starts.next().unwrap_or(i64::from(open.hours.start));
+        (midnight + first, midnight + starts.next_back().unwrap_or(first))
     }
 
     /// Whether it lies in the region (`inside`) or keeps out of it.
@@ -113,7 +137,8 @@ impl Arrangement<'_> {
                 (0..self.chosen.len()).filter(|&college| self.chosen[college].lengths[session] > 0).collect();
             let at_once =
                 self.problem.half_days()[self.problem.sessions()[session].half_day.0].timing == Timing::Session;
-            if !at_once && inside.iter().any(|college| self.concerned.contains(college)) {
+            let is_divided = !self.problem.sessions()[session].windows.is_empty();
+            if !at_once && !is_divided && inside.iter().any(|college| self.concerned.contains(college)) {
                 free.extend(inside.iter().map(|&college| (college, session)));
             } else {
                 fixed.extend(self.one_after_the_other(&inside, session));
@@ -128,6 +153,11 @@ impl Arrangement<'_> {
         let mut next = 0;
         let mut stands = Vec::new();
         for &college in inside {
+            if let [first, .., last] | [first @ last] = self.chosen[college].pieces[session].as_slice() {
+                let windows = (first.window, last.window);
+                stands.push(Stand::in_windows(self.problem, college, session, windows));
+                continue;
+            }
             let slots = self.chosen[college].lengths[session];
             stands.push(Stand::new(self.problem, college, session, next, slots));
             next += slots + changeover(self.problem);
@@ -179,6 +209,24 @@ impl Arrangement<'_> {
             RuleKind::Sequence { steps, grain: Grain::Clock, weak } => {
                 let after = |first: &Stand, then: &Stand| {
                     if *weak { first.start <= then.start } else { first.end <= then.start }
+                };
+                let step = |stand: &Stand| steps.iter().position(|step| has(step, stand));
+                others.iter().all(|other| match (step(new), step(other)) {
+                    (Some(own), Some(theirs)) if own < theirs => after(new, other),
+                    (Some(own), Some(theirs)) if theirs < own => after(other, new),
+                    _ => true,
+                })
+            }
+            RuleKind::Before { first, then, grain: Grain::Window } => others.iter().all(|other| {
+                let in_order = |one: &Stand, two: &Stand| {
+                    !has(first, one) || !has(then, two) || one.windows(self.problem).1 < two.windows(self.problem).0
+                };
+                in_order(new, other) && in_order(other, new)
+            }),
+            RuleKind::Sequence { steps, grain: Grain::Window, weak } => {
+                let after = |first: &Stand, then: &Stand| {
+                    let (last, next) = (first.windows(self.problem).1, then.windows(self.problem).0);
+                    last < next || *weak && last == next
                 };
                 let step = |stand: &Stand| steps.iter().position(|step| has(step, stand));
                 others.iter().all(|other| match (step(new), step(other)) {

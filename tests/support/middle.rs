@@ -30,13 +30,25 @@ fn parts(dice: &mut Dice) -> Parts {
     for number in 0..dice.from(2, 3) as u32 {
         let (name, start) = if number % 2 == 0 { ("morning", at(8, 15)) } else { ("afternoon", at(14, 0)) };
         let hours = ClockSpan { start, end: start + parts.settings.slot_minutes * dice.from(4, 8) as u32 };
-        parts.half_days.push(HalfDay { date: day(number / 2), name: name.to_owned(), hours, timing: Timing::Batch });
+        parts.half_days.push(HalfDay {
+            date: day(number / 2),
+            name: name.to_owned(),
+            hours,
+            timing: Timing::Batch,
+            windows: Vec::new(),
+        });
     }
     for half_day in 0..parts.half_days.len() {
         let hours = parts.half_days[half_day].hours;
         let slots = hours.minutes() / parts.settings.slot_minutes;
         for room in 0..parts.rooms.len() {
-            parts.sessions.push(Session { room: RoomIndex(room), half_day: HalfDayIndex(half_day), hours, slots });
+            parts.sessions.push(Session {
+                room: RoomIndex(room),
+                half_day: HalfDayIndex(half_day),
+                hours,
+                slots,
+                windows: Vec::new(),
+            });
         }
     }
     let colleges = dice.from(5, 7) as usize;

@@ -11,6 +11,7 @@ pub mod random;
 pub mod random_more;
 pub mod random_parts;
 pub mod table_files;
+pub mod windows;
 
 use chrono::NaiveDate;
 use halfday::plan::{Batch, Plan, Unplaced};
@@ -41,7 +42,8 @@ impl Tiny {
     /// A half-day of so many slots on a day.
     pub fn half_day(mut self, day_number: u32, name: &str, start: u32, slots: u32) -> Self {
         let hours = ClockSpan { start, end: start + slots * self.parts.settings.slot_minutes };
-        let half_day = HalfDay { date: day(day_number), name: name.to_owned(), hours, timing: Timing::Batch };
+        let half_day =
+            HalfDay { date: day(day_number), name: name.to_owned(), hours, timing: Timing::Batch, windows: Vec::new() };
         self.parts.half_days.push(half_day);
         self
     }
@@ -117,7 +119,7 @@ impl Tiny {
                 let hours =
                     other.map_or(span.hours, |&(_, _, start, slots)| ClockSpan { start, end: start + slots * slot });
                 let (room, half_day, slots) = (RoomIndex(room), HalfDayIndex(half_day), hours.minutes() / slot);
-                self.parts.sessions.push(Session { room, half_day, hours, slots });
+                self.parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new() });
             }
         }
         Problem::new(self.parts).expect("the tests' problems are valid")
@@ -148,6 +150,7 @@ pub fn plan(batches: &[(usize, u32, u32, usize)]) -> Plan {
         college: CollegeIndex(college),
         heads: None,
         classes: Vec::new(),
+        parts: Vec::new(),
     };
     Plan { batches: batches.iter().map(batch).collect(), ..Plan::default() }
 }

@@ -114,7 +114,15 @@ fn plan(problem: &Problem, dice: &mut Dice) -> Option<Vec<Batch>> {
             let slots = rate.slots_for(heads) as u32;
             let at_once = problem.half_day(problem.session(session).half_day).timing == Timing::Session;
             let start = if at_once { 0 } else { free[session.0] };
-            batches.push(Batch { session, start, slots, college, heads: Some(heads), classes: shares });
+            batches.push(Batch {
+                session,
+                start,
+                slots,
+                college,
+                heads: Some(heads),
+                classes: shares,
+                parts: Vec::new(),
+            });
             let gap = if dice.chance(15) { 1 } else { 0 };
             free[session.0] =
                 (free[session.0] + slots + if at_once { 0 } else { gap }).min(problem.session(session).slots);

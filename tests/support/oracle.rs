@@ -6,8 +6,9 @@
 
 use super::choices::{Choice, choices, ways_to_divide};
 use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
+use super::windows::{Piece, fit};
 use chrono::Datelike;
-use halfday::plan::{Baseline, Batch, Plan, Unplaced};
+use halfday::plan::{Baseline, Batch, Part, Plan, Unplaced};
 use halfday::problem::*;
 use std::collections::BTreeSet;
 
@@ -119,7 +120,14 @@ impl Oracle<'_> {
             RuleKind::Pin { colleges, .. } => !colleges.contains(&college) || batches > 0,
             RuleKind::Keep { batches, .. } => {
                 let own = batches.iter().filter(|kept| kept.college == college);
-                own.into_iter().all(|kept| way.lengths[kept.session.0] == kept.slots)
+                own.into_iter().all(|kept| match way.pieces[kept.session.0].as_slice() {
+                    [first, .., last] | [first @ last] => {
+                        let windows = (first.window, last.window);
+                        let stand = Stand::in_windows(self.problem, college.0, kept.session.0, windows);
+                        (stand.start_slot, stand.slots) == (kept.start, kept.slots)
+                    }
+                    [] => way.lengths[kept.session.0] == kept.slots,
+                })
             }
             _ => true,
         })
@@ -151,6 +159,10 @@ impl Oracle<'_> {
     /// Whether the batches of every session fit, with the changeover between them.
     fn fits(&self, chosen: &[Choice]) -> bool {
         self.problem.sessions().iter().enumerate().all(|(session, open)| {
+            if !open.windows.is_empty() {
+                let pieces: Vec<&[Piece]> = chosen.iter().map(|way| way.pieces[session].as_slice()).collect();
+                return fit(self.problem, session, &pieces, changeover(self.problem));
+            }
             let lengths: Vec<u32> = chosen.iter().map(|way| way.lengths[session]).filter(|&slots| slots > 0).collect();
             let gaps = changeover(self.problem) * (lengths.len().max(1) as u32 - 1);
             lengths.iter().sum::<u32>() + gaps <= open.slots
@@ -284,7 +296,7 @@ impl Oracle<'_> {
             let values = self.values(&numbered, costs);
             let done = values == cheapest;
             if self.is_hopeful(&values) {
-                self.best = Some((values, witness(chosen, stands)));
+                self.best = Some((values, witness(problem, chosen, stands)));
             }
             !done
         });
@@ -293,7 +305,9 @@ impl Oracle<'_> {
     }
 }
 
-fn witness(chosen: &[Choice], stands: &[Stand]) -> Plan {
+fn witness(problem: &Problem, chosen: &[Choice], stands: &[Stand]) -> Plan {
+    // Under `nearest` heads follow from slots; of a class they are those of its shares.
+    let is_counted = |piece: &Piece| problem.settings().rounding == Rounding::Up && piece.classes.is_empty();
     let batch = |stand: &Stand| Batch {
         session: SessionIndex(stand.session),
         start: stand.start_slot,
@@ -301,6 +315,18 @@ fn witness(chosen: &[Choice], stands: &[Stand]) -> Plan {
         college: CollegeIndex(stand.college),
         heads: None,
         classes: chosen[stand.college].classes[stand.session].clone(),
+        parts: Vec::new(),
+    };
+    let batch = |stand: &Stand| {
+        let pieces = &chosen[stand.college].pieces[stand.session];
+        let part = |piece: &Piece| Part {
+            window: piece.window,
+            slots: piece.slots,
+            heads: (piece.heads > 0 && is_counted(piece)).then_some(piece.heads),
+            classes: piece.classes.clone(),
+        };
+        let slots = if pieces.is_empty() { stand.slots } else { chosen[stand.college].lengths[stand.session] };
+        Batch { slots, parts: pieces.iter().map(part).collect(), ..batch(stand) }
     };
     let lost = |(college, way): (usize, &Choice)| Unplaced {
         college: CollegeIndex(college),

@@ -7,8 +7,8 @@
 //! HALFDAY_SEED=5000001 HALFDAY_CASES=2000 cargo test --test halfday -- solver_equals_oracle:: replanning_equals_oracle::
 //! ```
 
-use super::random_more;
 use super::random_parts::{baseline, calendar, college, rooms, rule, sessions, wish};
+use super::{random_more, windows};
 use halfday::plan::Baseline;
 use halfday::problem::*;
 
@@ -80,12 +80,24 @@ pub fn seeds(usual: u64) -> std::ops::Range<u64> {
 
 /// The case of a seed. Parts that contradict each other (a circle of `before`) are thrown again.
 pub fn case(seed: u64) -> Case {
+    made(seed, false)
+}
+
+/// The case of a seed, some of its sessions divided into windows.
+pub fn case_with_windows(seed: u64) -> Case {
+    made(seed, true)
+}
+
+fn made(seed: u64, with_windows: bool) -> Case {
     let mut dice = Dice::new(seed);
     let mut more = Dice::new(!seed);
     loop {
         let mut parts = parts(&mut dice);
         if random_more::has_more(seed) {
             random_more::add(&mut more, &mut parts);
+        }
+        if with_windows {
+            windows::divide(&mut more, &mut parts);
         }
         if let Ok(problem) = Problem::new(parts) {
             let baseline = dice.chance(35).then(|| baseline(&mut dice, &problem));

@@ -34,12 +34,24 @@ pub fn calendar(dice: &mut Dice, settings: &Settings) -> Vec<HalfDay> {
             let start = if dice.chance(15) { start.max(at(9, 0)) - 45 } else { start };
             let hours = ClockSpan { start, end: start + settings.slot_minutes * dice.from(2, 6) as u32 };
             let timing = if dice.chance(12) { Timing::Session } else { Timing::Batch };
-            half_days.push(HalfDay { date: day(date as u32), name: name.to_owned(), hours, timing });
+            half_days.push(HalfDay {
+                date: day(date as u32),
+                name: name.to_owned(),
+                hours,
+                timing,
+                windows: Vec::new(),
+            });
         }
     }
     if half_days.is_empty() {
         let hours = ClockSpan { start: at(8, 15), end: at(8, 15) + 5 * settings.slot_minutes };
-        half_days.push(HalfDay { date: day(0), name: "morning".to_owned(), hours, timing: Timing::Batch });
+        half_days.push(HalfDay {
+            date: day(0),
+            name: "morning".to_owned(),
+            hours,
+            timing: Timing::Batch,
+            windows: Vec::new(),
+        });
     }
     half_days
 }
@@ -64,7 +76,7 @@ pub fn sessions(dice: &mut Dice, parts: &mut Parts) {
             hours.end = hours.end.max(hours.start + slot) + dice.pick(&[0, 0, 0, 2, 4]);
             let whole = hours.minutes() / slot;
             let slots = if whole > 1 && dice.chance(12) { whole - 1 } else { whole };
-            parts.sessions.push(Session { room, half_day, hours, slots });
+            parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new() });
         }
     }
 }

@@ -25,7 +25,7 @@ pub fn add_half_day(parts: &mut Parts, name: &str, slots: u32) {
     let date = first.checked_add_days(Days::new(position as u64 / 2)).unwrap_or(first);
     let start = OPENINGS[position % 2];
     let hours = ClockSpan { start, end: start + slots * parts.settings.slot_minutes };
-    parts.half_days.push(HalfDay { date, name: name.to_owned(), hours, timing: Timing::Batch });
+    parts.half_days.push(HalfDay { date, name: name.to_owned(), hours, timing: Timing::Batch, windows: Vec::new() });
 }
 
 /// Adds a room that serves one head per slot.
@@ -37,7 +37,13 @@ pub fn add_room(parts: &mut Parts, name: &str) {
 /// Opens a room in a half-day.
 pub fn add_session(parts: &mut Parts, room: usize, half_day: usize, slots: u32) {
     let hours = parts.half_days[half_day].hours;
-    parts.sessions.push(Session { room: RoomIndex(room), half_day: HalfDayIndex(half_day), hours, slots });
+    parts.sessions.push(Session {
+        room: RoomIndex(room),
+        half_day: HalfDayIndex(half_day),
+        hours,
+        slots,
+        windows: Vec::new(),
+    });
 }
 
 /// Makes a college so many slots larger.

@@ -40,7 +40,13 @@ pub fn read(path: &Path) -> Result<(Parts, BTreeMap<&'static str, Known>), Strin
     let file: File = from_json(path)?;
     let mut parts = empty(1, true);
     let hours = ClockSpan { start: 0, end: file.capacity };
-    parts.half_days.push(HalfDay { date: NaiveDate::default(), name: "day".to_owned(), hours, timing: Timing::Batch });
+    parts.half_days.push(HalfDay {
+        date: NaiveDate::default(),
+        name: "day".to_owned(),
+        hours,
+        timing: Timing::Batch,
+        windows: Vec::new(),
+    });
     for bin in 0..file.bins {
         add_room(&mut parts, &format!("bin {}", bin + 1));
         add_session(&mut parts, bin, 0, file.capacity);

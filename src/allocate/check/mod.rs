@@ -140,15 +140,33 @@ impl<'a> Seen<'a> {
     /// Start and end of a batch in minutes after midnight; the session's where all are called at once.
     fn hours(&self, batch: &Batch) -> (u32, u32) {
         let session = self.problem.session(batch.session);
-        if self.is_called_at_once(batch) {
+        if self.problem.half_day(session.half_day).timing == Timing::Session {
             return (session.hours.start, session.hours.end);
+        }
+        if let Some((first, last)) = batch.parts.first().zip(batch.parts.last()) {
+            let window = |number: usize| session.windows.get(number).map(|window| window.hours);
+            let hours = window(first.window).zip(window(last.window));
+            return hours.map_or((0, 0), |(first, last)| (first.start, last.end));
         }
         let start = session.hours.start + batch.start * self.problem.settings().slot_minutes;
         (start, start + batch.slots * self.problem.settings().slot_minutes)
     }
 
+    /// Start and end of a call where nobody has a time of his own: the window of its class, if it is whole in one of the
+    /// batch's, else the batch's.
+    fn expected(&self, batch: &Batch, call: &Call) -> (u32, u32) {
+        let windows = &self.problem.session(batch.session).windows;
+        let holds =
+            |share: &crate::plan::ClassShare| call.party == Party::Class(share.class) && call.heads == share.heads;
+        let part = batch.parts.iter().find(|part| part.classes.iter().any(holds));
+        let window = part.and_then(|part| windows.get(part.window));
+        window.map_or_else(|| self.hours(batch), |window| (window.hours.start, window.hours.end))
+    }
+
+    /// Whether nobody in a batch has a time of his own: all of its session, or of its windows, are called at once.
     fn is_called_at_once(&self, batch: &Batch) -> bool {
-        self.problem.half_day(self.problem.session(batch.session).half_day).timing == Timing::Session
+        !batch.parts.is_empty()
+            || self.problem.half_day(self.problem.session(batch.session).half_day).timing == Timing::Session
     }
 
     /// The batch as a person would point at it.

@@ -37,7 +37,7 @@ pub(super) fn faults(seen: &Seen, position: usize, right_people: bool) -> Vec<Fa
         let mut say = |statement| faults.push(Fault { subject: Subject::Call(at), statement });
         if call.start >= call.end {
             say(AllocationFault::EmptyCall { call: place() });
-        } else if at_once && (call.start, call.end) != (opens, closes) {
+        } else if at_once && (call.start, call.end) != seen.expected(batch, call) {
             say(AllocationFault::NotWholeSession { call: place() });
         } else if call.start < opens || closes < call.end {
             say(AllocationFault::OutsideBatch { call: place() });
@@ -48,7 +48,8 @@ pub(super) fn faults(seen: &Seen, position: usize, right_people: bool) -> Vec<Fa
             say(AllocationFault::WrongArrival { call: place(), expected });
         }
         let first = seen.of_batch[position].first() == Some(&at);
-        if (call.with_previous && first) || (at_once && !first && !call.with_previous) {
+        let all_at_once = at_once && batch.parts.is_empty();
+        if (call.with_previous && first) || (all_at_once && !first && !call.with_previous) {
             say(AllocationFault::NotTogether { call: place() });
         }
     }

@@ -15,7 +15,7 @@ use crate::problem::{ClockSpan, CollegeIndex, Problem, Timing};
 fn divisible_batches(problem: &Problem, plan: &Plan, college: CollegeIndex) -> Vec<usize> {
     let own = plan.batches.iter().enumerate().filter(|(_, batch)| {
         let timing = problem.half_day(problem.session(batch.session).half_day).timing;
-        batch.college == college && timing == Timing::Batch && batch.heads.unwrap_or(0) > 0
+        batch.college == college && timing == Timing::Batch && batch.parts.is_empty() && batch.heads.unwrap_or(0) > 0
     });
     let mut own: Vec<usize> = own.map(|(position, _)| position).collect();
     own.sort_by_key(|&position| {

@@ -3,7 +3,7 @@
 use super::super::desk::{Desk, Working};
 use crate::explain;
 use crate::plan::Batch;
-use crate::problem::{Problem, Timing};
+use crate::problem::Problem;
 use crate::words::{Language, date, span, times};
 use serde_json::{Value, json};
 
@@ -29,11 +29,8 @@ fn batches(problem: &Problem, desk: &Desk, working: &Working, language: Language
         let session = problem.session(batch.session);
         let (half_day, room) = (problem.half_day(session.half_day), problem.room(session.room));
         let slot = problem.settings().slot_minutes;
-        let at = |slots: u32| session.hours.start + slots * slot;
-        let (start, end) = match half_day.timing {
-            Timing::Batch => (at(batch.start), at(batch.start + batch.slots)),
-            Timing::Session => (session.hours.start, session.hours.end),
-        };
+        let called = batch.called(problem);
+        let (start, end) = (called.start, called.end);
         let moved = before.as_ref().is_some_and(|before| {
             let same = |batches: &[crate::plan::BaselineBatch]| {
                 batches.iter().any(|told| {

@@ -197,7 +197,7 @@ fn place(
     let share =
         |class: &crate::problem::ClassIndex| crate::plan::ClassShare { class: *class, heads: own[class.0].heads };
     let classes = entry.classes.iter().map(share).collect();
-    let batch = Batch { session, start: 0, slots: 1, college, heads: Some(entry.count), classes };
+    let batch = Batch { session, start: 0, slots: 1, college, heads: Some(entry.count), classes, parts: Vec::new() };
     plan.batches.push(placed(problem, &batch, session, start));
     Ok(())
 }

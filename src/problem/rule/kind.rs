@@ -297,7 +297,10 @@ impl RuleKind {
                     faults.push(Fault::TwiceInSequence { rule: rule(), college: college.name.clone() });
                 }
             }
-            RuleKind::Apart { pairs, .. } => {
+            RuleKind::Apart { pairs, grain } => {
+                if *grain == Grain::Window {
+                    faults.push(Fault::ApartByWindow { rule: rule() });
+                }
                 if pairs.iter().any(|(one, other)| one == other) {
                     faults.push(Fault::ApartFromItself { rule: rule() });
                 }
@@ -313,7 +316,12 @@ impl RuleKind {
                     faults.push(Fault::FewerThanLeast { rule: rule(), most, least });
                 }
             }
-            RuleKind::ShortestBatch { minutes, .. } => faults.extend(not_positive("minutes", *minutes)),
+            RuleKind::ShortestBatch { minutes, .. } => {
+                faults.extend(not_positive("minutes", *minutes));
+                if parts.rooms.iter().any(|room| !room.has_rate()) {
+                    faults.push(Fault::ShortestWithoutRate { rule: rule() });
+                }
+            }
             RuleKind::AtATime { limit, walking, .. } => {
                 faults.extend(not_positive("limit", *limit));
                 if *limit > 1 && walking.is_some_and(|minutes| minutes > 0) {

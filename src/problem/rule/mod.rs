@@ -27,6 +27,8 @@ pub enum Grain {
     /// Clock times.
     #[default]
     Clock,
+    /// Windows, by their starts; a session that is not divided is one window.
+    Window,
     /// Half-days.
     HalfDay,
     /// Dates.
@@ -35,13 +37,14 @@ pub enum Grain {
 
 impl Grain {
     /// The words in a problem file.
-    pub const WORDS: &'static [&'static str] = &["clock", "half-day", "day"];
+    pub const WORDS: &'static [&'static str] = &["clock", "window", "half-day", "day"];
 
     /// The word in a problem file.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Grain::Clock => "clock",
+            Grain::Window => "window",
             Grain::HalfDay => "half-day",
             Grain::Day => "day",
         }
@@ -50,7 +53,7 @@ impl Grain {
     /// The grain of a word; by the clock where it is none.
     #[must_use]
     pub fn named(word: &str) -> Self {
-        [Grain::HalfDay, Grain::Day].into_iter().find(|grain| grain.word() == word).unwrap_or_default()
+        [Grain::Window, Grain::HalfDay, Grain::Day].into_iter().find(|grain| grain.word() == word).unwrap_or_default()
     }
 }
 

@@ -71,8 +71,8 @@ impl RuleKind {
             Asks::Keep { until: None, .. } => Clocked::These(self.colleges()),
             Asks::Keep { until: Some(_), .. } => Clocked::Everybody,
             Asks::Days { colleges, alike: true, .. } => Clocked::These(colleges.to_vec()),
-            Asks::Order { grain: Grain::HalfDay | Grain::Day, .. }
-            | Asks::Apart { grain: Grain::HalfDay | Grain::Day, .. }
+            Asks::Order { grain: Grain::Window | Grain::HalfDay | Grain::Day, .. }
+            | Asks::Apart { grain: Grain::Window | Grain::HalfDay | Grain::Day, .. }
             | Asks::Limit { .. }
             | Asks::Days { alike: false, .. }
             | Asks::Pin { .. }

@@ -59,7 +59,7 @@ fn blanks(name: &str, place: std::ops::Range<usize>, ledger: &mut Ledger) {
 /// The most work of one batch in each session, the largest first; the same for all colleges under the same rules that
 /// are counted alike.
 fn most_carried(problem: &Problem, freedom: &Freedom, college: CollegeIndex) -> Vec<u64> {
-    let carried = |session| problem.rate_in(college, session).most(freedom.run(college, session));
+    let carried = |session| freedom.most_work(problem, college, session);
     let mut most: Vec<u64> = problem.session_indices().map(carried).collect();
     most.sort_unstable_by(|one, other| other.cmp(one));
     most

@@ -1,6 +1,6 @@
 //! Where each college may stand, with the names of the rules that say so and with sums over sessions.
 
-use crate::domains::need::Places;
+use crate::domains::need::{self, Places};
 use crate::domains::{Domains, restricting_rules};
 use crate::problem::{CollegeIndex, Problem, Rate, RuleIndex, SessionIndex};
 use std::collections::BTreeSet;
@@ -39,6 +39,11 @@ impl Freedom {
     /// The longest run of slots that a college has in a session; 0 where it cannot stand.
     pub fn run(&self, college: CollegeIndex, session: SessionIndex) -> u32 {
         self.domains.longest(college, session)
+    }
+
+    /// The most work that a college can get done in a session.
+    pub fn most_work(&self, problem: &Problem, college: CollegeIndex, session: SessionIndex) -> u64 {
+        need::most_work(problem, &self.domains, college, session)
     }
 
     /// The rate of a college in the fastest of the rooms that it may use; `None` if there is none.

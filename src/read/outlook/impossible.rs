@@ -5,7 +5,9 @@ use super::super::resolve::Places;
 use super::freedom::Freedom;
 use crate::domains::fastest_anywhere;
 use crate::domains::need::{self, least_slots};
-use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, RuleIndex, SessionIndex, Target, Timing};
+use crate::problem::{
+    CollegeIndex, Demand, Problem, Room, RoomIndex, RuleIndex, Session, SessionIndex, Target, Timing,
+};
 use crate::words::explanation::Amount;
 use crate::words::reading::Impossible;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,9 +40,13 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
             ledger.error(Impossible::CollegeTooLarge { college: college_name, needed, open }, places.college(college));
         }
     }
-    let open: u64 = problem.sessions().iter().map(|session| u64::from(session.slots)).sum();
-    // Every college has a batch, and only the first of a session has no changeover before it.
-    let (batches, sessions) = (problem.colleges().len() as u64, problem.sessions().len() as u64);
+    if !problem.rooms().iter().all(Room::has_rate) {
+        return; // there the slots of windows limit nobody
+    }
+    let open: u64 = problem.sessions().iter().map(|session| u64::from(problem.open_slots(session))).sum();
+    // Every college has a batch, and only the first of a session or window has no changeover before it.
+    let windows = |session: &Session| session.windows.len().max(1) as u64;
+    let (batches, sessions) = (problem.colleges().len() as u64, problem.sessions().iter().map(windows).sum());
     let amount = need::in_minutes(problem, needed, batches, open, sessions);
     if let Amount::Minutes { need, changeovers, capacity } = amount
         && amount.short() > 0
@@ -148,6 +154,7 @@ fn on_grid(problem: &Problem, session: SessionIndex, start: u32) -> bool {
     let slot_minutes = problem.settings().slot_minutes;
     match problem.half_day(session.half_day).timing {
         Timing::Session => start == opening,
+        Timing::Batch if session.is_divided() => session.windows.iter().any(|window| window.hours.start == start),
         Timing::Batch => {
             start >= opening
                 && (start - opening).is_multiple_of(slot_minutes)

@@ -46,7 +46,7 @@ fn left_classes(rows: &mut [Row], college: CollegeIndex, own: &[usize], only: us
     let mut named: Vec<u64> = vec![0; classes.len()];
     for &at in own.iter().filter(|&&at| at != only) {
         let mut unheard = super::Ledger::new("");
-        for share in named_shares(&rows[at], college, lookup.problem, &mut unheard).into_iter().flatten() {
+        for share in named_shares(&rows[at].shares, college, lookup.problem, &mut unheard).into_iter().flatten() {
             named[share.class.0] = named[share.class.0].saturating_add(share.heads);
         }
     }

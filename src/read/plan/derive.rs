@@ -12,7 +12,8 @@ use super::placing::{Placing, by_college};
 use super::reader::{Reading, Told};
 use super::row::{Row, Share};
 use super::said::Said;
-use crate::problem::{ClassIndex, ClockSpan, CollegeIndex, HalfDay, HalfDayIndex, RoomIndex, Timing};
+use super::windows::RowPart;
+use crate::problem::{ClassIndex, ClockSpan, CollegeIndex, HalfDay, HalfDayIndex, RoomIndex, Timing, Window};
 use crate::words::reading::ToldFault;
 use crate::words::told_table::{Derived, Field, Fit};
 use chrono::NaiveDate;
@@ -184,7 +185,9 @@ impl Derive<'_> {
                     continue;
                 }
                 let hours = session.map_or(problem.half_day(half_day).hours, |session| problem.session(session).hours);
-                for (grade, start, end) in self.fits(&told.said, hours, problem.half_day(half_day).timing) {
+                let windows = session.map_or(&[][..], |session| &problem.session(session).windows);
+                let timing = problem.half_day(half_day).timing;
+                for (grade, start, end) in self.fits(&told.said, (hours, windows), timing) {
                     graded.entry(grade).or_default().insert(Spot { half_day, room, start, end });
                 }
             }
@@ -193,7 +196,12 @@ impl Derive<'_> {
     }
 
     /// Start and end that times may mean in a session's hours, each with how well it fits: 0 is best.
-    fn fits(&self, said: &Said, hours: ClockSpan, timing: Timing) -> Vec<(u8, u32, Option<u32>)> {
+    fn fits(
+        &self,
+        said: &Said,
+        (hours, windows): (ClockSpan, &[Window]),
+        timing: Timing,
+    ) -> Vec<(u8, u32, Option<u32>)> {
         let begins = |minute: u32| hours.start <= minute && minute < hours.end;
         match (said.times.as_slice(), timing) {
             ([], Timing::Session) => vec![(0, hours.start, Some(hours.end))],
@@ -201,6 +209,12 @@ impl Derive<'_> {
             ([start], Timing::Session) => {
                 let opens = start.minutes(self.whole_day).contains(&hours.start);
                 if opens { vec![(0, hours.start, Some(hours.end))] } else { Vec::new() }
+            }
+            // In windows the start says which of them is meant.
+            ([start], Timing::Batch) if !windows.is_empty() => {
+                let starts = start.minutes(self.whole_day);
+                let meant = windows.iter().filter(|window| starts.contains(&window.hours.start));
+                meant.map(|window| (0, window.hours.start, Some(window.hours.end))).collect()
             }
             ([start], Timing::Batch) => {
                 let starts = start.minutes(self.whole_day).into_iter().filter(|&start| begins(start));
@@ -244,6 +258,7 @@ impl Derive<'_> {
             end: spot.end,
             heads: told.headcount.as_ref().map(|heads| heads.value).or(told.unit.value.heads),
             classes: self.classes(&told),
+            windows: Vec::new(),
             told,
         }
     }
@@ -274,7 +289,18 @@ impl Derive<'_> {
             None => room,
         };
         let (heads, classes) = (told.headcount.as_ref().map(|heads| heads.value), self.classes(&told));
-        Some(Placing { told, date, half_day: None, session: None, room, start, end, heads, classes })
+        Some(Placing {
+            told,
+            date,
+            half_day: None,
+            session: None,
+            room,
+            start,
+            end,
+            heads,
+            classes,
+            windows: Vec::new(),
+        })
     }
 
     /// Heads that are those of the whole college beside each of its batches say nothing of the batches.
@@ -364,7 +390,17 @@ impl Derive<'_> {
 }
 
 fn row(placing: Placing, names: &Names) -> Row {
-    let Placing { told, date, half_day, room, start, end, heads, classes, .. } = placing;
+    let Placing { told, date, half_day, room, start, end, heads, classes, windows, .. } = placing;
+    // What each window has is said where each of several rows says it.
+    let part = |(start, end, heads, classes): (u32, u32, Option<u64>, Vec<ClassIndex>)| RowPart {
+        hours: ClockSpan { start, end },
+        heads,
+        slots: None,
+        shares: if classes.is_empty() { Share::None } else { Share::Whole(classes) },
+    };
+    let is_said =
+        windows.len() > 1 && windows.iter().all(|(_, _, heads, classes)| heads.is_some() || !classes.is_empty());
+    let parts = if is_said { windows.into_iter().map(part).collect() } else { Vec::new() };
     let at = |value: String| Some(Placed { value, bytes: told.when.bytes.clone() });
     let clock = |minute: u32| crate::words::clock(minute, true);
     let name = half_day.map_or_else(String::new, |half_day| names.problem.half_day(half_day).name.clone());
@@ -385,6 +421,7 @@ fn row(placing: Placing, names: &Names) -> Row {
         college: Some(Placed { value: unit.value.name, bytes: unit.bytes.clone() }),
         slots: told.slots,
         left: None,
+        parts,
         headcount: heads.map(|value| Placed { value, bytes: unit.bytes.clone() }),
         shares,
         bytes: unit.bytes,

@@ -97,8 +97,9 @@ impl Reader<'_> {
     /// The classes that a row names, if today's problem has them all. That one is gone is no fault of the file.
     fn classes(&self, row: &Row) -> Option<Vec<ClassShare>> {
         let college = row.college.as_ref().and_then(|name| self.lookup.college_named(&name.value));
-        college
-            .map_or(Some(Vec::new()), |college| named_shares(row, college, self.lookup.problem, &mut Ledger::new("")))
+        college.map_or(Some(Vec::new()), |college| {
+            named_shares(&row.shares, college, self.lookup.problem, &mut Ledger::new(""))
+        })
     }
 
     /// A room's name of today, how it is printed, and which it is.

@@ -4,8 +4,10 @@ use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::letters::on_letters;
 use super::cell::MOST;
+use super::dealing::deal;
 use super::lookup::Lookup;
 use super::row::{self, Row, Share};
+use super::windows::{self, RowPart};
 use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
 use crate::plan::{Batch, LevelResult, Plan, Settled, Unplaced};
 use crate::problem::{ClassIndex, KeptBatch, Level, Objective, Problem};
@@ -119,6 +121,19 @@ fn of_entry(entry: &BatchEntry, raw: &RawValue, text: &str, ledger: &mut Ledger)
         .collect();
     let (slots, headcount) =
         (entry.slots.map(|slots| count("slots", slots.into())), entry.headcount.map(|heads| count("headcount", heads)));
+    let mut parts = Vec::new();
+    for part in &entry.parts {
+        let heads = part.headcount.map(|heads| count("parts", heads).value);
+        let slots = part.slots.map(|slots| count("parts", slots.into()).value);
+        let mut classes = Vec::new();
+        for class in &part.classes {
+            let name = Placed { value: class.name.clone(), bytes: at("parts") };
+            classes.push((name, count("parts", class.headcount)));
+        }
+        let shares = if classes.is_empty() { Share::None } else { Share::List(classes) };
+        parts.push((part.window.as_str(), heads, slots, shares));
+    }
+    let parts = row_parts(parts, at("parts"), ledger);
     Row {
         room: said("room", &entry.room),
         date: said("date", &entry.date.to_string()),
@@ -128,6 +143,7 @@ fn of_entry(entry: &BatchEntry, raw: &RawValue, text: &str, ledger: &mut Ledger)
         college: said("college", &entry.college),
         slots,
         headcount,
+        parts,
         left: None,
         shares: if list.is_empty() { Share::None } else { Share::List(list) },
         faulty: ledger.errors() > before,
@@ -136,15 +152,32 @@ fn of_entry(entry: &BatchEntry, raw: &RawValue, text: &str, ledger: &mut Ledger)
     }
 }
 
+/// The parts of an entry with their windows; a window that cannot be read is noted.
+fn row_parts(
+    parts: Vec<(&str, Option<u64>, Option<u64>, Share)>,
+    bytes: Range<usize>,
+    ledger: &mut Ledger,
+) -> Vec<RowPart> {
+    let mut read = Vec::new();
+    for (window, heads, slots, shares) in parts {
+        match windows::hours(window) {
+            Some(hours) => read.push(RowPart { hours, heads, slots, shares }),
+            None => ledger.error(PlanFault::BadParts { found: window.to_owned() }, bytes.clone()),
+        }
+    }
+    read
+}
+
 /// The plan that a file means in a problem, and the bytes of each batch's entry.
 pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Option<(Plan, Vec<Range<usize>>)> {
     let before = ledger.errors();
-    let (batches, places) = row::batches(&read.rows, problem, ledger);
+    let (mut batches, places) = row::batches(&read.rows, problem, ledger);
     let lookup = Lookup::new(problem);
     let entries = read.file.unplaced.iter().zip(&read.unplaced);
     let mut unplaced: Vec<Unplaced> =
         entries.filter_map(|(entry, bytes)| unplaced_entry(entry, bytes, &lookup, ledger)).collect();
     unplaced.sort();
+    deal(problem, &mut batches, &unplaced);
     let entries = read.file.objectives.iter().zip(&read.objectives);
     // Whatever a file says of proofs is a claim.
     let claims = entries.filter_map(|(entry, bytes)| level(entry, bytes, ledger)).collect();
@@ -174,13 +207,7 @@ fn settled(file: &PlanFile, batches: &[Batch], problem: &Problem, ledger: &mut L
         let college = problem.college(batch.college).name.as_str();
         marked.contains(&(college, problem.room(place.room).name.as_str(), half_day.date, half_day.name.as_str()))
     };
-    let kept = |batch: &Batch| KeptBatch {
-        college: batch.college,
-        session: batch.session,
-        start: batch.start,
-        slots: batch.slots,
-    };
-    let mut kept: Vec<KeptBatch> = batches.iter().filter(of_file).map(kept).collect();
+    let mut kept: Vec<KeptBatch> = batches.iter().filter(of_file).map(|batch| batch.settled(problem)).collect();
     kept.sort_unstable();
     let until = file.until.as_ref().and_then(|said| match super::super::clock::moment(said, &[]) {
         Some(moment) => Some(moment),

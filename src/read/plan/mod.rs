@@ -6,6 +6,7 @@ mod cells;
 mod classes;
 mod columns;
 mod complete;
+mod dealing;
 mod derive;
 mod earlier;
 mod grid;
@@ -25,6 +26,7 @@ mod scan;
 mod source;
 mod table;
 mod units;
+mod windows;
 
 pub use kept::{kept_rows, moment};
 pub use row::line_up;

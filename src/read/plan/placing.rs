@@ -19,6 +19,8 @@ pub(super) struct Placing {
     pub end: Option<u32>,
     pub heads: Option<u64>,
     pub classes: Vec<ClassIndex>,
+    /// The rows of which it is made, where these are windows of its session: start, end, heads and classes of each.
+    pub windows: Vec<(u32, u32, Option<u64>, Vec<ClassIndex>)>,
 }
 
 /// The rows of each college that the problem has, by their positions.

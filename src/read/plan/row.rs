@@ -8,6 +8,7 @@ use super::super::resolve::unknown_name;
 use super::cell::MOST;
 use super::classes;
 use super::lookup::Lookup;
+use super::windows::{self, RowPart};
 use crate::plan::{Batch, ClassShare, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Problem, Session, SessionIndex, Timing};
 use crate::words::reading::{FileFault, Named, PlanFault};
@@ -39,6 +40,8 @@ pub(super) struct Row {
     pub slots: Option<Placed<u64>>,
     pub headcount: Option<Placed<u64>>,
     pub shares: Share,
+    /// What it has in each of its windows, where that is said.
+    pub parts: Vec<RowPart>,
     /// The heads that are left to this batch, where it alone of its college does not state any.
     pub left: Option<u64>,
     /// The whole row.
@@ -106,7 +109,7 @@ pub fn line_up(problem: &Problem, batches: &mut [Batch]) {
 pub(super) fn unplaced(row: &Row, problem: &Problem, ledger: &mut Ledger) -> Option<Unplaced> {
     let lookup = Lookup::new(problem);
     let college = lookup.college(row.college.as_ref()?, ledger)?;
-    let shares = named_shares(row, college, problem, ledger)?;
+    let shares = named_shares(&row.shares, college, problem, ledger)?;
     let of_classes = shares.iter().map(|share| share.heads).sum();
     let count = row.headcount.as_ref().map_or(of_classes, |heads| heads.value);
     if row.faulty {
@@ -131,12 +134,15 @@ pub(super) fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<B
     if row.faulty {
         return None;
     }
+    if lookup.problem.session(session).is_divided() {
+        return windows::batch(row, lookup.problem, (college, session), (start, end), &classes, ledger);
+    }
     let (start, slots) = match lookup.problem.half_day(lookup.problem.session(session).half_day).timing {
         Timing::Batch => on_the_grid(row, lookup.problem, session, start, end, ledger)?,
         Timing::Session => (0, whole_session(row, lookup.problem, (college, session), &classes, (start, end), ledger)?),
     };
     let heads = row.headcount.as_ref().map(|heads| heads.value);
-    Some(Batch { session, start, slots, college, heads, classes })
+    Some(Batch { session, start, slots, college, heads, classes, parts: Vec::new() })
 }
 
 fn session(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<SessionIndex> {
@@ -243,7 +249,7 @@ fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mu
         Share::Cell(cell) => cell.bytes.clone(),
         Share::List(_) | Share::Whole(_) => row.bytes.clone(),
     };
-    let shares = named_shares(row, college, problem, ledger)?;
+    let shares = named_shares(&row.shares, college, problem, ledger)?;
     let classes: u64 = shares.iter().map(|share| share.heads).sum();
     if let Some(headcount) = row.headcount.as_ref().filter(|headcount| headcount.value != classes) {
         ledger.error(PlanFault::ClassesDisagree { headcount: headcount.value, classes }, place);
@@ -254,13 +260,13 @@ fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mu
 
 /// The classes that a row names; `None` and a finding if the college lacks one.
 pub(super) fn named_shares(
-    row: &Row,
+    shares: &Share,
     college: CollegeIndex,
     problem: &Problem,
     ledger: &mut Ledger,
 ) -> Option<Vec<ClassShare>> {
     let known = &problem.college(college).classes;
-    match &row.shares {
+    match shares {
         Share::None => Some(Vec::new()),
         Share::Cell(cell) => classes::shares(cell, known, ledger),
         Share::Whole(classes) => {

@@ -3,6 +3,7 @@
 use super::super::ledger::Ledger;
 use super::super::{cells, office};
 use super::complete::complete;
+use super::dealing::deal;
 use super::derive::{Purpose, rows as derived};
 use super::grid::Tables;
 use super::left_out::{left_out, said};
@@ -127,11 +128,12 @@ impl PlanSource {
             unplaced.sort();
             let apart: BTreeSet<_> = unplaced.iter().map(|unplaced| unplaced.college).collect();
             complete(&mut rows, &apart, &lookup);
-            let (batches, places) = row::batches(&rows, problem, &mut ledger);
+            let (mut batches, places) = row::batches(&rows, problem, &mut ledger);
             let says_none = unplaced.is_empty() && problem.settings().partial;
             if says_none && ledger.errors() == 0 {
                 unplaced = left_out(&batches, problem);
             }
+            deal(problem, &mut batches, &unplaced);
             (Plan { batches, unplaced, ..Plan::default() }, places, report, says_none)
         });
         self.finished(read, ledger).map(|(plan, places, report, says_none)| {

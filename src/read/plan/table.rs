@@ -6,11 +6,12 @@ use super::super::letters;
 use super::super::suggest::folded;
 use super::grid::GridCell;
 use super::row::{Row, Share};
+use super::windows;
 use crate::words::reading::PlanFault;
 use std::collections::BTreeMap;
 
 /// The columns: the English header, the Chinese one, others that are understood, and whether it must be there.
-const COLUMNS: [(&str, &str, &[&str], bool); 10] = [
+const COLUMNS: [(&str, &str, &[&str], bool); 11] = [
     ("room", "地点", &["拍摄地点", "place"], true),
     ("date", "日期", &[], true),
     ("half_day", "半天", &["halfday", "half-day"], true),
@@ -21,6 +22,7 @@ const COLUMNS: [(&str, &str, &[&str], bool); 10] = [
     ("headcount", "人数", &[], false),
     ("classes", "班级", &[], false),
     ("slots", "格数", &[], false),
+    ("parts", "各时间窗", &[], false),
 ];
 
 /// Whether a heading is that of a table as halfday writes it: all columns that must be there, each once, and no others.
@@ -92,6 +94,11 @@ fn read(row: &[Placed<String>], columns: &BTreeMap<&'static str, usize>, ledger:
     number("number", ledger);
     let mut placing = |name: &str| if without_place { None } else { required(name, ledger) };
     let [room, date, half_day, start, end] = ["room", "date", "half_day", "start", "end"].map(&mut placing);
+    let said = cell("parts").filter(|cell| !cell.value.is_empty());
+    let parts = said.map(|cell| windows::parts(cell).ok_or(cell));
+    if let Some(Err(cell)) = parts {
+        ledger.error(PlanFault::BadParts { found: cell.value.clone() }, cell.bytes.clone());
+    }
     let mut read = Row {
         room,
         date,
@@ -101,6 +108,7 @@ fn read(row: &[Placed<String>], columns: &BTreeMap<&'static str, usize>, ledger:
         college: required("college", ledger),
         slots: number("slots", ledger),
         left: None,
+        parts: parts.and_then(Result::ok).unwrap_or_default(),
         headcount: number("headcount", ledger),
         shares: cell("classes").filter(|cell| !cell.value.is_empty()).map_or(Share::None, |c| Share::Cell(c.clone())),
         bytes: bytes.clone(),

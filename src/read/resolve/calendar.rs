@@ -6,6 +6,8 @@ use super::super::ledger::Ledger;
 use super::super::limits;
 use super::at_name;
 use super::unknown::unknown_date;
+use super::windows;
+use crate::numbers::to_u32;
 use crate::problem::{ClockSpan, HalfDay, Timing};
 use crate::words::reading::FileFault;
 use chrono::NaiveDate;
@@ -44,7 +46,8 @@ pub(super) fn calendar(draft: &Draft, ledger: &mut Ledger) -> Calendar {
     let mut entries: Vec<(HalfDay, Item)> = Vec::new();
     let mut taken: BTreeSet<(NaiveDate, String)> = BTreeSet::new();
     for entry in &given.half_days {
-        let Some(half_days) = of_entry(entry, &calendar.dates, ledger) else {
+        let slot_minutes = slot_minutes(draft);
+        let Some(half_days) = of_entry(entry, &calendar.dates, slot_minutes, ledger) else {
             calendar.unknown = true;
             continue;
         };
@@ -64,8 +67,19 @@ pub(super) fn calendar(draft: &Draft, ledger: &mut Ledger) -> Calendar {
     calendar
 }
 
+/// Minutes of a slot.
+fn slot_minutes(draft: &Draft) -> u32 {
+    let usual = crate::problem::Settings::default().slot_minutes;
+    draft.settings.slot_minutes.as_ref().map_or(usual, |minutes| to_u32(minutes.value)).max(1)
+}
+
 /// The half-days of one entry; `None` if the entry cannot be read.
-fn of_entry(entry: &HalfDayDraft, dates: &BTreeSet<NaiveDate>, ledger: &mut Ledger) -> Option<Vec<HalfDay>> {
+fn of_entry(
+    entry: &HalfDayDraft,
+    dates: &BTreeSet<NaiveDate>,
+    slot_minutes: u32,
+    ledger: &mut Ledger,
+) -> Option<Vec<HalfDay>> {
     let (Some(name), Some(start), Some(end), false) = (&entry.name, &entry.start, &entry.end, entry.item.faulty) else {
         return None;
     };
@@ -75,7 +89,14 @@ fn of_entry(entry: &HalfDayDraft, dates: &BTreeSet<NaiveDate>, ledger: &mut Ledg
         _ => Timing::Batch,
     };
     let hours = ClockSpan { start: start.value.0, end: end.value.0 };
-    let half_day = |&date: &NaiveDate| HalfDay { date, name: name.value.clone(), hours, timing };
+    let windows = match entry.windows.as_ref().map(windows::given) {
+        Some(Some((given, bytes))) if hours.start < hours.end => {
+            windows::within(&given, &bytes, (hours, &name.value), slot_minutes, ledger)
+        }
+        _ => Vec::new(),
+    };
+    let half_day =
+        |&date: &NaiveDate| HalfDay { date, name: name.value.clone(), hours, timing, windows: windows.clone() };
     let Some(own) = &entry.dates else { return Some(dates.iter().map(half_day).collect()) };
     let mut chosen = BTreeSet::new();
     for date in &own.value {

@@ -8,6 +8,7 @@ mod rules;
 mod sessions;
 mod travel;
 mod unknown;
+mod windows;
 
 pub(super) use names::Names;
 pub(super) use people::room as room_of_draft;

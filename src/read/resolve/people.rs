@@ -89,14 +89,14 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
     }
 }
 
-/// The room of a draft; one head a second where that gives no rate.
+/// The room of a draft; without a rate where that gives none.
 pub(in super::super) fn room(draft: &RoomDraft) -> Room {
     let name = draft.name.as_ref().map_or_else(String::new, |name| name.value.clone());
     let stations = draft.stations.as_ref().map_or(1, |stations| stations.value);
     let (served_heads, served_seconds) = match (&draft.heads_per_hour, &draft.seconds_per_head) {
         (Some(heads), _) => (heads.value * stations, 3600),
         (None, Some(seconds)) => (stations, seconds.value),
-        (None, None) => (1, 1),
+        (None, None) => (0, 1),
     };
     let label = draft.label.as_ref().map_or_else(|| name.clone(), |label| label.value.clone());
     let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());

@@ -5,8 +5,9 @@ use super::super::draft::{ClosedDraft, Draft, HalfDayRef, HoursDraft, List, Make
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::names::Names;
+use super::windows::{self, Given, Shut};
 use crate::numbers::to_u32;
-use crate::problem::{ClockSpan, HalfDayIndex, MakeUp, Parts, RoomIndex, Session};
+use crate::problem::{ClockSpan, HalfDayIndex, MakeUp, Parts, RoomIndex, Session, Window};
 use crate::words::problem::Fault;
 use crate::words::reading::FileFault;
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ struct Special {
     start: Option<(u32, Range<usize>)>,
     end: Option<(u32, Range<usize>)>,
     kept_free: Option<(u32, Range<usize>)>,
+    windows: Option<(Given, Range<usize>)>,
 }
 
 pub(super) fn sessions(
@@ -37,24 +39,89 @@ pub(super) fn sessions(
         return (Vec::new(), Vec::new());
     }
     let special = special_hours(&draft.hours, parts, names, ledger);
-    let mut shut = closed_sessions(&draft.closed, parts, names, ledger);
+    let mut divisions = Divisions { parts, special: &special, known: BTreeMap::new() };
+    let (mut shut, mut cut) = closed_sessions(&draft.closed, &mut divisions, names, ledger);
     let mut make_ups = Vec::new();
     for entry in &draft.make_up {
-        if let Some(make_up) = make_up(entry, parts, names, &special, ledger) {
-            shut.insert((make_up.half_day, make_up.room));
-            make_ups.push(make_up);
+        let Some((made_up, chosen)) = make_up(entry, &mut divisions, names, ledger) else { continue };
+        let key = (made_up.half_day, made_up.room);
+        let here = divisions.of(key, ledger);
+        if here.is_empty() {
+            shut.insert(key);
+        } else {
+            let cut: &mut Shut = cut.entry(key).or_default();
+            let covered = here.iter().filter(|window| made_up.hours.contains(window.hours)).chain(&chosen);
+            cut.named.extend(covered.map(|window| window.hours.start));
+            cut.made_up.push(made_up.hours);
         }
+        make_ups.push(made_up);
     }
     let open = (0..parts.half_days.len())
         .flat_map(|half_day| (0..parts.rooms.len()).map(move |room| (HalfDayIndex(half_day), RoomIndex(room))));
-    let mut blamed = BTreeSet::new();
+    let (mut blamed, mut told) = (BTreeSet::new(), BTreeSet::new());
     let usual_free = draft.settings.kept_free.as_ref();
-    let sessions: Vec<Session> = open
-        .filter(|key| !shut.contains(key))
-        .filter_map(|key| session(key, parts, special.get(&key), usual_free, &mut blamed, ledger))
-        .collect();
+    let mut sessions = Vec::new();
+    for key in open.filter(|key| !shut.contains(key)) {
+        let open = session(key, parts, special.get(&key), usual_free, &mut blamed, ledger);
+        let windows = divisions.of(key, ledger);
+        let cut = cut.remove(&key).unwrap_or_default();
+        sessions.extend(open.and_then(|open| {
+            if windows.is_empty() {
+                return Some(open);
+            }
+            let place = (session_name(key, parts), divisions.bytes(key, draft));
+            windows::divided(parts, open, &windows, &cut, &mut told, (&place.0, place.1), ledger)
+        }));
+    }
+    let found: u64 = sessions.iter().map(|session| session.windows.len() as u64).sum();
+    if found > limits::ALL_WINDOWS as u64 {
+        let fault = FileFault::TooMany { what: "windows".into(), found, most: limits::ALL_WINDOWS as u64 };
+        ledger.error_of_whole(fault);
+        return (Vec::new(), Vec::new());
+    }
     overlaps(&sessions, parts, draft, ledger);
     (sessions, make_ups)
+}
+
+/// The windows that sessions have before anything is closed or made up.
+struct Divisions<'p> {
+    parts: &'p Parts,
+    special: &'p BTreeMap<Key, Special>,
+    /// By the place that gives them and the hours that they divide: found once, and blamed once.
+    known: BTreeMap<(usize, u32, u32), Vec<Window>>,
+}
+
+impl Divisions<'_> {
+    fn of(&mut self, key: Key, ledger: &mut Ledger) -> Vec<Window> {
+        let special = self.special.get(&key);
+        let Some((given, bytes)) = special.and_then(|special| special.windows.as_ref()) else {
+            return self.parts.half_days[key.0.0].windows.clone();
+        };
+        let hours = hours_of(key, self.parts, special);
+        if hours.start >= hours.end {
+            return Vec::new();
+        }
+        let (name, slot) = (session_name(key, self.parts), self.parts.settings.slot_minutes.max(1));
+        let place = (bytes.start, hours.start, hours.end);
+        let found = || windows::within(given, bytes, (hours, &name), slot, ledger);
+        self.known.entry(place).or_insert_with(found).clone()
+    }
+
+    /// Where the file says what hours or windows a session has.
+    fn bytes(&self, key: Key, draft: &Draft) -> Range<usize> {
+        let special = self.special.get(&key);
+        let said = special.and_then(|special| {
+            let windows = special.windows.as_ref().map(|(_, bytes)| bytes);
+            let hours =
+                [&special.kept_free, &special.end, &special.start].into_iter().flatten().map(|(_, bytes)| bytes);
+            windows.into_iter().chain(hours).next()
+        });
+        let kept = draft.settings.kept_free.as_ref().map(|free| &free.bytes);
+        let name = &self.parts.half_days[key.0.0].name;
+        let of_name = draft.calendar.half_days.iter().filter_map(|half_day| half_day.name.as_ref());
+        let named = of_name.filter(|own| own.value == *name).map(|own| &own.bytes).next();
+        said.or(kept).or(named).cloned().unwrap_or_default()
+    }
 }
 
 /// Lists of rooms, dates and half-days; an absent one selects all.
@@ -92,8 +159,19 @@ fn special_hours(entries: &[HoursDraft], parts: &Parts, names: &Names, ledger: &
         if against_names(entry, &keys, parts, ledger) {
             continue;
         }
+        let windows = entry.windows.as_ref().and_then(windows::given);
         for key in keys {
             let held = special.entry(key).or_default();
+            match (&held.windows, &windows) {
+                (_, None) => {}
+                (Some((before, _)), Some((now, bytes))) if before != now => {
+                    if blamed.insert("windows") {
+                        let session = session_name(key, parts);
+                        ledger.error(FileFault::ContradictoryHours { session, key: "windows" }, bytes.clone());
+                    }
+                }
+                (_, Some(_)) => held.windows.clone_from(&windows),
+            }
             let minute = |clock: &Option<Placed<super::super::draft::Clock>>| {
                 clock.as_ref().map(|clock| (clock.value.0, clock.bytes.clone()))
             };
@@ -128,22 +206,37 @@ fn against_names(entry: &HoursDraft, keys: &[Key], parts: &Parts, ledger: &mut L
     against(entry.end.as_ref(), true, ledger) || start
 }
 
-fn closed_sessions(entries: &[ClosedDraft], parts: &Parts, names: &Names, ledger: &mut Ledger) -> BTreeSet<Key> {
-    let mut shut = BTreeSet::new();
+/// The sessions that are closed, and those of which windows are.
+fn closed_sessions(
+    entries: &[ClosedDraft],
+    divisions: &mut Divisions<'_>,
+    names: &Names,
+    ledger: &mut Ledger,
+) -> (BTreeSet<Key>, BTreeMap<Key, Shut>) {
+    let (mut shut, mut cut): (BTreeSet<Key>, BTreeMap<Key, Shut>) = (BTreeSet::new(), BTreeMap::new());
     for entry in entries {
         let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
-        shut.extend(chosen(selectors, ("[[closed]]", &entry.item.bytes), parts, names, ledger));
+        let keys = chosen(selectors, ("[[closed]]", &entry.item.bytes), divisions.parts, names, ledger);
+        let Some(starts) = &entry.windows else {
+            shut.extend(keys);
+            continue;
+        };
+        for key in keys {
+            let (here, name) = (divisions.of(key, ledger), session_name(key, divisions.parts));
+            let Some(found) = windows::beginning(&here, &starts.value, &name, ledger) else { break };
+            cut.entry(key).or_default().closed.extend(found.iter().map(|window| window.hours.start));
+        }
     }
-    shut
+    (shut, cut)
 }
 
+/// A make-up session, and the windows that it names.
 fn make_up(
     entry: &MakeUpDraft,
-    parts: &Parts,
+    divisions: &mut Divisions<'_>,
     names: &Names,
-    special: &BTreeMap<Key, Special>,
     ledger: &mut Ledger,
-) -> Option<MakeUp> {
+) -> Option<(MakeUp, Vec<Window>)> {
     let (Some(name), Some(room), Some(date), Some(half_day)) = (&entry.name, &entry.room, &entry.date, &entry.half_day)
     else {
         return None;
@@ -156,16 +249,26 @@ fn make_up(
         ledger.error(FileFault::MatchesNothing { table: "[[make_up]]".into() }, half_day.bytes.clone());
         return None;
     };
-    let usual = hours_of((half_day, room), parts, special.get(&(half_day, room)));
+    let key = (half_day, room);
+    let usual = hours_of(key, divisions.parts, divisions.special.get(&key));
+    let chosen = match &entry.windows {
+        Some(starts) => {
+            let (here, name) = (divisions.of(key, ledger), session_name(key, divisions.parts));
+            windows::beginning(&here, &starts.value, &name, ledger)?
+        }
+        None => Vec::new(),
+    };
+    let first = chosen.iter().map(|window| window.hours.start).min();
+    let last = chosen.iter().map(|window| window.hours.end).max();
     let hours = ClockSpan {
-        start: entry.start.as_ref().map_or(usual.start, |start| start.value.0),
-        end: entry.end.as_ref().map_or(usual.end, |end| end.value.0),
+        start: entry.start.as_ref().map_or(first.unwrap_or(usual.start), |start| start.value.0),
+        end: entry.end.as_ref().map_or(last.unwrap_or(usual.end), |end| end.value.0),
     };
     if hours.start >= hours.end {
         let bytes = entry.end.as_ref().or(entry.start.as_ref()).map_or(entry.item.bytes.clone(), |at| at.bytes.clone());
         ledger.error(Fault::EmptyHours { name: name.value.clone() }, bytes);
     }
-    Some(MakeUp { name: name.value.clone(), room, half_day, hours })
+    Some((MakeUp { name: name.value.clone(), room, half_day, hours }, chosen))
 }
 
 /// One open session; `None` (and a finding, once per entry) if not even one slot fits.

@@ -1,11 +1,14 @@
 //! `[calendar]`, `[[hours]]`, `[[closed]]` and `[[make_up]]`.
 
 use super::super::day_part::against_name;
-use super::super::draft::{CalendarDraft, ClosedDraft, HalfDayDraft, HalfDayRef, HoursDraft, MakeUpDraft};
+use super::super::draft::{
+    CalendarDraft, ClosedDraft, HalfDayDraft, HalfDayRef, HoursDraft, MakeUpDraft, Placed, WindowDraft, WindowsDraft,
+};
 use super::super::ledger::Ledger;
 use super::super::limits;
-use super::super::table::{Table, date, half_day, text};
+use super::super::table::{Table, clock_time, date, half_day, number, text};
 use crate::words::reading::FileFault;
+use toml::de::DeValue;
 
 pub(super) fn calendar(mut table: Table<'_, '_>, ledger: &mut Ledger) -> CalendarDraft {
     table.require("dates", ledger);
@@ -23,13 +26,50 @@ fn half_day_entry(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HalfDayDraft
         start: table.clock("start", ledger),
         end: table.clock("end", ledger),
         times: table.word("times", &["batch", "session"], ledger),
+        windows: windows(&mut table, ledger),
         dates: table.list("dates", ledger, date),
         ..HalfDayDraft::default()
     };
+    if draft.times.as_ref().is_some_and(|times| times.value == "session")
+        && let Some(bytes) = table.key_bytes("windows")
+    {
+        ledger.error(FileFault::ContradictoryKeys { first: "times".into(), second: "windows".into() }, bytes);
+    }
     if let Some(name) = &draft.name {
         against_name(&name.value, draft.start.as_ref(), false, ledger);
         against_name(&name.value, draft.end.as_ref(), true, ledger);
     }
+    draft.item = table.finish(ledger);
+    draft
+}
+
+/// `windows`: a number of minutes, or a list of windows.
+fn windows(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<WindowsDraft> {
+    let value = table.value("windows")?;
+    if matches!(value.get_ref(), DeValue::Integer(_)) {
+        return number("windows", value, 1, limits::DAY, ledger).map(WindowsDraft::Each);
+    }
+    let before = ledger.len();
+    let list = table.tables("windows", "windows", limits::WINDOWS, ledger, window);
+    let bytes = value.span();
+    let bytes = if bytes.is_empty() { table.key_bytes("windows")? } else { bytes };
+    if list.is_empty() && ledger.len() == before {
+        ledger.error(FileFault::EmptyList { key: "windows".into() }, bytes.clone());
+    }
+    (ledger.len() == before).then_some(WindowsDraft::List(Placed { value: list, bytes }))
+}
+
+fn window(mut table: Table<'_, '_>, ledger: &mut Ledger) -> WindowDraft {
+    for key in ["start", "end"] {
+        table.require(key, ledger);
+    }
+    let mut draft = WindowDraft {
+        start: table.clock("start", ledger),
+        end: table.clock("end", ledger),
+        heads: table.number("heads", 1, limits::COUNT, ledger),
+        colleges: table.number("colleges", 1, limits::COUNT, ledger),
+        ..WindowDraft::default()
+    };
     draft.item = table.finish(ledger);
     draft
 }
@@ -42,9 +82,10 @@ pub(super) fn hours(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HoursDraft
         start: table.clock("start", ledger),
         end: table.clock("end", ledger),
         kept_free: table.number("kept_free", 0, limits::DAY, ledger),
+        windows: windows(&mut table, ledger),
         ..HoursDraft::default()
     };
-    if ["start", "end", "kept_free"].iter().all(|key| table.key_bytes(key).is_none()) {
+    if ["start", "end", "kept_free", "windows"].iter().all(|key| table.key_bytes(key).is_none()) {
         let fault = FileFault::MissingKey { key: "start".into(), table: table.title.into() };
         ledger.error(fault, table.bytes.clone());
     }
@@ -57,6 +98,7 @@ pub(in super::super) fn closed(mut table: Table<'_, '_>, ledger: &mut Ledger) ->
         rooms: table.list("rooms", ledger, text),
         dates: table.list("dates", ledger, date),
         half_days: table.list("half_days", ledger, half_day),
+        windows: table.list("windows", ledger, clock_time),
         reason: table.text("reason", ledger),
         ..ClosedDraft::default()
     };
@@ -75,8 +117,14 @@ pub(super) fn make_up(mut table: Table<'_, '_>, ledger: &mut Ledger) -> MakeUpDr
         half_day: table.half_day("half_day", ledger),
         start: table.clock("start", ledger),
         end: table.clock("end", ledger),
+        windows: table.list("windows", ledger, clock_time),
         ..MakeUpDraft::default()
     };
+    for key in ["start", "end"] {
+        if let (Some(_), Some(bytes)) = (table.key_bytes("windows"), table.key_bytes(key)) {
+            ledger.error(FileFault::ContradictoryKeys { first: "windows".into(), second: key.into() }, bytes);
+        }
+    }
     if let Some(HalfDayRef::Name(name)) = draft.half_day.as_ref().map(|half_day| &half_day.value) {
         against_name(name, draft.start.as_ref(), false, ledger);
         against_name(name, draft.end.as_ref(), true, ledger);

@@ -147,7 +147,10 @@ fn root_table(mut root: Table<'_, '_>, ledger: &mut Ledger) -> Draft {
     draft.hours = root.tables("hours", "[[hours]]", limits::CALENDAR_ENTRIES, ledger, calendar::hours);
     draft.closed = root.tables("closed", "[[closed]]", limits::CALENDAR_ENTRIES, ledger, calendar::closed);
     draft.make_up = root.tables("make_up", "[[make_up]]", limits::ENTRIES, ledger, calendar::make_up);
-    draft.rooms = root.tables("rooms", "[[rooms]]", limits::ROOMS, ledger, people::room);
+    let is_divided = draft.calendar.half_days.iter().any(|half_day| half_day.windows.is_some())
+        || draft.hours.iter().any(|hours| hours.windows.is_some());
+    let room = |table: Table<'_, '_>, ledger: &mut Ledger| people::room(table, is_divided, ledger);
+    draft.rooms = root.tables("rooms", "[[rooms]]", limits::ROOMS, ledger, room);
     draft.travel = root.tables("travel", "[[travel]]", limits::ENTRIES, ledger, people::travel);
     draft.headcounts = people::headcounts(&mut root, ledger);
     let elsewhere = root.key_bytes("headcounts").is_some();

@@ -7,7 +7,8 @@ use super::super::table::{Table, text, wrong_type};
 use crate::words::reading::{Expected, FileFault};
 use toml::de::DeValue;
 
-pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
+/// A room; where half-days are divided, its windows may say how many heads they take.
+pub(super) fn room(mut table: Table<'_, '_>, is_divided: bool, ledger: &mut Ledger) -> RoomDraft {
     table.require("name", ledger);
     let mut draft = RoomDraft {
         name: table.text("name", ledger),
@@ -20,7 +21,7 @@ pub(super) fn room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RoomDraft {
         ..RoomDraft::default()
     };
     match (table.key_bytes("heads_per_hour"), table.key_bytes("seconds_per_head")) {
-        (None, None) => table.require("heads_per_hour", ledger),
+        (None, None) if !is_divided => table.require("heads_per_hour", ledger),
         (Some(_), Some(second)) => contradictory("heads_per_hour", "seconds_per_head", second, ledger),
         _ => {}
     }

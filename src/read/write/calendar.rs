@@ -1,12 +1,12 @@
 //! The calendar of a written problem: half-days, other hours, closed and made-up sessions.
 
 use super::{Writer, clock, list, quoted};
-use crate::problem::{HalfDay, HalfDayIndex, Problem, RoomIndex, Session, Timing};
+use crate::problem::{HalfDay, HalfDayIndex, Problem, RoomIndex, Session, Timing, Window};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What one entry of `[[hours]]` changes: start, end, minutes kept free.
-type Change = (Option<u32>, Option<u32>, Option<u32>);
+/// What one entry of `[[hours]]` changes: start, end, minutes kept free, windows.
+type Change = (Option<u32>, Option<u32>, Option<u32>, Option<Vec<Window>>);
 
 /// Minutes kept free that explain the slots of as many sessions as possible: of all, or none.
 pub(super) fn usual_kept_free(problem: &Problem) -> u32 {
@@ -36,8 +36,7 @@ pub(super) fn calendar(file: &mut Writer, problem: &Problem) {
         half_days.windows(2).any(|pair| (pair[0].date, pair[0].hours.start) == (pair[1].date, pair[1].hours.start));
     let mut kinds: Vec<(&HalfDay, Vec<NaiveDate>)> = Vec::new();
     for half_day in half_days {
-        let same =
-            |kind: &HalfDay| (&kind.name, kind.hours, kind.timing) == (&half_day.name, half_day.hours, half_day.timing);
+        let same = |kind: &HalfDay| HalfDay { date: kind.date, ..half_day.clone() } == *kind;
         match kinds.iter_mut().find(|(kind, _)| !tied && same(kind)) {
             Some((_, dates)) => dates.push(half_day.date),
             None => kinds.push((half_day, vec![half_day.date])),
@@ -51,10 +50,24 @@ pub(super) fn calendar(file: &mut Writer, problem: &Problem) {
         if kind.timing == Timing::Session {
             file.key("times", quoted("session"));
         }
+        if !kind.windows.is_empty() {
+            file.key("windows", windows(&kind.windows));
+        }
         if own.len() < dates.len() {
             file.key("dates", list(own.iter().map(ToString::to_string)));
         }
     }
+}
+
+/// Windows one by one.
+fn windows(windows: &[Window]) -> String {
+    let window = |window: &Window| {
+        let heads = window.heads.map_or_else(String::new, |heads| format!(", heads = {heads}"));
+        let colleges = window.colleges.map_or_else(String::new, |colleges| format!(", colleges = {colleges}"));
+        let (start, end) = (clock(window.hours.start), clock(window.hours.end));
+        format!("{{ start = {start}, end = {end}{heads}{colleges} }}")
+    };
+    list(windows.iter().map(window))
 }
 
 /// `[[hours]]`, `[[closed]]` and `[[make_up]]`: all in which a session differs from its half-day.
@@ -62,11 +75,11 @@ pub(super) fn sessions(file: &mut Writer, problem: &Problem, kept_free: u32) {
     let mut changed: BTreeMap<Change, BTreeMap<RoomIndex, Vec<HalfDayIndex>>> = BTreeMap::new();
     for session in problem.sessions() {
         let change = change(problem, session, kept_free);
-        if change != (None, None, None) {
+        if change != (None, None, None, None) {
             changed.entry(change).or_default().entry(session.room).or_default().push(session.half_day);
         }
     }
-    for ((start, end, free), rooms) in changed {
+    for ((start, end, free, own), rooms) in changed {
         for (rooms, half_days) in alike(rooms) {
             file.header("[[hours]]");
             select(file, problem, &rooms, &half_days);
@@ -77,6 +90,9 @@ pub(super) fn sessions(file: &mut Writer, problem: &Problem, kept_free: u32) {
             }
             if let Some(free) = free {
                 file.key("kept_free", free);
+            }
+            if let Some(own) = &own {
+                file.key("windows", windows(own));
             }
         }
     }
@@ -100,7 +116,15 @@ fn change(problem: &Problem, session: &Session, kept_free: u32) -> Change {
     let end = (session.hours.end != usual.end).then_some(session.hours.end);
     let minutes = session.hours.minutes();
     let explained = minutes.saturating_sub(kept_free) / slot_minutes == session.slots;
-    (start, end, (!explained).then(|| minutes - session.slots * slot_minutes))
+    // Windows that were closed or made up are gone; nothing but a list of those that are left says so.
+    let windows = (session.windows != usual_windows(problem, session)).then(|| session.windows.clone());
+    (start, end, (!explained).then(|| minutes - session.slots * slot_minutes), windows)
+}
+
+/// The windows of a session's half-day that lie wholly in it.
+fn usual_windows(problem: &Problem, session: &Session) -> Vec<Window> {
+    let windows = &problem.half_day(session.half_day).windows;
+    problem.windows_left(session, windows)
 }
 
 fn closed(file: &mut Writer, problem: &Problem) {

@@ -178,7 +178,9 @@ fn room(file: &mut Writer, room: &Room) {
     if room.label != room.name {
         file.key("label", quoted(&room.label));
     }
-    let stations = if room.served_seconds == 3600 {
+    let stations = if !room.has_rate() {
+        1
+    } else if room.served_seconds == 3600 {
         // One station, unless that would be more than a station may serve.
         let most = super::limits::COUNT;
         let fits = |stations: &u64| room.served_heads.is_multiple_of(*stations) && room.served_heads / stations <= most;

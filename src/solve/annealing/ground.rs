@@ -140,7 +140,9 @@ impl Ground {
         match kind.asks() {
             Asks::Place { .. } => {}
             Asks::Keep { .. } | Asks::Limit { .. } | Asks::Days { .. } => return None,
-            Asks::Order { grain: Grain::Clock, weak: true, .. } => return None,
+            Asks::Order { grain: Grain::Clock, weak: true, .. } | Asks::Order { grain: Grain::Window, .. } => {
+                return None;
+            }
             Asks::Pin { colleges, target, whole } => {
                 self.relations.extend(colleges.iter().map(|college| Relation::Pin {
                     college: college.0,
@@ -150,12 +152,12 @@ impl Ground {
             }
             Asks::Order { steps, grain, weak } => {
                 self.relations.extend(ordered_pairs(&steps).map(|(CollegeIndex(a), CollegeIndex(b))| match grain {
-                    Grain::Clock => Relation::Before(a, b),
+                    Grain::Clock | Grain::Window => Relation::Before(a, b),
                     Grain::HalfDay | Grain::Day => Relation::BeforeByPeriod(a, b, grain, weak),
                 }));
             }
             Asks::Apart { pairs, grain } => self.relations.extend(pairs.iter().map(|&(a, b)| match grain {
-                Grain::Clock => Relation::Apart(a.0, b.0),
+                Grain::Clock | Grain::Window => Relation::Apart(a.0, b.0),
                 Grain::HalfDay | Grain::Day => Relation::ApartByPeriod(a.0, b.0, grain),
             })),
             Asks::Together { colleges, scope } => {

@@ -1,6 +1,6 @@
 //! What a problem file probably does not mean to say: warnings.
 
-use crate::words::{Language, Statement};
+use crate::words::{Language, Statement, clock};
 
 /// Something that can be used as it stands, but looks like a slip or has a consequence worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,13 @@ pub enum Doubt {
         /// The room's name.
         room: String,
     },
+    /// Windows that do not lie wholly in what a session is open.
+    WindowsFallAway {
+        /// The session: date, half-day and room.
+        session: String,
+        /// Start and end of each, in minutes after midnight.
+        windows: Vec<(u32, u32)>,
+    },
     /// A rule or wish that excludes nothing.
     WithoutEffect {
         /// Its name.
@@ -89,6 +96,7 @@ impl Statement for Doubt {
             Doubt::OtherYear { .. } => "other-year",
             Doubt::UnusedRoom { .. } => "unused-room",
             Doubt::WithoutEffect { .. } => "without-effect",
+            Doubt::WindowsFallAway { .. } => "windows-fall-away",
         }
     }
 
@@ -129,6 +137,15 @@ impl Statement for Doubt {
             Doubt::UnusedRoom { room } => {
                 language.pick(format!("地点“{room}”没有开放的场次"), format!("room {room} has no open session"))
             }
+            Doubt::WindowsFallAway { session, windows } => {
+                let said = |&(start, end): &(u32, u32)| format!("{}-{}", clock(start, true), clock(end, true));
+                let windows: Vec<String> = windows.iter().map(said).collect();
+                let (chinese, english) = (windows.join("、"), windows.join(", "));
+                language.pick(
+                    format!("{session} 的时间窗 {chinese} 不全在开放时间以内，不再使用"),
+                    format!("the windows {english} of {session} are not wholly open and fall away"),
+                )
+            }
             Doubt::WithoutEffect { rule } => {
                 language.pick(format!("规则“{rule}”什么也没有限制"), format!("rule {rule} excludes nothing"))
             }
@@ -150,6 +167,10 @@ impl Statement for Doubt {
             Doubt::WithoutEffect { .. } => {
                 text("核对它的单位、日期、半天和地点", "look at its colleges, dates, half-days and rooms")
             }
+            Doubt::WindowsFallAway { .. } => text(
+                "若还要用，改开放时间或时间窗；若不用，在 [[closed]] 里写明",
+                "change the hours or the windows to keep them, or name them in [[closed]]",
+            ),
             Doubt::WillBeCut { .. } | Doubt::ClassWillBeCut { .. } => None,
         }
     }

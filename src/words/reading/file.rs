@@ -1,7 +1,7 @@
 //! What is wrong with a file itself: its syntax, keys, values and names.
 
 use super::{Expected, Named, meant};
-use crate::words::{Language, Statement, grouped};
+use crate::words::{Language, Statement, clock, grouped};
 
 /// A fault of a file that makes it unusable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +167,24 @@ pub enum FileFault {
         /// Minutes of a slot.
         slot_minutes: u32,
     },
+    /// Hours that are no multiple of the windows which should divide them.
+    WindowsNoMultiple {
+        /// The half-day or session.
+        name: String,
+        /// Minutes of a window.
+        windows: u32,
+        /// Minutes of the hours.
+        open: u32,
+    },
+    /// A window named by a start at which none begins.
+    NoSuchWindow {
+        /// The session: date, half-day and room.
+        session: String,
+        /// The start, in minutes after midnight.
+        start: u32,
+        /// The starts of its windows, in minutes after midnight; none if it is not divided.
+        starts: Vec<u32>,
+    },
     /// More entries than this program takes.
     TooMany {
         /// What there are too many of.
@@ -205,6 +223,8 @@ impl Statement for FileFault {
             FileFault::ContradictoryHours { .. } => "contradictory-hours",
             FileFault::SessionTooShort { .. } => "session-too-short",
             FileFault::TooMany { .. } => "too-many",
+            FileFault::WindowsNoMultiple { .. } => "windows-no-multiple",
+            FileFault::NoSuchWindow { .. } => "no-such-window",
         }
     }
 
@@ -253,6 +273,18 @@ impl Statement for FileFault {
                 "改开放时间或 `kept_free`，或用 [[closed]] 关闭它",
                 "change its hours or `kept_free`, or close it with [[closed]]",
             ),
+            FileFault::WindowsNoMultiple { .. } => text(
+                "换一个能整除的分钟数，或用 `windows = [{ start = …, end = … }]` 逐个写出",
+                "take minutes that divide them, or write the windows one by one: `windows = [{ start = …, end = … }]`",
+            ),
+            FileFault::NoSuchWindow { starts, .. } if starts.is_empty() => {
+                text("给这个半天写上 `windows`，或不写时间窗", "give the half-day `windows`, or name none here")
+            }
+            FileFault::NoSuchWindow { starts, .. } => {
+                let starts: Vec<String> = starts.iter().map(|&start| clock(start, true)).collect();
+                let (chinese, english) = (starts.join("、"), starts.join(", "));
+                Some(language.pick(format!("时间窗的开始时间：{chinese}"), format!("its windows begin at {english}")))
+            }
             FileFault::MissingKey { .. }
             | FileFault::LonelyKey { .. }
             | FileFault::UnplacedNotFirst
@@ -302,6 +334,12 @@ impl FileFault {
             FileFault::SessionTooShort { session, minutes, kept_free, slot_minutes } => {
                 format!("{session} 开放 {minutes} 分钟，留出 {kept_free} 分钟后不足一格（{slot_minutes} 分钟）")
             }
+            FileFault::WindowsNoMultiple { name, windows, open } => {
+                format!("“{name}”开放 {open} 分钟，不是 {windows} 分钟的整数倍")
+            }
+            FileFault::NoSuchWindow { session, start, .. } => {
+                format!("{session} 没有 {} 开始的时间窗", clock(*start, true))
+            }
             FileFault::TooMany { what, found, most } => {
                 format!("{what} 有 {} 个，最多 {} 个", grouped(*found), grouped(*most))
             }
@@ -347,6 +385,12 @@ impl FileFault {
                 "{session} is open for {minutes} minutes, which less {kept_free} kept free is not one slot of \
                  {slot_minutes}"
             ),
+            FileFault::WindowsNoMultiple { name, windows, open } => {
+                format!("{name} is open for {open} minutes, which is no multiple of {windows}")
+            }
+            FileFault::NoSuchWindow { session, start, .. } => {
+                format!("no window of {session} begins at {}", clock(*start, true))
+            }
             FileFault::TooMany { what, found, most } => {
                 format!("{} {what} are given, at most {} can be taken", grouped(*found), grouped(*most))
             }

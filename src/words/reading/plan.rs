@@ -1,6 +1,6 @@
 //! What is wrong with a plan file: a table made by hand, or JSON.
 
-use crate::words::{Language, Statement};
+use crate::words::{Language, Statement, clock};
 
 /// A fault of a plan file that makes it unusable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,18 @@ pub enum PlanFault {
         /// The college's name.
         college: String,
     },
+    /// Times that are no windows of a divided session.
+    NotWindows {
+        /// Start and end of each of its windows, in minutes after midnight.
+        windows: Vec<(u32, u32)>,
+    },
+    /// Parts that are not those of the batch's windows.
+    OtherParts,
+    /// Parts that cannot be read.
+    BadParts {
+        /// What the cell says.
+        found: String,
+    },
     /// Slots that contradict start and end.
     SlotsDisagree {
         /// The slots that are stated.
@@ -114,6 +126,9 @@ impl Statement for PlanFault {
             PlanFault::NotWholeSlots { .. } => "not-whole-slots",
             PlanFault::NotSessionHours { .. } => "not-session-hours",
             PlanFault::LengthUnknown { .. } => "length-unknown",
+            PlanFault::NotWindows { .. } => "not-windows",
+            PlanFault::OtherParts => "other-parts",
+            PlanFault::BadParts { .. } => "bad-parts",
             PlanFault::SlotsDisagree { .. } => "slots-disagree",
             PlanFault::ClassesDisagree { .. } => "classes-disagree",
             PlanFault::OtherBaseline { .. } => "other-baseline",
@@ -165,6 +180,20 @@ impl Statement for PlanFault {
                 format!("不知道 {college} 这一批占多少格"),
                 format!("it is not said how long this batch of {college} is"),
             ),
+            PlanFault::NotWindows { windows } => {
+                let said = |&(start, end): &(u32, u32)| format!("{}-{}", clock(start, true), clock(end, true));
+                let windows: Vec<String> = windows.iter().map(said).collect();
+                text(
+                    format!("起止时间应是相邻的整个时间窗：{}", windows.join("、")),
+                    format!("the times must be whole neighbouring windows: {}", windows.join(", ")),
+                )
+            }
+            PlanFault::OtherParts => {
+                text("各部分不是这一批的时间窗".into(), "the parts are not those of the windows of this batch".into())
+            }
+            PlanFault::BadParts { found } => {
+                text(format!("看不懂各时间窗的人数“{found}”"), format!("`{found}` says no parts"))
+            }
             PlanFault::SlotsDisagree { slots, minutes } => text(
                 format!("写了 {slots} 格，但起止时间是 {minutes} 分钟"),
                 format!("{slots} slots are given, but start and end are {minutes} minutes apart"),
@@ -182,7 +211,12 @@ impl Statement for PlanFault {
                 text("给出这个问题原来的方案", "give the plan that was made for this problem before")
             }
             PlanFault::OpenQuote => text("在格子末尾补上引号", "put a quote at the end of the cell"),
+            PlanFault::BadParts { .. } => {
+                text("写成 08:30-09:30=40;09:30-10:30=12", "write them like 08:30-09:30=40;09:30-10:30=12")
+            }
             PlanFault::Json { .. }
+            | PlanFault::NotWindows { .. }
+            | PlanFault::OtherParts
             | PlanFault::TooManyCells { .. }
             | PlanFault::EmptyCell { .. }
             | PlanFault::BadNumber { .. }

@@ -15,10 +15,15 @@ impl Violation {
             | Violation::ImpossibleLength { batch, .. }
             | Violation::HeadsDoNotFit { batch, .. }
             | Violation::ClassesNotNamed { batch }
+            | Violation::NotInWindows { batch }
+            | Violation::PartsDoNotAddUp { batch }
             | Violation::WrongLength { batch, .. } => batch.position.into_iter().collect(),
             Violation::Overlap { first, second } | Violation::Changeover { first, second, .. } => {
                 first.position.into_iter().chain(second.position).collect()
             }
+            Violation::WindowTooShort { window, .. }
+            | Violation::WindowColleges { window, .. }
+            | Violation::WindowHeads { window, .. } => window.batches.clone(),
             Violation::OverFull { batches, .. } | Violation::CalledTogether { batches, .. } => batches.clone(),
             Violation::NotServed { college, .. }
             | Violation::TooFewSlots { college, .. }
@@ -52,6 +57,10 @@ impl Violation {
             | Violation::RepeatedBatch { .. }
             | Violation::Overlap { .. }
             | Violation::Changeover { .. }
+            | Violation::NotInWindows { .. }
+            | Violation::PartsDoNotAddUp { .. }
+            | Violation::WindowTooShort { .. }
+            | Violation::WindowColleges { .. }
             | Violation::ImpossibleLength { .. }
             | Violation::TooManySlots { .. }
             | Violation::ClassRepeated { .. }
@@ -62,6 +71,7 @@ impl Violation {
             | Violation::TooFewSlots { .. }
             | Violation::HeadsDoNotAddUp { .. }
             | Violation::HeadsDoNotFit { .. }
+            | Violation::WindowHeads { .. }
             | Violation::ClassesNotNamed { .. }
             | Violation::ClassesUnasked { .. }
             | Violation::ClassMissing { .. }

@@ -1,6 +1,6 @@
 //! The codes and the wording of violations.
 
-use super::{BatchPlace, Breach, CollegePlace, Entry, Part, Unit, Violation};
+use super::{BatchPlace, Breach, CollegePlace, Entry, Part, Unit, Violation, WindowPlace};
 use crate::words::number::counted;
 use crate::words::{Language, Phrase, Statement, clock, date, span};
 
@@ -15,6 +15,11 @@ impl Statement for Violation {
             Violation::RepeatedBatch { .. } => "repeated-batch",
             Violation::Overlap { .. } => "overlap",
             Violation::Changeover { .. } => "changeover",
+            Violation::NotInWindows { .. } => "not-in-windows",
+            Violation::PartsDoNotAddUp { .. } => "parts-do-not-add-up",
+            Violation::WindowTooShort { .. } => "window-too-short",
+            Violation::WindowColleges { .. } => "window-colleges",
+            Violation::WindowHeads { .. } => "window-heads",
             Violation::NotServed { .. } => "not-served",
             Violation::ImpossibleLength { .. } => "impossible-length",
             Violation::TooFewSlots { .. } => "too-few-slots",
@@ -50,6 +55,11 @@ impl Statement for Violation {
             Violation::RepeatedBatch { batch } => say.repeated_batch(batch),
             Violation::Overlap { first, second } => say.overlap(first, second),
             Violation::Changeover { first, second, gap, minutes } => say.changeover(first, second, *gap, *minutes),
+            Violation::NotInWindows { batch } => say.not_in_windows(batch),
+            Violation::PartsDoNotAddUp { batch } => say.parts_do_not_add_up(batch),
+            Violation::WindowTooShort { window, needed, open } => say.window_too_short(window, *needed, *open),
+            Violation::WindowColleges { window, found, most } => say.window_colleges(window, *found, *most),
+            Violation::WindowHeads { window, found, most, unit } => say.window_heads(window, (*found, *most), *unit),
             Violation::NotServed { college, count, unit } => say.not_served(college, *count, *unit),
             Violation::ImpossibleLength { batch, slots } => say.impossible_length(batch, *slots),
             Violation::TooFewSlots { college, work, most, unit } => say.too_few_slots(college, *work, *most, *unit),
@@ -116,7 +126,14 @@ impl Statement for Violation {
                 "方案文件被改过；重新运行 `halfday plan`",
                 "the plan file has been changed; run `halfday plan` again",
             ),
+            Violation::NotInWindows { .. } => {
+                text("批次要占相邻的整个时间窗", "let the batch take whole windows of its session that are neighbours")
+            }
+            Violation::WindowTooShort { .. } | Violation::WindowColleges { .. } | Violation::WindowHeads { .. } => {
+                text("把一部分移到别的时间窗", "move a part of it to another window")
+            }
             Violation::EmptyBatch { .. }
+            | Violation::PartsDoNotAddUp { .. }
             | Violation::HeadsDoNotAddUp { .. }
             | Violation::HeadsDoNotFit { .. }
             | Violation::ClassesNotNamed { .. }
@@ -219,6 +236,46 @@ impl Say {
         self.text(
             format!("{first}与{second}之间只有 {gap} 分钟，换场需要 {minutes} 分钟"),
             format!("{gap} min between {first} and {second}; the changeover takes {minutes} min"),
+        )
+    }
+
+    fn not_in_windows(&self, batch: &BatchPlace) -> String {
+        let batch = batch.text(self.language);
+        self.text(
+            format!("{batch}不是所在场次的相邻时间窗"),
+            format!("{batch} does not take neighbouring windows of its session"),
+        )
+    }
+
+    fn parts_do_not_add_up(&self, batch: &BatchPlace) -> String {
+        let batch = batch.text(self.language);
+        self.text(
+            format!("{batch}各时间窗的部分与整批不符"),
+            format!("the parts of {batch} do not add up to what it says as a whole"),
+        )
+    }
+
+    fn window_too_short(&self, window: &WindowPlace, needed: u64, open: u64) -> String {
+        let (window, needs) = (window.text(self.language), counted(needed, "minute", "minutes"));
+        self.text(
+            format!("时间窗（{window}）排得太满：各单位共需 {needed} 分钟，只有 {open} 分钟"),
+            format!("the window {window} is over-full: its colleges need {needs} of {open}"),
+        )
+    }
+
+    fn window_colleges(&self, window: &WindowPlace, found: u64, most: u32) -> String {
+        let (window, come) = (window.text(self.language), counted(found, "college", "colleges"));
+        self.text(
+            format!("时间窗（{window}）有 {found} 个单位，最多 {most} 个"),
+            format!("{come} in the window {window}, at most {most} allowed"),
+        )
+    }
+
+    fn window_heads(&self, window: &WindowPlace, (found, most): (u64, u64), unit: Unit) -> String {
+        let (window, found) = (window.text(self.language), self.counted(found, unit));
+        self.text(
+            format!("时间窗（{window}）有 {found}，最多 {most}"),
+            format!("{found} in the window {window}, at most {most} allowed"),
         )
     }
 
