@@ -4,8 +4,8 @@ use crate::common::unhurried;
 use crate::support::random::{case_with_windows, seeds};
 use halfday::check::{CheckedPlan, check};
 use halfday::diagnostic::Finding;
-use halfday::plan::Plan;
-use halfday::problem::{Problem, SessionIndex};
+use halfday::plan::{Batch, Part, Plan};
+use halfday::problem::{CollegeIndex, Problem, SessionIndex};
 use halfday::read;
 use halfday::render;
 use halfday::solve::{Outcome, solve};
@@ -112,6 +112,10 @@ fn windows_that_are_none_are_refused() {
     assert_eq!(list("8:00-9:00", "10:00-9:30"), ["empty-hours"]);
     assert_eq!(refused("windows = []", ""), ["empty-list"]);
     assert_eq!(refused("windows = 60\ntimes = \"session\"", ""), ["contradictory-keys"]);
+    let hours = "[[hours]]\nhalf_days = [\"morning\"]\nwindows = 60";
+    assert_eq!(refused("times = \"session\"", hours), ["windows-at-once"; 4]);
+    let apart = "[[rules]]\nname = \"r\"\nkind = \"apart\"\ncolleges = \"all\"\ngrain = \"window\"";
+    assert_eq!(refused("windows = 60", apart), ["apart-by-window"]);
     let closed = "[[closed]]\nhalf_days = [\"morning\"]\nwindows = [\"9:30\"]";
     assert_eq!(refused("windows = 60", closed), ["no-such-window"]);
 }
@@ -130,7 +134,8 @@ fn a_room_needs_a_rate_unless_all_its_windows_say_how_many_they_take() {
     assert_eq!(read("windows = 60", closed).err().unwrap_or_default(), ["room-without-rate"]);
     let rule = format!("{closed}[[rules]]\nname = \"r\"\nkind = \"shortest-batch\"\ncolleges = \"all\"\nminutes = 20");
     assert_eq!(read(all, &rule).err().unwrap_or_default(), ["shortest-without-rate"]);
-    assert!(read(all, &format!("{closed}[settings]\nrounding = \"nearest\"")).is_err());
+    let nearest = read(all, &format!("{closed}[settings]\nrounding = \"nearest\""));
+    assert_eq!(nearest.err().unwrap_or_default(), ["nearest-without-rate"]);
 }
 
 #[test]
@@ -207,4 +212,45 @@ fn a_table_whose_times_are_no_windows_is_asked_about() {
     let table = "room,date,half_day,start,end,college\n101,2027-04-09,morning,8:00,9:30,Law\n";
     let found = read::plan_csv(table, "a.csv", &problem).unwrap_err();
     assert_eq!(found.iter().map(Finding::code).collect::<Vec<_>>(), ["not-windows"]);
+    let with_parts = |parts: &str| {
+        let head = "room,date,half_day,start,end,college,parts";
+        let table = format!("{head}\n101,2027-04-09,morning,8:00,10:00,Law,{parts}\n");
+        let found = read::plan_csv(&table, "a.csv", &problem).unwrap_err();
+        found.iter().map(Finding::code).collect::<Vec<_>>()
+    };
+    assert_eq!(with_parts("8:00-9:00=60"), ["other-parts"]);
+    assert_eq!(with_parts("8:00-9:00=60;10:00-11:00=30"), ["other-parts"]);
+    assert_eq!(with_parts("sixty"), ["bad-parts"]);
+}
+
+/// What the checker says of a plan of Law and Art in the first session, part by part: window, slots, heads.
+fn said(law: &[(usize, u32, u64)], art: &[(usize, u32, u64)], damage: impl Fn(&mut Plan)) -> Vec<&'static str> {
+    let limited = r#"windows = [{ start = "8:00", end = "9:00", heads = 50, colleges = 1 },
+        { start = "9:00", end = "10:00" }, { start = "10:00", end = "11:00" }]"#;
+    let text = file(limited, "").replace("headcount = 150", "headcount = 100");
+    let problem = read::problem(&text, "a.toml").unwrap().problem;
+    let batch = |college: usize, parts: &[(usize, u32, u64)]| {
+        let part =
+            |&(window, slots, heads): &(usize, u32, u64)| Part { window, slots, heads: Some(heads), classes: vec![] };
+        Batch::of_parts(&problem, CollegeIndex(college), SessionIndex(0), parts.iter().map(part).collect()).unwrap()
+    };
+    let mut plan = Plan { batches: vec![batch(0, law), batch(1, art)], ..Plan::default() };
+    damage(&mut plan);
+    let violations = check(&problem, &plan, None).err().unwrap_or_default();
+    violations.iter().map(halfday::words::Statement::code).collect()
+}
+
+#[test]
+fn each_way_to_break_a_window_is_told() {
+    let sound = ([(0, 10, 50), (1, 10, 50)], [(2, 8, 40)]);
+    let of = |law: &[(usize, u32, u64)], art: &[(usize, u32, u64)]| said(law, art, |_| {});
+    assert!(of(&sound.0, &sound.1).is_empty());
+    assert_eq!(of(&[(0, 10, 50), (2, 10, 50)], &[(1, 8, 40)]), ["not-in-windows"]);
+    assert_eq!(of(&[(0, 12, 60), (1, 8, 40)], &[(2, 8, 40)]), ["window-heads"]);
+    assert_eq!(of(&[(1, 8, 40), (2, 12, 60)], &[(1, 8, 40)]), ["window-too-short"]);
+    assert_eq!(of(&[(0, 2, 10), (1, 12, 60), (2, 6, 30)], &[(0, 8, 40)]), ["window-colleges"]);
+    assert_eq!(of(&[(0, 10, 50), (1, 12, 50)], &[(2, 8, 40)]), ["heads-do-not-fit"], "two slots more than needed");
+    assert_eq!(said(&sound.0, &sound.1, |plan| plan.batches[0].slots = 19), ["parts-do-not-add-up"]);
+    assert_eq!(said(&sound.0, &sound.1, |plan| plan.batches[0].start = 1), ["not-in-windows"]);
+    assert_eq!(said(&sound.0, &sound.1, |plan| plan.batches[0].parts.clear()), ["not-in-windows"]);
 }

@@ -1,11 +1,15 @@
 //! The draft: what a problem file says, each value with its place, before anything is looked up. Its fields are the
 //! keys of the file; the JSON Schema is made from them.
 
+mod windows;
+
 use crate::words::Language;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+pub(crate) use windows::{WindowDraft, WindowsDraft};
 
 /// A value and the bytes of the file that say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,33 +215,6 @@ pub(crate) struct HalfDayDraft {
     pub windows: Option<WindowsDraft>,
     /// Only on these dates; all where absent.
     pub dates: Option<List<NaiveDate>>,
-}
-
-/// `windows`: so many minutes each, or one by one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum WindowsDraft {
-    Each(Placed<u64>),
-    List(Placed<Vec<WindowDraft>>),
-}
-
-/// A window of a half-day.
-#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "Window")]
-pub(crate) struct WindowDraft {
-    #[schemars(skip)]
-    pub item: Item,
-    /// When it begins.
-    #[schemars(required)]
-    pub start: Option<Placed<Clock>>,
-    /// When it ends.
-    #[schemars(required)]
-    pub end: Option<Placed<Clock>>,
-    /// The most heads in it, in one room.
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub heads: Option<Placed<u64>>,
-    /// The most colleges in it, in one room.
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub colleges: Option<Placed<u64>>,
 }
 
 /// `[[hours]]`: other hours for some sessions. Absent selectors mean all.

@@ -105,6 +105,7 @@ pub const TABLES: &[KeyTable] = tables! {
         "start": "几点开始", "when it begins", "必须写", "required";
         "end": "几点结束", "when it ends", "必须写", "required";
         "times": "`batch`：每一批通知自己的时间；`session`：整场通知，都在整场的时间里", "`batch`: each batch is called for its own time; `session`: all are called for the whole session", "`batch`", "`batch`";
+        "windows": "分成时间窗：从开始起每个多少分钟，或逐个写 `start`、`end`，可加一个地点的这个时间窗最多的 `heads`、`colleges`；批次按整个时间窗通知", "divides it into windows: so many minutes each from its start, or a list of `start`, `end` and, for one room's window, the most `heads` and `colleges`; batches are then called for whole windows", "不分", "not divided";
         "dates": "只在这些日期；同名的另一项可以管别的日期", "only on these dates; another entry of the same name may serve others", "每一天", "all dates";
     }
     "hours" "[[hours]]" ["有些场次的时间不同", "Other hours for some sessions"] {
@@ -114,11 +115,13 @@ pub const TABLES: &[KeyTable] = tables! {
         "start": "几点开始", "when they begin", "照常", "as usual";
         "end": "几点结束", "when they end", "照常", "as usual";
         "kept_free": "提早收工的分钟数", "minutes by which they close earlier", "照常", "as usual";
+        "windows": "另外的时间窗", "their windows", "照常", "as usual";
     }
     "closed" "[[closed]]" ["不开放的场次；不开放的半天仍占一个序号", "Sessions that are closed; a closed half-day keeps its number"] {
         "rooms": "哪些地点", "which rooms", "全部", "all";
         "dates": "哪些日期", "which dates", "全部", "all";
         "half_days": "哪些半天", "which half-days", "全部", "all";
+        "windows": "只关闭从这些时刻开始的时间窗", "only the windows that begin at these times", "整场", "the whole session";
         "reason": "原因，给看文件的人", "why, for the reader of the file", "没有", "none";
     }
     "make_up" "[[make_up]]" ["补拍：印出来，不排批次", "A make-up session: printed, closed for batches"] {
@@ -128,11 +131,12 @@ pub const TABLES: &[KeyTable] = tables! {
         "half_day": "哪个半天", "in which half-day", "必须写", "required";
         "start": "几点开始", "when it begins", "本场的", "the session's";
         "end": "几点结束", "when it ends", "本场的", "the session's";
+        "windows": "不写起止，写从这些时刻开始的时间窗，从第一个到最后一个；其余的照常排", "in place of start and end: the windows that begin at these times, from the first to the last; the others stay open", "本场的", "the session's";
     }
     "rooms" "[[rooms]]" ["地点", "A room"] {
         "name": "规则里用的简称", "short name for rules", "必须写", "required";
         "label": "日程表上印的名称", "how the schedule prints it", "同 `name`", "the name";
-        "heads_per_hour": "一个工位每小时做多少人；或者写 `seconds_per_head`", "how many heads one station serves in an hour; or `seconds_per_head`", "两个写一个", "one of the two";
+        "heads_per_hour": "一个工位每小时做多少人；或者写 `seconds_per_head`", "how many heads one station serves in an hour; or `seconds_per_head`", "两个写一个；它的时间窗都写了 `heads` 的可以不写", "one of the two, unless all its windows state `heads`";
         "seconds_per_head": "一个工位做一个人要多少秒", "seconds that one station needs for one head", "两个写一个", "one of the two";
         "stations": "同时几个工位", "how many work side by side", "1", "1";
         "building": "哪栋楼", "in which building it is", "自成一栋", "one of its own";

@@ -28,6 +28,7 @@ pub(super) const CHECKS: &[Group] = groups! {
         "kept-missing": "已定的批次不在方案里，或者换了时间", "a settled batch is not in the plan, or is there at another time";
         "never": "批次在不能排的地方", "a batch in a forbidden region";
         "not-served": "一个单位既没有批次，也没有列在排不下的里面", "a college with neither a batch nor an entry in what is unplaced";
+        "not-in-windows": "批次没有占所在场次的相邻时间窗", "a batch that does not take neighbouring windows of its session";
         "only": "批次不在只能排的范围里，或者不在本单位的校区", "a batch outside the region it is confined to, or on another campus than its college's";
         "outside-session": "批次超过本场结束的时间", "a batch that runs past the closing of its session";
         "over-full": "整场通知的人超过这一场能做完的", "more is called to a session at once than it holds";
@@ -50,6 +51,10 @@ pub(super) const CHECKS: &[Group] = groups! {
         "unplaced": "有人排不下，而问题文件不允许", "something stays without a place, and the problem does not allow it";
         "walking": "从一个地点走到下一个地点的时间不够", "too little time to walk from one room to the next";
         "wrong-length": "批次的长度不是各班所需的最短长度", "the length of a batch is not the least for its classes";
+        "parts-do-not-add-up": "一批各部分与整批不符", "the parts of a batch are not what it says as a whole";
+        "window-too-short": "时间窗里排的超过它的时间", "more in a window than its time";
+        "window-colleges": "时间窗里的单位太多", "more colleges in a window than it takes";
+        "window-heads": "时间窗里的人太多", "more heads in a window than it takes";
     }
     ["班级时间和分配表", "Class times and their forms"] {
         "bad-order": "班级的先后没有写成 `单位=班级,班级`", "an order of classes that is not `COLLEGE=CLASS,CLASS`";

@@ -11,6 +11,13 @@ pub(super) const FILES: &[Group] = groups! {
         "blank-text": "没有可见字符的文字", "text without a visible character";
         "calendar-out-of-order": "半天没有按日程先后排列", "half-days not in calendar order";
         "circle": "规则 `before` 和 `sequence` 连成了一圈", "rules `before` and `sequence` in a circle";
+        "window-off-grid": "时间窗不在场次的时间格上，或不在开放时间以内", "a window that is no whole number of slots of its session";
+        "windows-overlap": "一场的两个时间窗重叠", "windows of one session that overlap";
+        "windows-at-once": "整场通知的半天又分了时间窗", "windows of a half-day to which all are called at once";
+        "room-without-rate": "地点没写速度，它的时间窗又没有都写人数", "a room without a rate whose windows do not all say how many heads they take";
+        "nearest-without-rate": "有地点没写速度，却用 `nearest`", "`nearest` with a room without a rate";
+        "shortest-without-rate": "有地点没写速度，却要求批次长度", "a shortest length with a room without a rate";
+        "apart-by-window": "`apart` 按时间窗写了", "`apart` goes by no windows";
         "classes-do-not-add-up": "单位人数不等于各班人数之和", "a headcount that is not the sum of the classes";
         "clock-at-night": "这个时刻什么都不开放，晚十二小时却开放：把 14:00 写成了 2:00", "a time at which nothing is open, though something is twelve hours later: 2:00 for 14:00";
         "contradictory-hours": "两处 `[[hours]]` 给同一场规定了不同的时间", "two `[[hours]]` entries give one session different hours";
@@ -57,6 +64,8 @@ pub(super) const FILES: &[Group] = groups! {
         "stray-index": "规则说的单位不存在", "a rule about a college that does not exist";
         "syntax": "不是 TOML", "not TOML";
         "too-many": "条目超过本程序能处理的数目", "more entries than this program takes";
+        "windows-no-multiple": "时长不是时间窗的整数倍", "hours that are no multiple of their windows";
+        "no-such-window": "没有从这时开始的时间窗", "no window begins at this time";
         "travel-between": "`between` 里不是两个地点、两栋楼或两个校区", "a way between no two rooms, buildings or campuses";
         "twice-in-sequence": "一条 `sequence` 里同一个单位（按名称或标签）出现两次", "a college twice in one rule `sequence`, by name or by a tag";
         "unknown-class": "这个单位没有这个班", "a name that no class of the college has";
@@ -84,6 +93,7 @@ pub(super) const FILES: &[Group] = groups! {
         "unused-room": "这个地点没有一场开放", "a room without an open session";
         "will-be-cut": "这个单位比它能用的任何一场都长：会分成几批", "a college longer than any session that it may use: it will be cut";
         "without-effect": "这条规则或愿望什么都不排除", "a rule or wish that excludes nothing";
+        "windows-fall-away": "有的时间窗不全在开放时间以内，不再使用", "windows that are not wholly open fall away";
     }
     ["一算就知道排不下", "No plan, by arithmetic alone"] {
         "college-too-large": "一个单位需要的时间超过它能用的时间", "one college needs more minutes than are open to it";
