@@ -1,7 +1,7 @@
 //! Who has no place in a table that does not say it: where the file allows that some have none, those whom its batches do
 //! not carry, as few as its rows leave.
 
-use crate::plan::{Batch, Unplaced};
+use crate::plan::{Batch, Part, Unplaced};
 use crate::problem::{ClassIndex, CollegeIndex, Demand, Problem, Rounding};
 use crate::words::reading::ToldFault;
 use crate::words::schedule::{Count, WithoutPlace};
@@ -22,7 +22,7 @@ pub(super) fn left_out(batches: &[Batch], problem: &Problem) -> Vec<Unplaced> {
 
 /// Heads (or minutes) that a college's batches do not carry: those that the rows do not state, or for which there is no time.
 fn heads_left(college: CollegeIndex, own: &[&Batch], problem: &Problem) -> u64 {
-    let carried = |batch: &&Batch| problem.rate_in(college, batch.session).most(batch.slots);
+    let carried = |batch: &&Batch| carried(problem, batch);
     let in_slots =
         problem.settings().rounding == Rounding::Nearest && matches!(problem.college(college).demand, Demand::Heads(_));
     if in_slots {
@@ -30,6 +30,20 @@ fn heads_left(college: CollegeIndex, own: &[&Batch], problem: &Problem) -> u64 {
     }
     let placed = own.iter().map(|batch| batch.heads.unwrap_or_else(|| carried(batch)));
     problem.count(college).saturating_sub(placed.fold(0, u64::saturating_add))
+}
+
+/// The most that a batch may carry: in windows, what each takes.
+fn carried(problem: &Problem, batch: &Batch) -> u64 {
+    let rate = problem.rate_in(batch.college, batch.session);
+    if batch.parts.is_empty() {
+        return rate.most(batch.slots);
+    }
+    let of_part = |part: &Part| {
+        let open = if part.slots == 0 { problem.longest_part(batch.session, part.window) } else { part.slots };
+        let limit = problem.session(batch.session).windows.get(part.window).and_then(|window| window.heads);
+        part.heads.unwrap_or_else(|| rate.most(open).min(limit.unwrap_or(u64::MAX)))
+    };
+    batch.parts.iter().map(of_part).fold(0, u64::saturating_add)
 }
 
 /// The classes that no batch names; none where some batch does not say whom it holds.

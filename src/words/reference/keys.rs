@@ -105,8 +105,14 @@ pub const TABLES: &[KeyTable] = tables! {
         "start": "几点开始", "when it begins", "必须写", "required";
         "end": "几点结束", "when it ends", "必须写", "required";
         "times": "`batch`：每一批通知自己的时间；`session`：整场通知，都在整场的时间里", "`batch`: each batch is called for its own time; `session`: all are called for the whole session", "`batch`", "`batch`";
-        "windows": "分成时间窗：从开始起每个多少分钟，或逐个写 `start`、`end`，可加一个地点的这个时间窗最多的 `heads`、`colleges`；批次按整个时间窗通知", "divides it into windows: so many minutes each from its start, or a list of `start`, `end` and, for one room's window, the most `heads` and `colleges`; batches are then called for whole windows", "不分", "not divided";
+        "windows": "分成时间窗：从开始起每个多少分钟，或逐个写，见下；批次按整个时间窗通知", "divides it into windows: so many minutes each from its start, or one by one, see below; batches are then called for whole windows", "不分", "not divided";
         "dates": "只在这些日期；同名的另一项可以管别的日期", "only on these dates; another entry of the same name may serve others", "每一天", "all dates";
+    }
+    "calendar.half_days.windows" "windows = [{ … }]" ["半天的一个时间窗", "A window of a half-day"] {
+        "start": "几点开始", "when it begins", "必须写", "required";
+        "end": "几点结束", "when it ends", "必须写", "required";
+        "heads": "一个地点在这个时间窗最多多少人", "the most heads in it in one room", "不限", "no limit";
+        "colleges": "一个地点在这个时间窗最多多少个单位", "the most colleges in it in one room", "不限", "no limit";
     }
     "hours" "[[hours]]" ["有些场次的时间不同", "Other hours for some sessions"] {
         "rooms": "哪些地点", "which rooms", "全部", "all";
@@ -116,6 +122,12 @@ pub const TABLES: &[KeyTable] = tables! {
         "end": "几点结束", "when they end", "照常", "as usual";
         "kept_free": "提早收工的分钟数", "minutes by which they close earlier", "照常", "as usual";
         "windows": "另外的时间窗", "their windows", "照常", "as usual";
+    }
+    "hours.windows" "windows = [{ … }]" ["这些场次的一个时间窗", "A window of these sessions"] {
+        "start": "几点开始", "when it begins", "必须写", "required";
+        "end": "几点结束", "when it ends", "必须写", "required";
+        "heads": "一个地点在这个时间窗最多多少人", "the most heads in it in one room", "不限", "no limit";
+        "colleges": "一个地点在这个时间窗最多多少个单位", "the most colleges in it in one room", "不限", "no limit";
     }
     "closed" "[[closed]]" ["不开放的场次；不开放的半天仍占一个序号", "Sessions that are closed; a closed half-day keeps its number"] {
         "rooms": "哪些地点", "which rooms", "全部", "all";
