@@ -75,7 +75,7 @@ fn the_solver_finds_and_proves_what_trying_everything_finds() {
 
 #[test]
 fn with_windows_the_solver_finds_and_proves_what_trying_everything_finds() {
-    no_faults(300, Limits::default(), case_with_windows);
+    no_faults(120, Limits::default(), case_with_windows);
 }
 
 /// Session patterns and annealing are for more colleges than anybody can try everything with; here they are asked all the
