@@ -133,9 +133,11 @@ fn readers(context: &Context) -> Vec<Reader> {
     let problems = folders.iter().flat_map(|folder| files(&format!("problems/{folder}"), &[".toml"])).collect();
     let earlier = vec![context.rendered(Format::Docx), context.rendered(Format::SlipsDocx)];
     let reader = |name, files, read| Reader { name, files, read };
+    // Those of the repository are of another problem; some of this one are read, applied and planned.
+    let scenario_files = [files("problems/scenarios", &[".toml"]), vec![SCENARIOS.as_bytes().to_vec(); 3]].concat();
     vec![
         reader("problem (TOML)", problems, problem),
-        reader("scenarios (TOML)", files("problems/scenarios", &[".toml"]), scenarios),
+        reader("scenarios (TOML)", scenario_files, scenarios),
         reader("headcounts (XLSX)", table(&[".xlsx"]), headcounts),
         reader("headcounts (XLS)", table(&["merged-colleges.xls"]), headcounts),
         reader("headcounts (page as XLS)", table(&["page-as-workbook.xls"]), headcounts),
@@ -151,6 +153,25 @@ fn readers(context: &Context) -> Vec<Reader> {
         reader("certificate (VIPR)", vec![CERTIFICATE.as_bytes().to_vec()], certificate),
     ]
 }
+
+/// Scenarios of the problem that files are about.
+const SCENARIOS: &str = r#"schema = 1
+[[scenarios]]
+name = "少一个地点"
+lose_room = [{ rooms = ["102"] }]
+[[scenarios]]
+name = "改时间"
+hours = [{ half_days = ["上午"], start = "8:00", end = "11:30" }, { rooms = ["101"], half_days = ["下午"], end = "16:10" }]
+close = [{ rooms = ["102"], half_days = ["下午"] }]
+[[scenarios]]
+name = "人多了"
+headcount = [{ colleges = ["法学院"], to = 240 }, { colleges = ["艺术学院"], per_cent = 15 }]
+rate = [{ rooms = ["101"], heads_per_hour = 210 }]
+[[scenarios]]
+name = "添一条规则"
+add_rule = [{ name = "法学院早来", kind = "pin", colleges = ["法学院"], start = "8:15" }]
+add_day = [{ date = 2021-04-10, like = 2021-04-09 }]
+"#;
 
 /// Minimise x + y with 2x + y ≥ 3, x + 2y ≥ 3, x and y whole: 2.
 const CERTIFICATE: &str = "VER 1.0\nVAR 2 x y\nINT 2 0 1\nOBJ min 2 0 1 1 1\nCON 2 0\nfirst G 3 2 0 2 1 1\n\

@@ -89,8 +89,10 @@ class Case:
             return
         rows = [row for row in rows_of(told.read_text("utf-8")) if row["room"]]
         names = {college["name"] for college in self.problem["colleges"]}
-        # A college that was told nothing is in none of the rows.
-        self.told = {name: own for name in names if (own := [row for row in rows if row["college"] == name])}
+        # Who was told that there is no place was told of no batch.
+        nothing = {row["college"] for row in rows_of(told.read_text("utf-8")) if not row["room"]}
+        self.told = {name: [row for row in rows if row["college"] == name] for name in names}
+        self.told = {name: own for name, own in self.told.items() if own or name in nothing}
         self.against = ["--against", told]
         if not self.told:
             self.against = []
@@ -155,9 +157,9 @@ class Case:
             if said(better, f"whether there is a plan with less {levels[level][0]}"):
                 raise Fault(f"a plan is worth {[solver.value(one) for one in expressions]}, better than {values}")
 
-    def counted(self, rows, left, slots_stated):
+    def counted(self, rows, left, slots_stated, by_hand=False):
         """What these batches are worth; None where they are no plan."""
-        model = self.model()
+        model = self.model(by_hand=by_hand)
         expressions = model.values(self.levels())
         if not model.fix(rows, left, slots_stated):
             return None
@@ -245,7 +247,7 @@ class Case:
                 if not batch["classes"]:
                     return None
             batches.append(batch)
-        return self.counted(batches, left, True)
+        return self.counted(batches, left, True, by_hand=True)
 
     # ------------------------------------------------------------ explanations
 

@@ -11,7 +11,9 @@ from oracle_problem import covers, demand, is_divisible, meaning, minute_of, slo
 class Model:
     """The model of a problem under some of its rules, with some of its colleges."""
 
-    def __init__(self, problem, rules=None, colleges=None, told=None, everybody=None):
+    def __init__(self, problem, rules=None, colleges=None, told=None, everybody=None, by_hand=False):
+        # A table may give a batch more slots than its heads need: it carries from one head to as many as it can.
+        self.by_hand = by_hand
         self.problem, self.numbers = problem, meaning(problem)
         self.sessions = self.numbers["sessions"]
         self.partial = problem["settings"]["partial"] if everybody is None else not everybody
@@ -74,6 +76,10 @@ class Model:
             if slots > session["slots"]:
                 break
             loads.setdefault(slots, [work, work])[1] = work
+        if self.by_hand:
+            carried = [(number, most) for number, (_, most) in loads.items()]
+            most = {number: max((most for least, most in carried if least <= number), default=0) for number in range(1, session["slots"] + 1)}
+            loads = {number: [1, works] for number, works in most.items() if works}
         length = {slots: cp.new_bool_var("") for slots in loads}
         slots, work = cp.new_int_var(0, session["slots"], ""), cp.new_int_var(0, whole, "")
         cp.add(sum(length.values()) == x)

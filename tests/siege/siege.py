@@ -138,7 +138,8 @@ def besieged(arguments, numbers, forced):
     force = ["--force"] if forced else []
     longest = {}
     for turn in range(arguments.rounds):
-        command = dice.choice(searching + others) + force
+        chosen = dice.choice(searching + others)
+        command = chosen if "--force" in chosen else chosen + force
         key = " ".join(map(str, command))
         if key not in longest:
             for file in folder.glob("out*"):
