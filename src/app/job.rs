@@ -55,7 +55,7 @@ pub enum Asked {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum At {
     /// A search: where it stands, and how many batches the best plan has that was found and checked so far.
-    Searching(Progress, Option<usize>),
+    Searching(Box<Progress>, Option<usize>),
     /// So many cases are answered, of so many.
     Answered(usize, usize),
 }
@@ -124,7 +124,10 @@ pub fn run(
         // What was found on the way is shown when it has passed the check, and not before.
         let found = progress.plan.as_ref().map(|plan| Plan { score: Vec::new(), claims: Vec::new(), ..plan.clone() });
         let checked = found.and_then(|plan| check(problem, &plan, None).ok());
-        tell(At::Searching(Progress { plan: None, ..progress }, checked.map(|checked| checked.plan().batches.len())));
+        tell(At::Searching(
+            Box::new(Progress { plan: None, ..progress }),
+            checked.map(|checked| checked.plan().batches.len()),
+        ));
     };
     let options = Options::new(limit).interrupt(stop).progress(&progress);
     let job = Job { desk: &desk, problem, snapshot, options, language: snapshot.language };

@@ -112,7 +112,7 @@ impl View<'_> {
         let problem = &self.state["problem"];
         let halves = list(problem, "half_days");
         let of = |key: &str| {
-            asked[key].as_u64().map_or_else(|| number(batch, if key == "half" { "half_day" } else { key }), |own| own)
+            asked[key].as_u64().unwrap_or_else(|| number(batch, if key == "half" { "half_day" } else { key }))
         };
         let open: Vec<(u64, u64, &Value)> = (0_u64..)
             .zip(halves)

@@ -66,7 +66,7 @@ impl View<'_> {
     pub(super) fn chosen(&self) -> Option<(usize, &Value)> {
         let (college, session) = text(self.memory, "chosen").split_once('-')?;
         let batches = || list(&self.state["plan"], "batches").iter().enumerate();
-        let is = |value: &Value, text: &str| value.to_string() == text;
+        let is = |value: &Value, text: &str| value.as_u64() == text.parse().ok();
         let own = || batches().filter(|(_, batch)| is(&batch["college"], college));
         // One that is elsewhere now is followed by its college.
         own().find(|(_, batch)| is(&batch["session"], session)).or_else(|| own().next())

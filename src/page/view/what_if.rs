@@ -6,6 +6,9 @@ use super::View;
 use super::pieces::{acts_column, button, card, column, flag, head, list, plain_card, scroll, select, sentences, text};
 use serde_json::{Value, json};
 
+/// A field of a change: its name, its label, and what can be chosen; nothing where it is typed.
+type Field = (&'static str, &'static str, Option<Vec<(String, String)>>);
+
 /// Kinds of changes, as options of `what-if` name them, with their words.
 const KINDS: [(&str, &str); 7] = [
     ("lose-room", "lose-room"),
@@ -101,7 +104,7 @@ impl View<'_> {
     }
 
     /// The fields of the kind of change that is chosen: name, label, and what can be chosen (nothing where it is typed).
-    fn fields(&self) -> Vec<(&'static str, &'static str, Option<Vec<(String, String)>>)> {
+    fn fields(&self) -> Vec<Field> {
         let some = |first: &'static str, others: Vec<(String, String)>| {
             Some(std::iter::once((String::new(), self.t(first).to_owned())).chain(others).collect())
         };
@@ -133,7 +136,7 @@ impl View<'_> {
         let kinds: Vec<(String, String)> =
             KINDS.iter().map(|(kind, word)| ((*kind).to_owned(), self.t(word).to_owned())).collect();
         let kind = select("kind", &kinds, self.kind()).key("wi-kind").with("aria-label", self.t("case"));
-        let field = |(key, label, choices): (&'static str, &'static str, Option<Vec<(String, String)>>)| {
+        let field = |(key, label, choices): Field| {
             let field = match choices {
                 Some(choices) => select(key, &choices, self.value(key)),
                 None => {

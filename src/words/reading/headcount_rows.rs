@@ -191,7 +191,11 @@ impl RowsFault {
                 };
                 sheets.iter().map(only).collect()
             }
-            _ => Vec::new(),
+            RowsFault::TakenAsSums { .. }
+            | RowsFault::TakenAsParts { .. }
+            | RowsFault::BelowTotal { .. }
+            | RowsFault::HiddenRows { .. }
+            | RowsFault::Unlike { .. } => Vec::new(),
         }
     }
 

@@ -145,18 +145,16 @@ impl Statement for HeadcountFault {
     }
 
     fn decisions(&self, language: Language) -> Vec<Decision> {
-        match self {
-            HeadcountFault::Rows(rows) => rows.decisions(language),
-            HeadcountFault::AmbiguousColumn { field, columns } => {
-                let word = field.word(Language::English).to_owned();
-                let one = |(letters, heading): &(String, String)| Decision {
-                    text: format!("{letters} {heading}"),
-                    columns: vec![(word.clone(), letters.clone())],
-                    ..Decision::default()
-                };
-                columns.iter().map(one).collect()
-            }
-            _ => Vec::new(),
+        if let HeadcountFault::Rows(rows) = self {
+            return rows.decisions(language);
         }
+        let HeadcountFault::AmbiguousColumn { field, columns } = self else { return Vec::new() };
+        let word = field.word(Language::English).to_owned();
+        let one = |(letters, heading): &(String, String)| Decision {
+            text: format!("{letters} {heading}"),
+            columns: vec![(word.clone(), letters.clone())],
+            ..Decision::default()
+        };
+        columns.iter().map(one).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
@@ -42,12 +42,16 @@ export async function serve(path = 'office.toml', lang = 'zh-CN', prepare = () =
     }
   };
   const steps = () => read('office.halfday/journal').trim().split('\n').map((line) => JSON.parse(line));
-  const paper = (end) => {
-    const at = join(folder, 'office 文件');
-    const name = readdirSync(at).find((one) => one.endsWith(end));
-    return { name, path: join(at, name ?? '') };
+  /** What a second start gives: a fresh link to the server that runs. */
+  const again = async () => {
+    const second = spawn(PROGRAM, ['open', path, '--no-browser'], { cwd: folder });
+    let text = '';
+    for (const stream of [second.stdout, second.stderr]) stream.on('data', (data) => { text += data; });
+    const code = await new Promise((resolve) => second.on('exit', resolve));
+    assert.equal(code, 0, text);
+    return /http:\/\/127\.0\.0\.1:\d+\/enter#once=[0-9a-f]+/.exec(text)[0];
   };
-  return { folder, child, link, read, run, steps, paper };
+  return { folder, child, link, read, run, steps, again };
 }
 
 /** A window in which nothing may go wrong unseen. */
@@ -118,7 +122,7 @@ export const batch = (page, name) => page.locator('.b', { hasText: name }).first
 export const saved = (server) => server.read('office.toml');
 export const head = (page, part) => page.waitForFunction((part) => document.querySelector('.verdict-head')?.textContent.includes(part), part, { timeout: 60000 });
 /** Waits until the step that would be undone is called so. */
-export const undone = (page, part) => page.waitForFunction((part) => document.querySelector('[data-k="undo"]')?.title.includes(part), part, { timeout: 60000 });
+export const undone = (page, part, timeout = 60000) => page.waitForFunction((part) => document.querySelector('[data-k="undo"]')?.title.includes(part), part, { timeout });
 /** What the command shown beside the last step of a search comes to is the plan that the page has. */
 export function sameAsCommand(server) {
   const now = server.read('office.halfday/plan.json');

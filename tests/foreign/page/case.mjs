@@ -1,10 +1,9 @@
 // A case that outlives whatever happens to it: killed servers, other editors, other windows; long jobs.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROBLEMS, PROGRAM, audit, batch, browser, open, plan, saved, scenario, serve, shot, step, undone, watch } from './browser.mjs';
+import { PROBLEMS, audit, batch, browser, open, plan, saved, scenario, serve, shot, step, undone, watch } from './browser.mjs';
 
 await scenario('16 killed at twenty moments in two hundred edits, every answered edit is there and none is half there', async () => {
   let server = await serve();
@@ -119,18 +118,8 @@ await scenario('18 two windows: a stale edit is told and done again, one undoes 
 await scenario('19 a second start opens the one that runs', async () => {
   const server = await serve();
   const { faults, page } = await open(server);
-  let link = '';
-  try {
-    const child = spawn(PROGRAM, ['open', 'office.toml', '--no-browser'], { cwd: server.folder });
-    let text = '';
-    child.stderr.on('data', (data) => { text += data; });
-    child.stdout.on('data', (data) => { text += data; });
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    assert.equal(code, 0, text);
-    link = /http:\/\/127\.0\.0\.1:\d+\/enter#once=[0-9a-f]+/.exec(text)[0];
-  } finally {
-    assert.equal(new URL(link).port, new URL(page.url()).port);
-  }
+  const link = await server.again();
+  assert.equal(new URL(link).port, new URL(page.url()).port);
   const second = await browser.newContext();
   const other = await second.newPage();
   watch(other, faults);
@@ -233,7 +222,7 @@ await scenario('21 what if a room is lost: tried, adopted, the notice lists who 
   const said = /(\d+) 个单位/.exec(await page.locator('.wi tbody tr').last().textContent())[1];
   assert.ok(typed.includes(said), `${said} in ${typed}`);
   await page.click('[data-k^="adopt-"]');
-  await undone(page, '已重排');
+  await undone(page, '已重排', 180000);
   const changed = await page.textContent('.side');
   const many = /有变：([^\n]*)/.exec(changed)?.[1] ?? changed;
   assert.match(saved(server), /\[\[closed\]\]/);
