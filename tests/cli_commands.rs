@@ -140,6 +140,27 @@ fn help_that_cannot_be_printed_is_an_io_failure() {
 }
 
 #[test]
+fn every_command_has_its_page_of_the_manual_in_both_languages() {
+    let folder = Folder::with_office();
+    for (language, headings) in [("zh-CN", [".SH 名称\n", ".SH 选项\n"]), ("en", [".SH NAME\n", ".SH OPTIONS\n"])] {
+        let whole = folder.halfday(&["man", "--lang", language]);
+        assert!(whole.status == 0 && whole.stdout.contains(".TH halfday 1"), "{whole:?}");
+        let listed = whole.stdout.lines().filter_map(|line| line.strip_prefix("halfday\\-")?.strip_suffix("(1)"));
+        let names: Vec<String> = listed.map(|name| name.replace('\\', "")).collect();
+        assert!(names.len() > 15, "{names:?}");
+        for name in names {
+            let page = folder.halfday(&["man", &name, "--lang", language]);
+            assert_eq!((page.status, page.stderr.as_str()), (0, ""), "{name}");
+            assert!(headings.iter().all(|heading| page.stdout.contains(heading)), "{name}: {}", page.stdout);
+            let english = page.stdout.contains("The schedule") || page.stdout.contains("possible values");
+            assert!(language == "en" || !english, "{name}: {}", page.stdout);
+        }
+    }
+    let wrong = folder.halfday(&["man", "plna"]);
+    assert!(wrong.status == 2 && wrong.stderr.contains("是否想写 plan？"), "{wrong:?}");
+}
+
+#[test]
 fn a_format_for_an_answer_in_sentences_is_refused() {
     let folder = Folder::with_office();
     let run =

@@ -32,6 +32,7 @@ mod common;
 mod corpus;
 mod damaged_plans;
 mod documents;
+mod events;
 mod examples;
 mod explanations_are_true;
 mod findings;

@@ -7,7 +7,7 @@ use super::sweep_arguments::SweepArguments;
 use super::what_if_arguments::WhatIfArguments;
 use crate::problem::{Column, Layout, Orientation};
 use crate::render::Format;
-use crate::words::Language;
+use crate::words::{Event, Language};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Plans half-day batch schedules and proves that no better one exists.
@@ -351,6 +351,9 @@ pub(super) struct NewArguments {
     /// Write to FILE; without it, or with -, to standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<String>,
+    /// What people are called for: the words, columns and speeds of the file
+    #[arg(long, value_enum, value_name = "EVENT")]
+    pub(super) kind: Option<Event>,
 }
 
 #[derive(Debug, Args)]

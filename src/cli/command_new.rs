@@ -9,6 +9,10 @@ use crate::read;
 
 pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, Failure> {
     let output = output::open_new(arguments.output.as_deref().unwrap_or("-"), console)?;
-    output::write(vec![output], |_| Ok(read::starter(console.language).into()), console)?;
+    output::write(
+        vec![output],
+        |_| Ok(read::starter_of(arguments.kind.unwrap_or_default(), console.language).into_bytes()),
+        console,
+    )?;
     Ok(Exit::Done)
 }

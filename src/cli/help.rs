@@ -44,8 +44,12 @@ pub(super) fn page_in(page: &str, language: Language) -> String {
 fn told_in_chinese(command: Command) -> Command {
     let about = command.get_about().and_then(|about| in_chinese(&about.to_string()));
     let inner = command.get_subcommands().next().is_none();
-    let command =
-        command.term_width(usize::MAX).next_line_help(inner).mut_args(argument).mut_subcommands(told_in_chinese);
+    let command = command
+        .term_width(usize::MAX)
+        .subcommand_value_name("命令")
+        .next_line_help(inner)
+        .mut_args(argument)
+        .mut_subcommands(told_in_chinese);
     match about {
         Some(about) => command.about(about),
         None => command,
@@ -76,7 +80,9 @@ fn line_in_chinese(line: &str) -> String {
     }
     let put = |line: String, (english, chinese): &(&str, &str)| line.replace(english, chinese);
     let line = FRAME.iter().fold(line.to_owned(), put);
-    let meaning = line.split_once(": ").and_then(|(name, english)| Some((name, in_chinese(english.trim_start())?)));
+    let meaning = line
+        .split_once(": ")
+        .and_then(|(name, english)| Some((name, in_chinese(&english.trim_start().replace("\\-", "-"))?)));
     meaning.map_or(line.clone(), |(name, chinese)| format!("{name}：{chinese}"))
 }
 

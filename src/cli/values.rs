@@ -3,6 +3,7 @@
 use crate::problem::{Column, Layout, Orientation};
 use crate::render::Format;
 use crate::words::reference::{FORMATS, held};
+use crate::words::{Event, Language};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
@@ -14,6 +15,16 @@ impl ValueEnum for Format {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (name, others) = self.endings().split_first()?;
         Some(PossibleValue::new(name).aliases(others).help(held(FORMATS, name)))
+    }
+}
+
+impl ValueEnum for Event {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Event::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.what(Language::English)))
     }
 }
 

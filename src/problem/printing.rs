@@ -1,5 +1,7 @@
 //! How the schedule is printed: chosen by the planner, without a say in the plan.
 
+use crate::words::Event;
+
 /// A column that the schedule may show beside the usual ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
@@ -35,7 +37,9 @@ pub enum Orientation {
 /// Options of the printed schedule, and of what is printed from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printing {
-    /// The title; 拍摄日程表 (or "Schedule") where absent.
+    /// What people are called for; it says how title, hours and places are called where the file does not.
+    pub event: Event,
+    /// The title; that of the event where absent.
     pub title: Option<String>,
     /// The lines above the table; made from the opening hours where absent.
     pub notes: Option<Vec<String>>,
@@ -49,7 +53,7 @@ pub struct Printing {
     pub weekday: bool,
     /// Heading of the college column; 单位 where absent.
     pub college_heading: Option<String>,
-    /// Heading of the place column; 拍摄地点 where absent.
+    /// Heading of the place column; that of the event where absent.
     pub place_heading: Option<String>,
     /// Size of the tables' text on paper, in points; 12 where absent.
     pub text_size: Option<u32>,
@@ -69,6 +73,7 @@ pub struct Printing {
 impl Default for Printing {
     fn default() -> Self {
         Printing {
+            event: Event::default(),
             title: None,
             notes: None,
             layout: Layout::default(),

@@ -3,6 +3,7 @@
 
 mod windows;
 
+use crate::words::Event;
 use crate::words::Language;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -131,6 +132,9 @@ pub(crate) struct SettingsDraft {
 #[derive(Debug, Default, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Schedule")]
 pub(crate) struct ScheduleDraft {
+    /// What people are called for: how title, hours and places are called where nothing else is said; default photos.
+    #[schemars(extend("enum" = Event::NAMES))]
+    pub event: Option<Placed<String>>,
     /// The title.
     pub title: Option<Placed<String>>,
     /// The lines above the table.

@@ -43,7 +43,7 @@ pub use plan::{
 pub use revise::{Cell, Outline, Revision, RoomSpeed, outline, revised};
 pub use scenario::{TypedChange, restated, scenarios, typed_scenarios};
 pub use schema::{plan_schema, problem_schema, scenario_schema};
-pub use starter::starter;
+pub use starter::{starter, starter_of};
 pub use suggest::nearest;
 pub use text::{decode, problem_text};
 pub use today::time_doubts;

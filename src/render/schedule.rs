@@ -7,7 +7,7 @@ use super::{Options, grid, opening, rows};
 use crate::check::CheckedPlan;
 use crate::plan::Unplaced;
 use crate::problem::{Layout, Problem};
-use crate::words::schedule::{self, Label, WithoutPlace, unplaced_warning};
+use crate::words::schedule::{self, WithoutPlace, unplaced_warning};
 
 /// Makes the schedule of a checked plan; the proof's table stands below it if the options ask for it.
 #[must_use]
@@ -32,9 +32,9 @@ pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> 
 }
 
 fn default_notes(source: &Source<'_>) -> Vec<String> {
-    let hours = opening::hours(source.problem);
-    let opening = (!hours.is_empty()).then(|| schedule::opening_hours(&hours, source.style));
-    opening.into_iter().chain([source.label(Label::BeOnTime)]).collect()
+    let (hours, event) = (opening::hours(source.problem), source.printing().event);
+    let opening = (!hours.is_empty()).then(|| schedule::opening_hours(&hours, event, source.style));
+    opening.into_iter().chain([event.be_on_time(source.language()).to_owned()]).collect()
 }
 
 /// What stays without a place.

@@ -60,7 +60,7 @@ impl<'a> Source<'a> {
 
     /// The schedule's title.
     pub(super) fn title(&self) -> String {
-        self.printing().title.clone().unwrap_or_else(|| self.label(Label::Title))
+        self.printing().title.clone().unwrap_or_else(|| self.printing().event.title(self.language()).to_owned())
     }
 
     /// Heading of the colleges.
@@ -70,7 +70,7 @@ impl<'a> Source<'a> {
 
     /// Heading of the places.
     pub(super) fn place_heading(&self) -> String {
-        self.printing().place_heading.clone().unwrap_or_else(|| self.label(Label::Place))
+        self.printing().place_heading.clone().unwrap_or_else(|| self.printing().event.place(self.language()).to_owned())
     }
 
     pub(super) fn label(&self, label: Label) -> String {

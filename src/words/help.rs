@@ -2,6 +2,7 @@
 //! commands and options are declared; a test holds that every one of them is here.
 
 use super::reference::{Entry, FORMATS, SWEEP_FORMATS, WHAT_IF_FORMATS};
+use super::{Event, Language};
 
 /// A text of help in English, and the same in Chinese.
 type Pair = (&'static str, &'static str);
@@ -19,7 +20,9 @@ pub fn in_chinese(english: &str) -> Option<&'static str> {
     let format = || [FORMATS, SWEEP_FORMATS, WHAT_IF_FORMATS].into_iter().find_map(of_lists);
     let texts = [COMMANDS, COMMON, RENDERED, ASKED, IMPORTED, SHOWN, TRIED, CHOICES];
     let known = texts.into_iter().flatten().find(|(text, _)| *text == english);
-    known.map(|(_, chinese)| *chinese).or_else(|| format().map(|entry| entry.chinese))
+    let event = || Event::ALL.into_iter().find(|event| event.what(Language::English) == english);
+    let known = known.map(|(_, chinese)| *chinese).or_else(|| format().map(|entry| entry.chinese));
+    known.or_else(|| event().map(|event| event.what(Language::Chinese)))
 }
 
 /// What a value is called in Chinese; `None` where it is called the same.
@@ -181,6 +184,7 @@ const SHOWN: &[Pair] = pairs! {
     "Seconds after which the search for one certificate stops [default: the problem's]": "找一份证书到这么多秒就停 [默认：问题文件的]";
     "Folders that halfday prove has written, certificates (VIPR 1.0), or folders of those (.vipr); - for standard input": "halfday prove 写的文件夹、证书（VIPR 1.0），或放着证书（.vipr）的文件夹；- 表示标准输入";
     "The file format": "哪种文件";
+    "What people are called for: the words, columns and speeds of the file": "来做什么：决定文件里的用词、列和速度";
     "The shell": "哪种命令行";
     "The command [default: the program as a whole]": "哪条命令 [默认：整个程序]";
 };
@@ -273,6 +277,7 @@ const VALUES: &[Pair] = pairs! {
     "CHANGE": "改动";
     "RULE": "规则";
     "OF": "种类";
+    "EVENT": "来做什么";
     "SHELL": "命令行";
     "COMMAND": "命令";
 };

@@ -8,6 +8,7 @@
 mod because;
 mod calendar;
 mod ended;
+mod event;
 mod language;
 pub mod next_year;
 mod number;
@@ -56,6 +57,7 @@ pub mod worth;
 pub use because::Because;
 pub use calendar::{clock, date, date_and_year, moment, named_moment, span, times, weekday};
 pub use ended::Ended;
+pub use event::Event;
 pub use language::Language;
 pub use number::{counted, grouped};
 pub use phrase::{Phrase, shown_names, shows_all};

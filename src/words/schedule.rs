@@ -1,23 +1,19 @@
 //! The words of the printed schedule: title, headings, the lines above the table, warnings, and the proof's table.
 
-use super::Language;
 use super::calendar::{self, join};
 use super::number::counted;
+use super::{Event, Language};
 use chrono::NaiveDate;
 
 /// A fixed word of the schedule, where the planner's file gives none of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
-    /// Title of the schedule.
-    Title,
     /// Heading of the batch numbers.
     Number,
     /// Heading of the colleges.
     College,
     /// Heading of the times.
     Time,
-    /// Heading of the places.
-    Place,
     /// Heading of the heads.
     Headcount,
     /// Heading of the classes.
@@ -28,8 +24,6 @@ pub enum Label {
     HalfDay,
     /// A room that is not open in a half-day, in the grid.
     Closed,
-    /// The second line above the table.
-    BeOnTime,
     /// Title of the proof's table.
     Proof,
     /// Heading of the objectives.
@@ -51,19 +45,14 @@ impl Label {
     #[must_use]
     pub fn text(self, language: Language) -> &'static str {
         let (chinese, english) = match self {
-            Label::Title => ("拍摄日程表", "Schedule"),
             Label::Number => ("批次", "No."),
             Label::College => ("单位", "College"),
             Label::Time => ("起止时间", "Time"),
-            Label::Place => ("拍摄地点", "Place"),
             Label::Headcount => ("人数", "Heads"),
             Label::Classes => ("班级", "Classes"),
             Label::Contact => ("负责人", "Contact"),
             Label::HalfDay => ("半天", "Half-day"),
             Label::Closed => ("不开放", "closed"),
-            Label::BeOnTime => {
-                ("请在教务处规定的拍摄时间内到达拍摄地点。", "Please be at the place within the time set for you.")
-            }
             Label::Proof => ("为什么不能更好", "Why it cannot be better"),
             Label::Bounds => ("各项目标与下界", "Values and bounds"),
             Label::Objective => ("目标", "Objective"),
@@ -153,7 +142,7 @@ pub struct OpeningHours {
 
 /// The first line above the table: `拍摄时间:上午8:15—11:00;下午2:00—5:00。`, exceptions after the usual hours.
 #[must_use]
-pub fn opening_hours(hours: &[OpeningHours], style: TimeStyle) -> String {
+pub fn opening_hours(hours: &[OpeningHours], event: Event, style: TimeStyle) -> String {
     let one = |entry: &OpeningHours| {
         let span = calendar::span(&entry.name, entry.start, entry.end, style.whole_day, style.language);
         match (&entry.exception, style.language) {
@@ -168,8 +157,8 @@ pub fn opening_hours(hours: &[OpeningHours], style: TimeStyle) -> String {
     };
     let all: Vec<String> = hours.iter().map(one).collect();
     match style.language {
-        Language::Chinese => format!("拍摄时间:{}。", all.join(";")),
-        Language::English => format!("Opening hours: {}.", all.join("; ")),
+        Language::Chinese => format!("{}:{}。", event.hours(style.language), all.join(";")),
+        Language::English => format!("{}: {}.", event.hours(style.language), all.join("; ")),
     }
 }
 
@@ -304,11 +293,11 @@ mod tests {
     #[test]
     fn opening_hours_name_their_exceptions() {
         let usual = [hours("上午", 495, 660, None), hours("下午", 840, 1020, None)];
-        assert_eq!(opening_hours(&usual, ZH), "拍摄时间:上午8:15—11:00;下午2:00—5:00。");
+        assert_eq!(opening_hours(&usual, Event::Photos, ZH), "拍摄时间:上午8:15—11:00;下午2:00—5:00。");
         let odd = [usual[0].clone(), hours("上午", 540, 660, Some((ninth(), vec!["四教楼101".into()])))];
-        assert_eq!(opening_hours(&odd, ZH), "拍摄时间:上午8:15—11:00;4月9日四教楼101为上午9:00—11:00。");
+        assert_eq!(opening_hours(&odd, Event::Photos, ZH), "拍摄时间:上午8:15—11:00;4月9日四教楼101为上午9:00—11:00。");
         assert_eq!(
-            opening_hours(&odd, TimeStyle { language: Language::English, ..ZH }),
+            opening_hours(&odd, Event::Photos, TimeStyle { language: Language::English, ..ZH }),
             "Opening hours: 8:15-11:00 am; Fri 9 Apr, 四教楼101: 9:00-11:00 am."
         );
     }

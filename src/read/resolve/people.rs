@@ -7,6 +7,7 @@ use super::super::ledger::Ledger;
 use crate::problem::{
     Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, SamplePart, Settings,
 };
+use crate::words::Event;
 use crate::words::reading::FileFault;
 
 pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
@@ -65,6 +66,7 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
     };
     let usual = Printing::default();
     Printing {
+        event: draft.event.as_ref().and_then(|word| Event::named(&word.value)).unwrap_or_default(),
         title: text(&draft.title),
         notes: draft.notes.as_ref().map(|lines| lines.value.iter().map(|line| line.value.clone()).collect()),
         layout: match draft.layout.as_ref().map(|word| word.value.as_str()) {

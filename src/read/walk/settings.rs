@@ -6,6 +6,7 @@ use super::super::ledger::Ledger;
 use super::super::limits::{ATTACHMENTS, COUNT, DAY, TEXT_SIZE};
 use super::super::table::{Table, text, word};
 use crate::problem::Objective;
+use crate::words::Event;
 use crate::words::reading::FileFault;
 
 pub(super) fn settings(mut table: Table<'_, '_>, ledger: &mut Ledger) -> SettingsDraft {
@@ -28,6 +29,7 @@ pub(super) fn settings(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Setting
 pub(super) fn schedule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ScheduleDraft {
     let columns = ["headcount", "classes", "contact"];
     let draft = ScheduleDraft {
+        event: table.word("event", &Event::NAMES, ledger),
         title: table.text("title", ledger),
         notes: notes(&mut table, ledger),
         layout: table.word("layout", &["blocks", "flat", "grid"], ledger),

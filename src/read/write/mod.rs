@@ -6,6 +6,7 @@ pub(super) mod rules;
 use crate::problem::{
     College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings, Travel,
 };
+use crate::words::Event;
 use std::fmt::Write;
 
 /// The problem as a file that [`problem`](super::problem) reads back to the same fingerprint and printing, provided
@@ -123,6 +124,9 @@ fn printing(file: &mut Writer, printing: &Printing) {
         return;
     }
     file.header("[schedule]");
+    if printing.event != Event::default() {
+        file.key("event", quoted(printing.event.name()));
+    }
     file.text("title", printing.title.as_ref());
     if let Some(notes) = &printing.notes {
         file.key("notes", list(notes.iter().map(|line| quoted(line))));

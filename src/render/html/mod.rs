@@ -16,7 +16,6 @@ use super::slips::{door_signs, slips};
 use crate::check::CheckedPlan;
 use crate::problem::Problem;
 use crate::words::Language;
-use crate::words::schedule::Label;
 use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -81,5 +80,5 @@ pub fn html_doors(problem: &Problem, checked: &CheckedPlan, options: &Options) -
 }
 
 fn title(options: &Options) -> String {
-    options.printing.title.clone().unwrap_or_else(|| Label::Title.text(options.language).to_owned())
+    options.printing.title.clone().unwrap_or_else(|| options.printing.event.title(options.language).to_owned())
 }

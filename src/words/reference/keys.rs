@@ -81,14 +81,15 @@ pub const TABLES: &[KeyTable] = tables! {
         "objectives": "目标的名称，按次序，见[目标](objectives.md)", "names in order, see [Objectives](objectives.md)", "全部，按那里的次序", "all, in the order given there";
     }
     "schedule" "[schedule]" ["日程表怎样印；与方案无关", "How the schedule is printed; has no say in the plan"] {
-        "title": "标题", "the title", "拍摄日程表", "Schedule";
+        "event": "来做什么：`photos`（毕业照）、`textbooks`（教材发放）、`medical`（体检）、`fitness`（体测）、`move-in`（入住）、`registration`（报到）、`vaccination`（接种）；决定下面几处没有写时怎样说", "what people are called for: `photos`, `textbooks`, `medical`, `fitness`, `move-in`, `registration`, `vaccination`; it says how the next ones are called where they are absent", "`photos`", "`photos`";
+        "title": "标题", "the title", "按来做什么：拍摄日程表", "that of the event: Schedule";
         "notes": "表格上面的各行", "lines above the table", "开放时间，和一句按时到场", "opening hours, and a line about being on time";
         "layout": "`blocks`（每个地点一块）、`flat`（按时间排成一张）、`grid`（地点横排，半天竖排）", "`blocks` (a block per room), `flat` (one table by time), `grid` (rooms across, half-days down)", "`blocks`", "`blocks`";
         "columns": "另加的列：`headcount`（人数）、`classes`（班级）、`contact`（负责人）", "more columns: `headcount`, `classes`, `contact`", "没有", "none";
         "clock": "12 或 24 小时制", "12 or 24", "12", "12";
         "weekday": "日期后面写星期（英文日期总是写）", "the day of the week after the date (English dates always have it)", "false", "false";
         "college_heading": "单位一列的表头", "heading of the colleges' column", "单位", "College";
-        "place_heading": "地点一列的表头", "heading of the places' column", "拍摄地点", "Place";
+        "place_heading": "地点一列的表头", "heading of the places' column", "按来做什么：拍摄地点", "that of the event: Place";
         "form_over": "批次合计超过这么多分钟的单位发分配表", "a college whose batches are longer than so many minutes together gets a form for its class times", "30", "30";
         "arrive_early": "提前多少分钟到场：通知条、班级时间、消息、日历", "minutes before its time at which a batch or class should be there: slips, class times, messages, calendars", "15", "15";
         "text_size": "Word 文件里表格的字号，6 到 36 磅", "size of the tables' text in Word documents, in points: 6 to 36", "12；通知条 14，门口安排 24", "12; slips 14, signs 24";
