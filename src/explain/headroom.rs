@@ -187,11 +187,11 @@ impl Frame<'_> {
     fn fits(&self, within: Within, growth: u64, options: &Options<'_>) -> Option<bool> {
         let grown = self.grown(within, growth)?;
         if within != Within::Sessions || grown.sessions().len() as u64 <= self.sessions {
-            return solve::is_feasible(&grown, &options.nodes(super::REASON_NODES));
+            return solve::is_feasible(&grown, &super::REASON.of(options));
         }
         let mut parts = grown.to_parts();
         parts.objectives = vec![Objective::Sessions];
-        match solve::solve(&Problem::new(parts).ok()?, None, &options.nodes(super::REASON_NODES)) {
+        match solve::solve(&Problem::new(parts).ok()?, None, &super::REASON.of(options)) {
             Outcome::NoPlan(_) => Some(false),
             Outcome::Undecided { .. } => None,
             Outcome::Found(plan) => {

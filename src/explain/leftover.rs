@@ -22,6 +22,10 @@ pub struct Leftover {
 
 /// Branch-and-bound nodes of one run of HiGHS for the plan that leaves the fewest out.
 const FIRST_NODES: i32 = 1_000;
+/// Work for it, see [`Options::work_of`], milliseconds, ...
+const FIRST_WORK: u64 = 5_000;
+/// ... and for each question why one stays out.
+const WORK: u64 = 1_000;
 /// Of so many colleges it is asked why they stay out.
 const ASKED: usize = 3;
 /// Branch-and-bound nodes of one run of HiGHS for such a question: these end it, not the clock, so that the same file is
@@ -37,7 +41,7 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
     parts.objectives = vec![Objective::Unplaced];
     let problem = Problem::new(parts).ok()?;
     let options = &options.together();
-    let unplaced = least_unplaced(&problem, &options.nodes_per_run(FIRST_NODES))?;
+    let unplaced = least_unplaced(&problem, &options.nodes_per_run(FIRST_NODES).work_of(FIRST_WORK))?;
     let mut largest = unplaced.clone();
     largest.sort_by_key(|&(college, left)| (Reverse(left.count()), college));
     let total = in_all(&unplaced);
@@ -82,7 +86,7 @@ fn standing(problem: &Problem, first: CollegeIndex, total: Served, options: &Opt
     for (position, college) in parts.colleges.iter_mut().enumerate() {
         college.priority = 1 + u32::from(position != first.0);
     }
-    let unplaced = least_unplaced(&Problem::new(parts).ok()?, &options.nodes_per_run(NODES))?;
+    let unplaced = least_unplaced(&Problem::new(parts).ok()?, &options.nodes_per_run(NODES).work_of(WORK))?;
     let own = unplaced.iter().find(|(college, _)| *college == first);
     if let Some(&(_, left)) = own {
         return Some(Standing::Itself { left });

@@ -44,11 +44,26 @@ use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};
 use crate::solve::{self, NoPlan, Options, Outcome};
 use std::time::Duration;
 
-/// Branch-and-bound nodes that a question may take whose answer is a reason, ...
-const REASON_NODES: u64 = 5_000;
-/// ... and one of the many about ways out. With the search's own limits on work these end a question, not the clock: the
-/// same file is told the same on a busy machine, unless the limit for everything is reached.
-const WAY_OUT_NODES: u64 = 1_000;
+/// What a question may take, whatever the clock says: the same file is told the same on a busy machine, unless the limit
+/// for everything is reached.
+#[derive(Debug, Clone, Copy)]
+struct Effort {
+    /// Branch-and-bound nodes of all runs of the solver.
+    nodes: u64,
+    /// Work, see [`Options::work_of`], milliseconds.
+    work: u64,
+}
+
+/// A question whose answer is a reason, ...
+const REASON: Effort = Effort { nodes: 5_000, work: 5_000 };
+/// ... and one of the many about ways out.
+const WAY_OUT: Effort = Effort { nodes: 1_000, work: 500 };
+
+impl Effort {
+    fn of<'o>(self, options: &Options<'o>) -> Options<'o> {
+        options.nodes(self.nodes).work_of(self.work)
+    }
+}
 
 /// Why there is no plan, as data; [`Explanation::sentences`] words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +97,7 @@ impl Explanation {
 pub fn explain(problem: &Problem, options: &Options<'_>) -> Explanation {
     let options = options.together();
     let mut at_odds = |problem: &Problem| solve::contradicting_rules(problem, &options);
-    explain_from(problem, &mut answerer(&options, REASON_NODES, |left| left / 3 * 2), &mut at_odds)
+    explain_from(problem, &mut answerer(&options, REASON, |left| left / 3 * 2), &mut at_odds)
 }
 
 /// The cheapest changes that make a plan possible, each verified by solving. `options.time_limit()` holds for the whole
@@ -92,21 +107,16 @@ pub fn repairs(problem: &Problem, explanation: &Explanation, options: &Options<'
     let options = options.together();
     let each = options.time_limit() / 10;
     let is_over = || options.time_limit().is_zero() || options.is_interrupted();
-    repairs::repairs_until(
-        problem,
-        explanation,
-        &mut answerer(&options, WAY_OUT_NODES, move |left| left.min(each)),
-        &is_over,
-    )
+    repairs::repairs_until(problem, explanation, &mut answerer(&options, WAY_OUT, move |left| left.min(each)), &is_over)
 }
 
-/// Tells whether problems have plans, each in so many nodes; `each` says how much of the time that is left one gets at most.
+/// Tells whether problems have plans, each with so much effort; `each` says how much of the time that is left one gets at most.
 fn answerer<'o, E: Fn(Duration) -> Duration>(
     options: &Options<'o>,
-    nodes: u64,
+    effort: Effort,
     each: E,
 ) -> impl FnMut(&Problem) -> Option<bool> + use<'o, E> {
-    let options = options.nodes(nodes);
+    let options = effort.of(options);
     move |problem| {
         let left = options.time_limit();
         let options = options.within(each(left));

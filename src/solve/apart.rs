@@ -112,13 +112,14 @@ struct Own {
     without: Vec<String>,
     known: Vec<Plan>,
     nodes: Option<u64>,
+    work: Option<u64>,
 }
 
 impl Own {
     fn of(options: &Options<'_>, limit: Duration) -> Self {
         let without = options.without_rungs().iter().map(|&rung| rung.to_owned()).collect();
         let (known, limits, nodes) = (options.known_plans().to_vec(), options.sizes(), options.most_nodes());
-        Own { limit, limits, without, known, nodes }
+        Own { limit, limits, without, known, nodes, work: options.most_work() }
     }
 
     /// Runs a search with these options, which tells all that happens.
@@ -129,7 +130,7 @@ impl Own {
         let told = |told| drop(tell.send(News::Told(told)));
         let without: Vec<&str> = self.without.iter().map(String::as_str).collect();
         let options = Options::new(self.limit).interrupt(flag).progress(&progress).trace(&step).limits(self.limits);
-        let options = options.without(&without).known(&self.known).telling(&told);
+        let options = options.without(&without).known(&self.known).telling(&told).within_work(self.work);
         search(&self.nodes.map_or(options, |nodes| options.nodes(nodes)))
     }
 }

@@ -51,7 +51,7 @@ impl<'a> Budget<'a> {
             spent,
             deadline,
             share_of_nodes: options.most_nodes(),
-            share_of_work: None,
+            share_of_work: options.most_work(),
             share_ends: deadline,
             cut_short: false,
             work: None,
@@ -78,7 +78,8 @@ impl<'a> Budget<'a> {
             spent + if behind == 0 { left } else { left / 2 }
         });
         let worked = self.spent.work.get();
-        self.share_of_work = (behind > 0).then(|| worked + self.all_work().saturating_sub(worked) / 2);
+        let half = (behind > 0).then(|| worked + self.all_work().saturating_sub(worked) / 2);
+        self.share_of_work = half.or(self.options.most_work());
         let reserved =
             self.options.time_limit() / RESERVED * u32::try_from(behind).unwrap_or(u32::MAX).min(RESERVED / 2);
         // One that begins late has half of what is left.
@@ -91,9 +92,10 @@ impl<'a> Budget<'a> {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// The work that an ordinary machine does within the time limit.
+    /// The work that an ordinary machine does within the time limit, or the less that the caller wants to be done.
     fn all_work(&self) -> u64 {
-        self.options.time_limit().as_secs().saturating_mul(WORK_OF_A_SECOND)
+        let within = self.options.time_limit().as_secs().saturating_mul(WORK_OF_A_SECOND);
+        self.options.most_work().map_or(within, |most| most.min(within))
     }
 
     /// Whether what is left suffices for trying harder; then searches that count their steps may take more of them.
@@ -122,7 +124,7 @@ impl<'a> Budget<'a> {
     pub(super) fn share_all(&mut self) {
         self.share_ends = self.deadline;
         self.share_of_nodes = self.options.most_nodes();
-        self.share_of_work = None;
+        self.share_of_work = self.options.most_work();
     }
 
     /// The moves of a search that counts them, where a caller who limits nodes limits these too.
@@ -170,7 +172,7 @@ impl<'a> Budget<'a> {
             Some(Stop::Interrupted)
         } else if Instant::now() >= self.deadline {
             Some(Stop::TimeLimit)
-        } else if self.are_spent(self.options.most_nodes()) {
+        } else if self.are_spent(self.options.most_nodes()) || self.is_done(self.options.most_work()) {
             Some(Stop::Work)
         } else {
             None
@@ -179,6 +181,10 @@ impl<'a> Budget<'a> {
 
     fn are_spent(&self, nodes: Option<u64>) -> bool {
         nodes.is_some_and(|most| self.spent.nodes.get() >= most)
+    }
+
+    fn is_done(&self, work: Option<u64>) -> bool {
+        work.is_some_and(|most| self.spent.work.get() >= most)
     }
 
     /// The work that the level at hand has left; `None` if it may do as much as it likes.

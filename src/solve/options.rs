@@ -1,6 +1,7 @@
 //! How long to search, within which limits, and whom to tell.
 
 use super::Limits;
+use super::knobs::share::WORK_OF_A_SECOND;
 use super::standing::Told;
 use crate::plan::Plan;
 use crate::problem::Level;
@@ -34,6 +35,7 @@ pub struct Options<'a> {
     without: &'a [&'a str],
     known: &'a [Plan],
     nodes: Option<u64>,
+    work: Option<u64>,
 }
 
 impl fmt::Debug for Options<'_> {
@@ -58,6 +60,7 @@ impl<'a> Options<'a> {
             without: &[],
             known: &[],
             nodes: None,
+            work: None,
         }
     }
 
@@ -112,6 +115,13 @@ impl<'a> Options<'a> {
     #[must_use]
     pub fn nodes(self, nodes: u64) -> Self {
         Options { nodes: Some(nodes), ..self }
+    }
+
+    /// The same with so much work at most: what an ordinary machine does in so many milliseconds, counted in steps of the
+    /// searches, not by the clock. As with [`nodes`](Self::nodes), the outcome is the same on every machine.
+    #[must_use]
+    pub fn work_of(self, milliseconds: u64) -> Self {
+        Options { work: Some(milliseconds.saturating_mul(WORK_OF_A_SECOND / 1_000)), ..self }
     }
 
     /// The same, telling what each rung of the ladder has brought.
@@ -187,6 +197,16 @@ impl<'a> Options<'a> {
     #[must_use]
     pub fn most_nodes(&self) -> Option<u64> {
         self.nodes
+    }
+
+    /// The most work of all searches together, see [`Spent`](super::run_limits::Spent).
+    pub(super) fn most_work(&self) -> Option<u64> {
+        self.work
+    }
+
+    /// The same with so much work at most, or as much as the time allows.
+    pub(super) fn within_work(self, work: Option<u64>) -> Self {
+        Options { work, ..self }
     }
 
     /// The same without telling anybody.
