@@ -57,7 +57,7 @@ struct Effort {
 /// A question whose answer is a reason, ...
 const REASON: Effort = Effort { nodes: 5_000, work: 5_000 };
 /// ... and one of the many about ways out.
-const WAY_OUT: Effort = Effort { nodes: 1_000, work: 500 };
+const WAY_OUT: Effort = Effort { nodes: 1_000, work: 1_000 };
 
 impl Effort {
     fn of<'o>(self, options: &Options<'o>) -> Options<'o> {
