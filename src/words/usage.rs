@@ -102,7 +102,7 @@ fn why(reason: &str, language: Language) -> String {
     }
     let limits = reason.split_once(" is not in ").map(|(_, limits)| limits.replace("..=", "..").replace("..", " "));
     let said = match limits.as_deref().map(|limits| limits.split(' ').collect::<Vec<_>>()).as_deref() {
-        Some([least, most]) if most.is_empty() => Some((format!("至少是 {least}"), format!("at least {least}"))),
+        Some([least, ""]) => Some((format!("至少是 {least}"), format!("at least {least}"))),
         Some([least, most]) => Some((format!("要在 {least} 到 {most} 之间"), format!("from {least} to {most}"))),
         _ if reason.contains("invalid digit") || reason.contains("empty string") => {
             Some(("不是整数".to_owned(), "it is no whole number".to_owned()))

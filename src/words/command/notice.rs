@@ -196,14 +196,7 @@ impl Notice {
             }
             Notice::Value { aim, value } => format!("{aim} {value}"),
             Notice::Planned { batches, half_days, sessions, changes, proven } => {
-                let batches = so_many(batches, "batch", "batches");
-                let half_days = so_many(half_days, "half-day", "half-days");
-                let sessions = so_many(sessions, "session", "sessions");
-                let changes = changes.map_or(String::new(), |changes| {
-                    format!(", {} to be told anew", counted(changes, "college", "colleges"))
-                });
-                let proven = if *proven { ", proven: no plan is better" } else { "" };
-                format!("{batches}, {half_days}, {sessions}{changes}{proven}")
+                planned_english([*batches, *half_days, *sessions], *changes, *proven)
             }
             Notice::NotProven { ended, levels } => {
                 let ended = ended.text(Language::English);
@@ -251,4 +244,18 @@ impl Notice {
             }
         }
     }
+}
+
+/// A plan in a line: its batches, half-days and sessions, and whom it changes.
+fn planned_english([batches, half_days, sessions]: [usize; 3], changes: Option<u64>, proven: bool) -> String {
+    let so_many = |count: usize, one: &str, many: &str| counted(count as u64, one, many);
+    let changes = changes.map(|changes| format!(", {} to be told anew", counted(changes, "college", "colleges")));
+    format!(
+        "{}, {}, {}{}{}",
+        so_many(batches, "batch", "batches"),
+        so_many(half_days, "half-day", "half-days"),
+        so_many(sessions, "session", "sessions"),
+        changes.unwrap_or_default(),
+        if proven { ", proven: no plan is better" } else { "" }
+    )
 }
