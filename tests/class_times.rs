@@ -151,15 +151,8 @@ fn built(slot_minutes: u32, rooms: &[(u64, u64)], colleges: &[(bool, Vec<Part>)]
             let shares = if *has_classes { heads.iter().enumerate().map(share).collect() } else { Vec::new() };
             let (start, college) = (filled[session], CollegeIndex(number));
             let session = SessionIndex(session);
-            plan.batches.push(Batch {
-                session,
-                start,
-                slots,
-                college,
-                heads: Some(sum),
-                classes: shares,
-                parts: Vec::new(),
-            });
+            let (heads_in_all, parts) = (Some(sum), Vec::new());
+            plan.batches.push(Batch { session, start, slots, college, heads: heads_in_all, classes: shares, parts });
             filled[session.0] += slots;
             classes.extend(
                 heads
@@ -176,22 +169,12 @@ fn built(slot_minutes: u32, rooms: &[(u64, u64)], colleges: &[(bool, Vec<Part>)]
     for (half_day, start) in [at(0, 0), at(12, 0)].into_iter().enumerate() {
         let hours = ClockSpan { start, end: start + 12 * 60 };
         let timing = if at_once && half_day == 1 { Timing::Session } else { Timing::Batch };
-        parts.half_days.push(HalfDay {
-            date: day(0),
-            name: format!("half-day {half_day}"),
-            hours,
-            timing,
-            windows: Vec::new(),
-        });
+        let (name, windows) = (format!("half-day {half_day}"), Vec::new());
+        parts.half_days.push(HalfDay { date: day(0), name, hours, timing, windows });
         for room in 0..rooms.len() {
             let slots = hours.minutes() / slot_minutes;
-            parts.sessions.push(Session {
-                room: RoomIndex(room),
-                half_day: HalfDayIndex(half_day),
-                hours,
-                slots,
-                windows: Vec::new(),
-            });
+            let (room, half_day, windows) = (RoomIndex(room), HalfDayIndex(half_day), Vec::new());
+            parts.sessions.push(Session { room, half_day, hours, slots, windows });
         }
     }
     plan.batches.sort();

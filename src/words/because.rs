@@ -151,6 +151,7 @@ impl Because {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     fn chinese(&self) -> String {
         match self {
             Because::Said(text) => text.clone(),
@@ -216,6 +217,7 @@ impl Because {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     fn english(&self) -> String {
         match self {
             Because::Said(text) => text.clone(),

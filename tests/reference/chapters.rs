@@ -10,9 +10,12 @@ use halfday::words::reference::{
 use halfday::words::{Language, page_rules};
 use std::process::Command;
 
+/// The text of a chapter in a language.
+type Chapter = fn(Language) -> String;
+
 /// All of them, by their names.
 pub fn all(language: Language) -> Vec<(&'static str, String)> {
-    let chapters: [(&str, fn(Language) -> String); 9] = [
+    let chapters: [(&str, Chapter); 9] = [
         ("words", words),
         ("keys", keys),
         ("rule-kinds", kinds),

@@ -6,6 +6,9 @@ use halfday::plan::ClassShare;
 use halfday::problem::*;
 use std::collections::BTreeMap;
 
+/// What may be taken of a bin: slots, and the least and the most heads that they carry.
+type Load = (u32, u64, u64);
+
 /// One way to place a college, positions aside.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Choice {
@@ -182,7 +185,7 @@ impl College<'_> {
         let all = self.total();
         let bins = bins(self.problem);
         // per bin, the least and the most work that need exactly so many slots; every number where heads are limited
-        let mut loads: Vec<Vec<(u32, u64, u64)>> = Vec::new();
+        let mut loads: Vec<Vec<Load>> = Vec::new();
         for bin in &bins {
             let mut load = vec![(0, 0, 0)];
             for work in 1..=all {
@@ -214,7 +217,7 @@ impl College<'_> {
 
     fn lengthen(
         &self,
-        (bins, loads): (&[Bin], &[Vec<(u32, u64, u64)>]),
+        (bins, loads): (&[Bin], &[Vec<Load>]),
         all: u64,
         taken: &mut Vec<(u32, u64)>,
         (least, most): (u64, u64),

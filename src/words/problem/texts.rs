@@ -58,6 +58,7 @@ impl Fault {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     pub(super) fn english(&self) -> String {
         match self {
             Fault::NoColleges => "there is no college".into(),

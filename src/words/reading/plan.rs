@@ -135,6 +135,7 @@ impl Statement for PlanFault {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     fn message(&self, language: Language) -> String {
         let text = |chinese: String, english: String| language.pick(chinese, english);
         match self {
