@@ -332,15 +332,14 @@ pub(super) fn meaning(heading: &str) -> Option<Heading> {
     if heading.chars().count() > LONGEST {
         return None;
     }
-    let several = || {
-        let split = JOINS.iter().fold(heading.to_lowercase(), |text, join| text.replace(join, "\n"));
-        let meant: Option<Vec<Heading>> = split.split('\n').map(of_one).collect();
-        let (college, major) = (Heading::Of(Field::College), Heading::Of(Field::Major));
-        let names =
-            |meant: &Vec<Heading>| meant.contains(&college) && meant.iter().all(|it| [college, major].contains(it));
-        meant.filter(|meant| meant.len() > 1 && names(meant))
-    };
-    of_one(heading).or_else(|| several().map(|_| Heading::Of(Field::College)))
+    let split = JOINS.iter().fold(heading.to_lowercase(), |text, join| text.replace(join, "\n"));
+    let meant: Vec<Heading> = split.split('\n').filter_map(of_one).collect();
+    let (college, major) = (Heading::Of(Field::College), Heading::Of(Field::Major));
+    if meant.len() < 2 || meant.len() < split.split('\n').count() || !meant.contains(&college) {
+        return of_one(heading);
+    }
+    // Two columns in one, as of names and numbers, are no column of either.
+    meant.iter().all(|it| [college, major].contains(it)).then_some(college)
 }
 
 /// What a heading of one word says.
