@@ -60,7 +60,9 @@ fn plain(inside: &[Node], surprises: &mut Vec<String>) -> String {
 /// direction of writing are not seen.
 fn seen(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let lines = text.replace(turns, "").trim().replace("\r\n", "\n");
+    // What Unicode says is no character is shown as one that is unknown.
+    let none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    let lines = text.replace(turns, "").replace(none, "\u{fffd}").trim().replace("\r\n", "\n");
     let blank = |c: char| c != '\n' && (c.is_control() || c.is_whitespace());
     let words = |line: &str| line.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     lines.split('\n').map(words).collect::<Vec<_>>().join("\n").trim().to_owned()
