@@ -138,30 +138,19 @@ impl RuleKind {
     /// Every college that the rule names, in the rule's order, without repetitions.
     #[must_use]
     pub fn colleges(&self) -> Vec<CollegeIndex> {
-        let mut colleges: Vec<CollegeIndex> = match self {
-            RuleKind::Only { colleges, .. }
-            | RuleKind::Never { colleges, .. }
-            | RuleKind::Pin { colleges, .. }
-            | RuleKind::Together { colleges, .. }
-            | RuleKind::Limit { colleges, .. }
-            | RuleKind::Days { colleges, .. }
-            | RuleKind::AtMostBatches { colleges, .. }
-            | RuleKind::ShortestBatch { colleges, .. }
-            | RuleKind::AtATime { colleges, .. } => colleges.clone(),
-            RuleKind::Before { first, then, .. } => first.iter().chain(then).copied().collect(),
-            RuleKind::Sequence { steps, .. } => steps.iter().flatten().copied().collect(),
-            RuleKind::Apart { pairs, .. } => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
-            RuleKind::Keep { batches, .. } => batches.iter().map(|batch| batch.college).collect(),
-        };
         let mut seen = BTreeSet::new();
-        colleges.retain(|college| seen.insert(*college));
-        colleges
+        self.mentioned().filter(|college| seen.insert(*college)).collect()
     }
 
     /// Whether the rule names a college: asked of each college in turn, where [`colleges`](Self::colleges) would be made
     /// anew every time.
     #[must_use]
     pub fn names(&self, college: CollegeIndex) -> bool {
+        self.mentioned().any(|mentioned| mentioned == college)
+    }
+
+    /// The colleges as the rule has them, with repetitions.
+    fn mentioned(&self) -> Box<dyn Iterator<Item = CollegeIndex> + '_> {
         match self {
             RuleKind::Only { colleges, .. }
             | RuleKind::Never { colleges, .. }
@@ -171,11 +160,11 @@ impl RuleKind {
             | RuleKind::Days { colleges, .. }
             | RuleKind::AtMostBatches { colleges, .. }
             | RuleKind::ShortestBatch { colleges, .. }
-            | RuleKind::AtATime { colleges, .. } => colleges.contains(&college),
-            RuleKind::Before { first, then, .. } => first.contains(&college) || then.contains(&college),
-            RuleKind::Sequence { steps, .. } => steps.iter().any(|step| step.contains(&college)),
-            RuleKind::Apart { pairs, .. } => pairs.iter().any(|&(one, other)| one == college || other == college),
-            RuleKind::Keep { batches, .. } => batches.iter().any(|batch| batch.college == college),
+            | RuleKind::AtATime { colleges, .. } => Box::new(colleges.iter().copied()),
+            RuleKind::Before { first, then, .. } => Box::new(first.iter().chain(then).copied()),
+            RuleKind::Sequence { steps, .. } => Box::new(steps.iter().flatten().copied()),
+            RuleKind::Apart { pairs, .. } => Box::new(pairs.iter().flat_map(|&(one, other)| [one, other])),
+            RuleKind::Keep { batches, .. } => Box::new(batches.iter().map(|batch| batch.college)),
         }
     }
 
