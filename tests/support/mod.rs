@@ -5,6 +5,7 @@ pub mod choices;
 pub mod clock;
 pub mod middle;
 pub mod office;
+pub mod office_table;
 pub mod oracle;
 pub mod printed;
 pub mod random;
