@@ -22,7 +22,7 @@ pub(super) fn unit(level: Level) -> &'static str {
         Objective::Finish => "个半天",
         Objective::Sessions => "场",
         Objective::Batches => "批",
-        _ => "",
+        Objective::Preferences | Objective::Earliness | Objective::Days | Objective::Ends => "",
     }
 }
 
@@ -38,11 +38,8 @@ pub(super) fn label(level: Level, language: Language) -> String {
         Objective::Rooms => ("跨地点", "in several rooms"),
         Objective::Preferences => ("没满足的愿望", "wishes not met"),
         Objective::Earliness => ("早晚", "earliness"),
-        #[allow(
-            unreachable_patterns,
-            reason = "objectives that are added have words of their own until they have some here"
-        )]
-        _ => return level.short_phrase(false).text(language).to_owned(),
+        // Words of their own are short enough.
+        Objective::Days | Objective::Ends => return level.short_phrase(false).text(language).to_owned(),
     };
     language.pick(chinese, english).to_owned()
 }
@@ -59,11 +56,11 @@ impl LevelValue<'_> {
                 language.pick(format!("{number} 个单位"), counted(value, "college", "colleges"))
             }
             Objective::Finish => self.finish(language),
-            Objective::Sessions => language.pick(format!("{number} 场"), counted(value, "session", "sessions")),
-            Objective::Batches => language.pick(format!("{number} 批"), counted(value, "batch", "batches")),
+            Objective::Sessions => language.pick(format!("{number} 场"), number),
+            Objective::Batches => language.pick(format!("{number} 批"), number),
             Objective::Preferences if value == 0 => language.pick("全部满足", "all met").into(),
             Objective::Preferences => language.pick(format!("{number}（按分量）"), format!("{number} by weight")),
-            _ => number,
+            Objective::Earliness | Objective::Days | Objective::Ends => number,
         }
     }
 
