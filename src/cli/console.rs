@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::failure::{Failure, trouble};
 use super::files::Files;
 use super::findings::{self, Source};
-use super::usage;
+use super::help;
 use crate::diagnostic::Finding;
 use crate::words::command::{CommandFault, Notice};
 use crate::words::headcounts::Report;
@@ -41,10 +41,10 @@ impl Console {
     }
 
     /// Prints the help of a command, styled where somebody sees it: all of it is our own.
-    pub(super) fn print_help(&self, help: &clap::builder::StyledStr) -> Result<(), Failure> {
+    pub(super) fn print_help(&self, told: &clap::builder::StyledStr) -> Result<(), Failure> {
         let styled = coloured(std::io::stdout().is_terminal());
-        let text = if styled { help.ansi().to_string() } else { help.to_string() };
-        self.print(Cleaned(usage::in_language(&text, self.language)))
+        let text = if styled { told.ansi().to_string() } else { told.to_string() };
+        self.print(Cleaned(help::in_language(&text, self.language)))
     }
 
     /// Whether somebody watches what is said beside results.

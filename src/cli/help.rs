@@ -18,9 +18,12 @@ pub(super) fn command(language: Language) -> Command {
     told_in_chinese(command)
 }
 
-/// What clap has told, in Chinese, in lines that fit a terminal.
-pub(super) fn text_in_chinese(told: &str) -> String {
-    by_lines(told, |line| broken(&line_in_chinese(line)))
+/// What clap has told, in the reader's language, in lines that fit a terminal.
+pub(super) fn in_language(told: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => by_lines(told, |line| broken(&line_in_chinese(line))),
+        Language::English => told.to_owned(),
+    }
 }
 
 fn text_in_chinese_unbroken(told: &str) -> String {

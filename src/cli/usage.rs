@@ -41,7 +41,7 @@ pub(super) fn parse() -> Result<Arguments, Exit> {
 fn report(error: &clap::Error, words: &[String], command: &Command, console: &Console) -> Exit {
     if error.use_stderr() {
         let text = text(error, words, command, console.language);
-        let text = text.unwrap_or_else(|| in_language(&error.render().to_string(), console.language));
+        let text = text.unwrap_or_else(|| help::in_language(&error.render().to_string(), console.language));
         console.line(text.trim_end());
         return Exit::BadInput;
     }
@@ -51,14 +51,6 @@ fn report(error: &clap::Error, words: &[String], command: &Command, console: &Co
             console.show(&findings, &sources);
             exit
         }
-    }
-}
-
-/// What clap says, in the reader's language.
-pub(super) fn in_language(told: &str, language: Language) -> String {
-    match language {
-        Language::Chinese => help::text_in_chinese(told),
-        Language::English => told.to_owned(),
     }
 }
 
@@ -98,7 +90,7 @@ fn text(error: &clap::Error, words: &[String], command: &Command, language: Lang
     if let Some(ContextValue::StyledStr(styled)) = error.get(ContextKind::Usage) {
         let plain = styled.to_string();
         let how = plain.trim_start().strip_prefix("Usage:").unwrap_or(&plain);
-        text += &format!("\n\n{}", usage(&in_language(how.trim(), language), language));
+        text += &format!("\n\n{}", usage(&help::in_language(how.trim(), language), language));
     }
     Some(text)
 }

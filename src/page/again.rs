@@ -1,7 +1,6 @@
 //! A second start finds the first: the server leaves its address in the folder of its case, for this user alone, and gives a
 //! fresh start link to who knows what stands there.
 
-use super::door::Door;
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
@@ -10,10 +9,17 @@ use std::time::Duration;
 
 /// Where a server is, and what it asks of who comes again.
 #[derive(Serialize, Deserialize)]
-struct Address {
+pub(super) struct Address {
     pid: u32,
     port: u16,
     secret: String,
+}
+
+impl Address {
+    /// This program's, at a port, with the secret that opens the door to who comes again.
+    pub(super) fn of(port: u16, secret: &str) -> Self {
+        Address { pid: std::process::id(), port, secret: secret.to_owned() }
+    }
 }
 
 /// The file that holds it.
@@ -22,9 +28,8 @@ const FILE: &str = "address";
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Leaves the server's address in a case's folder. Where that cannot be, a second start is refused, and says so.
-pub(super) fn leave_address(folder: &Path, door: &Door) {
-    let address = Address { pid: std::process::id(), port: door.port, secret: door.again.clone() };
-    let text = serde_json::to_string(&address).unwrap_or_default();
+pub(super) fn leave_address(folder: &Path, address: &Address) {
+    let text = serde_json::to_string(address).unwrap_or_default();
     let path = folder.join(FILE);
     let _ = std::fs::remove_file(&path); // there is none, mostly
     let mut options = std::fs::OpenOptions::new();

@@ -282,7 +282,7 @@ pub(super) fn open(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Answe
     let is_it =
         |file: &&PathBuf| file.file_stem().is_some_and(|name| clean::line(&name.to_string_lossy()) == body.name);
     let file = files.get(body.id).filter(is_it).ok_or_else(|| Reply::status(Status::NotFound))?;
-    let opened = hold(office).open(file, door);
+    let opened = hold(office).open(file, &door.address());
     match opened {
         Ok(()) => Ok(done(office)),
         Err(other) => Err(refused(&fault(other), office)),
@@ -332,7 +332,7 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
         Some(Err(error)) => return Err(refused(&unsaved(&error), office)),
         None => return Err(Reply::status(Status::Malformed)),
     };
-    let opened = hold(office).open(&file, door);
+    let opened = hold(office).open(&file, &door.address());
     match opened {
         Ok(()) => Ok(done(office)),
         Err(other) => Err(refused(&fault(other), office)),

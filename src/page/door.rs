@@ -8,6 +8,7 @@
 //!
 //! The start link works once and for a minute; its secret stands in the fragment, which no server, log or next page sees.
 
+use super::again::Address;
 use super::reply::{Reply, Status};
 use super::secret;
 use hyper::header::{CONTENT_TYPE, COOKIE, HOST, HeaderMap, ORIGIN};
@@ -27,9 +28,9 @@ pub(super) struct Door {
     /// For the cookie.
     session: String,
     /// For another halfday of this user, which reads it in the case's folder.
-    pub(super) again: String,
+    again: String,
     links: Mutex<Vec<(String, Instant)>>,
-    pub(super) port: u16,
+    port: u16,
 }
 
 /// How far a request gets.
@@ -57,6 +58,11 @@ impl Door {
             links: Mutex::default(),
             port,
         })
+    }
+
+    /// What another halfday of this user must know to get a fresh start link.
+    pub(super) fn address(&self) -> Address {
+        Address::of(self.port, &self.again)
     }
 
     /// A fresh start link.

@@ -92,7 +92,7 @@ pub fn serve(opening: &Opening, ready: &dyn Fn(&str)) -> io::Result<Ended> {
         let door = Arc::new(Door::new(listener.local_addr()?.port())?);
         let mut office = Office::new(opening);
         if let Some(file) = &opening.file
-            && let Err(fault) = office.open(file, &door)
+            && let Err(fault) = office.open(file, &door.address())
         {
             return Ok(Ended::Refused(fault));
         }

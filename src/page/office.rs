@@ -1,7 +1,7 @@
 //! What the server works on: the open case, its jobs, and who is to be told.
 
 use super::Opening;
-use super::door::Door;
+use super::again::{self, Address};
 use super::events::Events;
 use super::jobs::Jobs;
 use crate::app::ask::{self, Facts, Verdict, versions};
@@ -81,14 +81,14 @@ impl Office {
         }
     }
 
-    /// Opens a case in place of the one that is open.
-    pub(super) fn open(&mut self, file: &Path, door: &Door) -> Result<(), CaseFault> {
+    /// Opens a case in place of the one that is open, and leaves there where this server is.
+    pub(super) fn open(&mut self, file: &Path, address: &Address) -> Result<(), CaseFault> {
         let is_open = |open: &Open| std::fs::canonicalize(file).is_ok_and(|file| open.case.file() == file);
         if self.open.as_ref().is_some_and(is_open) {
             return Ok(());
         }
         let case = Case::open(file, Box::new(OnDisk), (self.now)())?;
-        super::again::leave_address(case.folder(), door);
+        again::leave_address(case.folder(), address);
         self.close();
         let mut open = Open { desk: understood(&case), case, verdict: None };
         open.verdict = ask::verdict(&open.desk, self.language);
@@ -100,7 +100,7 @@ impl Office {
     /// Closes the open case.
     pub(super) fn close(&mut self) {
         if let Some(open) = self.open.take() {
-            super::again::remove_address(open.case.folder());
+            again::remove_address(open.case.folder());
         }
         self.jobs.stop_all();
     }

@@ -1,6 +1,6 @@
-//! Half-days, sessions and make-up sessions: when the rooms are open.
+//! Half-days, sessions with their windows, and make-up sessions: when the rooms are open.
 
-use super::{HalfDayIndex, RoomIndex, Window};
+use super::{HalfDayIndex, RoomIndex};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -30,6 +30,27 @@ impl ClockSpan {
     #[must_use]
     pub fn contains(self, other: ClockSpan) -> bool {
         self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A stretch of a divided session. Its start, its end and its length lie on the grid of the session.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Window {
+    /// From when to when.
+    pub hours: ClockSpan,
+    /// The most heads in it (minutes, of colleges that state minutes); `None` where only its time limits them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heads: Option<u64>,
+    /// The most colleges in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colleges: Option<u32>,
+}
+
+impl Window {
+    /// A window that only its time limits.
+    #[must_use]
+    pub fn new(start: u32, end: u32) -> Self {
+        Window { hours: ClockSpan { start, end }, heads: None, colleges: None }
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) mod valid;
 mod window;
 mod workload;
 
-pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing};
+pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing, Window};
 pub use college::{Class, College, Demand};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
@@ -31,7 +31,6 @@ pub use rule::{
 };
 pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
-pub use window::Window;
 pub use workload::Balance;
 
 use serde::Serialize;

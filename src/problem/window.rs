@@ -1,31 +1,9 @@
 //! Windows: the stretches of a session that is divided, to each of which colleges are called as a whole.
 
-use super::{ClockSpan, Grain, Parts, Problem, Room, RoomIndex, Rule, Session, SessionIndex};
+use super::{ClockSpan, Grain, Parts, Problem, Room, RoomIndex, Rule, Session, SessionIndex, Window};
 use crate::numbers::to_u32;
 use crate::words::problem::Fault;
-use serde::Serialize;
 use std::ops::Range;
-
-/// A stretch of a divided session. Its start, its end and its length lie on the grid of the session.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Window {
-    /// From when to when.
-    pub hours: ClockSpan,
-    /// The most heads in it (minutes, of colleges that state minutes); `None` where only its time limits them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub heads: Option<u64>,
-    /// The most colleges in it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub colleges: Option<u32>,
-}
-
-impl Window {
-    /// A window that only its time limits.
-    #[must_use]
-    pub fn new(start: u32, end: u32) -> Self {
-        Window { hours: ClockSpan { start, end }, heads: None, colleges: None }
-    }
-}
 
 impl Session {
     /// Whether it is divided into windows.

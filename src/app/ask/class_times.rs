@@ -1,7 +1,7 @@
 //! The time of each class inside its college's batches, by the forms that colleges have filled in; and those forms.
 
 use super::super::desk::Desk;
-use super::papers::Paper;
+use super::paper::Paper;
 use crate::allocate::{self, CheckedAllocation, Hindrance};
 use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;

@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::class_times::{Forms, with_forms};
+use super::paper::Paper;
 use crate::check::CheckedPlan;
 use crate::compare::compare;
 use crate::diagnostic::Finding;
@@ -43,15 +44,6 @@ pub struct PaperAsked {
     /// Groups of each college without classes.
     #[serde(default)]
     pub groups: Option<u32>,
-}
-
-/// A paper as a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
-    /// The name of the file, without a folder.
-    pub name: String,
-    /// Its bytes, sealed: a later change by hand is noticed.
-    pub bytes: Vec<u8>,
 }
 
 /// What a paper is made of.

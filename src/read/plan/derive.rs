@@ -10,9 +10,9 @@ use super::join::joined;
 use super::names::Names;
 use super::placing::{Placing, by_college};
 use super::reader::{Reading, Told};
-use super::row::{Row, Share};
+use super::row::{Row, RowPart, Share};
 use super::said::Said;
-use super::windows::RowPart;
+
 use crate::problem::{ClassIndex, ClockSpan, CollegeIndex, HalfDay, HalfDayIndex, RoomIndex, Timing, Window};
 use crate::words::reading::ToldFault;
 use crate::words::told_table::{Derived, Field, Fit};

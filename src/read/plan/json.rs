@@ -3,11 +3,12 @@
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::super::letters::on_letters;
+use super::batches;
 use super::cell::MOST;
 use super::dealing::deal;
 use super::lookup::Lookup;
-use super::row::{self, Row, Share};
-use super::windows::{self, RowPart};
+use super::row::{Row, RowPart, Share};
+use super::windows;
 use crate::plan::file::{BatchEntry, ObjectiveEntry, PlanFile, SCHEMA, UnplacedEntry};
 use crate::plan::{Batch, LevelResult, Plan, Settled, Unplaced};
 use crate::problem::{ClassIndex, KeptBatch, Level, Objective, Problem};
@@ -171,7 +172,7 @@ fn row_parts(
 /// The plan that a file means in a problem, and the bytes of each batch's entry.
 pub(super) fn plan(read: &Read, problem: &Problem, ledger: &mut Ledger) -> Option<(Plan, Vec<Range<usize>>)> {
     let before = ledger.errors();
-    let (mut batches, places) = row::batches(&read.rows, problem, ledger);
+    let (mut batches, places) = batches::batches(&read.rows, problem, ledger);
     let lookup = Lookup::new(problem);
     let entries = read.file.unplaced.iter().zip(&read.unplaced);
     let mut unplaced: Vec<Unplaced> =

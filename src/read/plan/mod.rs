@@ -1,6 +1,7 @@
 //! Reads plans: halfday's own JSON, or tables, halfday's and others'. All become rows with places, and rows become batches.
 
 mod baseline;
+mod batches;
 mod cell;
 mod cells;
 mod classes;
@@ -25,11 +26,12 @@ mod said;
 mod scan;
 mod source;
 mod table;
+mod tables;
 mod units;
 mod windows;
 
+pub use batches::line_up;
 pub use kept::{kept_rows, moment};
-pub use row::line_up;
 pub use source::{PlanSource, ReadPlan};
 
 use super::ledger::Ledger;

@@ -3,13 +3,14 @@
 use super::super::clock::clock;
 use super::super::ledger::Ledger;
 use super::super::office::Printed;
+use super::batches::placed_batches;
 use super::derive::{Purpose, rows};
-use super::grid::Tables;
 use super::json;
 use super::lookup::Lookup;
 use super::names::Names;
 use super::reader::read;
-use super::row::{Row, placed_batches};
+use super::row::Row;
+use super::tables::Tables;
 use crate::diagnostic::{Finding, Place};
 use crate::plan::Batch;
 use crate::plan::file::BatchEntry;

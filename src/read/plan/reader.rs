@@ -4,9 +4,10 @@
 use super::super::draft::Placed;
 use super::super::letters::half_width;
 use super::columns::{Column, Columns, below, beside, by_content, heading};
-use super::grid::{Grid, GridCell, Tables};
+use super::grid::{Grid, GridCell};
 use super::names::Names;
 use super::said::Said;
+use super::tables::Tables;
 use super::units::{Unit, Whom};
 use crate::problem::RoomIndex;
 use crate::words::told_table::{Field, Passed};

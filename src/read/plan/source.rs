@@ -5,13 +5,13 @@ use super::super::{cells, office};
 use super::complete::complete;
 use super::dealing::deal;
 use super::derive::{Purpose, rows as derived};
-use super::grid::Tables;
 use super::left_out::{left_out, said};
 use super::lookup::Lookup;
 use super::names::Names;
 use super::reader::{Reading, read};
 use super::row::Row;
-use super::{baseline, earlier, is_json, json, row, table};
+use super::tables::Tables;
+use super::{baseline, batches, earlier, is_json, json, table};
 use crate::diagnostic::{Finding, Place};
 use crate::plan::{Baseline, EarlierPlan, Plan, Unplaced};
 use crate::problem::Problem;
@@ -124,11 +124,11 @@ impl PlanSource {
             let Rows { placed: mut rows, unplaced, report, .. } = rows;
             let lookup = Lookup::new(problem);
             let mut unplaced: Vec<Unplaced> =
-                unplaced.iter().filter_map(|entry| row::unplaced(entry, problem, &mut ledger)).collect();
+                unplaced.iter().filter_map(|entry| batches::unplaced(entry, problem, &mut ledger)).collect();
             unplaced.sort();
             let apart: BTreeSet<_> = unplaced.iter().map(|unplaced| unplaced.college).collect();
             complete(&mut rows, &apart, &lookup);
-            let (mut batches, places) = row::batches(&rows, problem, &mut ledger);
+            let (mut batches, places) = batches::batches(&rows, problem, &mut ledger);
             let says_none = unplaced.is_empty() && problem.settings().partial;
             if says_none && ledger.errors() == 0 {
                 unplaced = left_out(&batches, problem);

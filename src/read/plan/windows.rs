@@ -4,21 +4,12 @@ use super::super::clock;
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
 use super::cell::MOST;
-use super::row::{Row, Share, named_shares};
+use super::row::{Row, RowPart, Share, named_shares};
 use crate::numbers::to_u32;
 use crate::plan::{Batch, ClassShare, Part};
 use crate::problem::{ClockSpan, CollegeIndex, Problem, SessionIndex};
 use crate::words::reading::PlanFault;
 use std::ops::Range;
-
-/// What a row says of one window of its batch.
-#[derive(Debug)]
-pub(super) struct RowPart {
-    pub hours: ClockSpan,
-    pub heads: Option<u64>,
-    pub slots: Option<u64>,
-    pub shares: Share,
-}
 
 /// Start and end of `08:30-09:30`.
 pub(super) fn hours(text: &str) -> Option<ClockSpan> {
