@@ -76,8 +76,9 @@ for (const [number, how, lang] of [[8, 'drag', 'zh-CN'], [9, 'keys', 'zh-CN'], [
     await move(page, how);
     await head(page, lang === 'en' ? 'by hand' : '手工改过');
     const side = await page.textContent('.side');
-    const parts = lang === 'en' ? ['half-day 6', '16 sessions', '外国语学院'] : ['第 6 个半天', '16 场', '外国语学院'];
-    for (const part of parts) assert.ok(side.includes(part), `${how}: ${part} in ${side}`);
+    // Behind its label a number of sessions has no unit in English: the label, the best value, the value now.
+    const parts = lang === 'en' ? [/half-day 6/, /sessions\s*15\s*16/, /外国语学院/] : [/第 6 个半天/, /16 场/, /外国语学院/];
+    for (const part of parts) assert.match(side, part, how);
     if (lang !== 'en') assert.match(side, /晚 \d 个半天/);
     const check = server.run('check', 'office.toml', 'office.halfday/plan.json', '--lang', 'zh-CN');
     assert.match(check, /最后用到第几个半天 6/);
