@@ -294,7 +294,14 @@ fn a_wish_costs_its_weight_once_per_college() {
 #[test]
 fn changes_count_colleges_known_to_both_by_room_date_and_hours() {
     let problem = two_rooms().build();
-    let told = |room: &str, start, end| BaselineBatch { room: room.into(), date: day(0), start, end, session: None };
+    let told = |room: &str, start, end| BaselineBatch {
+        room: room.into(),
+        date: day(0),
+        start,
+        end,
+        session: None,
+        heads: None,
+    };
     let baseline = |first, second| Baseline { batches: vec![first, second], gone: vec!["理学院".into()] };
     let changes = |baseline: &Baseline| {
         let checked = check(&problem, &plan(&[(0, 0, 3, 0), (1, 0, 2, 1)]), Some(baseline)).unwrap();
@@ -336,4 +343,78 @@ fn a_violation_says_itself_in_both_languages() {
         overlap.message(Language::English),
         "商学院 (Fri 9 Apr, 8:00-8:15 am, A) and 法学院 (Fri 9 Apr, 8:10-8:20 am, A) overlap"
     );
+}
+
+#[test]
+fn a_limit_of_heads_counts_those_stated_and_finds_a_split_where_none_are() {
+    let rule = |limit| {
+        let (colleges, region) = (these(&[0, 1]), Region::default());
+        RuleKind::Limit { counted: Counted::Heads, colleges, region, limit, per: Per::HalfDay }
+    };
+    // 30 heads in two batches of two slots, 11 to 20 each; dealt in calendar order that would be 19 and 11.
+    let batches = [(0, 0, 2, 0), (2, 0, 2, 0), (4, 0, 2, 1)];
+    let keeping = |limit| two_rooms().rule(rule(limit)).build();
+    let checked = check(&keeping(15), &plan(&batches), None);
+    assert_eq!(
+        checked.unwrap_err().iter().map(Statement::code).collect::<Vec<_>>(),
+        ["at-most-heads"],
+        "20 of college 1"
+    );
+    let checked = check(&keeping(20), &plan(&batches), None).unwrap();
+    assert_eq!(
+        checked.plan().batches.iter().map(|batch| batch.heads).collect::<Vec<_>>(),
+        [Some(19), Some(11), Some(20)]
+    );
+    let problem = two_rooms().rule(RuleKind::Limit {
+        counted: Counted::Heads,
+        colleges: these(&[0]),
+        region: Region::default(),
+        limit: 15,
+        per: Per::HalfDay,
+    });
+    let problem = problem.build();
+    let checked = check(&problem, &plan(&batches), None).unwrap();
+    assert_eq!(
+        checked.plan().batches.iter().map(|batch| batch.heads).collect::<Vec<_>>(),
+        [Some(15), Some(15), Some(20)]
+    );
+    let mut stated = plan(&batches);
+    (stated.batches[0].heads, stated.batches[1].heads) = (Some(16), Some(14));
+    assert_eq!(codes(&problem, &stated), ["at-most-heads"]);
+}
+
+#[test]
+fn a_college_in_parts_is_checked_part_by_part() {
+    let part = |name: &str, heads, rooms: &[usize], classes: &[usize]| Part {
+        name: name.to_owned(),
+        heads,
+        classes: classes.iter().copied().map(ClassIndex).collect(),
+        campus: None,
+        building: None,
+        rooms: Some(rooms.iter().copied().map(RoomIndex).collect()),
+        half_days: None,
+    };
+    let mut parts = two_rooms().parts;
+    parts.open_all();
+    // 30 heads are three slots; 15 and 15 are two slots each.
+    parts.colleges[0].parts = vec![part("east", 15, &[0], &[]), part("west", 15, &[1], &[])];
+    let problem = Problem::new(parts.clone()).unwrap();
+    keeps(&problem, &[(0, 0, 2, 0), (1, 0, 2, 0), (2, 0, 2, 1)]);
+    breaks(&problem, &[(0, 0, 3, 0), (2, 0, 2, 1)], &["too-many-slots", "too-few-slots"]);
+    // A part in no room at all where it is: only the first room has one.
+    parts.colleges[0].parts = vec![part("east", 30, &[0], &[])];
+    let problem = Problem::new(parts.clone()).unwrap();
+    keeps(&problem, &[(0, 0, 3, 0), (2, 0, 2, 1)]);
+    breaks(&problem, &[(1, 0, 3, 0), (2, 0, 2, 1)], &["too-few-slots", "outside-parts"]);
+    // Classes stay in their part.
+    let class = |name: &str| Class { name: name.to_owned(), heads: 10 };
+    parts.colleges[0].classes = ["1", "2", "3"].map(class).to_vec();
+    parts.colleges[0].parts = vec![part("east", 10, &[0], &[0]), part("west", 20, &[1], &[1, 2])];
+    let problem = Problem::new(parts).unwrap();
+    let mut found = plan(&[(0, 0, 1, 0), (1, 0, 2, 0), (2, 0, 2, 1)]);
+    let share = |class| halfday::plan::ClassShare { class: ClassIndex(class), heads: 10 };
+    (found.batches[0].classes, found.batches[1].classes) = (vec![share(0)], vec![share(1), share(2)]);
+    assert_eq!(codes(&problem, &found), [""; 0]);
+    (found.batches[0].classes, found.batches[1].classes) = (vec![share(1)], vec![share(0), share(2)]);
+    assert_eq!(codes(&problem, &found), ["class-of-another-part", "class-of-another-part"]);
 }

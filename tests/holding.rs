@@ -57,7 +57,14 @@ fn baseline(earlier: &EarlierPlan, now: &Problem) -> Baseline {
                 && told.end <= closes
         };
         let session = now.session_indices().find(stands);
-        BaselineBatch { room: told.room.clone(), date: told.date, start: told.start, end: told.end, session }
+        BaselineBatch {
+            room: told.room.clone(),
+            date: told.date,
+            start: told.start,
+            end: told.end,
+            session,
+            heads: told.heads,
+        }
     };
     let mut all: Vec<Option<Vec<BaselineBatch>>> =
         earlier.colleges.iter().map(|college| Some(college.batches.iter().map(batch).collect())).collect();

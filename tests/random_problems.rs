@@ -30,6 +30,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::Together { scope: Scope::Day, .. } => "together on a day",
             RuleKind::Together { scope: Scope::Building | Scope::Campus, .. } => "together in a building",
             RuleKind::Together { .. } => "together",
+            RuleKind::Limit { counted: Counted::Heads, .. } => "at most heads",
             RuleKind::Limit { per: Per::HalfDay, .. } => "at most colleges, half-day",
             RuleKind::Limit { per: Per::Day, .. } => "at most colleges, day",
             RuleKind::Limit { per: Per::Session, .. } => "at most colleges, session",
@@ -41,6 +42,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::AtATime { walking: None, .. } => "at a time",
             RuleKind::AtATime { .. } => "walking",
             RuleKind::Keep { .. } => "keep",
+            RuleKind::Parts { .. } => "parts",
         });
     }
     let settings = problem.settings();
@@ -61,6 +63,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
         (problem.rooms().iter().any(|room| room.campus.is_some()), "campuses"),
         (!problem.travel().is_empty(), "ways"),
         (problem.levels(false).contains(&Level::Of(Objective::Ends)), "ends"),
+        (problem.levels(false).contains(&Level::Of(Objective::Peak)), "peak"),
     ];
     kinds.extend(signs.iter().filter(|(is, _)| *is).map(|(_, name)| *name));
     kinds

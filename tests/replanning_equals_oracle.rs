@@ -23,7 +23,14 @@ fn told(before: &Problem, plan: &Plan, now: &Problem) -> Baseline {
         };
         let session = now.session_of(place.room, place.half_day);
         let room = before.room(place.room).name.clone();
-        batches[batch.college.0].push(BaselineBatch { room, date: half_day.date, start, end, session });
+        batches[batch.college.0].push(BaselineBatch {
+            room,
+            date: half_day.date,
+            start,
+            end,
+            session,
+            heads: batch.heads,
+        });
     }
     batches.iter_mut().for_each(|own: &mut Vec<BaselineBatch>| own.sort());
     Baseline { batches: batches.into_iter().map(Some).collect(), gone: Vec::new() }

@@ -33,6 +33,7 @@ fn told(problem: &Problem, plan: &Plan) -> Baseline {
             start: minute(batch.start),
             end: minute(batch.start + batch.slots),
             session: Some(batch.session),
+            heads: batch.heads,
         });
     }
     batches.iter_mut().for_each(|own: &mut Vec<BaselineBatch>| own.sort());

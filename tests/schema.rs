@@ -125,7 +125,7 @@ fn rules_of_each_kind_have_their_own_keys() {
     assert_eq!(rule["additionalProperties"], false);
     let kinds: Vec<&str> =
         rule["properties"]["kind"]["enum"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert_eq!(kinds.len(), 12);
+    assert_eq!(kinds.len(), 13);
     let all: BTreeSet<&str> = rule["properties"].as_object().unwrap().keys().map(String::as_str).collect();
     let mut used = BTreeSet::new();
     for (kind, condition) in kinds.iter().zip(rule["allOf"].as_array().unwrap()) {

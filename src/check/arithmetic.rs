@@ -80,32 +80,19 @@ pub(super) fn count(problem: &Problem, college: CollegeIndex) -> u128 {
     }
 }
 
-/// The whole work of a college in its unit.
-pub(super) fn work(problem: &Problem, college: CollegeIndex) -> u128 {
+/// The work of so many heads of a college in its unit.
+pub(super) fn work_of(problem: &Problem, college: CollegeIndex, heads: u128) -> u128 {
     if unit(problem, college) != Unit::Slots {
-        return count(problem, college);
+        return heads;
     }
     let speed = Speed::of_room(problem, RoomIndex(0)); // under `nearest` all rooms are equally fast
-    let heads = enlarged(count(problem, college), speed.allowance);
+    let heads = enlarged(heads, speed.allowance);
     ((2 * heads * speed.per + speed.work) / (2 * speed.work)).max(1)
 }
 
-/// The work that is placed of a college of which so many are not; under `nearest` the slots of its batches say it.
-pub(super) fn placed_work(problem: &Problem, college: CollegeIndex, lost: u128, pieces: &[Piece]) -> u128 {
-    match unit(problem, college) {
-        Unit::Slots if lost > 0 => {
-            let slots: u128 = pieces.iter().map(|piece| u128::from(piece.slots)).sum();
-            slots.min(work(problem, college))
-        }
-        Unit::Slots => work(problem, college),
-        Unit::Heads | Unit::Minutes => count(problem, college).saturating_sub(lost),
-    }
-}
-
-/// The heads that so many of a college's slots carry, of those that it has in all.
-pub(super) fn carried(problem: &Problem, college: CollegeIndex, slots: u128) -> u128 {
-    let all = count(problem, college);
-    (all.saturating_mul(slots) / work(problem, college)).min(all)
+/// The heads that so many slots carry of heads that have so many slots in all.
+pub(super) fn carried_of(heads: u128, all: u128, slots: u128) -> u128 {
+    (heads.saturating_mul(slots) / all.max(1)).min(heads)
 }
 
 /// Heads enlarged by an allowance, rounded up.
@@ -126,12 +113,6 @@ pub(super) fn impossible_lengths(walk: &Walk, pieces: &[Piece]) -> Vec<Violation
     };
     let say = |piece: &Piece| Violation::ImpossibleLength { batch: walk.place(piece.seen), slots: piece.slots };
     pieces.iter().filter(impossible).map(say).collect()
-}
-
-/// Placed heads of a college.
-pub(super) fn placed_count(walk: &Walk, college: CollegeIndex) -> u128 {
-    let lost = walk.unplaced_of(college).map_or(0, |unplaced| u128::from(unplaced.count));
-    count(walk.problem, college).saturating_sub(lost)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::pieces::{Piece, pieces};
 use crate::plan::{Batch, Part, Unplaced};
 use crate::problem::{Class, ClassIndex, CollegeIndex, RuleKind, SessionIndex};
 use crate::rules;
+use crate::rules::parts;
 use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{Unit, Violation};
 use std::collections::BTreeSet;
@@ -105,6 +106,8 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, index: ClassIndex) -> bool {
     let heads = u128::from(asked.classes[index.0].heads);
     let own: Vec<&RuleKind> =
         walk.problem.rules().iter().map(|rule| &rule.kind).filter(|kind| kind.names(college)).collect();
+    let parts = parts::of(walk, college);
+    let own_part = parts.iter().position(|part| part.classes.contains(&index));
     let stands = |session: SessionIndex| {
         let place = walk.problem.session(session);
         let slots = Speed::of(walk.problem, college, place.room).slots_for(heads);
@@ -117,7 +120,7 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, index: ClassIndex) -> bool {
         (0..starts).any(|start| {
             let batch = Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() };
             let alone = Seen::new(walk.problem, 0, &batch);
-            own.iter().all(|kind| rules::leaves(walk, &alone, kind))
+            own.iter().all(|kind| rules::leaves(walk, &alone, kind)) && parts::part_of(walk, &alone, parts) == own_part
         })
     };
     !walk.problem.session_indices().any(stands)

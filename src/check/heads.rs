@@ -1,92 +1,151 @@
 //! The heads to be printed for each batch and each part, and whether those that the plan states can stand.
 
-use super::arithmetic::{carried, count, counted_unit, placed_count, small, speed, unit, work};
+use super::arithmetic::{counted_unit, small, speed, unit, work_of};
 use super::lengths;
-use super::pieces::{Piece, pieces};
+use super::pieces::{Piece, of_batch};
+use super::portions::{Portion, carried, portions};
+use crate::plan::Batch;
 use crate::problem::CollegeIndex;
 use crate::rules::walk::Walk;
 use crate::words::violation::{Unit, Violation};
+use std::ops::Range;
 
 /// The heads of every batch and of its parts, by their positions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Dealt {
-    /// Per batch of the plan, per part: one entry where it has no parts.
-    heads: Vec<Vec<u64>>,
+    /// Part after part of the batches of the plan, in its order: one entry of a batch that has no parts.
+    heads: Vec<u64>,
+    /// Per batch the position of its first entry, and behind the last one how many there are.
+    first: Vec<usize>,
 }
 
 impl Dealt {
-    /// Heads as the plan states them, and else as they are dealt.
-    pub fn new(walk: &Walk) -> Self {
-        let parts = walk.plan.batches.iter().map(|batch| vec![0; batch.parts.len().max(1)]);
-        let mut heads: Vec<Vec<u64>> = parts.collect();
+    /// Heads as limits and levels count them: those that the plan states, else dealt out in the order of the calendar; where
+    /// heads are dealt over slots, those that the slots carry.
+    pub fn counted(walk: &Walk) -> Self {
+        let mut first = vec![0];
+        for batch in &walk.plan.batches {
+            first.push(first.last().copied().unwrap_or(0) + batch.parts.len().max(1));
+        }
+        let mut dealt = Dealt { heads: vec![0; first.last().copied().unwrap_or(0)], first };
         for college in walk.problem.college_indices() {
-            let batches = walk.of(college);
-            let pieces = pieces(walk, &batches);
-            for (piece, dealt) in pieces.iter().zip(of_college(walk, college, &pieces)) {
-                let part = piece.part.map_or(0, |(position, _)| position);
-                heads[piece.seen.position][part] = piece.heads.unwrap_or(dealt);
+            let follows = unit(walk.problem, college) == Unit::Slots;
+            for portion in portions(walk, college) {
+                for (piece, heads) in portion.pieces.iter().zip(of_portion(walk, college, &portion)) {
+                    dealt.give(piece, piece.heads.filter(|_| !follows).unwrap_or(heads));
+                }
             }
         }
-        Dealt { heads }
+        dealt
+    }
+
+    /// The same, but for the heads that the plan states.
+    pub fn as_stated(&self, walk: &Walk) -> Self {
+        let mut dealt = self.clone();
+        for piece in walk.seen.iter().flat_map(of_batch) {
+            if let Some(heads) = piece.heads {
+                dealt.give(&piece, heads);
+            }
+        }
+        dealt
+    }
+
+    /// The same parts with these heads, entry by entry.
+    pub fn with_heads(&self, heads: Vec<u64>) -> Self {
+        Dealt { heads, first: self.first.clone() }
+    }
+
+    /// All heads, entry by entry.
+    pub fn entries(&self) -> &[u64] {
+        &self.heads
+    }
+
+    /// The entries of a batch.
+    pub fn entries_of(&self, batch: usize) -> Range<usize> {
+        let first = |batch: usize| self.first.get(batch).copied().unwrap_or(self.heads.len());
+        first(batch)..first(batch + 1)
+    }
+
+    /// The entry of a batch, or of its part.
+    pub fn entry(&self, piece: &Piece) -> usize {
+        self.entries_of(piece.seen.position).start + piece.part.map_or(0, |(part, _)| part)
+    }
+
+    fn give(&mut self, piece: &Piece, heads: u64) {
+        let entry = self.entry(piece);
+        if let Some(known) = self.heads.get_mut(entry) {
+            *known = heads;
+        }
     }
 
     /// The heads of a part of a batch, by their positions; part 0 is the whole of a batch that has no parts.
     pub fn of(&self, batch: usize, part: usize) -> u128 {
-        self.heads.get(batch).and_then(|parts| parts.get(part)).map_or(0, |&heads| u128::from(heads))
+        self.heads[self.entries_of(batch)].get(part).map_or(0, |&heads| u128::from(heads))
     }
 
-    /// The heads of a whole batch.
-    pub fn of_batch(&self, batch: usize) -> u64 {
-        self.heads.get(batch).map_or(0, |parts| parts.iter().fold(0, |sum, &heads| sum.saturating_add(heads)))
+    /// The heads of each whole batch.
+    pub fn of_batches(&self) -> Vec<u64> {
+        let sum = |batch| self.heads[self.entries_of(batch)].iter().fold(0, |sum: u64, &one| sum.saturating_add(one));
+        (0..self.first.len() - 1).map(sum).collect()
+    }
+
+    /// Writes its heads into a batch of the plan, by its position.
+    pub fn print(&self, position: usize, batch: &mut Batch) {
+        let own = &self.heads[self.entries_of(position)];
+        batch.heads = Some(own.iter().fold(0, |sum, &heads| sum.saturating_add(heads)));
+        for (part, &heads) in batch.parts.iter_mut().zip(own) {
+            part.heads = Some(heads);
+        }
     }
 }
 
-/// Faults of the heads that the plan states for a college without classes, whose lengths are right.
-pub(super) fn faults(walk: &Walk, college: CollegeIndex, pieces: &[Piece]) -> Vec<Violation> {
+/// Faults of the heads that the plan states for a part of a college without classes, whose lengths are right.
+pub(super) fn faults(walk: &Walk, college: CollegeIndex, portion: &Portion<'_, '_>) -> Vec<Violation> {
     let mut violations = Vec::new();
-    let printed = of_college(walk, college, pieces);
+    let printed = of_portion(walk, college, portion);
     let unit = counted_unit(walk.problem, college);
     let mut stated = 0_u128;
-    for (piece, &printed) in pieces.iter().zip(&printed) {
+    for (piece, &printed) in portion.pieces.iter().zip(&printed) {
         stated += u128::from(piece.heads.unwrap_or(printed));
-        let (least, most) = fitting(walk, college, piece);
+        let (least, most) = fitting(walk, college, portion, piece);
         let wrong = |heads: &u64| u128::from(*heads) < least || most < u128::from(*heads);
         if let Some(heads) = piece.heads.filter(wrong) {
             let (least, most) = (small(least), small(most));
             violations.push(Violation::HeadsDoNotFit { batch: walk.place(piece.seen), heads, least, most, unit });
         }
     }
-    let expected = placed_count(walk, college);
+    let expected = portion.placed();
     if violations.iter().all(|violation| lengths::is_only_long(walk, violation)) && stated != expected {
-        let (college, stated, expected) = (walk.college(college), small(stated), small(expected));
+        let (college, stated, expected) = (portion.place.clone(), small(stated), small(expected));
         violations.push(Violation::HeadsDoNotAddUp { college, stated, expected, unit });
     }
     violations
 }
 
-/// Heads of a college's pieces, given in the order in which heads are dealt.
-fn of_college(walk: &Walk, college: CollegeIndex, pieces: &[Piece]) -> Vec<u64> {
+/// Heads of the pieces of a part of a college, in the order in which heads are dealt.
+fn of_portion(walk: &Walk, college: CollegeIndex, portion: &Portion<'_, '_>) -> Vec<u64> {
+    let pieces = &portion.pieces;
     if !walk.problem.college(college).classes.is_empty() {
         let sum = |piece: &Piece| piece.classes().iter().fold(0_u64, |sum, share| sum.saturating_add(share.heads));
         return pieces.iter().map(sum).collect();
     }
     match unit(walk.problem, college) {
         Unit::Slots => {
-            let (mut slots, mut printed) = (0_u128, 0_u128);
+            let (mut slots, mut printed) = (0_u128, 0_u64);
             let mut next = |piece: &Piece| {
                 slots += u128::from(piece.slots);
-                let so_far = carried(walk.problem, college, slots);
-                small(so_far - std::mem::replace(&mut printed, so_far))
+                let so_far = carried(walk, college, portion, slots);
+                so_far - std::mem::replace(&mut printed, so_far)
             };
             pieces.iter().map(&mut next).collect()
         }
-        Unit::Heads | Unit::Minutes => deal(walk, college, pieces),
+        Unit::Heads | Unit::Minutes => deal(walk, portion),
     }
 }
 
 /// Deals heads out in calendar order: to each piece as many as it carries while every later one keeps its least. Pieces
 /// whose heads are stated keep those.
-fn deal(walk: &Walk, college: CollegeIndex, pieces: &[Piece]) -> Vec<u64> {
+fn deal(walk: &Walk, portion: &Portion<'_, '_>) -> Vec<u64> {
     let bounds = |piece: &Piece| match piece.heads {
         Some(heads) => (u128::from(heads), u128::from(heads)),
         None => {
@@ -94,9 +153,9 @@ fn deal(walk: &Walk, college: CollegeIndex, pieces: &[Piece]) -> Vec<u64> {
             (lengths::least(walk, piece), speed.most(piece.slots))
         }
     };
-    let bounds: Vec<(u128, u128)> = pieces.iter().map(bounds).collect();
+    let bounds: Vec<(u128, u128)> = portion.pieces.iter().map(bounds).collect();
     let mut kept = bounds.iter().fold(0_u128, |sum, &(least, _)| sum.saturating_add(least));
-    let mut remaining = placed_count(walk, college);
+    let mut remaining = portion.placed();
     let mut next = |&(least, most): &(u128, u128)| {
         kept = kept.saturating_sub(least);
         let share = most.min(remaining.saturating_sub(kept));
@@ -107,13 +166,13 @@ fn deal(walk: &Walk, college: CollegeIndex, pieces: &[Piece]) -> Vec<u64> {
 }
 
 /// The heads that may be stated for a piece: those for which its length is the least; under `nearest`, where the slots of
-/// the whole college are dealt out, those within one head of the piece's share.
-fn fitting(walk: &Walk, college: CollegeIndex, piece: &Piece) -> (u128, u128) {
+/// the whole part are dealt out, those within one head of the piece's share.
+fn fitting(walk: &Walk, college: CollegeIndex, portion: &Portion<'_, '_>, piece: &Piece) -> (u128, u128) {
     if unit(walk.problem, college) != Unit::Slots {
         let speed = speed(walk.problem, piece);
         return (speed.least(piece.slots), speed.most(piece.slots));
     }
-    let share = count(walk.problem, college).saturating_mul(u128::from(piece.slots));
-    let whole = work(walk.problem, college);
+    let share = portion.heads.saturating_mul(u128::from(piece.slots));
+    let whole = work_of(walk.problem, college, portion.heads);
     (share / whole, share.div_ceil(whole))
 }

@@ -34,6 +34,10 @@
 //! `whole` as well. `shortest batch` lets a batch be shorter if it is the only one of its college and nothing of the
 //! college is unplaced. `walking` is between batches of one date in different rooms.
 //!
+//! Where a rule limits heads, or a level counts the most of them at once, the heads that no batch states are those of the best
+//! split: one that keeps all limits and has the best values; of those the one that fills batches in calendar order (see
+//! `split`).
+//!
 //! **Changes.** A college known to both with another set of (room name, date, start, end), the hours as printed.
 //!
 //! **Lengths by hand.** A table that somebody has made may give a batch more slots than its heads need: it carries from 1 to
@@ -61,13 +65,16 @@ mod classes;
 mod heads;
 mod lengths;
 mod pieces;
+mod portions;
 mod score;
+mod split;
 mod structure;
 mod windows;
 mod workload;
 
 use crate::objectives;
 pub use crate::objectives::Unmet;
+use crate::plan::file::UnmetEntry;
 use crate::plan::{Baseline, Plan};
 use crate::problem::{Level, Problem};
 use crate::rules;
@@ -101,6 +108,12 @@ impl CheckedPlan {
     #[must_use]
     pub fn unmet(&self) -> &[Unmet] {
         &self.unmet
+    }
+
+    /// The same by names.
+    #[must_use]
+    pub fn unmet_wishes(&self, problem: &Problem) -> Vec<UnmetEntry> {
+        Unmet::entries(&self.unmet, problem)
     }
 }
 
@@ -170,7 +183,9 @@ fn judged(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>, by_hand: 
     }
     let mut walk = Walk::new(problem, plan);
     walk.by_hand = by_hand;
-    let mut violations = structure::faults(&walk);
+    let split = split::split(&walk);
+    walk.heads = split.dealt.of_batches();
+    let mut violations = structure::faults(&walk, &split.dealt.as_stated(&walk));
     violations.extend(workload::faults(&walk));
     let (longer, mut violations): (Vec<_>, Vec<_>) =
         violations.into_iter().partition(|violation| lengths::is_only_long(&walk, violation));
@@ -179,12 +194,9 @@ fn judged(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>, by_hand: 
     violations.extend(score::faults(&plan.score, &values));
     let with_heads = || {
         let mut plan = plan.clone();
-        let dealt = heads::Dealt::new(&walk);
+        let dealt = &split.dealt;
         for (position, batch) in plan.batches.iter_mut().enumerate() {
-            batch.heads = Some(dealt.of_batch(position));
-            for (number, part) in batch.parts.iter_mut().enumerate() {
-                part.heads = u64::try_from(dealt.of(position, number)).ok();
-            }
+            dealt.print(position, batch);
         }
         plan.batches.sort();
         plan.unplaced.sort();
@@ -192,6 +204,22 @@ fn judged(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>, by_hand: 
     };
     let plan = violations.is_empty().then(|| (with_heads(), objectives::unmet(&walk)));
     Verdict { values, violations, longer, plan }
+}
+
+/// The plan with the heads of each batch, however they were stated before: those of the best split. `None` if no split keeps
+/// the limits of heads.
+#[must_use]
+pub fn with_best_heads(problem: &Problem, plan: Plan) -> Option<Plan> {
+    let mut plan = plan;
+    for batch in &mut plan.batches {
+        batch.heads = None;
+        batch.parts.iter_mut().for_each(|part| part.heads = None);
+    }
+    let split = split::split(&Walk::new(problem, &plan));
+    for (position, batch) in plan.batches.iter_mut().enumerate() {
+        split.dealt.print(position, batch);
+    }
+    split.is_kept.then_some(plan)
 }
 
 /// Checks a plan: its [verdict], of which only a plan without fault is kept.

@@ -26,7 +26,7 @@ impl<'a> Piece<'a, '_> {
 }
 
 /// The pieces of one batch, in order.
-fn of_batch<'a, 'w>(seen: &'w Seen<'a>) -> Vec<Piece<'a, 'w>> {
+pub(super) fn of_batch<'a, 'w>(seen: &'w Seen<'a>) -> Vec<Piece<'a, 'w>> {
     let batch: &'a Batch = seen.batch;
     if batch.parts.is_empty() {
         return vec![Piece { seen, part: None, slots: batch.slots, heads: batch.heads }];

@@ -49,7 +49,7 @@ pub(super) fn unknown_parts(problem: &Problem, plan: &Plan) -> Vec<Violation> {
 }
 
 /// Faults of length, place and order.
-pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
+pub(super) fn faults(walk: &Walk, dealt: &Dealt) -> Vec<Violation> {
     let mut violations = Vec::new();
     let mut met = BTreeSet::new();
     for seen in &walk.seen {
@@ -71,9 +71,8 @@ pub(super) fn faults(walk: &Walk) -> Vec<Violation> {
             violations.push(Violation::RepeatedBatch { batch: walk.place(seen) });
         }
     }
-    let dealt = walk.problem.has_windows().then(|| Dealt::new(walk));
     for session in walk.problem.session_indices() {
-        if let Some(dealt) = dealt.as_ref().filter(|_| !walk.problem.session(session).windows.is_empty()) {
+        if !walk.problem.session(session).windows.is_empty() {
             violations.extend(windows::session_faults(walk, session, dealt));
             continue;
         }

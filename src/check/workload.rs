@@ -1,7 +1,8 @@
 //! Whether every college gets the slots it needs, no fewer and no more, and nothing is lost.
 
-use super::arithmetic::{Speed, carried, count, counted_unit, impossible_lengths, placed_work, small, speed, unit};
-use super::pieces::{Piece, pieces};
+use super::arithmetic::{Speed, carried_of, count, counted_unit, impossible_lengths, small, speed, unit, work_of};
+use super::pieces::Piece;
+use super::portions::{Portion, placed_work, portions};
 use super::{classes, heads, lengths};
 use crate::plan::Unplaced;
 use crate::problem::CollegeIndex;
@@ -45,27 +46,39 @@ fn unplaced_faults(walk: &Walk) -> Vec<Violation> {
     violations
 }
 
-/// A college without classes: Σ least ≤ placed work ≤ Σ most.
+/// A college without classes: Σ least ≤ placed work ≤ Σ most of each part.
 fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Option<&Unplaced>) -> Vec<Violation> {
-    let problem = walk.problem;
     let mut violations = Vec::new();
-    let name = || walk.college(college);
     let lost = missing.map_or(0, |unplaced| u128::from(unplaced.count));
-    let pieces = pieces(walk, batches);
-    violations.extend(missing.and_then(|_| wrong_count(walk, college, lost, &pieces)));
+    let portions = portions(walk, college);
+    violations.extend(missing.and_then(|_| wrong_count(walk, college, lost, &portions)));
     if missing.is_some_and(|unplaced| !unplaced.classes.is_empty())
         || batches.iter().any(|seen| !seen.batch.classes.is_empty())
     {
-        violations.push(Violation::ClassesUnasked { college: name() });
+        violations.push(Violation::ClassesUnasked { college: walk.college(college) });
     }
+    let pieces: Vec<Piece> = portions.iter().flat_map(|portion| portion.pieces.iter().copied()).collect();
     violations.extend(impossible_lengths(walk, &pieces));
-    let (unit, placed) = (unit(problem, college), placed_work(problem, college, lost, &pieces));
+    for portion in &portions {
+        violations.extend(wrong_lengths(walk, college, portion));
+    }
+    if violations.iter().all(|violation| lengths::is_only_long(walk, violation)) {
+        violations.extend(portions.iter().flat_map(|portion| heads::faults(walk, college, portion)));
+    }
+    violations
+}
+
+/// Whether the batches of a part have too few slots, or too many.
+fn wrong_lengths(walk: &Walk, college: CollegeIndex, portion: &Portion<'_, '_>) -> Vec<Violation> {
+    let (unit, placed) = (unit(walk.problem, college), placed_work(walk, college, portion));
+    let mut violations = Vec::new();
+    let name = || portion.place.clone();
     let sum = |of: fn(Speed, u32) -> u128| -> u128 {
-        let each = pieces.iter().map(|piece| of(speed(problem, piece), piece.slots));
+        let each = portion.pieces.iter().map(|piece| of(speed(walk.problem, piece), piece.slots));
         each.fold(0, u128::saturating_add)
     };
     let (least, most) = (sum(Speed::least), sum(Speed::most));
-    let served: u128 = pieces.iter().map(|piece| lengths::least(walk, piece)).fold(0, u128::saturating_add);
+    let served: u128 = portion.pieces.iter().map(|piece| lengths::least(walk, piece)).fold(0, u128::saturating_add);
     let work = small(placed);
     if placed > most {
         violations.push(Violation::TooFewSlots { college: name(), work, most: small(most), unit });
@@ -73,20 +86,21 @@ fn undivided(walk: &Walk, college: CollegeIndex, batches: &[&Seen], missing: Opt
         violations.push(Violation::TooManySlots { college: name(), work, least: small(least), unit });
     }
     // By hand each batch may be longer than needed, but somebody comes to it.
-    if let Some(last) = batches.last().filter(|_| walk.by_hand && placed < served) {
+    if let Some(last) = portion.batches.last().filter(|_| walk.by_hand && placed < served) {
         violations.push(Violation::EmptyBatch { batch: walk.place(last) });
-    }
-    if violations.iter().all(|violation| lengths::is_only_long(walk, violation)) {
-        violations.extend(heads::faults(walk, college, &pieces));
     }
     violations
 }
 
 /// What is wrong with the stated number of those who have no place. Under `nearest` the slots that are placed say it.
-fn wrong_count(walk: &Walk, college: CollegeIndex, lost: u128, pieces: &[Piece]) -> Option<Violation> {
+fn wrong_count(walk: &Walk, college: CollegeIndex, lost: u128, portions: &[Portion<'_, '_>]) -> Option<Violation> {
     let (problem, all) = (walk.problem, count(walk.problem, college));
+    let left = |portion: &Portion<'_, '_>| {
+        let whole = work_of(problem, college, portion.heads);
+        portion.heads - carried_of(portion.heads, whole, portion.slots().min(whole))
+    };
     let expected = match unit(problem, college) {
-        Unit::Slots => all - carried(problem, college, placed_work(problem, college, lost.max(1), pieces)),
+        Unit::Slots => portions.iter().map(left).sum(),
         Unit::Heads | Unit::Minutes => lost.min(all),
     };
     (lost == 0 || lost != expected).then(|| Violation::UnplacedCount {

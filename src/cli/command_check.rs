@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::{claims, holding, input};
 use crate::check::verdict_by_hand;
 use crate::diagnostic::Finding;
+use crate::plan::file::UnmetEntry;
 use crate::render;
 use crate::words::Language;
 use crate::words::command::Notice;
@@ -41,8 +42,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
                     lines.push(Notice::Value { aim, value }.text(console.language));
                 }
             }
-            let unmet = render::unmet_wishes(problem, &checked);
-            lines.extend(unmet.iter().map(|unmet| unmet.text(console.language)));
+            lines.extend(UnmetEntry::sentences(&checked.unmet_wishes(problem), console.language));
             lines.push(Notice::PlanIsGood.text(console.language));
             if arguments.prove {
                 console.print(Notice::PlanIsGood.text(console.language) + "\n")?;

@@ -11,6 +11,7 @@ use super::trace::{self, Trace};
 use super::{failure, holding, input, others, output, presentation};
 use crate::app::ask::{self, PlanAnswer, PlanAsked};
 use crate::check::CheckedPlan;
+use crate::plan::file::UnmetEntry;
 use crate::plan::{LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem};
 use crate::render::{self, Options};
@@ -135,8 +136,8 @@ fn tell_proof(problem: &Problem, checked: &CheckedPlan, every_level: bool, conso
     }
     let open = plan.score.iter().zip(&table.rows).filter(|(level, _)| !LevelResult::is_proven(level));
     let levels: Vec<String> = open.filter_map(|(_, row)| row.cells.first().cloned()).collect();
-    for unmet in render::unmet_wishes(problem, checked).iter().filter(|_| !console.quiet) {
-        console.line(&unmet.text(language));
+    for unmet in UnmetEntry::sentences(&checked.unmet_wishes(problem), language).iter().filter(|_| !console.quiet) {
+        console.line(unmet);
     }
     console.tell(&in_a_line(problem, plan, levels.is_empty()));
     if levels.is_empty() {

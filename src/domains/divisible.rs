@@ -18,7 +18,9 @@ pub fn is_divisible(problem: &Problem, college: CollegeIndex, class: ClassIndex)
         .filter(|kind| kind.place().is_some() || kind.pin().is_some_and(|(_, _, whole)| whole))
         .filter(|kind| kind.names(college))
         .collect();
-    !problem.session_indices().any(|session| {
+    let own_part =
+        |session: &SessionIndex| problem.piece_in(college, *session) == Some(problem.piece_of_class(college, class));
+    !problem.session_indices().filter(own_part).any(|session| {
         let needed = problem.rate_in(college, session).slots_for(heads);
         if problem.session(session).is_divided() {
             return takes_whole(problem, session, &own, (heads, needed));

@@ -11,7 +11,7 @@ use crate::problem::{
 };
 use pattern::{Pattern, Patterns, Shape, shape};
 use settled::Settled;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use divisible::{is_divisible, parts_to_ask};
@@ -56,17 +56,27 @@ impl Domains {
         let open = |(session, shape): (&Session, &Shape)| patterns.of(vec![true; session.slots as usize], shape);
         let open: Vec<u32> = problem.sessions().iter().zip(&shapes).map(open).collect();
         let settled = Settled::new(problem, rules());
-        // Colleges with settled batches are each of a kind of their own.
+        let in_parts: BTreeSet<CollegeIndex> =
+            rules().filter_map(|kind| kind.parts()).map(|(college, _)| college).collect();
+        // Colleges with settled batches, and those that are served part by part, are each of a kind of their own.
         let mut known: BTreeMap<(Vec<usize>, Option<CollegeIndex>), usize> = BTreeMap::new();
         let mut kinds = Vec::new();
         let mut kind = Vec::new();
         for (college, mut own) in own.into_iter().enumerate() {
             own.sort_unstable();
             own.dedup();
-            let alone = Some(CollegeIndex(college)).filter(|&college| settled.has_batches_of(college));
+            let by_itself = |college: &CollegeIndex| settled.has_batches_of(*college) || in_parts.contains(college);
+            let alone = Some(CollegeIndex(college)).filter(by_itself);
             kind.push(*known.entry((own, alone)).or_insert_with_key(|(own, _)| {
                 let own: Vec<&Restriction> = own.iter().map(|&position| &restrictions[position]).collect();
                 let mut here = restricted(problem, &own, (&open, &shapes), &mut patterns);
+                if in_parts.contains(&CollegeIndex(college)) {
+                    for session in problem.session_indices() {
+                        if problem.piece_in(CollegeIndex(college), session).is_none() {
+                            here[session.0] = patterns.of(Vec::new(), &Shape::new());
+                        }
+                    }
+                }
                 for session in settled.sessions() {
                     let pattern = &mut here[session.0];
                     let mut free = patterns.list[*pattern as usize].free.clone();
@@ -270,14 +280,13 @@ pub fn restricting_rules(problem: &Problem) -> Vec<Vec<RuleIndex>> {
 /// Whether a rule is, wholly or in part, in the domains.
 #[must_use]
 pub fn is_in_domains(kind: &RuleKind) -> bool {
-    kind.place().is_some() || kind.kept().is_some()
+    kind.place().is_some() || kind.kept().is_some() || kind.parts().is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::problem::{ClockSpan, College, HalfDay, Parts, Room, Rule, Settings};
-    use std::collections::BTreeSet;
 
     /// Three colleges, two rooms, two half-days of 4 slots from 8:00; the third college must keep clear of 8:05-8:10.
     fn problem(mut rules: Vec<RuleKind>) -> Problem {

@@ -205,6 +205,7 @@ pub fn told(problem: &Problem, plan: &Plan) -> Baseline {
             start,
             end,
             session: Some(batch.session),
+            heads: batch.heads,
         };
         if let Some(Some(own)) = batches.get_mut(batch.college.0) {
             own.push(told);

@@ -2,7 +2,9 @@
 
 use super::here::{Answer, Asking, Cost, Why, told};
 use super::worth::{Difference, Verdict, Worth};
+use crate::check::CheckedPlan;
 use crate::plan::Plan;
+use crate::plan::file::UnmetEntry;
 use crate::problem::{CollegeIndex, Level, Objective, Problem, RoomIndex};
 use crate::words::explanation::Sentence;
 use crate::words::here::{Asked, HereSentence, place};
@@ -38,7 +40,7 @@ impl Answer {
         match &self.why {
             Why::Granted => sentences.push(say(HereSentence::Granted)),
             Why::Undecided | Why::NoPlanAtAll => sentences.push(say(HereSentence::Undecided)),
-            Why::Costs(cost) => sentences.extend(costs(problem, cost).into_iter().map(say)),
+            Why::Costs(cost) => sentences.extend(costs(problem, self.plan.as_ref(), cost).into_iter().map(say)),
             Why::Cannot(forced, reasons) => {
                 sentences.push(say(HereSentence::Cannot));
                 if reasons.is_no() {
@@ -68,7 +70,7 @@ fn beside_the_wish(sentence: Sentence, wish: &str) -> Option<Sentence> {
     }
 }
 
-fn costs(problem: &Problem, cost: &Cost) -> Vec<HereSentence> {
+fn costs(problem: &Problem, at_hand: Option<&CheckedPlan>, cost: &Cost) -> Vec<HereSentence> {
     let comparison = &cost.comparison;
     let mut said = vec![match comparison.verdict {
         Verdict::Same => HereSentence::CostsNothing,
@@ -82,8 +84,21 @@ fn costs(problem: &Problem, cost: &Cost) -> Vec<HereSentence> {
     if comparison.verdict != Verdict::Same && first.is_some_and(Difference::is_none) {
         said.push(HereSentence::RestStays);
     }
+    said.extend(wishes(problem, at_hand, &cost.plan));
     said.extend(cost.moves.as_ref().map(|moves| HereSentence::Moves((moves.least, moves.most))));
     said.push(HereSentence::CanBeWritten);
+    said
+}
+
+/// Which wishes are not met now, and which then, where these are others.
+fn wishes(problem: &Problem, at_hand: Option<&CheckedPlan>, then: &CheckedPlan) -> Vec<HereSentence> {
+    let now = at_hand.map_or_else(Vec::new, |plan| UnmetEntry::said(&plan.unmet_wishes(problem)));
+    let then = UnmetEntry::said(&then.unmet_wishes(problem));
+    let differ = now != then;
+    let met = differ && then.is_empty();
+    let mut said: Vec<HereSentence> = now.into_iter().map(HereSentence::Unmet).collect();
+    said.extend(then.into_iter().filter(|_| differ).map(HereSentence::UnmetThen));
+    said.extend(met.then_some(HereSentence::AllMetThen));
     said
 }
 

@@ -2,7 +2,7 @@
 
 use super::ladder::{Ladder, RepairKind, Step};
 use crate::problem::{
-    ClockSpan, CollegeIndex, Grain, HalfDayIndex, Problem, Region, Rule, RuleIndex, RuleKind, Scope, Target,
+    ClockSpan, CollegeIndex, Counted, Grain, HalfDayIndex, Problem, Region, Rule, RuleIndex, RuleKind, Scope, Target,
 };
 use crate::scenario::Change;
 use std::collections::BTreeSet;
@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 const HALF_DAYS: usize = 8;
 /// A span of clock times yields by no more minutes than these.
 const SPAN: u32 = 120;
+/// So many larger limits are tried.
+const LIMITS: u32 = 2_000;
 
 /// The ladders of one rule; none where it can only be dropped.
 pub(super) fn loosened(problem: &Problem, rule: RuleIndex) -> Vec<Ladder> {
@@ -95,8 +97,7 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
                 let (colleges, region) = (colleges.clone(), region.clone());
                 RuleKind::Limit { counted, colleges, region, limit, per }
             };
-            let most = u32::try_from(colleges.len()).unwrap_or(u32::MAX);
-            vec![(limit + 1..=most).map(more).collect()]
+            vec![larger(limit, most_counted(problem, counted, &colleges)).map(more).collect()]
         }
         RuleKind::Days { colleges, at_most, at_least, alike } => {
             milder_days(problem, &colleges, (at_most, at_least), alike)
@@ -113,8 +114,25 @@ fn milder(problem: &Problem, kind: &RuleKind) -> Vec<Vec<RuleKind>> {
         RuleKind::Together { colleges, scope: Scope::HalfDay } => {
             vec![vec![RuleKind::Together { colleges, scope: Scope::Day }]]
         }
-        RuleKind::Together { .. } | RuleKind::Keep { .. } => Vec::new(),
+        RuleKind::Together { .. } | RuleKind::Keep { .. } | RuleKind::Parts { .. } => Vec::new(),
     }
+}
+
+/// What is counted of all these colleges together.
+fn most_counted(problem: &Problem, counted: Counted, colleges: &[CollegeIndex]) -> u32 {
+    let all = match counted {
+        Counted::Colleges => colleges.len() as u64,
+        Counted::Heads => colleges.iter().map(|&college| problem.count(college)).sum(),
+    };
+    u32::try_from(all).unwrap_or(u32::MAX)
+}
+
+/// Limits above one, up to all that there is; where these are very many, some of them.
+fn larger(limit: u32, all: u32) -> impl Iterator<Item = u32> {
+    let step = (all.saturating_sub(limit) / LIMITS).max(1);
+    let next = move |limit: &u32| limit.checked_add(step);
+    let below = std::iter::successors(next(&limit), next).take_while(move |&limit| limit < all);
+    below.chain((limit < all).then_some(all))
 }
 
 /// The same of an order of several steps.

@@ -2,6 +2,7 @@
 //!
 //! | rule | in the flow |
 //! | --- | --- |
+//! | parts | exact: the supply cuts each for itself |
 //! | only, never | exact (types and lengths that exist); clock spans bound the length only |
 //! | pin | exact for half-days and rooms; start and "first" are left to positions |
 //! | before, apart | exact by half-days and dates; at clock grain only pairs of half-days that cannot be |
@@ -23,7 +24,7 @@ pub(super) fn add_chunk_rules(problem: &Problem, domains: &Domains, flow: &mut C
     for (position, rule) in problem.rules().iter().enumerate() {
         let origin = Origin::Rule(RuleIndex(position));
         match rule.kind.asks() {
-            Asks::Place { .. } | Asks::Keep { .. } | Asks::Limit { .. } | Asks::Days { .. } => {}
+            Asks::Place { .. } | Asks::Keep { .. } | Asks::Limit { .. } | Asks::Days { .. } | Asks::Parts { .. } => {}
             Asks::Pin { colleges, target, whole } => {
                 for &college in colleges {
                     pin(problem, flow, college, target, whole, origin);
@@ -38,7 +39,9 @@ pub(super) fn add_chunk_rules(problem: &Problem, domains: &Domains, flow: &mut C
             Asks::ShortestBatch { colleges, minutes } => {
                 let least = minutes.div_ceil(problem.settings().slot_minutes);
                 for &college in colleges {
-                    shortest(problem, flow, college, least, origin);
+                    for piece in 0..problem.pieces(college) {
+                        shortest(problem, flow, (college, piece), least, origin);
+                    }
                 }
             }
             // These need to know the half-day.
@@ -72,13 +75,20 @@ fn pin(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, target: &
     }
 }
 
-/// Shorter chunks only as the whole college: then it is the only chunk and nothing stays unplaced.
-fn shortest(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, least: u32, origin: Origin) {
-    let work = problem.work(college);
+/// Shorter chunks only as the whole college, or a whole part of it: then it is the only chunk of it and nothing stays unplaced.
+fn shortest(
+    problem: &Problem,
+    flow: &mut ChunkFlow,
+    (college, piece): (CollegeIndex, usize),
+    least: u32,
+    origin: Origin,
+) {
+    let work = problem.piece_work(college, piece);
+    let own = |kind: usize| problem.piece_in(college, flow.types[kind].sample()) == Some(piece);
     let whole = |kind: usize| problem.rate_in(college, flow.types[kind].sample()).slots_for(work);
     let (mut alone, mut others) = (Expression::zero(), Expression::zero());
     let mut forbidden = Vec::new();
-    for (&(kind, length), &chunks) in &flow.sent[college.0] {
+    for (&(kind, length), &chunks) in flow.sent[college.0].iter().filter(|((kind, _), _)| own(*kind)) {
         if length >= least {
             others.add(1, chunks);
         } else if u64::from(length) == whole(kind) {

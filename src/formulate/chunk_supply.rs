@@ -72,15 +72,29 @@ pub(super) fn may_be_longer(problem: &Problem, college: CollegeIndex) -> bool {
 }
 
 fn individual(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut ChunkFlow, college: CollegeIndex) {
+    for piece in 0..problem.pieces(college) {
+        piece_of(problem, domains, scale, flow, (college, piece));
+    }
+}
+
+/// A college, or a part of it that is served in sessions of its own.
+fn piece_of(
+    problem: &Problem,
+    domains: &Domains,
+    scale: Scale,
+    flow: &mut ChunkFlow,
+    (college, piece): (CollegeIndex, usize),
+) {
     let origin = Origin::Work(college);
-    let work = problem.work(college);
+    let work = problem.piece_work(college, piece);
     let (mut most, mut least, mut slots) = (Expression::zero(), Expression::zero(), Expression::zero());
+    let own = |kind: &SessionType| problem.piece_in(college, kind.sample()) == Some(piece);
     let fits = |kind: &SessionType| {
         let needed = problem.rate_in(college, kind.sample()).slots_for(work);
-        u64::from(domains.longest(college, kind.sample())) >= needed
+        own(kind) && u64::from(domains.longest(college, kind.sample())) >= needed
     };
     let only_whole = scale.few_cuts && flow.types.iter().any(fits);
-    for kind in 0..flow.types.len() {
+    for kind in (0..flow.types.len()).filter(|&kind| own(&flow.types[kind])).collect::<Vec<_>>() {
         let session = flow.types[kind].sample();
         let rate = problem.rate_in(college, session);
         let longest = to_u32(u64::from(domains.longest(college, session)).min(rate.slots_for(work)));
@@ -96,8 +110,8 @@ fn individual(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut Chu
     }
     flow.program.at_most(&least, to_i64(work), origin);
     if scale.partial {
-        let left = flow.program.integer(0, to_i64(problem.count(college)));
-        let balance = problem.balance(college);
+        let left = flow.program.integer(0, to_i64(problem.piece_count(college, piece)));
+        let balance = problem.balance(college, piece);
         let together = |work: &Expression| {
             let mut together = Expression::zero();
             together.add_scaled(to_i64(balance.work), work).add(to_i64(balance.left), left);
@@ -105,10 +119,10 @@ fn individual(problem: &Problem, domains: &Domains, scale: Scale, flow: &mut Chu
         };
         flow.program.at_least(&together(&most), to_i64(balance.least), origin);
         flow.program.at_most(&together(&least), to_i64(balance.most), origin);
-        flow.unplaced[college.0] = left.into();
+        flow.unplaced[college.0].add(1, left);
         return;
     }
-    match whole_slots(problem, college) {
+    match whole_slots(problem, college).filter(|_| !problem.is_in_parts(college)) {
         Some(total) if !may_be_longer(problem, college) => flow.program.equal(&slots, i64::from(total), origin),
         _ => flow.program.at_least(&most, to_i64(work), origin),
     }

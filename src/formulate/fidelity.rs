@@ -37,7 +37,7 @@ pub fn of_chunk_flow(kind: &RuleKind, detail: Detail) -> Fidelity {
         RuleKind::Limit { .. } | RuleKind::Days { .. } => Relaxed,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
         RuleKind::AtATime { .. } => by_half_day,
-        RuleKind::Keep { .. } => Exact,
+        RuleKind::Keep { .. } | RuleKind::Parts { .. } => Exact,
     }
 }
 
@@ -57,7 +57,8 @@ pub fn of_groups(kind: &RuleKind) -> Fidelity {
         | RuleKind::AtMostBatches { .. }
         | RuleKind::ShortestBatch { .. }
         | RuleKind::AtATime { .. }
-        | RuleKind::Keep { .. } => Relaxed,
+        | RuleKind::Keep { .. }
+        | RuleKind::Parts { .. } => Relaxed,
     }
 }
 
@@ -71,7 +72,7 @@ pub fn of_group_cases(kind: &RuleKind) -> Fidelity {
         RuleKind::Together { scope, .. } if scope.is_of_rooms() => Unusable,
         RuleKind::Together { .. } | RuleKind::Days { .. } => Exact,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Exact,
-        RuleKind::Keep { .. } => Unusable,
+        RuleKind::Keep { .. } | RuleKind::Parts { .. } => Unusable,
     }
 }
 
@@ -88,8 +89,10 @@ pub fn of_perturbation(kind: &RuleKind) -> Fidelity {
         RuleKind::AtATime { .. } => Unusable,
         RuleKind::Days { alike, .. } => unless(*alike),
         RuleKind::Together { .. } | RuleKind::Limit { counted: Counted::Colleges, .. } => Exact,
+        RuleKind::Limit { counted: Counted::Heads, .. } => Unusable,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } => Exact,
         RuleKind::Keep { .. } => Exact,
+        RuleKind::Parts { .. } => Unusable,
     }
 }
 
@@ -102,6 +105,6 @@ pub fn of_classes(kind: &RuleKind) -> Fidelity {
         RuleKind::Limit { .. } | RuleKind::Days { .. } => Unusable,
         RuleKind::Before { .. } | RuleKind::Sequence { .. } | RuleKind::Apart { .. } => Unusable,
         RuleKind::AtMostBatches { .. } | RuleKind::ShortestBatch { .. } | RuleKind::AtATime { .. } => Unusable,
-        RuleKind::Keep { .. } => Unusable,
+        RuleKind::Keep { .. } | RuleKind::Parts { .. } => Unusable,
     }
 }

@@ -70,7 +70,8 @@ fn assigned_by(kind: &RuleKind) -> Vec<CollegeIndex> {
         | Asks::Together { .. }
         | Asks::AtATime { .. }
         | Asks::Limit { .. }
-        | Asks::Days { .. } => kind.colleges(),
+        | Asks::Days { .. }
+        | Asks::Parts { .. } => kind.colleges(),
     }
 }
 

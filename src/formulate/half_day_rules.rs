@@ -21,6 +21,7 @@ pub(super) fn spoken_of(kind: &RuleKind) -> Vec<CollegeIndex> {
         | Asks::Together { scope: Scope::Room | Scope::Building | Scope::Campus, .. }
         | Asks::Limit { .. }
         | Asks::Days { .. }
+        | Asks::Parts { .. }
         | Asks::Place { .. }
         | Asks::Pin { .. }
         | Asks::MostBatches { .. }
@@ -70,6 +71,7 @@ pub(super) fn add_half_day_rule(
         | Asks::Together { scope: Scope::Room | Scope::Building | Scope::Campus, .. }
         | Asks::Limit { .. }
         | Asks::Days { .. }
+        | Asks::Parts { .. }
         | Asks::Place { .. }
         | Asks::Pin { .. }
         | Asks::MostBatches { .. }

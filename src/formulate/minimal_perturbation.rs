@@ -1,7 +1,8 @@
 //! Minimal perturbation: the flow for replanning, in which a college that was told of its batches either keeps them exactly where
 //! they are or is planned anew.
 //!
-//! Per college u that can stay: a = 1 if it keeps its told batches. Per college, session and length: x = 1 if it has a
+//! Per college u that can stay: a = 1 if it keeps its told batches; where each told batch counts, k ≥ a per batch, 1 if that one is
+//! kept. Per college, session and length: x = 1 if it has a
 //! new batch of that length there. Per session an arc-flow over its slots (Valério de Carvalho 1999), but with
 //! positions that mean something: the arc of a told batch lies on its own slots and carries a; settled batches carry 1;
 //! new batches, counted by length, stand left-justified behind another batch, a told start, or the first free slot.
@@ -12,12 +13,12 @@
 use super::chunk_flow::shortest_step;
 use super::fidelity::{self, Fidelity};
 use super::perturbation_gaps::{Done, gap_columns, gaps};
-use super::told::{Fixed, PerturbationFlow, Staying, Stays};
+use super::told::{Fixed, Gap, Keeping, PerturbationFlow, Staying, Stays};
 use super::{Expression, Frame, Origin};
 use crate::domains::Domains;
 use crate::numbers::{to_i64, to_u32};
 use crate::plan::Baseline;
-use crate::problem::{CollegeIndex, Problem, RuleKind, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, KeptBatch, Problem, RuleKind, SessionIndex, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether points of the flow are all the plans of a problem and nothing else: everybody is to be placed, there are
@@ -50,12 +51,10 @@ pub fn perturbation_columns(
     problem: &Problem,
     domains: &Domains,
     baseline: Option<&Baseline>,
-    staying: Staying,
+    (staying, keeping): (Staying, Keeping),
 ) -> usize {
     let stays = Stays::new(problem, domains, baseline);
-    if staying == Staying::All
-        && let Some(gaps) = gaps(problem, domains, &stays)
-    {
+    if let Some(gaps) = where_all_stay(problem, domains, &stays, (staying, keeping)) {
         return gap_columns(problem, domains, &stays, &gaps);
     }
     let moves = |college: &CollegeIndex| staying == Staying::Free || !stays.can_stay(*college);
@@ -79,20 +78,24 @@ pub fn perturbation_flow(
     problem: &Problem,
     domains: &Domains,
     baseline: Option<&Baseline>,
-    staying: Staying,
+    (staying, keeping): (Staying, Keeping),
 ) -> PerturbationFlow {
     let stays = Stays::new(problem, domains, baseline);
     let sessions = problem.sessions().len();
     let mut flow = PerturbationFlow {
         frame: Frame::empty(problem, vec![false; sessions]),
         changes: Expression::zero(),
+        moved: None,
         used: Expression::zero(),
         sent: vec![BTreeMap::new(); problem.colleges().len()],
         fixed: vec![BTreeMap::new(); sessions],
         arcs: vec![BTreeMap::new(); sessions],
         gaps: Vec::new(),
     };
-    let gaps = if staying == Staying::All { gaps(problem, domains, &stays) } else { None };
+    if keeping == Keeping::Pieces {
+        flow.moved.get_or_insert_default().add_constant(to_i64(stays.lost()));
+    }
+    let gaps = where_all_stay(problem, domains, &stays, (staying, keeping));
     let by_gaps = gaps.is_some();
     flow.gaps = gaps.into_iter().flatten().flatten().collect();
     for college in problem.college_indices() {
@@ -113,6 +116,17 @@ pub fn perturbation_flow(
     }
     super::add_rules(problem, &mut flow.frame);
     flow
+}
+
+/// The gaps between the batches that stand, where all who can stay do and nobody else may keep a batch.
+fn where_all_stay(
+    problem: &Problem,
+    domains: &Domains,
+    stays: &Stays<'_>,
+    (staying, keeping): (Staying, Keeping),
+) -> Option<Vec<Vec<Gap>>> {
+    let settled = staying == Staying::All && !(keeping == Keeping::Pieces && stays.has_loose_pieces());
+    if settled { gaps(problem, domains, stays) } else { None }
 }
 
 fn one() -> Expression {
@@ -142,11 +156,14 @@ impl PerturbationFlow {
             done.slots.add_scaled(i64::from(length), times);
         };
         let kept = stays.kept_of(college);
-        let told = stays.told_of(college).iter().filter(|told| !kept.contains(told));
-        let known = kept.iter().map(|kept| (kept, one())).chain(told.map(|told| (told, stay.clone())));
+        let told = self.told_batches(stays, college, stay);
+        let told = told.iter().filter(|(told, _)| !kept.contains(told));
+        let known = kept.iter().map(|kept| (*kept, one())).chain(told.cloned());
+        let mut taken: BTreeMap<SessionIndex, Expression> = BTreeMap::new();
         let mut here: BTreeMap<SessionIndex, (Expression, Expression)> = BTreeMap::new();
         for (batch, times) in known.filter(|(_, times)| *times != Expression::zero()) {
             count(&mut done, batch.session, batch.slots, &times);
+            taken.insert(batch.session, times.clone());
             let (present, length) = here.entry(batch.session).or_default();
             present.add_scaled(1, &times);
             length.add_scaled(i64::from(batch.slots), &times);
@@ -167,7 +184,7 @@ impl PerturbationFlow {
                 }
                 continue;
             }
-            let mut alone = stay.clone();
+            let mut alone = taken.get(&session).unwrap_or(stay).clone();
             for length in (1..=longest).filter(|&length| rate.least(length) <= rate.most(length)) {
                 let new = self.frame.program.binary();
                 self.sent[college.0].entry(session).or_default().insert(length, new);
@@ -189,6 +206,31 @@ impl PerturbationFlow {
         self.does_its_work(problem, stays, college, stay, done);
     }
 
+    /// The told batches of a college, each with 1 if it is kept; and the heads of those that are not.
+    fn told_batches(
+        &mut self,
+        stays: &Stays<'_>,
+        college: CollegeIndex,
+        stay: &Expression,
+    ) -> Vec<(KeptBatch, Expression)> {
+        let Some(moved) = &mut self.moved else {
+            return stays.told_of(college).iter().map(|told| (*told, stay.clone())).collect();
+        };
+        let mut told = Vec::new();
+        for &(batch, heads) in stays.pieces_of(college) {
+            let keeps: Expression = if *stay == one() || stays.kept_of(college).contains(&batch) {
+                one()
+            } else {
+                let keeps = self.frame.program.binary().into();
+                self.frame.program.no_more_than(stay, &keeps, Origin::Work(college));
+                keeps
+            };
+            moved.add_constant(to_i64(heads)).add_scaled(-to_i64(heads), &keeps);
+            told.push((batch, keeps));
+        }
+        told
+    }
+
     /// What a college does in its batches, told, settled and new, is its work.
     fn does_its_work(
         &mut self,
@@ -200,11 +242,12 @@ impl PerturbationFlow {
     ) {
         let (origin, work) = (Origin::Work(college), problem.work(college));
         let Done { most, least, slots } = done;
+        let keeps_pieces = self.moved.is_some() && !stays.pieces_of(college).is_empty();
         let program = &mut self.frame.program;
         program.at_most(&least, to_i64(work), origin);
         match stays.shrinks_to(problem, college) {
             // A college that is planned anew has just the slots that it needs; one that stays, those it was told.
-            Some(total) if stays.kept_of(college).is_empty() && *stay != one() => {
+            Some(total) if stays.kept_of(college).is_empty() && *stay != one() && !keeps_pieces => {
                 let told: i64 = stays.told_of(college).iter().map(|told| i64::from(told.slots)).sum();
                 let mut needed = slots;
                 needed.add_scaled(i64::from(total) - told, stay);

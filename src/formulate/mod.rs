@@ -43,4 +43,4 @@ pub use plain::{Bin, Piece, Plain, plain};
 pub use room_assignment::{Job, RoomAssignment, room_assignment};
 pub use session_patterns::{PatternScale, SessionPatterns, session_patterns};
 pub use session_type::{Detail, SessionType, session_types};
-pub use told::{PerturbationFlow, Staying};
+pub use told::{Keeping, PerturbationFlow, Staying};

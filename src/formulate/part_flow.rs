@@ -384,6 +384,7 @@ impl PartFlow {
             Asks::Place { .. }
             | Asks::Limit { .. }
             | Asks::Days { .. }
+            | Asks::Parts { .. }
             | Asks::ShortestBatch { .. }
             | Asks::AtATime { .. }
             | Asks::Keep { .. } => {}

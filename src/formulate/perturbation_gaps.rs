@@ -182,7 +182,7 @@ impl PerturbationFlow {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Staying, perturbation_columns, perturbation_flow};
+    use super::super::{Keeping, Staying, perturbation_columns, perturbation_flow};
     use super::*;
     use crate::plan::{Baseline, BaselineBatch};
     use crate::problem::{
@@ -250,7 +250,7 @@ mod tests {
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 4)).to_vec();
         let told = |room: &str, start: u32, session| {
             let room = room.to_owned();
-            Some(vec![BaselineBatch { room, date, start, end: start + 20, session }])
+            Some(vec![BaselineBatch { room, date, start, end: start + 20, session, heads: None }])
         };
         let (first, second) = (Some(SessionIndex(0)), Some(SessionIndex(1)));
         let batches = vec![told("a", 490, first), told("b", 480, second), told("c", 480, None)];
@@ -261,9 +261,9 @@ mod tests {
     fn the_columns_counted_beforehand_are_enough_and_few_where_everybody_stays() {
         let (problem, baseline) = replanning();
         let domains = Domains::new(&problem);
-        let counted = |staying| perturbation_columns(&problem, &domains, Some(&baseline), staying);
+        let counted = |staying| perturbation_columns(&problem, &domains, Some(&baseline), (staying, Keeping::Whole));
         let built = |staying| {
-            let flow = perturbation_flow(&problem, &domains, Some(&baseline), staying);
+            let flow = perturbation_flow(&problem, &domains, Some(&baseline), (staying, Keeping::Whole));
             (flow.frame.program.columns.len(), flow.gaps.len())
         };
         // One college anew in two stretches of the first room and one of the second; and two sessions.

@@ -100,16 +100,19 @@ impl Plain {
             }
         }
         if problem.college(college).classes.is_empty() {
-            let program = &mut self.frame.program;
-            let left = program.integer(0, to_i64(problem.count(college)));
-            let balance = problem.balance(college);
-            let placed: Expression = work_in.values().copied().collect();
-            let mut together = Expression::zero();
-            together.add_scaled(to_i64(balance.work), &placed).add(to_i64(balance.left), left);
-            program.at_least(&together, to_i64(balance.least), origin);
-            program.at_most(&together, to_i64(balance.most), origin);
-            program.at_most(&placed, to_i64(problem.work(college)), origin);
-            self.frame.unplaced[college.0] = left.into();
+            for piece in 0..problem.pieces(college) {
+                let own = |(session, _): &Bin| problem.piece_in(college, *session) == Some(piece);
+                let placed: Expression = work_in.iter().filter(|(bin, _)| own(bin)).map(|(_, &work)| work).collect();
+                let program = &mut self.frame.program;
+                let left = program.integer(0, to_i64(problem.piece_count(college, piece)));
+                let balance = problem.balance(college, piece);
+                let mut together = Expression::zero();
+                together.add_scaled(to_i64(balance.work), &placed).add(to_i64(balance.left), left);
+                program.at_least(&together, to_i64(balance.least), origin);
+                program.at_most(&together, to_i64(balance.most), origin);
+                program.at_most(&placed, to_i64(problem.piece_work(college, piece)), origin);
+                self.frame.unplaced[college.0].add(1, left);
+            }
         } else {
             self.classes(problem, college, &work_in);
         }
@@ -129,6 +132,7 @@ impl Plain {
         let piece = self.piece(problem, college, rate, (domains.longest(college, session), u64::MAX));
         self.frame.present[college.0].insert(session, piece.present.into());
         self.frame.slots[college.0].insert(session, piece.slots.into());
+        self.frame.heads[college.0].insert(session, piece.work.into());
         piece.work
     }
 
@@ -182,9 +186,11 @@ impl Plain {
             let work = to_i64(works[position]);
             let out = program.binary();
             let (mut whole, mut shares) = (BTreeMap::new(), BTreeMap::new());
+            let piece = Some(problem.piece_of_class(college, ClassIndex(position)));
+            let own = || work_in.keys().copied().filter(|&(session, _)| problem.piece_in(college, session) == piece);
             if is_divisible(problem, college, ClassIndex(position)) {
                 let mut sum: Expression = [(work, out)].into_iter().collect();
-                for &bin in work_in.keys() {
+                for bin in own() {
                     let share = program.integer(0, work);
                     shares.insert(bin, share);
                     sum.add(1, share);
@@ -192,7 +198,7 @@ impl Plain {
                 program.equal(&sum, work, origin);
             } else {
                 let mut sum: Expression = out.into();
-                for &bin in work_in.keys() {
+                for bin in own() {
                     let inside = program.binary();
                     whole.insert(bin, inside);
                     sum.add(1, inside);

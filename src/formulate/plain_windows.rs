@@ -72,6 +72,7 @@ impl Plain {
         self.frame.timed[session.0] = true;
         self.frame.present[college.0].insert(session, present.into());
         self.frame.slots[college.0].insert(session, length);
+        self.frame.heads[college.0].insert(session, works.iter().map(|&(_, work)| work).collect());
         self.frame.ends[college.0].insert(session, end);
         works
     }
@@ -127,9 +128,22 @@ impl Plain {
         if !is_dealt(problem, college) || !work_in.keys().any(limited) {
             return;
         }
+        for piece in 0..problem.pieces(college) {
+            self.deal_piece(problem, (college, piece), work_in);
+        }
+    }
+
+    /// The same of a part of a college that is served part by part, or of the whole of it.
+    fn deal_piece(
+        &mut self,
+        problem: &Problem,
+        (college, piece): (CollegeIndex, usize),
+        work_in: &BTreeMap<Bin, Variable>,
+    ) {
         let origin = Origin::Work(college);
-        let (heads, whole) = (to_i64(problem.count(college)), to_i64(problem.work(college)));
-        let mut bins: Vec<(Bin, Variable)> = work_in.iter().map(|(&bin, &work)| (bin, work)).collect();
+        let (heads, whole) = (to_i64(problem.piece_count(college, piece)), to_i64(problem.piece_work(college, piece)));
+        let own = work_in.iter().filter(|((session, _), _)| problem.piece_in(college, *session) == Some(piece));
+        let mut bins: Vec<(Bin, Variable)> = own.map(|(&bin, &work)| (bin, work)).collect();
         bins.sort_by_key(|&((session, window), _)| {
             let place = problem.session(session);
             let opens = place.windows.get(window).map_or(place.hours.start, |window| window.hours.start);

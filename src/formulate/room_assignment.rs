@@ -47,6 +47,9 @@ pub fn room_assignment(
     for job in jobs {
         model.job(problem, domains, job);
     }
+    if problem.rules().iter().any(|rule| rule.kind.limits_heads()) {
+        model.heads(problem, jobs, unplaced);
+    }
     for college in problem.college_indices() {
         for (session, present) in model.frame.present[college.0].clone() {
             if present.terms().count() > 1 {
@@ -96,6 +99,37 @@ impl RoomAssignment {
         }
         frame.program.equal(&places.values().copied().collect(), 1, Origin::Work(job.college));
         self.places.push(places);
+    }
+
+    /// The heads of each job, between those for which its length is the least, where it stands; together all that are placed.
+    fn heads(&mut self, problem: &Problem, jobs: &[Job], unplaced: &[u64]) {
+        let mut placed: BTreeMap<(CollegeIndex, usize), Expression> = BTreeMap::new();
+        for (job, places) in jobs.iter().zip(&self.places) {
+            for (&(session, _), &place) in places {
+                let rate = problem.rate_in(job.college, session);
+                let (least, most) = (to_i64(rate.least(job.slots)), to_i64(rate.most(job.slots)));
+                let heads = self.frame.program.integer(0, most);
+                let origin = Origin::Work(job.college);
+                self.frame.program.at_most(&[(1, heads), (-most, place)].into_iter().collect(), 0, origin);
+                self.frame.program.at_most(&[(least, place), (-1, heads)].into_iter().collect(), 0, origin);
+                self.frame.heads[job.college.0].entry(session).or_default().add(1, heads);
+                let piece = problem.piece_in(job.college, session).unwrap_or(0);
+                placed.entry((job.college, piece)).or_default().add(1, heads);
+            }
+        }
+        for college in problem.college_indices().filter(|&college| !problem.is_dealt_in_slots(college)) {
+            let mut together = Expression::zero();
+            for piece in 0..problem.pieces(college) {
+                let Some(heads) = placed.get(&(college, piece)) else { continue };
+                let count = to_i64(problem.piece_count(college, piece));
+                self.frame.program.at_most(heads, count, Origin::Work(college));
+                together.add_scaled(1, heads);
+            }
+            let all = problem.count(college).saturating_sub(unplaced[college.0]);
+            if !together.is_constant() {
+                self.frame.program.equal(&together, to_i64(all), Origin::Work(college));
+            }
+        }
     }
 
     /// The batches of a session and the changeovers between them fit, slot by slot where positions matter. `guests` are

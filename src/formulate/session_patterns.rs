@@ -109,6 +109,7 @@ fn excluding_pairs(problem: &Problem) -> [BTreeSet<(CollegeIndex, CollegeIndex)>
             Asks::Order { weak: true, .. }
             | Asks::Limit { .. }
             | Asks::Days { .. }
+            | Asks::Parts { .. }
             | Asks::Place { .. }
             | Asks::Pin { .. }
             | Asks::Together { .. }
@@ -293,6 +294,7 @@ impl SessionPatterns {
                 | Asks::Apart { grain: Grain::Window | Grain::HalfDay | Grain::Day, .. }
                 | Asks::Limit { .. }
                 | Asks::Days { .. }
+                | Asks::Parts { .. }
                 | Asks::Place { .. }
                 | Asks::Pin { .. }
                 | Asks::Order { .. }

@@ -104,10 +104,12 @@ fn roles(problem: &Problem, detail: Detail, open: &[(SessionIndex, usize)]) -> B
     roles
 }
 
-/// What pins, limits and wishes select, each selection once.
+/// What pins, limits, wishes and parts of colleges select, each selection once.
 fn selections(problem: &Problem) -> BTreeSet<Selection<'_>> {
     let rules = problem.rules().iter().filter_map(|rule| selection(&rule.kind));
-    rules.chain(problem.wishes().iter().map(|wish| (&wish.region.half_days, &wish.region.rooms))).collect()
+    let wishes = problem.wishes().iter().map(|wish| &wish.region);
+    let regions = wishes.chain(problem.part_regions()).map(|region| (&region.half_days, &region.rooms));
+    rules.chain(regions).collect()
 }
 
 /// What a rule selects, if it is a pin or a limit.
@@ -120,6 +122,7 @@ fn selection(kind: &RuleKind) -> Option<Selection<'_>> {
         | Asks::Apart { .. }
         | Asks::Together { .. }
         | Asks::Days { .. }
+        | Asks::Parts { .. }
         | Asks::MostBatches { .. }
         | Asks::ShortestBatch { .. }
         | Asks::AtATime { .. }

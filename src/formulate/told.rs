@@ -2,6 +2,7 @@
 
 use super::{Expression, Frame, Variable};
 use crate::domains::Domains;
+use crate::objectives::told::heads as told_heads;
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{CollegeIndex, KeptBatch, Problem, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ pub struct PerturbationFlow {
     pub frame: Frame,
     /// Colleges that were told of batches and whose batches change: minimise it, or hold it.
     pub changes: Expression,
+    /// Heads of the batches that colleges were told of and that change, where those are kept one by one.
+    pub moved: Option<Expression>,
     /// Sessions with a batch.
     pub used: Expression,
     /// Per college and session: length → 1 if it has a new batch of that length.
@@ -37,6 +40,15 @@ pub enum Staying {
     All,
 }
 
+/// What of a told college is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// All of its batches, or it is planned anew.
+    Whole,
+    /// Each of its batches, whatever becomes of the others.
+    Pieces,
+}
+
 /// A stretch of a session in which nothing stands yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
@@ -55,6 +67,10 @@ pub(super) struct Stays<'a> {
     told: Vec<Option<Vec<KeptBatch>>>,
     can_stay: Vec<bool>,
     kept: Vec<Vec<KeptBatch>>,
+    /// Per college: its told batches that can be kept for themselves, with their heads.
+    pieces: Vec<Vec<(KeptBatch, u64)>>,
+    /// Heads of told batches that cannot be kept.
+    lost: u64,
     problem: &'a Problem,
 }
 
@@ -70,13 +86,14 @@ impl<'a> Stays<'a> {
             kept.sort_unstable();
             kept.dedup();
         }
-        let mut stays = Stays { told: Vec::new(), can_stay: Vec::new(), kept, problem };
+        let mut stays = Stays { told: Vec::new(), can_stay: Vec::new(), kept, pieces: Vec::new(), lost: 0, problem };
         for college in problem.college_indices() {
             let told = baseline.and_then(|baseline| baseline.batches[college.0].as_ref());
             let standing: Option<Vec<KeptBatch>> =
                 told.and_then(|told| told.iter().map(|batch| stays.standing(college, batch)).collect());
             stays.can_stay.push(standing.as_ref().is_some_and(|told| stays.is_a_plan(domains, college, told)));
             stays.told.push(told.map(|_| standing.unwrap_or_default()));
+            stays.add_pieces(domains, college, told.map_or(&[], Vec::as_slice));
         }
         stays
     }
@@ -92,6 +109,33 @@ impl<'a> Stays<'a> {
         (on_grid && batch.start + batch.slots <= place.slots).then_some(batch)
     }
 
+    /// The told batches of a college that it could keep whatever becomes of the others.
+    fn add_pieces(&mut self, domains: &Domains, college: CollegeIndex, told: &[BaselineBatch]) {
+        let heads = told_heads(self.problem, college, told);
+        let mut pieces: Vec<(KeptBatch, u64)> = Vec::new();
+        for (batch, heads) in told.iter().zip(heads) {
+            let rate = |batch: &KeptBatch| self.problem.rate_in(college, batch.session);
+            let standing = self.standing(college, batch).filter(|batch| {
+                let least = rate(batch).least(batch.slots);
+                least <= rate(batch).most(batch.slots)
+                    && least <= self.problem.work(college)
+                    && self.is_free(domains, batch)
+                    && self.kept[college.0].iter().all(|kept| kept.session != batch.session || kept == batch)
+                    && pieces.iter().all(|(other, _)| other.session != batch.session)
+            });
+            match standing {
+                Some(batch) => pieces.push((batch, heads)),
+                None => self.lost += heads,
+            }
+        }
+        self.pieces.push(pieces);
+    }
+
+    /// Whether its college may stand on all slots of a batch.
+    fn is_free(&self, domains: &Domains, batch: &KeptBatch) -> bool {
+        (batch.start..batch.start + batch.slots).all(|slot| domains.is_free(batch.college, batch.session, slot))
+    }
+
     /// Whether the college could have just these batches.
     fn is_a_plan(&self, domains: &Domains, college: CollegeIndex, told: &[KeptBatch]) -> bool {
         let work = self.problem.work(college);
@@ -99,15 +143,12 @@ impl<'a> Stays<'a> {
         let most: u64 = told.iter().map(|batch| rate(batch).most(batch.slots)).sum();
         let least: u64 = told.iter().map(|batch| rate(batch).least(batch.slots)).sum();
         let each = |batch: &KeptBatch| rate(batch).least(batch.slots) <= rate(batch).most(batch.slots);
-        let free = |batch: &KeptBatch| {
-            (batch.start..batch.start + batch.slots).all(|slot| domains.is_free(college, batch.session, slot))
-        };
         let sessions: BTreeSet<SessionIndex> = told.iter().map(|batch| batch.session).collect();
         least <= work
             && work <= most
             && sessions.len() == told.len()
             && told.iter().all(each)
-            && told.iter().all(free)
+            && told.iter().all(|batch| self.is_free(domains, batch))
             && self.kept[college.0].iter().all(|kept| told.contains(kept))
     }
 
@@ -123,6 +164,22 @@ impl<'a> Stays<'a> {
     pub(super) fn told_of(&self, college: CollegeIndex) -> &[KeptBatch] {
         let told = self.told[college.0].as_deref().filter(|_| self.can_stay[college.0]);
         told.unwrap_or_default()
+    }
+
+    /// The told batches of a college that can be kept for themselves, with their heads.
+    pub(super) fn pieces_of(&self, college: CollegeIndex) -> &[(KeptBatch, u64)] {
+        &self.pieces[college.0]
+    }
+
+    /// Heads of told batches that cannot be kept.
+    pub(super) fn lost(&self) -> u64 {
+        self.lost
+    }
+
+    /// Whether a college that is planned anew in any case may keep a batch.
+    pub(super) fn has_loose_pieces(&self) -> bool {
+        let loose = |college: &CollegeIndex| !self.can_stay(*college) && !self.pieces_of(*college).is_empty();
+        self.problem.college_indices().any(|college| loose(&college))
     }
 
     pub(super) fn kept_of(&self, college: CollegeIndex) -> &[KeptBatch] {

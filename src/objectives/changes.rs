@@ -1,7 +1,7 @@
 //! `changes`: colleges known to both plan and baseline whose set of (room, date, start, end) is another one.
 
 use super::{Limits, Needs, Table, told};
-use crate::plan::{Baseline, Batch, Plan};
+use crate::plan::{Baseline, BaselineBatch, Batch, Plan};
 use crate::problem::{CollegeIndex, Problem, SessionIndex, Timing};
 use crate::program::{Expression, Frame, Origin};
 use crate::rules::walk::{Seen, Walk};
@@ -24,13 +24,8 @@ pub(super) fn expression(problem: &Problem, baseline: &Baseline, frame: &mut Fra
         let same = frame.program.binary();
         let mut kept: BTreeMap<SessionIndex, Expression> = BTreeMap::new();
         for batch in told {
-            // Half-days of one room may overlap, so the same hours may be had in more than one session.
             let mut somewhere = Expression::zero();
-            for session in told::sessions(problem, batch) {
-                let here = frame.program.binary();
-                for expression in told::stays(problem, frame, college, session, (batch.start, batch.end)) {
-                    frame.program.no_more_than(&here.into(), &expression, origin);
-                }
+            for (session, here) in told::kept_in(problem, frame, college, batch, origin) {
                 somewhere.add(1, here);
                 kept.entry(session).or_default().add(1, here);
             }
@@ -53,7 +48,7 @@ pub(super) fn worth(problem: &Problem, baseline: &Baseline, plan: &Plan) -> u64 
     let mut changed = 0;
     for (told, now) in baseline.batches.iter().zip(batches) {
         let Some(told) = told else { continue };
-        let told: BTreeSet<_> = told.iter().map(|b| (b.room.as_str(), b.date, b.start, b.end)).collect();
+        let told: BTreeSet<_> = told.iter().map(BaselineBatch::key).collect();
         let now: BTreeSet<_> = now.into_iter().map(|batch| hours(problem, batch)).collect();
         changed += u64::from(told != now);
     }
@@ -61,7 +56,7 @@ pub(super) fn worth(problem: &Problem, baseline: &Baseline, plan: &Plan) -> u64 
 }
 
 /// Room, date, start and end of a batch as its college is told.
-fn hours<'a>(problem: &'a Problem, batch: &Batch) -> (&'a str, NaiveDate, u32, u32) {
+pub(super) fn hours<'a>(problem: &'a Problem, batch: &Batch) -> (&'a str, NaiveDate, u32, u32) {
     let session = problem.session(batch.session);
     let half_day = problem.half_day(session.half_day);
     let called = batch.called(problem);
@@ -71,18 +66,22 @@ fn hours<'a>(problem: &'a Problem, batch: &Batch) -> (&'a str, NaiveDate, u32, u
 pub(super) fn tally(walk: &Walk<'_>, baseline: &Baseline) -> u64 {
     let is_changed = |college: &CollegeIndex| {
         let Some(Some(told)) = baseline.batches.get(college.0) else { return false };
-        let told: BTreeSet<Told<'_>> =
-            told.iter().map(|b| (b.room.as_str(), b.date, i64::from(b.start), i64::from(b.end))).collect();
+        let told: BTreeSet<Told<'_>> = told.iter().map(told_as).collect();
         let now: BTreeSet<Told<'_>> = walk.of(*college).into_iter().map(|seen| as_told(walk, seen)).collect();
         told != now
     };
     walk.problem.college_indices().filter(is_changed).count() as u64
 }
 
-type Told<'a> = (&'a str, NaiveDate, i64, i64);
+pub(super) type Told<'a> = (&'a str, NaiveDate, i64, i64);
+
+/// What a college was told of a batch.
+pub(super) fn told_as(batch: &BaselineBatch) -> Told<'_> {
+    (batch.room.as_str(), batch.date, i64::from(batch.start), i64::from(batch.end))
+}
 
 /// What the schedule tells a college of a batch: the session's hours where all are called at once.
-fn as_told<'a>(walk: &Walk<'a>, seen: &Seen<'_>) -> Told<'a> {
+pub(super) fn as_told<'a>(walk: &Walk<'a>, seen: &Seen<'_>) -> Told<'a> {
     let half_day = walk.problem.half_day(seen.half_day);
     let (start, end) = match half_day.timing {
         Timing::Batch => seen.clock(),

@@ -11,14 +11,17 @@ mod days;
 mod earliness;
 mod ends;
 mod finish;
+mod moved;
+mod peak;
 mod preferences;
 mod rooms;
 mod sessions;
 mod shown;
 mod spread;
-mod told;
+pub(crate) mod told;
 mod unplaced;
 
+pub(crate) use peak::counted_at_once;
 pub use preferences::Unmet;
 pub(crate) use preferences::unmet;
 pub use shown::{Shows, shown};
@@ -70,6 +73,7 @@ fn table(objective: Objective) -> &'static Table {
     match objective {
         Objective::Unplaced => &unplaced::TABLE,
         Objective::Changes => &changes::TABLE,
+        Objective::Moved => &moved::TABLE,
         Objective::Finish => &finish::TABLE,
         Objective::Sessions => &sessions::TABLE,
         Objective::Batches => &batches::TABLE,
@@ -79,6 +83,7 @@ fn table(objective: Objective) -> &'static Table {
         Objective::Preferences => &preferences::TABLE,
         Objective::Earliness => &earliness::TABLE,
         Objective::Ends => &ends::TABLE,
+        Objective::Peak => &peak::TABLE,
     }
 }
 
@@ -109,6 +114,7 @@ impl Level {
     pub fn phrase(self, problem: &Problem) -> Phrase {
         match self {
             Level::Unplaced { priority } => unplaced::phrase(problem, priority),
+            Level::Of(Objective::Peak) => peak::phrase(problem),
             Level::Of(objective) => both(table(objective).phrase),
         }
     }
@@ -139,6 +145,9 @@ pub fn expression(problem: &Problem, baseline: Option<&Baseline>, frame: &mut Fr
         Level::Of(Objective::Changes) => {
             baseline.map_or_else(Expression::zero, |told| changes::expression(problem, told, frame, origin))
         }
+        Level::Of(Objective::Moved) => {
+            baseline.map_or_else(Expression::zero, |told| moved::expression(problem, told, frame, origin))
+        }
         Level::Of(Objective::Finish) => finish::expression(problem, frame, origin),
         Level::Of(Objective::Sessions) => sessions::expression(problem, frame, origin),
         Level::Of(Objective::Batches) => batches::expression(problem, frame),
@@ -148,6 +157,7 @@ pub fn expression(problem: &Problem, baseline: Option<&Baseline>, frame: &mut Fr
         Level::Of(Objective::Preferences) => preferences::expression(problem, frame, origin),
         Level::Of(Objective::Earliness) => earliness::expression(problem, frame),
         Level::Of(Objective::Ends) => ends::expression(problem, frame, origin),
+        Level::Of(Objective::Peak) => peak::expression(problem, frame, origin),
     }
 }
 
@@ -158,6 +168,7 @@ pub fn worth(problem: &Problem, baseline: Option<&Baseline>, plan: &Plan, level:
         Level::Unplaced { priority } => unplaced::worth(problem, plan, |of| of == priority),
         Level::Of(Objective::Unplaced) => unplaced::worth(problem, plan, |_| true),
         Level::Of(Objective::Changes) => baseline.map_or(0, |told| changes::worth(problem, told, plan)),
+        Level::Of(Objective::Moved) => baseline.map_or(0, |told| moved::worth(problem, told, plan)),
         Level::Of(Objective::Finish) => finish::worth(problem, plan),
         Level::Of(Objective::Sessions) => sessions::worth(plan),
         Level::Of(Objective::Batches) => batches::worth(plan),
@@ -167,6 +178,7 @@ pub fn worth(problem: &Problem, baseline: Option<&Baseline>, plan: &Plan, level:
         Level::Of(Objective::Preferences) => preferences::worth(problem, plan),
         Level::Of(Objective::Earliness) => earliness::worth(problem, plan),
         Level::Of(Objective::Ends) => ends::worth(problem, plan),
+        Level::Of(Objective::Peak) => peak::worth(problem, plan),
     }
 }
 
@@ -181,6 +193,7 @@ fn tally(walk: &Walk<'_>, level: Level, baseline: Option<&Baseline>) -> u64 {
         Level::Unplaced { priority } => unplaced::tally(walk, |of| of == priority),
         Level::Of(Objective::Unplaced) => unplaced::tally(walk, |_| true),
         Level::Of(Objective::Changes) => baseline.map_or(0, |baseline| changes::tally(walk, baseline)),
+        Level::Of(Objective::Moved) => baseline.map_or(0, |baseline| moved::tally(walk, baseline)),
         Level::Of(Objective::Finish) => finish::tally(walk),
         Level::Of(Objective::Sessions) => sessions::tally(walk),
         Level::Of(Objective::Batches) => batches::tally(walk),
@@ -190,5 +203,6 @@ fn tally(walk: &Walk<'_>, level: Level, baseline: Option<&Baseline>) -> u64 {
         Level::Of(Objective::Preferences) => preferences::tally(walk),
         Level::Of(Objective::Earliness) => earliness::tally(walk),
         Level::Of(Objective::Ends) => ends::tally(walk),
+        Level::Of(Objective::Peak) => peak::tally(walk),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Limits, Needs, Table};
 use crate::domains::breaks;
 use crate::numbers::to_i64;
+use crate::plan::file::UnmetEntry;
 use crate::plan::{Batch, Plan};
 use crate::problem::{CollegeIndex, Problem, Region, SessionIndex, Timing};
 use crate::program::{Expression, Frame, Origin};
@@ -81,6 +82,24 @@ pub struct Unmet {
     pub college: CollegeIndex,
     /// What it adds to the objective.
     pub weight: u64,
+}
+
+impl Unmet {
+    /// The same by names, as files have it.
+    #[must_use]
+    pub fn entry(&self, problem: &Problem) -> UnmetEntry {
+        UnmetEntry {
+            wish: problem.wishes()[self.wish].name.clone(),
+            college: problem.college(self.college).name.clone(),
+            weight: self.weight,
+        }
+    }
+
+    /// Some of them by names.
+    #[must_use]
+    pub fn entries(unmet: &[Unmet], problem: &Problem) -> Vec<UnmetEntry> {
+        unmet.iter().map(|unmet| unmet.entry(problem)).collect()
+    }
 }
 
 /// The wishes that are not met, wish by wish in the file's order.

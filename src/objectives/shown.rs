@@ -18,6 +18,11 @@ pub trait Shows {
         None
     }
 
+    /// `moved`.
+    fn moved(&mut self) -> Option<Self::Value> {
+        None
+    }
+
     /// `finish`.
     fn finish(&mut self) -> Option<Self::Value> {
         None
@@ -62,6 +67,11 @@ pub trait Shows {
     fn ends(&mut self) -> Option<Self::Value> {
         None
     }
+
+    /// `peak`.
+    fn peak(&mut self) -> Option<Self::Value> {
+        None
+    }
 }
 
 /// A level as a method shows it, if it does.
@@ -70,6 +80,7 @@ pub fn shown<S: Shows>(method: &mut S, level: Level) -> Option<S::Value> {
         Level::Unplaced { priority } => method.unplaced(priority),
         Level::Of(Objective::Unplaced) => None,
         Level::Of(Objective::Changes) => method.changes(),
+        Level::Of(Objective::Moved) => method.moved(),
         Level::Of(Objective::Finish) => method.finish(),
         Level::Of(Objective::Sessions) => method.sessions(),
         Level::Of(Objective::Batches) => method.batches(),
@@ -79,5 +90,6 @@ pub fn shown<S: Shows>(method: &mut S, level: Level) -> Option<S::Value> {
         Level::Of(Objective::Preferences) => method.preferences(),
         Level::Of(Objective::Earliness) => method.earliness(),
         Level::Of(Objective::Ends) => method.ends(),
+        Level::Of(Objective::Peak) => method.peak(),
     }
 }

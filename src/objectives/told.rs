@@ -1,19 +1,40 @@
-//! A batch that a college was told of, in the terms of a frame.
+//! The batches that a college was told of: in the terms of a frame, and for how many heads.
 
+use crate::numbers::held;
 use crate::plan::BaselineBatch;
-use crate::problem::{CollegeIndex, HalfDayIndex, Problem, SessionIndex, Timing};
-use crate::program::{Expression, Frame};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
+use crate::program::{Expression, Frame, Origin, Variable};
 
 /// The sessions whose room and date are those of a batch that a college was told of.
-pub(super) fn sessions<'a>(problem: &'a Problem, batch: &'a BaselineBatch) -> impl Iterator<Item = SessionIndex> + 'a {
+fn sessions<'a>(problem: &'a Problem, batch: &'a BaselineBatch) -> impl Iterator<Item = SessionIndex> + 'a {
     let of_date = |half_day: &HalfDayIndex| problem.half_day(*half_day).date == batch.date;
     let half_days = (0..problem.half_days().len()).map(HalfDayIndex).filter(of_date);
     let named = |&session: &SessionIndex| problem.room(problem.session(session).room).name == batch.room;
     half_days.flat_map(|half_day| problem.sessions_in(half_day)).filter(named)
 }
 
+/// Per session in which the college may have just this batch: 1 only if it has it there. Half-days of one room may overlap,
+/// so the same hours may be had in more than one session.
+pub(super) fn kept_in(
+    problem: &Problem,
+    frame: &mut Frame,
+    college: CollegeIndex,
+    batch: &BaselineBatch,
+    origin: Origin,
+) -> Vec<(SessionIndex, Variable)> {
+    let mut kept = Vec::new();
+    for session in sessions(problem, batch) {
+        let here = frame.program.binary();
+        for expression in stays(problem, frame, college, session, (batch.start, batch.end)) {
+            frame.program.no_more_than(&here.into(), &expression, origin);
+        }
+        kept.push((session, here));
+    }
+    kept
+}
+
 /// Expressions all of which are 1 if the college's batch in the session has exactly these hours.
-pub(super) fn stays(
+fn stays(
     problem: &Problem,
     frame: &Frame,
     college: CollegeIndex,
@@ -41,4 +62,57 @@ pub(super) fn stays(
     let inside = end > start && end <= place.hours.start + place.slots * problem.settings().slot_minutes;
     let on_grid = end.saturating_sub(place.hours.start) % problem.settings().slot_minutes == 0;
     if last_slot_known && inside && on_grid { stays } else { vec![Expression::zero()] }
+}
+
+/// The heads of each batch that a college was told of: as stated, else dealt out from today's headcount in the order of date,
+/// start and room. A batch takes as many as it carries while each later one keeps its least; under `nearest` the slots so
+/// far carry the heads so far. A room that is gone carries as many as the fastest.
+pub(crate) fn heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) -> Vec<u64> {
+    let mut order: Vec<usize> = (0..told.len()).collect();
+    order.sort_by_key(|&at| (told[at].date, told[at].start, room(problem, &told[at]), &told[at].room));
+    let bounds: Vec<(u64, u64)> = told.iter().map(|batch| bounds(problem, college, batch)).collect();
+    let all = problem.count(college);
+    let mut later = bounds.iter().fold(0, |sum: u64, &(least, _)| sum.saturating_add(least));
+    let (mut left, mut slots, mut heads) = (all, 0, vec![0; told.len()]);
+    for at in order {
+        let (least, most) = bounds[at];
+        later = later.saturating_sub(least);
+        slots += u64::from(told[at].end - told[at].start) / u64::from(problem.settings().slot_minutes);
+        heads[at] = match told[at].heads {
+            Some(heads) => heads,
+            None if problem.is_dealt_in_slots(college) => {
+                let so_far = held(u128::from(slots) * u128::from(all) / u128::from(problem.work(college)));
+                so_far.min(all).saturating_sub(all - left)
+            }
+            None => most.min(left.saturating_sub(later)),
+        };
+        left = left.saturating_sub(heads[at]);
+    }
+    heads
+}
+
+/// The room of the problem in which a batch was told, if it is still there; rooms that are gone come last.
+fn room(problem: &Problem, batch: &BaselineBatch) -> usize {
+    let named = problem.rooms().iter().position(|room| room.name == batch.room);
+    named.unwrap_or(problem.rooms().len())
+}
+
+/// The least and the most heads that a told batch stands for.
+fn bounds(problem: &Problem, college: CollegeIndex, batch: &BaselineBatch) -> (u64, u64) {
+    if let Some(heads) = batch.heads {
+        return (heads, heads);
+    }
+    let called_at_once =
+        |session: &SessionIndex| problem.half_day(problem.session(*session).half_day).timing == Timing::Session;
+    if let Some(session) = batch.session.filter(called_at_once) {
+        return (1, problem.rate_in(college, session).most(problem.session(session).slots));
+    }
+    let slots = batch.end.saturating_sub(batch.start) / problem.settings().slot_minutes;
+    let here = room(problem, batch);
+    if here < problem.rooms().len() {
+        let rate = problem.rate(college, RoomIndex(here));
+        return (rate.least(slots).min(rate.most(slots)), rate.most(slots));
+    }
+    let most = (0..here).map(|room| problem.rate(college, RoomIndex(room)).most(slots)).max();
+    (1, most.unwrap_or(0))
 }

@@ -2,8 +2,9 @@
 
 use super::{Limits, Needs, Table};
 use crate::plan::Plan;
-use crate::problem::{College, Demand, Problem};
+use crate::problem::Problem;
 use crate::program::{Expression, Frame};
+use crate::rules::heads::{Counts, counts};
 use crate::rules::walk::Walk;
 use crate::words::Phrase;
 
@@ -18,12 +19,11 @@ pub(super) const TABLE: Table = Table {
 /// The phrase for the colleges of one priority class, which is named where there are others.
 pub(super) fn phrase(problem: &Problem, priority: u32) -> Phrase {
     let several = problem.colleges().iter().any(|college| college.priority != 1);
-    let minutes = |college: &&College| matches!(college.demand, Demand::Minutes(_));
-    let own = || problem.colleges().iter().filter(|college| college.priority == priority);
-    let (what, english) = match (own().any(|college| minutes(&college)), own().all(|college| minutes(&college))) {
-        (false, _) => ("人数", "heads"),
-        (true, true) => ("分钟数", "minutes"),
-        (true, false) => ("人数和分钟数", "heads and minutes"),
+    let own = problem.college_indices().filter(|&college| problem.college(college).priority == priority);
+    let (what, english) = match counts(problem, own) {
+        Counts::Heads => ("人数", "heads"),
+        Counts::Minutes => ("分钟数", "minutes"),
+        Counts::Both => ("人数和分钟数", "heads and minutes"),
     };
     if several {
         let chinese = format!("第 {priority} 优先级未安排的{what}");

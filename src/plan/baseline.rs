@@ -18,6 +18,16 @@ pub struct BaselineBatch {
     pub end: u32,
     /// The open session of today's problem on whose grid it still stands, if there is one.
     pub session: Option<SessionIndex>,
+    /// The heads that it was told for (minutes, of a college that states minutes), where the earlier plan says so.
+    pub heads: Option<u64>,
+}
+
+impl BaselineBatch {
+    /// What it is compared by.
+    #[must_use]
+    pub fn key(&self) -> (&str, NaiveDate, u32, u32) {
+        (&self.room, self.date, self.start, self.end)
+    }
 }
 
 /// An earlier plan, seen from today's problem.
@@ -36,8 +46,9 @@ impl Baseline {
         let mut digest = Sha256::new();
         for (position, batches) in self.batches.iter().enumerate() {
             for batch in batches.iter().flatten() {
-                let BaselineBatch { room, date, start, end, .. } = batch;
-                digest.update(format!("{position} {room:?} {date} {start} {end}\n"));
+                let BaselineBatch { room, date, start, end, heads, .. } = batch;
+                let heads = heads.map_or_else(String::new, |heads| format!(" {heads}"));
+                digest.update(format!("{position} {room:?} {date} {start} {end}{heads}\n"));
             }
         }
         digest.update(format!("{:?}", self.gone));

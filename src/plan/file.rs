@@ -1,6 +1,8 @@
 //! A plan as a JSON file: the shape that `render` writes and `read` takes back, names in place of indices.
 
 use super::{Proof, RunRecord, Stop};
+use crate::words::Language;
+use crate::words::wish::UnmetSaid;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -154,6 +156,25 @@ pub struct UnmetEntry {
     pub college: String,
     /// What it adds to the objective `preferences`.
     pub weight: u64,
+}
+
+impl UnmetEntry {
+    /// Each wish once, with the colleges for which it is not met; one wish's entries stand together.
+    #[must_use]
+    pub fn said(entries: &[UnmetEntry]) -> Vec<UnmetSaid> {
+        let of_one_wish = |entries: &[UnmetEntry]| UnmetSaid {
+            wish: entries[0].wish.clone(),
+            colleges: entries.iter().map(|entry| entry.college.clone()).collect(),
+            weight: entries[0].weight,
+        };
+        entries.chunk_by(|one, other| one.wish == other.wish).map(of_one_wish).collect()
+    }
+
+    /// The same as sentences.
+    #[must_use]
+    pub fn sentences(entries: &[UnmetEntry], language: Language) -> Vec<String> {
+        UnmetEntry::said(entries).iter().map(|unmet| unmet.text(language)).collect()
+    }
 }
 
 /// What has no place.

@@ -1,6 +1,6 @@
 //! Colleges and their classes: who is to be served.
 
-use super::ClassIndex;
+use super::{ClassIndex, HalfDayIndex, Room, RoomIndex};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -22,6 +22,36 @@ pub struct Class {
     pub heads: u64,
 }
 
+/// A part of a college that is served in sessions of its own. Absent fields mean all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// Its name, unique in the college.
+    pub name: String,
+    /// Its heads; with classes, their sum.
+    pub heads: u64,
+    /// Which classes of the college are its own; none where it has no classes.
+    pub classes: BTreeSet<ClassIndex>,
+    /// On this campus.
+    pub campus: Option<String>,
+    /// In this building.
+    pub building: Option<String>,
+    /// In these rooms.
+    pub rooms: Option<BTreeSet<RoomIndex>>,
+    /// In these half-days: all of some dates.
+    pub half_days: Option<BTreeSet<HalfDayIndex>>,
+}
+
+impl Part {
+    /// Whether it may be served in a room of a problem.
+    #[must_use]
+    pub fn takes(&self, rooms: &[Room], room: RoomIndex) -> bool {
+        let here = &rooms[room.0];
+        self.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
+            && self.building.as_ref().is_none_or(|building| here.building() == building)
+            && (self.campus.is_none() || here.campus == self.campus)
+    }
+}
+
 /// Who is served.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct College {
@@ -39,6 +69,9 @@ pub struct College {
     /// the plan.
     #[serde(skip)]
     pub groups: Option<u32>,
+    /// Its parts, each served in sessions of its own; none where it is served as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// Words by which rules may select it.
     pub tags: Vec<String>,
     /// Where it is at home; selects like a tag. Where rooms have campuses, it is served in those of its own alone.
@@ -61,6 +94,7 @@ impl College {
             classes: Vec::new(),
             undivided: BTreeSet::new(),
             groups: None,
+            parts: Vec::new(),
             tags: Vec::new(),
             campus: None,
             contact: None,

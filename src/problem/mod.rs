@@ -9,6 +9,7 @@ mod calendar;
 mod college;
 mod index;
 mod objective;
+mod pieces;
 mod precedence;
 mod printing;
 mod room;
@@ -20,7 +21,7 @@ mod window;
 mod workload;
 
 pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing, Window};
-pub use college::{Class, College, Demand};
+pub use college::{Class, College, Demand, Part};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
@@ -33,6 +34,7 @@ pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
 pub use workload::Balance;
 
+use pieces::Pieces;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,8 +90,10 @@ pub struct Problem {
     parts: Parts,
     /// Heads per slot of each room, less what the allowance takes.
     rates: Vec<Rate>,
-    /// The rules of the parts, then those that say that colleges are served on their campus.
+    /// The rules of the parts, then those that say that colleges are served on their campus, or part by part.
     rules: Vec<Rule>,
+    /// What the rules say of colleges that are served part by part.
+    pieces: BTreeMap<CollegeIndex, Pieces>,
 }
 
 impl Parts {
@@ -152,8 +156,10 @@ impl Problem {
         let settings = &parts.settings;
         let rate = |room: &Room| room.rate(settings.slot_minutes).with_allowance(settings.allowance);
         let rates = parts.rooms.iter().map(rate).collect();
-        let rules = parts.rules.iter().cloned().chain(campuses(&parts)).collect();
-        Ok(Problem { parts, rates, rules })
+        let rules: Vec<Rule> =
+            parts.rules.iter().cloned().chain(campuses(&parts)).chain(pieces::rules(&parts)).collect();
+        let pieces = pieces::of_rules(&parts, &rules);
+        Ok(Problem { parts, rates, rules, pieces })
     }
 
     /// The same parts again, to be changed and validated anew (scenarios, dropped rules).
@@ -199,13 +205,14 @@ impl Problem {
     }
 
     /// Rules in file order; behind them, where rooms have campuses, one for each campus that is the home of colleges: they are
-    /// served in its rooms alone. Of those no scenario can drop or change one.
+    /// served in its rooms alone; and one for each college that is served part by part. Of those no scenario can drop or change
+    /// one.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    /// The rules that the planner gave, without those of campuses.
+    /// The rules that the planner gave, without those of campuses and parts.
     #[must_use]
     pub fn given_rules(&self) -> &[Rule] {
         &self.parts.rules
@@ -253,6 +260,30 @@ impl Problem {
     #[must_use]
     pub fn period(&self, half_day: HalfDayIndex, grain: Grain) -> HalfDayIndex {
         if grain == Grain::Day { self.first_of_day(half_day) } else { half_day }
+    }
+
+    /// What sessions share in which something is counted together: the number of their half-day, of the first half-day of
+    /// their date, or their own.
+    #[must_use]
+    pub fn counted_with(&self, session: SessionIndex, per: Per) -> usize {
+        let half_day = self.session(session).half_day;
+        match per {
+            Per::HalfDay => half_day.0,
+            Per::Day => self.first_of_day(half_day).0,
+            Per::Session => session.0,
+        }
+    }
+
+    /// Whether an objective is a level, with or without a baseline.
+    #[must_use]
+    pub fn minimises(&self, objective: Objective) -> bool {
+        self.parts.objectives.contains(&objective)
+    }
+
+    /// Whether it matters how many heads each batch has: a rule limits them, or a level counts the most of them at once.
+    #[must_use]
+    pub fn counts_heads(&self) -> bool {
+        self.minimises(Objective::Peak) || self.rules.iter().any(|rule| rule.kind.limits_heads())
     }
 
     /// What sessions share that a scope takes together: the number of their half-day, of their room, of the first half-day

@@ -10,6 +10,8 @@ pub enum Objective {
     Unplaced,
     /// Colleges whose batches differ from the baseline's.
     Changes,
+    /// Heads of the baseline's batches that are not kept.
+    Moved,
     /// Number of the last half-day used; 0 if nothing is placed.
     Finish,
     /// Sessions with at least one batch.
@@ -28,13 +30,16 @@ pub enum Objective {
     Earliness,
     /// Minutes from the first date's midnight to the last end; 0 if nothing is placed.
     Ends,
+    /// The most heads in any one half-day, date or session, as the settings say.
+    Peak,
 }
 
 impl Objective {
     /// The objectives of a file that names none, in their order.
-    pub const DEFAULT_ORDER: [Objective; 10] = [
+    pub const DEFAULT_ORDER: [Objective; 11] = [
         Objective::Unplaced,
         Objective::Changes,
+        Objective::Moved,
         Objective::Finish,
         Objective::Sessions,
         Objective::Batches,
@@ -46,9 +51,10 @@ impl Objective {
     ];
 
     /// All objectives: those of the default order, then those that hold only where a file names them.
-    pub const ALL: [Objective; 11] = [
+    pub const ALL: [Objective; 13] = [
         Objective::Unplaced,
         Objective::Changes,
+        Objective::Moved,
         Objective::Finish,
         Objective::Sessions,
         Objective::Batches,
@@ -58,13 +64,14 @@ impl Objective {
         Objective::Preferences,
         Objective::Earliness,
         Objective::Ends,
+        Objective::Peak,
     ];
 
     /// Whether it compares the plan with a baseline, and is no level without one.
     #[must_use]
     pub fn is_about_the_baseline(self) -> bool {
         match self {
-            Objective::Changes => true,
+            Objective::Changes | Objective::Moved => true,
             Objective::Unplaced
             | Objective::Finish
             | Objective::Sessions
@@ -74,7 +81,8 @@ impl Objective {
             | Objective::Rooms
             | Objective::Preferences
             | Objective::Earliness
-            | Objective::Ends => false,
+            | Objective::Ends
+            | Objective::Peak => false,
         }
     }
 
@@ -84,6 +92,7 @@ impl Objective {
         match self {
             Objective::Unplaced => "unplaced",
             Objective::Changes => "changes",
+            Objective::Moved => "moved",
             Objective::Finish => "finish",
             Objective::Sessions => "sessions",
             Objective::Batches => "batches",
@@ -93,6 +102,7 @@ impl Objective {
             Objective::Preferences => "preferences",
             Objective::Earliness => "earliness",
             Objective::Ends => "ends",
+            Objective::Peak => "peak",
         }
     }
 }

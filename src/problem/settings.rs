@@ -1,5 +1,6 @@
 //! The numbers that hold for the whole problem.
 
+use super::Per;
 use crate::words::Language;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -63,6 +64,9 @@ pub struct Settings {
     pub changeover: u32,
     /// Whether a plan with unplaced heads is a plan.
     pub partial: bool,
+    /// In what the objective `peak` counts heads together.
+    #[serde(skip_serializing_if = "Per::is_usual")]
+    pub peak: Per,
     /// Language of messages and schedule.
     #[serde(skip)]
     pub language: Language,
@@ -82,6 +86,7 @@ impl Default for Settings {
             allowance: 0,
             changeover: 0,
             partial: false,
+            peak: Per::default(),
             language: Language::Chinese,
             time_limit: 60,
             sample: BTreeSet::new(),

@@ -9,11 +9,14 @@ pub(crate) fn with_rules(problem: &Problem, rules: &[RuleIndex]) -> Option<Probl
     Problem::new(parts).ok()
 }
 
-/// The parts with the rules of campuses among the others, so that each can be left out, and colleges that have no campus of
-/// which these would be made again.
+/// The parts with the rules of campuses and of parts of colleges among the others, so that each can be left out, and colleges
+/// that have none of which these would be made again.
 fn with_all_rules(problem: &Problem) -> Parts {
     let mut parts = problem.to_parts();
-    parts.colleges.iter_mut().for_each(|college| college.campus = None);
+    for college in &mut parts.colleges {
+        college.campus = None;
+        college.parts.clear();
+    }
     parts.rules = problem.rules().to_vec();
     parts
 }

@@ -1,6 +1,9 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
-use super::{CollegeIndex, Demand, HalfDayIndex, Parts, RoomIndex, Rounding, RuleIndex, precedence, window};
+use super::{
+    CollegeIndex, Demand, HalfDayIndex, Objective, Parts, Per, RoomIndex, Rounding, RuleIndex, pieces, precedence,
+    window,
+};
 use crate::words::Statement;
 use crate::words::problem::Fault;
 
@@ -77,6 +80,9 @@ fn settings(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         seen.push(objective);
     }
     if parts.settings.rounding == Rounding::Nearest {
+        if parts.objectives.contains(&Objective::Peak) && parts.settings.peak == Per::Session {
+            say(Subject::Settings, Fault::HeadsUnderNearest { rule: None });
+        }
         let rates = |room: &super::Room| (room.served_heads, room.served_seconds);
         let differ = |pair: &[super::Room]| {
             let ((a, b), (c, d)) = (rates(&pair[0]), rates(&pair[1]));
@@ -185,7 +191,7 @@ fn colleges(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
             Demand::Heads(0) | Demand::Minutes(0) => fault(Fault::NobodyToServe { college: college.name.clone() }),
             Demand::Heads(heads) if !college.classes.is_empty() => {
                 let classes: u64 = college.classes.iter().map(|class| class.heads).sum();
-                if classes != heads {
+                if classes != heads && college.parts.is_empty() {
                     fault(Fault::ClassesDoNotAddUp { college: college.name.clone(), heads, classes });
                 }
                 if parts.settings.rounding == Rounding::Nearest {
@@ -196,6 +202,9 @@ fn colleges(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
                 fault(Fault::MinutesWithClasses { college: college.name.clone() });
             }
             Demand::Heads(_) | Demand::Minutes(_) => {}
+        }
+        if !college.parts.is_empty() {
+            pieces::faults(parts, college).into_iter().for_each(&mut fault);
         }
         if college.classes.iter().any(|class| class.heads == 0) {
             fault(Fault::EmptyClass { college: college.name.clone() });
@@ -211,7 +220,10 @@ fn colleges(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
 fn rules(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
     let mut sound = Vec::new();
     for (position, rule) in parts.rules.iter().enumerate() {
-        let faults = rule.kind.faults(&rule.name, parts);
+        let mut faults = rule.kind.faults(&rule.name, parts);
+        if faults.is_empty() {
+            faults = pieces::faults_of_rule(parts, rule);
+        }
         sound.extend(faults.is_empty().then_some((RuleIndex(position), rule)));
         faults.into_iter().for_each(|fault| say(Subject::Rule(RuleIndex(position)), fault));
     }

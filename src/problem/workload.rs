@@ -57,42 +57,56 @@ impl Problem {
     }
 
     /// The whole work of a college: its heads, its minutes, or (nearest) its slots, into which its heads with the allowance
-    /// are rounded once.
+    /// are rounded once; those of each part, where it is served part by part.
     #[must_use]
     pub fn work(&self, college: CollegeIndex) -> u64 {
-        match (self.college(college).demand, self.settings().rounding) {
-            (Demand::Heads(heads), Rounding::Nearest) => {
-                // `nearest` is refused with rooms of different rates
-                let (numerator, denominator) = self.room(RoomIndex(0)).rate(self.settings().slot_minutes).limit();
-                let enlarged = (u128::from(heads) * u128::from(100 + self.settings().allowance)).div_ceil(100);
-                let halves = 2 * enlarged * u128::from(denominator) + u128::from(numerator);
-                held(halves / (2 * u128::from(numerator))).max(1)
-            }
-            _ => self.count(college),
-        }
+        (0..self.pieces(college)).map(|piece| self.piece_work(college, piece)).sum()
     }
 
-    /// How placed work and what stays unplaced go together; the placed work is at most the [whole](Self::work).
+    /// The work of a part of a college, or of the whole of it.
     #[must_use]
-    pub fn balance(&self, college: CollegeIndex) -> Balance {
-        let (count, whole) = (self.count(college), self.work(college));
+    pub fn piece_work(&self, college: CollegeIndex, piece: usize) -> u64 {
+        let count = self.piece_count(college, piece);
+        if !self.is_dealt_in_slots(college) {
+            return count;
+        }
+        // `nearest` is refused with rooms of different rates
+        let (numerator, denominator) = self.room(RoomIndex(0)).rate(self.settings().slot_minutes).limit();
+        let enlarged = (u128::from(count) * u128::from(100 + self.settings().allowance)).div_ceil(100);
+        let halves = 2 * enlarged * u128::from(denominator) + u128::from(numerator);
+        held(halves / (2 * u128::from(numerator))).max(1)
+    }
+
+    /// Whether heads of a college are dealt out over its slots: under `nearest`, unless it states minutes.
+    #[must_use]
+    pub fn is_dealt_in_slots(&self, college: CollegeIndex) -> bool {
+        matches!((self.college(college).demand, self.settings().rounding), (Demand::Heads(_), Rounding::Nearest))
+    }
+
+    /// How placed work of a part of a college, or of the whole, and what stays unplaced of it go together; the placed work is
+    /// at most [all of it](Self::piece_work).
+    #[must_use]
+    pub fn balance(&self, college: CollegeIndex, piece: usize) -> Balance {
+        let (count, whole) = (self.piece_count(college, piece), self.piece_work(college, piece));
         let divisor = greatest_common_divisor(count, whole);
         let (work, left) = (count / divisor, whole / divisor);
         let least = left * count;
         Balance { work, left, least, most: least + (whole - 1) / divisor }
     }
 
-    /// What stays unplaced of a college of which so much work is placed.
+    /// What stays unplaced of a part of a college, or of the whole, of which so much work is placed.
     #[must_use]
-    pub fn left(&self, college: CollegeIndex, work: u64) -> u64 {
-        let (count, whole) = (u128::from(self.count(college)), u128::from(self.work(college)));
+    pub fn piece_left(&self, college: CollegeIndex, piece: usize, work: u64) -> u64 {
+        let (count, whole) =
+            (u128::from(self.piece_count(college, piece)), u128::from(self.piece_work(college, piece)));
         held(count - u128::from(work).min(whole) * count / whole)
     }
 
-    /// The most work of a college that may be placed where so much stays unplaced.
+    /// The most work of a part of a college, or of the whole, that may be placed where so much of it stays unplaced.
     #[must_use]
-    pub fn placed(&self, college: CollegeIndex, left: u64) -> u64 {
-        let (count, whole) = (u128::from(self.count(college)), u128::from(self.work(college)));
+    pub fn placed(&self, college: CollegeIndex, piece: usize, left: u64) -> u64 {
+        let (count, whole) =
+            (u128::from(self.piece_count(college, piece)), u128::from(self.piece_work(college, piece)));
         let more = (count + 1).saturating_sub(u128::from(left));
         held(((more * whole).div_ceil(count) - 1).min(whole))
     }

@@ -29,6 +29,9 @@ pub struct Frame {
     pub present: Vec<BTreeMap<SessionIndex, Expression>>,
     /// Per college, per session that it may use: slots of its batch.
     pub slots: Vec<BTreeMap<SessionIndex, Expression>>,
+    /// Per college, per session that it may use: heads of its batch (minutes, where it states minutes). Nothing where the
+    /// frame does not know them.
+    pub heads: Vec<BTreeMap<SessionIndex, Expression>>,
     /// Per college, where positions are known: (session, slot) → 1 if its batch starts there.
     pub starts: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
     /// Per college, where positions are known: (session, slot) → 1 if it stands there.
@@ -50,6 +53,7 @@ impl Frame {
             program: Program::default(),
             present: vec![BTreeMap::new(); colleges],
             slots: vec![BTreeMap::new(); colleges],
+            heads: vec![BTreeMap::new(); colleges],
             starts: vec![BTreeMap::new(); colleges],
             occupied: vec![BTreeMap::new(); colleges],
             ends: vec![BTreeMap::new(); colleges],

@@ -111,17 +111,19 @@ fn college_draft(college: &CollegeHeads, addition: Option<CollegeDraft>, bytes: 
             tags.push(place(tag));
         }
     }
+    let in_parts = addition.parts.is_some();
     CollegeDraft {
         item: if addition.name.is_some() { addition.item } else { item.clone() },
         name: Some(addition.name.unwrap_or_else(|| place(&college.name))),
-        headcount: classes.is_empty().then(|| Placed { value: college.heads, bytes: bytes.clone() }),
+        headcount: (classes.is_empty() || in_parts).then(|| Placed { value: college.heads, bytes: bytes.clone() }),
         minutes: None,
-        classes: (!classes.is_empty()).then(|| Placed { value: classes, bytes: bytes.clone() }),
+        classes: (!classes.is_empty() && !in_parts).then(|| Placed { value: classes, bytes: bytes.clone() }),
         tags: (!tags.is_empty()).then(|| Placed { value: tags, bytes: bytes.clone() }),
         campus: addition.campus.or_else(|| college.campus.as_ref().map(place)),
         contact: addition.contact.or_else(|| college.contact.as_ref().map(place)),
         phone: addition.phone.or_else(|| college.phone.as_ref().map(place)),
         priority: addition.priority,
         groups: addition.groups,
+        parts: addition.parts,
     }
 }

@@ -4,6 +4,7 @@
 mod windows;
 
 use crate::words::Event;
+use super::part_draft::PartDraft;
 use crate::words::Language;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -123,6 +124,9 @@ pub(crate) struct SettingsDraft {
     /// Seconds after which the search stops; default 60.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub time_limit: Option<Placed<u64>>,
+    /// In what the objective `peak` counts heads together; default `half-day`.
+    #[schemars(extend("enum" = crate::problem::Per::WORDS))]
+    pub peak: Option<Placed<String>>,
     /// What to minimise, the most important first.
     #[schemars(with = "Option<Vec<crate::problem::Objective>>")]
     pub objectives: Option<List<String>>,
@@ -361,6 +365,8 @@ pub(crate) struct CollegeDraft {
     pub minutes: Option<Placed<u64>>,
     /// Its classes, which are never split.
     pub classes: Option<Placed<Vec<ClassDraft>>>,
+    /// Its parts, each served in sessions of its own, in place of a headcount or classes.
+    pub parts: Option<Placed<Vec<PartDraft>>>,
     /// Where it has no classes: into how many groups class times divide it; without it, each batch is called at once.
     #[schemars(range(min = 1, max = 10_000))]
     pub groups: Option<Placed<u64>>,

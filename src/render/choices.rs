@@ -1,9 +1,9 @@
 //! Tables to choose by: plans that are as good, and what one more half-day, session or batch would buy.
 
 use super::document::{Block, Document, Letter, Row};
-use super::proof::unmet_wishes;
 use crate::alternatives::{Alternatives, End, differing};
-use crate::check::CheckedPlan;
+use crate::check::{CheckedPlan, Unmet};
+use crate::plan::file::UnmetEntry;
 use crate::problem::{Level, Problem};
 use crate::trade_offs::TradeOff;
 use crate::words::Language;
@@ -24,8 +24,8 @@ pub fn alternatives_document(
     let has_unmet = !best.unmet().is_empty();
     heading.extend(has_unmet.then(|| label(ChoiceLabel::Unmet)));
     let row = |mut cells: Vec<String>, plan: &CheckedPlan| {
-        let said = unmet_wishes(problem, plan).into_iter().map(|unmet| unmet.text(language));
-        cells.extend(has_unmet.then(|| said.collect::<Vec<_>>().join("\n")));
+        let said = UnmetEntry::sentences(&plan.unmet_wishes(problem), language);
+        cells.extend(has_unmet.then(|| said.join("\n")));
         Row { cells, make_up: false }
     };
     let first = row(vec!["1".to_owned(), "0".to_owned(), label(ChoiceLabel::First)], best);
@@ -66,9 +66,16 @@ pub fn trade_offs_document(
     let levels = best.values();
     let mut heading = vec![label(ChoiceLabel::Allowed)];
     heading.extend(levels.iter().map(|&(level, _)| name(problem, level, language)));
+    let traded = found.iter().filter_map(|(_, found)| found.as_ref());
+    let has_unmet = !best.unmet().is_empty() || traded.into_iter().any(|found| !found.unmet.is_empty());
+    heading.extend(has_unmet.then(|| label(ChoiceLabel::Unmet)));
+    let unmet = |unmet: &[Unmet]| {
+        has_unmet.then(|| UnmetEntry::sentences(&Unmet::entries(unmet, problem), language).join("\n"))
+    };
     let row = |cells: Vec<String>| Row { cells, make_up: false };
     let mut first = vec![label(ChoiceLabel::Best)];
     first.extend(levels.iter().map(|(_, value)| value.to_string()));
+    first.extend(unmet(best.unmet()));
     let mut rows = vec![row(first)];
     for (level, trade_off) in found {
         let mut cells = vec![one_more(&name(problem, *level, language))];
@@ -81,10 +88,11 @@ pub fn trade_offs_document(
                         compared(value, best, trade_off.proven || at <= position)
                     }),
                 );
+                cells.extend(unmet(&trade_off.unmet));
             }
             None => {
                 cells.push(label(ChoiceLabel::Open));
-                cells.resize(levels.len() + 1, String::new());
+                cells.resize(levels.len() + 1 + usize::from(has_unmet), String::new());
             }
         }
         rows.push(row(cells));

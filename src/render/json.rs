@@ -1,9 +1,9 @@
 //! The plan as JSON: everything that is known of it, read back by `read`.
 
 use super::numbering::numbered;
-use crate::check::{CheckedPlan, Unmet};
+use crate::check::CheckedPlan;
 use crate::plan::file::{
-    BatchEntry, ClaimEntry, ClassEntry, ObjectiveEntry, PartEntry, PlanFile, SCHEMA, UnmetEntry, UnplacedEntry,
+    BatchEntry, ClaimEntry, ClassEntry, ObjectiveEntry, PartEntry, PlanFile, SCHEMA, UnplacedEntry,
 };
 use crate::plan::{Batch, LevelResult, Part, Plan, Proof, Unplaced};
 use crate::problem::{KeptBatch, Level, Moment, Problem, Timing};
@@ -40,7 +40,7 @@ pub fn plan_file(problem: &Problem, checked: &CheckedPlan, language: Language) -
             .map(|(number, batch)| entry(problem, plan, number, batch))
             .collect(),
         unplaced: plan.unplaced.iter().map(|unplaced| missing(problem, unplaced)).collect(),
-        unmet: unmet(problem, checked),
+        unmet: checked.unmet_wishes(problem),
         seal: None,
     }
 }
@@ -143,16 +143,6 @@ fn part_entry(
         slots: (least != Some(u64::from(part.slots))).then_some(part.slots),
         classes: part.classes.iter().map(class).collect(),
     }
-}
-
-/// The wishes that a plan does not meet.
-pub(super) fn unmet(problem: &Problem, checked: &CheckedPlan) -> Vec<UnmetEntry> {
-    let entry = |unmet: &Unmet| UnmetEntry {
-        wish: problem.wishes()[unmet.wish].name.clone(),
-        college: problem.college(unmet.college).name.clone(),
-        weight: unmet.weight,
-    };
-    checked.unmet().iter().map(entry).collect()
 }
 
 /// A moment as it is read back: `2021-04-10 10:20`.

@@ -61,7 +61,7 @@ pub use json::{draft, json, plan_file};
 pub use legend_csv::legend_csv;
 pub use markdown::markdown;
 pub use options::Options;
-pub use proof::{proof_lines, unmet_wishes};
+pub use proof::proof_lines;
 pub use schedule::document;
 pub use seal::{Seal, is_as_written, sealed};
 pub use slips::{door_signs, slips};

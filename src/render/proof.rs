@@ -2,15 +2,14 @@
 
 use super::document::{Block, Row};
 use super::json::levels;
-use crate::check::{CheckedPlan, Unmet};
-use crate::plan::file::PlanFile;
+use crate::check::CheckedPlan;
+use crate::plan::file::{PlanFile, UnmetEntry};
 use crate::plan::{LevelResult, Plan, Proof, RunRecord};
 use crate::problem::{Level, Objective, Problem};
 use crate::words::Language;
 use crate::words::claims::{claimed_kind, claimed_reason};
 use crate::words::run::RunSaid;
 use crate::words::schedule::Label;
-use crate::words::wish::UnmetSaid;
 
 /// One row per level: what is minimised, its value, its bound, how the bound is known, and why; with the wishes, each that
 /// is not met in a line of its own. What a file alone says of a level stands there as what it is, a claim.
@@ -28,9 +27,9 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
             }
             None => (result.proof.text(language).to_owned(), result.because.sentence(language)),
         };
-        let unmet =
-            if result.level == Level::Of(Objective::Preferences) { unmet_wishes(problem, checked) } else { vec![] };
-        let because = std::iter::once(because).chain(unmet.iter().map(|unmet| unmet.text(language)));
+        let of_wishes = result.level == Level::Of(Objective::Preferences);
+        let unmet = if of_wishes { checked.unmet_wishes(problem) } else { Vec::new() };
+        let because = std::iter::once(because).chain(UnmetEntry::sentences(&unmet, language));
         let cells = vec![
             result.level.phrase(problem).text(language).to_owned(),
             result.value.to_string(),
@@ -45,17 +44,6 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
         rows: levels.iter().map(row).collect(),
     }
-}
-
-/// The wishes that a plan does not meet, each once with its colleges.
-#[must_use]
-pub fn unmet_wishes(problem: &Problem, checked: &CheckedPlan) -> Vec<UnmetSaid> {
-    let of_one_wish = |unmet: &[Unmet]| UnmetSaid {
-        wish: problem.wishes()[unmet[0].wish].name.clone(),
-        colleges: unmet.iter().map(|unmet| problem.college(unmet.college).name.clone()).collect(),
-        weight: unmet[0].weight,
-    };
-    checked.unmet().chunk_by(|one, other| one.wish == other.wish).map(of_one_wish).collect()
 }
 
 /// The record of the run that found a plan, in a sentence; `None` for a table made by hand.

@@ -2,6 +2,7 @@
 
 use super::document::{Block, Document, Letter, Row};
 use crate::plan::Proof;
+use crate::plan::file::UnmetEntry;
 use crate::problem::{HalfDayIndex, Level, Problem, RoomIndex};
 use crate::sweep::{Cost, Found, LevelLine, Line, Subject, cost, half_day_named, room_named};
 use crate::words::Language;
@@ -250,24 +251,38 @@ pub(super) fn tables(swept: &Swept<'_>) -> Vec<Block> {
     let parts = swept.lines.chunk_by(|one, next| kind(one) == kind(next));
     parts
         .map(|lines| {
-            let reasons = lines.iter().any(|line| line.because.is_some());
+            let beside = Beside {
+                unmet: lines.iter().any(|line| !line.unmet.is_empty()),
+                reasons: lines.iter().any(|line| line.because.is_some()),
+            };
             Block {
                 caption: lines.first().map(|line| kind(line).text(swept.language).to_owned()),
-                heading: heading(swept, &levels, reasons),
-                rows: lines.iter().map(|line| row(swept, line, &levels, reasons)).collect(),
+                heading: heading(swept, &levels, beside),
+                rows: lines.iter().map(|line| row(swept, line, &levels, beside)).collect(),
             }
         })
         .collect()
 }
 
-fn heading(swept: &Swept<'_>, levels: &[Level], reasons: bool) -> Vec<String> {
+/// What a table has beside scenarios and levels.
+#[derive(Debug, Clone, Copy)]
+struct Beside {
+    /// Wishes that are not met.
+    unmet: bool,
+    /// Why there is no plan.
+    reasons: bool,
+}
+
+fn heading(swept: &Swept<'_>, levels: &[Level], beside: Beside) -> Vec<String> {
     let word = |label: SweepLabel| label.text(swept.language).to_owned();
     let first = [SweepLabel::Number, SweepLabel::Scenario, SweepLabel::Cost].map(word);
     let levels = levels.iter().map(|&level| level.short_phrase(swept.has_priorities()).text(swept.language).to_owned());
-    first.into_iter().chain(levels).chain(reasons.then(|| word(SweepLabel::Reason))).collect()
+    let unmet = beside.unmet.then(|| word(SweepLabel::Unmet));
+    let reasons = beside.reasons.then(|| word(SweepLabel::Reason));
+    first.into_iter().chain(levels).chain(unmet).chain(reasons).collect()
 }
 
-fn row(swept: &Swept<'_>, line: &Line, levels: &[Level], reasons: bool) -> Row {
+fn row(swept: &Swept<'_>, line: &Line, levels: &[Level], beside: Beside) -> Row {
     let value = |level: &Level| {
         let found = line.objectives.iter().find(|entry| entry.level() == *level);
         let star = |entry: &LevelLine| if entry.proof == Proof::None { "*" } else { "" };
@@ -279,7 +294,10 @@ fn row(swept: &Swept<'_>, line: &Line, levels: &[Level], reasons: bool) -> Row {
     };
     let mut cells = vec![line.number.to_string(), tried(&line.scenario, swept.problem, swept.language), price];
     cells.extend(levels.iter().map(value));
-    if reasons {
+    if beside.unmet {
+        cells.push(UnmetEntry::sentences(&line.unmet, swept.language).join("\n"));
+    }
+    if beside.reasons {
         let sentences = line.because.as_ref().map(|because| because.sentences(swept.language));
         cells.push(sentences.and_then(<[String]>::first).cloned().unwrap_or_default());
     }

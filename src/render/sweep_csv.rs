@@ -2,11 +2,12 @@
 
 use super::csv::{guarded, record};
 use super::sweep::{Swept, tried};
+use crate::plan::file::UnmetEntry;
 use crate::problem::Level;
 use crate::sweep::{Cost, Line, Subject};
 
 /// The columns: `number,kind,room,date,half_day,percent,scenario,verdict,proven,cost,more`, a column per level (value),
-/// and `because`. `cost` is `same`, `no-plan`, `plan`, `unknown`, or the first objective with another value, `more` by
+/// `because`, and `unmet`, the wishes that the plan does not meet. `cost` is `same`, `no-plan`, `plan`, `unknown`, or the first objective with another value, `more` by
 /// how much. With `bom` it begins with a byte order mark.
 #[must_use]
 pub fn sweep_csv(swept: &Swept<'_>, bom: bool) -> String {
@@ -14,7 +15,7 @@ pub fn sweep_csv(swept: &Swept<'_>, bom: bool) -> String {
     let first =
         ["number", "kind", "room", "date", "half_day", "percent", "scenario", "verdict", "proven", "cost", "more"];
     let heading = first.into_iter().map(str::to_owned).chain(levels.iter().map(|&level| column(level)));
-    let heading: Vec<String> = heading.chain(["because".to_owned()]).collect();
+    let heading: Vec<String> = heading.chain(["because", "unmet"].map(str::to_owned)).collect();
     let rows = swept.lines.iter().map(|line| fields(swept, line, &levels));
     let text: String = std::iter::once(heading).chain(rows).map(|fields| record(&fields)).collect();
     if bom { format!("\u{feff}{text}") } else { text }
@@ -53,5 +54,6 @@ fn fields(swept: &Swept<'_>, line: &Line, levels: &[Level]) -> Vec<String> {
     fields.extend(levels.iter().map(|&level| line.value(level).map_or_else(none, |value| value.to_string())));
     let sentences = line.because.as_ref().map(|because| because.sentences(swept.language).join(" "));
     fields.push(guarded(&sentences.unwrap_or_default()));
+    fields.push(guarded(&UnmetEntry::sentences(&line.unmet, swept.language).join(" ")));
     fields
 }

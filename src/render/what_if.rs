@@ -2,8 +2,7 @@
 
 use super::csv::{guarded, record};
 use super::document::{Block, Document, Letter, Row};
-use super::json::{pretty, unmet};
-use super::proof::unmet_wishes;
+use super::json::pretty;
 use super::{Format, write_document};
 use crate::explain::Explanation;
 use crate::plan::LevelResult;
@@ -192,8 +191,7 @@ fn table(what_if: &WhatIf<'_>) -> Block {
 fn unmet_block(what_if: &WhatIf<'_>) -> Option<Block> {
     let of_scenario = |(name, answer): (String, &Answer)| {
         let Verdict::Planned(checked) = &answer.verdict else { return None };
-        let said: Vec<String> =
-            unmet_wishes(&answer.problem, checked).iter().map(|unmet| unmet.text(what_if.language)).collect();
+        let said = UnmetEntry::sentences(&checked.unmet_wishes(&answer.problem), what_if.language);
         (!said.is_empty()).then(|| Row { cells: vec![name, said.join("\n")], make_up: false })
     };
     let rows: Vec<Row> = what_if.all().into_iter().filter_map(of_scenario).collect();
@@ -287,7 +285,7 @@ fn entry(what_if: &WhatIf<'_>, row: Option<&WhatIfRow>, answer: &Answer) -> Entr
         decided: answer.verdict.is_decided(),
         objectives: what_if.levels().into_iter().filter_map(level_entry).collect(),
         unmet: match &answer.verdict {
-            Verdict::Planned(checked) => unmet(&answer.problem, checked),
+            Verdict::Planned(checked) => checked.unmet_wishes(&answer.problem),
             Verdict::NoPlan(_) | Verdict::Undecided(_) => Vec::new(),
         },
         because,
@@ -304,7 +302,8 @@ fn json(what_if: &WhatIf<'_>) -> String {
     pretty(&file)
 }
 
-/// The columns: `scenario,changes,verdict,decided`, two per level (value, difference), and `because`.
+/// The columns: `scenario,changes,verdict,decided`, two per level (value, difference), `because` and `unmet`, the wishes that
+/// the plan does not meet.
 fn csv(what_if: &WhatIf<'_>, bom: bool) -> String {
     let levels = what_if.levels();
     let column = |level: &Level| match level {
@@ -313,7 +312,8 @@ fn csv(what_if: &WhatIf<'_>, bom: bool) -> String {
     };
     let of_levels = levels.iter().flat_map(|level| [column(level), format!("{}-more", column(level))]);
     let first = ["scenario", "changes", "verdict", "decided"].map(str::to_owned);
-    let heading: Vec<String> = first.into_iter().chain(of_levels).chain(["because".to_owned()]).collect();
+    let heading: Vec<String> =
+        first.into_iter().chain(of_levels).chain(["because", "unmet"].map(str::to_owned)).collect();
     let line = |entry: &Entry| {
         let some = |text: &Option<String>| guarded(text.as_deref().unwrap_or_default());
         let decided = if entry.decided { "yes" } else { "no" };
@@ -324,6 +324,7 @@ fn csv(what_if: &WhatIf<'_>, bom: bool) -> String {
             cells.push(level.and_then(|level| level.difference).map_or_else(String::new, |more| more.to_string()));
         }
         cells.push(guarded(&entry.because.join(" ")));
+        cells.push(guarded(&UnmetEntry::sentences(&entry.unmet, what_if.language).join(" ")));
         record(&cells)
     };
     let base = entry(what_if, None, what_if.base);

@@ -46,11 +46,15 @@ impl Ground<'_> {
                 shared.collect::<BTreeSet<usize>>().len() < 2
             }
             Asks::Limit { counted: Counted::Colleges, colleges, limit, .. } => limit as usize >= colleges.len(),
+            Asks::Limit { counted: Counted::Heads, colleges, limit, .. } => {
+                u64::from(limit) >= colleges.iter().map(|&college| self.problem.count(college)).sum()
+            }
             Asks::Days { at_most, at_least, alike, .. } => {
                 let dates = self.dates();
                 let free = at_most.is_none_or(|most| most as usize >= dates);
                 free && at_least.is_none_or(|least| least < 2) && (!alike || dates < 2)
             }
+            Asks::Parts { .. } => false,
             Asks::MostBatches { limit, .. } => limit as usize >= self.problem.sessions().len(),
             Asks::ShortestBatch { minutes, .. } => minutes <= settings.slot_minutes,
             Asks::AtATime { limit, walking, .. } => {

@@ -1,11 +1,12 @@
-//! `at-most-colleges`: no half-day, date or session holds more of some colleges than a limit.
+//! `at-most-colleges` and `at-most-heads`: no half-day, date or session holds more of some colleges, or of their heads, than a
+//! limit.
 
+use super::heads::{self, Counts};
 use super::keys::{LIMITED, Table};
 use super::said::{Say, breach};
 use super::values::{self, Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk, covers};
-use crate::numbers::to_i64;
-use crate::problem::{CollegeIndex, Counted, Per, Problem, Region, RuleKind, SessionIndex};
+use crate::problem::{CollegeIndex, Counted, Per, Problem, Region, RuleKind};
 use crate::program::{Expression, Frame, Origin};
 use crate::words::violation::Breach;
 use crate::words::{Language, counted, date};
@@ -16,6 +17,13 @@ pub(super) const COLLEGES: Table =
 
 fn read_colleges(values: &Values) -> Result<RuleKind, Unread> {
     read(values, Counted::Colleges)
+}
+
+pub(super) const HEADS: Table =
+    Table { kind: "at-most-heads", keys: LIMITED, required: &["limit"], some_of: &[], read: read_heads };
+
+fn read_heads(values: &Values) -> Result<RuleKind, Unread> {
+    read(values, Counted::Heads)
 }
 
 fn read(values: &Values, counted: Counted) -> Result<RuleKind, Unread> {
@@ -32,6 +40,7 @@ fn read(values: &Values, counted: Counted) -> Result<RuleKind, Unread> {
 pub(super) fn table(counted: Counted) -> &'static Table {
     match counted {
         Counted::Colleges => &COLLEGES,
+        Counted::Heads => &HEADS,
     }
 }
 
@@ -40,10 +49,15 @@ pub(super) fn written(region: &Region, limit: u32, per: Per) -> Entry {
     [("limit", Written::Number(limit))].into_iter().chain(per).chain(values::region(region)).collect()
 }
 
-/// So many of what is counted.
-fn amount(counted_as: Counted, number: u64, language: Language) -> String {
-    match counted_as {
+/// So many of what is counted of these colleges.
+fn amount(problem: &Problem, of: Counted, colleges: &[CollegeIndex], number: u64, language: Language) -> String {
+    match of {
         Counted::Colleges => language.pick(format!("{number} 个单位"), counted(number, "college", "colleges")),
+        Counted::Heads => match heads::counts(problem, colleges.iter().copied()) {
+            Counts::Heads => language.pick(format!("{number} 人"), counted(number, "head", "heads")),
+            Counts::Minutes => language.pick(format!("{number} 分钟"), counted(number, "minute", "minutes")),
+            Counts::Both => language.pick(format!("{number} 人和分钟"), format!("{number} heads and minutes")),
+        },
     }
 }
 
@@ -53,7 +67,7 @@ pub(super) fn sentence(
     colleges: &[CollegeIndex],
     (region, limit, per): (&Region, u32, Per),
 ) -> String {
-    let (whom, most) = (say.names(colleges), amount(counted, u64::from(limit), say.language));
+    let (whom, most) = (say.names(colleges), amount(say.problem, counted, colleges, u64::from(limit), say.language));
     let place = if *region == Region::default() { String::new() } else { format!(" {}", say.place(region)) };
     let (each, english) = match per {
         Per::HalfDay => ("每个半天", "each half-day"),
@@ -63,18 +77,45 @@ pub(super) fn sentence(
     say.pick(format!("{whom}{place}{each}最多 {most}"), format!("{whom}: at most {most} {english}{place}"))
 }
 
-/// What is counted together: by the number of the half-day, of the first half-day of the date, or of the session.
-fn group(problem: &Problem, session: SessionIndex, per: Per) -> usize {
-    let half_day = problem.session(session).half_day;
-    match per {
-        Per::HalfDay => half_day.0,
-        Per::Day => problem.first_of_day(half_day).0,
-        Per::Session => session.0,
+/// What is counted in each half-day, date or session is bounded.
+pub(super) fn rows(
+    problem: &Problem,
+    frame: &mut Frame,
+    counted: Counted,
+    colleges: &[CollegeIndex],
+    limited: (&Region, u32, Per),
+    origin: Origin,
+) {
+    match counted {
+        Counted::Colleges => rows_of_colleges(problem, frame, colleges, limited, origin),
+        Counted::Heads => rows_of_heads(problem, frame, colleges, limited, origin),
+    }
+}
+
+/// The heads of each group, as far as the frame knows them.
+fn rows_of_heads(
+    problem: &Problem,
+    frame: &mut Frame,
+    colleges: &[CollegeIndex],
+    (region, limit, per): (&Region, u32, Per),
+    origin: Origin,
+) {
+    let mut groups: BTreeMap<usize, Expression> = BTreeMap::new();
+    for &college in colleges {
+        for (session, here) in heads::in_sessions(problem, frame, college, origin) {
+            let place = problem.session(session);
+            if region.covers(place.room, place.half_day) {
+                groups.entry(problem.counted_with(session, per)).or_default().add_scaled(1, &here);
+            }
+        }
+    }
+    for heads in groups.into_values() {
+        frame.program.at_most(&heads, i64::from(limit), origin);
     }
 }
 
 /// A switch per college that comes into a group; their sum is bounded.
-pub(super) fn rows(
+fn rows_of_colleges(
     problem: &Problem,
     frame: &mut Frame,
     colleges: &[CollegeIndex],
@@ -87,7 +128,7 @@ pub(super) fn rows(
         for (&session, present) in &frame.present[college.0] {
             let place = problem.session(session);
             if region.covers(place.room, place.half_day) {
-                own.entry(group(problem, session, per)).or_default().push(present.clone());
+                own.entry(problem.counted_with(session, per)).or_default().push(present.clone());
             }
         }
         own.into_iter().for_each(|(group, present)| groups.entry(group).or_default().push(present));
@@ -110,6 +151,22 @@ pub(super) fn rows(
     }
 }
 
+/// Per half-day, date or session, all batches that are counted there.
+pub(super) fn counted_together<'w, 'a>(
+    walk: &'w Walk<'a>,
+    colleges: &[CollegeIndex],
+    region: &Region,
+    per: Per,
+) -> Vec<Vec<&'w Seen<'a>>> {
+    let mut groups: BTreeMap<i64, Vec<&Seen<'_>>> = BTreeMap::new();
+    for seen in walk.of_all(colleges) {
+        if covers(region, walk.problem.session(seen.batch.session)) {
+            groups.entry(seen.counted_with(per)).or_default().push(seen);
+        }
+    }
+    groups.into_values().collect()
+}
+
 /// Per half-day, date or session with too many, all batches that are counted there.
 pub(super) fn breaches(
     walk: &Walk<'_>,
@@ -117,39 +174,34 @@ pub(super) fn breaches(
     colleges: &[CollegeIndex],
     (region, limit, per): (&Region, u32, Per),
 ) -> Vec<Breach> {
-    let mut groups: BTreeMap<i64, Vec<&Seen<'_>>> = BTreeMap::new();
-    for seen in walk.of_all(colleges) {
-        if covers(region, walk.problem.session(seen.batch.session)) {
-            let key = match per {
-                Per::HalfDay => to_i64(seen.half_day.0),
-                Per::Day => seen.day(),
-                Per::Session => to_i64(seen.batch.session.0),
-            };
-            groups.entry(key).or_default().push(seen);
-        }
-    }
     let number = |batches: &[&Seen<'_>]| match counted {
         Counted::Colleges => batches.iter().map(|seen| seen.batch.college).collect::<BTreeSet<_>>().len() as u64,
+        Counted::Heads => batches.iter().fold(0_u64, |sum, seen| sum.saturating_add(walk.heads_of(seen))),
     };
-    let over = groups.into_values().filter(|batches| number(batches) > u64::from(limit));
-    over.map(|batches| too_many(walk, counted, &batches, number(&batches), (limit, per))).collect()
+    let groups = counted_together(walk, colleges, region, per).into_iter();
+    let over = groups.map(|batches| (number(&batches), batches)).filter(|&(number, _)| number > u64::from(limit));
+    let most = u64::from(limit);
+    over.map(|(number, batches)| {
+        let say = |number, language| amount(walk.problem, counted, colleges, number, language);
+        let said = |language| too_many(walk, &batches, per, &say(number, language), &say(most, language), language);
+        // Heads that are not stated might be others beside more batches.
+        let stands = counted == Counted::Colleges || batches.iter().all(|seen| seen.batch.heads.is_some());
+        match counted {
+            Counted::Colleges => breach("at-most-colleges", &batches, stands, said),
+            Counted::Heads => breach("at-most-heads", &batches, stands, said),
+        }
+    })
+    .collect()
 }
 
-fn too_many(walk: &Walk<'_>, counted: Counted, batches: &[&Seen<'_>], number: u64, (limit, per): (u32, Per)) -> Breach {
-    let place = batches.first().map(|first| walk.place(first));
-    let say = |language: Language| {
-        let (found, most) = (amount(counted, number, language), amount(counted, u64::from(limit), language));
-        let Some(place) = &place else { return found };
-        let (day, half_day, room) = (date(place.date, language), &place.half_day, &place.room);
-        let (chinese, english) = match per {
-            Per::HalfDay => (format!("{day}{half_day}"), format!("{day} ({half_day})")),
-            Per::Day => (day.clone(), day),
-            Per::Session => (format!("{day}{half_day}{room}"), format!("{day} ({half_day}) in {room}")),
-        };
-        language
-            .pick(format!("{chinese}有 {found}，最多 {most}"), format!("{found} on {english}, at most {most} allowed"))
+/// What of which there is how much, and how much there may be.
+fn too_many(walk: &Walk<'_>, batches: &[&Seen<'_>], per: Per, found: &str, most: &str, language: Language) -> String {
+    let Some(place) = batches.first().map(|first| walk.place(first)) else { return found.to_owned() };
+    let (day, half_day, room) = (date(place.date, language), &place.half_day, &place.room);
+    let (chinese, english) = match per {
+        Per::HalfDay => (format!("{day}{half_day}"), format!("{day} ({half_day})")),
+        Per::Day => (day.clone(), day),
+        Per::Session => (format!("{day}{half_day}{room}"), format!("{day} ({half_day}) in {room}")),
     };
-    match counted {
-        Counted::Colleges => breach("at-most-colleges", batches, true, say),
-    }
+    language.pick(format!("{chinese}有 {found}，最多 {most}"), format!("{found} on {english}, at most {most} allowed"))
 }

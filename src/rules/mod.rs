@@ -8,12 +8,14 @@ mod at_a_time;
 mod at_most_batches;
 mod before;
 mod days;
+pub(crate) mod heads;
 mod idle;
 mod keep;
 mod keys;
 mod limit;
 mod never;
 mod only;
+pub(crate) mod parts;
 mod pin;
 mod said;
 mod sequence;
@@ -36,7 +38,7 @@ use said::Say;
 use walk::{Seen, Walk};
 
 /// The kinds that a problem file can give.
-pub const TABLES: [&Table; 12] = [
+pub const TABLES: [&Table; 13] = [
     &only::TABLE,
     &never::TABLE,
     &pin::TABLE,
@@ -45,6 +47,7 @@ pub const TABLES: [&Table; 12] = [
     &apart::TABLE,
     &together::TABLE,
     &limit::COLLEGES,
+    &limit::HEADS,
     &days::TABLE,
     &at_most_batches::TABLE,
     &shortest_batch::TABLE,
@@ -93,7 +96,7 @@ pub fn entries(problem: &Problem, kind: &RuleKind) -> Option<(&'static str, Vec<
         RuleKind::AtATime { colleges, limit, walking } => {
             one(&at_a_time::TABLE, colleges, at_a_time::entry(*limit, *walking))
         }
-        RuleKind::Keep { .. } => None,
+        RuleKind::Keep { .. } | RuleKind::Parts { .. } => None,
     }
 }
 
@@ -130,6 +133,7 @@ fn sentence(say: &Say<'_>, kind: &RuleKind) -> String {
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::sentence(say, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::sentence(say, colleges, *limit, *walking),
         RuleKind::Keep { batches, classes, until } => keep::sentence(say, batches, classes, *until),
+        RuleKind::Parts { college, parts } => parts::sentence(say, *college, parts),
     }
 }
 
@@ -170,20 +174,21 @@ pub fn size_about(problem: &Problem) -> usize {
         | Asks::Limit { colleges, .. }
         | Asks::Days { colleges, alike: false, .. } => colleges.len() * 2 * sessions,
         Asks::Days { colleges, alike: true, .. } => colleges.len() * 5 * sessions * sessions,
-        Asks::Place { .. } | Asks::MostBatches { .. } | Asks::Keep { .. } => 0,
+        Asks::Place { .. } | Asks::MostBatches { .. } | Asks::Keep { .. } | Asks::Parts { .. } => 0,
     };
     problem.rules().iter().map(|rule| of_rule(&rule.kind)).fold(0, usize::saturating_add)
 }
 
 fn add_rows(problem: &Problem, frame: &mut Frame, kind: &RuleKind, origin: Origin) {
     match kind.asks() {
-        Asks::Place { .. } => {}
+        // Whoever makes a frame deals out the work of each part by itself.
+        Asks::Place { .. } | Asks::Parts { .. } => {}
         Asks::Pin { colleges, target, whole } => pin::rows(problem, frame, colleges, target, whole, origin),
         Asks::Order { steps, grain, weak } => before::rows(problem, frame, &steps, (grain, weak), origin),
         Asks::Apart { pairs, grain } => apart::rows(problem, frame, pairs, grain, origin),
         Asks::Together { colleges, scope } => together::rows(problem, frame, colleges, scope, origin),
-        Asks::Limit { counted: Counted::Colleges, colleges, region, limit, per } => {
-            limit::rows(problem, frame, colleges, (region, limit, per), origin);
+        Asks::Limit { counted, colleges, region, limit, per } => {
+            limit::rows(problem, frame, counted, colleges, (region, limit, per), origin);
         }
         Asks::Days { colleges, at_most, at_least, alike } => {
             days::rows(problem, frame, colleges, (at_most, at_least, alike), origin);
@@ -227,7 +232,8 @@ pub(crate) fn leaves(walk: &Walk<'_>, alone: &Seen<'_>, kind: &RuleKind) -> bool
         | RuleKind::AtMostBatches { .. }
         | RuleKind::ShortestBatch { .. }
         | RuleKind::AtATime { .. }
-        | RuleKind::Keep { .. } => true,
+        | RuleKind::Keep { .. }
+        | RuleKind::Parts { .. } => true,
     }
 }
 
@@ -250,5 +256,30 @@ fn breaches(walk: &Walk<'_>, kind: &RuleKind) -> Vec<Breach> {
         RuleKind::ShortestBatch { colleges, minutes } => shortest_batch::breaches(walk, colleges, *minutes),
         RuleKind::AtATime { colleges, limit, walking } => at_a_time::breaches(walk, colleges, *limit, *walking),
         RuleKind::Keep { batches, classes, until } => keep::breaches(walk, batches, classes, *until),
+        RuleKind::Parts { college, parts } => parts::breaches(walk, *college, parts),
     }
+}
+
+/// The batches whose heads a rule limits together, by their positions in the plan, each time with the limit.
+pub(crate) fn head_limits(walk: &Walk<'_>) -> Vec<(Vec<usize>, u64)> {
+    let of_rule = |kind: &RuleKind| match kind.asks() {
+        Asks::Limit { counted: Counted::Heads, colleges, region, limit: most, per } => {
+            let together = limit::counted_together(walk, colleges, region, per).into_iter();
+            let positions = |batches: Vec<&Seen<'_>>| batches.iter().map(|seen| seen.position).collect();
+            together.map(|batches| (positions(batches), u64::from(most))).collect()
+        }
+        Asks::Limit { counted: Counted::Colleges, .. }
+        | Asks::Place { .. }
+        | Asks::Pin { .. }
+        | Asks::Order { .. }
+        | Asks::Apart { .. }
+        | Asks::Together { .. }
+        | Asks::Days { .. }
+        | Asks::MostBatches { .. }
+        | Asks::ShortestBatch { .. }
+        | Asks::AtATime { .. }
+        | Asks::Keep { .. }
+        | Asks::Parts { .. } => Vec::new(),
+    };
+    walk.problem.rules().iter().flat_map(|rule| of_rule(&rule.kind)).collect()
 }

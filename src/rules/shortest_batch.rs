@@ -1,11 +1,12 @@
-//! `shortest-batch`: no batch is shorter than so many minutes, unless it is its whole college.
+//! `shortest-batch`: no batch is shorter than so many minutes, unless it is its whole college, or a whole part of it.
 
 use super::keys::{MINUTES, Table};
+use super::parts;
 use super::said::{Say, breach};
 use super::values::{Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk};
 use crate::numbers::to_i64;
-use crate::problem::{CollegeIndex, Problem, RuleKind};
+use crate::problem::{CollegeIndex, Problem, RuleKind, SessionIndex};
 use crate::program::{Expression, Frame, Origin};
 use crate::words::counted;
 use crate::words::violation::Breach;
@@ -32,15 +33,22 @@ pub(super) fn sentence(say: &Say<'_>, colleges: &[CollegeIndex], minutes: u32) -
 pub(super) fn rows(problem: &Problem, frame: &mut Frame, colleges: &[CollegeIndex], minutes: u32, origin: Origin) {
     let slots = minutes.div_ceil(problem.settings().slot_minutes);
     for &college in colleges {
-        shortest(problem, frame, college, i64::from(slots), origin);
+        for piece in 0..problem.pieces(college) {
+            shortest(problem, frame, (college, piece), i64::from(slots), origin);
+        }
     }
 }
 
-/// Every batch has at least so many slots, unless it is the college's only one and nothing stays unplaced.
-fn shortest(problem: &Problem, frame: &mut Frame, college: CollegeIndex, least: i64, origin: Origin) {
-    let needed = |session| problem.rate_in(college, session).slots_for(problem.work(college));
-    if frame.sessions(college).all(|session| to_i64(needed(session)) >= least) {
-        for (session, present) in frame.present[college.0].clone() {
+/// Every batch has at least so many slots, unless it is the only one of its college or part and nothing stays unplaced.
+fn shortest(problem: &Problem, frame: &mut Frame, (college, piece): (CollegeIndex, usize), least: i64, origin: Origin) {
+    let needed = |session| problem.rate_in(college, session).slots_for(problem.piece_work(college, piece));
+    let own: Vec<(SessionIndex, Expression)> = frame.present[college.0]
+        .iter()
+        .filter(|(session, _)| problem.piece_in(college, **session) == Some(piece))
+        .map(|(&session, present)| (session, present.clone()))
+        .collect();
+    if own.iter().all(|(session, _)| to_i64(needed(*session)) >= least) {
+        for (session, present) in own {
             let slots = frame.slots[college.0][&session].clone();
             let mut short = Expression::zero();
             short.add_scaled(least, &present).add_scaled(-1, &slots);
@@ -49,14 +57,15 @@ fn shortest(problem: &Problem, frame: &mut Frame, college: CollegeIndex, least: 
         return;
     }
     let alone = frame.program.binary();
-    for (session, present) in frame.present[college.0].clone() {
+    let mut batches = Expression::zero();
+    let sessions = to_i64(own.len());
+    for (session, present) in own {
+        batches.add_scaled(1, &present);
         let slots = frame.slots[college.0][&session].clone();
         let mut short = Expression::zero();
         short.add_scaled(least, &present).add_scaled(-1, &slots).add(-least, alone);
         frame.program.at_most(&short, 0, origin);
     }
-    let sessions = to_i64(frame.present[college.0].len());
-    let mut batches = frame.batches(college);
     batches.add((sessions - 1).max(0), alone);
     frame.program.at_most(&batches, sessions.max(1), origin);
     let count = to_i64(problem.count(college));
@@ -77,9 +86,14 @@ pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], minutes: u32)
     };
     let mut breaches = Vec::new();
     for &college in colleges {
+        let own = parts::of(walk, college);
         let batches = walk.of(college);
-        if batches.len() != 1 || walk.unplaced_of(college).is_some() {
-            breaches.extend(batches.into_iter().filter(|seen| seen.batch.slots < shortest).map(too_short));
+        for seen in batches.iter().filter(|seen| seen.batch.slots < shortest) {
+            let part = parts::part_of(walk, seen, own);
+            let beside = batches.iter().filter(|other| parts::part_of(walk, other, own) == part).count() > 1;
+            if beside || walk.unplaced_of(college).is_some() {
+                breaches.push(too_short(seen));
+            }
         }
     }
     breaches

@@ -129,8 +129,10 @@ fn renumber_half_days(parts: &mut Parts, new: &impl Fn(HalfDayIndex) -> HalfDayI
     each_set_of_half_days(parts, |set| *set = set.iter().map(|&half_day| new(half_day)).collect());
 }
 
-/// Changes every set of half-days that a rule or wish names.
+/// Changes every set of half-days that a rule, a wish or a part of a college names.
 fn each_set_of_half_days(parts: &mut Parts, mut change: impl FnMut(&mut BTreeSet<HalfDayIndex>)) {
+    let of_parts = parts.colleges.iter_mut().flat_map(|college| &mut college.parts);
+    of_parts.filter_map(|part| part.half_days.as_mut()).for_each(&mut change);
     parts.wishes.iter_mut().filter_map(|wish| wish.region.half_days.as_mut()).for_each(&mut change);
     parts.rules.iter_mut().filter_map(|rule| rule.kind.half_days_mut()).for_each(change);
 }

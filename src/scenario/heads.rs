@@ -1,5 +1,6 @@
 //! Other headcounts: by number, by per cent; classes grow and shrink with their college.
 
+use crate::numbers::{held, to_usize};
 use crate::problem::{Class, College, Demand};
 
 /// How many heads (minutes, for a college that states minutes) a college has now.
@@ -24,6 +25,7 @@ impl NewHeads {
             NewHeads::Percent(percent) => scaled(old, percent),
         };
         let new = match self {
+            _ if !college.parts.is_empty() => self.set_parts(college, new),
             _ if college.classes.is_empty() => new,
             NewHeads::Percent(percent) => {
                 college.classes.iter_mut().for_each(|class| class.heads = scaled(class.heads, percent));
@@ -36,6 +38,47 @@ impl NewHeads {
             Demand::Minutes(_) => Demand::Minutes(new),
         };
     }
+
+    /// Changes the heads of each part; returns their sum.
+    fn set_parts(self, college: &mut College, new: u64) -> u64 {
+        if let (NewHeads::Percent(percent), false) = (self, college.classes.is_empty()) {
+            college.classes.iter_mut().for_each(|class| class.heads = scaled(class.heads, percent));
+        } else {
+            let heads: Vec<u64> = college.parts.iter().map(|part| part.heads).collect();
+            for (part, heads) in college.parts.iter_mut().zip(in_proportion(&heads, new)) {
+                part.heads = heads;
+            }
+        }
+        for part in &mut college.parts {
+            let mut own: Vec<Class> = part.classes.iter().map(|class| college.classes[class.0].clone()).collect();
+            if own.is_empty() {
+                continue;
+            }
+            if !matches!(self, NewHeads::Percent(_)) {
+                share(&mut own, part.heads);
+            }
+            part.heads = own.iter().map(|class| class.heads).sum();
+            for (class, changed) in part.classes.iter().zip(own) {
+                college.classes[class.0] = changed;
+            }
+        }
+        college.parts.iter().map(|part| part.heads).sum()
+    }
+}
+
+/// Heads in proportion to what there was: whole shares, and one more for the largest remainders, of equal ones for the
+/// earlier; at least one each, so the sum can exceed what was asked for.
+fn in_proportion(old: &[u64], heads: u64) -> Vec<u64> {
+    let all: u128 = old.iter().map(|&old| u128::from(old)).sum::<u128>().max(1);
+    let exact = |old: u64| u128::from(old) * u128::from(heads);
+    let mut shares: Vec<u64> = old.iter().map(|&old| held(exact(old) / all)).collect();
+    let mut order: Vec<usize> = (0..old.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(exact(old[at]) % all));
+    let left = heads.saturating_sub(shares.iter().sum());
+    for &at in order.iter().take(to_usize(left)) {
+        shares[at] += 1;
+    }
+    shares.into_iter().map(|share| share.max(1)).collect()
 }
 
 /// So many per cent more than `old`, rounded half up, at least 1.
@@ -82,6 +125,13 @@ mod tests {
             assert_eq!(heads, expected, "{new:?}");
             assert_eq!(college.demand, Demand::Heads(heads.iter().sum()), "{new:?}");
         }
+    }
+
+    #[test]
+    fn parts_share_the_heads_of_their_college_by_largest_remainders() {
+        assert_eq!(in_proportion(&[50, 50], 101), [51, 50], "of equal remainders the earlier");
+        assert_eq!(in_proportion(&[10, 20, 70], 7), [1, 1, 5]);
+        assert_eq!(in_proportion(&[1, 99], 10), [1, 10], "at least one each");
     }
 
     #[test]

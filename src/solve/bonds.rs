@@ -40,7 +40,7 @@ fn bind<'a>(problem: &Problem, kind: &'a RuleKind, bonds: &mut [Bonds<'a>]) {
         // Where settled batches stand is said by the domains.
         Asks::Place { .. } | Asks::Keep { .. } => {}
         // How many come to a session or on how many dates is looked at when all are placed.
-        Asks::Limit { .. } | Asks::Days { .. } => {}
+        Asks::Limit { .. } | Asks::Days { .. } | Asks::Parts { .. } => {}
         Asks::Pin { colleges, target, whole } => each(bonds, colleges, |bonds| bonds.pins.push((target, whole))),
         Asks::Order { steps, grain, weak } => {
             for (position, then) in steps.iter().enumerate() {

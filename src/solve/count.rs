@@ -4,10 +4,12 @@
 //! trivial bounds remain.
 
 use super::count_earliness::earliest_fill;
+use super::count_peak::lowest_peak;
 use super::count_rooms::fewest_rooms;
 use crate::domains::Domains;
 use crate::domains::need::{self, Places};
 use crate::numbers::{to_u32, to_usize};
+use crate::objectives::told::heads as told_heads;
 use crate::objectives::{Shows, shown};
 use crate::plan::{Baseline, BaselineBatch};
 use crate::problem::{
@@ -50,6 +52,10 @@ impl Shows for &Ground<'_> {
         changes(self)
     }
 
+    fn moved(&mut self) -> Option<(u64, Because)> {
+        moved(self)
+    }
+
     fn finish(&mut self) -> Option<(u64, Because)> {
         let ground = self.everyone()?;
         [finish(ground), finish_by_heads(ground)].into_iter().flatten().max_by_key(|&(bound, _)| bound)
@@ -78,6 +84,10 @@ impl Shows for &Ground<'_> {
 
     fn earliness(&mut self) -> Option<(u64, Because)> {
         self.everyone().and_then(earliness)
+    }
+
+    fn peak(&mut self) -> Option<(u64, Because)> {
+        self.everyone().and_then(lowest_peak)
     }
 }
 
@@ -127,7 +137,7 @@ impl Ground<'_> {
     }
 
     /// The sessions that the held value of `finish` leaves.
-    fn open(&self) -> impl Iterator<Item = SessionIndex> + '_ {
+    pub(super) fn open(&self) -> impl Iterator<Item = SessionIndex> + '_ {
         let last = self.held.iter().find(|(level, _)| level.objective() == Objective::Finish).map(|&(_, value)| value);
         let problem = self.problem;
         problem.session_indices().filter(move |&s| last.is_none_or(|last| problem.session(s).half_day.number() <= last))
@@ -406,18 +416,37 @@ fn earliness_in_all(ground: &Ground<'_>) -> Option<(u64, Because)> {
 
 /// Colleges one of whose batches has lost its session.
 fn changes(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let lost = lost(ground);
+    let names: Vec<String> = lost.keys().map(|&college| ground.problem.college(college).name.clone()).collect();
+    (!names.is_empty()).then_some((names.len() as u64, Because::PlacesLost { colleges: names }))
+}
+
+/// Heads of batches that have lost their session.
+fn moved(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let lost = lost(ground);
+    let names: Vec<String> = lost.keys().map(|&college| ground.problem.college(college).name.clone()).collect();
+    let heads: u64 = lost.values().sum();
+    (heads > 0).then_some((heads, Because::PlacesLost { colleges: names }))
+}
+
+/// The colleges one of whose batches has lost its session, with the heads of those batches.
+fn lost(ground: &Ground<'_>) -> BTreeMap<CollegeIndex, u64> {
     let problem = ground.problem;
     let mut open: BTreeMap<(&str, NaiveDate), Vec<ClockSpan>> = BTreeMap::new();
     for session in problem.sessions() {
         let place = (problem.room(session.room).name.as_str(), problem.half_day(session.half_day).date);
         open.entry(place).or_default().push(session.hours);
     }
-    let told = ground.baseline?.batches.iter().enumerate();
     let gone = |batch: &BaselineBatch| {
         let inside = |hours: &ClockSpan| hours.start <= batch.start && batch.end <= hours.end;
         !open.get(&(batch.room.as_str(), batch.date)).is_some_and(|hours| hours.iter().any(inside))
     };
-    let lost = told.filter(|(_, batches)| batches.iter().flatten().any(gone));
-    let names: Vec<String> = lost.map(|(college, _)| problem.colleges()[college].name.clone()).collect();
-    (!names.is_empty()).then_some((names.len() as u64, Because::PlacesLost { colleges: names }))
+    let mut lost = BTreeMap::new();
+    for (college, told) in ground.baseline.iter().flat_map(|told| problem.college_indices().zip(&told.batches)) {
+        let told = told.as_deref().unwrap_or_default();
+        for (_, heads) in told.iter().zip(told_heads(problem, college, told)).filter(|(batch, _)| gone(batch)) {
+            *lost.entry(college).or_default() += heads;
+        }
+    }
+    lost
 }

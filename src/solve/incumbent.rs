@@ -2,9 +2,10 @@
 
 use super::scope::{Plans, Scope};
 use super::tidy::{self, Placement};
+use crate::check::with_best_heads;
 use crate::objectives;
 use crate::plan::{Batch, Plan, Unplaced};
-use crate::problem::Level;
+use crate::problem::{Level, Problem};
 
 /// Batches and unplaced heads on the way to a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,8 +66,13 @@ impl Incumbent {
         self.offer_plan(plans, plan)
     }
 
-    /// As [`offer`](Self::offer), for a plan as it is.
+    /// As [`offer`](Self::offer), for a plan as it is; where heads are counted, with the best that its batches can have.
     pub(super) fn offer_plan(&mut self, plans: &Plans<'_>, plan: Plan) -> bool {
+        if !keeps_parts(plans.problem, &plan) {
+            return false;
+        }
+        let plan = if plans.problem.counts_heads() { with_best_heads(plans.problem, plan) } else { Some(plan) };
+        let Some(plan) = plan else { return false };
         let keeps = plans.held.iter().enumerate().all(|(position, &(level, most))| {
             // What a plan is better at than it had to be, later plans must keep, unless that was allowed.
             let own = self.value(plans, level).filter(|_| position >= plans.allowances);
@@ -95,6 +101,40 @@ impl Incumbent {
         self.plan = other.plan.or(self.plan.take());
         found
     }
+}
+
+/// Whether each part of a college that is served part by part has just the batches that it needs: not every formulation
+/// sees parts.
+fn keeps_parts(problem: &Problem, plan: &Plan) -> bool {
+    let mut colleges = problem.college_indices().filter(|&college| problem.is_in_parts(college));
+    colleges.all(|college| {
+        let own: Vec<&Batch> = plan.batches.iter().filter(|batch| batch.college == college).collect();
+        let lost = plan.unplaced.iter().find(|left| left.college == college).map_or(0, |left| left.count);
+        let (mut fewest, mut most) = (0, 0);
+        for piece in 0..problem.pieces(college) {
+            let here = own.iter().filter(|batch| problem.piece_in(college, batch.session) == Some(piece));
+            let rate = |batch: &Batch| problem.rate_in(college, batch.session);
+            let held: u64 = here.clone().map(|batch| rate(batch).most(batch.slots)).sum();
+            let least: u64 = here.map(|batch| rate(batch).least(batch.slots)).sum();
+            let (count, work) = (problem.piece_count(college, piece), problem.piece_work(college, piece));
+            if least > work {
+                return false;
+            }
+            fewest += problem.piece_left(college, piece, held.min(work));
+            most += if problem.is_dealt_in_slots(college) {
+                problem.piece_left(college, piece, held.min(work))
+            } else {
+                count - least
+            };
+        }
+        let strange = own.iter().any(|batch| {
+            let piece = problem.piece_in(college, batch.session);
+            batch.classes.iter().any(|share| Some(problem.piece_of_class(college, share.class)) != piece)
+                || piece.is_none()
+        });
+        let by_classes = !problem.college(college).classes.is_empty();
+        !strange && (by_classes || (fewest <= lost && lost <= most))
+    })
 }
 
 fn value(plans: &Plans<'_>, plan: &Plan, level: Level) -> u64 {

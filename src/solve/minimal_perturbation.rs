@@ -9,7 +9,7 @@ use super::optimise::{self, Answer, Task};
 use super::scope::{Empty, Plans, Scope};
 use super::tidy::Placement;
 use crate::formulate::{
-    PerturbationFlow, Staying, forced_changes, level_expression, perturbation_columns, perturbation_flow,
+    Keeping, PerturbationFlow, Staying, forced_changes, level_expression, perturbation_columns, perturbation_flow,
     perturbation_is_exact,
 };
 use crate::numbers::to_f64;
@@ -26,9 +26,9 @@ struct Perturbation {
 
 impl Perturbation {
     /// `None` where it would be too large.
-    fn new(plans: &Plans<'_>, staying: Staying) -> Option<Self> {
-        let columns = perturbation_columns(plans.problem, &plans.domains, plans.baseline, staying);
-        let build = || Perturbation { flow: perturbation_flow(plans.problem, &plans.domains, plans.baseline, staying) };
+    fn new(plans: &Plans<'_>, of: (Staying, Keeping)) -> Option<Self> {
+        let columns = perturbation_columns(plans.problem, &plans.domains, plans.baseline, of);
+        let build = || Perturbation { flow: perturbation_flow(plans.problem, &plans.domains, plans.baseline, of) };
         (columns <= plans.sizes.perturbation_columns).then(build)
     }
 }
@@ -39,6 +39,10 @@ impl Shows for &PerturbationFlow {
 
     fn changes(&mut self) -> Option<Expression> {
         Some(self.changes.clone())
+    }
+
+    fn moved(&mut self) -> Option<Expression> {
+        self.moved.clone()
     }
 
     fn sessions(&mut self) -> Option<Expression> {
@@ -76,14 +80,14 @@ pub(super) fn first(scope: &Scope<'_>, best: &mut Incumbent, budget: &mut Budget
     let loose = Task { gap: to_f64(scope.problem.colleges().len()), ..Task::between(0, None) };
     let staying = scope.unbounded();
     let batches = Level::Of(Objective::Batches);
-    if let Some(mut it) = staying.formulate(batches, |plans| Perturbation::new(plans, Staying::All)) {
+    if let Some(mut it) = staying.formulate(batches, |plans| Perturbation::new(plans, (Staying::All, Keeping::Whole))) {
         optimise::find(&mut it, loose, best, budget);
     }
     if best.exists() {
         return None;
     }
     let changes = Level::Of(Objective::Changes);
-    let mut it = scope.formulate(changes, |plans| Perturbation::new(plans, Staying::Free))?;
+    let mut it = scope.formulate(changes, |plans| Perturbation::new(plans, (Staying::Free, Keeping::Whole)))?;
     match optimise::solve(&mut it, loose, best, budget) {
         Answer::Impossible(empty) => Some(empty),
         Answer::Bounded(_) | Answer::Unknown => None,
@@ -101,7 +105,9 @@ pub(super) fn minimise(
     // Where as few change as must, all others stay: then no plan is lost.
     let all_stay = scope.held.contains(&(Level::Of(Objective::Changes), forced));
     let staying = if all_stay { Staying::All } else { Staying::Free };
-    let mut it = scope.formulate(scope.level, |plans| Perturbation::new(plans, staying))?;
+    let with = |keeping| scope.formulate(scope.level, |plans| Perturbation::new(plans, (staying, keeping)));
+    let by_pieces = if scope.is_about(&[Objective::Moved]) { with(Keeping::Pieces) } else { None };
+    let mut it = by_pieces.or_else(|| with(Keeping::Whole))?;
     optimise::optimise(&mut it, known, best, budget)
 }
 

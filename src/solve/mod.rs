@@ -37,6 +37,7 @@ mod construct;
 mod contradiction;
 mod count;
 mod count_earliness;
+mod count_peak;
 mod count_rooms;
 mod decode;
 mod exactness;
@@ -85,6 +86,7 @@ mod standing;
 mod tidy;
 mod window_fill;
 
+use crate::check::with_best_heads;
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem, RuleIndex, subset};
 use crate::rules::idle_rules;
@@ -195,7 +197,7 @@ fn search_levels(
     }
     let whole = |plan: Plan| {
         let plan = order::in_file_order(problem, baseline, plan);
-        Plan { problem: Some(problem.fingerprint()), ..plan }
+        Plan { problem: Some(problem.fingerprint()), ..with_heads(problem, plan) }
     };
     match outcome {
         Outcome::Found(plan) => Outcome::Found(whole(plan)),
@@ -205,6 +207,11 @@ fn search_levels(
         }
         other @ (Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. }) => other,
     }
+}
+
+/// A plan whose batches say their heads, where these are counted: another order of batches fills them otherwise.
+fn with_heads(problem: &Problem, plan: Plan) -> Plan {
+    if problem.counts_heads() { with_best_heads(problem, plan.clone()).unwrap_or(plan) } else { plan }
 }
 
 /// The same without these rules.

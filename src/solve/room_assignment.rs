@@ -85,9 +85,11 @@ fn interchangeable(plans: &Plans<'_>, placement: &Placement) -> Vec<SessionIndex
     let here = plans.problem.session(placement.session);
     let rate = plans.problem.rate_in(placement.college, placement.session);
     let sessions = plans.problem.sessions_in(here.half_day);
+    let piece = plans.problem.piece_in(placement.college, placement.session);
     sessions
         .filter(|&session| plans.problem.rate_in(placement.college, session) == rate)
         .filter(|&session| plans.domains.longest(placement.college, session) >= placement.slots)
+        .filter(|&session| plans.problem.piece_in(placement.college, session) == piece)
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::answer::Verdict;
 use super::case::{Case, Subject};
+use crate::plan::file::UnmetEntry;
 use crate::plan::{Baseline, LevelResult, Proof, Stop};
 use crate::problem::{Level, Objective, Problem};
 use crate::words::Language;
@@ -35,6 +36,9 @@ pub struct Line {
     pub stopped: Option<Stop>,
     /// Value, bound and proof of each level; empty without a plan.
     pub objectives: Vec<LevelLine>,
+    /// The wishes that the plan does not meet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<UnmetEntry>,
     /// Why there is no plan, in sentences.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<Reasons>,
@@ -165,6 +169,7 @@ impl Head {
             verdict: Found::Undecided,
             stopped: None,
             objectives: Vec::new(),
+            unmet: Vec::new(),
             because: None,
         };
         match verdict {
@@ -172,6 +177,7 @@ impl Head {
                 line.verdict = Found::Plan;
                 line.stopped = checked.plan().stop;
                 line.objectives = checked.plan().score.iter().map(LevelLine::of).collect();
+                line.unmet = checked.unmet_wishes(&case.problem);
             }
             Verdict::NoPlan(reasons) => {
                 line.verdict = Found::NoPlan;

@@ -3,7 +3,7 @@
 //! The levels before one are held at their best values, it may be worse by one, and those behind it are solved anew (the
 //! ε-constraint method, Haimes 1971, one step from the lexicographic optimum).
 
-use crate::check::{CheckedPlan, check};
+use crate::check::{CheckedPlan, Unmet, check};
 use crate::plan::{Baseline, LevelResult, Plan};
 use crate::problem::{Level, Problem};
 use crate::solve::{self, Options, Outcome};
@@ -15,6 +15,8 @@ pub struct TradeOff {
     pub level: Level,
     /// The values of all levels then, in their order.
     pub values: Vec<(Level, u64)>,
+    /// The wishes that are not met then.
+    pub unmet: Vec<Unmet>,
     /// Whether the levels behind it are proven.
     pub proven: bool,
 }
@@ -54,7 +56,8 @@ pub fn trade_offs(
         let proven = plan.score.iter().all(LevelResult::is_proven);
         let bare = Plan { score: Vec::new(), settled: best.plan().settled.clone(), ..plan };
         let checked = check(problem, &bare, baseline).ok()?;
-        Some(TradeOff { level: values[position].0, values: checked.values().to_vec(), proven })
+        let unmet = checked.unmet().to_vec();
+        Some(TradeOff { level: values[position].0, values: checked.values().to_vec(), unmet, proven })
     };
     positions.map(|position| (values[position].0, trade_off(position))).collect()
 }

@@ -107,6 +107,17 @@ pub enum Because {
         /// Slots × number of the half-day, summed.
         sum: u64,
     },
+    /// Were there one head fewer at most wherever heads are counted together, too few could come.
+    PeakBySum {
+        /// Heads of all colleges.
+        heads: u64,
+        /// Half-days, dates or sessions in which somebody can come.
+        places: u64,
+        /// Heads that are too few at most in each.
+        fewer: u64,
+        /// Heads that could come then in all.
+        served: u64,
+    },
     /// Colleges whose old place is no longer open.
     PlacesLost {
         /// Their names.
@@ -206,6 +217,12 @@ impl Because {
             Because::EarliestFillOf { sessions, sum } => {
                 format!("最多用 {sessions} 场，即使从最早的场次起不留空隙地排满，合计也是 {}", grouped(*sum))
             }
+            Because::PeakBySum { heads, places, fewer, served } => format!(
+                "共 {} 人；可以来人的 {places} 处每处最多 {} 人时，合计只能来 {} 人",
+                grouped(*heads),
+                grouped(*fewer),
+                grouped(*served)
+            ),
             Because::PlacesLost { colleges } => format!("原来的时间地点已不可用：{}", colleges.join("、")),
             Because::CheckedBound { value } | Because::BranchedBound { value } | Because::SolverBound { value } => {
                 none_below_chinese(*value)
@@ -283,6 +300,12 @@ impl Because {
                     grouped(*sum)
                 )
             }
+            Because::PeakBySum { heads, places, fewer, served } => format!(
+                "there are {} heads; with at most {} at each of {places}, only {} could come",
+                grouped(*heads),
+                grouped(*fewer),
+                grouped(*served)
+            ),
             Because::PlacesLost { colleges } => {
                 format!("the old place is no longer open for {}", colleges.join(", "))
             }

@@ -1,6 +1,7 @@
 //! Why here, and not there: where a college is, what it would cost to have it elsewhere, or why it cannot be.
 
 use super::number::counted;
+use super::wish::UnmetSaid;
 use super::worth::{LevelSaid, Range};
 use super::{Language, Statement};
 
@@ -50,6 +51,12 @@ pub enum HereSentence {
     Level(LevelSaid),
     /// The levels before the first that differs stay as they are.
     RestStays,
+    /// A wish that the plan does not meet.
+    Unmet(UnmetSaid),
+    /// One that a plan that grants what is asked does not meet.
+    UnmetThen(UnmetSaid),
+    /// Such a plan meets all wishes.
+    AllMetThen,
     /// How many other colleges must move, at least.
     Moves(Range),
     /// It cannot be; the reasons follow.
@@ -91,6 +98,9 @@ impl HereSentence {
             HereSentence::Gains => "可以这样排，而且更好：".into(),
             HereSentence::Level(level) => format!("{}。", level.text(Language::Chinese)),
             HereSentence::RestStays => "排在它前面的各项目标不变。".into(),
+            HereSentence::Unmet(unmet) => format!("现在{}", unmet.text(Language::Chinese)),
+            HereSentence::UnmetThen(unmet) => format!("那样排，{}", unmet.text(Language::Chinese)),
+            HereSentence::AllMetThen => "那样排，所有愿望都满足。".into(),
             HereSentence::Moves((0, 0)) => "别的单位都不必动。".into(),
             HereSentence::Moves((least, most)) if least == most => {
                 format!("只求少动别的单位的话，至少还要动 {most} 个单位。")
@@ -127,6 +137,9 @@ impl HereSentence {
             HereSentence::Gains => "It can be, and is even better:".into(),
             HereSentence::Level(level) => format!("{}.", level.text(Language::English)),
             HereSentence::RestStays => "Every objective before that stays as it is.".into(),
+            HereSentence::Unmet(unmet) => format!("Now: {}", unmet.text(Language::English)),
+            HereSentence::UnmetThen(unmet) => format!("With it: {}", unmet.text(Language::English)),
+            HereSentence::AllMetThen => "With it every wish is met.".into(),
             HereSentence::Moves((0, 0)) => "No other college would have to move.".into(),
             HereSentence::Moves((least, most)) if least == most => {
                 let others = counted(*most, "other college", "other colleges");

@@ -36,6 +36,7 @@ pub mod page;
 pub mod page_rules;
 pub mod page_said;
 mod page_words;
+pub mod parts;
 pub mod problem;
 pub mod reading;
 pub mod reference;

@@ -32,6 +32,10 @@ pub fn kind(kind: &'static str, language: Language) -> (&'static str, &'static s
             ("最多几个单位", "一个半天、一天或一场最多来几个单位"),
             ("at most so many colleges", "in a half-day, on a date or in a session"),
         ),
+        "at-most-heads" => (
+            ("最多几人", "一个半天、一天或一场最多来几人"),
+            ("at most so many heads", "in a half-day, on a date or in a session"),
+        ),
         "days" => (
             ("来几天", "一个单位最多来几天、至少来几天，或各天时间相同"),
             ("days", "a college comes on so many dates at most or at least, or at the same times on each"),

@@ -2,6 +2,7 @@
 
 mod texts;
 
+use super::parts::PartFault;
 use super::{Language, Statement};
 use chrono::NaiveDate;
 
@@ -140,6 +141,11 @@ pub enum Fault {
         /// Its campus.
         campus: String,
     },
+    /// Heads counted by rooms or sessions under `nearest`, where they are dealt out half-day by half-day.
+    HeadsUnderNearest {
+        /// The name of the rule that limits them; `None` for the objective `peak`.
+        rule: Option<String>,
+    },
     /// At most fewer dates than at least.
     FewerThanLeast {
         /// The rule's name.
@@ -189,6 +195,8 @@ pub enum Fault {
         /// The rule's name.
         rule: String,
     },
+    /// Of the parts of a college.
+    Parts(PartFault),
     /// `before` rules in a circle.
     Circle {
         /// Names around the circle, the first one again at its end.
@@ -229,7 +237,9 @@ impl Statement for Fault {
             Fault::TwiceInSequence { .. } => "twice-in-sequence",
             Fault::RoomWithoutCampus { .. } => "room-without-campus",
             Fault::CampusWithoutRoom { .. } => "campus-without-room",
+            Fault::HeadsUnderNearest { .. } => "heads-under-nearest",
             Fault::FewerThanLeast { .. } => "fewer-than-least",
+            Fault::Parts(fault) => fault.code(),
             Fault::Circle { .. } => "circle",
             Fault::WindowOffGrid { .. } => "window-off-grid",
             Fault::WindowsOverlap { .. } => "windows-overlap",
@@ -251,15 +261,17 @@ impl Statement for Fault {
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
+            Fault::Parts(fault) => fault.help(language),
             Fault::NoColleges => text("用 [[colleges]] 写出单位和人数", "add one with [[colleges]]"),
             Fault::NoRooms => text("用 [[rooms]] 写出地点和速度", "add one with [[rooms]]"),
             Fault::NoHalfDays => text("在 [calendar] 里写出日期和半天", "give dates and half-days in [calendar]"),
             Fault::ClassesDoNotAddUp { .. } => {
                 text("删去 headcount，或改正班级人数", "leave out `headcount`, or mend the classes")
             }
-            Fault::NearestWithDifferentRates | Fault::NearestWithClasses { .. } | Fault::NearestWithoutRate => {
-                text("改用 `rounding = \"up\"`", "use `rounding = \"up\"`")
-            }
+            Fault::NearestWithDifferentRates
+            | Fault::NearestWithClasses { .. }
+            | Fault::HeadsUnderNearest { .. }
+            | Fault::NearestWithoutRate => text("改用 `rounding = \"up\"`", "use `rounding = \"up\"`"),
             Fault::NobodyToServe { .. } => text("删去这个单位，或填上人数", "remove the college, or give its heads"),
             Fault::DayThere { .. } => {
                 text("换一个日期，或用 hours 增开场次", "take another date, or open sessions with `hours`")

@@ -79,6 +79,8 @@ pub enum SweepLabel {
     Cost,
     /// Heading of the reasons.
     Reason,
+    /// Heading of the wishes that a plan does not meet.
+    Unmet,
     /// Heading of the half-days.
     HalfDay,
     /// Caption of the lost rooms.
@@ -115,6 +117,7 @@ impl SweepLabel {
             SweepLabel::Scenario => ("改动", "Scenario"),
             SweepLabel::Cost => ("代价", "Cost"),
             SweepLabel::Reason => ("说明", "Because"),
+            SweepLabel::Unmet => ("未满足的愿望", "Wishes not met"),
             SweepLabel::HalfDay => ("半天", "Half-day"),
             SweepLabel::Rooms => ("停用一间教室", "A room out of use"),
             SweepLabel::Sessions => ("停开一个场次", "A session closed"),

@@ -114,6 +114,7 @@ pub fn baseline(problem: &Problem, path: &Path) -> Baseline {
                 start: line.start,
                 end: line.end,
                 session: session_of(problem, line),
+                heads: None,
             })
             .collect();
         batches.sort();

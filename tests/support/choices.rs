@@ -21,6 +21,12 @@ pub struct Choice {
     pub lost_classes: Vec<ClassIndex>,
     /// Classes in every session.
     pub classes: Vec<Vec<ClassShare>>,
+    /// The least and the most heads in every session.
+    pub heads: Vec<(u64, u64)>,
+    /// Heads of all sessions together, part by part.
+    pub placed: Vec<u64>,
+    /// The part that is served in every session; of no account where there is no batch.
+    pub parts: Vec<usize>,
 }
 
 impl Choice {
@@ -34,16 +40,44 @@ impl Choice {
 struct College<'a> {
     problem: &'a Problem,
     index: CollegeIndex,
+    /// The part alone, where the college is served part by part.
+    part: Option<&'a Part>,
 }
 
 /// All ways to place a college whose arithmetic is right: for each tuple of lengths the one that loses least.
 pub fn choices(problem: &Problem, index: CollegeIndex) -> Vec<Choice> {
-    let college = College { problem, index };
-    let mut best: BTreeMap<(Vec<u32>, Vec<Vec<Piece>>), Choice> = BTreeMap::new();
+    let Some(parts) = parts_of(problem, index) else { return of_whole(&College { problem, index, part: None }) };
+    let of_part = |part| of_whole(&College { problem, index, part: Some(part) });
+    let mut all = vec![Choice::nothing(problem.sessions().len())];
+    for part in parts {
+        let own = of_part(part);
+        all = all.iter().flat_map(|one| own.iter().map(|other| one.beside(other))).collect();
+    }
+    all
+}
+
+/// The parts of a college that is served part by part.
+fn parts_of(problem: &Problem, index: CollegeIndex) -> Option<&[Part]> {
+    problem.rules().iter().find_map(|rule| match &rule.kind {
+        RuleKind::Parts { college, parts } if *college == index => Some(parts.as_slice()),
+        _ => None,
+    })
+}
+
+/// Lengths, what is in each window, heads and losses: of ways in which they are the same one is enough.
+type Key = (Vec<u32>, Vec<Vec<Piece>>, Vec<(u64, u64)>, u64);
+
+/// The ways of a college, or of one part of it.
+fn of_whole(college: &College) -> Vec<Choice> {
+    let (problem, index) = (college.problem, college.index);
+    let mut best: BTreeMap<Key, Choice> = BTreeMap::new();
     let found = if problem.college(index).classes.is_empty() { college.cut_anywhere() } else { college.by_classes() };
     // Of several ways with the same lengths one is enough; but not of those that hold other classes than are settled.
+    // Where heads are limited, it matters how many there are.
+    let limited = college.is_limited();
     for choice in found {
-        let key = (choice.lengths.clone(), choice.pieces.clone());
+        let heads = if limited { (choice.heads.clone(), choice.lost) } else { (Vec::new(), 0) };
+        let key = (choice.lengths.clone(), choice.pieces.clone(), heads.0, heads.1);
         match best.get(&key) {
             Some(known) if known.lost <= choice.lost => {}
             _ => drop(best.insert(key, choice)),
@@ -54,13 +88,13 @@ pub fn choices(problem: &Problem, index: CollegeIndex) -> Vec<Choice> {
 
 /// Whether a class of so many heads of a college is divided: no session takes it whole, as rules leave it.
 pub fn is_divisible(problem: &Problem, index: CollegeIndex, heads: u64) -> bool {
-    College { problem, index }.is_divisible(heads)
+    College { problem, index, part: None }.is_divisible(heads)
 }
 
 /// How many ways there are to divide the divisible classes of a college over its sessions, roughly: memory, not time,
 /// is what runs out first.
 pub fn ways_to_divide(problem: &Problem, index: CollegeIndex) -> u128 {
-    let college = College { problem, index };
+    let college = College { problem, index, part: None };
     let open = bins(problem).iter().filter(|bin| college.may_use(bin.session)).count();
     if problem.college(index).classes.is_empty() {
         // Where windows limit heads, every number of heads is a way of its own.
@@ -71,7 +105,70 @@ pub fn ways_to_divide(problem: &Problem, index: CollegeIndex) -> u128 {
     divisible.map(|class| u128::from(class.heads + 1).pow(open.saturating_sub(1) as u32)).product()
 }
 
+impl Choice {
+    /// No batch of anybody.
+    fn nothing(sessions: usize) -> Self {
+        Choice {
+            lengths: vec![0; sessions],
+            pieces: vec![Vec::new(); sessions],
+            lost: 0,
+            lost_classes: Vec::new(),
+            classes: vec![Vec::new(); sessions],
+            heads: vec![(0, 0); sessions],
+            placed: Vec::new(),
+            parts: vec![0; sessions],
+        }
+    }
+
+    /// The ways of some parts and of the next one together; no session has batches of both.
+    fn beside(&self, next: &Choice) -> Choice {
+        let mut both = self.clone();
+        for session in next.sessions() {
+            both.lengths[session] = next.lengths[session];
+            both.pieces[session] = next.pieces[session].clone();
+            both.classes[session] = next.classes[session].clone();
+            both.heads[session] = next.heads[session];
+            both.parts[session] = self.placed.len();
+        }
+        both.lost += next.lost;
+        both.lost_classes.extend(&next.lost_classes);
+        both.lost_classes.sort();
+        both.placed.extend(&next.placed);
+        both
+    }
+}
+
 impl College<'_> {
+    /// What is counted of it.
+    fn count(&self) -> u64 {
+        let (Demand::Heads(all) | Demand::Minutes(all)) = self.problem.college(self.index).demand;
+        self.part.map_or(all, |part| part.heads)
+    }
+
+    /// Whether its part, if it is one, is served in a session.
+    fn is_its_own(&self, session: usize) -> bool {
+        let Session { room, half_day, .. } = self.problem.sessions()[session];
+        let here = &self.problem.rooms()[room.0];
+        let building = here.building.as_ref().unwrap_or(&here.name);
+        self.part.is_none_or(|part| {
+            part.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
+                && part.half_days.as_ref().is_none_or(|half_days| half_days.contains(&half_day))
+                && part.campus.as_ref().is_none_or(|campus| here.campus.as_ref() == Some(campus))
+                && part.building.as_ref().is_none_or(|own| own == building)
+        })
+    }
+
+    /// Whether a class is of its part, if it is one.
+    fn has_class(&self, class: usize) -> bool {
+        self.part.is_none_or(|part| part.classes.contains(&ClassIndex(class)))
+    }
+
+    /// Whether it matters how many heads there are: a rule limits them, or a level counts them.
+    fn is_limited(&self) -> bool {
+        let limits = |rule: &Rule| matches!(rule.kind, RuleKind::Limit { counted: Counted::Heads, .. });
+        self.problem.to_parts().objectives.contains(&Objective::Peak) || self.problem.rules().iter().any(limits)
+    }
+
     fn settings(&self) -> &Settings {
         self.problem.settings()
     }
@@ -105,9 +202,10 @@ impl College<'_> {
 
     /// How much work there is: heads, minutes, or slots.
     fn total(&self) -> u64 {
+        let heads = self.count();
         match (self.problem.college(self.index).demand, self.settings().rounding) {
-            (Demand::Minutes(count), _) | (Demand::Heads(count), Rounding::Up) => count,
-            (Demand::Heads(heads), Rounding::Nearest) => {
+            (Demand::Minutes(_), _) | (Demand::Heads(_), Rounding::Up) => heads,
+            (Demand::Heads(_), Rounding::Nearest) => {
                 let room = &self.problem.rooms()[0];
                 let slot_seconds = u64::from(self.settings().slot_minutes) * 60;
                 let (heads, speed) = (self.enlarged(heads), room.served_heads * slot_seconds);
@@ -120,8 +218,7 @@ impl College<'_> {
 
     /// Heads (minutes) that are lost where so much work is done. Of D slots, k serve floor(k · H / D) heads.
     fn lost(&self, work: u64) -> u64 {
-        let (Demand::Heads(count) | Demand::Minutes(count)) = self.problem.college(self.index).demand;
-        count - work * count / self.total()
+        self.count() - work * self.count() / self.total()
     }
 
     /// Whether a class of so many heads fits whole into no session, wherever it starts, as far as `only`, `never` and
@@ -149,11 +246,13 @@ impl College<'_> {
         let stands = |session: usize, start: u32| {
             let slots = self.slots_for(heads, session);
             start + slots <= self.problem.sessions()[session].slots
+                && self.is_its_own(session)
                 && follows_rules(Stand::new(self.problem, self.index.0, session, start, slots))
         };
         let in_bin = |bin: &Bin| match bin.window {
             Some(window) => {
-                self.slots_for(heads, bin.session) <= bin.slots
+                self.is_its_own(bin.session)
+                    && self.slots_for(heads, bin.session) <= bin.slots
                     && bin.heads.is_none_or(|most| heads <= most)
                     && follows_rules(Stand::in_windows(self.problem, self.index.0, bin.session, (window, window)))
             }
@@ -172,6 +271,7 @@ impl College<'_> {
         let (home, campus) = (&self.problem.college(self.index).campus, &self.problem.rooms()[room.0].campus);
         let elsewhere = home.is_some() && campus.is_some() && home != campus;
         !elsewhere
+            && self.is_its_own(session)
             && self.problem.rules().iter().all(|rule| match &rule.kind {
                 RuleKind::Only { colleges, region } => !colleges.contains(&self.index) || inside(region),
                 RuleKind::Never { colleges, region } => {
@@ -219,7 +319,7 @@ impl College<'_> {
         &self,
         (bins, loads): (&[Bin], &[Vec<Load>]),
         all: u64,
-        taken: &mut Vec<(u32, u64)>,
+        taken: &mut Vec<(u32, u64, u64)>,
         (least, most): (u64, u64),
         found: &mut Vec<Choice>,
     ) {
@@ -227,53 +327,56 @@ impl College<'_> {
             return;
         }
         let Some(load) = loads.get(taken.len()) else {
-            let placed = most.min(all);
-            let is_run = are_runs(bins, |at| taken[at].0 > 0);
-            if least <= placed && is_run && (placed == all || self.settings().partial) {
-                let mut choice = self.empty_choice();
-                choice.lost = self.lost(placed);
-                let heads = |at: usize| if self.is_counted() { taken[at].1 } else { self.dealt(bins, taken, at) };
-                for (at, bin) in bins.iter().enumerate().filter(|(at, _)| taken[*at].0 > 0) {
-                    choice.lengths[bin.session] += taken[at].0;
-                    if let Some(window) = bin.window {
-                        let heads = if bin.heads.is_some() { heads(at) } else { 0 };
-                        choice.pieces[bin.session].push(Piece {
-                            window,
-                            slots: taken[at].0,
-                            heads,
-                            classes: Vec::new(),
-                        });
-                    }
+            let most = most.min(all);
+            let fewest = if self.is_limited() { least } else { most };
+            if !are_runs(bins, |at| taken[at].0 > 0) {
+                return;
+            }
+            for placed in fewest..=most {
+                if least <= placed && (placed == all || self.settings().partial) {
+                    found.push(self.choice_of_lengths(bins, taken, placed));
                 }
-                found.push(choice);
             }
             return;
         };
         for &(slots, low, high) in load {
-            taken.push((slots, low));
+            taken.push((slots, low, high));
             self.lengthen((bins, loads), all, taken, (least + low, most + high), found);
             taken.pop();
         }
     }
 
     /// Under `nearest`, the heads in a bin: of D slots, the first k serve floor(k · H / D) heads, bins in calendar order.
-    fn dealt(&self, bins: &[Bin], taken: &[(u32, u64)], at: usize) -> u64 {
-        let (Demand::Heads(count) | Demand::Minutes(count)) = self.problem.college(self.index).demand;
+    fn dealt(&self, bins: &[Bin], taken: &[(u32, u64, u64)], at: usize) -> u64 {
+        let count = self.count();
         let before = bins.iter().zip(taken).filter(|(bin, _)| bin.order < bins[at].order);
-        let before: u64 = before.map(|(_, (_, work))| work).sum();
+        let before: u64 = before.map(|(_, (_, work, _))| work).sum();
         let up_to = |slots: u64| (slots * count / self.total()).min(count);
         up_to(before + taken[at].1) - up_to(before)
     }
 
-    fn empty_choice(&self) -> Choice {
-        let sessions = self.problem.sessions().len();
-        Choice {
-            lengths: vec![0; sessions],
-            pieces: vec![Vec::new(); sessions],
-            lost: 0,
-            lost_classes: Vec::new(),
-            classes: vec![Vec::new(); sessions],
+    /// So much work in these bins, each with its slots and the least and the most work of that length.
+    fn choice_of_lengths(&self, bins: &[Bin], taken: &[(u32, u64, u64)], placed: u64) -> Choice {
+        let mut choice = Choice::nothing(self.problem.sessions().len());
+        choice.lost = self.lost(placed);
+        choice.placed = vec![self.count() - choice.lost];
+        for (at, bin) in bins.iter().enumerate().filter(|(at, _)| taken[*at].0 > 0) {
+            let (slots, least, most) = taken[at];
+            let (least, most) = if self.is_counted() {
+                (least, most)
+            } else {
+                let dealt = self.dealt(bins, taken, at);
+                (dealt, dealt)
+            };
+            choice.lengths[bin.session] += slots;
+            let heads = &mut choice.heads[bin.session];
+            *heads = (heads.0 + least, heads.1 + most);
+            if let Some(window) = bin.window {
+                let heads = if bin.heads.is_some() { least } else { 0 };
+                choice.pieces[bin.session].push(Piece { window, slots, heads, classes: Vec::new() });
+            }
         }
+        choice
     }
 
     fn by_classes(&self) -> Vec<Choice> {
@@ -307,6 +410,12 @@ impl College<'_> {
             }
             return;
         };
+        if !self.has_class(class) {
+            parts.push(vec![0; bins.len()]);
+            self.place_class((bins, class + 1), parts, load, found);
+            parts.pop();
+            return;
+        }
         let work = this.heads;
         let open: Vec<usize> = (0..bins.len()).filter(|&at| self.may_use(bins[at].session)).collect();
         let mut ways: Vec<Vec<u64>> = Vec::new();
@@ -336,7 +445,8 @@ impl College<'_> {
             RuleKind::Keep { classes, .. } => classes.as_slice(),
             _ => &[],
         });
-        let own: Vec<&KeptClass> = kept.filter(|kept| kept.college == self.index).collect();
+        let here = |kept: &&KeptClass| kept.college == self.index && self.is_its_own(kept.session.0);
+        let own: Vec<&KeptClass> = kept.filter(here).collect();
         let sessions = own.iter().map(|kept| kept.session);
         sessions.into_iter().all(|session| {
             parts.iter().enumerate().all(|(class, parts)| {
@@ -348,15 +458,18 @@ impl College<'_> {
     }
 
     fn choice_of(&self, bins: &[Bin], parts: &[Vec<u64>], load: &[u64]) -> Choice {
-        let mut choice = self.empty_choice();
+        let mut choice = Choice::nothing(self.problem.sessions().len());
+        choice.placed = vec![load.iter().sum()];
         for (index, class) in self.problem.college(self.index).classes.iter().enumerate() {
-            if parts[index].iter().sum::<u64>() == 0 {
+            if self.has_class(index) && parts[index].iter().sum::<u64>() == 0 {
                 choice.lost += class.heads;
                 choice.lost_classes.push(ClassIndex(index));
             }
         }
         for (at, bin) in bins.iter().enumerate().filter(|(at, _)| load[*at] > 0) {
             let slots = self.slots_for(load[at], bin.session);
+            let heads = &mut choice.heads[bin.session];
+            *heads = (heads.0 + load[at], heads.1 + load[at]);
             let here = parts.iter().enumerate().filter(|(_, parts)| parts[at] > 0);
             let shares: Vec<ClassShare> =
                 here.map(|(class, parts)| ClassShare { class: ClassIndex(class), heads: parts[at] }).collect();

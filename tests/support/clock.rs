@@ -1,6 +1,7 @@
 //! Where the chosen batches can stand: every start on the grid is tried where the clock matters.
 
 use super::choices::Choice;
+use super::told::told_heads;
 use chrono::{Datelike, NaiveDate};
 use halfday::plan::{Baseline, Batch};
 use halfday::problem::*;
@@ -84,6 +85,7 @@ impl Stand {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Costs {
     pub changes: u64,
+    pub moved: u64,
     pub preferences: u64,
     pub ends: u64,
 }
@@ -332,19 +334,23 @@ impl Arrangement<'_> {
             };
             preferences += wish.weight * wish.colleges.iter().filter(breaks).count() as u64;
         }
-        let mut changes = 0;
+        let (mut changes, mut moved) = (0, 0);
         for (college, told) in self.baseline.iter().flat_map(|baseline| baseline.batches.iter().enumerate()) {
             let Some(told) = told else { continue };
+            let heads = told_heads(self.problem, CollegeIndex(college), told);
+            let batches = told;
             let told: BTreeSet<(&str, NaiveDate, u32, u32)> =
                 told.iter().map(|batch| (batch.room.as_str(), batch.date, batch.start, batch.end)).collect();
             let own = stands.iter().filter(|stand| stand.college == college);
             let now: BTreeSet<(&str, NaiveDate, u32, u32)> = own.map(|stand| self.told(stand)).collect();
             changes += u64::from(told != now);
+            let gone = batches.iter().zip(heads).filter(|(batch, _)| !now.contains(&batch.key()));
+            moved += gone.map(|(_, heads)| heads).sum::<u64>();
         }
         let first = self.problem.half_days()[0].date;
         let midnight = i64::from(first.num_days_from_ce()) * 1440;
         let ends = stands.iter().map(|stand| stand.end - midnight).max().unwrap_or(0);
-        Costs { changes, preferences, ends: u64::try_from(ends).unwrap() }
+        Costs { changes, moved, preferences, ends: u64::try_from(ends).unwrap() }
     }
 
     fn told(&self, stand: &Stand) -> (&str, NaiveDate, u32, u32) {

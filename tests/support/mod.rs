@@ -3,6 +3,7 @@
 
 pub mod choices;
 pub mod clock;
+pub mod heads;
 pub mod middle;
 pub mod office;
 pub mod office_table;
@@ -12,6 +13,7 @@ pub mod random;
 pub mod random_more;
 pub mod random_parts;
 pub mod table_files;
+pub mod told;
 pub mod windows;
 
 use chrono::NaiveDate;

@@ -6,6 +6,7 @@
 
 use super::choices::{Choice, choices, ways_to_divide};
 use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
+use super::heads::{least_peak, lowest_peak};
 use super::windows::{Piece, fit};
 use chrono::Datelike;
 use halfday::plan::{Baseline, Batch, Part, Plan, Unplaced};
@@ -50,7 +51,8 @@ pub fn solve_lacking(
 
 fn best_of(problem: &Problem, baseline: Option<&Baseline>, wanted: impl Fn(CollegeIndex, &Choice) -> bool) -> Verdict {
     let levels = problem.levels(baseline.is_some());
-    let compared = if levels.contains(&Level::Of(Objective::Changes)) { baseline } else { None };
+    let asks = |objective| levels.contains(&Level::Of(objective));
+    let compared = baseline.filter(|_| asks(Objective::Changes) || asks(Objective::Moved));
     let mut oracle = Oracle {
         problem,
         baseline: compared,
@@ -58,6 +60,7 @@ fn best_of(problem: &Problem, baseline: Option<&Baseline>, wanted: impl Fn(Colle
         ways: Vec::new(),
         levels,
         best: None,
+        peak: 0,
         patience: PATIENCE,
     };
     for college in problem.college_indices() {
@@ -87,6 +90,8 @@ struct Oracle<'a> {
     ways: Vec<Vec<Choice>>,
     levels: Vec<Level>,
     best: Option<(Vec<u64>, Plan)>,
+    /// The most heads at once, where all batches are chosen; else 0.
+    peak: u64,
     patience: u64,
 }
 
@@ -113,9 +118,12 @@ impl Oracle<'_> {
         self.problem.rules().iter().all(|rule| match &rule.kind {
             RuleKind::AtMostBatches { colleges, limit } => !colleges.contains(&college) || batches <= *limit as usize,
             RuleKind::ShortestBatch { colleges, minutes } => {
+                let alone = |session: usize| {
+                    let own = way.sessions().filter(|&other| way.parts[other] == way.parts[session]);
+                    own.count() == 1 && way.lost == 0
+                };
                 !colleges.contains(&college)
-                    || (batches == 1 && way.lost == 0)
-                    || way.sessions().all(|session| way.lengths[session] * slot >= *minutes)
+                    || way.sessions().all(|session| alone(session) || way.lengths[session] * slot >= *minutes)
             }
             RuleKind::Pin { colleges, .. } => !colleges.contains(&college) || batches > 0,
             RuleKind::Keep { batches, .. } => {
@@ -139,7 +147,11 @@ impl Oracle<'_> {
             return;
         }
         if chosen.len() == self.problem.colleges().len() {
-            self.arrange(chosen);
+            if let Some(peak) = lowest_peak(self.problem, chosen, &mut self.patience) {
+                self.peak = peak;
+                self.arrange(chosen);
+                self.peak = 0;
+            }
             return;
         }
         for way in &ways[chosen.len()] {
@@ -226,7 +238,7 @@ impl Oracle<'_> {
 
     /// Whether no half-day, date or session has more than the limit.
     fn keeps_limit(&self, kind: &RuleKind, chosen: &[Choice]) -> bool {
-        let RuleKind::Limit { colleges, region, limit, per, .. } = kind else { return true };
+        let RuleKind::Limit { counted: Counted::Colleges, colleges, region, limit, per } = kind else { return true };
         let inside = |session: &usize| {
             let Session { room, half_day, .. } = self.problem.sessions()[*session];
             region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
@@ -250,12 +262,13 @@ impl Oracle<'_> {
     }
 
     /// The values of what is chosen so far; what positions decide as given.
-    fn values(&self, chosen: &[(usize, &Choice)], Costs { changes, preferences, ends }: Costs) -> Vec<u64> {
+    fn values(&self, chosen: &[(usize, &Choice)], Costs { changes, moved, preferences, ends }: Costs) -> Vec<u64> {
         let sessions = || chosen.iter().flat_map(|(_, way)| way.sessions());
         let distinct = |of: &dyn Fn(usize) -> usize| -> u64 {
             let each = chosen.iter().map(|(_, way)| way.sessions().map(of).collect::<BTreeSet<usize>>().len() as u64);
             each.map(|number| number.saturating_sub(1)).sum()
         };
+        let least = least_peak(self.problem, chosen);
         let value = |level: &Level| match level {
             Level::Unplaced { priority } => {
                 let of_class =
@@ -264,6 +277,7 @@ impl Oracle<'_> {
             }
             Level::Of(Objective::Unplaced) => chosen.iter().map(|(_, way)| way.lost).sum(),
             Level::Of(Objective::Changes) => changes,
+            Level::Of(Objective::Moved) => moved,
             Level::Of(Objective::Finish) => {
                 sessions().map(|session| self.half_day(session) as u64 + 1).max().unwrap_or(0)
             }
@@ -274,6 +288,7 @@ impl Oracle<'_> {
             Level::Of(Objective::Rooms) => distinct(&|session| self.room(session)),
             Level::Of(Objective::Preferences) => preferences,
             Level::Of(Objective::Ends) => ends,
+            Level::Of(Objective::Peak) => self.peak.max(least),
             Level::Of(Objective::Earliness) => {
                 let slots = |way: &Choice, session: usize| u64::from(way.lengths[session]);
                 let cost = |way: &Choice, session| slots(way, session) * (self.half_day(session) as u64 + 1);

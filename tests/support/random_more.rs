@@ -16,13 +16,20 @@ pub fn add(dice: &mut Dice, parts: &mut Parts) {
     if dice.chance(40) {
         places(dice, parts);
     }
-    for objective in [Objective::Days, Objective::Ends] {
+    if dice.chance(50) {
+        in_parts(dice, parts);
+    }
+    for objective in [Objective::Days, Objective::Ends, Objective::Peak] {
         if dice.chance(20) && parts.objectives.len() < Objective::ALL.len() {
             parts.objectives.retain(|other| *other != objective);
             let position = dice.index(parts.objectives.len() + 1);
             parts.objectives.insert(position, objective);
         }
     }
+    parts.settings.peak = match parts.settings.rounding {
+        Rounding::Up => dice.pick(&[Per::HalfDay, Per::Day, Per::Session]),
+        Rounding::Nearest => dice.pick(&[Per::HalfDay, Per::Day]),
+    };
     parts.rules.truncate(2);
     for _ in 0..dice.pick(&[1, 1, 2]) {
         let kind = rule(dice, parts);
@@ -55,10 +62,60 @@ fn places(dice: &mut Dice, parts: &mut Parts) {
     }
 }
 
+/// A college served in two parts: in different rooms, on different dates, in different buildings or on different campuses.
+fn in_parts(dice: &mut Dice, parts: &mut Parts) {
+    let position = dice.index(parts.colleges.len());
+    let college = parts.colleges[position].clone();
+    let Demand::Heads(heads) = college.demand else { return };
+    if heads < 2 || college.classes.len() == 1 {
+        return;
+    }
+    let with_classes = !college.classes.is_empty();
+    let classes: Vec<usize> = (0..college.classes.len()).collect();
+    let cut = dice.from(1, classes.len().max(2) as u64 - 1) as usize;
+    let (one, other) = classes.split_at(cut.min(classes.len()));
+    let of = |own: &[usize]| own.iter().map(|&class| college.classes[class].heads).sum::<u64>();
+    let first = if with_classes { of(one) } else { dice.from(1, heads - 1) };
+    let part = |name: &str, heads: u64, own: &[usize]| Part {
+        name: name.to_owned(),
+        heads,
+        classes: own.iter().map(|&class| ClassIndex(class)).collect(),
+        campus: None,
+        building: None,
+        rooms: None,
+        half_days: None,
+    };
+    let (mut a, mut b) = (part("part 1", first, one), part("part 2", heads - first, other));
+    let dates: Vec<_> = parts.half_days.iter().map(|half_day| half_day.date).collect();
+    let split = dates[dice.index(dates.len())];
+    match dice.from(1, 4) {
+        1 => {
+            let early = |early: bool| {
+                let own = (0..dates.len()).filter(|&at| (dates[at] < split) == early);
+                Some(own.map(HalfDayIndex).collect())
+            };
+            (a.half_days, b.half_days) = (early(true), early(false));
+        }
+        2 => {
+            let rooms = |own: std::ops::Range<usize>| Some(own.map(RoomIndex).collect());
+            (a.rooms, b.rooms) = (rooms(0..1), rooms(1..parts.rooms.len()));
+        }
+        3 => (a.building, b.building) = (Some("east".into()), Some("west".into())),
+        _ => (a.campus, b.campus) = (Some("old".into()), Some("new".into())),
+    }
+    let mut tried = parts.clone();
+    tried.colleges[position].parts = vec![a, b];
+    tried.colleges[position].campus = None;
+    // Where nobody could be served so, the college stays whole.
+    if Problem::new(tried.clone()).is_ok() {
+        *parts = tried;
+    }
+}
+
 fn rule(dice: &mut Dice, parts: &Parts) -> RuleKind {
     let (some, others) = (colleges(dice, parts), colleges(dice, parts));
     let grain = dice.pick(&[Grain::Clock, Grain::HalfDay, Grain::Day, Grain::Day]);
-    match dice.from(1, 13) {
+    match dice.from(1, 16) {
         1 | 2 | 12 => {
             let then = others.into_iter().filter(|college| !some.contains(college));
             let steps = std::iter::once(some.clone()).chain(then.map(|college| vec![college])).collect();
@@ -76,10 +133,29 @@ fn rule(dice: &mut Dice, parts: &Parts) -> RuleKind {
             let scope = dice.pick(&[Scope::Day, Scope::Day, Scope::Building, Scope::Campus]);
             RuleKind::Together { colleges: some, scope }
         }
-        6 | 7 => {
+        6 | 7 | 14..=16 => {
             let region = Region { span: None, ..region(dice, parts) };
-            let per = dice.pick(&[Per::HalfDay, Per::Day, Per::Session]);
-            RuleKind::Limit { counted: Counted::Colleges, colleges: some, region, limit: dice.from(1, 2) as u32, per }
+            let mut region = region;
+            let mut per = dice.pick(&[Per::HalfDay, Per::Day, Per::Session]);
+            if dice.chance(50) {
+                return RuleKind::Limit {
+                    counted: Counted::Colleges,
+                    colleges: some,
+                    region,
+                    limit: dice.from(1, 2) as u32,
+                    per,
+                };
+            }
+            if parts.settings.rounding == Rounding::Nearest {
+                region.rooms = None;
+                per = dice.pick(&[Per::HalfDay, Per::Day]);
+            }
+            let heads = some.iter().map(|college| match parts.colleges[college.0].demand {
+                Demand::Heads(count) | Demand::Minutes(count) => count,
+            });
+            let most = heads.sum::<u64>().max(2);
+            let limit = dice.from(most / 4, most * 3 / 4).max(1) as u32;
+            RuleKind::Limit { counted: Counted::Heads, colleges: some, region, limit, per }
         }
         8 => {
             let walking = dice.pick(&[Some(0), Some(0), Some(10), None]);

@@ -233,11 +233,14 @@ pub fn baseline(dice: &mut Dice, problem: &Problem) -> Baseline {
             let on_grid = !lost && shift % slot == 0 && last + shift / slot <= session.slots;
             let room = if lost { "lost room".to_owned() } else { problem.room(session.room).name.clone() };
             let session = on_grid.then_some(SessionIndex(index));
-            batches.push(BaselineBatch { room, date: half_day.date, start, end, session });
+            batches.push(BaselineBatch { room, date: half_day.date, start, end, session, heads: None });
             filled[index] = last;
         }
         batches.sort();
         baseline.batches.push(Some(batches));
+    }
+    for batch in baseline.batches.iter_mut().flatten().flatten() {
+        batch.heads = dice.chance(30).then(|| dice.from(1, 40));
     }
     baseline
 }

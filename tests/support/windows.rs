@@ -109,7 +109,7 @@ pub fn divide(dice: &mut Dice, parts: &mut Parts) {
         }
     }
     // Small colleges: where heads are limited, each number of them is tried.
-    for college in parts.colleges.iter_mut().filter(|college| college.classes.is_empty()) {
+    for college in parts.colleges.iter_mut().filter(|college| college.classes.is_empty() && college.parts.is_empty()) {
         let small = |count: u64| count.min(30);
         college.demand = match college.demand {
             Demand::Heads(heads) => Demand::Heads(small(heads)),

@@ -75,6 +75,7 @@ fn told(plan: &Planted, lost: SessionIndex) -> Baseline {
             start,
             end: start + piece.slots * minutes,
             session: still,
+            heads: None,
         }
     };
     let of_college = |pieces: &Vec<super::planted::Piece>| {

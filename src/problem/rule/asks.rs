@@ -2,7 +2,7 @@
 //! reckons with rules matches on these, so that a new term is missed nowhere.
 
 use super::{Counted, Grain, KeptBatch, KeptClass, Moment, Per, Region, Scope, Target};
-use crate::problem::CollegeIndex;
+use crate::problem::{CollegeIndex, Part};
 
 /// What a rule asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +104,13 @@ pub enum Asks<'a> {
         classes: &'a [KeptClass],
         /// Nothing else starts before it.
         until: Option<Moment>,
+    },
+    /// A college is served part by part, each in sessions of its own.
+    Parts {
+        /// Whom it binds.
+        college: CollegeIndex,
+        /// Its parts.
+        parts: &'a [Part],
     },
 }
 

@@ -2,7 +2,7 @@
 //! [`RuleKind::asks`]; its keys, sentence, constraint and check are in its file of `rules`.
 
 use super::{Asks, Counted, Grain, KeptBatch, KeptClass, Moment, Per, Region, Scope, Target};
-use crate::problem::{CollegeIndex, HalfDayIndex, Parts, SessionIndex};
+use crate::problem::{CollegeIndex, HalfDayIndex, Part, Parts, Rounding, SessionIndex};
 use crate::words::problem::Fault;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -132,6 +132,14 @@ pub enum RuleKind {
         /// No other batch starts before it.
         until: Option<Moment>,
     },
+    /// A college is served part by part, each with its own heads in sessions of its own. A file says it of the college; the
+    /// rule is made of that.
+    Parts {
+        /// Whom it binds.
+        college: CollegeIndex,
+        /// Its parts, at least one.
+        parts: Vec<Part>,
+    },
 }
 
 impl RuleKind {
@@ -165,6 +173,7 @@ impl RuleKind {
             RuleKind::Sequence { steps, .. } => Box::new(steps.iter().flatten().copied()),
             RuleKind::Apart { pairs, .. } => Box::new(pairs.iter().flat_map(|&(one, other)| [one, other])),
             RuleKind::Keep { batches, .. } => Box::new(batches.iter().map(|batch| batch.college)),
+            RuleKind::Parts { college, .. } => Box::new(std::iter::once(*college)),
         }
     }
 
@@ -188,6 +197,7 @@ impl RuleKind {
             | RuleKind::ShortestBatch { colleges, .. }
             | RuleKind::AtATime { colleges, .. } => colleges.len(),
             RuleKind::Keep { batches, .. } => batches.len(),
+            RuleKind::Parts { parts, .. } => parts.len(),
         }
     }
 
@@ -208,7 +218,8 @@ impl RuleKind {
             | RuleKind::Days { .. }
             | RuleKind::AtMostBatches { .. }
             | RuleKind::ShortestBatch { .. }
-            | RuleKind::AtATime { .. } => self.renumbered(|college| (college == one).then_some(college)),
+            | RuleKind::AtATime { .. }
+            | RuleKind::Parts { .. } => self.renumbered(|college| (college == one).then_some(college)),
             RuleKind::Before { .. }
             | RuleKind::Sequence { .. }
             | RuleKind::Apart { .. }
@@ -264,6 +275,7 @@ impl RuleKind {
                     return None;
                 }
             }
+            RuleKind::Parts { college, .. } => *college = new(*college)?,
         }
         Some(kind)
     }
@@ -295,7 +307,14 @@ impl RuleKind {
                 }
             }
             RuleKind::AtMostBatches { limit, .. } => faults.extend(not_positive("limit", *limit)),
-            RuleKind::Limit { limit, .. } => faults.extend(not_positive("limit", *limit)),
+            RuleKind::Limit { counted, region, limit, per, .. } => {
+                faults.extend(not_positive("limit", *limit));
+                let in_parts = *per == Per::Session || region.rooms.is_some();
+                let nearest = parts.settings.rounding == Rounding::Nearest;
+                if nearest && in_parts && *counted == Counted::Heads {
+                    faults.push(Fault::HeadsUnderNearest { rule: Some(rule()) });
+                }
+            }
             RuleKind::Days { at_most, at_least, .. } => {
                 faults.extend(at_most.and_then(|days| not_positive("at_most", days)));
                 faults.extend(at_least.and_then(|days| not_positive("at_least", days)));
@@ -318,7 +337,7 @@ impl RuleKind {
                 }
             }
             RuleKind::Keep { batches, classes, .. } => stray |= are_stray(parts, batches, classes),
-            RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } => {}
+            RuleKind::Pin { .. } | RuleKind::Before { .. } | RuleKind::Together { .. } | RuleKind::Parts { .. } => {}
         }
         faults.extend(stray.then(|| Fault::StrayIndex { rule: rule() }));
         faults
@@ -351,6 +370,7 @@ impl RuleKind {
                 Asks::AtATime { colleges, limit: *limit, walking: *walking }
             }
             RuleKind::Keep { batches, classes, until } => Asks::Keep { batches, classes, until: *until },
+            RuleKind::Parts { college, parts } => Asks::Parts { college: *college, parts },
         }
     }
 
@@ -369,7 +389,8 @@ impl RuleKind {
             | RuleKind::AtMostBatches { .. }
             | RuleKind::ShortestBatch { .. }
             | RuleKind::AtATime { .. }
-            | RuleKind::Keep { .. } => None,
+            | RuleKind::Keep { .. }
+            | RuleKind::Parts { .. } => None,
         }
     }
 

@@ -62,9 +62,11 @@ impl Grain {
 pub enum Counted {
     /// Distinct colleges.
     Colleges,
+    /// Heads; minutes of colleges that state minutes.
+    Heads,
 }
 
-/// Of what a limit holds.
+/// What is counted together, by a limit or by the objective `peak`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum Per {
     /// Each half-day, the given rooms together.
@@ -88,6 +90,12 @@ impl Per {
             Per::Day => "day",
             Per::Session => "session",
         }
+    }
+
+    /// Whether it is the usual one.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == Per::default()
     }
 
     /// The meaning of a word; the half-day where it has none.

@@ -1,7 +1,7 @@
 //! Questions that may be put to a rule of any kind, answered from what it [asks](Asks).
 
-use super::{Asks, Clocked, Grain, KeptBatch, KeptClass, Moment, Region, RuleKind, Scope, Target};
-use crate::problem::CollegeIndex;
+use super::{Asks, Clocked, Counted, Grain, KeptBatch, KeptClass, Moment, Region, RuleKind, Scope, Target};
+use crate::problem::{CollegeIndex, Part};
 
 impl RuleKind {
     /// Whose batches lie in which region, or out of it (`false`), if it asks that.
@@ -46,6 +46,18 @@ impl RuleKind {
         if let Asks::MostBatches { colleges, limit } = self.asks() { Some((colleges, limit)) } else { None }
     }
 
+    /// Who is served part by part, and the parts, if it says that.
+    #[must_use]
+    pub fn parts(&self) -> Option<(CollegeIndex, &[Part])> {
+        if let Asks::Parts { college, parts } = self.asks() { Some((college, parts)) } else { None }
+    }
+
+    /// Whether it limits heads.
+    #[must_use]
+    pub fn limits_heads(&self) -> bool {
+        matches!(self.asks(), Asks::Limit { counted: Counted::Heads, .. })
+    }
+
     /// Whose batches have at least how many minutes, if it asks that.
     #[must_use]
     pub fn shortest_batch(&self) -> Option<(&[CollegeIndex], u32)> {
@@ -79,7 +91,8 @@ impl RuleKind {
             | Asks::Place { .. }
             | Asks::Together { .. }
             | Asks::MostBatches { .. }
-            | Asks::ShortestBatch { .. } => Clocked::Nobody,
+            | Asks::ShortestBatch { .. }
+            | Asks::Parts { .. } => Clocked::Nobody,
         }
     }
 
@@ -92,7 +105,8 @@ impl RuleKind {
             | Asks::Together { .. }
             | Asks::AtATime { .. }
             | Asks::Limit { .. }
-            | Asks::Days { .. } => true,
+            | Asks::Days { .. }
+            | Asks::Parts { .. } => true,
             Asks::Place { .. }
             | Asks::Pin { .. }
             | Asks::MostBatches { .. }

@@ -84,7 +84,7 @@ pub(super) fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<B
     Some(Batch { session, start, slots, college, heads, classes, parts: Vec::new() })
 }
 
-fn session(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<SessionIndex> {
+pub(super) fn session(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<SessionIndex> {
     let room = row.room.as_ref().and_then(|name| lookup.room(name, ledger));
     let half_day = match (&row.date, &row.half_day) {
         (Some(date), Some(name)) => lookup.half_day(date, name, ledger),

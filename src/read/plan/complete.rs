@@ -2,7 +2,7 @@
 //! classes, and the one batch that does not state its own carries what the others leave.
 
 use super::lookup::Lookup;
-use super::row::{Row, Share, named_shares};
+use super::row::{Row, Share, named_shares, session};
 use crate::problem::{ClassIndex, CollegeIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,28 +15,47 @@ pub(super) fn complete(rows: &mut [Row], apart: &BTreeSet<CollegeIndex>, lookup:
         }
     }
     for (college, own) in of_colleges.into_iter().filter(|(college, _)| !apart.contains(college)) {
+        if lookup.problem.is_in_parts(college) {
+            for (piece, own) in by_piece(rows, college, &own, lookup) {
+                left_heads(rows, &own, lookup.problem.piece_count(college, piece));
+            }
+            continue;
+        }
+        let all = lookup.problem.count(college);
         let open = |at: &&usize| matches!(rows[**at].shares, Share::None);
         let silent: Vec<usize> = own.iter().filter(open).copied().collect();
         let [only] = silent.as_slice() else {
-            left_heads(rows, college, &own, lookup);
+            left_heads(rows, &own, all);
             continue;
         };
         match lookup.problem.college(college).classes.len() {
-            0 => left_heads(rows, college, &own, lookup),
+            0 => left_heads(rows, &own, all),
             _ => left_classes(rows, college, &own, *only, lookup),
         }
     }
 }
 
-/// The heads that are left to the one batch that does not state its own.
-fn left_heads(rows: &mut [Row], college: CollegeIndex, own: &[usize], lookup: &Lookup) {
+/// The rows of a college that is served part by part, by the part that each is of.
+fn by_piece(rows: &[Row], college: CollegeIndex, own: &[usize], lookup: &Lookup) -> BTreeMap<usize, Vec<usize>> {
+    let mut pieces: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &at in own {
+        let session = session(&rows[at], lookup, &mut super::Ledger::new(""));
+        if let Some(piece) = session.and_then(|session| lookup.problem.piece_in(college, session)) {
+            pieces.entry(piece).or_default().push(at);
+        }
+    }
+    pieces
+}
+
+/// The heads that are left to the one batch that does not state its own, of so many in all.
+fn left_heads(rows: &mut [Row], own: &[usize], all: u64) {
     let silent: Vec<usize> =
         own.iter().copied().filter(|&at| rows[at].headcount.is_none() && rows[at].slots.is_none()).collect();
     if let [only] = silent.as_slice()
         && own.iter().all(|at| at == only || rows[*at].headcount.is_some())
     {
         let others = own.iter().filter_map(|&at| rows[at].headcount.as_ref()).map(|heads| heads.value).sum();
-        rows[*only].left = lookup.problem.count(college).checked_sub(others).filter(|left| *left > 0);
+        rows[*only].left = all.checked_sub(others).filter(|left| *left > 0);
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn deal(problem: &Problem, batches: &mut [Batch], unplaced: &[Unplace
 /// The work of a college that is left to parts of which nothing is said.
 fn left(problem: &Problem, college: CollegeIndex, batches: &[Batch], unplaced: &[Unplaced]) -> u64 {
     let lost = unplaced.iter().find(|unplaced| unplaced.college == college).map_or(0, |unplaced| unplaced.count);
-    let placed = if lost == 0 { problem.work(college) } else { problem.placed(college, lost) };
+    let placed = if lost == 0 { problem.work(college) } else { problem.placed(college, 0, lost) };
     let in_slots = problem.slots_for_heads(college, SessionIndex(0), 1).is_none();
     let own = batches.iter().filter(|batch| batch.college == college);
     let said = own.map(|batch| {

@@ -85,6 +85,9 @@ pub(super) fn resolve(draft: &Draft, ledger: &mut Ledger) -> Option<(Problem, Pl
     parts.colleges = draft.colleges.iter().map(people::college).collect();
     let calendar = calendar::calendar(draft, ledger);
     let names = Names::new(draft, &calendar, &parts.colleges);
+    for (draft, college) in draft.colleges.iter().zip(&mut parts.colleges) {
+        people::places(draft, college, &names, ledger);
+    }
     parts.half_days = calendar.half_days;
     (parts.sessions, parts.make_ups) = sessions::sessions(draft, &parts, &names, ledger);
     let mut places = Places {

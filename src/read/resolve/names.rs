@@ -79,7 +79,8 @@ impl Names {
         }
         for (position, college) in colleges.iter().enumerate() {
             names.colleges.entry(college.name.clone()).or_insert(CollegeIndex(position));
-            for tag in college.tags.iter().chain(&college.campus) {
+            let of_parts = college.parts.iter().filter_map(|part| part.campus.as_ref());
+            for tag in college.tags.iter().chain(&college.campus).chain(of_parts) {
                 let tagged = names.tags.entry(tag.clone()).or_default();
                 if tagged.last() != Some(&CollegeIndex(position)) {
                     tagged.push(CollegeIndex(position));

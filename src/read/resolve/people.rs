@@ -4,8 +4,11 @@
 use super::super::clock;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
+use super::super::part_draft::PartDraft;
+use super::Names;
 use crate::problem::{
-    Class, College, Column, Demand, Layout, Objective, Orientation, Printing, Room, Rounding, SamplePart, Settings,
+    Class, ClassIndex, College, Column, Demand, Layout, Objective, Orientation, Part, Per, Printing, Room, Rounding,
+    SamplePart, Settings,
 };
 use crate::words::Event;
 use crate::words::reading::FileFault;
@@ -23,6 +26,7 @@ pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
         allowance: small(given.allowance.as_ref(), usual.allowance),
         changeover: small(given.changeover.as_ref(), usual.changeover),
         partial: given.partial.as_ref().map_or(usual.partial, |partial| partial.value),
+        peak: given.peak.as_ref().map_or(usual.peak, |word| Per::named(&word.value)),
         language: draft.language.as_ref().map_or(usual.language, |language| language.value),
         time_limit: small(given.time_limit.as_ref(), usual.time_limit),
         sample: draft
@@ -108,15 +112,18 @@ pub(in super::super) fn room(draft: &RoomDraft) -> Room {
 
 pub(super) fn college(draft: &CollegeDraft) -> College {
     let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
-    let classes: Vec<Class> = draft.classes.iter().flat_map(|list| &list.value).map(class).collect();
+    let mut classes: Vec<Class> = draft.classes.iter().flat_map(|list| &list.value).map(class).collect();
+    let parts: Vec<Part> = draft.parts.iter().flat_map(|list| &list.value).map(|own| part(own, &mut classes)).collect();
     let demand = match (&draft.headcount, &draft.minutes) {
         (Some(heads), _) => Demand::Heads(heads.value),
         (None, Some(minutes)) => Demand::Minutes(minutes.value),
+        (None, None) if !parts.is_empty() => Demand::Heads(parts.iter().map(|part| part.heads).sum()),
         (None, None) => Demand::Heads(classes.iter().map(|class| class.heads).sum()),
     };
     College {
         demand,
         classes,
+        parts,
         groups: draft.groups.as_ref().map(|groups| small(Some(groups), 1)),
         tags: draft.tags.iter().flat_map(|list| list.value.iter().map(|tag| tag.value.clone())).collect(),
         campus: text(&draft.campus),
@@ -124,6 +131,32 @@ pub(super) fn college(draft: &CollegeDraft) -> College {
         phone: text(&draft.phone),
         priority: small(draft.priority.as_ref(), 1),
         ..College::new(&text(&draft.name).unwrap_or_default(), 1)
+    }
+}
+
+/// A part of a college, whose classes join those of the college; its rooms and dates are looked up later.
+fn part(draft: &PartDraft, classes: &mut Vec<Class>) -> Part {
+    let text = |value: &Option<Placed<String>>| value.as_ref().map(|text| text.value.clone());
+    let own: Vec<Class> = draft.classes.iter().flat_map(|list| &list.value).map(class).collect();
+    let (first, all) = (classes.len(), own.iter().map(|class| class.heads).sum());
+    classes.extend(own);
+    Part {
+        name: text(&draft.name).unwrap_or_default(),
+        heads: draft.headcount.as_ref().map_or(all, |heads| heads.value),
+        classes: (first..classes.len()).map(ClassIndex).collect(),
+        campus: text(&draft.campus),
+        building: text(&draft.building),
+        rooms: None,
+        half_days: None,
+    }
+}
+
+/// The rooms and half-days of the parts of a college.
+pub(super) fn places(draft: &CollegeDraft, college: &mut College, names: &Names, ledger: &mut Ledger) {
+    let drafts = draft.parts.iter().flat_map(|list| &list.value);
+    for (draft, part) in drafts.zip(&mut college.parts) {
+        part.rooms = names.rooms(draft.rooms.as_ref(), ledger).flatten();
+        part.half_days = names.half_days(None, draft.dates.as_ref(), ledger).flatten();
     }
 }
 

@@ -3,7 +3,8 @@
 use super::super::draft::{ClassDraft, CollegeDraft, HeadcountsDraft, Placed, RoomDraft, TravelDraft};
 use super::super::ledger::Ledger;
 use super::super::limits::{CLASSES, COUNT, DAY};
-use super::super::table::{Table, text, wrong_type};
+use super::super::part_draft::PartDraft;
+use super::super::table::{Table, date, text, wrong_type};
 use crate::words::reading::{Expected, FileFault};
 use toml::de::DeValue;
 
@@ -79,6 +80,7 @@ pub(super) fn college(mut table: Table<'_, '_>, elsewhere: bool, ledger: &mut Le
         headcount: table.number("headcount", 0, COUNT, ledger),
         minutes: table.number("minutes", 0, COUNT, ledger),
         classes: classes(&mut table, ledger),
+        parts: parts(&mut table, ledger),
         groups: table.number("groups", 1, CLASSES as u64, ledger),
         tags: table.list("tags", ledger, text),
         campus: table.text("campus", ledger),
@@ -87,8 +89,14 @@ pub(super) fn college(mut table: Table<'_, '_>, elsewhere: bool, ledger: &mut Le
         priority: table.number("priority", 1, 1000, ledger),
         ..CollegeDraft::default()
     };
+    let in_parts = table.key_bytes("parts");
+    for (key, bytes) in ["classes", "minutes"].map(|key| (key, table.key_bytes(key))) {
+        if let (Some(_), Some(second)) = (&in_parts, bytes) {
+            contradictory("parts", key, second, ledger);
+        }
+    }
     match (table.key_bytes("headcount"), table.key_bytes("minutes"), table.key_bytes("classes")) {
-        (None, None, None) if !elsewhere => table.require("headcount", ledger),
+        (None, None, None) if !elsewhere && in_parts.is_none() => table.require("headcount", ledger),
         (Some(_), Some(second), _) => contradictory("headcount", "minutes", second, ledger),
         _ => {}
     }
@@ -121,6 +129,37 @@ fn classes(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<Placed<Vec<
         ledger.error(FileFault::EmptyList { key: "classes".into() }, bytes.clone());
     }
     (ledger.len() == before).then_some(Placed { value: classes, bytes })
+}
+
+fn parts(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Option<Placed<Vec<PartDraft>>> {
+    let before = ledger.len();
+    let parts = table.tables("parts", "parts", CLASSES, ledger, part);
+    let bytes = table.key_bytes("parts")?;
+    if parts.is_empty() && ledger.len() == before {
+        ledger.error(FileFault::EmptyList { key: "parts".into() }, bytes.clone());
+    }
+    (ledger.len() == before).then_some(Placed { value: parts, bytes })
+}
+
+fn part(mut table: Table<'_, '_>, ledger: &mut Ledger) -> PartDraft {
+    table.require("name", ledger);
+    let mut draft = PartDraft {
+        name: table.text("name", ledger),
+        headcount: table.number("headcount", 0, COUNT, ledger),
+        classes: classes(&mut table, ledger),
+        campus: table.text("campus", ledger),
+        building: table.text("building", ledger),
+        rooms: table.list("rooms", ledger, text),
+        dates: table.list("dates", ledger, date),
+        ..PartDraft::default()
+    };
+    match (table.key_bytes("headcount"), table.key_bytes("classes")) {
+        (None, None) => table.require("headcount", ledger),
+        (Some(_), Some(second)) => contradictory("headcount", "classes", second, ledger),
+        _ => {}
+    }
+    draft.item = table.finish(ledger);
+    draft
 }
 
 fn class(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ClassDraft {

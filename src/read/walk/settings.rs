@@ -5,7 +5,7 @@ use super::super::draft::{ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
 use super::super::limits::{ATTACHMENTS, COUNT, DAY, TEXT_SIZE};
 use super::super::table::{Table, text, word};
-use crate::problem::Objective;
+use crate::problem::{Objective, Per};
 use crate::words::Event;
 use crate::words::reading::FileFault;
 
@@ -19,6 +19,7 @@ pub(super) fn settings(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Setting
         kept_free: table.number("kept_free", 0, DAY, ledger),
         partial: table.yes_no("partial", ledger),
         time_limit: table.number("time_limit", 1, COUNT, ledger),
+        peak: table.word("peak", Per::WORDS, ledger),
         objectives: table.list("objectives", ledger, |key, value, ledger| word(key, value, &names, ledger)),
         ..SettingsDraft::default()
     };

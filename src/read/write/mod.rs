@@ -4,9 +4,11 @@ mod calendar;
 pub(super) mod rules;
 
 use crate::problem::{
-    College, Column, Demand, Layout, Objective, Orientation, Printing, Problem, Room, Rounding, Settings, Travel,
+    Class, College, Column, Demand, Layout, Objective, Orientation, Part, Printing, Problem, Room, Rounding, Settings,
+    Travel,
 };
 use crate::words::Event;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The problem as a file that [`problem`](super::problem) reads back to the same fingerprint and printing, provided
@@ -27,7 +29,9 @@ pub fn write_problem(problem: &Problem) -> String {
     calendar::sessions(&mut file, problem, kept_free);
     problem.rooms().iter().for_each(|each| room(&mut file, each));
     problem.travel().iter().for_each(|each| travel(&mut file, each));
-    problem.colleges().iter().for_each(|each| college(&mut file, each));
+    for each in problem.colleges() {
+        college(&mut file, each, |part| places(problem, part));
+    }
     rules::rules(&mut file, problem);
     file.text
 }
@@ -35,7 +39,7 @@ pub fn write_problem(problem: &Problem) -> String {
 /// Entries of `[[colleges]]`, each after a blank line.
 pub(super) fn colleges(colleges: &[College]) -> String {
     let mut file = Writer::default();
-    colleges.iter().for_each(|each| college(&mut file, each));
+    colleges.iter().for_each(|each| college(&mut file, each, |_| Vec::new()));
     file.text
 }
 
@@ -112,6 +116,9 @@ fn settings(file: &mut Writer, problem: &Problem, kept_free: u32) {
     }
     if given.partial {
         file.key("partial", true);
+    }
+    if !given.peak.is_usual() {
+        file.key("peak", quoted(given.peak.word()));
     }
     let objectives = problem.to_parts().objectives;
     if objectives != Objective::DEFAULT_ORDER {
@@ -208,18 +215,35 @@ fn travel(file: &mut Writer, travel: &Travel) {
     file.key("minutes", travel.minutes);
 }
 
-fn college(file: &mut Writer, college: &College) {
+/// `places` says where a part is served, as keys with their values.
+fn college(file: &mut Writer, college: &College, places: impl Fn(&Part) -> Vec<String>) {
     file.header("[[colleges]]");
     file.key("name", quoted(&college.name));
     match college.demand {
-        Demand::Heads(heads) if college.classes.is_empty() => file.key("headcount", heads),
+        Demand::Heads(heads) if college.classes.is_empty() && college.parts.is_empty() => {
+            file.key("headcount", heads);
+        }
         Demand::Heads(_) => {}
         Demand::Minutes(minutes) => file.key("minutes", minutes),
     }
-    if !college.classes.is_empty() {
+    if !college.parts.is_empty() {
+        file.text.push_str("parts = [\n");
+        for part in &college.parts {
+            let heads = if part.classes.is_empty() {
+                format!("headcount = {}", part.heads)
+            } else {
+                let own = part.classes.iter().filter_map(|class| college.classes.get(class.0));
+                format!("classes = {}", list(own.map(|class| format!("{{ {} }}", class_keys(class)))))
+            };
+            let keys: Vec<String> =
+                [format!("name = {}", quoted(&part.name)), heads].into_iter().chain(places(part)).collect();
+            let _ = writeln!(file.text, "    {{ {} }},", keys.join(", "));
+        }
+        file.text.push_str("]\n");
+    } else if !college.classes.is_empty() {
         file.text.push_str("classes = [\n");
         for class in &college.classes {
-            let _ = writeln!(file.text, "    {{ name = {}, headcount = {} }},", quoted(&class.name), class.heads);
+            let _ = writeln!(file.text, "    {{ {} }},", class_keys(class));
         }
         file.text.push_str("]\n");
     }
@@ -235,4 +259,22 @@ fn college(file: &mut Writer, college: &College) {
     if college.priority != 1 {
         file.key("priority", college.priority);
     }
+}
+
+fn class_keys(class: &Class) -> String {
+    format!("name = {}, headcount = {}", quoted(&class.name), class.heads)
+}
+
+/// Where a part of a college is served, as keys with their values.
+fn places(problem: &Problem, part: &Part) -> Vec<String> {
+    let text = |key: &str, value: &Option<String>| value.as_ref().map(|value| format!("{key} = {}", quoted(value)));
+    let rooms = part
+        .rooms
+        .as_ref()
+        .map(|rooms| format!("rooms = {}", list(rooms.iter().map(|&room| quoted(&problem.room(room).name)))));
+    let dates = part.half_days.as_ref().map(|half_days| {
+        let dates: BTreeSet<_> = half_days.iter().map(|&half_day| problem.half_day(half_day).date).collect();
+        format!("dates = {}", list(dates.iter().map(ToString::to_string)))
+    });
+    [text("campus", &part.campus), text("building", &part.building), rooms, dates].into_iter().flatten().collect()
 }

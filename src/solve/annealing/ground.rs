@@ -139,7 +139,7 @@ impl Ground {
     fn add(&mut self, problem: &Problem, kind: &RuleKind) -> Option<()> {
         match kind.asks() {
             Asks::Place { .. } => {}
-            Asks::Keep { .. } | Asks::Limit { .. } | Asks::Days { .. } => return None,
+            Asks::Keep { .. } | Asks::Limit { .. } | Asks::Days { .. } | Asks::Parts { .. } => return None,
             Asks::Order { grain: Grain::Clock, weak: true, .. } | Asks::Order { grain: Grain::Window, .. } => {
                 return None;
             }

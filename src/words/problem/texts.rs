@@ -1,11 +1,12 @@
 //! What is wrong with a problem's parts, in sentences.
 
 use super::Fault;
-use crate::words::clock;
+use crate::words::{Language, Statement, clock};
 
 impl Fault {
     pub(super) fn chinese(&self) -> String {
         match self {
+            Fault::Parts(fault) => fault.message(Language::Chinese),
             Fault::NoColleges => "没有任何单位".into(),
             Fault::NoRooms => "没有任何地点".into(),
             Fault::NoHalfDays => "没有任何半天".into(),
@@ -32,6 +33,10 @@ impl Fault {
             Fault::TwiceInSequence { rule, college } => format!("规则“{rule}”的先后顺序里，{college}出现了两次"),
             Fault::RoomWithoutCampus { room } => format!("别的地点写了校区，{room} 没有写"),
             Fault::CampusWithoutRoom { college, campus } => format!("{college} 在{campus}，那里没有地点"),
+            Fault::HeadsUnderNearest { rule: Some(rule) } => {
+                format!("规则“{rule}”限制场次或某些地点的人数，不能用 `rounding = \"nearest\"`")
+            }
+            Fault::HeadsUnderNearest { rule: None } => "`peak` 按场次计人数，不能用 `rounding = \"nearest\"`".into(),
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("规则“{rule}”要求最多 {most} 天、最少 {least} 天，两者矛盾")
             }
@@ -61,6 +66,7 @@ impl Fault {
     #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     pub(super) fn english(&self) -> String {
         match self {
+            Fault::Parts(fault) => fault.message(Language::English),
             Fault::NoColleges => "there is no college".into(),
             Fault::NoRooms => "there is no room".into(),
             Fault::NoHalfDays => "there is no half-day".into(),
@@ -91,6 +97,12 @@ impl Fault {
             Fault::TwiceInSequence { rule, college } => format!("the sequence of rule {rule} has {college} twice"),
             Fault::RoomWithoutCampus { room } => format!("other rooms have a campus, {room} has none"),
             Fault::CampusWithoutRoom { college, campus } => format!("{college} is on {campus}, where no room is"),
+            Fault::HeadsUnderNearest { rule: Some(rule) } => {
+                format!("rule {rule} limits heads in sessions or rooms, so `rounding = \"nearest\"` cannot be used")
+            }
+            Fault::HeadsUnderNearest { rule: None } => {
+                "`peak` counts heads by sessions, so `rounding = \"nearest\"` cannot be used".into()
+            }
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("rule {rule} wants at most {most} and at least {least} dates")
             }

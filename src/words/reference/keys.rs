@@ -78,6 +78,7 @@ pub const TABLES: &[KeyTable] = tables! {
         "kept_free": "每一场提早收工的分钟数；整场通知的，印出的时间到最后一格为止", "minutes by which every session closes earlier; where all are called for the whole session, its printed hours end where its last slot does", "0", "0";
         "partial": "有人没有位置的方案算不算方案", "whether a plan that leaves heads without a place is a plan", "false", "false";
         "time_limit": "整条命令的秒数，读文件也在内", "seconds of the whole command, reading included", "60", "60";
+        "peak": "目标 `peak` 把哪里的人数合起来算：`half-day`（半天）、`day`（一天，各地点合计）或 `session`（一场）", "in what the objective `peak` counts heads together: `half-day`, `day` (all rooms together) or `session`", "`half-day`", "`half-day`";
         "objectives": "目标的名称，按次序，见[目标](objectives.md)", "names in order, see [Objectives](objectives.md)", "全部，按那里的次序", "all, in the order given there";
     }
     "schedule" "[schedule]" ["日程表怎样印；与方案无关", "How the schedule is printed; has no say in the plan"] {
@@ -171,6 +172,7 @@ pub const TABLES: &[KeyTable] = tables! {
         "headcount": "多少人；或者写 `minutes` 或 `classes`", "how many heads; or `minutes`, or `classes`", "三个写一个", "one of the three";
         "minutes": "在哪个地点都是这么多分钟", "so many minutes in whatever room", "三个写一个", "one of the three";
         "classes": "班级：`[{ name = \"…\", headcount = 40 }, …]`", "classes: `[{ name = \"…\", headcount = 40 }, …]`", "三个写一个", "one of the three";
+        "parts": "分部分安排：`[{ name = \"…\", headcount = 40, campus = \"…\" }, …]`，代替人数或班级；旁边写的 `headcount` 是它们的和", "the parts in which it is served, in place of heads or classes: `[{ name = \"…\", headcount = 40, campus = \"…\" }, …]`; a `headcount` beside them is their sum", "整个安排", "it is served as a whole";
         "groups": "没有 `classes` 时，排班级时间分成几组", "without `classes`: into how many groups class times divide it", "整批通知", "each batch is called at once";
         "tags": "规则用来选它的词（`\"#标签\"`）", "words by which rules select it (`\"#tag\"`)", "没有", "none";
         "campus": "所在校区，也当标签用；地点写了校区的，只在自己校区", "where it is at home, also a tag; where rooms have campuses, it is served on its own alone", "没有", "none";
@@ -179,6 +181,19 @@ pub const TABLES: &[KeyTable] = tables! {
         "priority": "1 最先有位置", "1 is placed first", "1", "1";
     }
     "colleges.classes" "classes" ["一个班", "A class"] {
+        "name": "名称", "the name", "必须写", "required";
+        "headcount": "多少人", "how many heads", "必须写", "required";
+    }
+    "colleges.parts" "parts" ["单位的一个部分，在自己的场次里安排", "A part of a college, served in sessions of its own"] {
+        "name": "名称", "the name", "必须写", "required";
+        "headcount": "多少人；或者写 `classes`", "how many heads; or `classes`", "两个写一个", "one of the two";
+        "classes": "它的班级", "its classes", "两个写一个", "one of the two";
+        "campus": "在哪个校区；也当单位的标签用", "on which campus; also a tag of the college", "不限", "any";
+        "building": "在哪栋楼", "in which building", "不限", "any";
+        "rooms": "在哪些地点", "in which rooms", "不限", "any";
+        "dates": "在哪些日期", "on which dates", "不限", "any";
+    }
+    "colleges.parts.classes" "classes" ["一个部分的一个班", "A class of a part"] {
         "name": "名称", "the name", "必须写", "required";
         "headcount": "多少人", "how many heads", "必须写", "required";
     }

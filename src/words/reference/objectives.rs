@@ -8,6 +8,8 @@ pub const OBJECTIVES: &[Entry] = entries! {
         "people without a place, per priority; always first. Unless `partial = true`, more than 0 means that there is no plan";
     "changes": "地点、日期、起止时间的组合与原方案不同的单位数；有原方案时才有",
         "colleges whose set of room, date, start and end differs from the baseline's; only with a baseline";
+    "moved": "没有保留的原批次的人数（地点、日期、起止时间都相同才算保留），按原方案写的人数；有原方案时才有",
+        "heads of the baseline's batches that are not kept (same room, date, start and end), as the baseline states them; only with a baseline";
     "finish": "最后用到的是第几个半天", "number of the last half-day used";
     "sessions": "有批次的场数", "sessions with at least one batch";
     "batches": "批数", "number of batches";
@@ -19,4 +21,6 @@ pub const OBJECTIVES: &[Entry] = entries! {
     "earliness": "各批的格数 × 第几个半天，加起来", "slots × number of the half-day, summed over batches";
     "ends": "从第一天零点到最后一批结束的分钟数；文件里写了才有",
         "minutes from the first date's midnight to the end of the last batch; only where the file names it";
+    "peak": "同一个半天里最多有多少人，或按 `[settings] peak` 写的一天、一场算；文件里写了才有",
+        "the most heads in any one half-day, or as `[settings] peak` says; only where the file names it";
 };

@@ -9,6 +9,7 @@ pub(super) const CHECKS: &[Group] = groups! {
         "at-a-time": "一个单位在同一半天里同时的批次太多", "too many batches of a college at a time, in one half-day";
         "at-most-batches": "一个单位的批次太多", "a college with too many batches";
         "at-most-colleges": "一个半天、一天或一场里的单位太多", "too many colleges in a half-day, on a date or in a session";
+        "at-most-heads": "一个半天、一天或一场里的人太多", "too many heads in a half-day, on a date or in a session";
         "before": "应当在后的批次排早了", "a batch that must come later comes too early";
         "sequence": "依次排列时，后面单位的批次排早了", "a batch of a later college of a sequence comes too early";
         "called-together": "一场里所有批次的起止时间都一样", "all batches of a session have the same start and end";
@@ -16,6 +17,7 @@ pub(super) const CHECKS: &[Group] = groups! {
         "class-divided": "按规则有一场放得下整个班，班却被拆开了", "a class in parts, though a session, as its rules leave it, takes it whole";
         "class-does-not-add-up": "一个班各部分之和不等于它的人数", "the parts of a class are not its heads";
         "class-missing": "有个班没有位置，也没有列在排不下的里面", "a class without a place that is not among the unplaced either";
+        "class-of-another-part": "一个部分的批次里有另一部分的班", "a batch of one part of a college holds a class of another";
         "class-repeated": "一个班的位置不止一处", "a class that has more than its one place";
         "classes-not-named": "单位有班级，批次没有写是哪些班", "a batch of a college with classes does not say which it holds";
         "classes-unasked": "单位没有班级，批次却写了班级", "classes named for a college that has none";
@@ -31,6 +33,7 @@ pub(super) const CHECKS: &[Group] = groups! {
         "not-in-windows": "批次没有占所在场次的相邻时间窗", "a batch that does not take neighbouring windows of its session";
         "only": "批次不在只能排的范围里，或者不在本单位的校区", "a batch outside the region it is confined to, or on another campus than its college's";
         "outside-session": "批次超过本场结束的时间", "a batch that runs past the closing of its session";
+        "outside-parts": "批次不在单位任何一个部分的地点和日期", "a batch where no part of its college is served";
         "over-full": "整场通知的人超过这一场能做完的", "more is called to a session at once than it holds";
         "overlap": "一场里两批时间重叠", "two batches of a session at the same time";
         "pin-whole": "本单位所有批次都应在指定的地方，这一批不在", "a batch is not where all of its college must be";

@@ -31,6 +31,15 @@ pub(super) const FILES: &[Group] = groups! {
         "empty-list": "列表里什么都没有", "a list without entries";
         "empty-span": "钟点范围的结束不晚于开始", "a clock span that ends before it begins";
         "campus-without-room": "地点都写了校区，这个单位的校区却一个地点也没有", "a college whose campus no room is on, where rooms have campuses";
+        "empty-part": "单位的一个部分人数为 0", "a part of a college with 0 heads";
+        "fewer-batches-than-parts": "批数上限少于单位的部分数", "fewer batches allowed than a college has parts";
+        "heads-under-nearest": "`nearest` 时不能按场次或地点计人数", "heads counted by sessions or rooms under `nearest`";
+        "part-left-out": "规则不给单位的一个部分留位置", "a rule that leaves a part of a college no place";
+        "part-nowhere": "单位的一个部分没有可用的地点或日期", "a part of a college that is served in no room or on no date";
+        "parts-do-not-add-up": "单位人数不等于各部分之和", "a headcount that is not the sum of the parts";
+        "parts-share-session": "单位的两个部分可用同一场次", "a session that is open to two parts of a college";
+        "repeated-part": "单位的一个部分写了两次", "two parts of one name in a college";
+        "some-parts-with-classes": "单位有的部分分班，有的不分", "classes in some parts of a college and not in others";
         "fewer-than-least": "规则 `days`：最多的天数比至少的还少", "rule `days`: at most fewer dates than at least";
         "half-days-overlap": "同一地点的两个半天有重叠", "two half-days of one room share a moment";
         "lonely-key": "一个键必须同另一个一起写", "a key that needs another beside it";

@@ -1,0 +1,72 @@
+//! For how many heads each batch was that a college was told of, dealt out one at a time.
+
+use halfday::plan::BaselineBatch;
+use halfday::problem::*;
+
+/// The heads of told batches in their order: as stated, else from today's headcount by date, start and room.
+pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) -> Vec<u64> {
+    let slot = problem.settings().slot_minutes;
+    let (Demand::Heads(all) | Demand::Minutes(all)) = problem.college(college).demand;
+    let by_slots =
+        problem.settings().rounding == Rounding::Nearest && matches!(problem.college(college).demand, Demand::Heads(_));
+    let room = |batch: &BaselineBatch| problem.rooms().iter().position(|room| room.name == batch.room);
+    let mut order: Vec<usize> = (0..told.len()).collect();
+    order.sort_by_key(|&at| (told[at].date, told[at].start, room(&told[at]).unwrap_or(99), told[at].room.clone()));
+    let bounds = |batch: &BaselineBatch| {
+        let slots = (batch.end - batch.start) / slot;
+        let called = batch.session.map(|session| problem.session(session));
+        let called = called.filter(|session| problem.half_day(session.half_day).timing == Timing::Session);
+        let rooms: Vec<usize> = room(batch).map_or((0..problem.rooms().len()).collect(), |room| vec![room]);
+        let most = |slots: u32| rooms.iter().map(|&room| carries(problem, college, room, slots)).max().unwrap();
+        match (batch.heads, called) {
+            (Some(heads), _) => (heads, heads),
+            (None, Some(session)) => (1, most(session.slots)),
+            (None, None) if room(batch).is_none() => (1, most(slots)),
+            (None, None) if slots == 0 => (0, 0),
+            (None, None) => (most(slots).min(most(slots - 1) + 1), most(slots)),
+        }
+    };
+    let (mut left, mut slots) = (all, 0);
+    let mut heads = vec![0; told.len()];
+    for (turn, &at) in order.iter().enumerate() {
+        slots += u64::from((told[at].end - told[at].start) / slot);
+        let later: u64 = order[turn + 1..].iter().map(|&at| bounds(&told[at]).0).sum();
+        match told[at].heads {
+            Some(stated) => heads[at] = stated,
+            None if by_slots => {
+                let so_far = (slots * all / whole_slots(problem, all)).min(all);
+                heads[at] = so_far.saturating_sub(all - left);
+            }
+            None => {
+                while heads[at] < bounds(&told[at]).1 && left - heads[at] > later {
+                    heads[at] += 1;
+                }
+            }
+        }
+        left = left.saturating_sub(heads[at]);
+    }
+    heads
+}
+
+/// The most heads, or minutes that a college states, for which so many slots of a room are enough.
+fn carries(problem: &Problem, college: CollegeIndex, room: usize, slots: u32) -> u64 {
+    let settings = problem.settings();
+    let seconds = u64::from(slots) * u64::from(settings.slot_minutes) * 60;
+    let room = &problem.rooms()[room];
+    let enough = |count: &u64| match problem.college(college).demand {
+        Demand::Minutes(_) => count * 60 <= seconds,
+        Demand::Heads(_) => {
+            let enlarged = (count * (100 + u64::from(settings.allowance))).div_ceil(100);
+            enlarged * room.served_seconds <= seconds * room.served_heads
+        }
+    };
+    (1..).take_while(enough).last().unwrap_or(0)
+}
+
+/// The number of slots nearest to what so many heads take, a half rounded up, at least one.
+fn whole_slots(problem: &Problem, heads: u64) -> u64 {
+    let (settings, room) = (problem.settings(), &problem.rooms()[0]);
+    let enlarged = (heads * (100 + u64::from(settings.allowance))).div_ceil(100);
+    let per_slot = room.served_heads * u64::from(settings.slot_minutes) * 60;
+    (0..).find(|slots| enlarged * room.served_seconds * 2 < (2 * slots + 1) * per_slot).unwrap().max(1)
+}
