@@ -31,8 +31,12 @@ pub(super) fn in_file_order(problem: &Problem, baseline: Option<&Baseline>, plan
         batches: bare.batches.clone(),
         plan: bare,
     };
-    for here in plan.batches.chunk_by(|one, other| one.session == other.session) {
-        order.session(here);
+    let sessions = |batches: &[Batch]| -> Vec<Vec<Batch>> {
+        batches.chunk_by(|one, other| one.session == other.session).map(<[Batch]>::to_vec).collect()
+    };
+    order.all(&sessions(&plan.batches));
+    for here in sessions(&order.batches.clone()) {
+        order.session(&here);
     }
     Plan { batches: order.batches, ..plan }
 }
@@ -53,13 +57,32 @@ struct Order<'a> {
 }
 
 impl Order<'_> {
+    /// All sessions at once: a rule may want the same order in several.
+    fn all(&mut self, sessions: &[Vec<Batch>]) {
+        let mut wanted = Vec::new();
+        for here in sessions {
+            let mut own = here.clone();
+            own.sort_by_key(|batch| self.place(batch));
+            let unordered = here.first().is_some_and(|batch| self.is_unordered(batch.session));
+            wanted.extend(if unordered { None } else { self.as_early_as_can_be(own) }.unwrap_or_else(|| here.clone()));
+        }
+        wanted.sort();
+        if wanted != self.batches {
+            self.accepts_all(wanted);
+        }
+    }
+
+    /// Whether all of a session are called at once, or to windows.
+    fn is_unordered(&self, session: SessionIndex) -> bool {
+        let place = self.problem.session(session);
+        place.is_divided() || self.problem.half_day(place.half_day).timing == Timing::Session
+    }
+
     /// The batches of one session.
     fn session(&mut self, here: &[Batch]) {
         let Some(session) = here.first().map(|batch| batch.session) else { return };
-        let half_day = self.problem.session(session).half_day;
-        let is_divided = self.problem.session(session).is_divided();
-        if self.problem.half_day(half_day).timing == Timing::Session || is_divided {
-            return; // all are called at once, or to windows
+        if self.is_unordered(session) {
+            return;
         }
         let mut now = here.to_vec();
         let mut wanted = now.clone();
@@ -107,12 +130,17 @@ impl Order<'_> {
 
     /// Takes these batches for those of a session, if the plan keeps every rule and value.
     fn accepts(&mut self, session: SessionIndex, batches: &[Batch]) -> bool {
+        let others = self.batches.iter().filter(|batch| batch.session != session);
+        let mut all: Vec<Batch> = others.chain(batches).cloned().collect();
+        all.sort();
+        self.accepts_all(all)
+    }
+
+    /// Takes these batches, sorted, for all, if the plan keeps every rule and value.
+    fn accepts_all(&mut self, batches: Vec<Batch>) -> bool {
         let Some(left) = self.left.checked_sub(self.batches.len()) else { return false };
         self.left = left;
-        self.plan.batches.clear();
-        self.plan.batches.extend(self.batches.iter().filter(|batch| batch.session != session).cloned());
-        self.plan.batches.extend(batches.iter().cloned());
-        self.plan.batches.sort();
+        self.plan.batches = batches;
         let found = verdict(self.problem, &self.plan, self.baseline);
         let accepted = found.violations().is_empty() && found.values() == self.values;
         if accepted {
