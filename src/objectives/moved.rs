@@ -78,7 +78,7 @@ fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) 
             let session = session.filter(|session| problem.half_day(session.half_day).timing == Timing::Session);
             match session {
                 Some(session) => (1, most(session.slots)),
-                None if room.is_none() => (1, most(slots(batch))),
+                None if room.is_none_or(|room| problem.rooms()[room].served_heads == 0) => (1, most(slots(batch))),
                 None => ((most(slots(batch).saturating_sub(1)) + 1).min(most(slots(batch))), most(slots(batch))),
             }
         }
@@ -108,6 +108,9 @@ fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) 
 
 /// The most heads, or minutes of a college that states minutes, in so many slots of a room.
 fn carried(problem: &Problem, college: CollegeIndex, room: usize, slots: u32) -> u64 {
+    if problem.rooms()[room].served_heads == 0 {
+        return if slots > 0 { u64::MAX } else { 0 }; // no speed is known
+    }
     let settings = problem.settings();
     let minutes = u128::from(slots) * u128::from(settings.slot_minutes);
     if matches!(problem.college(college).demand, Demand::Minutes(_)) {

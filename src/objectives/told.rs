@@ -110,6 +110,9 @@ fn bounds(problem: &Problem, college: CollegeIndex, batch: &BaselineBatch) -> (u
     let slots = batch.end.saturating_sub(batch.start) / problem.settings().slot_minutes;
     let here = room(problem, batch);
     if here < problem.rooms().len() {
+        if !problem.room(RoomIndex(here)).has_rate() {
+            return (1, problem.rate(college, RoomIndex(here)).most(slots));
+        }
         let rate = problem.rate(college, RoomIndex(here));
         return (rate.least(slots).min(rate.most(slots)), rate.most(slots));
     }

@@ -103,6 +103,12 @@ impl Incumbent {
     }
 }
 
+/// The length of a batch, or in windows those of its parts.
+fn lengths(batch: &Batch) -> impl Iterator<Item = u32> + '_ {
+    let whole = Some(batch.slots).filter(|_| batch.parts.is_empty());
+    whole.into_iter().chain(batch.parts.iter().map(|part| part.slots))
+}
+
 /// Whether each part of a college that is served part by part has just the batches that it needs: not every formulation
 /// sees parts.
 fn keeps_parts(problem: &Problem, plan: &Plan) -> bool {
@@ -114,8 +120,9 @@ fn keeps_parts(problem: &Problem, plan: &Plan) -> bool {
         for piece in 0..problem.pieces(college) {
             let here = own.iter().filter(|batch| problem.piece_in(college, batch.session) == Some(piece));
             let rate = |batch: &Batch| problem.rate_in(college, batch.session);
-            let held: u64 = here.clone().map(|batch| rate(batch).most(batch.slots)).sum();
-            let least: u64 = here.map(|batch| rate(batch).least(batch.slots)).sum();
+            let held = here.clone().flat_map(|batch| lengths(batch).map(|slots| rate(batch).most(slots)));
+            let held = held.fold(0, u64::saturating_add);
+            let least: u64 = here.flat_map(|batch| lengths(batch).map(|slots| rate(batch).least(slots))).sum();
             let (count, work) = (problem.piece_count(college, piece), problem.piece_work(college, piece));
             if least > work {
                 return false;

@@ -2,7 +2,7 @@
 //! not carry, as few as its rows leave.
 
 use crate::plan::{Batch, Part, Unplaced};
-use crate::problem::{ClassIndex, CollegeIndex, Demand, Problem, Rounding};
+use crate::problem::{ClassIndex, CollegeIndex, Demand, Problem};
 use crate::words::reading::ToldFault;
 use crate::words::schedule::{Count, WithoutPlace};
 use std::collections::BTreeSet;
@@ -20,16 +20,19 @@ pub(super) fn left_out(batches: &[Batch], problem: &Problem) -> Vec<Unplaced> {
     problem.college_indices().filter_map(left).collect()
 }
 
-/// Heads (or minutes) that a college's batches do not carry: those that the rows do not state, or for which there is no time.
+/// Heads (or minutes) that a college's batches do not carry, part by part: those that the rows do not state, or for which
+/// there is no time.
 fn heads_left(college: CollegeIndex, own: &[&Batch], problem: &Problem) -> u64 {
-    let carried = |batch: &&Batch| carried(problem, batch);
-    let in_slots =
-        problem.settings().rounding == Rounding::Nearest && matches!(problem.college(college).demand, Demand::Heads(_));
-    if in_slots {
-        return problem.left(college, own.iter().map(carried).fold(0, u64::saturating_add));
-    }
-    let placed = own.iter().map(|batch| batch.heads.unwrap_or_else(|| carried(batch)));
-    problem.count(college).saturating_sub(placed.fold(0, u64::saturating_add))
+    let of_piece = |piece: usize| {
+        let own = || own.iter().copied().filter(move |batch| problem.piece_in(college, batch.session) == Some(piece));
+        if problem.is_dealt_in_slots(college) {
+            let slots = own().map(|batch| carried(problem, batch)).fold(0, u64::saturating_add);
+            return problem.piece_left(college, piece, slots);
+        }
+        let placed = own().map(|batch| batch.heads.unwrap_or_else(|| carried(problem, batch)));
+        problem.piece_count(college, piece).saturating_sub(placed.fold(0, u64::saturating_add))
+    };
+    (0..problem.pieces(college)).map(of_piece).sum()
 }
 
 /// The most that a batch may carry: in windows, what each takes.
