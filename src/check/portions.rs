@@ -62,6 +62,7 @@ fn share(walk: &Walk, college: CollegeIndex, portions: &mut [Portion<'_, '_>], l
     let parts = of(walk, college);
     let classes = &walk.problem.college(college).classes;
     let mut left = lost;
+    let is_free = classes.is_empty() && unit(walk.problem, college) != Unit::Slots;
     for (part, portion) in parts.iter().zip(portions.iter_mut()) {
         let own = walk.unplaced_of(college).into_iter().flat_map(|unplaced| &unplaced.classes);
         let own = own.filter(|class| part.classes.contains(class));
@@ -72,10 +73,12 @@ fn share(walk: &Walk, college: CollegeIndex, portions: &mut [Portion<'_, '_>], l
             Some(stated) if unit(walk.problem, college) != Unit::Slots => portion.heads.saturating_sub(stated),
             _ => portion.heads.saturating_sub(most(walk, college, portion)),
         };
+        if is_free {
+            portion.lost = portion.lost.min(left); // no more than is said of all together
+        }
         left = left.saturating_sub(portion.lost);
     }
-    let may_lose_more = classes.is_empty() && unit(walk.problem, college) != Unit::Slots;
-    for portion in portions.iter_mut().rev().filter(|_| may_lose_more) {
+    for portion in portions.iter_mut().rev().filter(|_| is_free) {
         let least = portion.pieces.iter().map(|piece| lengths::least(walk, piece)).fold(0, u128::saturating_add);
         let more = left.min(portion.placed().saturating_sub(least));
         portion.lost += more;

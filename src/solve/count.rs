@@ -6,19 +6,17 @@
 use super::count_earliness::earliest_fill;
 use super::count_peak::lowest_peak;
 use super::count_rooms::fewest_rooms;
+use super::count_told::{changes, moved};
 use crate::domains::Domains;
 use crate::domains::need::{self, Places};
 use crate::numbers::{to_u32, to_usize};
-use crate::objectives::told::heads as told_heads;
 use crate::objectives::{Shows, shown};
-use crate::plan::{Baseline, BaselineBatch};
+use crate::plan::Baseline;
 use crate::problem::{
-    ClockSpan, College, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex,
-    Timing,
+    College, CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, Rate, Rounding, SessionIndex, Timing,
 };
 use crate::words::Because;
 use crate::words::explanation::Amount;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -412,41 +410,4 @@ fn earliness_in_all(ground: &Ground<'_>) -> Option<(u64, Because)> {
         left -= taken;
     }
     (left == 0).then_some((sum, Because::EarliestFill { sum }))
-}
-
-/// Colleges one of whose batches has lost its session.
-fn changes(ground: &Ground<'_>) -> Option<(u64, Because)> {
-    let lost = lost(ground);
-    let names: Vec<String> = lost.keys().map(|&college| ground.problem.college(college).name.clone()).collect();
-    (!names.is_empty()).then_some((names.len() as u64, Because::PlacesLost { colleges: names }))
-}
-
-/// Heads of batches that have lost their session.
-fn moved(ground: &Ground<'_>) -> Option<(u64, Because)> {
-    let lost = lost(ground);
-    let names: Vec<String> = lost.keys().map(|&college| ground.problem.college(college).name.clone()).collect();
-    let heads: u64 = lost.values().sum();
-    (heads > 0).then_some((heads, Because::PlacesLost { colleges: names }))
-}
-
-/// The colleges one of whose batches has lost its session, with the heads of those batches.
-fn lost(ground: &Ground<'_>) -> BTreeMap<CollegeIndex, u64> {
-    let problem = ground.problem;
-    let mut open: BTreeMap<(&str, NaiveDate), Vec<ClockSpan>> = BTreeMap::new();
-    for session in problem.sessions() {
-        let place = (problem.room(session.room).name.as_str(), problem.half_day(session.half_day).date);
-        open.entry(place).or_default().push(session.hours);
-    }
-    let gone = |batch: &BaselineBatch| {
-        let inside = |hours: &ClockSpan| hours.start <= batch.start && batch.end <= hours.end;
-        !open.get(&(batch.room.as_str(), batch.date)).is_some_and(|hours| hours.iter().any(inside))
-    };
-    let mut lost = BTreeMap::new();
-    for (college, told) in ground.baseline.iter().flat_map(|told| problem.college_indices().zip(&told.batches)) {
-        let told = told.as_deref().unwrap_or_default();
-        for (_, heads) in told.iter().zip(told_heads(problem, college, told)).filter(|(batch, _)| gone(batch)) {
-            *lost.entry(college).or_default() += heads;
-        }
-    }
-    lost
 }

@@ -39,6 +39,7 @@ mod count;
 mod count_earliness;
 mod count_peak;
 mod count_rooms;
+mod count_told;
 mod decode;
 mod exactness;
 mod first_plan;

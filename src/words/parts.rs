@@ -76,7 +76,7 @@ impl Statement for PartFault {
         match self {
             PartFault::Repeated { .. } => "repeated-part",
             PartFault::Empty { .. } => "empty-part",
-            PartFault::DoNotAddUp { .. } => "parts-do-not-add-up",
+            PartFault::DoNotAddUp { .. } => "college-parts-do-not-add-up",
             PartFault::SomeWithClasses { .. } => "some-parts-with-classes",
             PartFault::Nowhere { .. } => "part-nowhere",
             PartFault::Share { .. } => "parts-share-session",

@@ -36,7 +36,7 @@ pub(super) const FILES: &[Group] = groups! {
         "heads-under-nearest": "`nearest` 时不能按场次或地点计人数", "heads counted by sessions or rooms under `nearest`";
         "part-left-out": "规则不给单位的一个部分留位置", "a rule that leaves a part of a college no place";
         "part-nowhere": "单位的一个部分没有可用的地点或日期", "a part of a college that is served in no room or on no date";
-        "parts-do-not-add-up": "单位人数不等于各部分之和", "a headcount that is not the sum of the parts";
+        "college-parts-do-not-add-up": "单位人数不等于各部分之和", "a headcount that is not the sum of the parts";
         "parts-share-session": "单位的两个部分可用同一场次", "a session that is open to two parts of a college";
         "repeated-part": "单位的一个部分写了两次", "two parts of one name in a college";
         "some-parts-with-classes": "单位有的部分分班，有的不分", "classes in some parts of a college and not in others";
