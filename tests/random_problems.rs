@@ -5,6 +5,7 @@ use crate::support::random::{case, seeds};
 use halfday::problem::*;
 use std::collections::BTreeMap;
 
+#[expect(clippy::too_many_lines, reason = "one line per kind")]
 fn kinds(problem: &Problem) -> Vec<&'static str> {
     let mut kinds = Vec::new();
     for rule in problem.rules() {

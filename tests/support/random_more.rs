@@ -129,11 +129,11 @@ fn rule(dice: &mut Dice, parts: &Parts) -> RuleKind {
             let pairs = some.iter().flat_map(|&one| others.iter().map(move |&other| (one, other)));
             RuleKind::Apart { pairs: pairs.filter(|(one, other)| one < other).collect(), grain: Grain::Day }
         }
-        5 => {
-            let scope = dice.pick(&[Scope::Day, Scope::Day, Scope::Building, Scope::Campus]);
+        5 | 16 => {
+            let scope = dice.pick(&[Scope::Day, Scope::Day, Scope::Day, Scope::Building, Scope::Campus]);
             RuleKind::Together { colleges: some, scope }
         }
-        6 | 7 | 14..=16 => {
+        6 | 7 | 14 | 15 => {
             let region = Region { span: None, ..region(dice, parts) };
             let mut region = region;
             let mut per = dice.pick(&[Per::HalfDay, Per::Day, Per::Session]);
