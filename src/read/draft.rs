@@ -3,8 +3,8 @@
 
 mod windows;
 
-use crate::words::Event;
 use super::part_draft::PartDraft;
+use crate::words::Event;
 use crate::words::Language;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
