@@ -28,8 +28,11 @@ fn with_partial(problem: &Problem, partial: bool) -> Problem {
 /// Only these rules.
 fn under(problem: &Problem, rules: &[RuleIndex]) -> Problem {
     let mut parts = problem.to_parts();
-    // Of a college's campus its rule would be made again.
-    parts.colleges.iter_mut().for_each(|college| college.campus = None);
+    // Of a college's campus and of its parts their rules would be made again.
+    for college in &mut parts.colleges {
+        college.campus = None;
+        college.parts.clear();
+    }
     parts.rules = rules.iter().map(|rule| problem.rules()[rule.0].clone()).collect();
     Problem::new(parts).unwrap()
 }

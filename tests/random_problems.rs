@@ -73,7 +73,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
 #[test]
 fn every_kind_of_rule_and_setting_occurs_in_problems_with_a_plan() {
     let mut met: BTreeMap<&str, u32> = BTreeMap::new();
-    for case in (1..501).map(case) {
+    for case in (1..601).map(case) {
         let Verdict::Best(best) = solve(&case.problem, case.baseline.as_ref()) else { continue };
         let divided = |class: ClassIndex, college: CollegeIndex| {
             let own = best.plan.batches.iter().filter(|batch| batch.college == college);

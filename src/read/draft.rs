@@ -1,9 +1,9 @@
 //! The draft: what a problem file says, each value with its place, before anything is looked up. Its fields are the
 //! keys of the file; the JSON Schema is made from them.
 
+mod parts;
 mod windows;
 
-use super::part_draft::PartDraft;
 use crate::words::Event;
 use crate::words::Language;
 use chrono::NaiveDate;
@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(crate) use parts::PartDraft;
 pub(crate) use windows::{WindowDraft, WindowsDraft};
 
 /// A value and the bytes of the file that say it.

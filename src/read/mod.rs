@@ -18,7 +18,6 @@ mod mend;
 pub(crate) mod office;
 mod outlook;
 pub(crate) mod package;
-mod part_draft;
 mod plan;
 mod resolve;
 mod revise;

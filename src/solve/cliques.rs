@@ -2,7 +2,7 @@
 //! are open (a clique of the graph of conflicts, as in Carter, Laporte and Lee, "Examination timetabling: algorithmic
 //! strategies and applications", Journal of the Operational Research Society 1996).
 
-use super::count::Ground;
+use super::ground::Ground;
 use super::knobs::construction::MOST;
 use crate::problem::{CollegeIndex, Grain};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! How few heads at most there can be at once: all come, and where few can come, few do.
 
-use super::count::Ground;
+use super::ground::Ground;
 use crate::problem::{CollegeIndex, Rounding, SessionIndex};
 use crate::words::Because;
 use std::collections::BTreeMap;

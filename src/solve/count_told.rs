@@ -1,6 +1,6 @@
 //! Bounds of what colleges were told of and cannot keep: batches that have lost their session.
 
-use super::count::Ground;
+use super::ground::Ground;
 use crate::objectives::told::heads as told_heads;
 use crate::plan::BaselineBatch;
 use crate::problem::{ClockSpan, CollegeIndex};

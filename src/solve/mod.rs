@@ -46,6 +46,7 @@ mod first_plan;
 mod formulation;
 mod generalised_assignment;
 mod greedy;
+mod ground;
 mod group_cases;
 mod group_flows;
 mod group_search;
@@ -312,7 +313,7 @@ pub fn counted_bounds(
     values: &[(Level, u64)],
 ) -> Vec<(u64, crate::words::Because)> {
     let domains = crate::domains::Domains::new(problem);
-    let ground = |held| count::Ground { problem, domains: &domains, baseline, held, floors: &[] };
+    let ground = |held| ground::Ground { problem, domains: &domains, baseline, held, floors: &[] };
     let counted =
         values.iter().enumerate().map(|(position, &(level, _))| count::count(&ground(&values[..position]), level));
     counted.collect()

@@ -6,7 +6,7 @@
 //! of the plans, and bounds nothing.
 
 use super::Limits;
-use super::count::Ground;
+use super::ground::Ground;
 use crate::domains::Domains;
 use crate::formulate::{Fidelity, coupled_colleges, timed_sessions};
 use crate::numbers::to_usize;

@@ -22,7 +22,12 @@ pub(super) fn unit(level: Level) -> &'static str {
         Objective::Finish => "个半天",
         Objective::Sessions => "场",
         Objective::Batches => "批",
-        Objective::Preferences | Objective::Earliness | Objective::Days | Objective::Ends => "",
+        Objective::Preferences
+        | Objective::Earliness
+        | Objective::Days
+        | Objective::Ends
+        | Objective::Moved
+        | Objective::Peak => "",
     }
 }
 
@@ -39,7 +44,9 @@ pub(super) fn label(level: Level, language: Language) -> String {
         Objective::Preferences => ("没满足的愿望", "wishes not met"),
         Objective::Earliness => ("早晚", "earliness"),
         // Words of their own are short enough.
-        Objective::Days | Objective::Ends => return level.short_phrase(false).text(language).to_owned(),
+        Objective::Days | Objective::Ends | Objective::Moved | Objective::Peak => {
+            return level.short_phrase(false).text(language).to_owned();
+        }
     };
     language.pick(chinese, english).to_owned()
 }
@@ -60,7 +67,7 @@ impl LevelValue<'_> {
             Objective::Batches => language.pick(format!("{number} 批"), number),
             Objective::Preferences if value == 0 => language.pick("全部满足", "all met").into(),
             Objective::Preferences => language.pick(format!("{number}（按分量）"), format!("{number} by weight")),
-            Objective::Earliness | Objective::Days | Objective::Ends => number,
+            Objective::Earliness | Objective::Days | Objective::Ends | Objective::Moved | Objective::Peak => number,
         }
     }
 

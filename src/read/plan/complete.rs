@@ -1,8 +1,9 @@
 //! What the rows of a whole plan leave out and the problem says: a college's only batch carries all its heads and all its
 //! classes, and the one batch that does not state its own carries what the others leave.
 
+use super::batches::session;
 use super::lookup::Lookup;
-use super::row::{Row, Share, named_shares, session};
+use super::row::{Row, Share, named_shares};
 use crate::problem::{ClassIndex, CollegeIndex};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,9 +2,9 @@
 //! stand-in, so that positions and names stay right; such a draft never becomes a problem.
 
 use super::super::clock;
+use super::super::draft::PartDraft;
 use super::super::draft::{CollegeDraft, Draft, Placed, RoomDraft, ScheduleDraft, SettingsDraft};
 use super::super::ledger::Ledger;
-use super::super::part_draft::PartDraft;
 use super::Names;
 use crate::problem::{
     Class, ClassIndex, College, Column, Demand, Layout, Objective, Orientation, Part, Per, Printing, Room, Rounding,

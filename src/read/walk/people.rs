@@ -1,9 +1,9 @@
 //! `[[rooms]]`, `[[travel]]`, `[headcounts]` and `[[colleges]]`.
 
+use super::super::draft::PartDraft;
 use super::super::draft::{ClassDraft, CollegeDraft, HeadcountsDraft, Placed, RoomDraft, TravelDraft};
 use super::super::ledger::Ledger;
 use super::super::limits::{CLASSES, COUNT, DAY};
-use super::super::part_draft::PartDraft;
 use super::super::table::{Table, date, text, wrong_type};
 use crate::words::reading::{Expected, FileFault};
 use toml::de::DeValue;

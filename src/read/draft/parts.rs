@@ -1,6 +1,6 @@
 //! `parts` of a college as a file has them.
 
-use super::draft::{ClassDraft, Item, List, Placed};
+use super::{ClassDraft, Item, List, Placed};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 
