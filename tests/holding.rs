@@ -151,7 +151,7 @@ fn a_day_that_has_begun_is_replanned_as_trying_everything_does() {
         let told = baseline(&earlier, &now);
         match (solve(&held, Some(&told), &unhurried()), try_everything(&held, Some(&told))) {
             (_, Verdict::TooMuch) => continue,
-            (Outcome::NoPlan(_), Verdict::NoPlan) => none += 1,
+            (Outcome::NoPlan, Verdict::NoPlan) => none += 1,
             (Outcome::Found(plan), Verdict::Best(found)) => {
                 let noted = Plan { settled: settled(std::slice::from_ref(&frozen.rule)), ..plan.clone() };
                 let checked = check(&held, &noted, Some(&told)).unwrap_or_else(|faults| panic!("{seed}: {faults:#?}"));

@@ -281,7 +281,7 @@ fn through(problem: &Problem) -> Depth {
             let checked = check(problem, &plan, None).unwrap_or_else(|wrong| panic!("{wrong:?}\n{problem:?}"));
             render_all(problem, &checked);
         }
-        Outcome::NoPlan(_) => {
+        Outcome::NoPlan => {
             let why = explain(problem, &options);
             assert!(!why.sentences(problem, Language::Chinese).is_empty());
         }

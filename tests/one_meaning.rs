@@ -102,7 +102,7 @@ fn reading_planning_checking_and_explaining_divide_the_same_classes() {
         match try_everything(problem, None) {
             Verdict::TooMuch => {}
             Verdict::NoPlan => {
-                assert!(matches!(solved, Outcome::NoPlan(_)), "seed {seed}: {solved:?}\n{text}");
+                assert!(matches!(solved, Outcome::NoPlan), "seed {seed}: {solved:?}\n{text}");
                 assert!(explain(problem, &unhurried()).is_no(), "seed {seed}:\n{text}");
                 without += 1;
             }
@@ -144,7 +144,7 @@ fn a_class_that_the_clock_or_a_whole_pin_keeps_out_is_divided() {
     let pin = "kind = \"pin\"\nhalf_days = [\"n\"]";
     let reading = read::problem(&file(pin), "FILE").unwrap();
     assert!(told_to_be_cut(&reading.warnings).is_empty(), "a pin of one batch leaves the others where they like");
-    assert!(matches!(solve(&reading.problem, None, &unhurried()), Outcome::NoPlan(_)));
+    assert!(matches!(solve(&reading.problem, None, &unhurried()), Outcome::NoPlan));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::support::random::{Case, case, seeds};
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::Level;
-use halfday::solve::{Limits, NoPlan, Outcome, solve, solve_plain};
+use halfday::solve::{Limits, Outcome, solve, solve_plain};
 use std::sync::atomic::AtomicBool;
 
 /// Branch-and-bound nodes of one run of the solver: what they leave open is open on every machine.
@@ -18,7 +18,6 @@ const NODES: i32 = 2_000;
 enum Proven {
     Values(Vec<(Level, u64)>),
     NoPlan,
-    Contradiction,
 }
 
 fn values(plan: &Plan) -> Option<Vec<(Level, u64)>> {
@@ -33,8 +32,7 @@ fn proven(case: &Case, outcome: &Outcome) -> Option<Proven> {
             assert!(checked.is_ok(), "seed {}: {checked:?}", case.seed);
             values(plan).map(Proven::Values)
         }
-        Outcome::NoPlan(NoPlan::Short { .. }) => Some(Proven::NoPlan),
-        Outcome::NoPlan(NoPlan::Contradiction) => Some(Proven::Contradiction),
+        Outcome::NoPlan => Some(Proven::NoPlan),
         Outcome::Undecided { .. } => None,
     }
 }

@@ -94,7 +94,7 @@ fn replanning_finds_and_proves_what_trying_everything_finds() {
         let verdict = try_everything(&now, Some(&baseline));
         match (solve(&now, Some(&baseline), &unhurried()), verdict) {
             (_, Verdict::TooMuch) => continue,
-            (Outcome::NoPlan(_), Verdict::NoPlan) => none += 1,
+            (Outcome::NoPlan, Verdict::NoPlan) => none += 1,
             (Outcome::Found(plan), Verdict::Best(best)) => {
                 let checked =
                     check(&now, &plan, Some(&baseline)).unwrap_or_else(|faults| panic!("{seed}: {faults:#?}"));

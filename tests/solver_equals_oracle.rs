@@ -1,22 +1,22 @@
 //! The property that matters most: on random small problems the solver finds what trying everything finds, proves it,
 //! and its plan passes the check.
 
-use crate::common::unhurried;
+use crate::common::{leaving_out, unhurried};
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{Case, case, case_with_windows, seeds};
 use halfday::check::check;
 use halfday::plan::Proof;
 use halfday::problem::Level;
-use halfday::solve::{Limits, NoPlan, Outcome, solve};
+use halfday::solve::{Limits, Outcome, solve};
 
 /// What is wrong with the solver's answer to a case, if anything.
 fn fault(case: &Case, outcome: &Outcome, verdict: &Verdict) -> Option<String> {
     let plan = match (outcome, verdict) {
         (_, Verdict::TooMuch) => return None,
-        (Outcome::NoPlan(no), Verdict::NoPlan) => return no_plan_fault(case, no),
+        (Outcome::NoPlan, Verdict::NoPlan) => return no_plan_fault(case),
         (Outcome::Found(plan), Verdict::Best(_)) => plan,
         (Outcome::Found(_), Verdict::NoPlan) => return Some("a plan where there is none".to_owned()),
-        (Outcome::NoPlan(_), Verdict::Best(best)) => return Some(format!("no plan, but there is {:?}", best.values)),
+        (Outcome::NoPlan, Verdict::Best(best)) => return Some(format!("no plan, but there is {:?}", best.values)),
         (Outcome::Undecided { .. }, _) => return Some("undecided".to_owned()),
     };
     let Verdict::Best(best) = verdict else { return None };
@@ -32,29 +32,13 @@ fn fault(case: &Case, outcome: &Outcome, verdict: &Verdict) -> Option<String> {
     unproven.map(|result| format!("{:?} is not proven", result.level))
 }
 
-/// A shortage is shown by a partial plan, which keeps every rule.
-fn no_plan_fault(case: &Case, no: &NoPlan) -> Option<String> {
-    let mut parts = case.problem.to_parts();
-    parts.settings.partial = true;
-    let tolerant = halfday::problem::Problem::new(parts).ok()?;
-    match (no, try_everything(&tolerant, None)) {
-        (NoPlan::Short { score, partial, .. }, Verdict::Best(best)) => {
-            let bare = halfday::plan::Plan { score: Vec::new(), ..(**partial).clone() };
-            if let Err(violations) = check(&tolerant, &bare, None) {
-                return Some(format!("the partial plan fails the check: {violations:#?}"));
-            }
-            let known = |level: Level| best.values.iter().find(|(other, _)| *other == level).map(|(_, value)| *value);
-            let short = score.iter().any(|result| result.bound > 0);
-            let wrong = score.iter().find(|result| known(result.level).is_some_and(|value| result.bound > value));
-            match wrong {
-                Some(result) => Some(format!("{result:?} is above the optimum {:?}", best.values)),
-                None => (!short).then(|| "a shortage of nobody".to_owned()),
-            }
-        }
-        (NoPlan::Short { .. }, Verdict::NoPlan) => Some("a shortage where the rules cannot hold at all".to_owned()),
-        (NoPlan::Contradiction, Verdict::Best(best)) => Some(format!("no contradiction: {:?}", best.values)),
-        (_, Verdict::TooMuch) | (NoPlan::Contradiction, Verdict::NoPlan) => None,
+/// Where not everybody has a place, the fewest that stay out are found too, or that the rules cannot hold even so.
+fn no_plan_fault(case: &Case) -> Option<String> {
+    if case.problem.settings().partial {
+        return None;
     }
+    let tolerant = Case { problem: leaving_out(&case.problem), baseline: None, ..*case };
+    fault_of(&tolerant).map(|fault| format!("with somebody left out: {fault}"))
 }
 
 /// Solves one case both ways; what is wrong, if anything.

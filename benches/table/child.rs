@@ -7,7 +7,7 @@ use super::order::Order;
 use halfday::check::check;
 use halfday::plan::{Baseline, LevelResult};
 use halfday::problem::Problem;
-use halfday::solve::{NoPlan, Options, Outcome, Step, rung_names, solve, solve_plain};
+use halfday::solve::{Options, Outcome, Step, rung_names, solve, solve_plain};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -66,8 +66,7 @@ fn told(problem: &Problem, baseline: Option<&Baseline>, outcome: Outcome) -> Rep
             Ok(_) => report("found", &plan.score, plan.score.iter().all(LevelResult::is_proven)),
             Err(_) => report("check failed", &plan.score, false),
         },
-        Outcome::NoPlan(NoPlan::Short { score, .. }) => report("no plan", &score, true),
-        Outcome::NoPlan(NoPlan::Contradiction) => report("no plan", &[], true),
+        Outcome::NoPlan => report("no plan", &[], true),
         Outcome::Undecided { score, .. } => report("undecided", &score, false),
     }
 }

@@ -163,7 +163,7 @@ impl Search<'_> {
         }
         match solve::solve_if_as_good(&problem, self.baseline, self.best.values(), &self.options) {
             Some(Outcome::Found(plan)) => self.compare(&plan),
-            None | Some(Outcome::NoPlan(_)) => Found::Worse,
+            None | Some(Outcome::NoPlan) => Found::Worse,
             Some(Outcome::Undecided { .. }) => Found::Unknown,
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn run(
     }
     let plan = match solve::solve(problem, baseline, &options.within(limit / 2)) {
         Outcome::Found(plan) => plan,
-        Outcome::NoPlan(_) => return Ok(explaining::say_no(&given, &options, true, &bar, console)),
+        Outcome::NoPlan => return Ok(explaining::say_no(&given, &options, true, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
             console.line(&Notice::Undecided { ended: stop.ended() }.text(console.language));

@@ -192,7 +192,7 @@ impl Frame<'_> {
         let mut parts = grown.to_parts();
         parts.objectives = vec![Objective::Sessions];
         match solve::solve(&Problem::new(parts).ok()?, None, &super::REASON.of(options)) {
-            Outcome::NoPlan(_) => Some(false),
+            Outcome::NoPlan => Some(false),
             Outcome::Undecided { .. } => None,
             Outcome::Found(plan) => {
                 let sessions = plan.score.iter().find(|result| result.level == Level::Of(Objective::Sessions))?;

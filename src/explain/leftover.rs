@@ -2,7 +2,7 @@
 
 use crate::plan::Unplaced;
 use crate::problem::{CollegeIndex, Demand, Level, Objective, Problem};
-use crate::solve::{self, NoPlan, Options, Outcome};
+use crate::solve::{self, Options, Outcome};
 use crate::words::repairs::Standing;
 use crate::words::served::Served;
 use std::cmp::Reverse;
@@ -63,11 +63,7 @@ pub fn leftover(problem: &Problem, options: &Options<'_>) -> Option<Leftover> {
 
 /// Who stays out of a plan of which it is proven that none places more, the more important first.
 fn least_unplaced(problem: &Problem, options: &Options<'_>) -> Option<Vec<(CollegeIndex, Served)>> {
-    let plan = match solve::solve(problem, None, options) {
-        Outcome::Found(plan) => plan,
-        Outcome::NoPlan(NoPlan::Short { partial, .. }) => *partial,
-        Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. } => return None,
-    };
+    let Outcome::Found(plan) = solve::solve(problem, None, options) else { return None };
     let counted = |level: &&crate::plan::LevelResult| matches!(level.level, Level::Unplaced { .. });
     let least = plan.score.iter().filter(counted).all(crate::plan::LevelResult::is_proven);
     let served = |left: &Unplaced| match problem.college(left.college).demand {

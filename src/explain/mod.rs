@@ -41,7 +41,7 @@ pub use wishes::{Granting, WishPrice, WishPrices, wish_prices};
 pub use worth::{Best, Comparison, Difference, Verdict, Worth, best};
 
 use crate::problem::{CollegeIndex, Objective, Problem, RuleIndex, subset};
-use crate::solve::{self, NoPlan, Options, Outcome};
+use crate::solve::{self, Options, Outcome};
 use std::time::Duration;
 
 /// What a question may take, whatever the clock says: the same file is told the same on a busy machine, unless the limit
@@ -230,11 +230,12 @@ fn alone(
 /// Whether the rules can hold when heads may stay unplaced.
 fn has_partial_plan(problem: &Problem, options: &Options<'_>) -> Option<bool> {
     let mut parts = problem.to_parts();
+    parts.settings.partial = true;
     parts.objectives = vec![Objective::Unplaced];
     let problem = Problem::new(parts).ok()?;
     match solve::solve(&problem, None, options) {
-        Outcome::Found(_) | Outcome::NoPlan(NoPlan::Short { .. }) => Some(true),
-        Outcome::NoPlan(NoPlan::Contradiction) => Some(false),
+        Outcome::Found(_) => Some(true),
+        Outcome::NoPlan => Some(false),
         Outcome::Undecided { .. } => None,
     }
 }

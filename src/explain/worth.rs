@@ -53,7 +53,7 @@ pub fn best(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_
             let worth = plan.score.iter().map(worth).collect();
             Best::Planned(Box::new(checked), worth)
         }
-        Outcome::NoPlan(_) => Best::NoPlan,
+        Outcome::NoPlan => Best::NoPlan,
         Outcome::Undecided { .. } => Best::Undecided,
     })
 }

@@ -87,7 +87,7 @@ pub fn derive(
     while derived.len() < values.len() {
         let score = match solve_allowing(problem, baseline, &plan, &values[..derived.len()], &options) {
             Outcome::Found(Plan { score, .. }) | Outcome::Undecided { score, .. } => score,
-            Outcome::NoPlan(_) => Vec::new(),
+            Outcome::NoPlan => Vec::new(),
         };
         let before = derived.len();
         for (result, &(level, value)) in score.into_iter().zip(&values[before..]) {

@@ -1,5 +1,6 @@
 //! Level after level: a first plan, then every level in its order, each with the earlier ones held.
 
+use super::Outcome;
 use super::budget::Budget;
 use super::class_case::ClassBounds;
 use super::incumbent::Incumbent;
@@ -8,7 +9,6 @@ use super::ladder;
 use super::rung::{Ended, Stage, Turn};
 use super::scope::Scope;
 use super::standing::Told;
-use super::{NoPlan, Outcome};
 use crate::check::verdict;
 use crate::plan::{LevelResult, Plan, Proof, Unplaced};
 use crate::problem::{ClassIndex, Level, Objective, Problem};
@@ -165,19 +165,9 @@ impl<'a, 'b> Search<'a, 'b> {
     /// Not even a plan that leaves heads unplaced was found.
     pub(super) fn without_plan(&self, lost: &Lost) -> Outcome {
         if lost.is_contradiction {
-            return Outcome::NoPlan(NoPlan::Contradiction);
+            return Outcome::NoPlan;
         }
         Outcome::Undecided { score: self.score(), stop: self.budget.reason_to_stop() }
-    }
-
-    /// The search as it is, whose outcome says that not everybody can be placed.
-    pub(super) fn short(self) -> Outcome {
-        match self.finish(Vec::new()) {
-            Outcome::Found(plan) => {
-                Outcome::NoPlan(NoPlan::Short { score: plan.score.clone(), partial: Box::new(plan) })
-            }
-            other @ Outcome::NoPlan(_) | other @ Outcome::Undecided { .. } => other,
-        }
     }
 }
 

@@ -115,8 +115,10 @@ pub use relaxation::relaxation;
 pub enum Outcome {
     /// A plan, proven or not: its score says.
     Found(Plan),
-    /// Proven: not everything can be placed (and the problem does not allow a partial plan), or no plan keeps the rules.
-    NoPlan(NoPlan),
+    /// Proven: no plan keeps the rules; where the problem does not allow a partial plan, none that places everybody does.
+    /// Who would stay out is answered by [`leftover`](crate::explain::leftover), or by the problem with
+    /// [`partial`](crate::problem::Settings::partial).
+    NoPlan,
     /// Neither a plan nor a proof that there is none.
     Undecided {
         /// What is known of the levels so far.
@@ -124,20 +126,6 @@ pub enum Outcome {
         /// Why the search ended.
         stop: Stop,
     },
-}
-
-/// Proof that there is no plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoPlan {
-    /// At least so many heads (of the first priority class that has any) stay without a place.
-    Short {
-        /// The levels of `unplaced`.
-        score: Vec<LevelResult>,
-        /// A plan that places as much as possible, to look at.
-        partial: Box<Plan>,
-    },
-    /// The rules cannot hold together, even with everything unplaced (pins must hold in any case).
-    Contradiction,
 }
 
 /// Solves a problem: every level in its order, each with the earlier ones held.
@@ -156,9 +144,7 @@ pub fn solve_if_as_good(
     options: &Options<'_>,
 ) -> Option<Outcome> {
     let outcome = solve_levels(problem, baseline, values, options);
-    let (Outcome::Found(Plan { score, .. }) | Outcome::NoPlan(NoPlan::Short { score, .. })) = &outcome else {
-        return Some(outcome);
-    };
+    let Outcome::Found(Plan { score, .. }) = &outcome else { return Some(outcome) };
     (!score.iter().any(|result| is_worse(result, values))).then_some(outcome)
 }
 
@@ -189,25 +175,13 @@ fn search_levels(
     as_good_as: &[(Level, u64)],
     options: &Options<'_>,
 ) -> Outcome {
-    let partial = problem.settings().partial;
-    let idle = idle_rules(problem, partial);
-    let mut outcome = search_without(problem, &idle, baseline, as_good_as, options);
-    // Where there is no plan, one that leaves somebody out is shown: it keeps what only such a plan can break.
-    let idle_in_all = idle_rules(problem, true);
-    if matches!(outcome, Outcome::NoPlan(_)) && idle_in_all != idle {
-        outcome = search_without(problem, &idle_in_all, baseline, as_good_as, options);
-    }
-    let whole = |plan: Plan| {
-        let plan = order::in_file_order(problem, baseline, plan);
-        Plan { problem: Some(problem.fingerprint()), ..with_heads(problem, plan) }
-    };
-    match outcome {
-        Outcome::Found(plan) => Outcome::Found(whole(plan)),
-        Outcome::NoPlan(NoPlan::Short { score, partial }) => {
-            let fingerprint = Some(problem.fingerprint());
-            Outcome::NoPlan(NoPlan::Short { score, partial: Box::new(Plan { problem: fingerprint, ..*partial }) })
+    let idle = idle_rules(problem, problem.settings().partial);
+    match search_without(problem, &idle, baseline, as_good_as, options) {
+        Outcome::Found(plan) => {
+            let plan = order::in_file_order(problem, baseline, plan);
+            Outcome::Found(Plan { problem: Some(problem.fingerprint()), ..with_heads(problem, plan) })
         }
-        other @ (Outcome::NoPlan(NoPlan::Contradiction) | Outcome::Undecided { .. }) => other,
+        other @ (Outcome::NoPlan | Outcome::Undecided { .. }) => other,
     }
 }
 
@@ -243,7 +217,7 @@ fn search_bare(
     match search.place_everybody() {
         Placing::Placed => {}
         Placing::Impossible if partial => search.leave_out(),
-        Placing::Impossible => return no_plan(search, &levels),
+        Placing::Impossible => return Outcome::NoPlan,
         Placing::Unknown if partial && search.budget.stop().is_none() => search.leave_out(),
         Placing::Unknown => {
             return Outcome::Undecided { score: Vec::new(), stop: search.budget.reason_to_stop() };
@@ -337,16 +311,4 @@ fn search_any(problem: &Problem, options: &Options<'_>) -> Option<bool> {
         Placing::Impossible => Some(false),
         Placing::Unknown => None,
     }
-}
-
-/// Not everybody can be placed, and the planner wants nothing less: how many cannot?
-fn no_plan(mut search: Search<'_, '_>, levels: &[Level]) -> Outcome {
-    search.budget.tell_news(Told::Short);
-    search.leave_out();
-    for &level in levels.iter().filter(|level| level.objective() == Objective::Unplaced) {
-        if let Err(lost) = search.solve(level) {
-            return search.without_plan(&lost);
-        }
-    }
-    search.short()
 }

@@ -26,18 +26,10 @@ pub fn solve_plain(problem: &Problem, baseline: Option<&Baseline>, options: &Opt
     let given: &[Level] = if zero_is_given { &unplaced } else { &[] };
     let spent = Spent::default();
     let whole = Scope::new(problem, baseline, options.sizes());
-    let scope = if partial { whole.partial() } else { whole.clone() };
+    let scope = if partial { whole.partial() } else { whole };
     let mut search = Search::new(scope, levels.len(), Budget::new(*options, levels.len(), &spent));
     match solve_levels(&mut search, &minimised) {
         Ok(()) => search.finish(given.iter().map(|&level| zero(level)).collect()),
-        Err(lost) if lost.is_contradiction && !partial => {
-            // Not everybody can be placed, and the planner wants nothing less: how many cannot?
-            let mut search = Search::new(whole.partial(), levels.len(), search.budget);
-            match solve_levels(&mut search, &unplaced) {
-                Ok(()) => search.short(),
-                Err(lost) => search.without_plan(&lost),
-            }
-        }
         Err(lost) => search.without_plan(&lost),
     }
 }

@@ -1,10 +1,10 @@
 //! Where a search stands, as it tells on its way: enough to make its outcome of at any moment.
 
+use super::Outcome;
 use super::known::Known;
-use super::{NoPlan, Outcome};
 use crate::objectives;
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
-use crate::problem::{Level, Objective, Problem};
+use crate::problem::{Level, Problem};
 
 /// What a search tells on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,6 @@ pub(super) enum Told {
     Known(Level, Known),
     /// A level is done.
     Closed(LevelResult, Known),
-    /// Proven that not everybody can be placed, where nothing less is wanted: from now on it is asked how many cannot.
-    Short,
 }
 
 /// All that was told.
@@ -25,7 +23,6 @@ pub(super) struct Standing {
     plan: Option<Plan>,
     at_hand: Option<(Level, Known)>,
     closed: Vec<(LevelResult, Known)>,
-    is_short: bool,
 }
 
 impl Standing {
@@ -38,7 +35,6 @@ impl Standing {
                 self.closed.retain(|(earlier, _)| earlier.level != result.level); // it was tried again, harder
                 self.closed.push((result, known));
             }
-            Told::Short => self.is_short = true,
         }
     }
 
@@ -64,19 +60,13 @@ impl Standing {
             let score = self.closed.into_iter().map(|(result, _)| result).collect();
             return Outcome::Undecided { score, stop };
         };
-        let asked = |level: &&Level| !self.is_short || level.objective() == Objective::Unplaced;
         let result = |&level: &Level| {
             let value = objectives::worth(problem, baseline, plan, level);
             self.known(level).result(level, value)
         };
-        let score: Vec<LevelResult> = levels.iter().filter(asked).map(result).collect();
+        let score: Vec<LevelResult> = levels.iter().map(result).collect();
         let stop = Some(stop).filter(|_| !score.iter().all(LevelResult::is_proven));
-        let plan = Plan { problem: Some(problem.fingerprint()), score, stop, ..plan.clone() };
-        if self.is_short {
-            Outcome::NoPlan(NoPlan::Short { score: plan.score.clone(), partial: Box::new(plan) })
-        } else {
-            Outcome::Found(plan)
-        }
+        Outcome::Found(Plan { problem: Some(problem.fingerprint()), score, stop, ..plan.clone() })
     }
 
     fn known(&self, level: Level) -> Known {

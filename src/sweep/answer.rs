@@ -91,7 +91,7 @@ pub fn verdict(problem: &Problem, baseline: Option<&Baseline>, options: &Options
             let checked = check(problem, &plan, baseline).map_err(Fault::FailsCheck)?;
             Ok(Verdict::Planned(Box::new(checked)))
         }
-        Outcome::NoPlan(_) => Ok(Verdict::NoPlan(explain(problem, &left))),
+        Outcome::NoPlan => Ok(Verdict::NoPlan(explain(problem, &left))),
         // Arithmetic may see what solving could not decide.
         Outcome::Undecided { stop, .. } => match explain(problem, &left) {
             reasons if reasons.is_no() && !problem.settings().partial => Ok(Verdict::NoPlan(reasons)),

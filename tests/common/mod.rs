@@ -5,7 +5,7 @@ pub mod office;
 
 use chrono::NaiveDate;
 use halfday::plan::{Baseline, BaselineBatch, Batch, Plan};
-use halfday::problem::{CollegeIndex, HalfDayIndex, Problem, RoomIndex, SessionIndex};
+use halfday::problem::{CollegeIndex, HalfDayIndex, Objective, Problem, RoomIndex, SessionIndex};
 use halfday::solve::Options;
 use halfday::words::Language;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,14 @@ pub fn problem(path: &Path) -> Problem {
 /// A search that ends by its own work, however slow the machine is: nobody waits for the end of this time.
 pub fn unhurried() -> Options<'static> {
     Options::new(Duration::from_secs(1_000_000))
+}
+
+/// The problem in which anybody may stay out, and only how many do matters.
+pub fn leaving_out(problem: &Problem) -> Problem {
+    let mut parts = problem.to_parts();
+    parts.settings.partial = true;
+    parts.objectives = vec![Objective::Unplaced];
+    Problem::new(parts).expect("the same problem with another setting")
 }
 
 /// One line of a hand-made table, by name.

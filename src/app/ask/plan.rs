@@ -49,7 +49,7 @@ pub fn plan(asked: &PlanAsked<'_>, options: &Options<'_>) -> Result<PlanAnswer, 
             };
             Ok(PlanAnswer::Planned(Box::new(check(solved, &plan, asked.baseline)?)))
         }
-        Outcome::NoPlan(_) => Ok(PlanAnswer::None),
+        Outcome::NoPlan => Ok(PlanAnswer::None),
         Outcome::Undecided { stop, .. } => Ok(PlanAnswer::Undecided(stop)),
     }
 }
