@@ -22,8 +22,8 @@ pub struct Shortage {
     pub colleges: Vec<CollegeIndex>,
     /// The sessions of which any slot is open to any of them.
     pub sessions: Vec<SessionIndex>,
-    /// The `only` and `never` rules that keep them out of more room; without any one of them they had more. Empty where
-    /// the sessions as such do not suffice.
+    /// The `only` and `never` rules that keep them out of more room; without any one of them they had more. Besides, where
+    /// slots are rounded part by part, that a college is served in parts. Empty where the sessions as such do not suffice.
     pub rules: Vec<RuleIndex>,
     /// How much is needed and how much there is.
     pub amount: Amount,
@@ -147,10 +147,19 @@ impl<'a> Ground<'a> {
             }
             Measure::Heads => need::in_heads(self.problem, colleges.iter().copied(), |session| open[session.0].heads),
         };
-        let rules = self.rules.iter().copied();
-        let about = rules.filter(|rule| colleges.iter().any(|college| self.under[college.0].contains(rule)));
-        let rules = about.collect();
-        (amount.short() > 0).then(|| Shortage { colleges: colleges.to_vec(), sessions, rules, amount })
+        let is_about = |rule: &RuleIndex| {
+            let keeps_out = self.rules.contains(rule) && colleges.iter().any(|own| self.under[own.0].contains(rule));
+            keeps_out || self.rounds_by_parts(*rule, colleges)
+        };
+        let rules = || (0..self.problem.rules().len()).map(RuleIndex).filter(is_about).collect();
+        (amount.short() > 0).then(|| Shortage { colleges: colleges.to_vec(), sessions, rules: rules(), amount })
+    }
+
+    /// Whether what one of these colleges needs is what its parts need: where slots are rounded part by part, that is
+    /// another number than for the whole college.
+    fn rounds_by_parts(&self, rule: RuleIndex, colleges: &[CollegeIndex]) -> bool {
+        let served = self.problem.rules()[rule.0].kind.parts();
+        served.is_some_and(|(college, _)| colleges.contains(&college) && self.problem.is_dealt_in_slots(college))
     }
 
     /// The claim that these colleges are short, by whichever measure bears it out.
