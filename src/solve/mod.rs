@@ -90,7 +90,7 @@ mod window_fill;
 
 use crate::check::with_best_heads;
 use crate::plan::{Baseline, LevelResult, Plan, Stop};
-use crate::problem::{Level, Objective, Problem, RuleIndex, subset};
+use crate::problem::{Level, Problem, RuleIndex, subset};
 use crate::rules::idle_rules;
 use budget::Budget;
 use incumbent::Incumbent;
@@ -98,7 +98,6 @@ use knobs::proofs::QUESTION_NODES;
 use levels::{Placing, Search};
 use run_limits::Spent;
 use scope::Scope;
-use standing::Told;
 
 pub use apart::is_one_left_alone;
 pub use contradiction::contradicting_rules;
