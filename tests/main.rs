@@ -58,6 +58,8 @@ mod notices;
 mod oracle_meets_check;
 mod outlook;
 #[cfg(feature = "page")]
+mod page_files;
+#[cfg(feature = "page")]
 mod page_security;
 mod plain_equals_ladder;
 mod plan_files;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 /// The local addresses and states of a process's sockets, as the system lists them.
 #[cfg(target_os = "linux")]
-fn sockets(process: u32) -> Vec<(String, String, String)> {
+pub fn sockets(process: u32) -> Vec<(String, String, String)> {
     let links = std::fs::read_dir(format!("/proc/{process}/fd")).unwrap().flatten();
     let nodes: Vec<String> = links
         .filter_map(|link| std::fs::read_link(link.path()).ok())

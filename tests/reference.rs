@@ -95,7 +95,6 @@ const WITHOUT_EXAMPLE: [&str; 21] = [
     "unknown-headcount-column",
     "unknown-sheet",
     "unplaced-repeated",
-    "windows-by-hand",
 ];
 
 #[test]

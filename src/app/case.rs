@@ -5,7 +5,7 @@
 //! and `kept.json` (those of the head), `lock`. Written are first the objects, then the line of the journal, and only then
 //! the files in their places: so a file in its place is never ahead of the journal.
 
-use super::ask::versions;
+use super::ask::{Telling, versions};
 use super::disk::{Disk, trouble};
 use super::history::{History, Line, Move, State, Step};
 use super::journal;
@@ -203,13 +203,14 @@ impl Case {
         Ok(number)
     }
 
-    /// Freezes the head as the next version that was told to everybody, in a folder of its own, and records it as a step.
+    /// Freezes the head as the next version that was told to everybody, in a folder of its own with what was written of it,
+    /// and records it as a step.
     /// This is not undone by undoing.
     ///
     /// # Errors
     ///
     /// `case-not-saved`.
-    pub fn tell(&mut self, at: u64, window: &str, note: &str) -> Result<u32, CaseFault> {
+    pub fn tell(&mut self, at: u64, telling: &Telling) -> Result<u32, CaseFault> {
         let version = u32::try_from(versions(&self.folder).len()).unwrap_or(u32::MAX - 1) + 1;
         let folder = self.folder.join("told").join(format!("{version:04}"));
         std::fs::create_dir_all(&folder).map_err(|error| not_saved(&folder, &error))?;
@@ -219,15 +220,20 @@ impl Case {
         let files = [
             ("problem.toml", parts.problem.clone()),
             ("at", at.to_string().into_bytes()),
-            ("note", note.as_bytes().to_vec()),
-            ("plan.json", plan.into_bytes()),
+            ("note", telling.note.as_bytes().to_vec()),
+            ("fields.json", serde_json::to_vec(&telling.fields).unwrap_or_default()),
         ];
-        for (name, bytes) in files {
-            let path = folder.join(name);
+        let files = files.map(|(name, bytes)| (folder.join(name), bytes)).into_iter();
+        let papers = telling.papers.iter().map(|paper| (folder.join("papers").join(&paper.name), paper.bytes.clone()));
+        if !telling.papers.is_empty() {
+            let papers = folder.join("papers");
+            std::fs::create_dir_all(&papers).map_err(|error| not_saved(&papers, &error))?;
+        }
+        for (path, bytes) in files.chain(papers).chain([(folder.join("plan.json"), plan.into_bytes())]) {
             self.disk.put(&path, &bytes).map_err(|error| not_saved(&path, &error))?;
         }
         let label = Done::Told { version }.phrase();
-        self.record(&parts, &Made { at, window: window.to_owned(), label, command: String::new() })?;
+        self.record(&parts, &Made { at, window: String::new(), label, command: String::new() })?;
         Ok(version)
     }
 

@@ -1,6 +1,7 @@
 //! A state of a case, understood: the problem, the plan that is worked on, the best one that is known, what was told.
 
 use super::case::Kept;
+use super::windows;
 use crate::check::{CheckedPlan, check, verdict};
 use crate::diagnostic::Finding;
 use crate::plan::{Baseline, Batch, EarlierPlan, LevelResult, Plan, ToldBatch, Unplaced};
@@ -8,7 +9,6 @@ use crate::problem::{Problem, SessionIndex, Timing};
 use crate::read::{self, Reading};
 use crate::render;
 use crate::words::Statement;
-use crate::words::edit::EditFault;
 use crate::words::headcounts::Report;
 use std::path::Path;
 
@@ -91,10 +91,6 @@ impl Desk {
 
     fn fill(&mut self, reading: Reading, told: Option<(u32, String)>) {
         let Reading { problem, warnings, impossible, report } = reading;
-        if problem.has_windows() {
-            self.problem = Err(vec![Finding::error(EditFault::Windows, None)]);
-            return;
-        }
         self.working = self.parts.plan.as_deref().and_then(|text| working(text, &problem));
         self.best = self.parts.best.as_deref().and_then(|text| best(text, &problem));
         if let Some(text) = &self.parts.kept {
@@ -247,7 +243,7 @@ fn stand(problem: &Problem, college: crate::problem::CollegeIndex, told: &ToldBa
         return None; // without its own length it cannot be placed
     }
     let slot = problem.settings().slot_minutes;
-    Some(Batch {
+    let batch = Batch {
         session,
         start: (told.start - place.hours.start) / slot,
         slots: (told.end - told.start) / slot,
@@ -255,7 +251,9 @@ fn stand(problem: &Problem, college: crate::problem::CollegeIndex, told: &ToldBa
         heads: told.heads,
         classes: told.classes.clone()?,
         parts: Vec::new(),
-    })
+    };
+    // What each window had is dealt anew: it was told to nobody.
+    Some(if place.is_divided() { windows::dealt(problem, &batch, told.heads?, session, told.start) } else { batch })
 }
 
 /// The best plan of a text, if it is one of this very problem: it was written by halfday and kept under its hash, so what it

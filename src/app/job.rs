@@ -47,6 +47,8 @@ pub enum Asked {
         /// Changes, each the name of an option and its text; none for the problem as it is.
         changes: Vec<(String, String)>,
     },
+    /// What it would cost to meet each wish that the best plan does not meet.
+    WishPrices {},
     /// Which room or session could least be spared: the problem without each in turn.
     Sweep {},
 }
@@ -142,6 +144,10 @@ pub fn run(
             Ok(Found { lines: lines.unwrap_or_default(), ..Found::default() })
         }
         Asked::WhatIf { changes } => job.what_if(changes),
+        Asked::WishPrices {} => {
+            let lines = ask::wish_prices(&desk, &options, job.language).map_err(wrong)?;
+            Ok(Found { lines, ..Found::default() })
+        }
         Asked::Sweep {} => {
             let told = |answered, all| tell(At::Answered(answered, all));
             let (lines, all) = ask::sweep(problem, &desk, limit.saturating_mul(PATIENCE), stop, &told)?;

@@ -13,6 +13,7 @@ pub mod edit;
 mod history;
 pub mod job;
 mod journal;
+mod windows;
 
 pub use case::{Case, Kept, Made};
 pub use desk::{Desk, Told, Working};

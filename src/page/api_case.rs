@@ -4,7 +4,7 @@ use super::office::{Office, Open, fault, folder_of, hold, no_case};
 use super::reply::{Reply, Status};
 use super::request::{Answer, Ask, nothing_open, refused};
 use crate::app::Desk;
-use crate::app::ask::{self, Verdict};
+use crate::app::ask::{self, NoticeFields, Telling, Verdict};
 use crate::app::edit::{self, Edit};
 use crate::diagnostic::Finding;
 use crate::words::Phrase;
@@ -136,6 +136,9 @@ struct Tell {
     /// What the planner wants to remember of it.
     #[serde(default)]
     note: Option<String>,
+    /// What its notice says beside the changes.
+    #[serde(default)]
+    fields: Option<NoticeFields>,
 }
 
 /// Notes the plan as told to everybody. One that breaks rules is not told.
@@ -152,7 +155,9 @@ pub(super) fn tell(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
             let fault = if open.desk.working.is_none() { EditFault::NothingPlanned } else { EditFault::PlanBroken };
             return Err(vec![Finding::error(fault, None)]);
         }
-        open.case.tell(now(), "", body.note.as_deref().unwrap_or_default()).map_err(fault)
+        let fields = body.fields.unwrap_or_default();
+        let papers = ask::papers_of_told(&open.desk, &fields);
+        open.case.tell(now(), &Telling { note: body.note.unwrap_or_default(), fields, papers }).map_err(fault)
     });
     match told {
         Ok(version) => {

@@ -214,7 +214,7 @@ pub(super) fn take_plan(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
         taken.and_then(|(parts, label)| held.record(&parts, label.clone(), "", String::new()).map(|()| label));
     let noted = recorded.and_then(|label| {
         if let (true, Some(open)) = (body.told, &mut held.open) {
-            open.case.tell(now, "", &name).map_err(fault)?;
+            open.case.tell(now, &ask::Telling { note: name.clone(), ..ask::Telling::default() }).map_err(fault)?;
         }
         held.look_again();
         Ok(label)

@@ -62,6 +62,7 @@ fn kind(asked: &Asked) -> &'static str {
         Asked::Replan {} => "replan",
         Asked::Why { .. } => "why",
         Asked::WhatIf { .. } => "what_if",
+        Asked::WishPrices {} => "wish_prices",
         Asked::Sweep {} => "sweep",
     }
 }
@@ -156,7 +157,7 @@ impl Jobs {
                 "asked": match &job.asked {
                     Asked::WhatIf { changes } => json!(changes),
                     Asked::Why { college, half_day, room } => json!([college, half_day, room]),
-                    Asked::Plan {} | Asked::Replan {} | Asked::Sweep {} => Value::Null,
+                    Asked::Plan {} | Asked::Replan {} | Asked::WishPrices {} | Asked::Sweep {} => Value::Null,
                 },
                 "findings": crate::app::ask::said(&job.findings, language),
             })
@@ -169,7 +170,7 @@ impl Jobs {
             return None;
         }
         // Plans first, then why, then what if.
-        let order = ["plan", "replan", "why", "what_if", "sweep"];
+        let order = ["plan", "replan", "why", "wish_prices", "what_if", "sweep"];
         let waiting = self.jobs.iter_mut().filter(|job| job.state == State::Waiting);
         let job = waiting.min_by_key(|job| (order.iter().position(|kind| *kind == job.kind), job.id))?;
         job.state = State::Running;

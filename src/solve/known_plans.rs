@@ -4,8 +4,9 @@
 use super::incumbent::Incumbent;
 use super::scope::Plans;
 use crate::check::verdict;
-use crate::plan::{Baseline, BaselineBatch, Batch, Plan};
-use crate::problem::{CollegeIndex, Problem};
+use crate::plan::{Baseline, BaselineBatch, Batch, ClassShare, Plan};
+use crate::problem::{ClassIndex, CollegeIndex, Problem};
+use std::collections::BTreeMap;
 
 /// Offers what was told and the other plans, as far as they keep all rules and leave nobody without a place who must have
 /// one.
@@ -29,9 +30,10 @@ fn as_plan(problem: &Problem, told: &Baseline) -> Option<Plan> {
             None if problem.work(college) == 0 => {}
             None => return None,
             Some(own) => {
-                for batch in own {
-                    batches.push(as_batch(problem, college, batch)?);
-                }
+                let told = own.iter().map(|batch| as_batch(problem, college, batch));
+                let mut dealt: Vec<Batch> = told.collect::<Option<_>>()?;
+                deal_classes(problem, college, own, &mut dealt)?;
+                batches.append(&mut dealt);
             }
         }
     }
@@ -50,4 +52,40 @@ fn as_batch(problem: &Problem, college: CollegeIndex, told: &BaselineBatch) -> O
     let on_grid = start % minutes == 0 && length % minutes == 0 && length > 0;
     let (start, slots) = (start / minutes, length / minutes);
     on_grid.then_some(Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() })
+}
+
+/// Deals a college's classes, whole ones, over its told batches: to each those whose heads take its length, and are as many
+/// as it was told for where that is known. Which class came when is not told; a plan needs no more than one such dealing.
+/// `None` where none is found.
+fn deal_classes(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch], batches: &mut [Batch]) -> Option<()> {
+    let classes = problem.college(college).classes.iter().enumerate();
+    let mut left: Vec<ClassShare> =
+        classes.map(|(class, own)| ClassShare { class: ClassIndex(class), heads: own.heads }).collect();
+    if left.is_empty() {
+        return Some(());
+    }
+    for (batch, told) in batches.iter_mut().zip(told) {
+        let takes = |heads| problem.slots_for_heads(college, batch.session, heads) == Some(batch.slots.into());
+        let most = problem.rate_in(college, batch.session).most(batch.slots);
+        let chosen = of_sum(&left, most, |heads| told.heads.is_none_or(|told| told == heads) && takes(heads))?;
+        left.retain(|share| !chosen.contains(share));
+        batch.classes = chosen;
+    }
+    left.is_empty().then_some(())
+}
+
+/// Some of the shares, whose heads together are wanted and at most so many: by dynamic programming over the sums.
+fn of_sum(shares: &[ClassShare], most: u64, is_wanted: impl Fn(u64) -> bool) -> Option<Vec<ClassShare>> {
+    let mut sums: BTreeMap<u64, Vec<ClassShare>> = BTreeMap::from([(0, Vec::new())]);
+    for &share in shares {
+        let with = |(&sum, own): (&u64, &Vec<ClassShare>)| {
+            let more = sum.checked_add(share.heads).filter(|more| *more <= most)?;
+            Some((more, own.iter().copied().chain([share]).collect::<Vec<_>>()))
+        };
+        let more: Vec<(u64, Vec<ClassShare>)> = sums.iter().filter_map(with).collect();
+        for (sum, own) in more {
+            sums.entry(sum).or_insert(own);
+        }
+    }
+    sums.into_iter().find(|(sum, own)| !own.is_empty() && is_wanted(*sum)).map(|(_, own)| own)
 }

@@ -28,7 +28,7 @@ pub(super) const FIRST: &[Row] = &[
         method: "checked and offered as it stands",
         climb: |turn| {
             known_plans::offer(turn.scope, turn.scope.told, turn.budget.known_plans(), turn.best);
-            enough(turn.best.exists() && turn.scope.baseline.is_some())
+            enough(turn.best.exists() && (turn.scope.baseline.is_some() || turn.scope.any_will_do))
         },
     },
     Row {

@@ -59,7 +59,10 @@ impl<'a, 'b> Search<'a, 'b> {
     /// Looks for a plan that places everybody.
     pub(super) fn place_everybody(&mut self) -> Placing {
         let mut known = Known::nothing();
-        match self.climb(Stage::FirstPlan, &self.scope.clone(), &mut known) {
+        // What was told puts every batch on the clock, and few rungs know classes on the clock: any plan is a first one.
+        let is_told = self.scope.baseline.is_some() && self.scope.has_classes();
+        let scope = if is_told { self.scope.untold() } else { self.scope.clone() };
+        match self.climb(Stage::FirstPlan, &scope, &mut known) {
             Ended::Impossible => {
                 self.shortage = Some(known.proof);
                 Placing::Impossible

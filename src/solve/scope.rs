@@ -173,6 +173,15 @@ impl<'a> Scope<'a> {
         Scope { plans: Plans { any_will_do: true, ..self.plans.clone() }, kind: PhantomData }
     }
 
+    /// The same as if changes were not counted, of which any plan will do: what colleges were told holds nobody.
+    pub(super) fn untold(&self) -> Self {
+        let (problem, domains) = (self.problem, &self.domains);
+        let timed = Rc::new(timed_sessions(problem, domains, None));
+        let coupled = Rc::new(coupled_colleges(problem, domains, None));
+        let plans = Plans { baseline: None, timed, coupled, any_will_do: true, ..self.plans.clone() };
+        Scope { plans, kind: PhantomData }
+    }
+
     /// The plans of it that keep one more level.
     pub(super) fn holding(&self, level: Level, value: u64) -> Self {
         let mut plans = self.plans.clone();

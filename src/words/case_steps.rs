@@ -99,7 +99,7 @@ impl Done {
                 format!("规则“{name}”{said}")
             }
             Done::RuleGone { name } => format!("删去规则“{name}”"),
-            Done::Setting { key } => format!("改设置 {key}"),
+            Done::Setting { key } => format!("改{}", setting(key).0),
             Done::LookedOver => "核对了样例".into(),
             Done::Planned { batches, proven: true } => format!("排好了：{batches} 批，已证明没有更好的排法"),
             Done::Planned { batches, proven: false } => format!("排好了：{batches} 批，还没证明最好"),
@@ -146,7 +146,7 @@ impl Done {
                 format!("rule \"{name}\"{said}")
             }
             Done::RuleGone { name } => format!("rule \"{name}\" removed"),
-            Done::Setting { key } => format!("setting {key} changed"),
+            Done::Setting { key } => format!("{} changed", setting(key).1),
             Done::LookedOver => "example looked over".into(),
             Done::Planned { batches, proven: true } => format!("planned: {batches} batches, none is better"),
             Done::Planned { batches, proven: false } => format!("planned: {batches} batches, not yet proven best"),
@@ -157,4 +157,15 @@ impl Done {
             Done::AndMore { first, more } => format!("{} and {more} more", first.english),
         }
     }
+}
+/// What a key of `[settings]` or `[schedule]` is called where a planner reads of it.
+fn setting(key: &str) -> (String, String) {
+    let (chinese, english) = match key {
+        "title" => ("标题", "title"),
+        "notes" => ("表前的话", "lines above the table"),
+        "changeover" => ("两批之间的分钟", "minutes between batches"),
+        "time_limit" => ("最多算几秒", "seconds to search"),
+        key => return (format!("设置 {key}"), format!("setting {key}")),
+    };
+    (chinese.to_owned(), english.to_owned())
 }

@@ -40,8 +40,6 @@ pub enum EditFault {
     PlanBroken,
     /// The job was for another state of the case.
     Outdated,
-    /// The problem has windows, in which batches are not moved by hand.
-    Windows,
 }
 
 impl Statement for EditFault {
@@ -56,7 +54,6 @@ impl Statement for EditFault {
             EditFault::ProblemUnreadable => "problem-unreadable",
             EditFault::PlanBroken => "plan-broken",
             EditFault::Outdated => "outdated",
-            EditFault::Windows => "windows-by-hand",
         }
     }
 
@@ -83,10 +80,6 @@ impl Statement for EditFault {
             EditFault::PlanBroken => {
                 ("日程还有不行的地方，改好才能出文件".into(), "the plan breaks rules: mend it first".into())
             }
-            EditFault::Windows => (
-                "这个问题分了时间窗，页面还不能排".into(),
-                "this problem has windows, which the page does not plan yet".into(),
-            ),
             EditFault::Outdated => {
                 ("结果是按改动以前的情况算的".into(), "the result is for what there was before it was changed".into())
             }
@@ -101,7 +94,6 @@ impl Statement for EditFault {
             EditFault::CannotSplit { .. } => {
                 ("两边都要留下人；有班级的单位按班拆", "both parts need heads; where there are classes, whole ones")
             }
-            EditFault::Windows => ("请用命令行", "use the command line"),
             EditFault::Outdated => ("按现在的情况再算一次", "ask once more"),
             EditFault::NoSuchPart { .. }
             | EditFault::BadValue { .. }

@@ -1,7 +1,7 @@
 //! The values of levels as the planner's page words them; where it has no words of its own, those of the objective.
 
 use crate::problem::{Level, Objective, Problem};
-use crate::words::{Language, counted, date, grouped};
+use crate::words::{Language, clock, counted, date, grouped};
 
 /// A value of a level, in a problem.
 #[derive(Debug, Clone, Copy)]
@@ -22,12 +22,10 @@ pub(super) fn unit(level: Level) -> &'static str {
         Objective::Finish => "个半天",
         Objective::Sessions => "场",
         Objective::Batches => "批",
-        Objective::Preferences
-        | Objective::Earliness
-        | Objective::Days
-        | Objective::Ends
-        | Objective::Moved
-        | Objective::Peak => "",
+        Objective::Days => "天",
+        Objective::Moved | Objective::Peak => "人",
+        Objective::Ends => "分钟",
+        Objective::Preferences | Objective::Earliness => "",
     }
 }
 
@@ -67,7 +65,21 @@ impl LevelValue<'_> {
             Objective::Batches => language.pick(format!("{number} 批"), number),
             Objective::Preferences if value == 0 => language.pick("全部满足", "all met").into(),
             Objective::Preferences => language.pick(format!("{number}（按分量）"), format!("{number} by weight")),
-            Objective::Earliness | Objective::Days | Objective::Ends | Objective::Moved | Objective::Peak => number,
+            Objective::Days => language.pick(format!("{number} 天"), number),
+            Objective::Moved | Objective::Peak => language.pick(format!("{number} 人"), number),
+            Objective::Ends => self.ends(language),
+            Objective::Earliness => number,
+        }
+    }
+
+    /// The last end: a date and a time.
+    fn ends(&self, language: Language) -> String {
+        let first = self.problem.half_days().first().map(|half_day| half_day.date);
+        let day = first.and_then(|first| first.checked_add_days(chrono::Days::new(self.value / (24 * 60))));
+        let minute = u32::try_from(self.value % (24 * 60)).unwrap_or(0);
+        match day {
+            Some(day) if self.value > 0 => format!("{} {}", date(day, language), clock(minute, true)),
+            _ => grouped(self.value),
         }
     }
 

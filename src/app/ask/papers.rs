@@ -3,28 +3,15 @@
 use super::super::desk::Desk;
 use super::class_times::{Forms, with_forms};
 use super::paper::Paper;
+use super::told::NoticeFields;
 use crate::check::CheckedPlan;
 use crate::compare::compare;
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use crate::render::{self, Block, Document, Format, Letter, Options};
 use crate::words::edit::EditFault;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
-
-/// What a notice of changes says beside the changes; what is empty is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct NoticeFields {
-    /// Its number.
-    pub number: Option<String>,
-    /// Why it had to be changed.
-    pub reason: Option<String>,
-    /// Who signs it.
-    pub signed: Option<String>,
-    /// Its date, as it is to stand there.
-    pub date: Option<String>,
-}
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -153,4 +140,14 @@ fn shown(document: &Document) -> Value {
         "blocks": document.blocks.iter().map(block).collect::<Vec<_>>(),
         "ending": document.letter.ending().collect::<Vec<_>>(),
     })
+}
+
+/// The papers that are kept with a version when it is told: the schedule, and the notice of what has changed since the one
+/// before, with what that says beside the changes. What hinders a paper leaves it out: the plan is what was told.
+#[must_use]
+pub fn papers_of_told(desk: &Desk, fields: &NoticeFields) -> Vec<Paper> {
+    let schedule = PaperAsked { format: "docx".into(), changes: false, fields: None, classes: false, groups: None };
+    let notice = PaperAsked { changes: true, fields: Some(fields.clone()), ..schedule.clone() };
+    let asked = std::iter::once(schedule).chain(desk.told.is_some().then_some(notice));
+    asked.filter_map(|asked| paper(desk, &asked, &Vec::new()).ok()).collect()
 }

@@ -83,10 +83,18 @@ impl Seek<'_> {
         let mut found = Place {
             session: session.0,
             now: session == self.batch.session,
-            minutes: there.slots * slot,
+            minutes: u32::try_from(there.span(self.problem).len()).unwrap_or(0) * slot,
             gap: self.longest_gap(session) * slot,
             ranges: Vec::new(),
         };
+        if place.is_divided() {
+            for window in &place.windows {
+                let (from, to) = (window.hours.start, window.hours.end.saturating_sub(slot).max(window.hours.start));
+                let there = placed(self.problem, self.batch, session, from);
+                found.ranges.push(Range { to, ..self.at(session, &there, there.start, from) });
+            }
+            return found;
+        }
         if there.slots > place.slots {
             let text = Said::TooLong.text(self.language);
             found.ranges.push(Range { from: at(0), to: at(0), code: "too-long".into(), text, with: Vec::new() });
@@ -133,7 +141,8 @@ impl Seek<'_> {
     /// The batches of a session that a batch would overlap.
     fn overlapped(&self, session: SessionIndex, moved: &Batch) -> Vec<usize> {
         let place = self.problem.session(session);
-        if self.problem.half_day(place.half_day).timing == Timing::Session {
+        // Colleges share a window, and a session that is called at once.
+        if place.is_divided() || self.problem.half_day(place.half_day).timing == Timing::Session {
             return Vec::new();
         }
         let change = self.problem.settings().changeover_slots();

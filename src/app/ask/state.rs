@@ -4,7 +4,7 @@ use super::super::case::Case;
 use super::super::desk::Desk;
 use super::state_plan;
 use super::state_problem;
-use super::told::versions;
+use super::told::{ToldVersion, versions};
 use super::verdict::Verdict;
 use crate::diagnostic::{Finding, Severity};
 use crate::words::page_said::Said;
@@ -52,9 +52,14 @@ pub fn state(facts: &Facts<'_>) -> Value {
         "problem": desk.problem().map(|problem| state_problem::problem(problem, desk, language)),
         "plan": state_plan::plan(desk, language),
         "verdict": verdict,
-        "versions": versions(case.folder()).iter().map(|told| json!({ "version": told.version, "at": told.at, "note": told.note })).collect::<Vec<_>>(),
+        "versions": versions(case.folder()).iter().map(version).collect::<Vec<_>>(),
         "steps": steps(facts),
     })
+}
+
+fn version(told: &ToldVersion) -> Value {
+    let ToldVersion { version, at, note, fields, papers, .. } = told;
+    json!({ "version": version, "at": at, "note": note, "fields": fields, "papers": papers })
 }
 
 fn title(desk: &Desk) -> Option<String> {

@@ -57,7 +57,7 @@ fn batches(problem: &Problem, desk: &Desk, working: &Working, language: Language
             "start": start,
             "end": end,
             "slot": batch.start,
-            "minutes": batch.slots * slot,
+            "minutes": if batch.parts.is_empty() { batch.slots * slot } else { end - start },
             "heads": batch.heads,
             "classes": batch.classes.len(),
             "times": called,

@@ -1,9 +1,10 @@
 //! What a page shows of a problem: who, when and where, the rules.
 
 use super::super::desk::Desk;
+use super::level::label;
 use crate::check;
 use crate::domains::fastest_anywhere;
-use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, Timing};
+use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, RoomIndex, Timing};
 use crate::read;
 use crate::rules;
 use crate::words::page_rules;
@@ -59,13 +60,26 @@ pub(super) fn problem(problem: &Problem, desk: &Desk, language: Language) -> Val
         "rooms": rooms(problem, &outline.rooms),
         "cells": cells(problem, language),
         "rules": rules_of(problem, desk, &outline.rules, language),
-        "wishes": wishes(problem, &outline.wishes, language),
+        "wishes": wishes(problem, desk, &outline.wishes, language),
         "report": desk.report.as_ref().map(|report| report.lines(language)),
+        "objectives": objectives(problem, true, language),
+        "other_objectives": objectives(problem, false, language),
         "time_limit": problem.settings().time_limit,
         "changeover": problem.settings().changeover,
         "notes": problem.printing().notes,
         "whole_day": problem.printing().whole_day_clock,
     })
+}
+
+/// The objectives of the problem in their order, or those that it has not.
+fn objectives(problem: &Problem, own: bool, language: Language) -> Vec<Value> {
+    let mut there: Vec<Objective> = problem.levels(true).into_iter().map(Level::objective).collect();
+    there.dedup();
+    let others = || Objective::ALL.into_iter().filter(|objective| !there.contains(objective)).collect();
+    let wanted: Vec<Objective> = if own { there.clone() } else { others() };
+    let one =
+        |objective: Objective| json!({ "name": objective.name(), "label": label(Level::Of(objective), language) });
+    wanted.into_iter().map(one).collect()
 }
 
 fn college_of(problem: &Problem, college: CollegeIndex, language: Language) -> Value {
@@ -141,6 +155,7 @@ fn cells(problem: &Problem, language: Language) -> Vec<Vec<Value>> {
                 "hours": hours(open.hours.start, open.hours.end),
                 "from": clock(open.hours.start, true),
                 "to": clock(open.hours.end, true),
+                "windows": open.windows.iter().map(|window| window.hours.start).collect::<Vec<_>>(),
                 "own": open.hours != place.hours,
                 "most": problem.room_rate(room).most(open.slots),
             });
@@ -182,7 +197,13 @@ fn rules_of(
     problem.rules().iter().enumerate().map(one).collect()
 }
 
-fn wishes(problem: &Problem, written: &[serde_json::Map<String, Value>], language: Language) -> Vec<Value> {
+fn wishes(
+    problem: &Problem,
+    desk: &Desk,
+    written: &[serde_json::Map<String, Value>],
+    language: Language,
+) -> Vec<Value> {
+    let unmet = super::wishes::unmet(desk);
     let one = |(position, wish): (usize, &crate::problem::Wish)| {
         let kind = if wish.inside { "only" } else { "never" };
         let (colleges, region) = (wish.colleges.clone(), wish.region.clone());
@@ -199,6 +220,7 @@ fn wishes(problem: &Problem, written: &[serde_json::Map<String, Value>], languag
             "word": page_rules::kind(kind, language).0,
             "text": rules::demanded(problem, &said).text(language),
             "weight": wish.weight,
+            "unmet": unmet.iter().filter(|(of, _)| *of == wish.name).map(|(_, college)| college).collect::<Vec<_>>(),
             "entry": entry,
         })
     };

@@ -1,6 +1,7 @@
 //! Edits of the plan that is worked on: batches moved, swapped, divided, joined, taken out and put in again.
 
 use super::super::desk::{Working, leave_out};
+use super::super::windows;
 use crate::diagnostic::Finding;
 use crate::plan::{Batch, Plan};
 use crate::problem::{CollegeIndex, Problem, SessionIndex, Timing};
@@ -117,13 +118,23 @@ pub(super) fn minute(problem: &Problem, batch: &Batch) -> u32 {
 
 /// Heads of a batch; those that fit into it where it does not say them.
 fn heads(problem: &Problem, batch: &Batch) -> u64 {
-    batch.heads.unwrap_or_else(|| problem.rate_in(batch.college, batch.session).most(batch.slots))
+    let known = batch.heads.or_else(|| in_parts(batch));
+    known.unwrap_or_else(|| problem.rate_in(batch.college, batch.session).most(batch.slots))
 }
 
-/// A batch in a session from a minute on: on the session's grid, inside it as far as it fits, as long as its heads need
-/// there.
+/// Heads of the parts of a batch in windows, where they say them.
+fn in_parts(batch: &Batch) -> Option<u64> {
+    if batch.parts.is_empty() { None } else { batch.parts.iter().map(|part| part.heads).sum() }
+}
+
+/// A batch in a session from a minute on: on the session's grid or in its windows, inside it as far as it fits, as long as
+/// its heads need there.
 pub(in super::super) fn placed(problem: &Problem, batch: &Batch, session: SessionIndex, start: u32) -> Batch {
     let place = problem.session(session);
+    if place.is_divided() {
+        return windows::dealt(problem, batch, heads(problem, batch), session, start);
+    }
+    let batch = &Batch { heads: batch.heads.or_else(|| in_parts(batch)), parts: Vec::new(), ..batch.clone() };
     let slots = length(problem, batch, session);
     let wanted = start.saturating_sub(place.hours.start) / problem.settings().slot_minutes;
     let is_called_at_once = problem.half_day(place.half_day).timing == Timing::Session;

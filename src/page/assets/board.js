@@ -10,7 +10,8 @@ const SNAP = 10;
 
 /** @typedef {{from: number, to: number, code: string, text: string}} Range */
 /** @typedef {{session: number, minutes: number, ranges: Range[]}} Place */
-/** @typedef {{element: HTMLElement, index: number, places: Place[], track: HTMLElement | null, start: number, x: number, y: number, inside: number, on: boolean, pointer: number, boxes: {track: HTMLElement, box: DOMRect}[], scroll: number}} Move */
+/** Where a strip is on the screen, and in which line what is said of its starts begins. @typedef {{track: HTMLElement, box: DOMRect, line: number}} Spot */
+/** @typedef {{element: HTMLElement, index: number, places: Place[], track: HTMLElement | null, start: number, x: number, y: number, inside: number, on: boolean, pointer: number, spots: Spot[], home: DOMRect, scroll: number}} Move */
 /** @typedef {{edit: (edits: any[], follow?: string) => any, say: (text: string) => void, composing: (event: KeyboardEvent) => boolean, press: (key: string) => void, set: (more: any) => any, fail: (error: unknown) => any}} Page */
 
 /** @param {HTMLElement} element @param {string} name */
@@ -28,9 +29,16 @@ export function hands(page, does) {
   let drag = null;
   /** What the keys have. @type {Move | null} */
   let held = null;
+  // Where a batch would stand. While it moves only its transforms change, so that nothing is laid out: what is said of every
+  // start stands in it beforehand, a line each, of which one is seen.
   const ghost = document.createElement('div');
+  const [box, edge, said, lines] = ['b', 'u', 'i', 's'].map((name) => document.createElement(name));
+  lines.append(document.createElement('span'));
+  said.append(lines);
+  ghost.append(box, edge, said);
   ghost.className = 'ghost';
-  ghost.append(document.createElement('i'));
+  /** The strip that the ghost is over. @type {HTMLElement | null} */
+  let under = null;
   const board = () => /** @type {HTMLElement} */ (page.querySelector('#board'));
   const tracks = () => /** @type {HTMLElement[]} */ ([...page.querySelectorAll('.track[data-session]')]);
   const batches = () => /** @type {HTMLElement[]} */ ([...page.querySelectorAll('.b')]);
@@ -49,29 +57,54 @@ export function hands(page, does) {
     return `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, '0')}`;
   };
 
+  /** What the server has said of a start. @param {Move} move @param {HTMLElement} track @param {number} start */
+  const range = (move, track, start) => {
+    const ranges = place(move, track)?.ranges;
+    return ranges?.find((one) => one.from <= start && start <= one.to) ?? ranges?.at(-1);
+  };
+  /** Looks up where the strips are, and writes down what there is to say of each start. @param {Move} move */
+  const prepare = (move) => {
+    const slot = number(board(), 'slot');
+    const texts = /** @type {string[]} */ ([]);
+    let widest = 0;
+    move.spots = tracks().map((track) => {
+      const [line, rect] = [texts.length, track.getBoundingClientRect()];
+      for (let start = number(track, 'start'); start <= latest(move, track); start += slot) texts.push(`${clock(start)} ${range(move, track, start)?.text ?? ''}`);
+      widest = Math.max(widest, length(move, track) / (number(track, 'to') - number(track, 'from')) * rect.width);
+      return { track, box: rect, line };
+    });
+    [move.scroll, move.home] = [scrollY, board().getBoundingClientRect()];
+    /** @type {HTMLElement} */ (lines.firstChild).textContent = texts.join('\n');
+    box.style.width = `${widest}px`;
+    if (ghost.parentNode !== board()) board().append(ghost);
+  };
   /** Shows where the batch would stand, and gives what is said of it. @param {Move} move */
   const show = (move) => {
     const { track, start } = move;
-    for (const one of page.querySelectorAll('.open-drop')) if (one !== track) one.classList.remove('open-drop');
-    if (!track) {
-      ghost.remove();
-      return '';
+    if (under !== track) {
+      under?.classList.remove('open-drop');
+      track?.classList.add('open-drop');
+      under = track;
     }
-    track.classList.add('open-drop');
+    const spot = move.spots.find((one) => one.track === track);
+    ghost.classList.toggle('off', !spot);
+    if (!track || !spot) return '';
     const [from, to] = [number(track, 'from'), number(track, 'to')];
-    const ranges = place(move, track)?.ranges;
-    const said = ranges?.find((one) => one.from <= start && start <= one.to) ?? ranges?.at(-1);
-    ghost.className = `ghost${said && said.code !== 'ok' ? ' bad' : ''}`;
-    ghost.style.left = `${(start - from) / (to - from) * 100}%`;
-    ghost.style.width = `${Math.min(length(move, track), to - start) / (to - from) * 100}%`;
-    /** @type {HTMLElement} */ (ghost.firstChild).textContent = `${clock(start)} ${said?.text ?? ''}`;
-    if (ghost.parentNode !== track) track.append(ghost);
-    return said?.text ?? '';
+    const scale = spot.box.width / (to - from);
+    const home = move.home;
+    const found = range(move, track, start);
+    const width = Math.min(length(move, track), to - start) * scale;
+    ghost.classList.toggle('bad', found !== undefined && found.code !== 'ok');
+    ghost.style.transform = `translate(${spot.box.left - home.left + (start - from) * scale}px, ${spot.box.top - home.top}px)`;
+    box.style.clipPath = `inset(0 calc(100% - ${width}px) 0 0)`;
+    edge.style.transform = `translateX(${width - 2}px)`;
+    lines.style.transform = `translateY(-${(spot.line + Math.round((start - number(track, 'start')) / number(board(), 'slot'))) * 22}px)`;
+    return found?.text ?? '';
   };
 
   /** Takes up a batch: where it may stand is asked once, and coloured. @param {HTMLElement} element @param {Partial<Move>} more @returns {Move} */
   const take = (element, more) => {
-    const move = { element, index: number(element, 'index'), places: [], track: /** @type {HTMLElement | null} */ (element.closest('.track')), start: number(element, 'start'), x: 0, y: 0, inside: 0, on: false, pointer: -1, boxes: [], scroll: 0, ...more };
+    const move = { element, index: number(element, 'index'), places: [], track: /** @type {HTMLElement | null} */ (element.closest('.track')), start: number(element, 'start'), x: 0, y: 0, inside: 0, on: false, pointer: -1, spots: [], home: board().getBoundingClientRect(), scroll: 0, ...more };
     return move;
   };
   /** @param {Move} move */
@@ -83,12 +116,14 @@ export function hands(page, does) {
       return does.fail(error);
     }
     if (move !== drag && move !== held) return;
+    prepare(move);
     for (const track of tracks()) track.classList.add(place(move, track)?.ranges.some((one) => one.code === 'ok') ? 'can' : 'cannot');
     show(move);
   };
   const end = () => {
     drag = null;
     held = null;
+    under = null;
     ghost.remove();
     for (const one of page.querySelectorAll('.open-drop, .lift, .can, .cannot')) one.classList.remove('open-drop', 'lift', 'can', 'cannot');
   };
@@ -128,13 +163,11 @@ export function hands(page, does) {
       if (Math.hypot(event.clientX - move.x, event.clientY - move.y) <= DEAD) return;
       move.on = true;
       board().setPointerCapture(move.pointer);
-      // Where the strips are is looked up once: nothing is laid out while the pointer moves.
-      move.boxes = tracks().map((track) => ({ track, box: track.getBoundingClientRect() }));
-      move.scroll = scrollY;
+      prepare(move);
       ask(move);
     }
     const y = event.clientY + scrollY - move.scroll;
-    const found = move.boxes.find(({ box }) => event.clientX >= box.left && event.clientX <= box.right && y >= box.top && y <= box.bottom);
+    const found = move.spots.find(({ box }) => event.clientX >= box.left && event.clientX <= box.right && y >= box.top && y <= box.bottom);
     move.track = found?.track ?? null;
     if (found) {
       const [from, to] = [number(found.track, 'from'), number(found.track, 'to')];
@@ -192,6 +225,7 @@ export function hands(page, does) {
     } else if (pressed === 'enter') {
       held = take(element, {});
       does.say((board().dataset.picked ?? '').replace('{0}', element.dataset.name ?? ''));
+      prepare(held);
       show(held);
       ask(held);
     } else if (pressed === ' ') does.set({ chosen: key(element) });
@@ -222,6 +256,7 @@ export function hands(page, does) {
       move.track = next;
       move.start = place(move, next)?.ranges.find((one) => one.code === 'ok')?.from ?? number(next, 'start');
     } else return;
+    prepare(move);
     const text = show(move);
     move.track?.scrollIntoView({ block: 'nearest' });
     does.say(`${move.track?.dataset.called} ${clock(move.start)}${board().dataset.and}${text}`);

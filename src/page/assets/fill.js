@@ -1,5 +1,5 @@
 // What an element asks for, with what is typed put in: `$name` is the value of the field of that name, `$#name` the same as
-// a number, `$?name` that or nothing.
+// a number, `$/name` its lines, `$?name` that or nothing.
 
 /** @typedef {Record<string, any>} Typed */
 
@@ -30,8 +30,9 @@ export function typed(element) {
  */
 export function filled(template, fields) {
   if (typeof template === 'string' && template.startsWith('$')) {
-    const [, kind, name] = /^\$([?#]?)(.*)$/.exec(template) ?? [];
+    const [, kind, name] = /^\$([?#/]?)(.*)$/.exec(template) ?? [];
     const own = fields[name];
+    if (kind === '/') return String(own ?? '').split('\n').map((line) => line.trim()).filter(Boolean);
     if (kind === '?') return own ?? null;
     return kind === '#' && own !== undefined ? Number(own) : own;
   }

@@ -102,8 +102,11 @@ function become(element, [, wanted, ...inside]) {
   if ('data-own' in wanted) return;
   const list = element instanceof HTMLSelectElement ? element : null;
   const before = list?.querySelector('[selected]')?.getAttribute('value');
+  const lines = element instanceof HTMLTextAreaElement ? element : null;
+  const written = lines?.defaultValue;
   attributes(element, wanted);
   if (!('data-seconds' in wanted)) patch(element, inside);
+  if (lines && lines.defaultValue !== written) lines.value = lines.defaultValue;
   const now = list?.querySelector('[selected]')?.getAttribute('value');
   if (list && (now !== before || list.selectedIndex < 0)) list.value = now ?? list.options[0]?.value ?? '';
   // A list from which one is taken after the other shows none of them.

@@ -134,6 +134,11 @@ impl View<'_> {
         let first = place.ranges.iter().find(|range| range.code == "ok").map(|range| u64::from(range.from));
         let here = (position(batch, "session") == Some(session)).then(|| number(batch, "start"));
         let start = asked["start"].as_u64().or(here).or(first).unwrap_or(from);
+        // In a divided session a batch begins with a window.
+        let starts: Vec<u64> = match list(cell, "windows") {
+            [] => (from..=last).step_by(step).collect(),
+            windows => windows.iter().filter_map(Value::as_u64).collect(),
+        };
         let option = |value: u64, is_chosen: bool, text: &str| {
             h("option").number("value", value).flag("selected", is_chosen).add(text)
         };
@@ -149,10 +154,7 @@ impl View<'_> {
             start,
             halves: places_of_halves.iter().map(|place| option(*place, *place == half, &half_called(place))).collect(),
             rooms: in_half.iter().map(|(row, _)| option(*row, *row == room, called(*row))).collect(),
-            starts: (from..=last)
-                .step_by(step)
-                .map(|minute| option(minute, minute == start, &self.clock(minute)))
-                .collect(),
+            starts: starts.into_iter().map(|minute| option(minute, minute == start, &self.clock(minute))).collect(),
         })
     }
 
@@ -203,7 +205,8 @@ impl View<'_> {
     fn tell_dialog(&self) -> Element {
         let done = button("primary").with("data-post", "/api/told").json("data-done", &json!({ "dialog": null }));
         let note = labelled(self.t("told-note"), input("note", "", 24));
-        let done = done.json("data-body", &json!({ "note": "$?note" })).add(self.t("tell"));
+        let fields = self.notice_fields();
+        let done = done.json("data-body", &json!({ "note": "$?note", "fields": fields })).add(self.t("tell"));
         self.dialog(self.t("tell"), (h("p").add(self.t("tell-ask")), note), done)
     }
 }

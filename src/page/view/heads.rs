@@ -20,9 +20,12 @@ impl View<'_> {
         let report = list(problem, "report");
         let report =
             (!report.is_empty()).then(|| card(self.t("read-title"), None, sentences(report).class("body small")));
-        let warnings = list(self.state, "warnings");
-        let warnings = (!warnings.is_empty())
-            .then(|| card(self.t("look-title"), None, h("div").class("body").add(findings(warnings))));
+        // What is an example still is looked over where it stands, and not in the file.
+        let sample = (!list(problem, "sample").is_empty()).then(|| self.sample_left());
+        let warnings: Vec<Value> =
+            list(self.state, "warnings").iter().filter(|one| text(one, "code") != "sample").cloned().collect();
+        let warnings = (sample.is_some() || !warnings.is_empty())
+            .then(|| card(self.t("look-title"), None, h("div").class("body stack").add((sample, findings(&warnings)))));
         h("div").with("data-drop", "").add((
             head_of(self, &lead, another),
             h("div").class("split").add((
@@ -118,8 +121,14 @@ impl View<'_> {
             self.t("add-college"),
             None,
             h("div").class("body row").with("data-form", "").add((
-                input("college", "", 20).key("new-college").with("aria-label", self.t("college")),
-                digits("heads", "", 1).key("new-heads").with("aria-label", self.t("heads")),
+                input("college", "", 20)
+                    .key("new-college")
+                    .with("aria-label", self.t("college"))
+                    .with("placeholder", self.t("college")),
+                digits("heads", "", 1)
+                    .key("new-heads")
+                    .with("aria-label", self.t("heads"))
+                    .with("placeholder", self.t("heads")),
                 button("").key("add-college").json("data-edit", &edit).with("data-empty", "").add(self.t("add")),
                 h("span").class("small muted").add(self.t("paste-hint")),
             )),

@@ -4,7 +4,7 @@
 //! What an element does, its attributes say, each a value (JSON): `data-edit` edits that are one step, `data-post` a
 //! request with `data-body`, `data-job` jobs, `data-set` what the screen remembers; `data-done` what it remembers when
 //! that went well, `data-then` where it leads. In all of them the text `$name` stands for what is typed into the field of
-//! that name, and `$?name` for that or nothing.
+//! that name, `$?name` for that or nothing, `$#name` for it as a number, `$/name` for its lines.
 
 mod batch;
 mod board;
@@ -12,6 +12,7 @@ mod class_times;
 mod dialogs;
 mod heads;
 mod month;
+mod objectives;
 mod papers;
 mod pieces;
 mod plan;

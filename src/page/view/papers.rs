@@ -53,7 +53,14 @@ impl View<'_> {
         let one = |told: &Value| {
             let what = (h("b").add(self.tt("version", &[&told["version"]])), self.written_note(told));
             let when = h("div").class("small muted").add((self.moment(&told["at"]), " ", self.t("told-at")));
-            h("li").class("told").add((h("span").class("dot"), h("div").add((what, when))))
+            let fields = ["number", "reason", "signed", "date"].map(|key| text(&told["fields"], key));
+            let fields: Vec<String> =
+                fields.iter().filter(|text| !text.is_empty()).map(|&text| text.to_owned()).collect();
+            let said = (!fields.is_empty()).then(|| h("div").class("small").add(self.in_list(&fields)));
+            let names: Vec<String> = list(told, "papers").iter().filter_map(Value::as_str).map(str::to_owned).collect();
+            let kept = (!names.is_empty())
+                .then(|| h("div").class("small muted").add(self.tt("told-papers", &[&self.in_list(&names)])));
+            h("li").class("told").add((h("span").class("dot"), h("div").add((what, when, said, kept))))
         };
         let told: Vec<Element> = versions.iter().map(one).collect();
         let is_same = !versions.is_empty() && !self.has_notice();
@@ -76,7 +83,7 @@ impl View<'_> {
     /// What of a kind of paper is asked for.
     fn asked(&self, kind: &str, format: &str) -> Value {
         match kind {
-            "n" => json!({ "format": format, "changes": true, "fields": self.memory["fields"] }),
+            "n" => json!({ "format": format, "changes": true, "fields": self.notice_fields() }),
             "c" => json!({ "format": format, "classes": true, "groups": self.memory["groups"] }),
             _ => json!({ "format": format }),
         }
@@ -91,6 +98,10 @@ impl View<'_> {
         });
         let title = json!([{ "problem": { "setting": { "table": "schedule", "key": "title", "value": "$title" } } }]);
         let title = input("title", text(self.state, "title"), 22).key("title").json("data-edit", &title);
+        let notes = json!([{ "problem": { "setting": { "table": "schedule", "key": "notes", "value": "$/notes" } } }]);
+        let lines: Vec<&str> = list(&self.state["problem"], "notes").iter().filter_map(Value::as_str).collect();
+        let notes = h("textarea").with("name", "notes").number("rows", 2).key("notes").json("data-edit", &notes);
+        let notes = notes.add(lines.join("\n"));
         let classes =
             h("div").class("body").add((h("h3").add(self.t("class-times")), self.groups_field(), rows("c", &CLASSES)));
         let wanted: Vec<Value> = self.chosen_papers(is_notice);
@@ -108,6 +119,7 @@ impl View<'_> {
                 h("div").class("body").add((
                     h("h3").add(self.t("schedule")),
                     labelled(self.t("title"), title),
+                    labelled(self.t("lines-above"), notes),
                     rows("s", &SCHEDULE),
                 )),
                 classes,
@@ -150,9 +162,18 @@ impl View<'_> {
         h("div").class("file-row").add((h("label").add((tick, what)), get))
     }
 
+    /// What the notice says beside the changes: what is filled in, before that whoever signed the last one.
+    pub(super) fn notice_fields(&self) -> Value {
+        let last = list(self.state, "versions").last().map_or(&Value::Null, |told| &told["fields"]["signed"]);
+        match &self.memory["fields"] {
+            Value::Null => json!({ "signed": last }),
+            fields => fields.clone(),
+        }
+    }
+
     /// Number, reason, who signs and when.
     fn fields_of_notice(&self) -> Element {
-        let fields = &self.memory["fields"];
+        let fields = &self.notice_fields();
         let template = json!({ "number": "$?number", "reason": "$?reason", "signed": "$?signed", "date": "$?date" });
         let field = |key: &'static str, word: &'static str, hint: &'static str| {
             let field = input(key, text(fields, key), 22).key(key).with("placeholder", self.t(hint));

@@ -18,10 +18,7 @@ impl View<'_> {
         let run = run.add(self.t(if plan.is_null() { "plan-now" } else { "plan-again" }));
         let table = button("").key("told-table").with("data-choose", "file").add(self.t("told-table"));
         let lead = if plan.is_null() { "" } else { self.t("plan-lead") };
-        let sample = is_sample.then(|| {
-            let there = h("a").with("href", "/when").add(self.t("step-when"));
-            note("warn").class("gap").add((self.t("sample-left"), " ", there))
-        });
+        let sample = is_sample.then(|| self.sample_left().class("gap"));
         let read = self.handed_over().map(|read| self.told_table(read).unwrap_or_else(|| self.not_a_table(read)));
         let title = head(self.t("step-plan"), lead, (table, run, self.file_field("told-table")));
         let screen = h("div").with("data-drop", "").add((title, sample, read, job.and_then(|job| self.job_said(job))));
@@ -36,6 +33,12 @@ impl View<'_> {
             _ => self.list_of_batches(),
         };
         screen.add((self.toolbar(), self.tray(), h("div").class("plan-split").add((shown, side))))
+    }
+
+    /// What has to be looked over before anything is planned, and where.
+    pub(super) fn sample_left(&self) -> Element {
+        let there = h("a").with("href", "/when").add(self.t("step-when"));
+        note("warn").add((self.t("sample-left"), " ", there))
     }
 
     /// Something else that was handed over: a form of class times, or nothing that can be used here.

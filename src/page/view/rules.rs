@@ -13,17 +13,18 @@ impl View<'_> {
         let there = |key: &str, is_wish: bool, none: &'static str| {
             let rows: Vec<Element> = list(problem, key).iter().map(|rule| self.rule(rule, is_wish)).collect();
             let none = rows.is_empty().then(|| h("div").class("body muted").add(self.t(none)));
-            h("div").add((rows, none))
+            (rows, none)
         };
         let rules = there("rules", false, "rules-none");
-        let wishes = there("wishes", true, "wishes-none");
+        let wishes = (there("wishes", true, "wishes-none"), self.wish_prices());
         h("div").add((
             head(self.t("step-rules"), self.t("rules-lead"), ()),
             h("div").class("split").add((
                 h("div").class("stack").add((
                     self.rule_form(&forms),
                     card(self.t("rules-there"), None, rules),
-                    card(self.t("wishes"), None, wishes),
+                    card(self.t("wishes"), self.ask_wish_prices(), wishes),
+                    self.objectives(),
                 )),
                 h("div").class("stack").add((
                     card(self.t("add-rule"), None, self.kinds(list(&forms, "rules"), false)),
@@ -41,6 +42,9 @@ impl View<'_> {
             let said = h("span").class(if broken { "bad-text" } else { "good-text" });
             (" · ", said.add(self.t(if broken { "broken" } else { "kept" })))
         });
+        let unmet = names(list(rule, "unmet"));
+        let unmet = (!unmet.is_empty())
+            .then(|| (" · ", h("span").class("warn-text").add(self.tt("unmet", &[&self.in_list(&unmet)]))));
         let form =
             json!({ "wish": is_wish, "position": rule["position"], "kind": rule["kind"], "entry": rule["entry"] });
         let change = rule["entry"].is_object().then(|| {
@@ -57,7 +61,7 @@ impl View<'_> {
         let gone = gone.with("aria-label", format!("{} {name}", self.t("delete"))).add(self.t("delete"));
         h("div").class("rule").key(format!("rule-{is_wish}-{name}")).add((
             h("div").class("s").add((h("span").class("tag").add(text(rule, "word")), " ", text(rule, "text"), weight)),
-            h("div").class("w").add((name, state)),
+            h("div").class("w").add((name, state, unmet)),
             h("div").class("acts").add((change, price, gone)),
             self.price(name),
         ))
@@ -78,6 +82,26 @@ impl View<'_> {
         Some(note("").class("price").with("role", "status").add((self.t("price-is"), lines)))
     }
 
+    /// Asks what it would cost to meet the wishes that are not met, where there are some.
+    fn ask_wish_prices(&self) -> Option<Element> {
+        let wishes = list(&self.state["problem"], "wishes");
+        wishes.iter().any(|wish| !list(wish, "unmet").is_empty()).then(|| {
+            let ask = button("quiet").key("wish-prices").json("data-job", &json!([{ "wish_prices": {} }]));
+            ask.add(self.t("wish-prices"))
+        })
+    }
+
+    /// What it would cost, as far as that was asked.
+    fn wish_prices(&self) -> Option<Element> {
+        let mut jobs = list(self.state, "jobs").iter();
+        let job = jobs.rfind(|job| text(job, "kind") == "wish_prices" && !flag(job, "outdated"))?;
+        let said = match text(job, "state") {
+            "waiting" | "running" => h("p").add(self.t("why-wait")),
+            _ => sentences(list(job, "lines")),
+        };
+        Some(h("div").class("body").add(note("").class("price").with("role", "status").key("wish-price").add(said)))
+    }
+
     fn kinds(&self, kinds: &[Value], is_wish: bool) -> Element {
         let form = &self.memory["form"];
         let one = |kind: &Value| {
@@ -94,4 +118,8 @@ impl View<'_> {
         };
         h("div").class("kindlist").add(kinds.iter().map(one).collect::<Vec<_>>())
     }
+}
+
+fn names(values: &[Value]) -> Vec<String> {
+    values.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -22,8 +22,13 @@ impl View<'_> {
 
     /// A plan of the search: each level opens its reason.
     fn settled(&self, verdict: &Value) -> Element {
-        let shown =
-            |level: &&Value| !(matches!(text(level, "name"), "earliness" | "unplaced") && flag(level, "proven"));
+        // What cannot be otherwise is no line: that everybody has a place, that nobody wished for anything.
+        let has_wishes = !list(&self.state["problem"], "wishes").is_empty();
+        let shown = |level: &&Value| match text(level, "name") {
+            "earliness" | "unplaced" => !flag(level, "proven"),
+            "preferences" => has_wishes,
+            _ => true,
+        };
         let level = |level: &Value| {
             let proven = flag(level, "proven");
             let said = h("span").class(if proven { "ok" } else { "open" });

@@ -1,7 +1,7 @@
 // A case that outlives whatever happens to it: killed servers, other editors, other windows; long jobs.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROBLEMS, audit, batch, browser, open, plan, saved, scenario, serve, shot, step, undone, watch } from './browser.mjs';
 
@@ -263,6 +263,71 @@ await scenario('22 why here: what rules say at once, what it would cost as the c
   assert.ok(cost.trim().length > 5, `${name} ${half}: ${cost}`);
   await shot(page, 'plan-why-1280');
   await audit(page, 'why here');
+  assert.deepEqual(faults, []);
+  server.child.kill();
+});
+
+await scenario('a case in windows is planned, a batch is put into another window by hand, and back', async () => {
+  const server = await serve('office.toml', 'zh-CN', (folder) => copyFileSync(join(PROBLEMS, 'notices/css_locker_2020.toml'), join(folder, 'office.toml')));
+  const { page, faults } = await open(server);
+  await step(page, 'plan');
+  await page.click('[data-k="plan-now"]');
+  await page.waitForSelector('.b', { timeout: 120000 });
+  const before = server.read('office.halfday/plan.json');
+  await page.locator('.b').first().click();
+  await page.click('[data-k="move"]');
+  await page.selectOption('#move-time', { index: 1 });
+  await page.waitForSelector('dialog .note');
+  await page.click('dialog [data-k="ok"]');
+  await page.waitForSelector('[data-k="replan"]');
+  await shot(page, 'plan-windows-1280');
+  await audit(page, 'windows');
+  assert.notEqual(server.read('office.halfday/plan.json'), before);
+  await page.click('[data-k="undo"]');
+  await page.waitForSelector('[data-k="replan"]', { state: 'detached' });
+  assert.equal(server.read('office.halfday/plan.json'), before);
+  assert.deepEqual(faults, []);
+  server.child.kill();
+});
+
+await scenario('wishes that are not met are named with their colleges, and what it would cost to meet them is told', async () => {
+  const server = await serve('office.toml', 'en', (folder) => copyFileSync(join(PROBLEMS, 'objectives/preferences.toml'), join(folder, 'office.toml')));
+  const { page, faults } = await open(server);
+  await plan(page);
+  await step(page, 'rules');
+  await page.waitForFunction(() => /not met: Arts/.test(document.querySelector('main').textContent));
+  await page.click('[data-k="wish-prices"]');
+  await page.waitForFunction(() => /Arts after lunch, Arts:/.test(document.querySelector('[data-k="wish-price"]')?.textContent ?? ''), null, { timeout: 60000 });
+  assert.match(server.run('explain', 'office.toml', '--wishes', '--lang', 'en'), /Arts after lunch/);
+  await shot(page, 'wishes-1280');
+  await audit(page, 'wishes');
+  // What counts first is changed by pressing, and is a step of its own.
+  await page.click('[data-k="sooner-finish"]');
+  await undone(page, 'objectives');
+  assert.match(saved(server), /objectives = \["unplaced", "changes", "finish", "preferences", "sessions", "batches"\]/);
+  await page.click('[data-k="with-peak"]');
+  await page.waitForSelector('[data-k="objective-peak"]');
+  assert.match(saved(server), /"peak"\]/);
+  assert.deepEqual(faults, []);
+  server.child.kill();
+});
+
+await scenario('a told plan of classes stays the plan when it is asked for again, and one is found when a day is added', async () => {
+  const server = await serve('office.toml', 'zh-CN', (folder) => copyFileSync(join(PROBLEMS, 'allocation/photos.toml'), join(folder, 'office.toml')));
+  const { page, faults } = await open(server);
+  await plan(page);
+  const before = server.read('office.halfday/plan.json');
+  await step(page, 'papers');
+  await page.click('[data-k="tell"]');
+  await page.click('dialog [data-k="ok"]');
+  await page.waitForSelector('.versions .told');
+  assert.ok(existsSync(join(server.folder, 'office.halfday/told/0001/papers')));
+  await step(page, 'plan');
+  await page.click('[data-k="plan-now"]');
+  await undone(page, '已重排', 180000);
+  assert.match(await page.textContent('.verdict-head'), /已证明|还没证明/);
+  const places = (text) => JSON.parse(text).batches.map((one) => [one.college, one.room, one.date, one.start].join());
+  assert.deepEqual(places(server.read('office.halfday/plan.json')), places(before), 'nobody has to be told again');
   assert.deepEqual(faults, []);
   server.child.kill();
 });

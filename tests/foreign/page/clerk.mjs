@@ -176,7 +176,7 @@ await scenario('6 two in the afternoon is 14:00 in the file and in the calendar'
   await page.waitForSelector('[data-k="day-2021-04-12"][aria-pressed=false]');
   await page.fill('[data-k="set-changeover"]', '5');
   await page.keyboard.press('Tab');
-  await undone(page, 'changeover');
+  await undone(page, '两批之间');
   assert.match(saved(server), /\[settings\]\nchangeover = 5/);
   await page.click('[data-k="undo"]');
   await plan(page);

@@ -53,6 +53,10 @@ await scenario('23 told, changed, told again: number, reason, who signs and when
     await page.click('[data-k="tell"]');
     await page.click('dialog [data-k="ok"]');
     await page.waitForFunction(() => document.querySelectorAll('.versions .told').length === 2);
+    const told = join(server.folder, 'office.halfday/told/0002');
+    assert.equal(JSON.parse(readFileSync(join(told, 'fields.json'), 'utf8')).number, '教务〔2022〕12号');
+    assert.equal(readdirSync(join(told, 'papers')).length, 2, 'the schedule and the notice are kept');
+    assert.match(await page.textContent('.versions'), /教务〔2022〕12号/);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-k="get-s:xlsx"]')]);
     assert.ok(readFileSync(await download.path()).length > 1000);
     assert.match(download.suggestedFilename(), /\.xlsx$/);

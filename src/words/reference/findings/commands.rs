@@ -42,7 +42,6 @@ pub(super) const COMMANDS: &[Group] = groups! {
         "nothing-to-redo": "没有刚撤销的一步", "nothing was undone last";
         "nothing-to-undo": "没有可以撤销的一步", "no step is left to be undone";
         "outdated": "结果是改动以前的", "a result for what there was before the case was changed";
-        "windows-by-hand": "分了时间窗的问题，页面还不能排", "a problem with windows, which the page does not plan yet";
         "plan-broken": "方案违反规则，不能出文件", "papers asked for of a plan that breaks rules";
         "problem-unreadable": "问题文件有错误，不能改", "an edit of a problem file that has errors";
     }
