@@ -122,6 +122,7 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "Nothing was written: mend these and drop it once more.",
     ),
     ("college", "单位", "College"),
+    ("college-count", "{0} 个单位", "Colleges: {0}"),
     ("heads", "人数", "Heads"),
     ("minutes-unit", "{0} 分钟", "{0} min"),
     ("heads-unit", "{0} 人", "{0} heads"),

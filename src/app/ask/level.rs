@@ -41,10 +41,10 @@ pub(super) fn label(level: Level, language: Language) -> String {
         Objective::Rooms => ("跨地点", "in several rooms"),
         Objective::Preferences => ("没满足的愿望", "wishes not met"),
         Objective::Earliness => ("早晚", "earliness"),
-        // Words of their own are short enough.
-        Objective::Days | Objective::Ends | Objective::Moved | Objective::Peak => {
-            return level.short_phrase(false).text(language).to_owned();
-        }
+        Objective::Days => ("多占天数", "extra days"),
+        Objective::Ends => ("最后结束", "last end"),
+        Objective::Moved => ("要改通知的人", "heads to be told again"),
+        Objective::Peak => ("最挤时的人数", "most heads at once"),
     };
     language.pick(chinese, english).to_owned()
 }

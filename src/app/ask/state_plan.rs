@@ -58,6 +58,7 @@ fn batches(problem: &Problem, desk: &Desk, working: &Working, language: Language
             "end": end,
             "slot": batch.start,
             "minutes": if batch.parts.is_empty() { batch.slots * slot } else { end - start },
+            "used": batch.slots * slot,
             "heads": batch.heads,
             "classes": batch.classes.len(),
             "times": called,

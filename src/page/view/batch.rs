@@ -18,7 +18,7 @@ impl View<'_> {
             h("dt").add(self.t("this-batch")),
             h("dd").add(spot(batch)),
             h("dt").add(self.t("heads")),
-            h("dd").add((heads, " ", self.tt("minutes-unit", &[&number(batch, "minutes")]))),
+            h("dd").add((heads, " ", self.tt("minutes-unit", &[&number(batch, "used")]))),
             others.iter().map(other).collect::<Vec<_>>(),
         ));
         let close =

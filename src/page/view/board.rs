@@ -54,7 +54,7 @@ impl View<'_> {
         let strip = Strip { from, to };
         let batches = list(&self.state["plan"], "batches").iter().enumerate();
         let own: Vec<(usize, &Value)> = batches.filter(|(_, batch)| batch["half_day"] == json!(place)).collect();
-        let used: u64 = own.iter().map(|(_, batch)| number(batch, "minutes")).sum();
+        let used: u64 = own.iter().map(|(_, batch)| number(batch, "used")).sum();
         let whole: u64 = open().map(|cell| number(cell, "minutes")).sum();
         let load = if own.is_empty() { self.t("empty").to_owned() } else { self.tt("used", &[&used, &whole]) };
         let ticks: Vec<u64> = (from.div_ceil(30)..=to / 30).map(|half_hour| half_hour * 30).collect();

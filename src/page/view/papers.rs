@@ -132,7 +132,8 @@ impl View<'_> {
     fn is_chosen(&self, kind: &str, format: &str) -> bool {
         match &self.memory["chosen"] {
             Value::Object(chosen) => chosen.get(&format!("{kind}:{format}")) == Some(&json!(true)),
-            _ => (kind, format) == ("s", "docx"),
+            // Once something has changed, the notice is what goes out.
+            _ => format == "docx" && kind == if self.has_notice() { "n" } else { "s" },
         }
     }
 
@@ -147,6 +148,7 @@ impl View<'_> {
         let name = format!("{kind}:{format}");
         let mut next = match &self.memory["chosen"] {
             Value::Object(chosen) => Value::Object(chosen.clone()),
+            _ if self.has_notice() => json!({ "n:docx": true }),
             _ => json!({ "s:docx": true }),
         };
         next[&name] = json!("$ticked");

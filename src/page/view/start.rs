@@ -57,7 +57,7 @@ impl View<'_> {
         }
         let heads: u64 = list(read, "colleges").iter().map(|college| number(college, "heads")).sum();
         let sum = (kind == "heads").then(|| {
-            let colleges = h("b").add((list(read, "colleges").len().to_string(), " ", self.t("college")));
+            let colleges = h("b").add(self.tt("college-count", &[&list(read, "colleges").len()]));
             h("p").add((colleges, " · ", self.tt("heads-unit", &[&crate::words::grouped(heads)])))
         });
         let name = text(read, "name");

@@ -47,7 +47,7 @@ impl View<'_> {
             let own = cells.get(row).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
             let cell = |(place, cell): (usize, &Value)| self.session(room, (row, place), cell, &halves[place]);
             let cells: Vec<Element> = own.iter().enumerate().take(halves.len()).map(cell).collect();
-            h("tr").add((h("th").with("scope", "row").class("nowrap").add(text(room, "label")), cells))
+            h("tr").add((h("th").with("scope", "row").add(text(room, "label")), cells))
         };
         let rows: Vec<Element> = rooms.iter().enumerate().map(row).collect();
         let heading = (h("tr").add((column(self.t("place")).with("rowspan", "2"), days)), h("tr").add(names));
@@ -161,7 +161,7 @@ impl View<'_> {
         };
         let row = h("tr").key(format!("room-{number_of}")).with("data-form", "").add((
             h("td").add(dress(input("name", text(room, "name"), 6), "name", "short-name")),
-            h("td").add(dress(input("label", text(room, "label"), 10), "label", "label")),
+            h("td").add(dress(input("label", text(room, "label"), 16), "label", "label")),
             h("td").class("nowrap").add((dress(digits("speed", &shown(unit), 1), "speed", speed), " ", self.t(speed))),
             h("td").add(dress(digits("stations", &stations, 1), "stations", "stations")),
             h("td").add(act),
@@ -186,7 +186,8 @@ impl View<'_> {
         };
         let number_of = place.map_or_else(|| "new".to_owned(), |place| place.to_string());
         let field = |name: &'static str, value: &str, word: &'static str| {
-            let field = input(name, value, 5).key(format!("half-{number_of}-{name}"));
+            let size = if name == "name" { 8 } else { 5 };
+            let field = input(name, value, size).key(format!("half-{number_of}-{name}"));
             field.with("aria-label", format!("{called} {}", self.t(word)))
         };
         let edit = json!([{ "problem": { "half_day": {

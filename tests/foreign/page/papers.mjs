@@ -34,7 +34,8 @@ await scenario('23 told, changed, told again: number, reason, who signs and when
     }
     await shot(page, `papers-changed-1280-${lang}`);
     await audit(page, 'a notice');
-    await page.check('[data-k="paper-n:docx"]');
+    assert.ok(await page.isChecked('[data-k="paper-n:docx"]'), 'the notice is what goes out');
+    await page.check('[data-k="paper-s:docx"]');
     await page.check('[data-k="paper-n:ics"]');
     await page.waitForFunction(() => JSON.parse(document.querySelector('[data-k="write"]').dataset.body).papers.length === 3);
     await page.click('[data-k="write"]');
