@@ -117,10 +117,20 @@ fn a_plan_is_proven_in_a_folder_that_is_verified_and_every_change_to_it_is_found
         "{}",
         run.stdout
     );
-    assert!(folder.read("proof/names.csv").contains("C1,college,\"\t=Arts\"\n"), "{}", folder.read("proof/names.csv"));
+    assert!(
+        folder.read("proof/1-unplaced/names.csv").contains("C1,college,\"\t=Arts\"\n"),
+        "{}",
+        folder.read("proof/1-unplaced/names.csv")
+    );
     assert!(folder.read("proof/README.txt").contains("halfday verify FOLDER"));
-    for file in ["problem.toml", "plan.json", "names.csv", "README.txt", "4-batches/bound.vipr", "4-batches/program.lp"]
-    {
+    for file in [
+        "problem.toml",
+        "plan.json",
+        "1-unplaced/names.csv",
+        "README.txt",
+        "4-batches/bound.vipr",
+        "4-batches/program.lp",
+    ] {
         let file = format!("proof/{file}");
         let text = folder.read(&file);
         folder.write(&file, &text.replacen('1', "2", 1).replacen("This", "That", 1).replacen("name", "mane", 1));

@@ -9,6 +9,7 @@ mod benchmark;
 mod book;
 mod build_scripts;
 mod certificates;
+mod certified_levels;
 mod changes;
 mod check_rules;
 mod check_workload;

@@ -2,6 +2,9 @@
 //! anything of the engine.
 
 mod compact;
+mod flow_names;
+mod flows;
+mod formulation;
 mod lp;
 mod manifest;
 mod mps;
@@ -14,8 +17,9 @@ pub mod verify;
 mod vipr;
 
 pub use compact::{compact, compact_columns, compact_rules_fit};
+pub use formulation::{Asked, Formulation};
 pub use lp::lp;
-pub use manifest::{Certified, MANIFEST, Manifest, fingerprint};
+pub use manifest::{Certified, MANIFEST, Manifest, Reason, fingerprint};
 pub use mps::mps;
 pub use names::level_name;
 pub use stated::{Legend, Stated};

@@ -166,7 +166,7 @@ fn common(row: &Row, about: &[Option<About>]) -> Option<About> {
     row.terms.iter().filter_map(|&(variable, _)| about[variable.0]).reduce(About::common)
 }
 
-fn of_origin(problem: &Problem, origin: Origin) -> String {
+pub(super) fn of_origin(problem: &Problem, origin: Origin) -> String {
     match origin {
         Origin::Work(_) => "served".to_owned(),
         Origin::Capacity(_) => "room".to_owned(),
@@ -229,13 +229,13 @@ impl About {
 
 /// Names given so far; one that is there already gets a number.
 #[derive(Default)]
-struct Unique {
+pub(super) struct Unique {
     given: BTreeSet<String>,
     next: BTreeMap<String, usize>,
 }
 
 impl Unique {
-    fn name(&mut self, wanted: String) -> String {
+    pub(super) fn name(&mut self, wanted: String) -> String {
         let mut name = wanted.clone();
         while !self.given.insert(name.clone()) {
             let next = self.next.entry(wanted.clone()).or_insert(1);

@@ -109,6 +109,9 @@ pub(super) struct PlanArguments {
     /// Look for so many other plans that are as good: a table of them, and with -o FILE each in a file, FILE-2 and so on
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=20))]
     pub(super) alternatives: Option<u32>,
+    /// Write certificates of all levels into this folder: what others can check, with the integer programs
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) certificate: Option<String>,
     /// Write what each rung of the search has brought to FILE, a line of JSON for each; - for standard output
     #[arg(long, value_name = "FILE")]
     pub(super) trace: Option<String>,
@@ -202,6 +205,9 @@ pub(super) struct CheckArguments {
     /// Seconds after which that search stops [default: the problem's]
     #[arg(long, value_name = "SECONDS", requires = "prove", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) time_limit: Option<u32>,
+    /// Write certificates of all levels into this folder: what others can check, with the integer programs
+    #[arg(long, value_name = "FOLDER", requires = "prove")]
+    pub(super) certificate: Option<String>,
 }
 
 #[derive(Debug, Args)]

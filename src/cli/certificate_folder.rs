@@ -1,14 +1,16 @@
 //! A folder of certificates, verified: its files, the plan, the programs, the certificates.
 
-use super::command_prove::{bound_file, too_large};
+use super::certificate_files::{bound_file, told};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::{failure, input};
+use super::hold_arguments::HoldArguments;
+use super::{failure, holding, input};
 use crate::certificate::verify::{Claim, verify};
-use crate::certificate::{Certified, MANIFEST, Manifest, compact, fingerprint, level_name, lp, mps, opening};
+use crate::certificate::{Asked, Certified, MANIFEST, Manifest, fingerprint, level_name, lp, mps, opening};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::{Finding, Place};
+use crate::plan::Baseline;
 use crate::problem::Problem;
 use crate::render;
 use crate::words::Language;
@@ -35,27 +37,27 @@ pub(super) fn run(folder: &str, lang: Option<Language>, console: &mut Console) -
     };
     let files = intact(folder, &manifest)?;
     let given = input::problem(&path("problem.toml"), lang, console)?;
-    if let Some(fault) = too_large(&given.problem) {
-        return Err(refused(vec![Finding::error(fault, None)]));
-    }
-    let plan = input::plan(&path("plan.json"), &given.problem, None, console)?;
-    let checked = check(&given.problem, &plan.plan, None).map_err(|violations| refused(failure::of(violations)))?;
-    let found = levels(folder, &given.problem, &checked, &manifest, &files);
+    let hold = HoldArguments {
+        against: manifest.against.as_deref().map(&path),
+        freeze_until: manifest.freeze_until.clone(),
+        keep: manifest.keep.as_deref().map(&path),
+    };
+    let holding = holding::read(&hold, &given.problem, console)?;
+    let (held, baseline) = (holding.problem(&given.problem), holding.baseline.as_ref());
+    let plan = input::plan(&path("plan.json"), &given.problem, baseline, console)?;
+    let checked = check(held, &plan.plan, baseline).map_err(|violations| refused(failure::of(violations)))?;
+    let found = levels(folder, (held, baseline), &checked, &manifest, &files);
     if !found.is_empty() {
         return Err(refused(found));
     }
     let aims = render::proof_lines(&given.problem, &checked, console.language).rows;
     let aims = aims.into_iter().filter_map(|row| row.cells.into_iter().next());
     for (aim, level) in aims.zip(&manifest.levels) {
-        let value = level.value;
-        let bytes = files.get(&bound_file(&level.folder)).map(|text| text.len() as u64);
-        let notice = match bytes.filter(|_| level.certificate) {
-            Some(bytes) => FolderNotice::Certified { aim, value, bytes },
-            None => FolderNotice::Bare { aim, value },
-        };
+        let bytes = files.get(&bound_file(&level.folder)).map_or(0, |text| text.len() as u64);
+        let notice = told(level, aim, bytes, console.language);
         console.print(notice.text(console.language) + "\n")?;
     }
-    let bare = manifest.levels.iter().filter(|level| !level.certificate).count();
+    let bare = manifest.levels.iter().filter(|level| level.without.is_some()).count();
     let sum = FolderNotice::Sum { levels: manifest.levels.len(), bare };
     console.print(sum.text(console.language) + "\n")?;
     Ok(if bare == 0 { Exit::Done } else { Exit::Unproven })
@@ -64,9 +66,13 @@ pub(super) fn run(folder: &str, lang: Option<Language>, console: &mut Console) -
 /// All listed files, as they were when they were listed.
 fn intact(folder: &str, manifest: &Manifest) -> Result<BTreeMap<String, String>, Failure> {
     let (mut files, mut found) = (BTreeMap::new(), Vec::new());
-    let certificates = manifest.levels.iter().filter(|level| level.certificate).map(|level| bound_file(&level.folder));
-    let programs = manifest.levels.iter().flat_map(|level| ["lp", "mps"].map(|ending| program_file(level, ending)));
-    let needed = ["problem.toml", "plan.json"].map(str::to_owned).into_iter().chain(certificates).chain(programs);
+    let certificates =
+        manifest.levels.iter().filter(|level| level.without.is_none()).map(|level| bound_file(&level.folder));
+    let stated = manifest.levels.iter().filter(|level| level.program.is_some());
+    let programs = stated.flat_map(|level| ["lp", "mps"].map(|ending| program_file(level, ending)));
+    let told = manifest.against.iter().chain(&manifest.keep).cloned();
+    let needed = ["problem.toml", "plan.json"].map(str::to_owned).into_iter().chain(told);
+    let needed = needed.chain(certificates).chain(programs);
     let unlisted = needed.filter(|file| !manifest.files.contains_key(file));
     found.extend(unlisted.map(|file| Finding::error(FolderFault::Missing { file }, None)));
     for (file, listed) in &manifest.files {
@@ -99,7 +105,7 @@ fn program_file(level: &Certified, ending: &str) -> String {
 /// What is wrong with the levels: values, programs, certificates.
 fn levels(
     folder: &str,
-    problem: &Problem,
+    (problem, baseline): (&Problem, Option<&Baseline>),
     checked: &CheckedPlan,
     manifest: &Manifest,
     files: &BTreeMap<String, String>,
@@ -116,7 +122,14 @@ fn levels(
             found.push(Finding::error(fault, None));
             continue;
         }
-        let stated = compact(problem, None, &values[..position], level);
+        let asked = Asked { problem, baseline, held: &values[..position], level, value: counted };
+        let Some(stated) = listed.program.and_then(|formulation| formulation.state(&asked)) else {
+            if listed.program.is_some() || listed.without.is_none() {
+                let file = program_file(listed, "lp");
+                found.push(Finding::error(FolderFault::OtherProgram { file }, None));
+            }
+            continue;
+        };
         let text = |file: &str| files.get(file).map_or("", String::as_str);
         for (ending, expected) in [("lp", lp(&stated)), ("mps", mps(&stated))] {
             let file = program_file(listed, ending);
@@ -124,7 +137,7 @@ fn levels(
                 found.push(Finding::error(FolderFault::OtherProgram { file }, None));
             }
         }
-        if listed.certificate {
+        if listed.without.is_none() {
             let file = bound_file(&listed.folder);
             found.extend(certificate(folder, file.clone(), text(&file), &opening(&stated), counted));
         }

@@ -1,6 +1,7 @@
 //! `halfday check`: a plan against its problem, by code that shares nothing with the solver.
 
 use super::arguments::CheckArguments;
+use super::certificate_files::{self, Hold, ToCertify};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -11,6 +12,7 @@ use crate::plan::file::UnmetEntry;
 use crate::render;
 use crate::words::Language;
 use crate::words::command::Notice;
+use std::time::Duration;
 
 pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let hold = &arguments.hold;
@@ -20,6 +22,9 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
         hold.against.as_deref(),
         hold.keep.as_deref(),
     ])?;
+    if let Some(folder) = &arguments.certificate {
+        certificate_files::ready(folder, Hold::from(hold), console)?;
+    }
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;
@@ -46,8 +51,16 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
             lines.push(Notice::PlanIsGood.text(console.language));
             if arguments.prove {
                 console.print(Notice::PlanIsGood.text(console.language) + "\n")?;
-                let held = holding.problem(problem);
-                return claims::prove(held, holding.baseline.as_ref(), &checked, arguments.time_limit, console);
+                let (held, baseline) = (holding.problem(problem), holding.baseline.as_ref());
+                let exit = claims::prove(held, baseline, &checked, arguments.time_limit, console)?;
+                if let Some(folder) = &arguments.certificate {
+                    let seconds = arguments.time_limit.unwrap_or(problem.settings().time_limit);
+                    let limit = Duration::from_secs(u64::from(seconds));
+                    let plan = ToCertify { given: problem, held, baseline, checked: &checked, hold: Hold::from(hold) };
+                    let written = certificate_files::write(folder, &plan, limit, console)?;
+                    console.print(written.lines.join("\n") + "\n")?;
+                }
+                return Ok(exit);
             }
             lines.extend(told);
             console.print(lines.join("\n") + "\n")?;

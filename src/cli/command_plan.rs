@@ -1,6 +1,7 @@
 //! `halfday plan`: the best plan, checked, printed, with what is proven of it.
 
 use super::arguments::PlanArguments;
+use super::certificate_files::{self, Hold, ToCertify};
 use super::command_render::{bytes, is_own_table};
 use super::console::Console;
 use super::exit::Exit;
@@ -26,6 +27,9 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let hold = &arguments.hold;
     let files = [Some(arguments.problem.as_str()), hold.against.as_deref(), hold.keep.as_deref(), template];
     input::stdin_once(&files)?;
+    if let Some(folder) = &arguments.certificate {
+        certificate_files::ready(folder, Hold::from(hold), console)?;
+    }
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let look = presentation::options(&given.problem, &arguments.output, console)?;
@@ -76,6 +80,12 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             tell_why_unplaced(&given, &checked, &options, console);
             let told = arguments.output.proof && !arguments.output.output.is_empty();
             let proven = tell_proof(&given.problem, &checked, told, console);
+            if let Some(folder) = &arguments.certificate {
+                let (held, baseline) = (&given.problem, question.baseline);
+                let plan = ToCertify { given: &asked, held, baseline, checked: &checked, hold: Hold::from(hold) };
+                let written = certificate_files::write(folder, &plan, most, console)?;
+                written.lines.iter().filter(|_| !console.quiet).for_each(|line| console.line(line));
+            }
             let Some(found) = found else { return Ok(proven) };
             let decided = others::print(&found, &asked, &checked, console)?;
             Ok(if proven == Exit::Done { decided } else { proven })

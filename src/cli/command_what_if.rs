@@ -1,5 +1,6 @@
 //! `halfday what-if`: a few scenarios beside the problem as it is.
 
+use super::certificate_files::{self, Hold, ToCertify};
 use super::command_sweep::failed;
 use super::console::Console;
 use super::exit::Exit;
@@ -11,12 +12,13 @@ use super::progress::Bar;
 use super::what_if_arguments::WhatIfArguments;
 use super::{input, output, scenario_files};
 use crate::diagnostic::Finding;
+use crate::plan::Baseline;
 use crate::problem::Problem;
 use crate::read;
 use crate::render::{Format, WhatIf, WhatIfFormat, WhatIfRow, form_file_name, render_what_if, what_if_document};
 use crate::scenario::Scenario;
 use crate::solve::Options;
-use crate::sweep::{Answer, answer, verdict};
+use crate::sweep::{Answer, Verdict, answer, verdict};
 use crate::words::Language;
 use crate::words::command::{CommandFault, Trouble};
 use crate::words::reading::ScenarioFault;
@@ -37,6 +39,10 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     let problem = &given.problem;
     let scenarios = scenarios(arguments, problem, console)?;
     let baseline = input::baseline(arguments.against.as_deref(), problem, console)?;
+    let hold = Hold { against: arguments.against.as_deref(), ..Hold::default() };
+    if let Some(folder) = &arguments.certificate {
+        certificate_files::ready(folder, hold, console)?;
+    }
     let files = output::plain_set(problem_files(arguments, &scenarios, problem, console), console)?;
     let outputs = open(arguments, console)?;
     files.write(&|_| false, console)?;
@@ -56,7 +62,38 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     bar.end();
     let has_baseline = baseline.is_some();
     let what_if = WhatIf { base: &base, rows: &rows, has_baseline, language: console.language };
-    write(outputs, &what_if, arguments.bom, console)
+    let exit = write(outputs, &what_if, arguments.bom, console)?;
+    if let Some(folder) = &arguments.certificate {
+        certify(folder, &what_if, (baseline.as_ref(), hold), Duration::from_secs(u64::from(limit)), console)?;
+    }
+    Ok(exit)
+}
+
+/// Writes a folder of certificates for the plan of the problem as it is, and for each scenario that has one.
+fn certify(
+    folder: &str,
+    what_if: &WhatIf<'_>,
+    (baseline, hold): (Option<&Baseline>, Hold<'_>),
+    limit: Duration,
+    console: &Console,
+) -> Result<(), Failure> {
+    let mut taken = BTreeSet::new();
+    let answers = what_if.rows.iter().map(|row| {
+        let name = if row.name.is_empty() { row.changes.as_str() } else { row.name.as_str() };
+        (form_file_name(name), &row.answer)
+    });
+    let base = ("0".to_owned(), what_if.base);
+    for (name, answer) in std::iter::once(base).chain(answers) {
+        let name = untaken(&name, &mut taken);
+        let Verdict::Planned(checked) = &answer.verdict else { continue };
+        let seen = baseline.map(|baseline| baseline.seen_from(&answer.problem));
+        let (given, held) = (&answer.problem, &answer.problem);
+        let plan = ToCertify { given, held, baseline: seen.as_ref(), checked, hold };
+        let path = Path::new(folder).join(&name).to_string_lossy().into_owned();
+        let written = certificate_files::write(&path, &plan, limit, console)?;
+        written.lines.iter().filter(|_| !console.quiet).for_each(|line| console.line(&format!("{name}: {line}")));
+    }
+    Ok(())
 }
 
 /// The scenarios of the files and of the options; all that is wrong with them at once.

@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Each command is one file.
 
 mod arguments;
+mod certificate_files;
 mod certificate_folder;
 mod claims;
 mod cleaned;

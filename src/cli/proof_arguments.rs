@@ -39,6 +39,8 @@ pub(super) struct ProveArguments {
     pub(super) problem: String,
     /// The plan (JSON, CSV, or a Word or Excel file of halfday's)
     pub(super) plan: String,
+    #[command(flatten)]
+    pub(super) hold: HoldArguments,
     /// Write problem, plan, and per level its integer program and certificate into this folder
     #[arg(long, value_name = "FOLDER")]
     pub(super) certificate: String,

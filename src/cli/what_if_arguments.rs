@@ -23,6 +23,9 @@ pub(super) struct WhatIfArguments {
     /// Write the problem file of each scenario into FOLDER, to be planned
     #[arg(long, value_name = "FOLDER")]
     pub(super) write: Option<String>,
+    /// Write certificates of every plan into folders in this one: what others can check, with the integer programs
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) certificate: Option<String>,
     /// Write to FILE, its ending names the format; may be repeated; - for standard output
     #[arg(short, long = "output", value_name = "FILE")]
     pub(super) output: Vec<String>,

@@ -6,7 +6,7 @@
 //! least number of slots (drop a slot from a batch as long as the rest suffices).
 
 use super::chunks::{ChunkFlow, Cutting, Scale};
-use super::{Detail, Expression, Origin, SessionType};
+use super::{Detail, Expression, Origin, SessionType, session_types};
 use crate::domains::Domains;
 use crate::numbers::{to_i64, to_u32};
 use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};
@@ -36,6 +36,26 @@ pub(super) fn add_supply(problem: &Problem, domains: &Domains, scale: Scale, flo
     let all_alike = flow.pool.colleges.len() == problem.colleges().len();
     let cutting = if all_alike || scale.few_cuts { Cutting::Once } else { Cutting::Freely };
     super::chunk_pool::add_pool(problem, flow, cutting);
+}
+
+/// About how many columns a chunk flow has that wants all plans.
+#[must_use]
+pub fn chunk_columns(problem: &Problem, domains: &Domains, detail: Detail, half_days: usize, partial: bool) -> usize {
+    let types = session_types(problem, domains, detail, half_days);
+    let bound = colleges_under_rules(problem, false);
+    let is_pooled = |college: &CollegeIndex| match detail {
+        Detail::Sizes => true,
+        Detail::HalfDays => false,
+        Detail::Merged | Detail::Roles => {
+            !partial && !bound.contains(college) && whole_slots(problem, *college).is_some()
+        }
+    };
+    let (pooled, single): (Vec<CollegeIndex>, Vec<CollegeIndex>) = problem.college_indices().partition(is_pooled);
+    let slots: usize = types.iter().map(|kind| kind.slots as usize).sum();
+    let lengths: BTreeSet<Option<u32>> = pooled.iter().map(|&college| least_slots(problem, &types, college)).collect();
+    let longest = types.iter().map(|kind| kind.slots as usize).max().unwrap_or(0);
+    // Arcs of the packing, chunks of single colleges, cuts of alike ones.
+    slots * longest / 2 + slots * single.len() + lengths.len() * longest
 }
 
 /// The slots of a college whose rate is one whole number in every room.

@@ -30,6 +30,7 @@ pub use crate::objectives::expression as level_expression;
 pub use crate::program::{Column, Expression, Frame, Origin, Program, Row, Sense, Variable};
 pub use crate::rules::add_rules;
 pub use chunk_flow::chunk_flow;
+pub use chunk_supply::chunk_columns;
 pub use chunks::{ChunkFlow, Part, Scale};
 pub use class_flow::{Chunk, ClassFlow, class_flow};
 pub use class_view::{ClassView, Member, Size, class_view};

@@ -5,6 +5,10 @@
 //! looks for every bound anew, level after level, each with the plan's own values of the levels before it held: that is
 //! what the bound of a level means.
 
+mod certify;
+
+pub use certify::{CertifiedLevel, certify};
+
 use crate::check::CheckedPlan;
 use crate::plan::{Baseline, LevelResult, Plan, Proof};
 use crate::problem::{Level, Objective, Problem};

@@ -203,6 +203,8 @@ pub enum FolderNotice {
         aim: String,
         /// Its value.
         value: u64,
+        /// Why, in the language in which it is said.
+        reason: &'static str,
     },
     /// The end of it: how many levels have a certificate.
     Sum {
@@ -225,10 +227,9 @@ impl FolderNotice {
                     grouped(*bytes)
                 ),
             ),
-            FolderNotice::Bare { aim, value } => (
-                format!("{aim} {value}：没有证书，只写出整数规划"),
-                format!("{aim} {value}: no certificate, the program alone"),
-            ),
+            FolderNotice::Bare { aim, value, reason } => {
+                (format!("{aim} {value}：没有证书（{reason}）"), format!("{aim} {value}: no certificate ({reason})"))
+            }
             FolderNotice::Sum { levels, bare: 0 } => {
                 (format!("{levels} 项目标都有证书。"), format!("All {levels} levels are certified."))
             }
@@ -248,28 +249,55 @@ pub fn readme(levels: &[String], language: Language) -> String {
     let (chinese, english) = (
         format!(
             "这个文件夹证明一份排期方案不能更好，可以由别人来核验。\n\n\
-             problem.toml 是问题，plan.json 是方案，names.csv 说明整数规划中的名称（C01 是哪个单位，S01 是哪个场次）。\n\
-             每项目标一个文件夹：program.lp 和 program.mps 是同一个整数规划，其中前面各项不大于方案的值，要使这一项最小；\n\
-             bound.vipr 是“不可能小于方案的值”的证书，写明每一步推导，所说的就是这个整数规划。\n\n{lines}\n\
+             problem.toml 是问题，plan.json 是方案；有 against 的，是先前的方案；有 keep 的，是要保留的批次。\n\
+             每项目标一个文件夹：program.lp 和 program.mps 是同一个整数规划；names.csv 说明其中的名称（C01 是哪个单位）；\n\
+             bound.vipr 是“这个整数规划没有小于方案之值的解”的证书，写明每一步推导；README.txt 说明证明了什么、依据什么。\n\n{lines}\n\
              核验：halfday verify 文件夹。它核对每个文件，按规则检查方案，由问题重新写出整数规划并与文件比较，再用精确的分数逐步核验证书，不用求解器。\n\
              证书的格式是公开的 VIPR 1.0，别人写的 viprchk 也能核验：viprchk bound.vipr。\n\
-             仍须相信的是：整数规划说的就是这个问题，即每个符合规则的方案都是它的解。它是逐单位、逐场次、逐格写出的，没有利用对称或简化。\n"
+             仍须相信的是：每个比方案更好的排法都对应整数规划的一个解。各项的 README.txt 写明是哪一种整数规划。\n"
         ),
         format!(
             "This folder proves that a plan cannot be better; others can check it.\n\n\
-             problem.toml is the problem, plan.json the plan, names.csv says what the names in the programs stand for (which\n\
-             college is C01, which session S01).\n\
-             Each level has a folder: program.lp and program.mps are the same integer program, in which the levels before it are\n\
-             no worse than in the plan and this one is to be minimised; bound.vipr is the certificate, step by step, that it\n\
-             cannot be less than in the plan, and speaks of that very program.\n\n{lines}\n\
+             problem.toml is the problem, plan.json the plan; against, where there is one, is the earlier plan, and keep has the\n\
+             rows that are held.\n\
+             Each level has a folder: program.lp and program.mps are the same integer program; names.csv says what its names\n\
+             stand for (which college is C01); bound.vipr is the certificate, step by step, that this program has no point with\n\
+             less than the plan's value; README.txt says what is proven and on what it rests.\n\n{lines}\n\
              To check it: halfday verify FOLDER. It compares every file with its fingerprint, checks the plan rule by rule, writes\n\
              the programs anew from the problem and compares them with the files, and goes through the certificates in exact\n\
              fractions, without the solver. Their format is VIPR 1.0; viprchk, written by others, checks them as well:\n\
              viprchk bound.vipr.\n\
-             What is left to be believed: that the program says what the problem says, so that every plan that keeps the rules is\n\
-             one of its points. It is written college by college, session by session, slot by slot; no symmetry and no\n\
-             shortcut is used.\n"
+             What is left to be believed: that every plan better than this one has a point in the program. Each README.txt says\n\
+             which kind of program it is.\n"
         ),
     );
+    language.pick(chinese, english)
+}
+
+/// The text that lies beside a level's program: what is proven, `what` program it is, and why there is no certificate, if
+/// there is none.
+#[must_use]
+pub fn level_readme(aim: &str, value: u64, what: &str, reason: Option<&str>, language: Language) -> String {
+    let (chinese, english) = match reason {
+        None => (
+            format!(
+                "{aim}：{value}。前面各项不变，没有更小的排法。\n\n\
+                 整数规划是{what}。每个符合规则、前面各项不大于方案、而这一项小于 {value} 的排法，都在其中有一个解，目标不大于排法的值。\n\
+                 bound.vipr 证明没有目标小于 {value} 的解，所以没有这样的排法。\n\
+                 为什么每个排法都有一个解，见《证明可以由别人来核验》一章。\n"
+            ),
+            format!(
+                "{aim}: {value}. With the levels before it held, no plan has less.\n\n\
+                 The program is {what}. Every plan that keeps the rules, is no worse at the\n\
+                 levels before and has less than {value} here has a point in it, whose objective is no more than the plan's value.\n\
+                 bound.vipr proves that there is no point with an objective below {value}, so there is no such plan.\n\
+                 Why every plan has a point: see the chapter \"Proofs that a stranger can check\".\n"
+            ),
+        ),
+        Some(reason) => (
+            format!("{aim}：{value}。没有证书：{reason}。\n\n整数规划是{what}，供别的求解器使用。\n"),
+            format!("{aim}: {value}. No certificate: {reason}.\n\nThe program is {what}, for other solvers.\n"),
+        ),
+    };
     language.pick(chinese, english)
 }

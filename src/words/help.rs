@@ -181,6 +181,8 @@ const SHOWN: &[Pair] = pairs! {
     "Write to FILE: the program (.lp, .mps), or what its names stand for (.csv); may be repeated; - for standard output": "写到文件：整数规划（.lp、.mps），或其中名称的意思（.csv）；可以写几次；- 表示标准输出";
     "Format, whatever the ending [default on standard output: lp]": "不论扩展名，用这个格式 [打印时默认：lp]";
     "Write problem, plan, and per level its integer program and certificate into this folder": "把问题、方案、每一项的整数规划和证书写进这个文件夹";
+    "Write certificates of all levels into this folder: what others can check, with the integer programs": "把各项目标的证书连同整数规划写进这个文件夹，供别人核验";
+    "Write certificates of every plan into folders in this one: what others can check, with the integer programs": "在这个文件夹里为每个方案写一个证书文件夹，供别人核验";
     "Seconds after which the search for one certificate stops [default: the problem's]": "找一份证书到这么多秒就停 [默认：问题文件的]";
     "Folders that halfday prove has written, certificates (VIPR 1.0), or folders of those (.vipr); - for standard input": "halfday prove 写的文件夹、证书（VIPR 1.0），或放着证书（.vipr）的文件夹；- 表示标准输入";
     "The file format": "哪种文件";

@@ -1,0 +1,80 @@
+//! A level's certificate: the formulation in which it is found soonest, and the proof in it that no plan has less.
+//!
+//! First every formulation is tried without branching, those first that leave least to be believed; then, the smallest
+//! first, with as many boxes as its size allows. Both ends are counted, not timed: the same level has the same
+//! certificate, whatever the machine.
+
+use crate::certificate::prove::{Limits, prove};
+use crate::certificate::{Asked, Formulation, Reason, Stated};
+use crate::plan::Proof;
+use crate::program::Program;
+use crate::solve::relaxation;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Bytes of a certificate, at most.
+const BYTES: usize = 50_000_000;
+/// Boxes of a search, at most, ...
+const BOXES: usize = 1_500;
+/// ... and boxes times columns, for a box costs by the columns.
+const WORK: usize = 2_500_000;
+
+/// What became of a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertifiedLevel {
+    /// The program, and which formulation it is; `None` where every one would be too large.
+    pub program: Option<(Formulation, Stated)>,
+    /// The certificate that the program has no point below the value, or why there is none.
+    pub certificate: Result<String, Reason>,
+}
+
+/// Looks for the certificate of a level. `proof`: how the bound is known so far, if anything is known. `time` is for one
+/// formulation and ends what would take much longer than it should; `interrupt` ends everything.
+#[must_use]
+pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrupt: &AtomicBool) -> CertifiedLevel {
+    let open = proof == Some(Proof::None);
+    let mut stated: Vec<(Formulation, Stated)> = Vec::new();
+    for formulation in Formulation::ALL {
+        let Some(program) = formulation.state(asked) else { continue };
+        if !open && let Some(text) = search(asked, &program, 1, time, interrupt) {
+            return CertifiedLevel { program: Some((formulation, program)), certificate: Ok(text) };
+        }
+        stated.push((formulation, program));
+        if open {
+            break;
+        }
+    }
+    stated.sort_by_key(|(_, program)| program.program().columns.len());
+    for position in 0..if open { 0 } else { stated.len() } {
+        let columns = stated[position].1.program().columns.len();
+        let boxes = BOXES.min(WORK / columns.max(1));
+        if interrupt.load(Ordering::Relaxed) {
+            break;
+        }
+        if let Some(text) = search(asked, &stated[position].1, boxes, time, interrupt) {
+            return CertifiedLevel { program: Some(stated.swap_remove(position)), certificate: Ok(text) };
+        }
+    }
+    // The program that leaves least to be believed, for others to try.
+    stated.sort_by_key(|&(formulation, _)| formulation);
+    let program = (!stated.is_empty()).then(|| stated.remove(0));
+    let reason = reason(asked, proof, program.is_some());
+    CertifiedLevel { program, certificate: Err(reason) }
+}
+
+fn search(asked: &Asked<'_>, stated: &Stated, boxes: usize, time: Duration, interrupt: &AtomicBool) -> Option<String> {
+    let value = i64::try_from(asked.value).ok()?;
+    let limits = Limits { boxes, bytes: BYTES };
+    prove(stated, value, limits, |program: &Program| relaxation(program, stated.expression(), time, interrupt))
+}
+
+fn reason(asked: &Asked<'_>, proof: Option<Proof>, is_stated: bool) -> Reason {
+    let has_classes = asked.problem.colleges().iter().any(|college| !college.classes.is_empty());
+    match proof {
+        Some(Proof::None) => Reason::NotProven,
+        _ if !is_stated => Reason::TooLarge,
+        Some(Proof::Solver) => Reason::Solver,
+        _ if has_classes => Reason::Classes,
+        _ => Reason::TooLong,
+    }
+}
