@@ -79,7 +79,7 @@ fn no_plan_is_cut_off_by_any_program_of_any_of_its_levels() {
 /// The same problem with its levels in the other order; `None` where that is none.
 fn reversed(problem: &Problem) -> Option<Problem> {
     let mut parts = problem.to_parts();
-    parts.settings.objectives.reverse();
+    parts.objectives.reverse();
     Problem::new(parts).ok()
 }
 

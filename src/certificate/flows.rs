@@ -110,6 +110,9 @@ fn say(asked: &Asked<'_>, mut level: impl FnMut(Level) -> Option<Expression>) ->
 fn finish(asked: &Asked<'_>, mut program: Program, said: Said, named: Named) -> Option<Stated> {
     let problem = asked.problem;
     let mut remark = format!("halfday: {}, minimise {}", named.what, level_name(problem, asked.level));
+    if asked.half_days() < problem.half_days().len() {
+        let _ = write!(remark, "; half-days 1 to {}", asked.half_days());
+    }
     let mut rows = Vec::new();
     for (level, expression, most) in said.held {
         // What has one value whatever the point is no row, unless that value is too much.

@@ -80,6 +80,7 @@ use crate::problem::{Level, Problem};
 use crate::rules;
 use crate::rules::walk::Walk;
 use crate::words::violation::Violation;
+use std::collections::BTreeMap;
 
 /// A plan that has been checked against its problem; only a [`Verdict`] without violations makes one. Nothing else is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +96,15 @@ impl CheckedPlan {
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The same with these files of certificates in the record of its run, by the names of levels: nothing that is checked.
+    #[must_use]
+    pub fn with_certificates(mut self, certificates: BTreeMap<String, String>) -> Self {
+        if let Some(run) = &mut self.plan.run {
+            run.certificates = certificates;
+        }
+        self
     }
 
     /// The value of every level of the problem, counted afresh, in the order of the levels.

@@ -55,6 +55,8 @@ impl<'a> From<&'a HoldArguments> for Hold<'a> {
 pub(super) struct Written {
     pub(super) lines: Vec<String>,
     pub(super) bare: usize,
+    /// Per level that has one, by its name, the file of its certificate.
+    pub(super) certificates: BTreeMap<String, String>,
 }
 
 /// Refuses a folder that is not empty, unless `--force` was typed; files of standard input, which cannot be read twice, too.
@@ -95,13 +97,16 @@ pub(super) fn write(
     files.add("README.txt", readme(&lines, language));
     files.add("problem.toml", read::write_problem(plan.given));
     files.add("plan.json", render::json(plan.given, plan.checked));
+    let path = |file: &str| Path::new(folder).join(file).to_string_lossy().replace('\\', "/");
+    let certified = levels.iter().filter(|level| level.without.is_none());
+    let certificates = certified.map(|level| (level.level.clone(), path(&bound_file(&level.folder)))).collect();
     let freeze_until = plan.hold.freeze_until.map(str::to_owned);
     let listed = files.0.iter().map(|(file, bytes)| (file.clone(), fingerprint(bytes))).collect();
     let manifest = Manifest { schema: Manifest::SCHEMA, against, freeze_until, keep, files: listed, levels };
     files.add(MANIFEST, manifest.text());
     files.write(folder, console)?;
     lines.push(sum);
-    Ok(Written { lines, bare })
+    Ok(Written { lines, bare, certificates })
 }
 
 /// What is said of a level of a folder.
@@ -116,6 +121,11 @@ pub(super) fn told(level: &Certified, aim: String, bytes: u64, language: Languag
 /// The certificate of a level's folder.
 pub(super) fn bound_file(folder: &str) -> String {
     format!("{folder}/bound.vipr")
+}
+
+/// Whether a path of a list stays in the folder.
+pub(super) fn is_inside(file: &str) -> bool {
+    file.split('/').all(|part| !part.is_empty() && part != ".." && !part.contains(['\\', ':']))
 }
 
 /// What is to be written, by the path in the folder.
@@ -178,9 +188,16 @@ impl Files {
         Certified { level: name, value, folder, program: formulation, without }
     }
 
-    /// Writes everything, or nothing; never over an input.
+    /// Writes everything, or nothing; never over an input. What an earlier list of the folder has and this one has not is
+    /// taken away: a certificate that is left over would speak of another plan.
     fn write(self, folder: &str, console: &Console) -> Result<(), Failure> {
         let path = |file: &str| Path::new(folder).join(file).to_string_lossy().into_owned();
+        let earlier = std::fs::read_to_string(path(MANIFEST)).ok().and_then(|text| Manifest::read(&text));
+        for file in earlier.iter().flat_map(|earlier| earlier.files.keys()) {
+            if !self.0.contains_key(file) && is_inside(file) {
+                let _ = std::fs::remove_file(path(file)); // what is gone already need not go
+            }
+        }
         let files = self.0.into_iter().map(|(file, bytes)| (path(&file), bytes)).collect();
         output::plain_set(files, console)?.write(&|_| false, console)
     }

@@ -1,6 +1,6 @@
 //! A folder of certificates, verified: its files, the plan, the programs, the certificates.
 
-use super::certificate_files::{bound_file, told};
+use super::certificate_files::{bound_file, is_inside, told};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -77,8 +77,7 @@ fn intact(folder: &str, manifest: &Manifest) -> Result<BTreeMap<String, String>,
     found.extend(unlisted.map(|file| Finding::error(FolderFault::Missing { file }, None)));
     for (file, listed) in &manifest.files {
         // A path that leads out of the folder is none of its files.
-        let is_inside = file.split('/').all(|part| !part.is_empty() && part != ".." && !part.contains(['\\', ':']));
-        let bytes = if is_inside { whole(&Path::new(folder).join(file)) } else { None };
+        let bytes = if is_inside(file) { whole(&Path::new(folder).join(file)) } else { None };
         match bytes {
             None => found.push(Finding::error(FolderFault::Missing { file: file.clone() }, None)),
             Some(bytes) if fingerprint(&bytes) != *listed => {

@@ -22,9 +22,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Option<Language>, console: &
         hold.against.as_deref(),
         hold.keep.as_deref(),
     ])?;
-    if let Some(folder) = &arguments.certificate {
-        certificate_files::ready(folder, Hold::from(hold), console)?;
-    }
+    arguments.certificate.iter().try_for_each(|folder| certificate_files::ready(folder, Hold::from(hold), console))?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let problem = &given.problem;

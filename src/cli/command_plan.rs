@@ -13,7 +13,7 @@ use super::{failure, holding, input, others, output, presentation};
 use crate::app::ask::{self, PlanAnswer, PlanAsked};
 use crate::check::CheckedPlan;
 use crate::plan::file::UnmetEntry;
-use crate::plan::{LevelResult, Plan, Stop};
+use crate::plan::{Baseline, LevelResult, Plan, Stop};
 use crate::problem::{Level, Objective, Problem};
 use crate::render::{self, Options};
 use crate::solve;
@@ -27,9 +27,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
     let hold = &arguments.hold;
     let files = [Some(arguments.problem.as_str()), hold.against.as_deref(), hold.keep.as_deref(), template];
     input::stdin_once(&files)?;
-    if let Some(folder) = &arguments.certificate {
-        certificate_files::ready(folder, Hold::from(hold), console)?;
-    }
+    arguments.certificate.iter().try_for_each(|folder| certificate_files::ready(folder, Hold::from(hold), console))?;
     let mut given = input::problem(&arguments.problem, lang, console)?;
     given.tell_report(console);
     let look = presentation::options(&given.problem, &arguments.output, console)?;
@@ -70,6 +68,8 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             console.has_answer();
             let found = others::find(arguments, &given.problem, question.baseline, &checked, &options);
             bar.end();
+            let (checked, certified) =
+                certify(arguments, (&asked, &given.problem), question.baseline, *checked, most, console)?;
             let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
             let mut set = output::Set::default();
             set.add_all(outputs, |format| each(format, &checked))?;
@@ -80,12 +80,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             tell_why_unplaced(&given, &checked, &options, console);
             let told = arguments.output.proof && !arguments.output.output.is_empty();
             let proven = tell_proof(&given.problem, &checked, told, console);
-            if let Some(folder) = &arguments.certificate {
-                let (held, baseline) = (&given.problem, question.baseline);
-                let plan = ToCertify { given: &asked, held, baseline, checked: &checked, hold: Hold::from(hold) };
-                let written = certificate_files::write(folder, &plan, most, console)?;
-                written.lines.iter().filter(|_| !console.quiet).for_each(|line| console.line(line));
-            }
+            certified.iter().filter(|_| !console.quiet).for_each(|line| console.line(line));
             let Some(found) = found else { return Ok(proven) };
             let decided = others::print(&found, &asked, &checked, console)?;
             Ok(if proven == Exit::Done { decided } else { proven })
@@ -93,6 +88,22 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         PlanAnswer::None => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
         PlanAnswer::Undecided(stop) => Ok(tell_undecided(stop, &bar, console)),
     }
+}
+
+/// Writes the folder of certificates, if one is wanted: the plan that knows where they are, and what is to be told of them.
+fn certify(
+    arguments: &PlanArguments,
+    (given, held): (&Problem, &Problem),
+    baseline: Option<&Baseline>,
+    checked: CheckedPlan,
+    limit: Duration,
+    console: &Console,
+) -> Result<(CheckedPlan, Vec<String>), Failure> {
+    let Some(folder) = &arguments.certificate else { return Ok((checked, Vec::new())) };
+    let hold = Hold::from(&arguments.hold);
+    let plan = ToCertify { given, held, baseline, checked: &checked, hold };
+    let written = certificate_files::write(folder, &plan, limit, console)?;
+    Ok((checked.with_certificates(written.certificates), written.lines))
 }
 
 fn tell_undecided(stop: Stop, bar: &Bar, console: &mut Console) -> Exit {

@@ -1,6 +1,7 @@
 //! The record of a run: by what, and within which limits, a plan was found.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a plan was made with; what it was made for, its fingerprint says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -18,4 +19,7 @@ pub struct RunRecord {
     /// Fingerprint of the earlier plan that it stays close to: 64 hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<String>,
+    /// Per level that has one, by its name, the file of its certificate, as it was written beside the plan.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub certificates: BTreeMap<String, String>,
 }

@@ -5,19 +5,21 @@
 //! certificate, whatever the machine.
 
 use crate::certificate::prove::{Limits, prove};
-use crate::certificate::{Asked, Formulation, Reason, Stated};
+use crate::certificate::{Asked, Formulation, Reason, Stated, compact_columns};
 use crate::plan::Proof;
 use crate::program::Program;
 use crate::solve::relaxation;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Bytes of a certificate, at most.
 const BYTES: usize = 50_000_000;
 /// Boxes of a search, at most, ...
 const BOXES: usize = 1_500;
 /// ... and boxes times columns, for a box costs by the columns.
-const WORK: usize = 2_500_000;
+const WORK: usize = 1_000_000;
+/// A compact program of more columns is tried after the flows: each of its boxes takes as long as all of theirs.
+const WIDE: usize = 8_000;
 
 /// What became of a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +30,17 @@ pub struct CertifiedLevel {
     pub certificate: Result<String, Reason>,
 }
 
-/// Looks for the certificate of a level. `proof`: how the bound is known so far, if anything is known. `time` is for one
-/// formulation and ends what would take much longer than it should; `interrupt` ends everything.
+/// Looks for the certificate of a level. `proof`: how the bound is known so far, if anything is known. `time` ends what would
+/// take much longer than it should; `interrupt` ends everything.
 #[must_use]
 pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrupt: &AtomicBool) -> CertifiedLevel {
     let open = proof == Some(Proof::None);
+    let begun = Instant::now();
+    let left = || time.saturating_sub(begun.elapsed());
     let mut stated: Vec<(Formulation, Stated)> = Vec::new();
-    for formulation in Formulation::ALL {
+    for formulation in in_order(asked, open) {
         let Some(program) = formulation.state(asked) else { continue };
-        if !open && let Some(text) = search(asked, &program, 1, time, interrupt) {
+        if !open && let Some(text) = search(asked, &program, 1, left(), interrupt) {
             return CertifiedLevel { program: Some((formulation, program)), certificate: Ok(text) };
         }
         stated.push((formulation, program));
@@ -48,10 +52,10 @@ pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrup
     for position in 0..if open { 0 } else { stated.len() } {
         let columns = stated[position].1.program().columns.len();
         let boxes = BOXES.min(WORK / columns.max(1));
-        if interrupt.load(Ordering::Relaxed) {
+        if interrupt.load(Ordering::Relaxed) || left().is_zero() {
             break;
         }
-        if let Some(text) = search(asked, &stated[position].1, boxes, time, interrupt) {
+        if let Some(text) = search(asked, &stated[position].1, boxes, left(), interrupt) {
             return CertifiedLevel { program: Some(stated.swap_remove(position)), certificate: Ok(text) };
         }
     }
@@ -60,6 +64,15 @@ pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrup
     let program = (!stated.is_empty()).then(|| stated.remove(0));
     let reason = reason(asked, proof, program.is_some());
     CertifiedLevel { program, certificate: Err(reason) }
+}
+
+/// The formulations in the order in which they are tried without branching.
+fn in_order(asked: &Asked<'_>, open: bool) -> Vec<Formulation> {
+    let mut all = Formulation::ALL.to_vec();
+    if asked.value > 0 && !open && compact_columns(asked.problem, asked.baseline) > WIDE {
+        all.rotate_left(1);
+    }
+    all
 }
 
 fn search(asked: &Asked<'_>, stated: &Stated, boxes: usize, time: Duration, interrupt: &AtomicBool) -> Option<String> {

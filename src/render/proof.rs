@@ -2,11 +2,13 @@
 
 use super::document::{Block, Row};
 use super::json::levels;
+use crate::certificate::level_name;
 use crate::check::CheckedPlan;
 use crate::plan::file::{PlanFile, UnmetEntry};
 use crate::plan::{LevelResult, Plan, Proof, RunRecord};
 use crate::problem::{Level, Objective, Problem};
 use crate::words::Language;
+use crate::words::certificate_folder::certificate_in;
 use crate::words::claims::{claimed_kind, claimed_reason};
 use crate::words::run::RunSaid;
 use crate::words::schedule::Label;
@@ -18,6 +20,7 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
     let labels = [Label::Objective, Label::Value, Label::Bound, Label::ProofKind, Label::Reason];
     let levels = levels(checked, language);
     let claims = &checked.plan().claims;
+    let certificates = checked.plan().run.as_ref().map(|run| &run.certificates);
     let row = |result: &LevelResult| {
         let claim = claims.iter().find(|claim| claim.level == result.level);
         let (kind, because) = match claim {
@@ -29,7 +32,9 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         };
         let of_wishes = result.level == Level::Of(Objective::Preferences);
         let unmet = if of_wishes { checked.unmet_wishes(problem) } else { Vec::new() };
+        let certificate = certificates.and_then(|files| files.get(&level_name(problem, result.level)));
         let because = std::iter::once(because).chain(UnmetEntry::sentences(&unmet, language));
+        let because = because.chain(certificate.map(|file| certificate_in(file, language)));
         let cells = vec![
             result.level.phrase(problem).text(language).to_owned(),
             result.value.to_string(),
@@ -57,7 +62,7 @@ pub(super) fn run_line_of(plan: &PlanFile, language: Language) -> Option<String>
 }
 
 fn said(run: &RunRecord, problem: &str, language: Language) -> String {
-    let RunRecord { halfday, highs, time_limit, options, baseline } = run;
+    let RunRecord { halfday, highs, time_limit, options, baseline, certificates: _ } = run;
     let baseline = baseline.as_deref();
     RunSaid { halfday, highs, time_limit: *time_limit, options, problem, baseline }.text(language)
 }

@@ -242,6 +242,12 @@ impl FolderNotice {
     }
 }
 
+/// Where the certificate of a level is.
+#[must_use]
+pub fn certificate_in(file: &str, language: Language) -> String {
+    language.pick(format!("证书：{file}"), format!("certificate: {file}"))
+}
+
 /// The text that lies in a folder of certificates and says what is in it; `levels` are lines about the levels.
 #[must_use]
 pub fn readme(levels: &[String], language: Language) -> String {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Holds the verifier of certificates against the public one, viprchk: builds it from a checkout of its sources, and runs it
-# over the certificates of every level of the problems under problems/ that halfday proves, over true certificates of small
+# over the certificates of every level of the problems under problems/ and of the office's what-if scenarios, over true certificates of small
 # random programs, and over thousands of mutations of these. What viprchk accepts of the
 # mutations and halfday refuses is counted only: viprchk stops at the claim and does not read what comes behind it.
 # Needs a C++ compiler and the headers of GMP (libgmp-dev). Without a checkout it says that it is skipped.
@@ -37,14 +37,16 @@ for verdict in true accepted refused; do
     echo "$verdict: viprchk accepts $right of $all"
 done
 cargo build --quiet
-for problem in problems/objectives/*.toml problems/rules/*.toml problems/offices/graduation-photos-2021.toml; do
-    name=$(basename "$problem" .toml)
-    plan=$out/$name.json
-    target/debug/halfday plan "$problem" --quiet --time-limit 60 -o "$plan" || continue
+halfday=target/debug/halfday
+
+# One folder: halfday and viprchk on every certificate, levels without one by name, size.
+folder() {
+    name=$1
+    where=$2
+    [ -d "$where" ] || { echo "$name: no plan"; return; }
+    "$halfday" verify "$where" --lang en > "$out/verified" 2>&1 || [ $? -eq 3 ] || { cat "$out/verified"; status=1; }
     levels=0 certified=0
-    target/debug/halfday prove "$problem" "$plan" --quiet --certificate "$out/proof-$name" > "$out/said" || true
-    target/debug/halfday verify "$out/proof-$name" > "$out/verified" || [ $? -eq 3 ] || { cat "$out/verified"; status=1; }
-    for level in "$out/proof-$name"/*/; do
+    for level in "$where"/*/; do
         levels=$((levels + 1))
         [ -f "$level/bound.vipr" ] || continue
         if "$out/viprchk" "$level/bound.vipr" 2> "$out/errors" | grep -q "Successfully verified"; then
@@ -54,6 +56,28 @@ for problem in problems/objectives/*.toml problems/rules/*.toml problems/offices
             status=1
         fi
     done
-    echo "$name: viprchk accepts $certified of $levels levels, $(du -k "$out/proof-$name" | tail -1 | cut -f1) KB"
+    echo "$name: viprchk accepts $certified of $levels levels, $(du -sk "$where" | cut -f1) KB"
+    grep "no certificate" "$out/verified" || true
+}
+
+for problem in problems/objectives/*.toml problems/rules/*.toml problems/offices/*.toml problems/allocation/*.toml \
+    problems/notices/*.toml; do
+    name=$(basename "$(dirname "$problem")")/$(basename "$problem" .toml)
+    where=$out/proofs/$name
+    told=${problem%.toml}.baseline.csv
+    against=
+    [ -f "$told" ] && against="--against $told"
+    # shellcheck disable=SC2086 # no word of it has a blank
+    "$halfday" plan "$problem" $against --quiet -o "$out/plan.json" --certificate "$where" > "$out/said" 2>&1 || true
+    folder "$name" "$where"
+done
+for problem in problems/offices/graduation-photos-2021.toml problems/offices/graduation-photos-2021-batches-first.toml \
+    problems/offices/graduation-photos-2021-sessions-first.toml; do
+    where=$out/what-if/$(basename "$problem" .toml)
+    "$halfday" what-if "$problem" problems/scenarios/before-the-day.toml --quiet -o "$out/what-if.md" \
+        --certificate "$where" > "$out/said" 2>&1 || true
+    for scenario in "$where"/*/; do
+        folder "$(basename "$problem" .toml) / $(basename "$scenario")" "${scenario%/}"
+    done
 done
 exit $status

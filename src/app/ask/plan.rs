@@ -6,6 +6,7 @@ use crate::plan::{Baseline, Plan, RunRecord, Stop};
 use crate::problem::Problem;
 use crate::solve::{self, Options, Outcome};
 use crate::words::violation::Violation;
+use std::collections::BTreeMap;
 
 /// What a plan is asked for.
 #[derive(Debug)]
@@ -63,5 +64,6 @@ fn record(asked: &PlanAsked<'_>, options: &Options<'_>) -> RunRecord {
         time_limit: asked.time_limit.into(),
         options: asked.holding.options.iter().cloned().chain(nodes).collect(),
         baseline: asked.baseline.map(Baseline::fingerprint),
+        certificates: BTreeMap::new(),
     }
 }
