@@ -24,7 +24,7 @@ const UNHURRIED: Duration = Duration::from_secs(1_000_000);
 fn solved(case: &Case) -> Option<Plan> {
     match solve(&case.problem, case.baseline.as_ref(), &unhurried().nodes(200)) {
         Outcome::Found(plan) => Some(plan),
-        Outcome::NoPlan(_) | Outcome::Undecided { .. } => None,
+        Outcome::NoPlan | Outcome::Undecided { .. } => None,
     }
 }
 
