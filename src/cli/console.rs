@@ -30,14 +30,16 @@ pub(super) struct Console {
 }
 
 impl Console {
-    /// A console for what is said before a command is known.
-    pub(super) fn before_the_command(language: Language) -> Self {
-        Console::new(language, false, false)
+    /// A console for a command that begins now, whatever it will be: signals are listened to from now on.
+    pub(super) fn new(language: Language) -> Self {
+        Console { language, quiet: false, files: Files::new(), begun: Instant::now() }
     }
 
-    /// A console for a command that begins now. `force`: replace files, whoever wrote them.
-    pub(super) fn new(language: Language, quiet: bool, force: bool) -> Self {
-        Console { language, quiet, files: Files::new(force), begun: Instant::now() }
+    /// How the command speaks and writes. `force`: replace files, whoever wrote them.
+    pub(super) fn set(&mut self, language: Option<Language>, quiet: bool, force: bool) {
+        self.language = language.unwrap_or_else(language_of_environment);
+        self.quiet = quiet;
+        self.files.force = force;
     }
 
     /// Prints the help of a command, styled where somebody sees it: all of it is our own.

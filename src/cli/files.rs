@@ -25,10 +25,10 @@ pub(super) struct Files {
 
 impl Files {
     /// No files yet; signals are listened to from now on.
-    pub(super) fn new(force: bool) -> Self {
+    pub(super) fn new() -> Self {
         let unfinished = Unfinished::default();
         let interrupted = listen(&unfinished);
-        Files { read: RefCell::default(), written: RefCell::default(), force, interrupted, unfinished }
+        Files { read: RefCell::default(), written: RefCell::default(), force: false, interrupted, unfinished }
     }
 
     /// Notes that a file is read. `open`: what the system says of it, where it is open already.

@@ -69,12 +69,13 @@ use std::time::Duration;
 /// Runs the command that was typed.
 #[must_use]
 pub fn run() -> Exit {
-    let arguments = match usage::parse() {
+    // Before anything else: signals are heard, and time counts, from here on.
+    let mut console = Console::new(console::language_of_environment());
+    let arguments = match usage::parse(&mut console) {
         Ok(arguments) => arguments,
         Err(exit) => return exit,
     };
-    let language = arguments.lang.unwrap_or_else(console::language_of_environment);
-    let mut console = Console::new(language, arguments.quiet, arguments.force);
+    console.set(arguments.lang, arguments.quiet, arguments.force);
     if let Some(seconds) = arguments.command.time_limit() {
         console.end_by(Some(Duration::from_secs(seconds.into()))); // reading takes its time, too
     }

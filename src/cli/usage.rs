@@ -20,21 +20,21 @@ const DASHES: [char; 9] = ['—', '–', '－', '―', '‐', '‑', '−', '─
 
 /// Reads the command that was typed; one that cannot be read is told, and so is help that was asked for.
 #[allow(clippy::disallowed_methods, reason = "cli is where the command line is read")]
-pub(super) fn parse() -> Result<Arguments, Exit> {
+pub(super) fn parse(console: &mut Console) -> Result<Arguments, Exit> {
     let typed: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let words: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let language = language(&words);
+    console.language = language;
     let mut command = help::command(language);
     command.build();
-    // A console hears Ctrl-C from when it is made: there is one for what is wrong, or one for the command.
     if let Some((fault, meant)) = wrong_dash(&words, &command) {
         let help = did_you_mean(&[meant], language);
-        Console::before_the_command(language).line(&told(&fault, Some(&help), language));
+        console.line(&told(&fault, Some(&help), language));
         return Err(Exit::BadInput);
     }
     let matches = command.try_get_matches_from_mut(typed);
     let arguments = matches.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
-    arguments.map_err(|error| report(&error, &words, &command, &Console::before_the_command(language)))
+    arguments.map_err(|error| report(&error, &words, &command, console))
 }
 
 /// Says what is wrong with the command, or prints the help that it asked for.
