@@ -51,6 +51,7 @@ mod layers;
 mod markdown;
 mod mutated_inputs;
 mod names_and_clocks;
+mod names_as_seen;
 mod next_year;
 mod no_panic;
 mod office_tables;

@@ -46,6 +46,14 @@ type Pair = (CollegeIndex, SessionIndex);
 /// Pairs of a plan, in their order.
 type Pairs = BTreeSet<Pair>;
 
+/// The plans of a part that differ from one plan of it, by the first pair that they lack: parts of it, one for each pair, made
+/// when it is their turn, for each is as large as the plan.
+struct Partition {
+    part: Part,
+    free: Vec<Pair>,
+    next: usize,
+}
+
 /// A part of all plans: those with the required pairs and without the forbidden ones.
 #[derive(Debug, Clone, Default)]
 struct Part {
@@ -71,18 +79,26 @@ pub fn alternatives(
 ) -> Alternatives {
     let search = Search { problem, baseline, best, options: options.together() };
     let mut met = vec![pairs(best)];
-    let mut parts: VecDeque<Part> = partition(&Part::default(), &met[0]).into();
+    let mut parts = VecDeque::from([Partition::new(Part::default(), &met[0])]);
     let counts_batches = problem.levels(false).contains(&Level::Of(Objective::Batches));
     let is_proven = best.plan().score.iter().all(LevelResult::is_proven);
     let (mut plans, mut undecided) = (Vec::new(), !counts_batches || !is_proven);
     while plans.len() < count
-        && let Some(part) = parts.pop_front()
+        && let Some(of) = parts.front_mut()
     {
+        if search.is_over() {
+            undecided = true;
+            break;
+        }
+        let Some(part) = of.next() else {
+            parts.pop_front();
+            continue;
+        };
         match search.solve(&part) {
             Found::Equal(first) => {
                 let plan = search.push_away(&part, *first, &met);
                 met.push(pairs(&plan));
-                parts.extend(partition(&part, &pairs(&plan)));
+                parts.push_back(Partition::new(part, &pairs(&plan)));
                 plans.push(plan);
             }
             Found::Worse => {}
@@ -113,16 +129,21 @@ fn of(pairs: &Pairs, college: CollegeIndex) -> Vec<SessionIndex> {
     pairs.range((college, SessionIndex(0))..).take_while(|pair| pair.0 == college).map(|pair| pair.1).collect()
 }
 
-/// The plans of a part that differ from one plan of it, by the first pair that they lack.
-fn partition(part: &Part, pairs: &Pairs) -> Vec<Part> {
-    let free: Vec<Pair> = pairs.iter().filter(|pair| !part.required.contains(pair)).copied().collect();
-    let child = |position: usize| {
-        let mut child = part.clone();
-        child.required.extend(&free[..position]);
-        child.forbidden.push(free[position]);
-        child
-    };
-    (0..free.len()).map(child).collect()
+impl Partition {
+    fn new(part: Part, pairs: &Pairs) -> Self {
+        let required: Pairs = part.required.iter().copied().collect();
+        Partition { free: pairs.difference(&required).copied().collect(), part, next: 0 }
+    }
+
+    /// The next part, if there is one more.
+    fn next(&mut self) -> Option<Part> {
+        let lacked = *self.free.get(self.next)?;
+        let mut part = self.part.clone();
+        part.required.extend(&self.free[..self.next]);
+        part.forbidden.push(lacked);
+        self.next += 1;
+        Some(part)
+    }
 }
 
 struct Search<'a> {
@@ -135,16 +156,20 @@ struct Search<'a> {
 impl Search<'_> {
     /// A plan of the part as far from those met as pushing leads.
     fn push_away(&self, part: &Part, first: CheckedPlan, met: &[Pairs]) -> CheckedPlan {
-        let (mut plan, mut part) = (first, part.clone());
+        let (mut own, mut plan, mut part) = (pairs(&first), first, part.clone());
+        let required: Pairs = part.required.iter().copied().collect();
         for college in self.problem.college_indices() {
-            let here = of(&pairs(&plan), college);
+            let here = of(&own, college);
+            if self.is_over() {
+                break;
+            }
             if met.iter().all(|pairs| of(pairs, college) != here) {
                 continue;
             }
-            for session in here.into_iter().filter(|&session| !part.required.contains(&(college, session))) {
+            for session in here.into_iter().filter(|&session| !required.contains(&(college, session))) {
                 part.forbidden.push((college, session));
                 if let Found::Equal(other) = self.solve(&part) {
-                    plan = *other;
+                    (own, plan) = (pairs(&other), *other);
                     break;
                 }
                 part.forbidden.pop();
@@ -153,14 +178,18 @@ impl Search<'_> {
         plan
     }
 
+    fn is_over(&self) -> bool {
+        self.options.time_limit().is_zero() || self.options.is_interrupted()
+    }
+
     /// Solves a part, no longer than until it is sure to be worse.
     fn solve(&self, part: &Part) -> Found {
+        if self.is_over() {
+            return Found::Unknown;
+        }
         let mut parts = parts_to_ask(self.problem);
         parts.rules.extend(part.rules(self.problem));
         let Ok(problem) = Problem::new(parts) else { return Found::Unknown };
-        if self.options.time_limit().is_zero() || self.options.is_interrupted() {
-            return Found::Unknown;
-        }
         match solve::solve_if_as_good(&problem, self.baseline, self.best.values(), &self.options) {
             Some(Outcome::Found(plan)) => self.compare(&plan),
             None | Some(Outcome::NoPlan) => Found::Worse,

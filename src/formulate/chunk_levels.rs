@@ -127,9 +127,17 @@ impl ChunkFlow {
     fn preferences(&mut self, problem: &Problem) -> Expression {
         let origin = Origin::Level(Level::Of(Objective::Preferences));
         let mut sum = Expression::zero();
+        // Wishes of a college for the same place and time are broken together.
+        let mut known = BTreeMap::new();
         for wish in problem.wishes() {
             for &college in &wish.colleges {
+                let asked = (college, &wish.region, wish.inside);
+                if let Some(&broken) = known.get(&asked) {
+                    sum.add(to_i64(wish.weight), broken);
+                    continue;
+                }
                 let broken = self.program.binary();
+                known.insert(asked, broken);
                 for ((kind, _), chunks) in self.sent[college.0].clone() {
                     let place = problem.session(self.types[kind].sample());
                     let by_clock =

@@ -8,7 +8,7 @@ use crate::plan::{Batch, Plan};
 use crate::problem::{CollegeIndex, Problem, Region, SessionIndex, Timing};
 use crate::program::{Expression, Frame, Origin};
 use crate::rules::walk::Walk;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const TABLE: Table = Table {
     phrase: ("未满足的愿望（按权重）", "wishes not met, by weight"),
@@ -20,9 +20,17 @@ pub(super) const TABLE: Table = Table {
 
 pub(super) fn expression(problem: &Problem, frame: &mut Frame, origin: Origin) -> Expression {
     let mut sum = Expression::zero();
+    // Wishes of a college for the same place and time are broken together.
+    let mut known = BTreeMap::new();
     for wish in problem.wishes() {
         for &college in &wish.colleges {
+            let asked = (college, &wish.region, wish.inside);
+            if let Some(&broken) = known.get(&asked) {
+                sum.add(to_i64(wish.weight), broken);
+                continue;
+            }
             let broken = frame.program.binary();
+            known.insert(asked, broken);
             for (session, present) in frame.present[college.0].clone() {
                 for breaking in breaking(problem, frame, college, session, &wish.region, wish.inside, &present) {
                     frame.program.no_more_than(&breaking, &broken.into(), origin);

@@ -4,6 +4,7 @@ use super::{
     ClassIndex, College, CollegeIndex, Demand, HalfDayIndex, Part, Parts, Problem, Region, Room, RoomIndex, Rule,
     RuleKind, Scope, SessionIndex,
 };
+use crate::words::clean::seen;
 use crate::words::parts::PartFault;
 use crate::words::problem::Fault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,11 +68,11 @@ impl Pieces {
 pub(super) fn faults(all: &Parts, college: &College) -> Vec<Fault> {
     let name = || college.name.clone();
     let mut faults = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut met = BTreeSet::new();
     let with_classes = college.parts.iter().any(|part| !part.classes.is_empty());
     for part in &college.parts {
         let (college, part_name) = (name(), part.name.clone());
-        if !seen.insert(&part.name) {
+        if !met.insert(seen(&part.name)) {
             faults.push(PartFault::Repeated { college, part: part_name });
         } else if part.heads == 0 {
             faults.push(PartFault::Empty { college, part: part_name });

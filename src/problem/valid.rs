@@ -5,6 +5,7 @@ use super::{
     window,
 };
 use crate::words::Statement;
+use crate::words::clean::seen;
 use crate::words::problem::Fault;
 
 /// The part that a fault is about; the reader knows its place in the file.
@@ -175,9 +176,10 @@ fn repeated<'a>(
     fault: impl Fn(String) -> Fault,
     say: &mut impl FnMut(Subject, Fault),
 ) {
-    let mut seen = std::collections::BTreeSet::new();
+    // Names are what is seen: nobody can tell apart what differs in nothing else.
+    let mut met = std::collections::BTreeSet::new();
     for (subject, name) in named {
-        if !seen.insert(name) {
+        if !met.insert(seen(name)) {
             say(subject, fault(name.clone()));
         }
     }

@@ -1,6 +1,7 @@
 //! "Did you mean": the known name that a word most resembles.
 
 use super::letters::half_width;
+use crate::words::clean::seen;
 
 /// How far a slip of the pen goes: letters changed, per length of the word.
 fn reach(letters: usize) -> usize {
@@ -12,9 +13,9 @@ fn reach(letters: usize) -> usize {
     }
 }
 
-/// A name as compared: half-width, without blanks, lower case.
+/// A name as compared: half-width, without blanks and what cannot be seen, lower case.
 pub(super) fn folded(name: &str) -> String {
-    half_width(name).chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+    half_width(&seen(name)).chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// The choice that a word probably means: the only one of whose name it is a part, else the only one that it abbreviates,

@@ -6,6 +6,7 @@ use super::ledger::Ledger;
 use super::meant;
 use super::suggest::nearest;
 use super::synonyms;
+use crate::words::clean::is_unseen;
 use crate::words::reading::{Expected, FileFault, ScenarioFault};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -223,7 +224,7 @@ pub(super) fn wrong_type<T>(key: &str, expected: Expected, value: &Value, ledger
 /// Text with something to see in it.
 pub(super) fn text(key: &'static str, value: &Value, ledger: &mut Ledger) -> Option<Placed<String>> {
     match value.get_ref() {
-        DeValue::String(text) if text.trim().is_empty() => {
+        DeValue::String(text) if text.chars().all(|letter| letter.is_whitespace() || is_unseen(letter)) => {
             ledger.error(FileFault::BlankText { key: key.into() }, value.span());
             None
         }

@@ -23,7 +23,7 @@ import tempfile
 from oracle_model import Model
 from oracle_problem import clock, file_of, meaning, minute_of, problem_at_random
 
-LIMIT = "30"
+LIMIT, OF_TOLD = "10", "2"
 
 
 class Fault(Exception):
@@ -64,7 +64,7 @@ class Case:
     def __init__(self, halfday, folder, seed):
         self.halfday, self.folder, self.seed = halfday, folder, seed
         self.dice = random.Random(f"more {seed}")
-        self.problem = problem_at_random(seed)
+        self.problem = problem_at_random(seed, functools.partial(knows, halfday))
         self.file = folder / "problem.toml"
         self.told, self.against = {}, []
 
@@ -80,12 +80,12 @@ class Case:
         self.problem["settings"]["objectives"] = ["finish"]
         self.write()
         told = self.folder / "told.csv"
-        done = run(self.halfday, "plan", self.file, "--quiet", "--time-limit", LIMIT, "-o", told, "--force")
+        done = run(self.halfday, "plan", self.file, "--quiet", "--time-limit", OF_TOLD, "-o", told, "--force")
         self.problem["rules"] = rules
         del self.problem["settings"]["objectives"]
         if objectives is not None:
             self.problem["settings"]["objectives"] = objectives
-        if done.returncode != 0:
+        if done.returncode not in (0, 3) or not told.exists():
             return
         rows = [row for row in rows_of(told.read_text("utf-8")) if row["room"]]
         names = {college["name"] for college in self.problem["colleges"]}
@@ -134,6 +134,8 @@ class Case:
             self.explanation(everybody=not self.problem["settings"]["partial"])
             return "no plan"
         if done.returncode == 3:
+            if self.json.exists():
+                self.is_a_best_plan(json.loads(self.json.read_text("utf-8")))
             return "not proven"
         raise Fault(f"exit status {done.returncode}: {done.stderr}")
 
@@ -147,15 +149,15 @@ class Case:
         counted = self.counted(plan["batches"], left, True)
         demand_all(counted is not None, "the plan is none")
         demand_all(counted == values, f"the plan is worth {counted}, not {values}")
-        for level, value in enumerate(values):
-            if value == 0:
-                continue
-            model = self.model()
-            expressions = model.values(levels)
-            model.is_better_at(level, expressions, values)
-            solver, better = model.solve()
-            if said(better, f"whether there is a plan with less {levels[level][0]}"):
-                raise Fault(f"a plan is worth {[solver.value(one) for one in expressions]}, better than {values}")
+        model = self.model()
+        expressions = model.values(levels)
+        for level, stated in enumerate(self.stated):
+            if stated["bound"]:
+                solver, better = model.solve(model.better_at(level, expressions, values, stated["bound"]))
+                if said(better, f"whether there is a plan with less {levels[level][0]}"):
+                    raise Fault(f"a plan is worth {[solver.value(one) for one in expressions]}, better than {values}, {stated}")
+            if stated["bound"] != stated["value"]:
+                break  # what is said of the levels behind it is of plans that need not be the best
 
     def counted(self, rows, left, slots_stated, by_hand=False):
         """What these batches are worth; None where they are no plan."""
@@ -163,8 +165,7 @@ class Case:
         expressions = model.values(self.levels())
         if not model.fix(rows, left, slots_stated):
             return None
-        if left is None:
-            model.leave_as_few_as_can_be()
+        model.take_the_best(self.levels(), expressions, left is None)
         solver, holds = model.solve()
         return [solver.value(one) for one in expressions] if said(holds, "whether it is a plan") else None
 

@@ -5,7 +5,7 @@ Every value is exact in both directions, so that fixing the batches fixes the va
 
 from ortools.sat.python import cp_model
 
-from oracle_problem import covers, demand, is_divisible, meaning, minute_of, slots_for
+from oracle_problem import covers, demand, is_divisible, meaning, minute_of, most_in
 
 
 class Model:
@@ -25,7 +25,7 @@ class Model:
         self.order = names
         # Which classes are divided is a matter of the rules at hand.
         self.rules = [rule for rule in problem["rules"] if rules is None or rule["name"] in rules]
-        self.batches, self.left, self.used = {}, {}, []
+        self.batches, self.left, self.used, self.parts = {}, {}, [], {}
         for college in self.colleges:
             self.college(college)
         for at in range(len(self.sessions)):
@@ -50,36 +50,60 @@ class Model:
         return [name for name in names if name in self.known]
 
     def college(self, college):
-        count, unit, whole = demand(self.problem, college)
+        """A college is served part by part, one that states no parts as a whole; no session is open to two parts."""
+        name, left = college["name"], []
+        for part in college.get("parts", [college]):
+            there = part if part is not college else {}
+            count, unit, whole = demand(self.problem, part)
+            own = []
+            for at, session in enumerate(self.sessions):
+                if covers(there, session):
+                    self.batches[name, at] = self.batch(name, unit, whole, at, session)
+                    own.append(self.batches[name, at])
+            left.append(self.left_of(college, part, own, (count, unit, whole)))
+            self.parts.setdefault(name, []).append((own, left[-1]))
+        self.left[name] = sum(left)
         for at, session in enumerate(self.sessions):
-            self.batches[college["name"], at] = self.batch(college["name"], unit, whole, at, session)
-        own = self.of(college["name"])
-        work = sum(batch["work"] for batch in own)
+            if (name, at) not in self.batches:
+                self.batches[name, at] = self.batch(name, "heads", 0, at, session)
+
+    def left_of(self, college, part, own, counted):
+        """What a part leaves without a place; its batches get their heads."""
+        count, unit, whole = counted
         left = self.cp.new_int_var(0, count if self.partial else 0, "")
-        self.left[college["name"]] = left
-        if "classes" in college:
-            self.classes(college, own, left)
+        if "classes" in part:
+            self.classes(college, part, own, left)
         elif unit == "slots":
-            placed = self.cp.new_int_var(0, whole, "")
-            self.cp.add(placed == work)
-            # k of D slots carry floor(k H / D) heads.
-            self.cp.add_element(placed, [count - k * count // whole for k in range(whole + 1)], left)
+            self.dealt(own, count, whole, left)
         else:
-            self.cp.add(work + left == count)
+            self.cp.add(sum(batch["work"] for batch in own) + left == count)
+        return left
+
+    def dealt(self, own, count, whole, left):
+        """k of D slots carry floor(k H / D) heads, dealt out in the order of half-days, openings and rooms."""
+        carried = [k * count // whole for k in range(whole + 1)]
+        slots, heads = 0, 0
+        for batch in sorted(own, key=lambda one: tuple(one["session"][key] for key in ("number", "open", "position"))):
+            slots += batch["work"]
+            so_far, so_many = self.cp.new_int_var(0, whole, ""), self.cp.new_int_var(0, count, "")
+            self.cp.add(so_far == slots)
+            self.cp.add_element(so_far, carried, so_many)
+            batch["heads"], slots, heads = so_many - heads, so_far, so_many
+        self.cp.add(left == count - heads)
 
     def batch(self, name, unit, whole, at, session):
         cp, gap, slot = self.cp, self.numbers["gap"], self.numbers["slot"]
         x, start = cp.new_bool_var(""), cp.new_int_var(0, session["slots"] - 1, "")
-        loads = {}
-        for work in range(1, whole + 1):
-            slots = slots_for(self.problem, self.numbers, unit, session, work)
-            if slots > session["slots"]:
-                break
-            loads.setdefault(slots, [work, work])[1] = work
+        loads, least = {}, 0
+        for number in range(1, session["slots"] + 1):
+            most = min(whole, most_in(self.problem, self.numbers, unit, session, number))
+            if most > least:
+                loads[number] = (least + 1, most)
+            elif self.by_hand and most:
+                loads[number] = (1, most)
+            least = most
         if self.by_hand:
-            carried = [(number, most) for number, (_, most) in loads.items()]
-            most = {number: max((most for least, most in carried if least <= number), default=0) for number in range(1, session["slots"] + 1)}
-            loads = {number: [1, works] for number, works in most.items() if works}
+            loads = {number: (1, most) for number, (_, most) in loads.items()}
         length = {slots: cp.new_bool_var("") for slots in loads}
         slots, work = cp.new_int_var(0, session["slots"], ""), cp.new_int_var(0, whole, "")
         cp.add(sum(length.values()) == x)
@@ -97,17 +121,17 @@ class Model:
             begins, ends = session["open"] + slot * start, session["open"] + slot * last
         return {
             "college": name, "at": at, "session": session, "x": x, "start": start, "slots": slots, "work": work,
-            "length": length, "taken": taken, "begins": begins, "ends": ends, "shares": {},
+            "length": length, "taken": taken, "begins": begins, "ends": ends, "shares": {}, "heads": work,
         }
 
-    def classes(self, college, own, left):
+    def classes(self, college, part, own, left):
         lost = []
-        for one in college["classes"]:
+        for one in part["classes"]:
             out, heads = self.cp.new_bool_var(""), one["headcount"]
             if not self.partial:
                 self.cp.add(out == 0)
             under = {**self.problem, "rules": self.rules}
-            divided = is_divisible(under, self.numbers, college, heads)
+            divided = is_divisible(under, self.numbers, college, part if part is not college else {}, heads)
             shares = [self.cp.new_int_var(0, heads, "") for _ in own]
             for batch, share in zip(own, shares):
                 batch["shares"][one["name"]] = share
@@ -269,12 +293,33 @@ class Model:
 
     def shortest_batch(self, rule):
         least = -(-rule["minutes"] // self.numbers["slot"])
-        for name in self.named(rule["colleges"]):
+        for own, left in (part for name in self.named(rule["colleges"]) for part in self.parts[name]):
             alone = self.cp.new_bool_var("")
-            self.cp.add(sum(batch["x"] for batch in self.of(name)) <= 1).only_enforce_if(alone)
-            self.cp.add(self.left[name] == 0).only_enforce_if(alone)
-            for batch in self.of(name):
+            self.cp.add(sum(batch["x"] for batch in own) <= 1).only_enforce_if(alone)
+            self.cp.add(left == 0).only_enforce_if(alone)
+            for batch in own:
                 self.cp.add(batch["slots"] >= least).only_enforce_if(batch["x"], ~alone)
+
+    def together_in(self, per, names, entry):
+        """The batches that a limit counts together, by half-days, dates or sessions."""
+        groups = {}
+        for name in self.named(names):
+            for batch in self.of(name):
+                if covers(entry, batch["session"]):
+                    key = {"half-day": batch["session"]["number"], "day": batch["session"]["day"], "session": batch["at"]}[per]
+                    groups.setdefault(key, []).append(batch)
+        return list(groups.values())
+
+    def at_most_heads(self, rule):
+        for batches in self.together_in(rule["per"], rule["colleges"], rule):
+            self.cp.add(sum(batch["heads"] for batch in batches) <= rule["limit"])
+
+    def at_most_colleges(self, rule):
+        for batches in self.together_in(rule["per"], rule["colleges"], rule):
+            there = {}
+            for batch in batches:
+                there.setdefault(batch["college"], []).append(batch["x"])
+            self.cp.add(sum(self.any(here) for here in there.values()) <= rule["limit"])
 
     def at_a_time(self, rule):
         for name in self.named(rule["colleges"]):
@@ -340,6 +385,13 @@ class Model:
         self.cp.add_max_equality(last, ends)
         return last
 
+    def value_of_peak(self):
+        most = self.cp.new_int_var(0, 10**6, "")
+        per = self.problem["settings"].get("peak", "half-day")
+        groups = self.together_in(per, [college["name"] for college in self.colleges], {})
+        self.cp.add_max_equality(most, [0] + [sum(batch["heads"] for batch in group) for group in groups])
+        return most
+
     def value_of_moved(self):
         total = [self.cp.new_constant(0)]
         for college in self.colleges:
@@ -387,11 +439,13 @@ class Model:
 
     # ------------------------------------------------------------ questions
 
-    def is_better_at(self, level, expressions, values):
-        """Of plans that are better at one level, and as good at those before it."""
+    def better_at(self, level, expressions, values, bound):
+        """A model of the plans that are below a bound at one level, and as good as these values at those before it."""
+        model = self.cp.clone()
         for expression, number in zip(expressions[:level], values[:level]):
-            self.cp.add(expression == number)
-        self.cp.add(expressions[level] <= values[level] - 1)
+            model.add(expression == number)
+        model.add(expressions[level] <= bound - 1)
+        return model
 
     def fix(self, rows, left, slots_stated):
         """Exactly these batches, dictionaries of the plan's JSON; False where one stands nowhere on the grid."""
@@ -411,8 +465,8 @@ class Model:
                 self.cp.add(batch["start"] == first)
             if slots is not None:
                 self.cp.add(batch["slots"] == slots)
-            if row.get("headcount") is not None and not batch["shares"] and self.problem["settings"]["rounding"] == "up":
-                self.cp.add(batch["work"] == row["headcount"])
+            if row.get("headcount") is not None and not batch["shares"]:
+                self.cp.add(batch["heads"] == row["headcount"])
             stated = {one["name"]: one["headcount"] for one in row.get("classes") or []}
             for name, share in batch["shares"].items():
                 self.cp.add(share == stated.get(name, 0))
@@ -436,16 +490,22 @@ class Model:
             return (at, first, slots) if first + slots <= session["slots"] else None
         return None
 
-    def leave_as_few_as_can_be(self):
-        """Of what a table leaves open, the best is meant: the fewest without a place."""
-        self.cp.minimize(sum(self.left.values()))
+    def take_the_best(self, levels, expressions, left_open):
+        """Of what a table leaves open the best is meant: the fewest without a place, then the least peak."""
+        peak = [value for (name, _), value in zip(levels, expressions) if name == "peak"]
+        if left_open or peak:
+            self.cp.minimize(sum(self.left.values()) * 10**6 + sum(peak))
 
-    def solve(self):
+    def solve(self, model=None):
         """The solver, and whether there is a plan; None where it could not say in so much work."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        # The sums of a session are the strength of this model: all of it is given to the linear relaxation.
+        solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = 3
-        status = solver.solve(self.cp)
+        status = solver.solve(model or self.cp)
         known = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
+        if self.cp.has_objective():
+            del known[cp_model.FEASIBLE]
         assert status != cp_model.MODEL_INVALID, self.cp.validate()
         return solver, known.get(status)

@@ -27,7 +27,7 @@ def some(dice, things, chance=0.4):
     return [thing for thing in things if thing == certain or dice.random() < chance]
 
 
-def settings(dice):
+def settings(dice, knows):
     slot = dice.choice([10, 15, 15, 20, 30])
     chosen = {
         "slot_minutes": slot,
@@ -42,6 +42,10 @@ def settings(dice):
         names = ["changes", "finish", "sessions", "batches", "days", "spread", "rooms", "preferences", "earliness", "ends"]
         dice.shuffle(names)
         chosen["objectives"] = names[: dice.randint(2, 10)]
+    if dice.random() < 0.2 and knows("peak"):
+        names = chosen.setdefault("objectives", ["changes", "finish", "batches", "spread"])
+        names.insert(dice.randint(0, len(names)), "peak")
+        chosen["peak"] = dice.choice(["half-day", "day", *(["session"] if chosen["rounding"] == "up" else [])])
     return chosen
 
 
@@ -110,6 +114,24 @@ def colleges(dice, problem):
     return found
 
 
+def in_parts(dice, problem):
+    """A college served part by part: on other dates, or in other rooms."""
+    college = dice.choice(problem["colleges"])
+    if college.get("headcount", 0) < 2:
+        return
+    heads = college.pop("headcount")
+    first = dice.randint(1, heads - 1)
+    parts = [{"name": "one", "headcount": first}, {"name": "two", "headcount": heads - first}]
+    kind = "dates" if dice.random() < 0.6 else "rooms"
+    there = problem["calendar"]["dates"] if kind == "dates" else [room["name"] for room in problem["rooms"]]
+    if len(there) < 2:
+        college["headcount"] = heads
+        return
+    cut = dice.randint(1, len(there) - 1)
+    parts[0][kind], parts[1][kind] = there[:cut], there[cut:]
+    college["parts"] = parts
+
+
 def classes(dice, heads):
     found = []
     while heads > 0 and len(found) < 4:
@@ -135,13 +157,15 @@ def region(dice, problem):
     return chosen
 
 
-def rule(dice, problem, number):
+def rule(dice, problem, number, knows):
     names = [college["name"] for college in problem["colleges"]]
     few = some(dice, names, 0.2)
     rest = [name for name in names if name not in few] or names[:1]
     grain = dice.choice([{}, {}, {}, {"grain": "half-day"}, {"grain": "half-day"}, {"grain": "day"}])
+    limited = [kind for kind in ("at-most-colleges", "at-most-heads") if knows(kind)]
     kind = dice.choice([
-        "only", "never", "pin", "before", "sequence", "apart", "together", "at-most-batches", "shortest-batch", "at-a-time", "days"])
+        "only", "never", "pin", "before", "sequence", "apart", "together", "at-most-batches", "shortest-batch", "at-a-time", "days",
+        *limited])
     made = {"name": f"R{number}", "kind": kind, "colleges": few}
     slot = problem["settings"]["slot_minutes"]
     if kind in ("only", "never"):
@@ -169,6 +193,13 @@ def rule(dice, problem, number):
         made.update({"colleges": few[:3], "in": dice.choice(["half-day", "room", "day"])})
     elif kind == "days":
         made.update(dice.choice([{"at_most": 1}, {"at_most": 2}, {"at_least": 2}, {"alike": True}, {"at_most": 2, "alike": True}]))
+    elif kind in ("at-most-colleges", "at-most-heads"):
+        made["colleges"] = few if dice.random() < 0.5 else names
+        made.update({key: value for key, value in region(dice, problem).items() if key not in ("from", "to") and dice.random() < 0.5})
+        nearest = problem["settings"]["rounding"] == "nearest"
+        made["per"] = dice.choice(["half-day", "day", *([] if nearest else ["session"])])
+        total = sum(sum(size_of(problem, college)) for college in problem["colleges"] if college["name"] in made["colleges"])
+        made["limit"] = dice.randint(1, 4) if kind == "at-most-colleges" else max(1, round(total * dice.uniform(0.25, 1)))
     elif kind == "at-most-batches":
         made["limit"] = dice.randint(1, 2)
     elif kind == "shortest-batch":
@@ -180,17 +211,25 @@ def rule(dice, problem, number):
     return made
 
 
-def problem_at_random(seed):
+def size_of(problem, college):
+    """How a college is counted, part by part."""
+    return [demand(problem, part)[0] for part in college.get("parts", [college])]
+
+
+def problem_at_random(seed, knows):
+    """The problem of a seed, of what `knows` says that files may have."""
     dice = random.Random(seed)
     while True:
-        problem = {"settings": settings(dice)}
+        problem = {"settings": settings(dice, knows)}
         problem["calendar"] = calendar(dice, problem["settings"]["slot_minutes"])
         problem["rooms"] = rooms(dice, problem["settings"]["rounding"] == "nearest")
         exceptions(dice, problem)
         if not 2 <= len(meaning({**problem, "colleges": [], "rules": [], "wishes": []})["sessions"]) <= 9:
             continue
         problem["colleges"] = colleges(dice, problem)
-        problem["rules"] = [rule(dice, problem, number + 1) for number in range(dice.choice([0, 1, 1, 2, 2, 3, 4]))]
+        if dice.random() < 0.15 and knows("parts"):
+            in_parts(dice, problem)
+        problem["rules"] = [rule(dice, problem, number + 1, knows) for number in range(dice.choice([0, 1, 1, 2, 2, 3, 4]))]
         problem["wishes"] = []
         for number in range(dice.choice([0, 0, 1, 2])):
             names = some(dice, [college["name"] for college in problem["colleges"]], 0.2)
@@ -258,11 +297,17 @@ def meaning(problem):
                     **session, "number": number, "day": day, "at_once": at_once, "slots": slots, "position": position,
                     "open": day * 1440 + start, "close": day * 1440 + end,
                 })
+    gap = -(-problem["settings"]["changeover"] // slot)
+    return {"sessions": sessions, "rates": rates_of(problem), "slot": slot, "gap": gap}
+
+
+def rates_of(problem):
+    """Heads in a slot, room by room."""
     rates = []
     for room in problem["rooms"]:
         per_hour = Fraction(room["heads_per_hour"]) if "heads_per_hour" in room else Fraction(3600, room["seconds_per_head"])
-        rates.append(per_hour * room.get("stations", 1) * slot / 60)
-    return {"sessions": sessions, "rates": rates, "slot": slot, "gap": -(-problem["settings"]["changeover"] // slot)}
+        rates.append(per_hour * room.get("stations", 1) * problem["settings"]["slot_minutes"] / 60)
+    return rates
 
 
 def enlarged(problem, heads):
@@ -277,26 +322,35 @@ def demand(problem, college):
     heads = sum(one["headcount"] for one in college["classes"]) if "classes" in college else college["headcount"]
     if problem["settings"]["rounding"] == "up":
         return heads, "heads", heads
-    exact = enlarged(problem, heads) / meaning({**problem, "colleges": []})["rates"][0]
+    exact = enlarged(problem, heads) / rates_of(problem)[0]
     return heads, "slots", max(1, int(exact + Fraction(1, 2)))
 
 
 def slots_for(problem, numbers, unit, session, work):
     """The least slots for so much work of one batch."""
-    if unit == "slots":
-        return work
-    if unit == "minutes":
-        return -(-work // numbers["slot"])
-    rate, needed, slots = numbers["rates"][session["position"]], enlarged(problem, work), 0
-    while int(slots * rate) < needed:
+    slots = 0
+    while most_in(problem, numbers, unit, session, slots) < work:
         slots += 1
     return slots
 
 
-def is_divisible(problem, numbers, college, heads):
-    """Whether no session, as the rules leave it, takes a class of so many heads whole."""
+def most_in(problem, numbers, unit, session, slots):
+    """The most work of one batch of so many slots."""
+    if unit == "slots":
+        return slots
+    if unit == "minutes":
+        return slots * numbers["slot"]
+    # The most heads that are no more than the room takes once the allowance has enlarged them.
+    rate = numbers["rates"][session["position"]]
+    return slots * rate.numerator // rate.denominator * 100 // (100 + problem["settings"]["allowance"])
+
+
+def is_divisible(problem, numbers, college, part, heads):
+    """Whether no session, as the rules leave it, takes a class of so many heads of a part whole."""
     own = [rule for rule in problem["rules"] if college["name"] in rule["colleges"]]
     for session in numbers["sessions"]:
+        if not covers(part, session):
+            continue
         slots = slots_for(problem, numbers, "heads", session, heads)
         for first in range(session["slots"] - slots + 1):
             start, end = times(numbers, session, first, slots)

@@ -1,5 +1,6 @@
 //! What a cell holds.
 
+use crate::words::clean::is_unseen;
 use chrono::{Days, NaiveDate};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -38,8 +39,7 @@ impl Value {
 
     /// Text that has something to see; `None` for blanks alone, narrow or wide.
     pub(super) fn of_text(text: &str) -> Option<Value> {
-        let is_blank =
-            text.chars().all(|letter| letter.is_whitespace() || letter == '\u{feff}' || letter == '\u{200b}');
+        let is_blank = text.chars().all(|letter| letter.is_whitespace() || is_unseen(letter));
         (!is_blank).then(|| Value::Text(Arc::from(text)))
     }
 }

@@ -4,6 +4,7 @@ use super::super::cells::{Sheet, Value};
 use super::fields::{Heading, bare};
 use super::number::{Number, number};
 use crate::diagnostic::column_letters;
+use crate::words::clean::is_unseen;
 use crate::words::headcounts::Field;
 use std::collections::BTreeMap;
 
@@ -128,12 +129,16 @@ pub(super) fn called(sheet: &Sheet, column: u32) -> String {
     if sheet.is_turned() { (column + 1).to_string() } else { column_letters(column) }
 }
 
-/// A heading with its line ends and runs of blanks as one blank, or none between Chinese letters.
+/// A heading with its line ends and runs of blanks as one blank, or none between Chinese letters, and without what cannot be
+/// seen.
 pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::new();
     let mut pending = false;
     for letter in text.chars() {
-        if letter.is_whitespace() || letter == '\u{feff}' || letter == '\u{200b}' {
+        if is_unseen(letter) {
+            continue;
+        }
+        if letter.is_whitespace() {
             pending = true;
             continue;
         }
@@ -155,6 +160,7 @@ mod tests {
     #[test]
     fn blanks_between_chinese_letters_are_removed() {
         assert_eq!(tidy(" 商　学 院\n"), "商学院");
+        assert_eq!(tidy("\u{feff}法\u{200b}学\u{ad}院\u{2060}"), "法学院");
         assert_eq!(tidy("School  of\nLaw "), "School of Law");
         assert_eq!(tidy("会计 1 班"), "会计 1 班");
     }

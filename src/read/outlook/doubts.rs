@@ -7,6 +7,7 @@ use super::likeness::Likenesses;
 use crate::domains::is_divisible;
 use crate::problem::{ClassIndex, CollegeIndex, Demand, Problem, RoomIndex, RuleIndex};
 use crate::rules::{idle_rules, leaves_all};
+use crate::words::clean::is_unseen;
 use crate::words::reading::Doubt;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +52,7 @@ fn names(problem: &Problem, places: &Places, ledger: &mut Ledger) {
 }
 
 fn blanks(name: &str, place: std::ops::Range<usize>, ledger: &mut Ledger) {
-    if name.trim() != name {
+    if name.trim() != name || name.chars().any(is_unseen) {
         ledger.warning(Doubt::BlanksAroundName { name: name.to_owned() }, place);
     }
 }

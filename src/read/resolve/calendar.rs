@@ -9,6 +9,7 @@ use super::unknown::unknown_date;
 use super::windows;
 use crate::numbers::to_u32;
 use crate::problem::{ClockSpan, HalfDay, Timing};
+use crate::words::clean::seen;
 use crate::words::reading::FileFault;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -52,7 +53,7 @@ pub(super) fn calendar(draft: &Draft, ledger: &mut Ledger) -> Calendar {
             continue;
         };
         for half_day in half_days {
-            if taken.insert((half_day.date, half_day.name.clone())) {
+            if taken.insert((half_day.date, seen(&half_day.name))) {
                 entries.push((half_day, at_name(&entry.item, entry.name.as_ref())));
             } else {
                 let (name, date) = (half_day.name.clone(), half_day.date.to_string());

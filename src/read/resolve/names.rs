@@ -5,11 +5,12 @@ use super::super::ledger::Ledger;
 use super::calendar::Calendar;
 use super::unknown::{unknown_date, unknown_name};
 use crate::problem::{College, CollegeIndex, HalfDay, HalfDayIndex, Problem, RoomIndex};
+use crate::words::clean::seen;
 use crate::words::reading::Named;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All names of a problem file.
+/// All names of a problem file, known by what is seen of them.
 pub(in super::super) struct Names {
     rooms: BTreeMap<String, RoomIndex>,
     room_order: Vec<String>,
@@ -42,7 +43,7 @@ impl Names {
         let room_order = problem.rooms().iter().map(|room| room.name.clone()).collect();
         let mut names = Names::of_parts(room_order, &calendar, problem.colleges());
         for (position, room) in problem.rooms().iter().enumerate() {
-            names.rooms.entry(room.label.clone()).or_insert(RoomIndex(position));
+            names.rooms.entry(seen(&room.label)).or_insert(RoomIndex(position));
         }
         names
     }
@@ -75,20 +76,20 @@ impl Names {
             college_order,
         };
         for (position, name) in names.room_order.iter().enumerate() {
-            names.rooms.entry(name.clone()).or_insert(RoomIndex(position));
+            names.rooms.entry(seen(name)).or_insert(RoomIndex(position));
         }
         for (position, college) in colleges.iter().enumerate() {
-            names.colleges.entry(college.name.clone()).or_insert(CollegeIndex(position));
+            names.colleges.entry(seen(&college.name)).or_insert(CollegeIndex(position));
             let of_parts = college.parts.iter().filter_map(|part| part.campus.as_ref());
             for tag in college.tags.iter().chain(&college.campus).chain(of_parts) {
-                let tagged = names.tags.entry(tag.clone()).or_default();
+                let tagged = names.tags.entry(seen(tag)).or_default();
                 if tagged.last() != Some(&CollegeIndex(position)) {
                     tagged.push(CollegeIndex(position));
                 }
             }
         }
         for (position, half_day) in calendar.half_days.iter().enumerate() {
-            let named = names.half_days.entry(half_day.name.clone()).or_default();
+            let named = names.half_days.entry(seen(&half_day.name)).or_default();
             if named.is_empty() {
                 names.half_day_order.push(half_day.name.clone());
             }
@@ -100,7 +101,7 @@ impl Names {
 
     /// A room by name.
     pub fn room(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<RoomIndex> {
-        let found = self.rooms.get(&name.value).copied();
+        let found = self.rooms.get(&seen(&name.value)).copied();
         if found.is_none() {
             unknown(Named::Room, name, &self.room_order, ledger);
         }
@@ -144,7 +145,7 @@ impl Names {
     /// The half-days of a name, or the one of a number.
     pub fn half_day(&self, entry: &Placed<HalfDayRef>, ledger: &mut Ledger) -> Option<Vec<HalfDayIndex>> {
         let found = match &entry.value {
-            HalfDayRef::Name(name) => self.half_days.get(name).cloned(),
+            HalfDayRef::Name(name) => self.half_days.get(&seen(name)).cloned(),
             HalfDayRef::Number(number) => usize::try_from(*number)
                 .ok()
                 .and_then(|number| number.checked_sub(1))
@@ -189,7 +190,7 @@ impl Names {
     fn college(&self, name: &Placed<String>, ledger: &mut Ledger) -> Option<Vec<CollegeIndex>> {
         match name.value.strip_prefix('#') {
             Some(tag) => {
-                let found = self.tags.get(tag).cloned();
+                let found = self.tags.get(&seen(tag)).cloned();
                 if found.is_none() {
                     let tags: Vec<String> = self.tags.keys().cloned().collect();
                     unknown(Named::Tag, &Placed { value: tag.to_owned(), bytes: name.bytes.clone() }, &tags, ledger);
@@ -197,7 +198,7 @@ impl Names {
                 found
             }
             None => {
-                let found = self.colleges.get(&name.value).map(|&college| vec![college]);
+                let found = self.colleges.get(&seen(&name.value)).map(|&college| vec![college]);
                 if found.is_none() {
                     unknown(Named::College, name, &self.college_order, ledger);
                 }

@@ -2,9 +2,10 @@
 
 use crate::domains::{Domains, breaks, is_divisible};
 use crate::problem::{
-    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Rounding, RuleKind, SessionIndex, Target, Timing,
-    ordered_pairs,
+    Asks, ClassIndex, CollegeIndex, Demand, Grain, Problem, Rate, Region, Rounding, RuleKind, Session, SessionIndex,
+    Target, Timing, ordered_pairs,
 };
+use std::collections::BTreeMap;
 
 /// A session.
 pub(super) struct Place {
@@ -77,12 +78,11 @@ pub(super) struct Own {
     pub(super) shortest: u32,
 }
 
-/// A wish of one college.
-pub(super) struct Hope {
-    pub(super) weight: u64,
-    /// Per session, per slot: how many slots before it break the wish.
-    pub(super) broken_before: Vec<Vec<u32>>,
-}
+/// Per session, per slot: how many slots before it break a wish.
+pub(super) type Broken = Vec<Vec<u32>>;
+
+/// The most numbers that the tables of all wishes may have together: 80 megabytes.
+const MOST_OF_WISHES: u64 = 20_000_000;
 
 /// A problem, as annealing sees it.
 pub(super) struct Ground {
@@ -100,14 +100,17 @@ pub(super) struct Ground {
     pub(super) relations: Vec<Relation>,
     /// Per college, the relations that it is in.
     pub(super) relations_of: Vec<Vec<usize>>,
-    /// Per college, its wishes.
-    pub(super) hopes: Vec<Vec<Hope>>,
+    /// What breaks the wishes for a place and time, told once however many wish for it.
+    pub(super) wishes: Vec<Broken>,
+    /// Per college, its wishes: which of these, and their weight together.
+    pub(super) hopes: Vec<BTreeMap<usize, u64>>,
 }
 
 impl Ground {
     /// The problem in numbers; `None` where annealing cannot speak of it: where classes are divided, a college has more than
-    /// 64 of them or is rounded as a whole, or batches are settled.
+    /// 64 of them or is rounded as a whole, batches are settled, or there are more wishes than memory should hold.
     pub(super) fn new(problem: &Problem, domains: &Domains) -> Option<Self> {
+        let (wishes, hopes) = hopes(problem)?;
         let mut ground = Ground {
             places: problem.sessions().iter().map(|session| place(problem, session)).collect(),
             own: problem.college_indices().map(|college| own(problem, college)).collect::<Option<_>>()?,
@@ -118,7 +121,8 @@ impl Ground {
             rates: rates(problem),
             relations: Vec::new(),
             relations_of: vec![Vec::new(); problem.colleges().len()],
-            hopes: problem.college_indices().map(|college| hopes(problem, college)).collect(),
+            wishes,
+            hopes,
         };
         for kind in 0..domains.kinds() {
             let college = CollegeIndex(ground.kind.iter().position(|&own| own == kind)?);
@@ -215,7 +219,7 @@ impl Ground {
     }
 }
 
-fn place(problem: &Problem, session: &crate::problem::Session) -> Place {
+fn place(problem: &Problem, session: &Session) -> Place {
     let half_day = problem.half_day(session.half_day);
     Place {
         half_day: session.half_day.0,
@@ -262,19 +266,33 @@ fn runs(problem: &Problem, domains: &Domains, college: CollegeIndex, session: Se
     runs
 }
 
-fn hopes(problem: &Problem, college: CollegeIndex) -> Vec<Hope> {
-    let of_college = problem.wishes().iter().filter(|wish| wish.colleges.contains(&college));
-    let hope = |wish: &crate::problem::Wish| {
-        let broken = |session: &crate::problem::Session| {
-            let mut sum = 0;
+/// The wishes for each place and time, and per college which of these are its own.
+fn hopes(problem: &Problem) -> Option<(Vec<Broken>, Vec<BTreeMap<usize, u64>>)> {
+    let mut places: BTreeMap<(&Region, bool), usize> = BTreeMap::new();
+    let mut hopes = vec![BTreeMap::new(); problem.colleges().len()];
+    for wish in problem.wishes() {
+        let next = places.len();
+        let place = *places.entry((&wish.region, wish.inside)).or_insert(next);
+        for college in &wish.colleges {
+            *hopes[college.0].entry(place).or_insert(0) += wish.weight;
+        }
+    }
+    let slots: u64 = problem.sessions().iter().map(|session| u64::from(session.slots) + 1).sum();
+    if slots * places.len() as u64 > MOST_OF_WISHES {
+        return None;
+    }
+    let mut wishes = vec![Broken::new(); places.len()];
+    for ((region, inside), place) in places {
+        let broken = |session: &Session| {
             let mut before = vec![0];
-            for slot in 0..session.slots {
-                sum += u32::from(breaks(problem, &wish.region, wish.inside, session, slot));
-                before.push(sum);
-            }
+            let mut sum = 0;
+            before.extend((0..session.slots).map(|slot| {
+                sum += u32::from(breaks(problem, region, inside, session, slot));
+                sum
+            }));
             before
         };
-        Hope { weight: wish.weight, broken_before: problem.sessions().iter().map(broken).collect() }
-    };
-    of_college.map(hope).collect()
+        wishes[place] = problem.sessions().iter().map(broken).collect();
+    }
+    Some((wishes, hopes))
 }

@@ -241,13 +241,13 @@ impl<'a> State<'a> {
             rooms: distinct(&|session| self.ground.places[session].room),
             ..Cost::default()
         };
-        for hope in &self.ground.hopes[college] {
+        for (&wish, &weight) in &self.ground.hopes[college] {
             let breaks = |&(session, run): &(usize, Run)| {
-                let before = &hope.broken_before[session];
+                let before = &self.ground.wishes[wish][session];
                 let at = |slot: u32| before[(slot as usize).min(before.len() - 1)];
                 at(run.start + run.length) > at(run.start)
             };
-            cost.wishes += if runs.iter().any(breaks) { i64::try_from(hope.weight).unwrap_or(i64::MAX) } else { 0 };
+            cost.wishes += if runs.iter().any(breaks) { i64::try_from(weight).unwrap_or(i64::MAX) } else { 0 };
         }
         if let Some(most) = own.most {
             cost.wrong += FAR * (to_i64(runs.len()) - i64::from(most)).max(0);

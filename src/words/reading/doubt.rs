@@ -12,9 +12,9 @@ pub enum Doubt {
         /// The other name.
         second: String,
     },
-    /// A name with blanks before or after it.
+    /// A name with blanks before or after it, or with letters that cannot be seen.
     BlanksAroundName {
-        /// The name, with its blanks.
+        /// The name, with them.
         name: String,
     },
     /// A college longer than any session it may use.
@@ -106,9 +106,13 @@ impl Statement for Doubt {
                 format!("“{first}”与“{second}”几乎相同，是同一个单位吗"),
                 format!("`{first}` and `{second}` hardly differ: are they one college"),
             ),
-            Doubt::BlanksAroundName { name } => {
+            Doubt::BlanksAroundName { name } if name.trim() != name => {
                 language.pick(format!("名称“{name}”前后有空白"), format!("the name `{name}` has blanks around it"))
             }
+            Doubt::BlanksAroundName { name } => language.pick(
+                format!("名称“{name}”里有看不见的字符"),
+                format!("the name `{name}` has letters in it that cannot be seen"),
+            ),
             Doubt::WillBeCut { college, batches } => language.pick(
                 format!("{college} 一场排不下，至少分 {batches} 批"),
                 format!("{college} is longer than any session it may use: it will be at least {batches} batches"),
@@ -156,7 +160,8 @@ impl Statement for Doubt {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
             Doubt::AlikeNames { .. } => text("若是同一个，合并人数", "if they are, add up their heads"),
-            Doubt::BlanksAroundName { .. } => text("删去空白", "remove the blanks"),
+            Doubt::BlanksAroundName { name } if name.trim() != name => text("删去空白", "remove the blanks"),
+            Doubt::BlanksAroundName { .. } => text("重新输入这个名称", "type the name anew"),
             Doubt::Sample { .. } => text(
                 "改成自己的，再从 `sample` 里删去；都核对了就删去这一行",
                 "put in your own and take them out of `sample`, or remove the line when all is looked over",

@@ -94,7 +94,7 @@ pub(super) const FILES: &[Group] = groups! {
     }
     ["问题文件的警告", "Warnings about the problem file"] {
         "alike-names": "两个单位的名称几乎一样", "two colleges whose names hardly differ";
-        "blanks-around-name": "名称前后有空格", "a name with blanks before or after it";
+        "blanks-around-name": "名称前后有空格，或者里面有看不见的字符", "a name with blanks before or after it, or with letters that cannot be seen";
         "class-will-be-cut": "按规则没有一场放得下整个班：这个班会被拆开", "a class that no session takes whole, as rules leave it: it will be cut";
         "other-year": "标题里的年份与日程不同", "a title that speaks of another year than the calendar";
         "past-date": "已经过去的日期", "a date that is past";
