@@ -12,8 +12,9 @@ use super::number::{Number, added, number};
 use super::{HeadcountOptions, labels, note, units};
 use crate::diagnostic::CellPlace;
 use crate::words::headcounts::{Field, RowSkipped};
-use crate::words::reading::{HeadcountFault, RowsFault};
+use crate::words::reading::{HeadcountFault, Meant, RowsFault};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where the reading of a table is.
 struct Walk<'t> {
@@ -149,6 +150,28 @@ impl Walk<'_> {
 
     /// The heads of a row, those of all columns that count them together.
     fn number(&self, row: Row<'_>) -> Option<Number> {
+        self.cut(row).or_else(|| self.added(row))
+    }
+
+    /// A number in two cells, because a comma separates both cells and thousands: 1,200 in a row that runs on behind the headings.
+    fn cut(&self, row: Row<'_>) -> Option<Number> {
+        let heads = self.column(Field::Heads)?;
+        let last = self.header.headings.keys().next_back()?;
+        self.sheet.cell(row.row, last + 1)?;
+        let digits = |column: u32| match &self.sheet.cell(row.row, column)?.value {
+            Value::Text(text) if text.bytes().all(|letter| letter.is_ascii_digit()) => Some(Arc::clone(text)),
+            _ => None,
+        };
+        let (front, behind) = (digits(heads)?, digits(heads + 1)?);
+        if front.len() > 3 || behind.len() != 3 {
+            return None;
+        }
+        let whole = format!("{front}{behind}").parse().ok()?;
+        let fault = HeadcountFault::BadHeadcount { found: format!("{front},{behind}"), meant: Meant::Numeral(whole) };
+        Some(Number::Not(fault))
+    }
+
+    fn added(&self, row: Row<'_>) -> Option<Number> {
         added(self.header.heads().filter_map(|column| self.sheet.cell(row.row, column)).map(|cell| &cell.value))
     }
 
