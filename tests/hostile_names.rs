@@ -4,7 +4,8 @@ use crate::command::{Folder, Run};
 use crate::common;
 
 /// What a hostile hand puts into a name: colours, a title, a cleared screen, C1 controls, directions never taken back.
-const EVIL: &str = "\\u001b[31m\\u001b]0;x\\u0007\\u0085\\u009b2J\\u202e\\u2066\\u2028\\u007f\\u200b\\u2060\\u00ad=cmd|' /C calc'!A0";
+const EVIL: &str =
+    "\\u001b[31m\\u001b]0;x\\u0007\\u0085\\u009b2J\\u202e\\u2066\\u2028\\u007f\\u200b\\u2060\\u00ad=cmd|' /C calc'!A0";
 
 fn problem(heads: u32) -> String {
     let e = EVIL;
@@ -21,7 +22,8 @@ fn problem(heads: u32) -> String {
 
 /// Whether a character acts on whoever shows it.
 fn acts(c: char) -> bool {
-    (c.is_control() && !"\n\t".contains(c)) || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && !"\n\t".contains(c))
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[track_caller]

@@ -101,3 +101,41 @@ fn hours_before_dawn_are_told_where_the_name_says_no_part_of_the_day() {
     }
     assert_eq!([told("凌晨", "2:00", "5:00"), told("夜间", "1:00", "5:00")], [None, None]);
 }
+
+#[test]
+fn a_half_day_by_another_name_of_its_part_of_the_day_is_what_is_meant() {
+    let parts: [(&[&str], u32); 3] = [
+        (&["上午", "早上", "早晨", "morning", "AM"], 8),
+        (&["下午", "午后", "afternoon"], 14),
+        (&["晚上", "傍晚", "evening"], 19),
+    ];
+    let mut tried = 0;
+    for (called, hour) in parts {
+        for (name, rule) in called.iter().flat_map(|name| called.iter().map(move |rule| (name, rule))) {
+            let other = if hour == 14 { ("上午", 8) } else { ("下午", 14) };
+            let text = file(name, &format!("{hour}:00"), &format!("{}:00", hour + 2)).replace(
+                "half_days = [",
+                &format!(
+                    "half_days = [{{ name = \"{}\", start = \"{}:00\", end = \"{}:00\" }}, ",
+                    other.0,
+                    other.1,
+                    other.1 + 2
+                ),
+            ) + &format!(
+                "[[rules]]\nname = \"R\"\nkind = \"only\"\ncolleges = \"all\"\nhalf_days = [\"{rule}\"]\n"
+            );
+            match read::problem(&text, "FILE") {
+                Ok(_) => assert_eq!(name, rule, "{text}"),
+                Err(wrong) => {
+                    let help = wrong[0].help(Language::Chinese).unwrap_or_default();
+                    assert!(
+                        wrong[0].code() == "unknown-half-day" && help.contains(name) && name != rule,
+                        "{help}\n{text}"
+                    );
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 20, "{tried}");
+}

@@ -35,7 +35,9 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// The value of a key, whatever its type.
     pub fn value(&mut self, key: &'static str) -> Option<&'t Value<'i>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.get(key)
     }
 

@@ -57,8 +57,24 @@ const ALONE: [&str; 31] = [
 ];
 /// Words of figures about rows.
 const FIGURES: [&str; 18] = [
-    "平均值", "平均数", "平均", "均值", "人均", "中位数", "最大值", "最小值", "最大", "最小", "最多", "最少", "计数", "average",
-    "median", "maximum", "minimum", "mean",
+    "平均值",
+    "平均数",
+    "平均",
+    "均值",
+    "人均",
+    "中位数",
+    "最大值",
+    "最小值",
+    "最大",
+    "最小",
+    "最多",
+    "最少",
+    "计数",
+    "average",
+    "median",
+    "maximum",
+    "minimum",
+    "mean",
 ];
 
 /// The kind of sum that a name says: 合计, 法学院小计, Law Total, 合计（人）, Total for Law; one with a number is of a block.

@@ -9,7 +9,7 @@ const SECONDS: [&str; 2] = ["seconds_per_head", "time_limit"];
 
 /// The number that a text says of a key, without its unit; `None` where that leaves a doubt.
 pub(in super::super) fn number(key: &str, text: &str) -> Option<u64> {
-    let text = half_width(text).to_lowercase();
+    let text = with_digits(&half_width(text).to_lowercase());
     if text == "半小时" && MINUTES.contains(&key) {
         return Some(30);
     }
@@ -24,8 +24,15 @@ pub(in super::super) fn number(key: &str, text: &str) -> Option<u64> {
     let unit = unit.strip_prefix('.').map_or(unit, |decimals| decimals.trim_start_matches('0'));
     let unit = if digits.len() < end { "?" } else { unit.trim() };
     let clear = !unit.contains(|letter: char| letter.is_ascii_digit() || "+~-—万千百?".contains(letter));
+    // Of a single letter it must be sure what it counts: 5k is no 5.
+    let is_time = MINUTES.contains(&key) || SECONDS.contains(&key);
+    let clear = clear
+        && (unit.len() != 1
+            || !unit.starts_with(|c: char| c.is_ascii_alphabetic())
+            || (is_time && "hms".contains(unit)));
     let is_below = ["-", "−", "负", "少于", "不到"].iter().any(|sign| before.contains(sign));
-    if !clear || is_below || key == "heads_per_hour" && (unit.contains('分') || unit.contains('秒')) {
+    let is_cut = digits.ends_with(',') && !unit.is_empty();
+    if !clear || is_cut || is_below || key == "heads_per_hour" && (unit.contains('分') || unit.contains('秒')) {
         return None;
     }
     let unit = unit.trim_start_matches(['个', ' ']);
@@ -35,6 +42,24 @@ pub(in super::super) fn number(key: &str, text: &str) -> Option<u64> {
         (false, false) => Some(number),
         _ => number.checked_mul(60),
     }
+}
+
+/// A text with digits for letters that look like some, in words that have nothing but those and digits: 5o, l20.
+fn with_digits(text: &str) -> String {
+    let digit = |letter: char| match letter {
+        'o' | '〇' | '○' => '0',
+        'l' | 'i' | '|' => '1',
+        other => other,
+    };
+    let is_of_word = |letter: char| letter.is_ascii_alphanumeric() || digit(letter) != letter;
+    let mut words = String::new();
+    for part in text.split_inclusive(|letter| !is_of_word(letter)) {
+        let word = part.trim_end_matches(|letter| !is_of_word(letter));
+        let is_number = word.contains(|letter: char| letter.is_ascii_digit())
+            && word.chars().all(|letter| digit(letter).is_ascii_digit());
+        words.extend(part.chars().map(|letter| if is_number { digit(letter) } else { letter }));
+    }
+    words
 }
 
 #[cfg(test)]
@@ -59,10 +84,15 @@ mod tests {
             ("heads_per_hour", "每小时180人", 180),
             ("heads_per_hour", "180人/小时", 180),
             ("allowance", "5%", 5),
+            ("headcount", "5O", 50),
+            ("headcount", "l2〇人", 120),
+            ("headcount", "40 in all", 40),
+            ("time_limit", "90s", 90),
         ] {
             assert_eq!(number(key, text), Some(meant), "{text}");
         }
-        for text in ["", "很多", "120-130", "60+20", "1.5", "1.2万", "-5", "12,34", "三百"] {
+        for text in ["", "很多", "120-130", "60+20", "1.5", "1.2万", "-5", "12,34", "三百", "5k", "3w", "7x", "1O,lOO"]
+        {
             assert_eq!(number("headcount", text), None, "{text}");
         }
         assert_eq!(number("heads_per_hour", "3人/分钟"), None);

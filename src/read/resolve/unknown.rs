@@ -1,5 +1,6 @@
 //! What is said of a name or a date that is not there: what was probably meant, or what could stand there.
 
+use super::super::day_part::DayPart;
 use super::super::ledger::Ledger;
 use super::super::suggest::{folded, nearest};
 use crate::words::reading::{FileFault, Named};
@@ -21,10 +22,20 @@ pub(in super::super) fn unknown_name<'a>(
 ) -> FileFault {
     // Where everything is at fault, the names are not mistyped: they belong to another file.
     let few = ledger.len() < SUGGESTED;
-    let one = || nearest(name, choices.clone().filter(|choice| *choice != name));
+    let one = || match (what, DayPart::named(name)) {
+        // 早上 is 上午 by another name, and never 下午, however near its letters are.
+        (Named::HalfDay, Some(part)) => only_of(part, choices.clone()).map(str::to_owned),
+        _ => nearest(name, choices.clone().filter(|choice| *choice != name)),
+    };
     let suggestion = if few { several(name, choices.clone()).or_else(one) } else { None };
     let choices = choices.filter(|choice| !choice.is_empty()).take(LISTED).map(str::to_owned).collect();
     FileFault::Unknown { what, name: name.to_owned(), suggestion, choices }
+}
+
+/// The only name that speaks of a part of the day.
+fn only_of<'a>(part: DayPart, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut found = choices.filter(|choice| DayPart::named(choice) == Some(part));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Several names in one pair of quotes, with the quotes that are missing between them: `法学院", "商学院`.
