@@ -127,7 +127,7 @@ fn a_half_day_by_another_name_of_its_part_of_the_day_is_what_is_meant() {
             match read::problem(&text, "FILE") {
                 Ok(_) => assert_eq!(name, rule, "{text}"),
                 Err(wrong) => {
-                    let help = wrong[0].help(Language::Chinese).unwrap_or_default();
+                    let help = wrong[0].statement.help(Language::Chinese).unwrap_or_default();
                     assert!(
                         wrong[0].code() == "unknown-half-day" && help.contains(name) && name != rule,
                         "{help}\n{text}"
