@@ -133,7 +133,8 @@ fn a_number_cut_at_the_mark_of_its_thousands_is_told_with_the_number_to_write() 
                 (if heading.starts_with('序') { "2," } else { "" }, if heading.ends_with("备注") { ",无" } else { "" });
             let text = format!("{heading}\n{before}法学院,{front},{behind:03}{after}\n{before}商学院,40\n");
             let wrong = headcounts(text.as_bytes(), "h.csv", &HeadcountOptions::default()).expect_err(&text);
-            let helps: Vec<String> = wrong.iter().filter_map(|finding| finding.statement.help(Language::Chinese)).collect();
+            let helps: Vec<String> =
+                wrong.iter().filter_map(|finding| finding.statement.help(Language::Chinese)).collect();
             assert!(helps.iter().any(|help| help.contains(&format!("{}", front * 1000 + behind))), "{text}{wrong:?}");
             // In one cell it is read.
             let whole = format!("{heading}\n{before}法学院,\"{front},{behind:03}\"{after}\n{before}商学院,40\n");

@@ -30,7 +30,7 @@ const JOINING: [char; 3] = ['\u{200c}', '\u{200d}', '\u{fe0f}'];
 /// A file with one name more of each kind, and rules that speak of the first.
 fn file(college: &str, room: &str, class: &str, half_day: &str, rule: &str) -> String {
     let mut text = String::from("schema = 1\nlanguage = \"en\"\n[calendar]\ndates = [2030-04-09]\n");
-    for (name, hour) in [("morning", 9), (half_day, 14)] {
+    for (name, hour) in [("first", 9), (half_day, 14)] {
         text +=
             &format!("[[calendar.half_days]]\nname = \"{name}\"\nstart = \"{hour}:00\"\nend = \"{}:00\"\n", hour + 2);
     }
@@ -69,7 +69,7 @@ fn names_that_differ_in_nothing_that_is_seen_are_one_name_twice() {
         ("法学院", "repeated-college"),
         ("101", "repeated-room"),
         ("1班", "repeated-class"),
-        ("morning", "repeated-half-day"),
+        ("first", "repeated-half-day"),
         ("R", "repeated-rule"),
     ];
     let mut tried = 0;
