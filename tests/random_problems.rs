@@ -35,6 +35,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::Limit { per: Per::HalfDay, .. } => "at most colleges, half-day",
             RuleKind::Limit { per: Per::Day, .. } => "at most colleges, day",
             RuleKind::Limit { per: Per::Session, .. } => "at most colleges, session",
+            RuleKind::Limit { per: Per::Window | Per::WindowRoom, .. } => "at most colleges, window",
             RuleKind::Days { alike: true, .. } => "days alike",
             RuleKind::Days { at_least: Some(2), .. } => "at least two days",
             RuleKind::Days { .. } => "days",

@@ -254,3 +254,31 @@ fn each_way_to_break_a_window_is_told() {
     assert_eq!(said(&sound.0, &sound.1, |plan| plan.batches[0].start = 1), ["not-in-windows"]);
     assert_eq!(said(&sound.0, &sound.1, |plan| plan.batches[0].parts.clear()), ["not-in-windows"]);
 }
+
+/// Law fills the first window and goes on in the second: the column of heads says how many come to each, and is read back so.
+#[test]
+fn the_heads_of_each_window_are_printed_and_read_back() {
+    let text = file("windows = 60", "").replace("headcount = 150", "headcount = 100");
+    let columns = "[schedule]\nlayout = \"flat\"\ncolumns = [\"headcount\"]\n";
+    let problem = read::problem(&format!("{text}{columns}"), "a.toml").unwrap().problem;
+    let parts = |law: [u64; 2]| {
+        let part = |(window, heads): (usize, u64)| Part {
+            window,
+            slots: problem.slots_for_heads(CollegeIndex(0), SessionIndex(0), heads).unwrap() as u32,
+            heads: Some(heads),
+            classes: Vec::new(),
+        };
+        law.into_iter().enumerate().map(part).collect()
+    };
+    for (law, said) in [([60, 40], "100（60+40）"), ([45, 55], "100（45+55）")] {
+        let batch = |college: usize, parts| Batch::of_parts(&problem, CollegeIndex(college), SessionIndex(0), parts);
+        let alone = vec![Part { window: 2, slots: 8, heads: Some(40), classes: Vec::new() }];
+        let plan = Plan { batches: vec![batch(0, parts(law)).unwrap(), batch(1, alone).unwrap()], ..Plan::default() };
+        let checked = check(&problem, &plan, None).unwrap_or_else(|found| panic!("{found:?}"));
+        let printed = render::markdown(&render::document(&problem, &checked, &render::Options::of(&problem)));
+        assert!(printed.contains(said), "{printed}");
+        let source = read::PlanSource::open(printed.as_bytes(), "a.md").unwrap();
+        let again = source.plan(&problem).unwrap_or_else(|found| panic!("{found:?}\n{printed}")).plan;
+        assert_eq!(again.batches[0].parts, checked.plan().batches[0].parts, "{printed}");
+    }
+}

@@ -6,6 +6,7 @@ use super::pieces::{Piece, of_batch};
 use super::portions::{Portion, carried, portions};
 use crate::plan::Batch;
 use crate::problem::CollegeIndex;
+use crate::rules::shares::Share;
 use crate::rules::walk::Walk;
 use crate::words::violation::{Unit, Violation};
 use std::ops::Range;
@@ -66,6 +67,15 @@ impl Dealt {
         first(batch)..first(batch + 1)
     }
 
+    /// The entries of a batch, or the one of its part.
+    pub fn entries_of_share(&self, share: &Share<'_, '_>) -> Range<usize> {
+        let all = self.entries_of(share.seen.position);
+        match share.part {
+            Some(part) => (all.start + part).min(all.end)..(all.start + part + 1).min(all.end),
+            None => all,
+        }
+    }
+
     /// The entry of a batch, or of its part.
     pub fn entry(&self, piece: &Piece) -> usize {
         self.entries_of(piece.seen.position).start + piece.part.map_or(0, |(part, _)| part)
@@ -83,10 +93,9 @@ impl Dealt {
         self.heads[self.entries_of(batch)].get(part).map_or(0, |&heads| u128::from(heads))
     }
 
-    /// The heads of each whole batch.
-    pub fn of_batches(&self) -> Vec<u64> {
-        let sum = |batch| self.heads[self.entries_of(batch)].iter().fold(0, |sum: u64, &one| sum.saturating_add(one));
-        (0..self.first.len() - 1).map(sum).collect()
+    /// The heads of each batch, part by part.
+    pub fn of_batches(&self) -> Vec<Vec<u64>> {
+        (0..self.first.len() - 1).map(|batch| self.heads[self.entries_of(batch)].to_vec()).collect()
     }
 
     /// Writes its heads into a batch of the plan, by its position.

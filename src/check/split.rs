@@ -14,6 +14,7 @@ use super::portions::portions;
 use crate::objectives;
 use crate::problem::CollegeIndex;
 use crate::rules::head_limits;
+use crate::rules::shares::Share;
 use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::Unit;
 use petgraph::algo::maximum_flow::dinics;
@@ -39,10 +40,10 @@ pub(super) fn split(walk: &Walk) -> Split {
         return Split { dealt, is_kept: true };
     }
     let free = Free::new(walk, &dealt);
-    let entries = |batches: Vec<usize>| batches.into_iter().flat_map(|batch| dealt.entries_of(batch)).collect();
-    let limits = limits.into_iter().map(|(batches, most)| free.limit(entries(batches), most));
+    let entries = |shares: Vec<Share>| shares.iter().flat_map(|share| dealt.entries_of_share(share)).collect();
+    let limits = limits.into_iter().map(|(shares, most)| free.limit(entries(shares), most));
     let limits: Vec<Limit> = limits.chain(windows(walk, &free, &dealt)).collect();
-    let peaks: Vec<Vec<usize>> = peaks.into_iter().map(entries).collect();
+    let peaks: Vec<Peak> = peaks.into_iter().map(|(shares, minutes)| (entries(shares), minutes)).collect();
     let is_kept = |heads: &[u64]| limits.iter().all(|limit| limit.count(heads) <= limit.most);
     let mut heads = dealt.entries().to_vec();
     if !is_kept(&heads) {
@@ -75,6 +76,9 @@ fn windows(walk: &Walk, free: &Free, dealt: &Dealt) -> Vec<Limit> {
     };
     inside.into_iter().filter_map(|(place, entries)| Some(free.limit(entries, most(&place)?))).collect()
 }
+
+/// Entries that are counted at once, and the minutes by which 60 times their heads are divided.
+type Peak = (Vec<usize>, u64);
 
 /// A bound on the heads of some batches together.
 #[derive(Debug, Clone)]
@@ -230,9 +234,18 @@ impl Free {
     }
 
     /// Lowers the most heads that are counted together, and limits them to that.
-    fn lowest(&self, limits: Vec<Limit>, together: &[Vec<usize>], heads: &mut Vec<u64>) -> Vec<Limit> {
-        let peaks = |most: u64| together.iter().map(move |batches| self.limit(batches.clone(), most));
-        let highest = |heads: &[u64]| peaks(0).map(|limit| limit.count(heads)).max().unwrap_or(0);
+    fn lowest(&self, limits: Vec<Limit>, together: &[Peak], heads: &mut Vec<u64>) -> Vec<Limit> {
+        let within = |most: u64, minutes: u64| small(u128::from(most) * u128::from(minutes) / 60);
+        let peaks = |most: u64| {
+            together.iter().map(move |(entries, minutes)| self.limit(entries.clone(), within(most, *minutes)))
+        };
+        let value = |limit: Limit, minutes: u64, heads: &[u64]| {
+            small((u128::from(limit.count(heads)) * 60).div_ceil(u128::from(minutes)))
+        };
+        let highest = |heads: &[u64]| {
+            let each = peaks(0).zip(together).map(|(limit, (_, minutes))| value(limit, *minutes, heads));
+            each.max().unwrap_or(0)
+        };
         let under = |most: u64| limits.iter().cloned().chain(peaks(most)).collect::<Vec<Limit>>();
         let (mut low, mut high) = (0, highest(heads));
         while low < high {

@@ -79,17 +79,15 @@ pub(super) fn faults(walk: &Walk, dealt: &Dealt) -> Vec<Violation> {
         let mut inside = walk.inside(session);
         inside.sort_by_key(|seen| (seen.batch.start, seen.batch.slots, seen.position));
         let place = walk.problem.session(session);
-        let together = match walk.problem.half_day(place.half_day).timing {
-            Timing::Session => {
-                violations.extend(over_full(walk, place, &inside));
-                None
+        match walk.problem.half_day(place.half_day).timing {
+            Timing::Session => violations.extend(over_full(walk, place, &inside)),
+            Timing::Batch => {
+                let (together, left) = called_together(walk, &inside);
+                violations.extend(together);
+                inside = left;
             }
-            Timing::Batch => called_together(walk, &inside),
-        };
-        match together {
-            Some(together) => violations.push(together),
-            None => order(walk, &inside, &mut violations),
         }
+        order(walk, &inside, &mut violations);
     }
     violations
 }
@@ -108,16 +106,27 @@ fn over_full(walk: &Walk, session: &Session, inside: &[&Seen]) -> Option<Violati
     })
 }
 
-/// Several batches of which all of a session are, with one start and one end: nobody is served so, unless all are called at
-/// once.
-fn called_together(walk: &Walk, inside: &[&Seen]) -> Option<Violation> {
-    let first = inside.first()?;
-    let same = |seen: &&&Seen| (seen.batch.start, seen.batch.slots) == (first.batch.start, first.batch.slots);
-    let colleges: BTreeSet<CollegeIndex> = inside.iter().map(|seen| seen.batch.college).collect();
-    (colleges.len() > 1 && colleges.len() == inside.len() && inside.iter().all(|seen| same(&seen))).then(|| {
-        let batches = inside.iter().map(|seen| seen.position).collect();
-        Violation::CalledTogether { first: walk.place(first), batches }
-    })
+/// Where most batches of a session share start and end with others, and those of other times stand apart from them: each such
+/// group, and the batches with one of each. Nobody is served so, unless all of a group are called at once.
+fn called_together<'w, 'a>(walk: &Walk, inside: &[&'w Seen<'a>]) -> (Vec<Violation>, Vec<&'w Seen<'a>>) {
+    let hours = |seen: &Seen| (seen.batch.start, seen.batch.slots);
+    let groups: Vec<&[&Seen]> = inside.chunk_by(|one, other| hours(one) == hours(other)).collect();
+    let is_apart =
+        |pair: &[&[&Seen]]| pair[0][0].batch.start.saturating_add(pair[0][0].batch.slots) <= pair[1][0].batch.start;
+    let are_several = |group: &[&Seen]| {
+        let colleges: BTreeSet<CollegeIndex> = group.iter().map(|seen| seen.batch.college).collect();
+        group.len() > 1 && colleges.len() == group.len()
+    };
+    let together: usize = groups.iter().filter(|group| are_several(group)).map(|group| group.len()).sum();
+    if 2 * together <= inside.len() || !groups.windows(2).all(is_apart) {
+        return (Vec::new(), inside.to_vec());
+    }
+    let told = groups.iter().filter(|group| are_several(group)).map(|group| Violation::CalledTogether {
+        first: walk.place(group[0]),
+        batches: group.iter().map(|seen| seen.position).collect(),
+    });
+    let one_of = |group: &&[&'w Seen<'a>]| if are_several(group) { group[..1].to_vec() } else { group.to_vec() };
+    (told.collect(), groups.iter().flat_map(one_of).collect())
 }
 
 /// The batches of one session, by their first slot: each begins after every earlier one has ended and the changeover

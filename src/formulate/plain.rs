@@ -14,7 +14,7 @@
 use super::{Expression, Frame, Origin, Variable};
 use crate::domains::{Domains, is_divisible};
 use crate::numbers::{to_i64, to_u32};
-use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, Rate, RuleIndex, SessionIndex};
+use crate::problem::{ClassIndex, CollegeIndex, KeptClass, Problem, Rate, RuleIndex, SessionIndex, WindowAt};
 use std::collections::BTreeMap;
 
 /// The plain model of a problem.
@@ -37,7 +37,7 @@ pub struct Plain {
 }
 
 /// What work is put into: a session that is not divided, as its window 0, or a window of a session.
-pub type Bin = (SessionIndex, usize);
+pub type Bin = WindowAt;
 
 /// A batch, or the part of one that is in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -64,6 +64,7 @@ impl Plain {
                 self.frame.occupied[college.0].insert((session, slot), piece.present.into());
             }
             self.parts[college.0].insert((session, window), piece);
+            self.frame.window_heads[college.0].insert((session, window), piece.work.into());
             works.push(((session, window), piece.work));
             before = Some((piece.present, slots.end));
         }

@@ -7,6 +7,7 @@
 
 mod calendar;
 mod college;
+mod counting;
 mod index;
 mod objective;
 mod pieces;
@@ -22,9 +23,11 @@ mod workload;
 
 pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing, Window};
 pub use college::{Class, College, Demand, Part};
+pub use counting::{CountedWith, WindowAt};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
+pub(crate) use room::greatest_common_divisor;
 pub use room::{Ends, Rate, Room, Travel};
 pub use rule::{
     Asks, Clocked, Counted, Grain, KeptBatch, KeptClass, Moment, Per, Region, Rule, RuleKind, Scope, Target, Wish,
@@ -260,30 +263,6 @@ impl Problem {
     #[must_use]
     pub fn period(&self, half_day: HalfDayIndex, grain: Grain) -> HalfDayIndex {
         if grain == Grain::Day { self.first_of_day(half_day) } else { half_day }
-    }
-
-    /// What sessions share in which something is counted together: the number of their half-day, of the first half-day of
-    /// their date, or their own.
-    #[must_use]
-    pub fn counted_with(&self, session: SessionIndex, per: Per) -> usize {
-        let half_day = self.session(session).half_day;
-        match per {
-            Per::HalfDay => half_day.0,
-            Per::Day => self.first_of_day(half_day).0,
-            Per::Session => session.0,
-        }
-    }
-
-    /// Whether an objective is a level, with or without a baseline.
-    #[must_use]
-    pub fn minimises(&self, objective: Objective) -> bool {
-        self.parts.objectives.contains(&objective)
-    }
-
-    /// Whether it matters how many heads each batch has: a rule limits them, or a level counts the most of them at once.
-    #[must_use]
-    pub fn counts_heads(&self) -> bool {
-        self.minimises(Objective::Peak) || self.rules.iter().any(|rule| rule.kind.limits_heads())
     }
 
     /// What sessions share that a scope takes together: the number of their half-day, of their room, of the first half-day

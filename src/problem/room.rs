@@ -194,7 +194,7 @@ fn needed(number: u64, times: u64, by: u64) -> u64 {
     }
 }
 
-pub(super) fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
+pub(crate) fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }

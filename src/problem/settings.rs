@@ -67,6 +67,9 @@ pub struct Settings {
     /// In what the objective `peak` counts heads together.
     #[serde(skip_serializing_if = "Per::is_usual")]
     pub peak: Per,
+    /// Whether `peak` counts the heads of a window by the hour.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub peak_per_hour: bool,
     /// Language of messages and schedule.
     #[serde(skip)]
     pub language: Language,
@@ -87,6 +90,7 @@ impl Default for Settings {
             changeover: 0,
             partial: false,
             peak: Per::default(),
+            peak_per_hour: false,
             language: Language::Chinese,
             time_limit: 60,
             sample: BTreeSet::new(),

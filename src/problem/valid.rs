@@ -1,8 +1,7 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
 use super::{
-    CollegeIndex, Demand, HalfDayIndex, Objective, Parts, Per, RoomIndex, Rounding, RuleIndex, pieces, precedence,
-    window,
+    CollegeIndex, Demand, HalfDayIndex, Objective, Parts, RoomIndex, Rounding, RuleIndex, pieces, precedence, window,
 };
 use crate::words::Statement;
 use crate::words::clean::seen;
@@ -80,8 +79,11 @@ fn settings(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         }
         seen.push(objective);
     }
+    if parts.settings.peak_per_hour && !parts.settings.peak.is_of_windows() {
+        say(Subject::Settings, Fault::PerHourWithoutWindows);
+    }
     if parts.settings.rounding == Rounding::Nearest {
-        if parts.objectives.contains(&Objective::Peak) && parts.settings.peak == Per::Session {
+        if parts.objectives.contains(&Objective::Peak) && parts.settings.peak.is_within_half_days() {
             say(Subject::Settings, Fault::HeadsUnderNearest { rule: None });
         }
         let rates = |room: &super::Room| (room.served_heads, room.served_seconds);

@@ -3,7 +3,7 @@
 //! Rules and objectives are written once, over a frame; the plain model and room assignment each build one.
 
 use super::{Expression, Origin, Program, Variable};
-use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, Grain, HalfDayIndex, Problem, RoomIndex, SessionIndex, Timing, WindowAt};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of absolute time in which a college may stand in a session: one slot, or the whole session where all are
@@ -32,6 +32,9 @@ pub struct Frame {
     /// Per college, per session that it may use: heads of its batch (minutes, where it states minutes). Nothing where the
     /// frame does not know them.
     pub heads: Vec<BTreeMap<SessionIndex, Expression>>,
+    /// Per college, per window of a divided session that it may use: heads of its part there. Nothing where the frame does
+    /// not know them.
+    pub window_heads: Vec<BTreeMap<WindowAt, Expression>>,
     /// Per college, where positions are known: (session, slot) → 1 if its batch starts there.
     pub starts: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
     /// Per college, where positions are known: (session, slot) → 1 if it stands there.
@@ -54,6 +57,7 @@ impl Frame {
             present: vec![BTreeMap::new(); colleges],
             slots: vec![BTreeMap::new(); colleges],
             heads: vec![BTreeMap::new(); colleges],
+            window_heads: vec![BTreeMap::new(); colleges],
             starts: vec![BTreeMap::new(); colleges],
             occupied: vec![BTreeMap::new(); colleges],
             ends: vec![BTreeMap::new(); colleges],
@@ -131,22 +135,20 @@ impl Frame {
         self.starts[college.0].get(&(session, slot)).cloned().unwrap_or_default()
     }
 
-    /// The windows in which a college may have a part: when each begins, comparable over the calendar, and 1 if the college
-    /// has a part of it. A session that is not divided is one window.
+    /// The windows in which a college may have a part, each with 1 if it has one there. A session that is not divided is one
+    /// window.
     #[must_use]
-    pub fn in_windows(&self, problem: &Problem, college: CollegeIndex) -> Vec<(i64, Expression)> {
+    pub fn in_windows(&self, problem: &Problem, college: CollegeIndex) -> Vec<(WindowAt, Expression)> {
         let mut windows = Vec::new();
         for (&session, present) in &self.present[college.0] {
-            let place = problem.session(session);
-            let half_day = problem.half_day(place.half_day);
-            if !place.is_divided() {
-                windows.push((half_day.absolute(place.hours.start), present.clone()));
+            if !problem.session(session).is_divided() {
+                windows.push(((session, 0), present.clone()));
+                continue;
             }
-            for (number, window) in place.windows.iter().enumerate() {
-                let first = problem.window_slots(session, number).start;
-                if let Some(stands) = self.occupied[college.0].get(&(session, first)) {
-                    windows.push((half_day.absolute(window.hours.start), stands.clone()));
-                }
+            for window in problem.windows_of(session) {
+                let first = problem.window_slots(session, window.1).start;
+                let stands = self.occupied[college.0].get(&(session, first));
+                windows.extend(stands.map(|stands| (window, stands.clone())));
             }
         }
         windows

@@ -128,6 +128,8 @@ pub(crate) struct SettingsDraft {
     /// In what the objective `peak` counts heads together; default `half-day`.
     #[schemars(extend("enum" = crate::problem::Per::WORDS))]
     pub peak: Option<Placed<String>>,
+    /// Whether `peak` counts the heads of each window by the hour; default false.
+    pub peak_per_hour: Option<Placed<bool>>,
     /// What to minimise, the most important first.
     #[schemars(with = "Option<Vec<crate::problem::Objective>>")]
     pub objectives: Option<List<String>>,
@@ -268,7 +270,7 @@ pub(crate) struct ClosedDraft {
     pub reason: Option<Placed<String>>,
 }
 
-/// `[[make_up]]`: a make-up session (补拍).
+/// `[[make_up]]`: make-up sessions (补拍): one, or one in each of several rooms, dates and half-days.
 #[derive(Debug, Default, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "MakeUp")]
 pub(crate) struct MakeUpDraft {
@@ -277,15 +279,18 @@ pub(crate) struct MakeUpDraft {
     /// What the schedule calls it.
     #[schemars(required)]
     pub name: Option<Placed<String>>,
-    /// Its room.
-    #[schemars(required)]
+    /// Its room; or `rooms`, of which each has one.
     pub room: Option<Placed<String>>,
-    /// Its date.
-    #[schemars(required)]
+    /// Rooms of which each has one.
+    pub rooms: Option<List<String>>,
+    /// Its date; or `dates`, of which each has one.
     pub date: Option<Placed<NaiveDate>>,
-    /// Its half-day.
-    #[schemars(required)]
+    /// Dates of which each has one.
+    pub dates: Option<List<NaiveDate>>,
+    /// Its half-day; or `half_days`, of which each has one.
     pub half_day: Option<Placed<HalfDayRef>>,
+    /// Half-days of which each has one.
+    pub half_days: Option<List<HalfDayRef>>,
     /// When it begins; the session's start where absent.
     pub start: Option<Placed<Clock>>,
     /// When it ends; the session's end where absent.

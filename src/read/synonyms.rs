@@ -70,6 +70,7 @@ const KEYS: &[(&[&str], &[&str])] = &[
     (&["预留", "预留时间", "留空", "reserve"], &["kept_free"]),
     (&["时限", "限时", "timeout"], &["time_limit"]),
     (&["峰值", "人数按", "最多人数按"], &["peak"]),
+    (&["按小时", "每小时", "per_hour"], &["peak_per_hour"]),
     (&["目标", "优化目标", "goals"], &["objectives"]),
     (&["单位", "学院", "院系", "各单位", "college", "departments", "units"], &["colleges"]),
     (&["地点", "教室", "场地", "房间", "room", "places", "venues"], &["rooms"]),

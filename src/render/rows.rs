@@ -149,7 +149,8 @@ pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> Strin
     let college = source.problem.college(batch.college);
     match column {
         Column::Headcount => {
-            batch.heads.map_or_else(String::new, |heads| source.heads(batch.college, heads).cell(source.language()))
+            let all = batch.heads.map(|heads| source.heads(batch.college, heads).cell(source.language()));
+            schedule::heads_in_windows(all.unwrap_or_default(), &in_windows(batch), source.language())
         }
         Column::Classes => {
             let share = |share: &crate::plan::ClassShare| {
@@ -161,6 +162,13 @@ pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> Strin
         }
         Column::Contact => contact(college),
     }
+}
+
+/// The heads in each window of a batch that takes several; none where they are not known.
+fn in_windows(batch: &Batch) -> Vec<u64> {
+    let several = batch.parts.len() > 1;
+    let heads = batch.parts.iter().filter(|_| several).map(|part| part.heads).collect::<Option<Vec<u64>>>();
+    heads.unwrap_or_default()
 }
 
 /// The person in charge of a college with the phone number; empty where neither is known.

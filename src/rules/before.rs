@@ -6,7 +6,7 @@ use super::values::{Entry, Unread, Values, colleges, few_pairs, grain};
 use super::walk::{Seen, Walk};
 use crate::numbers::to_i64;
 use crate::plan::Part;
-use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, ordered_pairs};
+use crate::problem::{CollegeIndex, Grain, Problem, RuleKind, WindowAt, ordered_pairs};
 use crate::program::{Expression, Frame, Origin, Variable};
 use crate::words::violation::Breach;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,7 @@ pub(super) fn rows(
                 by_turns(frame, &ahead, &behind, weak, origin);
             }
             (Grain::Window, _) => {
-                let (ahead, behind) = (frame.in_windows(problem, earlier), frame.in_windows(problem, later));
+                let (ahead, behind) = (by_windows(problem, frame, earlier), by_windows(problem, frame, later));
                 by_turns(frame, &ahead, &behind, weak, origin);
             }
             (Grain::HalfDay | Grain::Day, _) => {
@@ -59,6 +59,14 @@ pub(super) fn rows(
             }
         }
     }
+}
+
+/// The windows in which a college may have a part, each with the moment at which it begins.
+fn by_windows(problem: &Problem, frame: &Frame, college: CollegeIndex) -> Vec<(i64, Expression)> {
+    let begins = |window: WindowAt| {
+        problem.half_day(problem.session(window.0).half_day).absolute(problem.window_hours(window).start)
+    };
+    frame.in_windows(problem, college).into_iter().map(|(window, stands)| (begins(window), stands)).collect()
 }
 
 /// Where a college may have a batch, each with the number of the half-day or of the first half-day of the date.

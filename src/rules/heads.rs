@@ -2,7 +2,7 @@
 //! called.
 
 use crate::numbers::to_i64;
-use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, SessionIndex};
+use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Per, Problem, SessionIndex, WindowAt};
 use crate::program::{Expression, Frame, Origin};
 use std::collections::BTreeMap;
 
@@ -29,9 +29,25 @@ pub(crate) fn counts(problem: &Problem, colleges: impl Iterator<Item = CollegeIn
     }
 }
 
+/// The heads of a college by window, as far as the frame knows them. Where windows are not told apart, those of a session
+/// stand at its window 0.
+pub(crate) fn counted(
+    problem: &Problem,
+    frame: &mut Frame,
+    college: CollegeIndex,
+    per: Per,
+    origin: Origin,
+) -> Vec<(WindowAt, Expression)> {
+    let whole = in_sessions(problem, frame, college, origin).into_iter();
+    let is_whole = |session: SessionIndex| !per.is_of_windows() || !problem.session(session).is_divided();
+    let whole = whole.filter(|&(session, _)| is_whole(session)).map(|(session, heads)| ((session, 0), heads));
+    let parts = frame.window_heads[college.0].iter().filter(|_| per.is_of_windows());
+    whole.chain(parts.map(|(&window, heads)| (window, heads.clone()))).collect()
+}
+
 /// The heads of a college by session, as far as the frame knows them. Where they are dealt out over slots, all of a half-day
 /// stand at its first session.
-pub(crate) fn in_sessions(
+fn in_sessions(
     problem: &Problem,
     frame: &mut Frame,
     college: CollegeIndex,

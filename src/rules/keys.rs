@@ -88,7 +88,7 @@ pub(super) const LIMIT: Key = key("limit", Field::Number(1, COUNT), "{kinds}: so
 pub(super) const PER: Key = key(
     "per",
     Field::Word(Per::WORDS),
-    "{kinds}: in each half-day (default) or on each date, the rooms together; or in each session.",
+    "{kinds}: in each half-day (default), on each date or in each window of the same hours, the rooms together; or in each session or each room's window.",
 );
 pub(super) const AT_MOST: Key = key("at_most", Field::Number(1, COUNT), "{kinds}: on no more dates than these.");
 pub(super) const AT_LEAST: Key = key("at_least", Field::Number(1, COUNT), "{kinds}: on no fewer dates than these.");

@@ -1,15 +1,16 @@
-//! `at-most-colleges` and `at-most-heads`: no half-day, date or session holds more of some colleges, or of their heads, than a
-//! limit.
+//! `at-most-colleges` and `at-most-heads`: no half-day, date, session or window holds more of some colleges, or of their heads,
+//! than a limit.
 
 use super::heads::{self, Counts};
 use super::keys::{LIMITED, Table};
 use super::said::{Say, breach};
+use super::shares::{Share, shares};
 use super::values::{self, Entry, Unread, Values, Written};
 use super::walk::{Seen, Walk, covers};
-use crate::problem::{CollegeIndex, Counted, Per, Problem, Region, RuleKind};
+use crate::problem::{CollegeIndex, Counted, CountedWith, Per, Problem, Region, RuleKind};
 use crate::program::{Expression, Frame, Origin};
 use crate::words::violation::Breach;
-use crate::words::{Language, counted, date};
+use crate::words::{Language, counted, date, span};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const COLLEGES: Table =
@@ -73,11 +74,13 @@ pub(super) fn sentence(
         Per::HalfDay => ("每个半天", "each half-day"),
         Per::Day => ("每天", "each day"),
         Per::Session => ("每个场次", "each session"),
+        Per::Window => ("每个时间窗", "each window"),
+        Per::WindowRoom => ("每个地点每个时间窗", "each window of a room"),
     };
     say.pick(format!("{whom}{place}{each}最多 {most}"), format!("{whom}: at most {most} {english}{place}"))
 }
 
-/// What is counted in each half-day, date or session is bounded.
+/// What is counted in each half-day, date, session or window is bounded.
 pub(super) fn rows(
     problem: &Problem,
     frame: &mut Frame,
@@ -100,12 +103,12 @@ fn rows_of_heads(
     (region, limit, per): (&Region, u32, Per),
     origin: Origin,
 ) {
-    let mut groups: BTreeMap<usize, Expression> = BTreeMap::new();
+    let mut groups: BTreeMap<CountedWith, Expression> = BTreeMap::new();
     for &college in colleges {
-        for (session, here) in heads::in_sessions(problem, frame, college, origin) {
-            let place = problem.session(session);
+        for (window, here) in heads::counted(problem, frame, college, per, origin) {
+            let place = problem.session(window.0);
             if region.covers(place.room, place.half_day) {
-                groups.entry(problem.counted_with(session, per)).or_default().add_scaled(1, &here);
+                groups.entry(problem.counted_with(window, per)).or_default().add_scaled(1, &here);
             }
         }
     }
@@ -122,13 +125,15 @@ fn rows_of_colleges(
     (region, limit, per): (&Region, u32, Per),
     origin: Origin,
 ) {
-    let mut groups: BTreeMap<usize, Vec<Vec<Expression>>> = BTreeMap::new();
+    let mut groups: BTreeMap<CountedWith, Vec<Vec<Expression>>> = BTreeMap::new();
     for &college in colleges {
-        let mut own: BTreeMap<usize, Vec<Expression>> = BTreeMap::new();
-        for (&session, present) in &frame.present[college.0] {
-            let place = problem.session(session);
+        let mut own: BTreeMap<CountedWith, Vec<Expression>> = BTreeMap::new();
+        let whole = || frame.present[college.0].iter().map(|(&session, present)| ((session, 0), present.clone()));
+        let places = if per.is_of_windows() { frame.in_windows(problem, college) } else { whole().collect() };
+        for (window, present) in places {
+            let place = problem.session(window.0);
             if region.covers(place.room, place.half_day) {
-                own.entry(problem.counted_with(session, per)).or_default().push(present.clone());
+                own.entry(problem.counted_with(window, per)).or_default().push(present);
             }
         }
         own.into_iter().for_each(|(group, present)| groups.entry(group).or_default().push(present));
@@ -151,41 +156,41 @@ fn rows_of_colleges(
     }
 }
 
-/// Per half-day, date or session, all batches that are counted there.
+/// What of batches is counted together, place by place.
 pub(super) fn counted_together<'w, 'a>(
     walk: &'w Walk<'a>,
     colleges: &[CollegeIndex],
     region: &Region,
     per: Per,
-) -> Vec<Vec<&'w Seen<'a>>> {
-    let mut groups: BTreeMap<i64, Vec<&Seen<'_>>> = BTreeMap::new();
-    for seen in walk.of_all(colleges) {
-        if covers(region, walk.problem.session(seen.batch.session)) {
-            groups.entry(seen.counted_with(per)).or_default().push(seen);
-        }
+) -> Vec<Vec<Share<'w, 'a>>> {
+    let mut groups: BTreeMap<(i64, i64, i64), Vec<Share<'_, '_>>> = BTreeMap::new();
+    let inside = |seen: &&Seen<'_>| covers(region, walk.problem.session(seen.batch.session));
+    for (key, share) in walk.of_all(colleges).into_iter().filter(inside).flat_map(|seen| shares(walk, seen, per)) {
+        groups.entry(key).or_default().push(share);
     }
     groups.into_values().collect()
 }
 
-/// Per half-day, date or session with too many, all batches that are counted there.
+/// Per half-day, date, session or window with too many, all batches that are counted there.
 pub(super) fn breaches(
     walk: &Walk<'_>,
     counted: Counted,
     colleges: &[CollegeIndex],
     (region, limit, per): (&Region, u32, Per),
 ) -> Vec<Breach> {
-    let number = |batches: &[&Seen<'_>]| match counted {
-        Counted::Colleges => batches.iter().map(|seen| seen.batch.college).collect::<BTreeSet<_>>().len() as u64,
-        Counted::Heads => batches.iter().fold(0_u64, |sum, seen| sum.saturating_add(walk.heads_of(seen))),
+    let number = |here: &[Share<'_, '_>]| match counted {
+        Counted::Colleges => here.iter().map(|share| share.seen.batch.college).collect::<BTreeSet<_>>().len() as u64,
+        Counted::Heads => here.iter().fold(0_u64, |sum, share| sum.saturating_add(share.heads(walk))),
     };
     let groups = counted_together(walk, colleges, region, per).into_iter();
-    let over = groups.map(|batches| (number(&batches), batches)).filter(|&(number, _)| number > u64::from(limit));
+    let over = groups.map(|here| (number(&here), here)).filter(|&(number, _)| number > u64::from(limit));
     let most = u64::from(limit);
-    over.map(|(number, batches)| {
+    over.map(|(number, here)| {
         let say = |number, language| amount(walk.problem, counted, colleges, number, language);
-        let said = |language| too_many(walk, &batches, per, &say(number, language), &say(most, language), language);
+        let said = |language| too_many(walk, &here, per, &say(number, language), &say(most, language), language);
         // Heads that are not stated might be others beside more batches.
-        let stands = counted == Counted::Colleges || batches.iter().all(|seen| seen.batch.heads.is_some());
+        let stands = counted == Counted::Colleges || here.iter().all(Share::states_heads);
+        let batches: Vec<&Seen<'_>> = here.iter().map(|share| share.seen).collect();
         match counted {
             Counted::Colleges => breach("at-most-colleges", &batches, stands, said),
             Counted::Heads => breach("at-most-heads", &batches, stands, said),
@@ -195,13 +200,19 @@ pub(super) fn breaches(
 }
 
 /// What of which there is how much, and how much there may be.
-fn too_many(walk: &Walk<'_>, batches: &[&Seen<'_>], per: Per, found: &str, most: &str, language: Language) -> String {
-    let Some(place) = batches.first().map(|first| walk.place(first)) else { return found.to_owned() };
+fn too_many(walk: &Walk<'_>, here: &[Share<'_, '_>], per: Per, found: &str, most: &str, language: Language) -> String {
+    let Some((first, place)) = here.first().map(|first| (first, walk.place(first.seen))) else {
+        return found.to_owned();
+    };
     let (day, half_day, room) = (date(place.date, language), &place.half_day, &place.room);
+    let hours = first.hours(walk);
+    let hours = span(half_day, hours.start, hours.end, false, language);
     let (chinese, english) = match per {
         Per::HalfDay => (format!("{day}{half_day}"), format!("{day} ({half_day})")),
         Per::Day => (day.clone(), day),
         Per::Session => (format!("{day}{half_day}{room}"), format!("{day} ({half_day}) in {room}")),
+        Per::Window => (format!("{day}{hours}"), format!("{day}, {hours}")),
+        Per::WindowRoom => (format!("{day}{hours}{room}"), format!("{day}, {hours}, in {room}")),
     };
     language.pick(format!("{chinese}有 {found}，最多 {most}"), format!("{found} on {english}, at most {most} allowed"))
 }

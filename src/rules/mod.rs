@@ -19,6 +19,7 @@ pub(crate) mod parts;
 mod pin;
 mod said;
 mod sequence;
+pub(crate) mod shares;
 mod shortest_batch;
 mod together;
 mod values;
@@ -35,6 +36,7 @@ use crate::words::holding::HoldName;
 use crate::words::violation::{Breach, Violation};
 use crate::words::{Language, Phrase};
 use said::Say;
+use shares::Share;
 use walk::{Seen, Walk};
 
 /// The kinds that a problem file can give.
@@ -260,13 +262,12 @@ fn breaches(walk: &Walk<'_>, kind: &RuleKind) -> Vec<Breach> {
     }
 }
 
-/// The batches whose heads a rule limits together, by their positions in the plan, each time with the limit.
-pub(crate) fn head_limits(walk: &Walk<'_>) -> Vec<(Vec<usize>, u64)> {
+/// What of batches a rule limits the heads of together, each time with the limit.
+pub(crate) fn head_limits<'w, 'a>(walk: &'w Walk<'a>) -> Vec<(Vec<Share<'w, 'a>>, u64)> {
     let of_rule = |kind: &RuleKind| match kind.asks() {
         Asks::Limit { counted: Counted::Heads, colleges, region, limit: most, per } => {
             let together = limit::counted_together(walk, colleges, region, per).into_iter();
-            let positions = |batches: Vec<&Seen<'_>>| batches.iter().map(|seen| seen.position).collect();
-            together.map(|batches| (positions(batches), u64::from(most))).collect()
+            together.map(|shares| (shares, u64::from(most))).collect()
         }
         Asks::Limit { counted: Counted::Colleges, .. }
         | Asks::Place { .. }

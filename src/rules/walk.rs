@@ -1,8 +1,7 @@
 //! The batches as the checks see them: each with its place in the calendar and on the clock.
 
-use crate::numbers::to_i64;
 use crate::plan::{Batch, Plan, Unplaced};
-use crate::problem::{CollegeIndex, HalfDayIndex, Per, Problem, Region, RoomIndex, Session, SessionIndex, Timing};
+use crate::problem::{CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, Session, SessionIndex, Timing};
 use crate::words::violation::{BatchPlace, CollegePlace};
 use chrono::Datelike;
 
@@ -55,15 +54,6 @@ impl<'a> Seen<'a> {
         self.start.div_euclid(DAY)
     }
 
-    /// What it shares with those that it is counted with: the number of its half-day, of its date, or of its session.
-    pub fn counted_with(&self, per: Per) -> i64 {
-        match per {
-            Per::HalfDay => to_i64(self.half_day.0),
-            Per::Day => self.day(),
-            Per::Session => to_i64(self.batch.session.0),
-        }
-    }
-
     /// Start and end in minutes after midnight of the batch's date.
     pub fn clock(&self) -> (i64, i64) {
         (self.start - self.day() * DAY, self.end - self.day() * DAY)
@@ -80,8 +70,8 @@ pub(crate) struct Walk<'a> {
     of_college: Vec<Vec<usize>>,
     /// Per session likewise.
     of_session: Vec<Vec<usize>>,
-    /// The heads of each batch, by its position in the plan: those that it states, or that it is given.
-    pub heads: Vec<u64>,
+    /// The heads of each batch, part by part, by its position in the plan: those that it states, or that it is given.
+    pub heads: Vec<Vec<u64>>,
     /// Per college, what of it stays unplaced.
     unplaced: Vec<Option<&'a Unplaced>>,
     /// Lengths are by hand: a batch may be longer than its heads need.
@@ -104,7 +94,11 @@ impl<'a> Walk<'a> {
         for stated in &plan.unplaced {
             unplaced[stated.college.0].get_or_insert(stated);
         }
-        let heads = plan.batches.iter().map(|batch| batch.heads.unwrap_or(0)).collect();
+        let heads_of = |batch: &Batch| match batch.parts.as_slice() {
+            [] => vec![batch.heads.unwrap_or(0)],
+            parts => parts.iter().map(|part| part.heads.unwrap_or(0)).collect(),
+        };
+        let heads = plan.batches.iter().map(heads_of).collect();
         Walk { problem, plan, seen, of_college, of_session, heads, unplaced, by_hand: false }
     }
 
@@ -119,11 +113,6 @@ impl<'a> Walk<'a> {
         all.sort_unstable();
         all.dedup();
         all.into_iter().map(|at| &self.seen[at]).collect()
-    }
-
-    /// The heads of a batch.
-    pub fn heads_of(&self, seen: &Seen<'_>) -> u64 {
-        self.heads.get(seen.position).copied().unwrap_or(0)
     }
 
     /// The batches in a session by their start on the clock.

@@ -109,10 +109,14 @@ pub enum Because {
     },
     /// Were there one head fewer at most wherever heads are counted together, too few could come.
     PeakBySum {
-        /// Heads of all colleges.
+        /// Heads of these colleges.
         heads: u64,
-        /// Half-days, dates or sessions in which somebody can come.
+        /// How many colleges they are; `None` for all.
+        of: Option<u64>,
+        /// Half-days, dates, sessions or windows in which one of them can come.
         places: u64,
+        /// Whether heads an hour are counted.
+        by_hour: bool,
         /// Heads that are too few at most in each.
         fewer: u64,
         /// Heads that could come then in all.
@@ -217,9 +221,11 @@ impl Because {
             Because::EarliestFillOf { sessions, sum } => {
                 format!("最多用 {sessions} 场，即使从最早的场次起不留空隙地排满，合计也是 {}", grouped(*sum))
             }
-            Because::PeakBySum { heads, places, fewer, served } => format!(
-                "共 {} 人；可以来人的 {places} 处每处最多 {} 人时，合计只能来 {} 人",
+            Because::PeakBySum { heads, of, places, fewer, by_hour, served } => format!(
+                "{}共 {} 人；可以来人的 {places} 处每处{}最多 {} 人时，合计只能来 {} 人",
+                of.map_or_else(String::new, |of| format!("其中 {of} 个单位")),
                 grouped(*heads),
+                if *by_hour { "每小时" } else { "" },
                 grouped(*fewer),
                 grouped(*served)
             ),
@@ -300,10 +306,12 @@ impl Because {
                     grouped(*sum)
                 )
             }
-            Because::PeakBySum { heads, places, fewer, served } => format!(
-                "there are {} heads; with at most {} at each of {places}, only {} could come",
+            Because::PeakBySum { heads, of, places, fewer, by_hour, served } => format!(
+                "{} {} heads; with at most {}{} at each of {places}, only {} could come",
+                of.map_or_else(|| "there are".to_owned(), |of| format!("{} have", counted(of, "college", "colleges"))),
                 grouped(*heads),
                 grouped(*fewer),
+                if *by_hour { " an hour" } else { "" },
                 grouped(*served)
             ),
             Because::PlacesLost { colleges } => {

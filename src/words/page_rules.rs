@@ -94,6 +94,8 @@ pub fn word(word: &'static str, language: Language) -> &'static str {
         "room" => ("地点", "rooms"),
         "day" => ("天", "dates"),
         "session" => ("场", "sessions"),
+        "window" => ("时间窗", "windows"),
+        "window-room" => ("地点的时间窗", "windows of a room"),
         "building" => ("楼", "buildings"),
         "campus" => ("校区", "campuses"),
         other => (other, other),

@@ -25,6 +25,8 @@ pub enum Fault {
         /// The objective's name in files.
         name: &'static str,
     },
+    /// Heads an hour, where `peak` does not count them by windows.
+    PerHourWithoutWindows,
     /// `nearest` with rooms of different rates.
     NearestWithDifferentRates,
     /// `nearest` with classes.
@@ -238,6 +240,7 @@ impl Statement for Fault {
             Fault::RoomWithoutCampus { .. } => "room-without-campus",
             Fault::CampusWithoutRoom { .. } => "campus-without-room",
             Fault::HeadsUnderNearest { .. } => "heads-under-nearest",
+            Fault::PerHourWithoutWindows => "per-hour-without-windows",
             Fault::FewerThanLeast { .. } => "fewer-than-least",
             Fault::Parts(fault) => fault.code(),
             Fault::Circle { .. } => "circle",
@@ -294,6 +297,9 @@ impl Statement for Fault {
             ),
             Fault::ApartByWindow { .. } => text("按钟点、半天或日期写", "write `clock`, `half-day` or `day`"),
             Fault::ShortestWithoutRate { .. } => text("给地点写上 `heads_per_hour`", "give the room `heads_per_hour`"),
+            Fault::PerHourWithoutWindows => {
+                text("写上 `peak = \"window\"` 或 `\"window-room\"`", "write `peak = \"window\"` or `\"window-room\"`")
+            }
             Fault::TwiceInSequence { .. } => text("只写一次", "name it once"),
             Fault::RoomWithoutCampus { .. } => text("给它写上 campus", "give it a `campus`"),
             Fault::CampusWithoutRoom { .. } => {

@@ -249,6 +249,16 @@ pub fn class_share(name: &str, divided: Option<u64>, language: Language) -> Stri
     }
 }
 
+/// The heads of a batch with those in each of its windows, where it takes several: `100（60+40）`, `100 (60 + 40)`.
+#[must_use]
+pub fn heads_in_windows(all: String, windows: &[u64], language: Language) -> String {
+    if windows.is_empty() {
+        return all;
+    }
+    let each: Vec<String> = windows.iter().map(u64::to_string).collect();
+    language.pick(format!("{all}（{}）", each.join("+")), format!("{all} ({})", each.join(" + ")))
+}
+
 /// Names in a row.
 #[must_use]
 pub fn list(names: &[String], language: Language) -> String {

@@ -30,6 +30,17 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// Where it has a batch, or a part of one, each with the least and the most heads there. A session that is not divided is
+    /// its window 0.
+    pub fn places(&self) -> Vec<((usize, usize), (u64, u64))> {
+        let of = |session: usize| {
+            let parts: Vec<_> =
+                self.pieces[session].iter().map(|piece| ((session, piece.window), piece.range)).collect();
+            if parts.is_empty() { vec![((session, 0), self.heads[session])] } else { parts }
+        };
+        self.sessions().flat_map(of).collect()
+    }
+
     /// The sessions with a batch.
     pub fn sessions(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.lengths.len()).filter(|&session| self.lengths[session] > 0)
@@ -373,7 +384,8 @@ impl College<'_> {
             *heads = (heads.0 + least, heads.1 + most);
             if let Some(window) = bin.window {
                 let heads = if bin.heads.is_some() { least } else { 0 };
-                choice.pieces[bin.session].push(Piece { window, slots, heads, classes: Vec::new() });
+                let range = (least, most);
+                choice.pieces[bin.session].push(Piece { window, slots, heads, range, classes: Vec::new() });
             }
         }
         choice
@@ -483,7 +495,8 @@ impl College<'_> {
             }
             whole.sort();
             if let Some(window) = bin.window {
-                choice.pieces[bin.session].push(Piece { window, slots, heads: load[at], classes: shares });
+                let range = (load[at], load[at]);
+                choice.pieces[bin.session].push(Piece { window, slots, heads: load[at], range, classes: shares });
             }
         }
         choice

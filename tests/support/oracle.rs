@@ -6,7 +6,7 @@
 
 use super::choices::{Choice, choices, ways_to_divide};
 use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
-use super::heads::{least_peak, lowest_peak};
+use super::heads::{least_peak, lowest_peak, place};
 use super::windows::{Piece, fit};
 use chrono::Datelike;
 use halfday::plan::{Baseline, Batch, Part, Plan, Unplaced};
@@ -239,20 +239,15 @@ impl Oracle<'_> {
     /// Whether no half-day, date or session has more than the limit.
     fn keeps_limit(&self, kind: &RuleKind, chosen: &[Choice]) -> bool {
         let RuleKind::Limit { counted: Counted::Colleges, colleges, region, limit, per } = kind else { return true };
-        let inside = |session: &usize| {
-            let Session { room, half_day, .. } = self.problem.sessions()[*session];
+        let inside = |session: usize| {
+            let Session { room, half_day, .. } = self.problem.sessions()[session];
             region.rooms.as_ref().is_none_or(|rooms| rooms.contains(&room))
                 && region.half_days.as_ref().is_none_or(|half_days| half_days.contains(&half_day))
         };
         let mut present = BTreeSet::new();
         for &college in colleges.iter().filter(|college| college.0 < chosen.len()) {
-            for session in chosen[college.0].sessions().filter(inside) {
-                let place = match per {
-                    Per::HalfDay => self.half_day(session),
-                    Per::Day => self.period(session, Grain::Day),
-                    Per::Session => session,
-                };
-                present.insert((place, college));
+            for (at, _) in chosen[college.0].places().into_iter().filter(|(at, _)| inside(at.0)) {
+                present.insert((place(self.problem, at, *per), college));
             }
         }
         present.iter().all(|(place, _)| {

@@ -24,6 +24,8 @@ pub struct Piece {
     pub slots: u32,
     /// Heads, where the window limits them.
     pub heads: u64,
+    /// The least and the most heads of so many slots.
+    pub range: (u64, u64),
     pub classes: Vec<ClassShare>,
 }
 
@@ -115,5 +117,27 @@ pub fn divide(dice: &mut Dice, parts: &mut Parts) {
             Demand::Heads(heads) => Demand::Heads(small(heads)),
             Demand::Minutes(minutes) => Demand::Minutes(small(minutes)),
         };
+    }
+    count_by_windows(dice, parts);
+}
+
+/// Some limits count by windows, and sometimes a level does.
+fn count_by_windows(dice: &mut Dice, parts: &mut Parts) {
+    let by_heads = parts.settings.rounding == Rounding::Up;
+    let apart = dice.pick(&[Per::Window, Per::WindowRoom]);
+    for rule in &mut parts.rules {
+        if let RuleKind::Limit { counted, per, .. } = &mut rule.kind
+            && (*counted == Counted::Colleges || by_heads)
+            && dice.chance(60)
+        {
+            *per = apart;
+        }
+    }
+    if by_heads && dice.chance(30) {
+        (parts.settings.peak, parts.settings.peak_per_hour) = (apart, dice.chance(50));
+        if !parts.objectives.contains(&Objective::Peak) {
+            let position = dice.index(parts.objectives.len() + 1);
+            parts.objectives.insert(position, Objective::Peak);
+        }
     }
 }

@@ -309,7 +309,7 @@ impl RuleKind {
             RuleKind::AtMostBatches { limit, .. } => faults.extend(not_positive("limit", *limit)),
             RuleKind::Limit { counted, region, limit, per, .. } => {
                 faults.extend(not_positive("limit", *limit));
-                let in_parts = *per == Per::Session || region.rooms.is_some();
+                let in_parts = per.is_within_half_days() || region.rooms.is_some();
                 let nearest = parts.settings.rounding == Rounding::Nearest;
                 if nearest && in_parts && *counted == Counted::Heads {
                     faults.push(Fault::HeadsUnderNearest { rule: Some(rule()) });

@@ -76,11 +76,16 @@ pub enum Per {
     Day,
     /// Each session alone.
     Session,
+    /// All windows of one date with the same start and end, the given rooms together.
+    Window,
+    /// Each window of a session alone.
+    WindowRoom,
 }
 
 impl Per {
     /// The words in a problem file.
-    pub const WORDS: &'static [&'static str] = &["half-day", "day", "session"];
+    pub const WORDS: &'static [&'static str] = &["half-day", "day", "session", "window", "window-room"];
+    const ALL: [Per; 5] = [Per::HalfDay, Per::Day, Per::Session, Per::Window, Per::WindowRoom];
 
     /// The word in a problem file.
     #[must_use]
@@ -89,6 +94,8 @@ impl Per {
             Per::HalfDay => "half-day",
             Per::Day => "day",
             Per::Session => "session",
+            Per::Window => "window",
+            Per::WindowRoom => "window-room",
         }
     }
 
@@ -101,7 +108,19 @@ impl Per {
     /// The meaning of a word; the half-day where it has none.
     #[must_use]
     pub fn named(word: &str) -> Self {
-        [Per::Day, Per::Session].into_iter().find(|per| per.word() == word).unwrap_or_default()
+        Per::ALL.into_iter().find(|per| per.word() == word).unwrap_or_default()
+    }
+
+    /// Whether windows are told apart.
+    #[must_use]
+    pub fn is_of_windows(self) -> bool {
+        matches!(self, Per::Window | Per::WindowRoom)
+    }
+
+    /// Whether heads must be known of less than a half-day: under `nearest` they follow from all slots of one.
+    #[must_use]
+    pub fn is_within_half_days(self) -> bool {
+        !matches!(self, Per::HalfDay | Per::Day)
     }
 }
 

@@ -4,6 +4,7 @@ mod doubts;
 mod freedom;
 mod impossible;
 mod likeness;
+mod windows;
 
 use super::ledger::Ledger;
 use super::resolve::Places;
@@ -20,5 +21,6 @@ pub(super) fn look(problem: &Problem, places: &Places, ledger: &mut Ledger) -> V
     impossible::shortage(problem, &freedom, places, shortage);
     impossible::pins(problem, &freedom, places, &mut impossible);
     doubts::doubts(problem, &freedom, places, ledger);
+    windows::as_half_days(problem, places, ledger);
     impossible.into_findings()
 }

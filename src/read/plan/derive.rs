@@ -8,12 +8,13 @@ use super::super::suggest::folded;
 use super::classes::is_divided;
 use super::join::joined;
 use super::names::Names;
-use super::placing::{Placing, by_college};
+use super::placing::{InWindow, Placing, by_college};
 use super::reader::{Reading, Told};
 use super::row::{Row, RowPart, Share};
 use super::said::Said;
+use super::windows;
 
-use crate::problem::{ClassIndex, ClockSpan, CollegeIndex, HalfDay, HalfDayIndex, RoomIndex, Timing, Window};
+use crate::problem::{ClassIndex, ClockSpan, CollegeIndex, HalfDay, HalfDayIndex, Problem, RoomIndex, Timing, Window};
 use crate::words::reading::ToldFault;
 use crate::words::told_table::{Derived, Field, Fit};
 use chrono::NaiveDate;
@@ -258,7 +259,7 @@ impl Derive<'_> {
             end: spot.end,
             heads: told.headcount.as_ref().map(|heads| heads.value).or(told.unit.value.heads),
             classes: self.classes(&told),
-            windows: Vec::new(),
+            windows: in_windows(problem, &told, &spot),
             told,
         }
     }
@@ -387,6 +388,18 @@ impl Derive<'_> {
         let HalfDay { date, name, .. } = problem.half_day(half_day).clone();
         Fit { date, half_day: name, room: room.map(|room| problem.room(room).label.clone()), start, end }
     }
+}
+
+/// The windows of a row whose cell of heads says how many are in each.
+fn in_windows(problem: &Problem, told: &Told, spot: &Spot) -> Vec<InWindow> {
+    let session = spot.room.and_then(|room| problem.session_of(room, spot.half_day));
+    let windows = session.zip(spot.end).and_then(|(session, end)| {
+        let windows = windows::from_to(problem, session, spot.start, end)?;
+        Some(problem.session(session).windows[windows].to_vec())
+    });
+    let windows = windows.filter(|windows| windows.len() == told.in_windows.len()).unwrap_or_default();
+    let heads = windows.iter().zip(&told.in_windows);
+    heads.map(|(window, &heads)| (window.hours.start, window.hours.end, Some(heads), Vec::new())).collect()
 }
 
 fn row(placing: Placing, names: &Names) -> Row {

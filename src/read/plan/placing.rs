@@ -20,8 +20,11 @@ pub(super) struct Placing {
     pub heads: Option<u64>,
     pub classes: Vec<ClassIndex>,
     /// The rows of which it is made, where these are windows of its session: start, end, heads and classes of each.
-    pub windows: Vec<(u32, u32, Option<u64>, Vec<ClassIndex>)>,
+    pub windows: Vec<InWindow>,
 }
+
+/// What of a row is in one window: start, end, heads and classes.
+pub(super) type InWindow = (u32, u32, Option<u64>, Vec<ClassIndex>);
 
 /// The rows of each college that the problem has, by their positions.
 pub(super) fn by_college(placings: &[Placing]) -> BTreeMap<CollegeIndex, Vec<usize>> {

@@ -31,6 +31,8 @@ pub(super) struct Told {
     pub room_index: Option<RoomIndex>,
     pub classes: Option<Placed<String>>,
     pub headcount: Option<Placed<u64>>,
+    /// The heads in each of its windows, where the cell of the heads says them.
+    pub in_windows: Vec<u64>,
     pub slots: Option<Placed<u64>>,
     /// Which table it stands in.
     pub table: usize,
@@ -224,6 +226,7 @@ impl Reader<'_> {
             room_index: self.room(&place_cells),
             classes: cell(Field::Classes).map(|cell| Placed { value: cell.value.clone(), bytes: cell.bytes.clone() }),
             headcount: cell(Field::Headcount).and_then(number),
+            in_windows: cell(Field::Headcount).map_or_else(Vec::new, |cell| super::windows::heads(&cell.value)),
             slots: cell(Field::Slots).and_then(number),
             table: self.table,
         };
@@ -392,7 +395,8 @@ const CLOSED: [&str; 10] = ["无", "空", "不开放", "关闭", "停", "休", "
 /// A count, with or without its unit.
 fn number(cell: &GridCell) -> Option<Placed<u64>> {
     let text = half_width(&cell.value).replace(',', "");
-    let digits = text.trim_end_matches(['人', '名']).trim();
+    let whole = text.split('(').next().unwrap_or_default().trim(); // what is in each window stands behind
+    let digits = whole.trim_end_matches(['人', '名']).trim();
     let value = digits.parse().ok().filter(|&value| value <= super::cell::MOST)?;
     Some(Placed { value, bytes: cell.bytes.clone() })
 }

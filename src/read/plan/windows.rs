@@ -3,6 +3,7 @@
 use super::super::clock;
 use super::super::draft::Placed;
 use super::super::ledger::Ledger;
+use super::super::letters::half_width;
 use super::cell::MOST;
 use super::row::{Row, RowPart, Share, named_shares};
 use crate::numbers::to_u32;
@@ -46,6 +47,17 @@ pub(super) fn parts(cell: &Placed<String>) -> Option<Vec<RowPart>> {
 /// Whether a text begins with a window and what is in it.
 fn begins(text: &str) -> bool {
     text.split_once('=').is_some_and(|(window, _)| hours(window).is_some())
+}
+
+/// The heads in each window of a cell that says `100（60+40）`; none where it does not say them, or they do not add up.
+pub(super) fn heads(cell: &str) -> Vec<u64> {
+    let text = half_width(cell);
+    let Some((all, parts)) = text.trim().strip_suffix(')').and_then(|text| text.split_once('(')) else {
+        return Vec::new();
+    };
+    let number = |text: &str| text.trim().trim_end_matches(['人', '名']).parse::<u64>().ok();
+    let parts: Vec<u64> = parts.split('+').map_while(number).filter(|&heads| heads <= MOST).collect();
+    if number(all) == Some(parts.iter().sum()) { parts } else { Vec::new() }
 }
 
 /// The windows of a session from one that begins at a minute to one that ends at another.

@@ -18,7 +18,7 @@ pub(super) use unknown::unknown_name;
 
 use super::draft::{Draft, Item, Placed};
 use super::ledger::Ledger;
-use crate::problem::{CollegeIndex, Parts, Problem, RoomIndex, RuleIndex, Subject};
+use crate::problem::{CollegeIndex, HalfDayIndex, Parts, Problem, RoomIndex, RuleIndex, Subject};
 use crate::words::problem::Fault;
 use std::ops::Range;
 
@@ -48,6 +48,11 @@ impl Places {
     /// The bytes of a room's name.
     pub fn room(&self, room: RoomIndex) -> Range<usize> {
         self.of(Subject::Room(room)).map_or(0..0, |(bytes, _)| bytes)
+    }
+
+    /// The bytes of a half-day's name.
+    pub fn half_day(&self, half_day: HalfDayIndex) -> Range<usize> {
+        self.of(Subject::HalfDay(half_day)).map_or(0..0, |(bytes, _)| bytes)
     }
 
     /// The bytes of a rule's name.

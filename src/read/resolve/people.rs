@@ -27,6 +27,7 @@ pub(super) fn settings(draft: &Draft, ledger: &mut Ledger) -> Settings {
         changeover: small(given.changeover.as_ref(), usual.changeover),
         partial: given.partial.as_ref().map_or(usual.partial, |partial| partial.value),
         peak: given.peak.as_ref().map_or(usual.peak, |word| Per::named(&word.value)),
+        peak_per_hour: given.peak_per_hour.as_ref().map_or(usual.peak_per_hour, |by_hour| by_hour.value),
         language: draft.language.as_ref().map_or(usual.language, |language| language.value),
         time_limit: small(given.time_limit.as_ref(), usual.time_limit),
         sample: draft

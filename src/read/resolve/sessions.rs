@@ -43,18 +43,19 @@ pub(super) fn sessions(
     let (mut shut, mut cut) = closed_sessions(&draft.closed, &mut divisions, names, ledger);
     let mut make_ups = Vec::new();
     for entry in &draft.make_up {
-        let Some((made_up, chosen)) = make_up(entry, &mut divisions, names, ledger) else { continue };
-        let key = (made_up.half_day, made_up.room);
-        let here = divisions.of(key, ledger);
-        if here.is_empty() {
-            shut.insert(key);
-        } else {
-            let cut: &mut Shut = cut.entry(key).or_default();
-            let covered = here.iter().filter(|window| made_up.hours.contains(window.hours)).chain(&chosen);
-            cut.named.extend(covered.map(|window| window.hours.start));
-            cut.made_up.push(made_up.hours);
+        for key in made_up(entry, names, ledger) {
+            let Some((made_up, chosen)) = make_up(entry, key, &mut divisions, ledger) else { break };
+            let here = divisions.of(key, ledger);
+            if here.is_empty() {
+                shut.insert(key);
+            } else {
+                let cut: &mut Shut = cut.entry(key).or_default();
+                let covered = here.iter().filter(|window| made_up.hours.contains(window.hours)).chain(&chosen);
+                cut.named.extend(covered.map(|window| window.hours.start));
+                cut.made_up.push(made_up.hours);
+            }
+            make_ups.push(made_up);
         }
-        make_ups.push(made_up);
     }
     let open = (0..parts.half_days.len())
         .flat_map(|half_day| (0..parts.rooms.len()).map(move |room| (HalfDayIndex(half_day), RoomIndex(room))));
@@ -230,26 +231,35 @@ fn closed_sessions(
     (shut, cut)
 }
 
+/// The sessions that an entry makes up: its rooms in each of its half-days on its dates.
+fn made_up(entry: &MakeUpDraft, names: &Names, ledger: &mut Ledger) -> Vec<Key> {
+    let rooms = one_or_all(entry.room.as_ref(), entry.rooms.as_ref());
+    let dates = one_or_all(entry.date.as_ref(), entry.dates.as_ref());
+    let half_days = one_or_all(entry.half_day.as_ref(), entry.half_days.as_ref());
+    let (Some(rooms), Some(dates), Some(half_days)) = (rooms, dates, half_days) else { return Vec::new() };
+    let found = (names.rooms(Some(&rooms), ledger), names.half_days(Some(&half_days), Some(&dates), ledger));
+    let (Some(Some(rooms)), Some(Some(on_dates))) = found else { return Vec::new() };
+    if on_dates.is_empty() {
+        ledger.error(FileFault::MatchesNothing { table: "[[make_up]]".into() }, half_days.bytes);
+    }
+    on_dates.iter().flat_map(|&half_day| rooms.iter().map(move |&room| (half_day, room))).collect()
+}
+
+/// What a key for one, or one for several, names.
+fn one_or_all<T: Clone>(one: Option<&Placed<T>>, all: Option<&List<T>>) -> Option<List<T>> {
+    let alone = || one.map(|one| Placed { value: vec![one.clone()], bytes: one.bytes.clone() });
+    all.cloned().or_else(alone)
+}
+
 /// A make-up session, and the windows that it names.
 fn make_up(
     entry: &MakeUpDraft,
+    key: Key,
     divisions: &mut Divisions<'_>,
-    names: &Names,
     ledger: &mut Ledger,
 ) -> Option<(MakeUp, Vec<Window>)> {
-    let (Some(name), Some(room), Some(date), Some(half_day)) = (&entry.name, &entry.room, &entry.date, &entry.half_day)
-    else {
-        return None;
-    };
-    let room = names.room(room, ledger);
-    let on_date = names.date(date, ledger);
-    let named = names.half_day(half_day, ledger);
-    let (room, on_date, named) = (room?, on_date?, named?);
-    let Some(&half_day) = named.iter().find(|half_day| on_date.contains(half_day)) else {
-        ledger.error(FileFault::MatchesNothing { table: "[[make_up]]".into() }, half_day.bytes.clone());
-        return None;
-    };
-    let key = (half_day, room);
+    let name = entry.name.as_ref()?;
+    let (half_day, room) = key;
     let usual = hours_of(key, divisions.parts, divisions.special.get(&key));
     let chosen = match &entry.windows {
         Some(starts) => {
@@ -267,6 +277,7 @@ fn make_up(
     if hours.start >= hours.end {
         let bytes = entry.end.as_ref().or(entry.start.as_ref()).map_or(entry.item.bytes.clone(), |at| at.bytes.clone());
         ledger.error(Fault::EmptyHours { name: name.value.clone() }, bytes);
+        return None;
     }
     Some((MakeUp { name: name.value.clone(), room, half_day, hours }, chosen))
 }

@@ -30,7 +30,7 @@ pub(super) fn dates(root: &mut Table, dates: &[NaiveDate]) -> Done {
             without(half_day, "dates", &gone);
         }
     }
-    for key in ["hours", "closed"] {
+    for key in ["hours", "closed", "make_up"] {
         retain(root, key, &mut |table| without(table, "dates", &gone));
     }
     retain(root, "make_up", &mut |table| !table.get("date").and_then(Item::as_value).is_some_and(&gone));

@@ -160,7 +160,7 @@ pub(super) fn remove_room(root: &mut Table, position: usize) -> Done {
         !is_it
     });
     let Some(gone) = gone else { return Err(no_such(position + 1)) };
-    for list in ["hours", "closed"] {
+    for list in ["hours", "closed", "make_up"] {
         retain(root, list, &mut |table| without(table, "rooms", &|value| value.as_str() == Some(&gone)));
     }
     Ok(())

@@ -107,14 +107,22 @@ pub(in super::super) fn closed(mut table: Table<'_, '_>, ledger: &mut Ledger) ->
 }
 
 pub(super) fn make_up(mut table: Table<'_, '_>, ledger: &mut Ledger) -> MakeUpDraft {
-    for key in ["name", "room", "date", "half_day"] {
-        table.require(key, ledger);
+    table.require("name", ledger);
+    for (one, several) in [("room", "rooms"), ("date", "dates"), ("half_day", "half_days")] {
+        if table.key_bytes(several).is_none() {
+            table.require(one, ledger);
+        } else if let Some(bytes) = table.key_bytes(one) {
+            ledger.error(FileFault::ContradictoryKeys { first: several.into(), second: one.into() }, bytes);
+        }
     }
     let mut draft = MakeUpDraft {
         name: table.text("name", ledger),
         room: table.text("room", ledger),
+        rooms: table.list("rooms", ledger, text),
         date: table.date("date", ledger),
+        dates: table.list("dates", ledger, date),
         half_day: table.half_day("half_day", ledger),
+        half_days: table.list("half_days", ledger, half_day),
         start: table.clock("start", ledger),
         end: table.clock("end", ledger),
         windows: table.list("windows", ledger, clock_time),
@@ -125,9 +133,11 @@ pub(super) fn make_up(mut table: Table<'_, '_>, ledger: &mut Ledger) -> MakeUpDr
             ledger.error(FileFault::ContradictoryKeys { first: "windows".into(), second: key.into() }, bytes);
         }
     }
-    if let Some(HalfDayRef::Name(name)) = draft.half_day.as_ref().map(|half_day| &half_day.value) {
-        against_name(name, draft.start.as_ref(), false, ledger);
-        against_name(name, draft.end.as_ref(), true, ledger);
+    for half_day in draft.half_day.iter().chain(draft.half_days.iter().flat_map(|list| &list.value)) {
+        if let HalfDayRef::Name(name) = &half_day.value {
+            against_name(name, draft.start.as_ref(), false, ledger);
+            against_name(name, draft.end.as_ref(), true, ledger);
+        }
     }
     draft.item = table.finish(ledger);
     draft

@@ -20,6 +20,7 @@ pub(super) fn settings(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Setting
         partial: table.yes_no("partial", ledger),
         time_limit: table.number("time_limit", 1, COUNT, ledger),
         peak: table.word("peak", Per::WORDS, ledger),
+        peak_per_hour: table.yes_no("peak_per_hour", ledger),
         objectives: table.list("objectives", ledger, |key, value, ledger| word(key, value, &names, ledger)),
         ..SettingsDraft::default()
     };

@@ -120,6 +120,9 @@ fn settings(file: &mut Writer, problem: &Problem, kept_free: u32) {
     if !given.peak.is_usual() {
         file.key("peak", quoted(given.peak.word()));
     }
+    if given.peak_per_hour {
+        file.key("peak_per_hour", true);
+    }
     let objectives = problem.to_parts().objectives;
     if objectives != Objective::DEFAULT_ORDER {
         file.key("objectives", list(objectives.iter().map(|objective| quoted(objective.name()))));

@@ -34,9 +34,12 @@ impl Fault {
             Fault::RoomWithoutCampus { room } => format!("别的地点写了校区，{room} 没有写"),
             Fault::CampusWithoutRoom { college, campus } => format!("{college} 在{campus}，那里没有地点"),
             Fault::HeadsUnderNearest { rule: Some(rule) } => {
-                format!("规则“{rule}”限制场次或某些地点的人数，不能用 `rounding = \"nearest\"`")
+                format!("规则“{rule}”限制场次、时间窗或某些地点的人数，不能用 `rounding = \"nearest\"`")
             }
-            Fault::HeadsUnderNearest { rule: None } => "`peak` 按场次计人数，不能用 `rounding = \"nearest\"`".into(),
+            Fault::HeadsUnderNearest { rule: None } => {
+                "`peak` 按场次或时间窗计人数，不能用 `rounding = \"nearest\"`".into()
+            }
+            Fault::PerHourWithoutWindows => "`peak_per_hour` 按时间窗的长短折算，`peak` 却不按时间窗计".into(),
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("规则“{rule}”要求最多 {most} 天、最少 {least} 天，两者矛盾")
             }
@@ -98,10 +101,15 @@ impl Fault {
             Fault::RoomWithoutCampus { room } => format!("other rooms have a campus, {room} has none"),
             Fault::CampusWithoutRoom { college, campus } => format!("{college} is on {campus}, where no room is"),
             Fault::HeadsUnderNearest { rule: Some(rule) } => {
-                format!("rule {rule} limits heads in sessions or rooms, so `rounding = \"nearest\"` cannot be used")
+                format!(
+                    "rule {rule} limits heads in sessions, windows or rooms, so `rounding = \"nearest\"` cannot be used"
+                )
             }
             Fault::HeadsUnderNearest { rule: None } => {
-                "`peak` counts heads by sessions, so `rounding = \"nearest\"` cannot be used".into()
+                "`peak` counts heads by sessions or windows, so `rounding = \"nearest\"` cannot be used".into()
+            }
+            Fault::PerHourWithoutWindows => {
+                "`peak_per_hour` goes by the length of windows, but `peak` does not count heads by windows".into()
             }
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("rule {rule} wants at most {most} and at least {least} dates")

@@ -66,6 +66,13 @@ pub enum Doubt {
         /// Start and end of each, in minutes after midnight.
         windows: Vec<(u32, u32)>,
     },
+    /// Half-days that follow one another and to each of which all are called at once: windows of one half-day.
+    WindowsAsHalfDays {
+        /// Their names.
+        names: Vec<String>,
+        /// Start and end of each, in minutes after midnight.
+        windows: Vec<(u32, u32)>,
+    },
     /// A rule or wish that excludes nothing.
     WithoutEffect {
         /// Its name.
@@ -97,6 +104,7 @@ impl Statement for Doubt {
             Doubt::UnusedRoom { .. } => "unused-room",
             Doubt::WithoutEffect { .. } => "without-effect",
             Doubt::WindowsFallAway { .. } => "windows-fall-away",
+            Doubt::WindowsAsHalfDays { .. } => "windows-as-half-days",
         }
     }
 
@@ -150,6 +158,13 @@ impl Statement for Doubt {
                     format!("the windows {english} of {session} are not wholly open and fall away"),
                 )
             }
+            Doubt::WindowsAsHalfDays { names, .. } => language.pick(
+                format!("这几个半天首尾相接，各自整场通知：{}；像是一个半天里的时间窗", names.join("、")),
+                format!(
+                    "these half-days follow one another and call all at once: {}; they look like windows of one half-day",
+                    names.join(", ")
+                ),
+            ),
             Doubt::WithoutEffect { rule } => {
                 language.pick(format!("规则“{rule}”什么也没有限制"), format!("rule {rule} excludes nothing"))
             }
@@ -176,7 +191,29 @@ impl Statement for Doubt {
                 "若还要用，改开放时间或时间窗；若不用，在 [[closed]] 里写明",
                 "change the hours or the windows to keep them, or name them in [[closed]]",
             ),
+            Doubt::WindowsAsHalfDays { windows, .. } => {
+                let form = shorter(windows);
+                Some(language.pick(
+                    format!("可以写成一个半天：{form}；`finish`、`spread` 和规则里的半天就按整个半天算"),
+                    format!("one half-day says it: {form}; then `finish`, `spread` and rules by half-days see the whole of it"),
+                ))
+            }
             Doubt::WillBeCut { .. } | Doubt::ClassWillBeCut { .. } => None,
         }
     }
+}
+
+/// Windows that follow one another as one half-day has them: `start = "8:30", end = "11:30", windows = 60`.
+fn shorter(windows: &[(u32, u32)]) -> String {
+    let (Some(&(start, end)), Some(&(_, last))) = (windows.first(), windows.last()) else { return String::new() };
+    let length = end - start;
+    let said = if windows.iter().all(|(start, end)| end - start == length) {
+        length.to_string()
+    } else {
+        let one = |&(start, end): &(u32, u32)| {
+            format!("{{ start = \"{}\", end = \"{}\" }}", clock(start, true), clock(end, true))
+        };
+        format!("[{}]", windows.iter().map(one).collect::<Vec<_>>().join(", "))
+    };
+    format!("start = \"{}\", end = \"{}\", windows = {said}", clock(start, true), clock(last, true))
 }

@@ -78,7 +78,8 @@ pub const TABLES: &[KeyTable] = tables! {
         "kept_free": "每一场提早收工的分钟数；整场通知的，印出的时间到最后一格为止", "minutes by which every session closes earlier; where all are called for the whole session, its printed hours end where its last slot does", "0", "0";
         "partial": "有人没有位置的方案算不算方案", "whether a plan that leaves heads without a place is a plan", "false", "false";
         "time_limit": "整条命令的秒数，读文件也在内", "seconds of the whole command, reading included", "60", "60";
-        "peak": "目标 `peak` 把哪里的人数合起来算：`half-day`（半天）、`day`（一天，各地点合计）或 `session`（一场）", "in what the objective `peak` counts heads together: `half-day`, `day` (all rooms together) or `session`", "`half-day`", "`half-day`";
+        "peak": "目标 `peak` 把哪里的人数合起来算：`half-day`（半天）、`day`（一天，各地点合计）、`session`（一场）、`window`（同一天起止相同的时间窗，各地点合计）或 `window-room`（一个地点的一个时间窗）", "in what the objective `peak` counts heads together: `half-day`, `day` (all rooms together), `session`, `window` (windows of one date with the same start and end, all rooms together) or `window-room` (one room's window)", "`half-day`", "`half-day`";
+        "peak_per_hour": "`peak` 是否按每小时的人数算：60 × 人数 / 时间窗的分钟数，向上取整", "whether `peak` counts heads an hour: 60 × heads / the minutes of the window, rounded up", "false", "false";
         "objectives": "目标的名称，按次序，见[目标](objectives.md)", "names in order, see [Objectives](objectives.md)", "全部，按那里的次序", "all, in the order given there";
     }
     "schedule" "[schedule]" ["日程表怎样印；与方案无关", "How the schedule is printed; has no say in the plan"] {
@@ -140,9 +141,12 @@ pub const TABLES: &[KeyTable] = tables! {
     }
     "make_up" "[[make_up]]" ["补拍：印出来，不排批次", "A make-up session: printed, closed for batches"] {
         "name": "印出的名称", "what the schedule calls it", "必须写", "required";
-        "room": "在哪里", "where", "必须写", "required";
-        "date": "哪一天", "on which date", "必须写", "required";
-        "half_day": "哪个半天", "in which half-day", "必须写", "required";
+        "room": "在哪里", "where", "必须写，除非写了 `rooms`", "required, unless `rooms` is there";
+        "rooms": "几个地点，每处一场", "several rooms, one session in each", "没有", "none";
+        "date": "哪一天", "on which date", "必须写，除非写了 `dates`", "required, unless `dates` is there";
+        "dates": "几天，每天一场", "several dates, one session on each", "没有", "none";
+        "half_day": "哪个半天", "in which half-day", "必须写，除非写了 `half_days`", "required, unless `half_days` is there";
+        "half_days": "几个半天，每个一场", "several half-days, one session in each", "没有", "none";
         "start": "几点开始", "when it begins", "本场的", "the session's";
         "end": "几点结束", "when it ends", "本场的", "the session's";
         "windows": "不写起止，写从这些时刻开始的时间窗，从第一个到最后一个；其余的照常排", "in place of start and end: the windows that begin at these times, from the first to the last; the others stay open", "本场的", "the session's";

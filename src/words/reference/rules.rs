@@ -18,8 +18,8 @@ pub const KINDS: &[Entry] = entries! {
         "no two of their batches overlap; with `grain = \"half-day\"`, they share no half-day; with `\"day\"`, no date. Pairwise, or each from each of `others`";
     "together": "全部同在一个半天（`\"half-day\"`）、地点（`\"room\"`）、楼（`\"building\"`）、校区（`\"campus\"`），或同一天（`\"day\"`）",
         "all in one `\"half-day\"`, `\"room\"`, `\"building\"` or `\"campus\"`, or on one `\"day\"`";
-    "at-most-colleges": "每半天（`\"half-day\"`，默认）或每天（`\"day\"`）在写明的（或全部）地点里合计最多来这么多单位，或者每一场（`\"session\"`）各自最多",
-        "at most so many of these colleges in each `\"half-day\"` (default) or on each `\"day\"`, the rooms given (or all) together, or in each `\"session\"` alone";
+    "at-most-colleges": "每半天（`\"half-day\"`，默认）或每天（`\"day\"`）在写明的（或全部）地点里合计最多来这么多单位，或者每一场（`\"session\"`）各自最多；`\"window\"`：同一天起止相同的时间窗合计，`\"window-room\"`：每个地点的每个时间窗",
+        "at most so many of these colleges in each `\"half-day\"` (default) or on each `\"day\"`, the rooms given (or all) together, or in each `\"session\"` alone; `\"window\"`: windows of one date with the same start and end together, `\"window-room\"`: each room's window";
     "at-most-heads": "同样的地方最多来这么多人（以分钟计的单位算分钟）；每批多少人也由方案定",
         "at most so many heads of these colleges there (minutes, of colleges that state minutes); how many heads each batch has is part of the plan";
     "days": "来的单位来这么多天；`alike`：各天时间相同，地点不论",
@@ -47,7 +47,7 @@ pub const RULE_KEYS: &[Entry] = entries! {
     "weak": "前一个的最后和后一个的最先可以同在一处", "the last of one and the first of a later one may share what it is counted by";
     "in": "同在一个什么里", "in one half-day, room, building or campus, or on one date";
     "limit": "最多多少", "so many at most";
-    "per": "每半天（默认）、每天（各地点合计），还是每一场", "in each half-day (default) or on each date, the rooms together; or in each session";
+    "per": "每半天（默认）、每天、每个时间窗（各地点合计），还是每一场、每个地点的时间窗", "in each half-day (default), on each date or in the windows of one time, the rooms together; or in each session or each room's window";
     "at_most": "最多几天", "on no more dates than these";
     "at_least": "至少几天", "on no fewer dates than these";
     "alike": "各天时间相同，地点不论", "on each of its dates a college comes at the same times, rooms apart";

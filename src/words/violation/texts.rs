@@ -109,9 +109,10 @@ impl Statement for Violation {
                 text("把一批改到别的半天，或增加人手", "put a batch into another half-day, or have more hands")
             }
             Violation::CalledTogether { .. } => text(
-                "若整个半天一起通知，在问题文件的这个半天里写 times = \"session\"；否则错开时间",
-                "where all of a half-day are called at once, say times = \"session\" in the half-day of the problem file; else \
-                 give each its own time",
+                "若整个半天一起通知，在问题文件的这个半天里写 times = \"session\"；若每段时间通知几个单位，用 windows \
+                 把半天分成时间窗；否则错开时间",
+                "where all of a half-day are called at once, say times = \"session\" in the half-day of the problem file; where some \
+                 are called for each part of it, divide it with `windows`; else give each its own time",
             ),
             Violation::TooFewSlots { .. } => text("延长或增加批次", "lengthen a batch or add one"),
             Violation::TooManySlots { .. } | Violation::ImpossibleLength { .. } => text("缩短批次", "shorten a batch"),

@@ -8,8 +8,8 @@ pub(super) const CHECKS: &[Group] = groups! {
         "apart": "应当错开的两批没有错开", "two batches that must be apart are not";
         "at-a-time": "一个单位在同一半天里同时的批次太多", "too many batches of a college at a time, in one half-day";
         "at-most-batches": "一个单位的批次太多", "a college with too many batches";
-        "at-most-colleges": "一个半天、一天或一场里的单位太多", "too many colleges in a half-day, on a date or in a session";
-        "at-most-heads": "一个半天、一天或一场里的人太多", "too many heads in a half-day, on a date or in a session";
+        "at-most-colleges": "一个半天、一天、一场或一个时间窗里的单位太多", "too many colleges in a half-day, on a date, in a session or in a window";
+        "at-most-heads": "一个半天、一天、一场或一个时间窗里的人太多", "too many heads in a half-day, on a date, in a session or in a window";
         "before": "应当在后的批次排早了", "a batch that must come later comes too early";
         "sequence": "依次排列时，后面单位的批次排早了", "a batch of a later college of a sequence comes too early";
         "called-together": "一场里所有批次的起止时间都一样", "all batches of a session have the same start and end";

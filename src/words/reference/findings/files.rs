@@ -33,7 +33,8 @@ pub(super) const FILES: &[Group] = groups! {
         "campus-without-room": "地点都写了校区，这个单位的校区却一个地点也没有", "a college whose campus no room is on, where rooms have campuses";
         "empty-part": "单位的一个部分人数为 0", "a part of a college with 0 heads";
         "fewer-batches-than-parts": "批数上限少于单位的部分数", "fewer batches allowed than a college has parts";
-        "heads-under-nearest": "`nearest` 时不能按场次或地点计人数", "heads counted by sessions or rooms under `nearest`";
+        "heads-under-nearest": "`nearest` 时不能按场次、时间窗或地点计人数", "heads counted by sessions, windows or rooms under `nearest`";
+        "per-hour-without-windows": "`peak_per_hour` 要 `peak` 按时间窗计人数", "`peak_per_hour` where `peak` does not count heads by windows";
         "part-left-out": "规则不给单位的一个部分留位置", "a rule that leaves a part of a college no place";
         "part-nowhere": "单位的一个部分没有可用的地点或日期", "a part of a college that is served in no room or on no date";
         "college-parts-do-not-add-up": "单位人数不等于各部分之和", "a headcount that is not the sum of the parts";
@@ -102,6 +103,7 @@ pub(super) const FILES: &[Group] = groups! {
         "unused-room": "这个地点没有一场开放", "a room without an open session";
         "will-be-cut": "这个单位比它能用的任何一场都长：会分成几批", "a college longer than any session that it may use: it will be cut";
         "without-effect": "这条规则或愿望什么都不排除", "a rule or wish that excludes nothing";
+        "windows-as-half-days": "首尾相接、整场通知的半天像是一个半天的时间窗", "half-days that follow one another and call all at once look like windows of one";
         "windows-fall-away": "有的时间窗不全在开放时间以内，不再使用", "windows that are not wholly open fall away";
     }
     ["一算就知道排不下", "No plan, by arithmetic alone"] {
