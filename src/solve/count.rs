@@ -3,6 +3,7 @@
 //! All hold for any plan that places everybody and keeps the levels already held; with somebody unplaced only the
 //! trivial bounds remain.
 
+use super::count_apart::sessions_apart;
 use super::count_earliness::earliest_fill;
 use super::count_peak::lowest_peak;
 use super::count_rooms::fewest_rooms;
@@ -44,7 +45,9 @@ impl Shows for &Ground<'_> {
 
     fn sessions(&mut self) -> Option<(u64, Because)> {
         let ground = self.everyone()?;
-        [sessions_by_heads(ground), sessions(ground)].into_iter().flatten().max_by_key(|&(bound, _)| bound)
+        // Of equal bounds the last one has the simplest reason.
+        let bounds = [sessions_apart(ground), sessions_by_heads(ground), sessions(ground)];
+        bounds.into_iter().flatten().max_by_key(|&(bound, _)| bound)
     }
 
     fn batches(&mut self) -> Option<(u64, Because)> {

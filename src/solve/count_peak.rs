@@ -118,8 +118,16 @@ fn places(ground: &Ground<'_>) -> (BTreeMap<CountedWith, Place>, Vec<Supply>) {
     (places, supplies.into_iter().map(|(reached, (heads, colleges))| (reached, heads, colleges)).collect())
 }
 
+/// No more come to a window: by its rooms, or by the value of `peak` alone where one is given.
+pub(super) fn most_within(ground: &Ground<'_>, window: WindowAt, value: Option<u64>) -> u64 {
+    match value {
+        Some(value) => Place { most: u64::MAX, minutes: ground.problem.peak_minutes(window) }.within(value),
+        None => most_in(ground, window),
+    }
+}
+
 /// Whether a college may have a part of a window.
-fn may_come(ground: &Ground<'_>, college: CollegeIndex, (session, window): WindowAt) -> bool {
+pub(super) fn may_come(ground: &Ground<'_>, college: CollegeIndex, (session, window): WindowAt) -> bool {
     if !ground.problem.session(session).is_divided() {
         return ground.domains.sessions(college).any(|open| open == session);
     }

@@ -4,15 +4,15 @@ use super::incumbent::Incumbent;
 use super::knobs::compact::FEW_COLUMNS;
 use super::knobs::rungs::ASSIGNED_ANEW;
 use super::known::Known;
-use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Turn, Yields, always, impossible};
+use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, Turn, WINDOWS, Yields, always, impossible};
 use super::scope::{Aimed, Empty, Scope};
 use super::{
     Rung, annealed, benders_master, chunk_flows, class_levels, compact, construct, count, exactness, group_cases,
-    group_flows, minimal_perturbation, patterns, room_assignment, session_swaps,
+    group_flows, minimal_perturbation, patterns, room_assignment, session_swaps, window_fill,
 };
 use crate::formulate::Detail;
 use crate::numbers::to_usize;
-use crate::problem::Objective;
+use crate::problem::{Level, Objective};
 
 const FINISH: Serves = Serves::Only(&[Objective::Finish]);
 const SESSIONS: Serves = Serves::Only(&[Objective::Sessions]);
@@ -45,6 +45,19 @@ pub(super) const LEVELS: &[Row] = &[
                 *turn.known = Known::counted(bound, because);
             }
             turn.budget.tell(turn.scope, turn.best, Rung::Count, bound);
+            Ended::Open
+        },
+    },
+    Row {
+        name: WINDOWS,
+        serves: ALL,
+        when: "some sessions are divided into windows",
+        applies: |scope, _| scope.problem.has_windows(),
+        yields: Yields::Plan,
+        method: "colleges one after the other take the earliest windows that limits, and the value of `peak`, leave them",
+        climb: |turn| {
+            let peak = (turn.scope.level == Level::Of(Objective::Peak)).then_some(turn.known.bound);
+            window_fill::within(turn.scope, peak, turn.best);
             Ended::Open
         },
     },

@@ -36,6 +36,7 @@ mod compact;
 mod construct;
 mod contradiction;
 mod count;
+mod count_apart;
 mod count_earliness;
 mod count_peak;
 mod count_rooms;
@@ -86,6 +87,7 @@ mod settle;
 mod small_programs;
 mod standing;
 mod tidy;
+mod window_caps;
 mod window_fill;
 
 use crate::check::with_best_heads;

@@ -3,6 +3,7 @@
 
 use super::incumbent::Incumbent;
 use super::scope::Plans;
+use super::window_caps::Caps;
 use crate::check::verdict;
 use crate::numbers::to_u32;
 use crate::plan::{Batch, ClassShare, Part, Plan};
@@ -12,13 +13,18 @@ use std::collections::BTreeMap;
 
 /// Offers the first such plan that keeps all rules.
 pub(super) fn first(plans: &Plans<'_>, best: &mut Incumbent) {
+    within(plans, None, best);
+}
+
+/// The same within what is held; and within a value of `peak`, where one is asked for.
+pub(super) fn within(plans: &Plans<'_>, peak: Option<u64>, best: &mut Incumbent) {
     let mut in_order: Vec<CollegeIndex> = plans.problem.college_indices().collect();
     let mut by_size = in_order.clone();
     by_size.sort_by_key(|&college| Reverse(plans.problem.work(college)));
     let backwards = in_order.iter().rev().copied().collect();
     for order in [std::mem::take(&mut in_order), by_size, backwards] {
         for in_turn in [false, true] {
-            let Some(plan) = filled(plans, &order, in_turn) else { continue };
+            let Some(plan) = filled(plans, &order, in_turn, peak) else { continue };
             if verdict(plans.problem, &plan, None).violations().is_empty() && best.offer_plan(plans, plan) {
                 return;
             }
@@ -27,8 +33,9 @@ pub(super) fn first(plans: &Plans<'_>, best: &mut Incumbent) {
 }
 
 /// Everybody in the earliest windows; `None` where somebody finds no room. `in_turn`: nobody begins before the one before him.
-fn filled(plans: &Plans<'_>, order: &[CollegeIndex], in_turn: bool) -> Option<Plan> {
-    let mut fill = Fill { plans, problem: plans.problem, used: BTreeMap::new(), from: (SessionIndex(0), 0) };
+fn filled(plans: &Plans<'_>, order: &[CollegeIndex], in_turn: bool, peak: Option<u64>) -> Option<Plan> {
+    let (problem, caps) = (plans.problem, Caps::of(plans, peak));
+    let mut fill = Fill { plans, problem, caps, used: BTreeMap::new(), from: (SessionIndex(0), 0) };
     let mut batches = Vec::new();
     for &college in order {
         let own = fill.college(college)?;
@@ -75,6 +82,8 @@ struct Used {
 struct Fill<'a, 'p> {
     plans: &'a Plans<'p>,
     problem: &'p Problem,
+    /// What rules and `peak` leave.
+    caps: Caps<'p>,
     /// By session and window; a session that is not divided is its window 0.
     used: BTreeMap<(SessionIndex, usize), Used>,
     /// Nobody takes anything before this.
@@ -150,6 +159,7 @@ impl Fill<'_, '_> {
         let free = if has_rate { open.saturating_sub(used.slots + gap) } else { 1 };
         let is_dealt = self.problem.slots_for_heads(college, session, 1).is_none();
         let limit = limits.heads.filter(|_| !is_dealt).map_or(u64::MAX, |most| most.saturating_sub(used.heads));
+        let limit = if is_dealt { limit } else { limit.min(self.caps.left(college, (session, window))) };
         if limits.colleges.is_some_and(|most| used.colleges >= most) {
             return None;
         }
@@ -158,6 +168,7 @@ impl Fill<'_, '_> {
             return None;
         }
         let slots = to_u32(rate.slots_for(work));
+        self.caps.take(college, (session, window), work);
         let now = self.used.entry((session, window)).or_default();
         *now = Used { slots: used.slots + gap + slots, heads: used.heads + work, colleges: used.colleges + 1 };
         let heads = (!is_dealt && classes.is_empty()).then_some(work);
@@ -174,11 +185,14 @@ impl Fill<'_, '_> {
             .map(|run| (run.start, run.end.saturating_sub(run.start)))
             .max_by_key(|&(start, free)| (free, Reverse(start)))?;
         let rate = self.problem.rate_in(college, session);
-        let (work, classes) = taken(left, rate.most(free));
+        let is_dealt = self.problem.slots_for_heads(college, session, 1).is_none();
+        let limit = if is_dealt { u64::MAX } else { self.caps.left(college, (session, 0)) };
+        let (work, classes) = taken(left, rate.most(free).min(limit));
         let slots = to_u32(rate.slots_for(work));
         if work == 0 || slots == 0 {
             return None;
         }
+        self.caps.take(college, (session, 0), work);
         let now = self.used.entry((session, 0)).or_default();
         *now = Used { slots: start + slots, heads: used.heads + work, colleges: used.colleges + 1 };
         Some(Batch { session, start, slots, college, heads: None, classes, parts: Vec::new() })

@@ -60,6 +60,11 @@ pub enum Because {
         /// Heads of all colleges.
         needed: u64,
     },
+    /// Groups of colleges and sessions have nothing to do with one another, and each needs its own.
+    SessionsApart {
+        /// Per group its heads, how many sessions it needs at least, and how many heads one session fewer takes.
+        needed: Vec<(u64, u64, u64)>,
+    },
     /// Every college is one batch, the long ones (name, minutes, longest session, batches) are more.
     BatchesByLength {
         /// How many colleges there are.
@@ -199,6 +204,13 @@ impl Because {
             Because::SessionsByHeads { sessions, open, needed } => {
                 format!("最大的 {sessions} 个场次最多接待 {} 人，少于 {} 人", grouped(*open), grouped(*needed))
             }
+            Because::SessionsApart { needed } => {
+                let each = needed.iter().map(|&(heads, sessions, fewer)| match sessions {
+                    1 => format!("{} 人至少要 1 场", grouped(heads)),
+                    _ => format!("{} 人至少要 {sessions} 场（少一场只能来 {} 人）", grouped(heads), grouped(fewer)),
+                });
+                each.collect::<Vec<_>>().join("，")
+            }
             Because::BatchesByLength { colleges, cut, total } => batches_by_length_chinese(*colleges, cut, *total),
             Because::DaysNeeded { days } => {
                 let each = days.iter().map(|(name, n)| format!("{name}至少要 {n} 天"));
@@ -284,6 +296,17 @@ impl Because {
                     1 => format!("no session takes more than {open} heads, there are {needed}"),
                     n => format!("the {n} largest sessions take {open} heads, there are {needed}"),
                 }
+            }
+            Because::SessionsApart { needed } => {
+                let each = needed.iter().map(|&(heads, sessions, fewer)| match sessions {
+                    1 => format!("{} heads need one session", grouped(heads)),
+                    _ => format!(
+                        "{} heads need {sessions} sessions (one fewer takes {})",
+                        grouped(heads),
+                        grouped(fewer)
+                    ),
+                });
+                each.collect::<Vec<_>>().join(", ")
             }
             Because::BatchesByLength { colleges, cut, total } => batches_by_length_english(*colleges, cut, *total),
             Because::DaysNeeded { days } => each_needs(days, "days"),
