@@ -1,8 +1,8 @@
 //! The flows of a level as programs with names: what is held and what is minimised, in each flow's own words.
 
 use super::Stated;
+use super::asked::Asked;
 use super::flow_names::{Named, of_chunks, of_groups, of_parts};
-use super::formulation::Asked;
 use super::names::level_name;
 use crate::formulate::{Detail, GroupScale, PartScale, Scale, chunk_columns, chunk_flow, group_flow, part_flow};
 use crate::numbers::{to_i64, to_u32, to_usize};

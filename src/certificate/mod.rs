@@ -1,6 +1,7 @@
 //! What strangers can check: integer programs written for other solvers, and certificates of bounds, verified without
 //! anything of the engine.
 
+mod asked;
 mod compact;
 mod flow_names;
 mod flows;
@@ -16,8 +17,9 @@ mod stated;
 pub mod verify;
 mod vipr;
 
+pub use asked::Asked;
 pub use compact::{compact, compact_columns, compact_rules_fit};
-pub use formulation::{Asked, Formulation};
+pub use formulation::Formulation;
 pub use lp::lp;
 pub use manifest::{Certified, MANIFEST, Manifest, Reason, fingerprint};
 pub use mps::mps;
