@@ -7,6 +7,7 @@ use halfday::problem::{ClassIndex, CollegeIndex, Problem, SessionIndex};
 use halfday::read;
 use halfday::render::{self, Format, Options, render};
 use halfday::words::Language;
+use halfday::words::clean::is_unseen;
 use proptest::prelude::*;
 use roxmltree::{Document as Xml, Node, ParsingOptions};
 
@@ -160,7 +161,8 @@ fn names() -> impl Strategy<Value = Names> {
 
 /// A text as its reader sees it: blanks run together, marks that nobody sees left out.
 fn seen(text: &str) -> String {
-    let unseen = |c: &char| !matches!(c, '\u{fffd}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let unseen = |c: &char| *c != '\u{fffd}' && !turns(*c) && !is_unseen(*c);
     let blank = |c: char| c.is_control() || c.is_whitespace();
     // What a format may not hold stands there as a replacement, which is left out as well.
     let held =

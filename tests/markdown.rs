@@ -3,6 +3,7 @@
 
 use halfday::render::{self, Block, Document, Row};
 use halfday::words::Language;
+use halfday::words::clean::is_unseen;
 use markdown::mdast::Node;
 use markdown::{Constructs, ParseOptions, to_mdast};
 use proptest::prelude::*;
@@ -57,12 +58,12 @@ fn plain(inside: &[Node], surprises: &mut Vec<String>) -> String {
 }
 
 /// A text as a reader sees it: blanks run together, control characters are blanks, the ends are trimmed. Marks that turn the
-/// direction of writing are not seen.
+/// direction of writing are not seen, nor are letters that leave no trace.
 fn seen(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // What Unicode says is no character is shown as one that is unknown.
     let none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-    let lines = text.replace(turns, "").replace(none, "\u{fffd}").trim().replace("\r\n", "\n");
+    let lines = text.replace(turns, "").replace(is_unseen, "").replace(none, "\u{fffd}").trim().replace("\r\n", "\n");
     let blank = |c: char| c != '\n' && (c.is_control() || c.is_whitespace());
     let words = |line: &str| line.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     lines.split('\n').map(words).collect::<Vec<_>>().join("\n").trim().to_owned()

@@ -26,7 +26,8 @@ pub fn least(file: &Path) -> Option<f64> {
         let highs = highs_sys::Highs_create();
         highs_sys::Highs_setBoolOptionValue(highs, c"output_flag".as_ptr(), 0);
         let read = highs_sys::Highs_readModel(highs, name.as_ptr());
-        assert!(read == highs_sys::kHighsStatusOk, "HiGHS does not read {}", file.display());
+        let text = || std::fs::read_to_string(file).unwrap_or_default();
+        assert!(read == highs_sys::kHighsStatusOk, "HiGHS does not read this ({read}):\n{}", text());
         highs_sys::Highs_run(highs);
         let status = highs_sys::Highs_getModelStatus(highs);
         let value = highs_sys::Highs_getObjectiveValue(highs);

@@ -76,7 +76,7 @@ impl Named {
             unique.name(own.unwrap_or_else(|| match owner {
                 Some(Origin::Capacity(_)) => "idle".to_owned(),
                 Some(origin) => format!("of_{}", of_origin(problem, *origin)),
-                None => "free".to_owned(),
+                None => "at_will".to_owned(),
             }))
         };
         let columns = owners.iter().enumerate().map(column).collect();

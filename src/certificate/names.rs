@@ -59,7 +59,7 @@ pub(super) fn names(problem: &Problem, model: &Plain, added: &[Added]) -> (Vec<S
         let kind = match (placed[column], owners[column]) {
             (Some((kind, _)), _) => kind.to_owned(),
             (None, Some(owner)) => of_origin(problem, owner),
-            (None, None) => "free".to_owned(),
+            (None, None) => "at_will".to_owned(),
         };
         unique.name(kind + &about[column].unwrap_or_default().text(problem))
     };

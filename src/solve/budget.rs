@@ -92,9 +92,11 @@ impl<'a> Budget<'a> {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// The work that an ordinary machine does within the time limit, or the less that the caller wants to be done.
+    /// The work that an ordinary machine does within the time limit, or the less that the caller wants to be done. Whoever has
+    /// tried with all of it and has time left is on a faster machine, or counted wrong: then it is more.
     fn all_work(&self) -> u64 {
-        let within = self.options.time_limit().as_secs().saturating_mul(WORK_OF_A_SECOND);
+        let milliseconds = u64::try_from(self.options.time_limit().as_millis()).unwrap_or(u64::MAX);
+        let within = milliseconds.saturating_mul(WORK_OF_A_SECOND / 1_000).saturating_mul(self.effort);
         self.options.most_work().map_or(within, |most| most.min(within))
     }
 

@@ -1,5 +1,6 @@
 //! Packed office files taken apart: parts by name, tables of Word documents by an independent reader of XML.
 
+use halfday::words::clean::is_unseen;
 use roxmltree::Node;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -71,13 +72,13 @@ pub fn tables(main: &str) -> Vec<Vec<Vec<String>>> {
 }
 
 /// A text as a document can show it: each mark for a new line is a line feed, what XML cannot hold is U+FFFD, and marks that
-/// turn the direction of writing until they are taken back are left out.
+/// turn the direction of writing until they are taken back are left out, as are letters that leave no trace.
 pub fn seen(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let unseen = |c: char| c.is_control() || u32::from(c) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
     text.chars()
-        .filter(|c| !turns(c))
+        .filter(|c| !turns(c) && !is_unseen(*c))
         .map(|c| match c {
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
             '\t' | '\n' => c,
