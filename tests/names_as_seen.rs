@@ -121,7 +121,7 @@ fn a_table_of_headcounts_has_names_as_they_are_seen() {
         assert_eq!(found.colleges[0].name, "法学院");
         match read::headcounts(twice.as_bytes(), "h.csv", &options) {
             Err(findings) => {
-                assert!(findings.iter().any(|finding| finding.code().contains("repeated")), "{findings:?}")
+                assert!(findings.iter().any(|finding| finding.code().contains("repeated")), "{findings:?}");
             }
             Ok(found) => assert_eq!((found.colleges.len(), found.colleges[0].heads), (1, 12)),
         }

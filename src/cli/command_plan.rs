@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::progress::Bar;
 use super::trace::{self, Trace};
 use super::{failure, holding, input, others, output, presentation};
+use crate::alternatives::Alternatives;
 use crate::app::ask::{self, PlanAnswer, PlanAsked};
 use crate::check::CheckedPlan;
 use crate::plan::file::UnmetEntry;
@@ -70,12 +71,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             bar.end();
             let (checked, certified) =
                 certify(arguments, (&asked, &given.problem), question.baseline, *checked, most, console)?;
-            let each = |format, plan: &CheckedPlan| bytes(format, &asked, plan, &look);
-            let mut set = output::Set::default();
-            set.add_all(outputs, |format| each(format, &checked))?;
-            if let Some(found) = &found {
-                others::add(found, other_files, &mut set, each)?;
-            }
+            let set = rendered(&asked, &look, (&checked, outputs), found.as_ref().map(|found| (found, other_files)))?;
             set.write(&|there| is_own_table(there, &asked), console)?;
             tell_why_unplaced(&given, &checked, &options, console);
             let told = arguments.output.proof && !arguments.output.output.is_empty();
@@ -88,6 +84,22 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         PlanAnswer::None => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
         PlanAnswer::Undecided(stop) => Ok(tell_undecided(stop, &bar, console)),
     }
+}
+
+/// What is to be written: the plan in its files, and those beside it in theirs.
+fn rendered(
+    problem: &Problem,
+    look: &Options,
+    (checked, outputs): (&CheckedPlan, Vec<output::Output>),
+    others: Option<(&Alternatives, Vec<Vec<output::Output>>)>,
+) -> Result<output::Set, Failure> {
+    let each = |format, plan: &CheckedPlan| bytes(format, problem, plan, look);
+    let mut set = output::Set::default();
+    set.add_all(outputs, |format| each(format, checked))?;
+    if let Some((found, files)) = others {
+        others::add(found, files, &mut set, each)?;
+    }
+    Ok(set)
 }
 
 /// Writes the folder of certificates, if one is wanted: the plan that knows where they are, and what is to be told of them.

@@ -25,16 +25,10 @@ pub(super) struct Caps<'p> {
 impl<'p> Caps<'p> {
     /// The limits of rules, and the one of `peak`, where a value of it is held or asked for.
     pub(super) fn of(plans: &Plans<'p>, peak: Option<u64>) -> Self {
-        let of_rule = |rule: &'p crate::problem::Rule| match rule.kind.asks() {
-            Asks::Limit { counted, colleges, region, limit, per } => Some(Cap {
-                colleges: Some(colleges),
-                region: Some(region),
-                counted,
-                most: u64::from(limit),
-                per,
-                used: BTreeMap::new(),
-            }),
-            _ => None,
+        let of_rule = |rule: &'p crate::problem::Rule| {
+            let Asks::Limit { counted, colleges, region, limit, per } = rule.kind.asks() else { return None };
+            let (colleges, region, most) = (Some(colleges), Some(region), u64::from(limit));
+            Some(Cap { colleges, region, counted, most, per, used: BTreeMap::new() })
         };
         let mut caps: Vec<Cap> = plans.problem.rules().iter().filter_map(of_rule).collect();
         if let Some(most) = peak.or_else(|| plans.held_of(Objective::Peak)) {

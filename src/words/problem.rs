@@ -302,9 +302,7 @@ impl Statement for Fault {
             }
             Fault::TwiceInSequence { .. } => text("只写一次", "name it once"),
             Fault::RoomWithoutCampus { .. } => text("给它写上 campus", "give it a `campus`"),
-            Fault::CampusWithoutRoom { .. } => {
-                text("改正校区名，或给那个校区的地点写上它", "mend the campus, or give it to the rooms that are on it")
-            }
+            Fault::CampusWithoutRoom { .. } => text("改正校区名，或给地点写上它", "mend it, or give it to its rooms"),
             Fault::FewerThanLeast { .. } => text("改正其中一个数", "mend one of the two numbers"),
             Fault::RepeatedRoom { .. } | Fault::RepeatedCollege { .. } | Fault::RepeatedRule { .. } => {
                 text("改名或删去其中一个", "rename or remove one of the two")

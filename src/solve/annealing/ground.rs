@@ -266,8 +266,11 @@ fn runs(problem: &Problem, domains: &Domains, college: CollegeIndex, session: Se
     runs
 }
 
-/// The wishes for each place and time, and per college which of these are its own.
-fn hopes(problem: &Problem) -> Option<(Vec<Broken>, Vec<BTreeMap<usize, u64>>)> {
+/// The wishes for each place and time, and per college the weights of those that are its own.
+type Hopes = (Vec<Broken>, Vec<BTreeMap<usize, u64>>);
+
+/// What is wished for; `None` where that is more than a search may keep.
+fn hopes(problem: &Problem) -> Option<Hopes> {
     let mut places: BTreeMap<(&Region, bool), usize> = BTreeMap::new();
     let mut hopes = vec![BTreeMap::new(); problem.colleges().len()];
     for wish in problem.wishes() {
