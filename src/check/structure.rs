@@ -118,11 +118,14 @@ fn called_together<'w, 'a>(walk: &Walk, inside: &[&'w Seen<'a>]) -> (Vec<Violati
         group.len() > 1 && colleges.len() == group.len()
     };
     let together: usize = groups.iter().filter(|group| are_several(group)).map(|group| group.len()).sum();
-    if 2 * together <= inside.len() || !groups.windows(2).all(is_apart) {
+    // Two of three are more likely one that was put in the other's place.
+    let few = 2 * together <= inside.len() || together == 2 && inside.len() > 2;
+    if few || !groups.windows(2).all(is_apart) {
         return (Vec::new(), inside.to_vec());
     }
     let told = groups.iter().filter(|group| are_several(group)).map(|group| Violation::CalledTogether {
         first: walk.place(group[0]),
+        colleges: group.iter().map(|seen| walk.problem.college(seen.batch.college).name.clone()).collect(),
         batches: group.iter().map(|seen| seen.position).collect(),
     });
     let one_of = |group: &&[&'w Seen<'a>]| if are_several(group) { group[..1].to_vec() } else { group.to_vec() };

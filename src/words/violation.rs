@@ -163,10 +163,12 @@ pub enum Violation {
         /// Minutes that there are.
         open: u64,
     },
-    /// All batches of a session have the same start and end.
+    /// Batches of a session have the same start and end, and most of its batches stand so.
     CalledTogether {
         /// One of them.
         first: BatchPlace,
+        /// Whose they are, in the order of the batches.
+        colleges: Vec<String>,
         /// All of them, by their positions in the plan, from 0.
         batches: Vec<usize>,
     },

@@ -2,7 +2,7 @@
 
 use super::{BatchPlace, Breach, CollegePlace, Entry, Part, Unit, Violation, WindowPlace};
 use crate::words::number::counted;
-use crate::words::{Language, Phrase, Statement, clock, date, span};
+use crate::words::{Language, Phrase, Statement, clock, date, shown_names, span};
 
 impl Statement for Violation {
     fn code(&self) -> &'static str {
@@ -51,7 +51,7 @@ impl Statement for Violation {
             Violation::EmptyBatch { batch } => say.empty_batch(batch),
             Violation::OutsideSession { batch, closes } => say.outside_session(batch, *closes),
             Violation::OverFull { first, needed, open, .. } => say.over_full(first, *needed, *open),
-            Violation::CalledTogether { first, batches } => say.called_together(first, batches.len()),
+            Violation::CalledTogether { first, colleges, .. } => say.called_together(first, colleges),
             Violation::RepeatedBatch { batch } => say.repeated_batch(batch),
             Violation::Overlap { first, second } => say.overlap(first, second),
             Violation::Changeover { first, second, gap, minutes } => say.changeover(first, second, *gap, *minutes),
@@ -210,12 +210,13 @@ impl Say {
         )
     }
 
-    fn called_together(&self, first: &BatchPlace, number: usize) -> String {
+    fn called_together(&self, first: &BatchPlace, colleges: &[String]) -> String {
         let BatchPlace { room, date: day, half_day, start, end, .. } = first;
         let (day, hours) = (date(*day, self.language), span(half_day, *start, *end, true, self.language));
+        let names = shown_names(colleges, self.language);
         self.text(
-            format!("{day}{hours} {room} 同时通知了 {number} 个单位"),
-            format!("{number} colleges are called to {room} at one time, {day}, {hours}"),
+            format!("{day}{hours} {room} 同时通知了{names}"),
+            format!("{names} are called to {room} at one time, {day}, {hours}"),
         )
     }
 
