@@ -5,6 +5,7 @@ mod called;
 mod earlier;
 pub mod file;
 pub mod inside;
+pub(crate) mod left;
 mod proof;
 mod run;
 mod settled;

@@ -74,7 +74,11 @@ fn deal_classes(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]
     left.is_empty().then_some(())
 }
 
-/// Some of the shares, whose heads together are wanted and at most so many: by dynamic programming over the sums.
+/// Of more sums of classes than this a dealing is not sought: with each the classes that make it are kept.
+const MOST_SUMS: usize = 10_000;
+
+/// Some of the shares, whose heads together are wanted and at most so many: by dynamic programming over the sums, as far as
+/// these are [few enough](MOST_SUMS).
 fn of_sum(shares: &[ClassShare], most: u64, is_wanted: impl Fn(u64) -> bool) -> Option<Vec<ClassShare>> {
     let mut sums: BTreeMap<u64, Vec<ClassShare>> = BTreeMap::from([(0, Vec::new())]);
     for &share in shares {
@@ -85,6 +89,9 @@ fn of_sum(shares: &[ClassShare], most: u64, is_wanted: impl Fn(u64) -> bool) -> 
         let more: Vec<(u64, Vec<ClassShare>)> = sums.iter().filter_map(with).collect();
         for (sum, own) in more {
             sums.entry(sum).or_insert(own);
+        }
+        if sums.len() > MOST_SUMS {
+            return None;
         }
     }
     sums.into_iter().find(|(sum, own)| !own.is_empty() && is_wanted(*sum)).map(|(_, own)| own)

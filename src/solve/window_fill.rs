@@ -6,6 +6,7 @@ use super::scope::Plans;
 use super::window_caps::Caps;
 use crate::check::verdict;
 use crate::numbers::to_u32;
+use crate::plan::left::{Left, taken};
 use crate::plan::{Batch, ClassShare, Part, Plan};
 use crate::problem::{CollegeIndex, Problem, SessionIndex};
 use std::cmp::Reverse;
@@ -46,29 +47,6 @@ fn filled(plans: &Plans<'_>, order: &[CollegeIndex], in_turn: bool, peak: Option
     }
     batches.sort();
     Some(Plan { batches, ..Plan::default() })
-}
-
-/// What is left of a college: a class, or all of one that has none, and how much work it is.
-type Left = (Option<ClassShare>, u64);
-
-/// Takes as much from what is left as there is room for: classes whole.
-fn taken(left: &mut Vec<Left>, room: u64) -> (u64, Vec<ClassShare>) {
-    let (mut work, mut classes) = (0, Vec::new());
-    while let Some((class, amount)) = left.first().copied() {
-        let free = room.saturating_sub(work);
-        let now = if class.is_some() && amount > free { 0 } else { amount.min(free) };
-        if now == 0 {
-            break;
-        }
-        work += now;
-        classes.extend(class);
-        if now == amount {
-            left.remove(0);
-        } else {
-            left[0].1 -= now;
-        }
-    }
-    (work, classes)
 }
 
 /// What a window holds so far.
