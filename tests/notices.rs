@@ -3,7 +3,7 @@
 use crate::common;
 use halfday::check::verdict_by_hand;
 use halfday::plan::{LevelResult, Plan};
-use halfday::problem::{Level, Objective, Problem};
+use halfday::problem::Level;
 use halfday::read::PlanSource;
 use halfday::solve::{Outcome, solve};
 use halfday::words::Language;
@@ -22,24 +22,11 @@ fn each_published_table_is_a_good_plan_as_printed() {
     assert!(notices.len() >= 10, "only {}", notices.len());
 }
 
-/// Levels that are searched for long without a proof: file and objective. What comes before them is compared.
-const OPEN: [(&str, Objective); 1] = [("fitness_test_2015", Objective::Finish)];
-
-/// The problem down to the level that is open.
-fn down_to_open(path: &Path) -> Problem {
-    let mut parts = common::problem(path).to_parts();
-    let open = |objective: &Objective| {
-        OPEN.iter().any(|(name, level)| path.to_string_lossy().contains(name) && level == objective)
-    };
-    parts.objectives = parts.objectives.into_iter().take_while(|objective| !open(objective)).collect();
-    Problem::new(parts).unwrap()
-}
-
 /// In the order of the notice, level by level; and every level is proven.
 #[test]
 fn no_published_table_is_better_than_the_plan() {
     for path in notices() {
-        let (problem, printed) = (down_to_open(&path), printed(&path));
+        let (problem, printed) = (common::problem(&path), printed(&path));
         let told = verdict_by_hand(&problem, &printed, None).values().to_vec();
         let Outcome::Found(plan) = solve(&problem, None, &common::unhurried()) else {
             panic!("no plan of {}", path.display())

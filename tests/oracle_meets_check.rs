@@ -70,7 +70,7 @@ fn dropping_a_rule_never_makes_a_plan_worse() {
 #[test]
 fn with_windows_the_checker_accepts_the_oracles_plan_and_counts_the_same_values() {
     let mut plans = 0;
-    for case in seeds(120).map(case_with_windows) {
+    for case in seeds(50).map(case_with_windows) {
         if let Verdict::Best(best) = solve(&case.problem, case.baseline.as_ref()) {
             match check(&case.problem, &best.plan, case.baseline.as_ref()) {
                 Ok(checked) => assert_eq!(checked.values(), best.values, "{case:#?}\n{:#?}", best.plan),
@@ -79,5 +79,5 @@ fn with_windows_the_checker_accepts_the_oracles_plan_and_counts_the_same_values(
             plans += usize::from(case.problem.has_windows());
         }
     }
-    assert!(plans > 40, "only {plans}");
+    assert!(plans > 15, "only {plans}");
 }

@@ -108,13 +108,6 @@ fn a_workbook_that_would_fill_the_memory_is_refused() {
     }
 }
 
-#[test]
-fn a_start_link_grows_old() {
-    let server = Server::start();
-    std::thread::sleep(Duration::from_secs(61));
-    assert_eq!(server.enter(&server.once).status, 403);
-}
-
 /// Every call by which a program reaches another machine, as the system records it.
 #[cfg(target_os = "linux")]
 #[test]

@@ -121,7 +121,7 @@ fn by_pairs(problem: &Problem) -> Option<Problem> {
 #[test]
 fn a_sequence_asks_what_the_rules_before_of_its_pairs_ask() {
     let mut tried = 0;
-    for case in (1..3000).map(case) {
+    for case in (1..1500).map(case) {
         let Some(by_pairs) = by_pairs(&case.problem) else { continue };
         let baseline = case.baseline.as_ref();
         let of = |problem: &Problem| match solve(problem, baseline) {
@@ -140,5 +140,5 @@ fn a_sequence_asks_what_the_rules_before_of_its_pairs_ask() {
         assert_eq!(values(&by_pairs, &whole), best, "{:?}", case.problem.rules());
         tried += 1;
     }
-    assert!(tried > 30, "{tried}");
+    assert!(tried > 15, "{tried}");
 }

@@ -59,7 +59,7 @@ fn the_solver_finds_and_proves_what_trying_everything_finds() {
 
 #[test]
 fn with_windows_the_solver_finds_and_proves_what_trying_everything_finds() {
-    no_faults(120, Limits::default(), case_with_windows);
+    no_faults(60, Limits::default(), case_with_windows);
 }
 
 /// Session patterns and annealing are for more colleges than anybody can try everything with; here they are asked all the
@@ -68,7 +68,7 @@ fn with_windows_the_solver_finds_and_proves_what_trying_everything_finds() {
 fn session_patterns_and_annealing_find_and_prove_what_trying_everything_finds() {
     let mut limits = Limits::default();
     (limits.few_colleges, limits.moves) = (0, 1_000);
-    no_faults(200, limits, case);
+    no_faults(100, limits, case);
 }
 
 #[allow(clippy::print_stdout, reason = "whoever asks for many cases sees how they get on")]
@@ -91,9 +91,10 @@ fn no_faults(usual: u64, limits: Limits, case: fn(u64) -> Case) {
 /// presolve calls a feasible program infeasible. 2075: merged chunks longer than their heads need. 560: a full
 /// session shorter than the shortest batch came off a college. 50549: a head whose work is cut in two, so that a batch
 /// has less than one head of its class. 200470: a half-day in which rules ask for more batches than sessions can part.
+/// 7400772: which part of a college those without a place belong to is not said where a room takes few heads.
 #[test]
 fn what_once_went_wrong_stays_right() {
-    for seed in [335, 504, 560, 926, 1526, 1689, 2075, 50549, 200470] {
+    for seed in [335, 504, 560, 926, 1526, 1689, 2075, 50549, 200470, 7400772] {
         assert_eq!(fault_of(&case(seed)), None, "seed {seed}");
     }
 }

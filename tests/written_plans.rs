@@ -96,11 +96,12 @@ fn crowded(dice: &mut Dice) -> String {
 #[test]
 fn a_printed_table_that_leaves_somebody_out_is_the_plan_that_it_was_printed_from() {
     let (mut same, mut partial, mut told) = (0, 0, 0);
-    for seed in seeds(80) {
+    for seed in seeds(40) {
         let text = crowded(&mut Dice::new(seed));
         let Ok(reading) = read::problem(&text, "FILE") else { continue };
         let problem = reading.problem;
-        let Outcome::Found(plan) = solve(&problem, None, &unhurried()) else { continue };
+        // Any plan will do: none has to be proven.
+        let Outcome::Found(plan) = solve(&problem, None, &unhurried().nodes_per_run(500)) else { continue };
         let checked = check(&problem, &plan, None).unwrap_or_else(|wrong| panic!("{seed}: {wrong:?}\n{text}"));
         let mut options = render::Options::of(&problem);
         options.printing.columns = vec![Column::Headcount, Column::Classes];
@@ -127,7 +128,7 @@ fn a_printed_table_that_leaves_somebody_out_is_the_plan_that_it_was_printed_from
         partial += u32::from(!plan.unplaced.is_empty());
     }
     println!("{same} printed tables read back, {partial} partial plans");
-    assert!(same > 150 && partial > 20 && told > 60, "{same} {partial} {told}");
+    assert!(same > 75 && partial > 10 && told > 30, "{same} {partial} {told}");
 }
 
 #[test]

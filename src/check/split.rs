@@ -107,8 +107,10 @@ struct Free {
     order: Vec<usize>,
     /// Whose each is, and the least and the most heads of its length.
     bounds: BTreeMap<usize, Bounds>,
-    /// What the free batches of a college, or of a part of it, have together.
-    together: BTreeMap<Owner, u64>,
+    /// The most that the free batches of a college, or of a part of it, have together.
+    most: BTreeMap<Owner, u64>,
+    /// What the free batches of all parts of a college have together.
+    together: BTreeMap<CollegeIndex, u64>,
     /// The heads of all batches, dealt out.
     dealt: Vec<u64>,
 }
@@ -126,29 +128,36 @@ struct Bounds {
 impl Free {
     /// Those that state no heads and whose college has neither classes nor slots that its heads are dealt over.
     fn new(walk: &Walk, dealt: &Dealt) -> Self {
-        let (mut bounds, mut together) = (BTreeMap::new(), BTreeMap::new());
+        let (mut bounds, mut most_of, mut together) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for college in walk.problem.college_indices() {
             let is_whole = walk.problem.college(college).classes.is_empty();
             if !is_whole || unit(walk.problem, college) == Unit::Slots {
                 continue;
             }
-            for (part, portion) in portions(walk, college).iter().enumerate() {
+            let portions = portions(walk, college);
+            // Which part those belong to who have no place is free as well, as long as no batch says it.
+            let is_said = portions.iter().flat_map(|portion| &portion.pieces).any(|piece| piece.heads.is_some());
+            for (part, portion) in portions.iter().enumerate() {
                 let stated = portion.pieces.iter().filter_map(|piece| piece.heads).map(u128::from);
                 let left = portion.placed().saturating_sub(stated.fold(0, u128::saturating_add));
+                let all = small(if is_said { left } else { portion.heads });
                 let owner = (college, part);
                 for piece in portion.pieces.iter().filter(|piece| piece.heads.is_none()) {
                     let most = small(speed(walk.problem, piece).most(piece.slots));
                     let least = small(lengths::least(walk, piece)).min(most);
-                    let most = most.min(small(left).max(least)); // where no speed is known, any number comes
+                    let most = most.min(all.max(least)); // where no speed is known, any number comes
                     bounds.insert(dealt.entry(piece), Bounds { owner, least, most });
-                    together.insert(owner, small(left));
+                    most_of.insert(owner, all);
+                }
+                if most_of.contains_key(&owner) {
+                    *together.entry(college).or_insert(0) += small(left);
                 }
             }
         }
         let all: Vec<&Seen> = walk.seen.iter().collect();
         let order =
             pieces(walk, &all).iter().map(|piece| dealt.entry(piece)).filter(|at| bounds.contains_key(at)).collect();
-        Free { order, bounds, together, dealt: dealt.entries().to_vec() }
+        Free { order, bounds, most: most_of, together, dealt: dealt.entries().to_vec() }
     }
 
     fn limit(&self, batches: Vec<usize>, most: u64) -> Limit {
@@ -212,18 +221,23 @@ impl Free {
                 network.add_edge(places[position], around(any, position), room);
             }
         }
-        let mut supply = self.together.clone();
+        let (mut supply, mut most_of) = (self.together.clone(), self.most.clone());
         let mut edges = Vec::new();
-        let owners: BTreeMap<Owner, NodeIndex> = supply.keys().map(|&owner| (owner, network.add_node(()))).collect();
+        let owners: BTreeMap<Owner, NodeIndex> = most_of.keys().map(|&owner| (owner, network.add_node(()))).collect();
         for (&batch, Bounds { owner, least, most }) in bounds {
-            let left = supply.get_mut(owner)?;
-            *left = left.checked_sub(*least)?;
+            for left in [supply.get_mut(&owner.0)?, most_of.get_mut(owner)?] {
+                *left = left.checked_sub(*least)?;
+            }
             let place = around(batch, nested.len());
             edges.push((batch, network.add_edge(owners[owner], place, most.checked_sub(*least)?)));
         }
         let needed = supply.values().fold(0, |sum: u64, &left| sum.saturating_add(left));
-        for (owner, &left) in &supply {
-            network.add_edge(source, owners[owner], left);
+        let colleges: BTreeMap<CollegeIndex, NodeIndex> = supply.keys().map(|&of| (of, network.add_node(()))).collect();
+        for (college, &left) in &supply {
+            network.add_edge(source, colleges[college], left);
+        }
+        for (owner, &left) in &most_of {
+            network.add_edge(colleges[&owner.0], owners[owner], left);
         }
         let (all, flow) = dinics(&network, source, sink);
         let mut heads = self.dealt.clone();

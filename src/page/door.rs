@@ -9,16 +9,14 @@
 //! The start link works once and for a minute; its secret stands in the fragment, which no server, log or next page sees.
 
 use super::again::Address;
+use super::links::Links;
 use super::reply::{Reply, Status};
 use super::secret;
 use hyper::header::{CONTENT_TYPE, COOKIE, HOST, HeaderMap, ORIGIN};
 use hyper::{Method, Request, Version};
 use std::io;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
-
-/// How long a start link works.
-const LINK: Duration = Duration::from_secs(60);
+use std::time::Instant;
 
 /// What gets one in.
 pub(super) struct Door {
@@ -29,7 +27,7 @@ pub(super) struct Door {
     session: String,
     /// For another halfday of this user, which reads it in the case's folder.
     again: String,
-    links: Mutex<Vec<(String, Instant)>>,
+    links: Mutex<Links>,
     port: u16,
 }
 
@@ -68,17 +66,15 @@ impl Door {
     /// A fresh start link.
     pub(super) fn link(&self) -> io::Result<String> {
         let once = secret::fresh()?;
-        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
-        links.retain(|(_, made)| made.elapsed() < LINK);
-        links.push((once.clone(), Instant::now()));
+        self.links.lock().unwrap_or_else(PoisonError::into_inner).add(once.clone(), Instant::now());
         Ok(format!("http://{}/enter#once={once}", self.host))
     }
 
     /// The token and the cookie for a start link that was not used before.
     pub(super) fn enter(&self, once: &str) -> Option<(String, String)> {
-        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = links.iter().position(|(link, made)| secret::same(link, once) && made.elapsed() < LINK)?;
-        links.remove(place);
+        if !self.links.lock().unwrap_or_else(PoisonError::into_inner).use_up(once, Instant::now()) {
+            return None;
+        }
         let (port, session) = (self.port, &self.session);
         let cookie = format!("halfday_{port}={session}; Path=/; HttpOnly; SameSite=Strict");
         Some((self.token.clone(), cookie))

@@ -14,6 +14,7 @@ mod door;
 mod element;
 mod events;
 mod jobs;
+mod links;
 mod office;
 mod reply;
 mod request;

@@ -3,6 +3,7 @@
 use super::{HalfDayIndex, RoomIndex};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A half-open span of clock times on one date, in minutes after midnight: `[start, end)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,6 +32,22 @@ impl ClockSpan {
     pub fn contains(self, other: ClockSpan) -> bool {
         self.start <= other.start && other.end <= self.end
     }
+}
+
+/// Days between two dates that are still taken for one calendar: no office plans years at once, but a year is soon mistyped.
+const DAYS_BETWEEN_DATES: i64 = 366;
+
+/// The dates that are far from most of the others, each with the nearest of those. Where as many are on both sides, the later
+/// ones are far.
+pub(crate) fn far_dates(dates: &BTreeSet<NaiveDate>) -> Vec<(NaiveDate, NaiveDate)> {
+    let sorted: Vec<NaiveDate> = dates.iter().copied().collect();
+    let is_near = |one: &NaiveDate, other: &NaiveDate| (*other - *one).num_days() <= DAYS_BETWEEN_DATES;
+    let groups: Vec<&[NaiveDate]> = sorted.chunk_by(is_near).collect();
+    let most = groups.iter().map(|group| group.len()).max();
+    let Some(main) = groups.into_iter().find(|group| Some(group.len()) == most) else { return Vec::new() };
+    let (Some(&first), Some(&last)) = (main.first(), main.last()) else { return Vec::new() };
+    let far = sorted.iter().filter(|date| !(first..=last).contains(date));
+    far.map(|&date| (date, if date < first { first } else { last })).collect()
 }
 
 /// A stretch of a divided session. Its start, its end and its length lie on the grid of the session.

@@ -21,6 +21,7 @@ pub(crate) mod valid;
 mod window;
 mod workload;
 
+pub(crate) use calendar::far_dates;
 pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing, Window};
 pub use college::{Class, College, Demand, Part};
 pub use counting::{CountedWith, WindowAt};

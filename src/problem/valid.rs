@@ -1,7 +1,8 @@
 //! What [`Problem::new`](super::Problem::new) refuses: parts that no reader's care for names and places would catch.
 
 use super::{
-    CollegeIndex, Demand, HalfDayIndex, Objective, Parts, RoomIndex, Rounding, RuleIndex, pieces, precedence, window,
+    CollegeIndex, Demand, HalfDayIndex, Objective, Parts, RoomIndex, Rounding, RuleIndex, far_dates, pieces,
+    precedence, window,
 };
 use crate::words::Statement;
 use crate::words::clean::seen;
@@ -106,6 +107,9 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         if earlier.is_some_and(|before| (before.date, before.hours.start) > (half_day.date, half_day.hours.start)) {
             say(Subject::HalfDay(HalfDayIndex(position)), Fault::CalendarOutOfOrder { name: half_day.name.clone() });
         }
+    }
+    for (date, nearest) in far_dates(&parts.half_days.iter().map(|half_day| half_day.date).collect()) {
+        say(Subject::Whole, Fault::FarDate { date, nearest });
     }
     for (position, room) in parts.rooms.iter().enumerate() {
         if room.served_seconds == 0 {

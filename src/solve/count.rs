@@ -3,7 +3,7 @@
 //! All hold for any plan that places everybody and keeps the levels already held; with somebody unplaced only the
 //! trivial bounds remain.
 
-use super::count_apart::sessions_apart;
+use super::count_apart::{finish_apart, sessions_apart};
 use super::count_earliness::earliest_fill;
 use super::count_peak::lowest_peak;
 use super::count_rooms::fewest_rooms;
@@ -40,7 +40,8 @@ impl Shows for &Ground<'_> {
 
     fn finish(&mut self) -> Option<(u64, Because)> {
         let ground = self.everyone()?;
-        [finish(ground), finish_by_heads(ground)].into_iter().flatten().max_by_key(|&(bound, _)| bound)
+        let bounds = [finish_apart(ground), finish(ground), finish_by_heads(ground)];
+        bounds.into_iter().flatten().max_by_key(|&(bound, _)| bound)
     }
 
     fn sessions(&mut self) -> Option<(u64, Because)> {

@@ -1,5 +1,6 @@
-//! How few sessions hold everybody where some colleges and sessions have nothing to do with the others: each group of them is
-//! counted for itself, by heads, and the sums are added up.
+//! How few sessions hold everybody, and up to which half-day, where some colleges and sessions have nothing to do with the
+//! others: each group of them is counted for itself, by heads; the sums of sessions are added up, and the last half-day
+//! counts.
 
 use super::count_peak::{may_come, most_within};
 use super::ground::Ground;
@@ -10,9 +11,49 @@ use crate::words::Because;
 use petgraph::unionfind::UnionFind;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Colleges and sessions that have nothing to do with the others: what sessions take of heads at most, and all heads.
+type Group = (Vec<(SessionIndex, u64)>, u64);
+
 /// The fewest sessions of each group, where all colleges are counted in heads; windows take no more than the held value of
 /// `peak` allows.
 pub(super) fn sessions_apart(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let mut needed = Vec::new();
+    for (sessions, heads) in groups(ground)? {
+        let places = Places::new(sessions.into_iter().map(|(_, most)| most).collect());
+        let sessions = places.needed(heads)?;
+        needed.push((heads, sessions, places.most_of(to_usize(sessions - 1))));
+    }
+    let total = needed.iter().map(|&(_, sessions, _)| sessions).sum();
+    Some((total, Because::SessionsApart { needed }))
+}
+
+/// The half-day up to which the sessions of each group hold its heads: the last of these is needed.
+pub(super) fn finish_apart(ground: &Ground<'_>) -> Option<(u64, Because)> {
+    let mut last = None;
+    for (sessions, heads) in groups(ground)? {
+        let mut open = 0_u64;
+        let mut before = (0, 0);
+        for (session, most) in sessions {
+            let number = ground.problem.session(session).half_day.number();
+            if number > before.0 {
+                before = (number, open);
+            }
+            open = open.saturating_add(most);
+            if open >= heads {
+                break;
+            }
+        }
+        let because = Because::FinishApart { half_days: before.0.saturating_sub(1), open: before.1, needed: heads };
+        if last.as_ref().is_none_or(|&(bound, _)| bound < before.0) {
+            last = Some((before.0, because));
+        }
+    }
+    last
+}
+
+/// All groups, their sessions in calendar order; `None` where not all colleges are counted in heads, or somebody can come
+/// nowhere.
+fn groups(ground: &Ground<'_>) -> Option<Vec<Group>> {
     let problem = ground.problem;
     let in_heads = |college: &College| matches!(college.demand, Demand::Heads(_));
     if problem.settings().rounding == Rounding::Nearest || !problem.colleges().iter().all(in_heads) {
@@ -38,15 +79,11 @@ pub(super) fn sessions_apart(ground: &Ground<'_>) -> Option<(u64, Because)> {
     for (session, count) in pieces {
         *heads.entry(together.find(session)).or_default() += count;
     }
-    let mut needed = Vec::new();
-    for (group, heads) in heads {
+    let group = |(group, heads): (usize, u64)| {
         let own = open.iter().filter(|session| together.find(session.0) == group);
-        let places = Places::new(own.map(|&session| most_in(ground, session).min(heads)).collect());
-        let sessions = places.needed(heads)?;
-        needed.push((heads, sessions, places.most_of(to_usize(sessions - 1))));
-    }
-    let total = needed.iter().map(|&(_, sessions, _)| sessions).sum();
-    Some((total, Because::SessionsApart { needed }))
+        (own.map(|&session| (session, most_in(ground, session).min(heads))).collect(), heads)
+    };
+    Some(heads.into_iter().map(group).collect())
 }
 
 /// The most heads of a session: of its windows together, and no more than the held value of `peak` allows.

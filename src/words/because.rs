@@ -60,6 +60,15 @@ pub enum Because {
         /// Heads of all colleges.
         needed: u64,
     },
+    /// Some can come to some sessions only, and those before the last half-day take too few of them.
+    FinishApart {
+        /// Half-days before the last one.
+        half_days: u64,
+        /// Heads that these sessions take.
+        open: u64,
+        /// Heads of those who can come there alone.
+        needed: u64,
+    },
     /// Groups of colleges and sessions have nothing to do with one another, and each needs its own.
     SessionsApart {
         /// Per group its heads, how many sessions it needs at least, and how many heads one session fewer takes.
@@ -204,6 +213,11 @@ impl Because {
             Because::SessionsByHeads { sessions, open, needed } => {
                 format!("最大的 {sessions} 个场次最多接待 {} 人，少于 {} 人", grouped(*open), grouped(*needed))
             }
+            Because::FinishApart { half_days: 0, .. } => "有人要安排，至少用到第 1 个半天".into(),
+            Because::FinishApart { half_days, open, needed } => {
+                let (open, needed) = (grouped(*open), grouped(*needed));
+                format!("有 {needed} 人只能来同一组场次，前 {half_days} 个半天里的最多接待 {open} 人")
+            }
             Because::SessionsApart { needed } => {
                 let each = needed.iter().map(|&(heads, sessions, fewer)| match sessions {
                     1 => format!("{} 人至少要 1 场", grouped(heads)),
@@ -296,6 +310,14 @@ impl Because {
                     1 => format!("no session takes more than {open} heads, there are {needed}"),
                     n => format!("the {n} largest sessions take {open} heads, there are {needed}"),
                 }
+            }
+            Because::FinishApart { half_days: 0, .. } => {
+                "somebody is to be placed, so the first half-day is used at least".into()
+            }
+            Because::FinishApart { half_days, open, needed } => {
+                let (open, needed) = (grouped(*open), grouped(*needed));
+                let before = counted(*half_days, "half-day", "half-days");
+                format!("{needed} heads can come to some sessions only, which take {open} in the first {before}")
             }
             Because::SessionsApart { needed } => {
                 let each = needed.iter().map(|&(heads, sessions, fewer)| match sessions {

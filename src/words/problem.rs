@@ -119,6 +119,13 @@ pub enum Fault {
         /// The date.
         date: NaiveDate,
     },
+    /// A date more than a year from most of the others: a year mistyped.
+    FarDate {
+        /// The date.
+        date: NaiveDate,
+        /// The nearest of the others.
+        nearest: NaiveDate,
+    },
     /// Hours to be opened during a make-up session.
     MakeUpThere {
         /// The name of the make-up session.
@@ -235,6 +242,7 @@ impl Statement for Fault {
             Fault::ApartFromItself { .. } => "apart-from-itself",
             Fault::StrayIndex { .. } => "stray-index",
             Fault::DayThere { .. } => "day-there",
+            Fault::FarDate { .. } => "far-date",
             Fault::MakeUpThere { .. } => "make-up-there",
             Fault::TwiceInSequence { .. } => "twice-in-sequence",
             Fault::RoomWithoutCampus { .. } => "room-without-campus",
@@ -279,6 +287,7 @@ impl Statement for Fault {
             Fault::DayThere { .. } => {
                 text("换一个日期，或用 hours 增开场次", "take another date, or open sessions with `hours`")
             }
+            Fault::FarDate { .. } => text("核对年份", "look at the year"),
             Fault::MakeUpThere { .. } => {
                 text("换一个场次，或写补拍以外的时间", "take another session, or hours outside the make-up session")
             }

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Holds the verifier of certificates against the public one, viprchk: builds it from a checkout of its sources, and runs it
-# over the certificates of every level of the problems under problems/ and of the office's what-if scenarios, over true certificates of small
-# random programs, and over thousands of mutations of these. What viprchk accepts of the
-# mutations and halfday refuses is counted only: viprchk stops at the claim and does not read what comes behind it.
+# over the certificates of every level of the problems under problems/ and of the office's what-if scenarios, over true
+# certificates of small random programs, and over thousands of mutations of these. What viprchk accepts of the mutations
+# and halfday refuses is counted only: viprchk stops at the claim and does not read what comes behind it.
 # Needs a C++ compiler and the headers of GMP (libgmp-dev). Without a checkout it says that it is skipped.
 #
 #     sh tests/foreign/run_certificates.sh SOURCE
@@ -21,7 +21,7 @@ minor=$(sed -n 's/^set(VIPR_VERSION_MINOR \([0-9]*\)).*/\1/p' "$code/CMakeLists.
 mkdir "$out/include"
 printf '#define VIPR_VERSION_MAJOR %s\n#define VIPR_VERSION_MINOR %s\n' "$major" "$minor" > "$out/include/CMakeConfig.hpp"
 c++ -O2 -DNDEBUG -I "$out/include" "$code/viprchk.cpp" -o "$out/viprchk" -lgmpxx -lgmp
-HALFDAY_CERTIFICATES=$out cargo test --quiet --lib certificate::verify::mutations
+HALFDAY_CERTIFICATES=$out cargo test --quiet --release --lib certificate::verify::mutations
 status=0
 for verdict in true accepted refused; do
     all=0 right=0
@@ -36,8 +36,8 @@ for verdict in true accepted refused; do
     done
     echo "$verdict: viprchk accepts $right of $all"
 done
-cargo build --quiet
-halfday=target/debug/halfday
+cargo build --quiet --release
+halfday=target/release/halfday
 
 # One folder: halfday and viprchk on every certificate, levels without one by name, size.
 folder() {

@@ -8,11 +8,12 @@ use super::at_name;
 use super::unknown::unknown_date;
 use super::windows;
 use crate::numbers::to_u32;
-use crate::problem::{ClockSpan, HalfDay, Timing};
+use crate::problem::{ClockSpan, HalfDay, Timing, far_dates};
 use crate::words::clean::seen;
+use crate::words::problem::Fault;
 use crate::words::reading::FileFault;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The half-days with their places.
 #[derive(Debug, Default)]
@@ -36,6 +37,12 @@ pub(super) fn calendar(draft: &Draft, ledger: &mut Ledger) -> Calendar {
     for date in &dates.value {
         if !calendar.dates.insert(date.value) {
             ledger.error(FileFault::RepeatedDate { date: date.value.to_string() }, date.bytes.clone());
+        }
+    }
+    let far: BTreeMap<NaiveDate, NaiveDate> = far_dates(&calendar.dates).into_iter().collect();
+    for date in &dates.value {
+        if let Some(&nearest) = far.get(&date.value) {
+            ledger.error(Fault::FarDate { date: date.value, nearest }, date.bytes.clone());
         }
     }
     let found = calendar.dates.len() as u64 * given.half_days.len() as u64;

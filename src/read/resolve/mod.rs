@@ -131,6 +131,7 @@ fn validated(parts: Parts, places: &Places, calendar_unknown: bool, ledger: &mut
                     (Some((_, true)), _) => {}
                     (None, Fault::NoHalfDays) if calendar_unknown => {}
                     (None, Fault::SessionOutsideItsHours | Fault::SessionsOutOfOrder) if earlier => {}
+                    (None, Fault::FarDate { .. }) if earlier => {}
                     (None, _) => ledger.error_of_whole(unfit.fault),
                 }
             }

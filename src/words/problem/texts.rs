@@ -46,6 +46,7 @@ impl Fault {
             Fault::ApartFromItself { rule } => format!("规则“{rule}”要求一个单位与自己错开"),
             Fault::StrayIndex { rule } => format!("规则“{rule}”指向不存在的单位"),
             Fault::DayThere { date } => format!("日历里已经有 {date}"),
+            Fault::FarDate { date, nearest } => format!("{date} 离其他日期一年以上，最近的是 {nearest}"),
             Fault::MakeUpThere { name } => format!("这个场次此时是“{name}”，不能再排批次"),
             Fault::WindowOffGrid { start, end, opens, slot_minutes } => {
                 let [start, end, opens] = [*start, *end, *opens].map(|minute| clock(minute, true));
@@ -117,6 +118,9 @@ impl Fault {
             Fault::ApartFromItself { rule } => format!("rule {rule} sets a college apart from itself"),
             Fault::StrayIndex { rule } => format!("rule {rule} names a college that does not exist"),
             Fault::DayThere { date } => format!("the calendar has {date} already"),
+            Fault::FarDate { date, nearest } => {
+                format!("{date} is more than a year from the other dates, of which {nearest} is the nearest")
+            }
             Fault::MakeUpThere { name } => {
                 format!("this session is the make-up session {name} then and takes no batch")
             }

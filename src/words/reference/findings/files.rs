@@ -41,6 +41,7 @@ pub(super) const FILES: &[Group] = groups! {
         "parts-share-session": "单位的两个部分可用同一场次", "a session that is open to two parts of a college";
         "repeated-part": "单位的一个部分写了两次", "two parts of one name in a college";
         "some-parts-with-classes": "单位有的部分分班，有的不分", "classes in some parts of a college and not in others";
+        "far-date": "与其他日期相差一年以上的日期，多半是年份写错", "a date more than a year from the others: most likely a year mistyped";
         "fewer-than-least": "规则 `days`：最多的天数比至少的还少", "rule `days`: at most fewer dates than at least";
         "half-days-overlap": "同一地点的两个半天有重叠", "two half-days of one room share a moment";
         "lonely-key": "一个键必须同另一个一起写", "a key that needs another beside it";
