@@ -3,10 +3,10 @@
 use super::names::{Added, level_name, names, numbered};
 use super::{Legend, Stated};
 use crate::domains::Domains;
-use crate::formulate::{add_rules, level_expression, plain, timed_sessions};
+use crate::formulate::{Plain, add_rules, level_expression, plain, timed_sessions};
 use crate::plan::Baseline;
 use crate::problem::{Level, Problem};
-use crate::program::Origin;
+use crate::program::{Expression, Origin};
 use crate::rules::size_about;
 use std::fmt::Write;
 
@@ -35,29 +35,51 @@ pub fn compact_rules_fit(problem: &Problem) -> bool {
 /// at, and `level` is to be minimised. Its optimum is the least value that a plan can have at this level.
 #[must_use]
 pub fn compact(problem: &Problem, baseline: Option<&Baseline>, held: &[(Level, u64)], level: Level) -> Stated {
-    let baseline = told(problem, baseline);
-    let domains = Domains::new(problem);
-    let timed = timed_sessions(problem, &domains, baseline);
-    let mut model = plain(problem, &domains, timed);
-    add_rules(problem, &mut model.frame);
-    let mut added = Vec::new();
-    let mut remark = format!("halfday: minimise {}", level_name(problem, level));
-    for &(level, value) in held {
-        let before = model.frame.program.columns.len();
-        let expression = level_expression(problem, baseline, &mut model.frame, level);
-        let columns = before..model.frame.program.columns.len();
-        added.push(Added { level, columns, held: Some(model.frame.program.rows.len()) });
-        model.frame.program.at_most(&expression, i64::try_from(value).unwrap_or(i64::MAX), Origin::Level(level));
-        let _ = write!(remark, "; {} <= {value}", level_name(problem, level));
-    }
-    let before = model.frame.program.columns.len();
-    let objective = level_expression(problem, baseline, &mut model.frame, level);
-    added.push(Added { level, columns: before..model.frame.program.columns.len(), held: None });
+    let Compact { model, objective, added, remark } = Compact::new(problem, baseline, held, level);
     let (columns, rows) = names(problem, &model, &added);
     let mut stated = Stated::new(model.frame.program, &objective, columns, rows);
     stated.remark = remark;
     stated.legend = legend(problem, &added);
     stated
+}
+
+/// The compact model before its columns have names.
+pub(super) struct Compact {
+    /// The model.
+    pub(super) model: Plain,
+    /// What is minimised.
+    pub(super) objective: Expression,
+    added: Vec<Added>,
+    remark: String,
+}
+
+impl Compact {
+    pub(super) fn new(
+        problem: &Problem,
+        baseline: Option<&Baseline>,
+        held: &[(Level, u64)],
+        level: Level,
+    ) -> Self {
+        let baseline = told(problem, baseline);
+        let domains = Domains::new(problem);
+        let timed = timed_sessions(problem, &domains, baseline);
+        let mut model = plain(problem, &domains, timed);
+        add_rules(problem, &mut model.frame);
+        let mut added = Vec::new();
+        let mut remark = format!("halfday: minimise {}", level_name(problem, level));
+        for &(level, value) in held {
+            let before = model.frame.program.columns.len();
+            let expression = level_expression(problem, baseline, &mut model.frame, level);
+            let columns = before..model.frame.program.columns.len();
+            added.push(Added { level, columns, held: Some(model.frame.program.rows.len()) });
+            model.frame.program.at_most(&expression, i64::try_from(value).unwrap_or(i64::MAX), Origin::Level(level));
+            let _ = write!(remark, "; {} <= {value}", level_name(problem, level));
+        }
+        let before = model.frame.program.columns.len();
+        let objective = level_expression(problem, baseline, &mut model.frame, level);
+        added.push(Added { level, columns: before..model.frame.program.columns.len(), held: None });
+        Compact { model, objective, added, remark }
+    }
 }
 
 /// The earlier plan, where the order of objectives asks how far a plan is from it.

@@ -10,6 +10,7 @@ mod lp;
 mod manifest;
 mod mps;
 mod names;
+mod plan_point;
 pub mod prove;
 #[cfg(test)]
 mod small;
@@ -24,5 +25,6 @@ pub use lp::lp;
 pub use manifest::{Certified, MANIFEST, Manifest, Reason, fingerprint};
 pub use mps::mps;
 pub use names::level_name;
+pub use plan_point::{objective_of, solution, with_plan};
 pub use stated::{Legend, Stated};
 pub use vipr::opening;

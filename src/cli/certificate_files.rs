@@ -5,11 +5,11 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::hold_arguments::HoldArguments;
 use super::{input, output};
-use crate::certificate::{Asked, Certified, MANIFEST, Manifest, fingerprint, level_name, lp, mps};
+use crate::certificate::{Asked, Certified, Formulation, MANIFEST, Manifest, fingerprint, level_name, lp, mps};
 use crate::check::CheckedPlan;
 use crate::plan::{Baseline, Proof};
 use crate::problem::Problem;
-use crate::prove::{CertifiedLevel, certify};
+use crate::prove::{CertifiedLevel, certify, plan_as_point};
 use crate::words::Language;
 use crate::words::certificate_folder::{FolderNotice, level_readme, readme};
 use crate::words::command::CommandFault;
@@ -123,6 +123,11 @@ pub(super) fn bound_file(folder: &str) -> String {
     format!("{folder}/bound.vipr")
 }
 
+/// The plan as a point of the program of a level's folder.
+pub(super) fn point_file(folder: &str) -> String {
+    format!("{folder}/plan.sol")
+}
+
 /// Whether a path of a list stays in the folder.
 pub(super) fn is_inside(file: &str) -> bool {
     file.split('/').all(|part| !part.is_empty() && part != ".." && !part.contains(['\\', ':']))
@@ -170,13 +175,18 @@ impl Files {
         let name = level_name(plan.held, level);
         let folder = format!("{}-{name}", position + 1);
         let formulation = program.as_ref().map(|&(formulation, _)| formulation);
-        if let Some((formulation, stated)) = &program {
-            self.add(&format!("{folder}/program.lp"), lp(stated));
-            self.add(&format!("{folder}/program.mps"), mps(stated));
-            self.add(&format!("{folder}/names.csv"), render::legend_csv(&stated.legend));
+        if let Some((formulation, program)) = &program {
+            self.add(&format!("{folder}/program.lp"), lp(program));
+            self.add(&format!("{folder}/program.mps"), mps(program));
+            self.add(&format!("{folder}/names.csv"), render::legend_csv(&program.legend));
             let what = formulation.text(console.language);
             let reason = certificate.as_ref().err().map(|reason| reason.text(console.language));
             self.add(&format!("{folder}/README.txt"), level_readme(aim, value, what, reason, console.language));
+            if *formulation == Formulation::Compact
+                && let Some(text) = plan_as_point(&asked, program, plan.checked.plan(), limit, raised)
+            {
+                self.add(&point_file(&folder), text);
+            }
         }
         let without = match certificate {
             Ok(text) => {

@@ -1,13 +1,13 @@
 //! A folder of certificates, verified: its files, the plan, the programs, the certificates.
 
-use super::certificate_files::{bound_file, is_inside, told};
+use super::certificate_files::{bound_file, is_inside, point_file, told};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::hold_arguments::HoldArguments;
 use super::{failure, holding, input};
 use crate::certificate::verify::{Claim, verify};
-use crate::certificate::{Asked, Certified, MANIFEST, Manifest, fingerprint, level_name, lp, mps, opening};
+use crate::certificate::{Asked, Certified, MANIFEST, Manifest, fingerprint, level_name, lp, mps, objective_of, opening};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::{Finding, Place};
 use crate::plan::Baseline;
@@ -135,6 +135,11 @@ fn levels(
             if text(&file) != expected {
                 found.push(Finding::error(FolderFault::OtherProgram { file }, None));
             }
+        }
+        let point = point_file(&listed.folder);
+        let value = files.get(&point).map(|text| objective_of(&stated, text));
+        if value.is_some_and(|value| value != i64::try_from(counted).ok()) {
+            found.push(Finding::error(FolderFault::OtherPoint { file: point, value: counted }, None));
         }
         if listed.without.is_none() {
             let file = bound_file(&listed.folder);

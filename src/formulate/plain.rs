@@ -153,23 +153,23 @@ impl Plain {
         let x = program.binary();
         let y = program.integer(0, i64::from(longest));
         let h = program.integer(0, most);
-        program.at_most(&[(1, x), (-1, h)].into_iter().collect(), 0, origin);
-        program.at_most(&[(1, h), (-most, x)].into_iter().collect(), 0, origin);
         if rate == Rate::UNLIMITED {
             program.equal(&[(1, y), (-1, x)].into_iter().collect(), 0, origin); // every part is one slot
-            return Piece { present: x, slots: y, work: h };
-        }
-        let enlarged = if rate.is_fraction() {
-            h
         } else {
-            let enlarged = program.integer(0, (most * of + counted - 1) / counted);
-            let excess: Expression = [(counted, enlarged), (-of, h)].into_iter().collect();
-            program.at_least(&excess, 0, origin);
-            program.at_most(&excess, counted - 1, origin);
-            enlarged
-        };
-        program.at_most(&[(denominator, enlarged), (-numerator, y)].into_iter().collect(), 0, origin);
-        program.at_most(&[(numerator, y), (-denominator, enlarged)].into_iter().collect(), numerator - 1, origin);
+            let enlarged = if rate.is_fraction() {
+                h
+            } else {
+                let enlarged = program.integer(0, (most * of + counted - 1) / counted);
+                let excess: Expression = [(counted, enlarged), (-of, h)].into_iter().collect();
+                program.at_least(&excess, 0, origin);
+                program.at_most(&excess, counted - 1, origin);
+                enlarged
+            };
+            program.at_most(&[(denominator, enlarged), (-numerator, y)].into_iter().collect(), 0, origin);
+            program.at_most(&[(numerator, y), (-denominator, enlarged)].into_iter().collect(), numerator - 1, origin);
+        }
+        program.at_most(&[(1, x), (-1, h)].into_iter().collect(), 0, origin);
+        program.at_most(&[(1, h), (-most, x)].into_iter().collect(), 0, origin);
         program.at_most(&[(1, x), (-1, y)].into_iter().collect(), 0, origin);
         program.at_most(&[(1, y), (-i64::from(longest), x)].into_iter().collect(), 0, origin);
         Piece { present: x, slots: y, work: h }

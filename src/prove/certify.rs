@@ -5,10 +5,10 @@
 //! certificate, whatever the machine.
 
 use crate::certificate::prove::{Limits, prove};
-use crate::certificate::{Asked, Formulation, Reason, Stated, compact_columns};
-use crate::plan::Proof;
+use crate::certificate::{Asked, Formulation, Reason, Stated, compact_columns, solution, with_plan};
+use crate::plan::{Plan, Proof};
 use crate::program::Program;
-use crate::solve::relaxation;
+use crate::solve::{point_in, relaxation};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -64,6 +64,21 @@ pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrup
     let program = (!stated.is_empty()).then(|| stated.remove(0));
     let reason = reason(asked, proof, program.is_some());
     CertifiedLevel { program, certificate: Err(reason) }
+}
+
+/// A plan as a point of the compact program of a level, with its name for each column; `None` where the plan has none, as where
+/// its batches are longer than they need be, or none is found in few nodes.
+#[must_use]
+pub fn plan_as_point(
+    asked: &Asked<'_>,
+    stated: &Stated,
+    plan: &Plan,
+    time: Duration,
+    interrupt: &AtomicBool,
+) -> Option<String> {
+    let mut point = point_in(&with_plan(asked, plan), time, interrupt)?;
+    point.push(1);
+    stated.program().admits(&point).then(|| solution(stated, &point))
 }
 
 /// The formulations in the order in which they are tried without branching.

@@ -7,7 +7,7 @@
 
 mod certify;
 
-pub use certify::{CertifiedLevel, certify};
+pub use certify::{CertifiedLevel, certify, plan_as_point};
 
 use crate::check::CheckedPlan;
 use crate::plan::{Baseline, LevelResult, Plan, Proof};

@@ -108,7 +108,7 @@ pub use ladder::rung_names;
 pub use limits::Limits;
 pub use options::{Options, Progress, Rung, Step};
 pub use plain_only::solve_plain;
-pub use relaxation::relaxation;
+pub use relaxation::{point_in, relaxation};
 
 /// What the search found.
 #[derive(Debug, Clone, PartialEq, Eq)]

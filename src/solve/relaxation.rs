@@ -1,6 +1,7 @@
-//! The relaxation of a program, box by box, lent to whoever writes a proof down. Nothing that it says need be believed.
+//! What is lent to whoever writes a proof down: the relaxation of a program, box by box, of which nothing need be believed,
+//! and a point of a program.
 
-use super::highs::{Node, Relaxation};
+use super::highs::{self, Node, Relaxation};
 use super::run_limits::RunLimits;
 use crate::certificate::prove::Relaxed;
 use crate::program::{Column, Expression, Program};
@@ -25,4 +26,14 @@ pub fn relaxation<'a>(
         Node::Infeasible(multipliers) | Node::Unknown(multipliers) => Relaxed::Empty(multipliers),
         Node::Point { point, .. } => Relaxed::Point(point),
     })
+}
+
+/// Branch-and-bound nodes in which a point of a program is looked for whose batches are known.
+const NODES: i32 = 1_000;
+
+/// A point of a program, one value per column, which keeps every row exactly; `None` if none is found in few nodes and this
+/// time.
+#[must_use]
+pub fn point_in(program: &Program, time: Duration, interrupt: &AtomicBool) -> Option<Vec<i64>> {
+    highs::find(program, RunLimits { nodes: Some(NODES), ..RunLimits::of(time, interrupt) })
 }

@@ -131,6 +131,13 @@ pub enum FolderFault {
         /// The plan's value.
         value: u64,
     },
+    /// What is given as the plan's point is no point of the program, or one of another value.
+    OtherPoint {
+        /// Its path in the folder.
+        file: String,
+        /// The plan's value.
+        value: u64,
+    },
 }
 
 impl Statement for FolderFault {
@@ -139,7 +146,8 @@ impl Statement for FolderFault {
             FolderFault::OtherLevels
             | FolderFault::OtherValue { .. }
             | FolderFault::OtherProgram { .. }
-            | FolderFault::OtherBound { .. } => "certificates-of-another-plan",
+            | FolderFault::OtherBound { .. }
+            | FolderFault::OtherPoint { .. } => "certificates-of-another-plan",
             FolderFault::NoManifest { .. } => "certificates-damaged",
             FolderFault::Missing { .. } => "certificates-damaged",
             FolderFault::Changed { .. } => "certificates-damaged",
@@ -169,6 +177,10 @@ impl Statement for FolderFault {
             FolderFault::OtherBound { file, value } => {
                 (format!("{file} 证明的不是“不小于 {value}”"), format!("{file} does not prove a bound of {value}"))
             }
+            FolderFault::OtherPoint { file, value } => (
+                format!("{file} 不是整数规划中目标为 {value} 的解"),
+                format!("{file} is no point of the program with the objective {value}"),
+            ),
         };
         language.pick(chinese, english)
     }
@@ -257,7 +269,8 @@ pub fn readme(levels: &[String], language: Language) -> String {
             "这个文件夹证明一份排期方案不能更好，可以由别人来核验。\n\n\
              problem.toml 是问题，plan.json 是方案；有 against 的，是先前的方案；有 keep 的，是要保留的批次。\n\
              每项目标一个文件夹：program.lp 和 program.mps 是同一个整数规划；names.csv 说明其中的名称（C01 是哪个单位）；\n\
-             bound.vipr 是“这个整数规划没有小于方案之值的解”的证书，写明每一步推导；README.txt 说明证明了什么、依据什么。\n\n{lines}\n\
+             bound.vipr 是“这个整数规划没有小于方案之值的解”的证书，写明每一步推导；README.txt 说明证明了什么、依据什么。\n\
+             完整模型的文件夹里还有 plan.sol，是方案在其中的解。\n\n{lines}\n\
              核验：halfday verify 文件夹。它核对每个文件，按规则检查方案，由问题重新写出整数规划并与文件比较，再用精确的分数逐步核验证书，不用求解器。\n\
              证书的格式是公开的 VIPR 1.0，别人写的 viprchk 也能核验：viprchk bound.vipr。\n\
              仍须相信的是：每个比方案更好的排法都对应整数规划的一个解。各项的 README.txt 写明是哪一种整数规划。\n"
@@ -268,7 +281,8 @@ pub fn readme(levels: &[String], language: Language) -> String {
              rows that are held.\n\
              Each level has a folder: program.lp and program.mps are the same integer program; names.csv says what its names\n\
              stand for (which college is C01); bound.vipr is the certificate, step by step, that this program has no point with\n\
-             less than the plan's value; README.txt says what is proven and on what it rests.\n\n{lines}\n\
+             less than the plan's value; README.txt says what is proven and on what it rests. plan.sol, beside a compact\n\
+             program, is the plan as a point of it.\n\n{lines}\n\
              To check it: halfday verify FOLDER. It compares every file with its fingerprint, checks the plan rule by rule, writes\n\
              the programs anew from the problem and compares them with the files, and goes through the certificates in exact\n\
              fractions, without the solver. Their format is VIPR 1.0; viprchk, written by others, checks them as well:\n\
