@@ -25,7 +25,14 @@ pub(super) fn patterns_apply(plans: &Plans<'_>, best: &Incumbent) -> bool {
     let at_bound = |&(level, bound): &(Level, u64)| best.value(plans, level) == Some(bound);
     let aimed_at = |(level, _): &&(Level, u64)| AIMS.contains(&level.objective());
     let done = || plans.any_will_do || counted(plans).iter().filter(aimed_at).all(at_bound);
-    patterns::apply(plans) && !(best.exists() && done())
+    patterns::apply(plans) && !(best.exists() && (done() || classes_suffice(plans)))
+}
+
+/// Whether nothing is aimed at but what the formulations of classes without rules find by themselves.
+fn classes_suffice(plans: &Plans<'_>) -> bool {
+    let packing = [Objective::Finish, Objective::Sessions, Objective::Batches];
+    let is_packing = |level: &Level| !AIMS.contains(&level.objective()) || packing.contains(&level.objective());
+    plans.has_classes() && !plans.is_ruled() && plans.problem.levels(false).iter().all(is_packing)
 }
 
 /// Asks for a plan at the bounds of all levels that patterns speak of, then at those of fewer; returns whether the plan is

@@ -58,7 +58,7 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "session-patterns",
         serves: Serves::FirstPlan,
-        when: "classes, or rules and sessions called at once; 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds of all levels yet",
+        when: "classes, or rules and sessions called at once; 10 to 60 colleges, nothing told or settled, and no plan at the counted bounds of all levels yet; of classes without rules only for levels beyond `batches`",
         applies: |scope, best| bounds_met::patterns_apply(scope, best),
         yields: Yields::Both,
         method: "all levels at their bounds at once, by patterns of whole colleges: Gilmore & Gomory 1961; Dantzig & Wolfe 1960",
