@@ -173,7 +173,12 @@ fn a_folder_whose_parts_are_right_but_not_about_each_other_is_refused() {
         ),
         ("2-finish/bound.vipr", "RTP range 2", "RTP range 1", "2-finish/bound.vipr does not prove a bound of 2"),
         ("2-finish/bound.vipr", "RTP range 2", "RTP range 3", "still rests on the assumption"),
-        ("2-finish/plan.sol", "batch_C1_S1 1\n", "", "2-finish/plan.sol is no point of the program with the objective 2"),
+        (
+            "2-finish/plan.sol",
+            "batch_C1_S1 1\n",
+            "",
+            "2-finish/plan.sol is no point of the program with the objective 2",
+        ),
         ("2-finish/plan.sol", "one 1\n", "one 1\none 1\n", "2-finish/plan.sol is no point of the program"),
         ("problem.toml", "headcount = 40", "headcount = 45", "too-few-slots"),
         ("manifest.json", "\"value\": 2", "\"value\": 1", "the list says finish 1, the plan has 2"),

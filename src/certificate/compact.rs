@@ -54,12 +54,7 @@ pub(super) struct Compact {
 }
 
 impl Compact {
-    pub(super) fn new(
-        problem: &Problem,
-        baseline: Option<&Baseline>,
-        held: &[(Level, u64)],
-        level: Level,
-    ) -> Self {
+    pub(super) fn new(problem: &Problem, baseline: Option<&Baseline>, held: &[(Level, u64)], level: Level) -> Self {
         let baseline = told(problem, baseline);
         let domains = Domains::new(problem);
         let timed = timed_sessions(problem, &domains, baseline);

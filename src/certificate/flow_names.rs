@@ -53,6 +53,11 @@ impl Named {
         }
     }
 
+    /// Names a column that is the sum of others.
+    pub(super) fn sum(&mut self, variable: Variable) {
+        self.put(variable, "sum".to_owned());
+    }
+
     fn put(&mut self, variable: Variable, name: String) {
         self.columns.insert(variable, name);
     }

@@ -7,7 +7,7 @@ use super::names::level_name;
 use crate::formulate::{Detail, GroupScale, PartScale, Scale, chunk_columns, chunk_flow, group_flow, part_flow};
 use crate::numbers::{to_i64, to_u32, to_usize};
 use crate::problem::{Level, Objective};
-use crate::program::{Expression, Origin, Program};
+use crate::program::{Expression, Origin, Program, Variable};
 use crate::rules::size_about;
 use std::fmt::Write;
 
@@ -29,10 +29,12 @@ pub(super) fn chunks(asked: &Asked<'_>, detail: Detail) -> Option<Stated> {
     let spread = asked.most(Objective::Spread).is_some();
     let scale = Scale { detail, half_days, partial, sessions, few_cuts: false, spread };
     let mut flow = chunk_flow(problem, &domains, scale);
-    let named = of_chunks(problem, &flow);
+    let mut named = of_chunks(problem, &flow);
     let objective = say(asked, |level| flow.level(problem, level))?;
-    let program = std::mem::take(&mut flow.program);
-    finish(asked, program, objective, named)
+    let counts = flow.counts();
+    let mut program = std::mem::take(&mut flow.program);
+    let first = counts.into_iter().map(|rank| sums(&mut program, rank, &mut named)).collect();
+    finish(asked, program, objective, named).map(|stated| stated.with_first(first))
 }
 
 /// The group flow, half-days told apart so finely.
@@ -74,6 +76,23 @@ pub(super) fn parts(asked: &Asked<'_>, cuts: bool) -> Option<Stated> {
     let objective = say(asked, |level| flow.level(level))?;
     let program = std::mem::take(&mut flow.program);
     finish(asked, program, objective, named)
+}
+
+/// Columns for sums of columns, each its own where it is one of them: a search splits at these before it splits chunks.
+fn sums(program: &mut Program, sums: Vec<Expression>, named: &mut Named) -> Vec<Variable> {
+    let column = |sum: Expression| {
+        if let (Some((variable, 1)), 1, 0) = (sum.terms().next(), sum.terms().count(), sum.constant()) {
+            return variable;
+        }
+        let most = sum.terms().map(|(variable, times)| times.saturating_mul(program.columns[variable.0].upper));
+        let column = program.integer(0, most.fold(0, i64::saturating_add));
+        let mut row = sum;
+        row.add(-1, column);
+        program.equal(&row, 0, Origin::Structure);
+        named.sum(column);
+        column
+    };
+    sums.into_iter().map(column).collect()
 }
 
 fn rules_fit(asked: &Asked<'_>, detail: Detail) -> bool {

@@ -26,6 +26,7 @@ pub struct Stated {
     objective: Expression,
     columns: Vec<String>,
     rows: Vec<String>,
+    first: Vec<Vec<Variable>>,
 }
 
 /// The name of the column that is always 1. No format has a place for a constant that all readers understand, nor for a
@@ -43,11 +44,24 @@ impl Stated {
             objective: objective.terms().map(|(variable, coefficient)| (coefficient, variable)).collect(),
             columns,
             rows,
+            first: Vec::new(),
         };
         let one = stated.program.integer(1, 1);
         stated.objective.add(objective.constant(), one);
         stated.columns.push(ONE.to_owned());
         stated
+    }
+
+    /// The same, with columns that a search should split at before the others, in ranks.
+    #[must_use]
+    pub(super) fn with_first(self, first: Vec<Vec<Variable>>) -> Self {
+        Stated { first, ..self }
+    }
+
+    /// Columns that a search should split at before the others, in ranks.
+    #[must_use]
+    pub fn first(&self) -> &[Vec<Variable>] {
+        &self.first
     }
 
     /// The columns with their names.

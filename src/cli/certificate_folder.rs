@@ -7,7 +7,9 @@ use super::failure::Failure;
 use super::hold_arguments::HoldArguments;
 use super::{failure, holding, input};
 use crate::certificate::verify::{Claim, verify};
-use crate::certificate::{Asked, Certified, MANIFEST, Manifest, fingerprint, level_name, lp, mps, objective_of, opening};
+use crate::certificate::{
+    Asked, Certified, MANIFEST, Manifest, fingerprint, level_name, lp, mps, objective_of, opening,
+};
 use crate::check::{CheckedPlan, check};
 use crate::diagnostic::{Finding, Place};
 use crate::plan::Baseline;

@@ -18,6 +18,8 @@ const BYTES: usize = 50_000_000;
 const BOXES: usize = 1_500;
 /// ... and boxes times columns, for a box costs by the columns.
 const WORK: usize = 1_000_000;
+/// Columns that are tried before a box is split.
+const TRIED: usize = 8;
 /// A compact program of more columns is tried after the flows: each of its boxes takes as long as all of theirs.
 const WIDE: usize = 8_000;
 
@@ -92,7 +94,7 @@ fn in_order(asked: &Asked<'_>, open: bool) -> Vec<Formulation> {
 
 fn search(asked: &Asked<'_>, stated: &Stated, boxes: usize, time: Duration, interrupt: &AtomicBool) -> Option<String> {
     let value = i64::try_from(asked.value).ok()?;
-    let limits = Limits { boxes, bytes: BYTES };
+    let limits = Limits { boxes, bytes: BYTES, tried: TRIED };
     prove(stated, value, limits, |program: &Program| relaxation(program, stated.expression(), time, interrupt))
 }
 

@@ -54,6 +54,13 @@ impl Bounds {
         to_nearest(value.trunc()).clamp(self.lower[column].value, self.upper[column].value - 1)
     }
 
+    /// The columns of the two halves into which one is split.
+    pub(super) fn halves(&self, column: usize, below: i64) -> [Vec<Column>; 2] {
+        let (mut lower, mut upper) = (self.columns(), self.columns());
+        (lower[column].upper, upper[column].lower) = (below, below + 1);
+        [lower, upper]
+    }
+
     pub(super) fn at_most(&self, column: usize, value: i64, constraint: u32) -> Self {
         let mut bounds = self.clone();
         bounds.upper[column] = Bound { value, source: Source::Constraint(constraint) };

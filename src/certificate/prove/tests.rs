@@ -8,7 +8,7 @@ use crate::program::{Expression, Origin, Program, Variable};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-const LIMITS: Limits = Limits { boxes: 2_000, bytes: 10_000_000 };
+const LIMITS: Limits = Limits { boxes: 2_000, bytes: 10_000_000, tried: 1 };
 
 fn stated(small: &Small, constant: i64) -> Stated {
     let mut program = Program::default();
