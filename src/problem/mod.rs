@@ -98,6 +98,8 @@ pub struct Problem {
     rules: Vec<Rule>,
     /// What the rules say of colleges that are served part by part.
     pieces: BTreeMap<CollegeIndex, Pieces>,
+    /// Whether any session is divided.
+    has_windows: bool,
 }
 
 impl Parts {
@@ -163,7 +165,8 @@ impl Problem {
         let rules: Vec<Rule> =
             parts.rules.iter().cloned().chain(campuses(&parts)).chain(pieces::rules(&parts)).collect();
         let pieces = pieces::of_rules(&parts, &rules);
-        Ok(Problem { parts, rates, rules, pieces })
+        let has_windows = parts.sessions.iter().any(Session::is_divided);
+        Ok(Problem { parts, rates, rules, pieces, has_windows })
     }
 
     /// The same parts again, to be changed and validated anew (scenarios, dropped rules).

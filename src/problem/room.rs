@@ -103,6 +103,12 @@ impl Rate {
     /// More heads per slot than any problem has.
     pub const UNLIMITED: Rate = Rate { numerator: 1 << 40, denominator: 1, counted: 1, of: 1 };
 
+    /// A whole number, at least 1.
+    #[must_use]
+    pub const fn whole(numerator: u64) -> Self {
+        Rate { numerator, denominator: 1, counted: 1, of: 1 }
+    }
+
     /// The fraction `numerator / denominator`, both at least 1.
     #[must_use]
     pub fn new(numerator: u64, denominator: u64) -> Self {

@@ -54,7 +54,7 @@ impl Problem {
     /// Whether any of its sessions is divided into windows.
     #[must_use]
     pub fn has_windows(&self) -> bool {
-        self.sessions().iter().any(Session::is_divided)
+        self.has_windows
     }
 
     /// Whether a session is divided or a rule speaks of windows.

@@ -30,8 +30,8 @@ impl Problem {
             return Rate::UNLIMITED;
         }
         match (self.college(college).demand, self.settings().rounding) {
-            (Demand::Minutes(_), _) => Rate::new(u64::from(self.settings().slot_minutes), 1),
-            (Demand::Heads(_), Rounding::Nearest) => Rate::new(1, 1),
+            (Demand::Minutes(_), _) => Rate::whole(u64::from(self.settings().slot_minutes)),
+            (Demand::Heads(_), Rounding::Nearest) => Rate::whole(1),
             (Demand::Heads(_), Rounding::Up) => self.room_rate(room),
         }
     }
