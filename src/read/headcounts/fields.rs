@@ -314,6 +314,12 @@ pub(super) fn bare(heading: &str) -> String {
     bare
 }
 
+/// Whether a heading is of remarks, or says nothing.
+pub(super) fn is_remark(heading: &str) -> bool {
+    let remarks = ["", "备注", "附注", "说明", "remark", "remarks", "note", "notes", "comment", "comments"];
+    remarks.contains(&bare(heading).as_str())
+}
+
 /// Where a heading that counts heads ends, and how it may begin.
 const COUNTS: [&str; 5] = ["人数", "学生数", "生数", "生总数", "总人次"];
 const COUNTED: [&str; 5] = ["numberof", "no.of", "noof", "countof", "sumof"];

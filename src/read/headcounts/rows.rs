@@ -5,7 +5,7 @@ use super::super::cells::{Cell, Row, Sheet, Value};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::columns::tidy;
-use super::fields::{Heading, meaning};
+use super::fields::{Heading, is_remark, meaning};
 use super::header::Header;
 use super::line::{Line, Record, Rows, Stated};
 use super::number::{Number, added, number};
@@ -153,11 +153,16 @@ impl Walk<'_> {
         self.cut(row).or_else(|| self.added(row))
     }
 
-    /// A number in two cells, because a comma separates both cells and thousands: 1,200 in a row that runs on behind the headings.
+    /// A number in two cells, because a comma separates both cells and thousands: 1,200 in a row that runs on behind the headings,
+    /// or whose next column is for remarks.
     fn cut(&self, row: Row<'_>) -> Option<Number> {
         let heads = self.column(Field::Heads)?;
         let last = self.header.headings.keys().next_back()?;
-        self.sheet.cell(row.row, last + 1)?;
+        let runs_on = self.sheet.cell(row.row, last + 1).is_some();
+        let is_spare = self.header.headings.get(&(heads + 1)).is_none_or(|heading| is_remark(heading));
+        if !runs_on && !is_spare {
+            return None;
+        }
         let digits = |column: u32| match &self.sheet.cell(row.row, column)?.value {
             Value::Text(text) if text.bytes().all(|letter| letter.is_ascii_digit()) => Some(Arc::clone(text)),
             _ => None,
