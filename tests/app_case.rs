@@ -305,6 +305,18 @@ fn desk(folder: &Folder) -> Desk {
 }
 
 #[test]
+fn a_level_that_has_a_certificate_says_where_it_is() {
+    let folder = Folder::with_office();
+    let mut desk = desk(&folder);
+    let best = desk.best.as_mut().unwrap();
+    best.run.as_mut().unwrap().certificates.insert("batches".into(), "proof/4-batches/bound.vipr".into());
+    let verdict = halfday::app::ask::verdict(&desk, Language::Chinese).unwrap();
+    let why = |name: &str| verdict.levels.iter().find(|level| level.name == name).unwrap().why.clone();
+    assert!(why("batches").ends_with("；证书：proof/4-batches/bound.vipr"), "{}", why("batches"));
+    assert!(!why("sessions").contains("证书"), "{}", why("sessions"));
+}
+
+#[test]
 fn the_plan_of_a_search_is_told_as_proven_and_a_moved_batch_by_what_it_costs() {
     let folder = Folder::with_office();
     let desk = desk(&folder);

@@ -4,17 +4,19 @@
 use super::super::desk::{Desk, Working, all_proven};
 use super::super::edit::{BatchEdit, changed};
 use super::level::{LevelValue, label, unit};
+use crate::certificate::level_name;
 use crate::check;
 use crate::diagnostic::Finding;
 use crate::explain;
 use crate::plan::{Baseline, Batch, LevelResult, Plan};
 use crate::problem::{CollegeIndex, Level, Objective, Problem, SessionIndex};
 use crate::words::case_steps::Spot;
+use crate::words::certificate_folder::certificate_in;
 use crate::words::page_said::{HeadLine, Said, shifted};
 use crate::words::{Language, Phrase};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be said of the plan that is worked on.
 #[derive(Debug, Serialize)]
@@ -116,7 +118,8 @@ pub fn verdict(desk: &Desk, language: Language) -> Option<Verdict> {
         HeadLine::Open => "open",
         HeadLine::ByHand | HeadLine::Faults(_) => "hand",
     };
-    let said = Sayer { problem, plan: &plan, language };
+    let run = desk.best.as_ref().and_then(|best| best.run.as_ref());
+    let said = Sayer { problem, plan: &plan, certificates: run.map(|run| &run.certificates), language };
     let levels = judged.values().iter().map(|&(level, value)| said.level(level, value, score)).collect();
     let changed = said.changed(desk);
     let suggestions = if ok { Vec::new() } else { suggestions(desk, &said, judged.violations()) };
@@ -141,6 +144,8 @@ fn homeless(working: &Working, language: Language) -> Vec<Problems> {
 struct Sayer<'a> {
     problem: &'a Problem,
     plan: &'a Plan,
+    /// The files of the best plan's certificates, by the names of levels.
+    certificates: Option<&'a BTreeMap<String, String>>,
     language: Language,
 }
 
@@ -150,7 +155,12 @@ impl Sayer<'_> {
         let best = score.iter().find(|result| result.level == level);
         let proven = best.is_some_and(LevelResult::is_proven);
         let why = match best {
-            Some(best) if proven => best.because.sentence(language),
+            Some(best) if proven => {
+                let file = self.certificates.and_then(|files| files.get(&level_name(problem, level)));
+                let certificate = file.map(|file| certificate_in(file, language));
+                let all = std::iter::once(best.because.sentence(language)).chain(certificate);
+                all.collect::<Vec<_>>().join(language.pick("；", "; "))
+            }
             Some(best) => {
                 Said::AtBest { short: best.value.saturating_sub(best.bound), unit: unit(level) }.text(language)
             }
@@ -252,7 +262,7 @@ impl Sayer<'_> {
 
 /// Edits that would mend an overlap: the one that was there goes where the other came from, or after it where it fits.
 fn suggestions(desk: &Desk, said: &Sayer<'_>, violations: &[crate::words::violation::Violation]) -> Vec<Suggestion> {
-    let Sayer { problem, plan, language } = *said;
+    let Sayer { problem, plan, language, .. } = *said;
     let mut suggestions = Vec::new();
     let overlap = violations.iter().find(|violation| Finding::error((*violation).clone(), None).code() == "overlap");
     let Some([one, other]) = overlap
