@@ -3,6 +3,7 @@
 
 mod beside;
 mod columns;
+mod cut;
 mod fields;
 mod gather;
 mod header;

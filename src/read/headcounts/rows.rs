@@ -5,16 +5,16 @@ use super::super::cells::{Cell, Row, Sheet, Value};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::columns::tidy;
-use super::fields::{Heading, is_remark, meaning};
+use super::cut::cut;
+use super::fields::{Heading, meaning};
 use super::header::Header;
 use super::line::{Line, Record, Rows, Stated};
 use super::number::{Number, added, number};
 use super::{HeadcountOptions, labels, note, units};
 use crate::diagnostic::CellPlace;
 use crate::words::headcounts::{Field, RowSkipped};
-use crate::words::reading::{HeadcountFault, Meant, RowsFault};
+use crate::words::reading::{HeadcountFault, RowsFault};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Where the reading of a table is.
 struct Walk<'t> {
@@ -150,30 +150,7 @@ impl Walk<'_> {
 
     /// The heads of a row, those of all columns that count them together.
     fn number(&self, row: Row<'_>) -> Option<Number> {
-        self.cut(row).or_else(|| self.added(row))
-    }
-
-    /// A number in two cells, because a comma separates both cells and thousands: 1,200 in a row that runs on behind the headings,
-    /// or whose next column is for remarks.
-    fn cut(&self, row: Row<'_>) -> Option<Number> {
-        let heads = self.column(Field::Heads)?;
-        let last = self.header.headings.keys().next_back()?;
-        let runs_on = self.sheet.cell(row.row, last + 1).is_some();
-        let is_spare = self.header.headings.get(&(heads + 1)).is_none_or(|heading| is_remark(heading));
-        if !runs_on && !is_spare {
-            return None;
-        }
-        let digits = |column: u32| match &self.sheet.cell(row.row, column)?.value {
-            Value::Text(text) if text.bytes().all(|letter| letter.is_ascii_digit()) => Some(Arc::clone(text)),
-            _ => None,
-        };
-        let (front, behind) = (digits(heads)?, digits(heads + 1)?);
-        if front.len() > 3 || behind.len() != 3 {
-            return None;
-        }
-        let whole = format!("{front}{behind}").parse().ok()?;
-        let fault = HeadcountFault::BadHeadcount { found: format!("{front},{behind}"), meant: Meant::Numeral(whole) };
-        Some(Number::Not(fault))
+        self.column(Field::Heads).and_then(|heads| cut(self.sheet, self.header, row, heads)).or_else(|| self.added(row))
     }
 
     fn added(&self, row: Row<'_>) -> Option<Number> {
