@@ -18,8 +18,10 @@ const BYTES: usize = 50_000_000;
 const BOXES: usize = 1_500;
 /// ... and boxes times columns, for a box costs by the columns.
 const WORK: usize = 1_000_000;
+/// So many times as large the compact program is taken for: its relaxation is weak.
+const WEAK: usize = 4;
 /// Columns that are tried before a box is split.
-const TRIED: usize = 8;
+const TRIED: usize = 12;
 /// A compact program of more columns is tried after the flows: each of its boxes takes as long as all of theirs.
 const WIDE: usize = 8_000;
 
@@ -50,7 +52,9 @@ pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrup
             break;
         }
     }
-    stated.sort_by_key(|(_, program)| program.program().columns.len());
+    stated.sort_by_key(|(formulation, program)| {
+        program.program().columns.len() * if *formulation == Formulation::Compact { WEAK } else { 1 }
+    });
     for position in 0..if open { 0 } else { stated.len() } {
         let columns = stated[position].1.program().columns.len();
         let boxes = BOXES.min(WORK / columns.max(1));

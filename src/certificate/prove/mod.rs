@@ -36,7 +36,7 @@ pub struct Limits {
     pub boxes: usize,
     /// Bytes of the certificate.
     pub bytes: usize,
-    /// Fractional columns that are tried before a box is split; with 1 it is split at the first one.
+    /// Fractional columns that are tried before a box is split; with 1 it is split at the one nearest to a half.
     pub tried: usize,
 }
 
@@ -63,15 +63,14 @@ pub fn prove<R: FnMut(&[Column]) -> Relaxed>(
     program.rows.push(Row { terms, sense: Sense::AtMost, right: value - 1, origin: Origin::Structure });
     written.rows.push(below);
     let (links, bounds) = (Links::new(&program), Bounds::of(&program));
-    let degrees = links.degrees();
     let relax = relaxation(&program)?;
-    let mut ranks = vec![stated.first().len(); degrees.len()];
+    let mut ranks = vec![stated.first().len(); program.columns.len()];
     for (rank, columns) in stated.first().iter().enumerate().rev() {
         columns.iter().for_each(|column| ranks[column.0] = rank);
     }
     let objective = stated.expression().terms().map(|(variable, times)| (variable.0, to_f64(times))).collect();
     let Limits { boxes: left, tried, .. } = limits;
-    let mut proof = Proof { program, objective, links, ranks, degrees, relax, written, left, tried };
+    let mut proof = Proof { program, objective, links, ranks, relax, written, left, tried };
     let contradiction = proof.close(bounds, None)?;
     let mut written = proof.written;
     let above = written.derive(&format!("G {value} OBJ {{ asm }}"));
@@ -89,8 +88,6 @@ struct Proof<R> {
     links: Links,
     /// Per column its rank: those of a lower one are split first.
     ranks: Vec<usize>,
-    /// Per column, how many rows it stands in.
-    degrees: Vec<usize>,
     relax: R,
     written: Written,
     /// Boxes that may still be opened.
@@ -155,17 +152,14 @@ impl<R: FnMut(&[Column]) -> Relaxed> Proof<R> {
         best.map(|(_, column)| column)
     }
 
-    /// The first fractional columns: those of the lowest rank that stand in the most rows; of several, those nearest to a half.
+    /// The fractional columns of the lowest rank that are nearest to a half.
     fn fractional(&self, bounds: &Bounds, point: &[f64]) -> Vec<usize> {
         let from_half = |column: usize| (point[column] - point[column].floor() - 0.5).abs();
         let is_fractional = |&column: &usize| bounds.width(column) > 0 && from_half(column) < 0.5 - WHOLE;
         let mut fractional: Vec<usize> = (0..point.len()).filter(is_fractional).collect();
         let rank = fractional.iter().map(|&column| self.ranks[column]).min();
         fractional.retain(|&column| Some(self.ranks[column]) == rank);
-        fractional.sort_by(|&one, &other| {
-            let degree = |column: usize| std::cmp::Reverse(self.degrees[column]);
-            degree(one).cmp(&degree(other)).then(from_half(one).total_cmp(&from_half(other)))
-        });
+        fractional.sort_by(|&one, &other| from_half(one).total_cmp(&from_half(other)));
         fractional.truncate(self.tried.max(1));
         fractional
     }
@@ -176,7 +170,7 @@ impl<R: FnMut(&[Column]) -> Relaxed> Proof<R> {
 
     /// The widest column, to be split in the middle; `None` if every column has one value, which then is a point.
     fn widest(&self, bounds: &Bounds) -> Option<(usize, i64)> {
-        let columns = (0..self.degrees.len()).filter(|&column| bounds.width(column) > 0);
+        let columns = (0..self.ranks.len()).filter(|&column| bounds.width(column) > 0);
         columns.max_by_key(|&column| bounds.width(column)).map(|column| (column, bounds.middle(column)))
     }
 }

@@ -96,11 +96,6 @@ impl Links {
         Links { rows }
     }
 
-    /// Per column, how many rows it stands in.
-    pub(super) fn degrees(&self) -> Vec<usize> {
-        self.rows.iter().map(Vec::len).collect()
-    }
-
     /// Narrows a box by the rows of the columns that `moved` (by all rows, if that is `None`).
     ///
     /// # Errors
