@@ -4,7 +4,7 @@
 //! first, with as many boxes as its size allows. Both ends are counted, not timed: the same level has the same
 //! certificate, whatever the machine.
 
-use crate::certificate::prove::{Limits, prove};
+use crate::certificate::prove::{Choice, Limits, prove};
 use crate::certificate::{Asked, Formulation, Reason, Stated, compact_columns, solution, with_plan};
 use crate::plan::{Plan, Proof};
 use crate::program::Program;
@@ -44,7 +44,7 @@ pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrup
     let mut stated: Vec<(Formulation, Stated)> = Vec::new();
     for formulation in in_order(asked, open) {
         let Some(program) = formulation.state(asked) else { continue };
-        if !open && let Some(text) = search(asked, &program, 1, left(), interrupt) {
+        if !open && let Some(text) = search(asked, &program, (1, Choice::Halves), left(), interrupt) {
             return CertifiedLevel { program: Some((formulation, program)), certificate: Ok(text) };
         }
         stated.push((formulation, program));
@@ -61,7 +61,10 @@ pub fn certify(asked: &Asked<'_>, proof: Option<Proof>, time: Duration, interrup
         if interrupt.load(Ordering::Relaxed) || left().is_zero() {
             break;
         }
-        if let Some(text) = search(asked, &stated[position].1, boxes, left(), interrupt) {
+        let found = [Choice::Rows, Choice::Halves]
+            .into_iter()
+            .find_map(|choice| search(asked, &stated[position].1, (boxes, choice), left(), interrupt));
+        if let Some(text) = found {
             return CertifiedLevel { program: Some(stated.swap_remove(position)), certificate: Ok(text) };
         }
     }
@@ -96,9 +99,15 @@ fn in_order(asked: &Asked<'_>, open: bool) -> Vec<Formulation> {
     all
 }
 
-fn search(asked: &Asked<'_>, stated: &Stated, boxes: usize, time: Duration, interrupt: &AtomicBool) -> Option<String> {
+fn search(
+    asked: &Asked<'_>,
+    stated: &Stated,
+    (boxes, choice): (usize, Choice),
+    time: Duration,
+    interrupt: &AtomicBool,
+) -> Option<String> {
     let value = i64::try_from(asked.value).ok()?;
-    let limits = Limits { boxes, bytes: BYTES, tried: TRIED };
+    let limits = Limits { boxes, bytes: BYTES, tried: TRIED, choice };
     prove(stated, value, limits, |program: &Program| relaxation(program, stated.expression(), time, interrupt))
 }
 

@@ -29,6 +29,15 @@ pub enum Relaxed {
     Unknown,
 }
 
+/// Which fractional columns of a rank are tried first: neither finds every proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Those nearest to a half.
+    Halves,
+    /// Those that stand in the most rows; of several, those nearest to a half.
+    Rows,
+}
+
 /// How long a proof may become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -36,8 +45,10 @@ pub struct Limits {
     pub boxes: usize,
     /// Bytes of the certificate.
     pub bytes: usize,
-    /// Fractional columns that are tried before a box is split; with 1 it is split at the one nearest to a half.
+    /// Fractional columns that are tried before a box is split; with 1 it is split at the first of them.
     pub tried: usize,
+    /// Which are tried first.
+    pub choice: Choice,
 }
 
 /// Closer to a whole number than this is whole.
@@ -69,8 +80,12 @@ pub fn prove<R: FnMut(&[Column]) -> Relaxed>(
         columns.iter().for_each(|column| ranks[column.0] = rank);
     }
     let objective = stated.expression().terms().map(|(variable, times)| (variable.0, to_f64(times))).collect();
+    let degrees = match limits.choice {
+        Choice::Halves => vec![0; program.columns.len()],
+        Choice::Rows => links.degrees(),
+    };
     let Limits { boxes: left, tried, .. } = limits;
-    let mut proof = Proof { program, objective, links, ranks, relax, written, left, tried };
+    let mut proof = Proof { program, objective, links, ranks, degrees, relax, written, left, tried };
     let contradiction = proof.close(bounds, None)?;
     let mut written = proof.written;
     let above = written.derive(&format!("G {value} OBJ {{ asm }}"));
@@ -88,6 +103,8 @@ struct Proof<R> {
     links: Links,
     /// Per column its rank: those of a lower one are split first.
     ranks: Vec<usize>,
+    /// Per column, how many rows it stands in, where that counts: those of more are split first.
+    degrees: Vec<usize>,
     relax: R,
     written: Written,
     /// Boxes that may still be opened.
@@ -152,14 +169,17 @@ impl<R: FnMut(&[Column]) -> Relaxed> Proof<R> {
         best.map(|(_, column)| column)
     }
 
-    /// The fractional columns of the lowest rank that are nearest to a half.
+    /// The fractional columns of the lowest rank that come first.
     fn fractional(&self, bounds: &Bounds, point: &[f64]) -> Vec<usize> {
         let from_half = |column: usize| (point[column] - point[column].floor() - 0.5).abs();
         let is_fractional = |&column: &usize| bounds.width(column) > 0 && from_half(column) < 0.5 - WHOLE;
         let mut fractional: Vec<usize> = (0..point.len()).filter(is_fractional).collect();
         let rank = fractional.iter().map(|&column| self.ranks[column]).min();
         fractional.retain(|&column| Some(self.ranks[column]) == rank);
-        fractional.sort_by(|&one, &other| from_half(one).total_cmp(&from_half(other)));
+        fractional.sort_by(|&one, &other| {
+            let more_rows = self.degrees[other].cmp(&self.degrees[one]);
+            more_rows.then(from_half(one).total_cmp(&from_half(other)))
+        });
         fractional.truncate(self.tried.max(1));
         fractional
     }

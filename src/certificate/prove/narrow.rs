@@ -86,6 +86,11 @@ pub(super) struct Links {
 }
 
 impl Links {
+    /// Per column, how many rows it stands in.
+    pub(super) fn degrees(&self) -> Vec<usize> {
+        self.rows.iter().map(Vec::len).collect()
+    }
+
     pub(super) fn new(program: &Program) -> Self {
         let mut rows = vec![Vec::new(); program.columns.len()];
         for (position, row) in program.rows.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Proofs of small random programs: each is verified, and each bound held against trying every point.
 
-use super::{Limits, Relaxed, prove};
+use super::{Choice, Limits, Relaxed, prove};
 use crate::certificate::Stated;
 use crate::certificate::small::{Numbers, Small};
 use crate::certificate::verify::{Claim, verify};
@@ -8,7 +8,7 @@ use crate::program::{Expression, Origin, Program, Variable};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-const LIMITS: Limits = Limits { boxes: 2_000, bytes: 10_000_000, tried: 1 };
+const LIMITS: Limits = Limits { boxes: 2_000, bytes: 10_000_000, tried: 1, choice: Choice::Halves };
 
 fn stated(small: &Small, constant: i64) -> Stated {
     let mut program = Program::default();
