@@ -62,13 +62,17 @@ fn groups(ground: &Ground<'_>) -> Option<Vec<Group>> {
     let open: Vec<SessionIndex> = ground.open().collect();
     let mut together = UnionFind::<usize>::new(problem.sessions().len());
     let mut pieces: Vec<(usize, u64)> = Vec::new();
+    // Where a college may come, its domain says: with hundreds of colleges that is looked up once for all that share it.
+    let mut comes: BTreeMap<usize, Vec<SessionIndex>> = BTreeMap::new();
     for college in problem.college_indices() {
+        let may_come_to =
+            |session: &SessionIndex| problem.windows_of(*session).any(|window| may_come(ground, college, window));
+        let comes = comes
+            .entry(ground.domains.kind(college))
+            .or_insert_with(|| open.iter().copied().filter(may_come_to).collect());
         for piece in 0..problem.pieces(college) {
-            let own = open.iter().filter(|session| problem.piece_in(college, **session) == Some(piece));
-            let own: Vec<usize> = own
-                .filter(|session| problem.windows_of(**session).any(|window| may_come(ground, college, window)))
-                .map(|session| session.0)
-                .collect();
+            let own = comes.iter().filter(|session| problem.piece_in(college, **session) == Some(piece));
+            let own: Vec<usize> = own.map(|session| session.0).collect();
             for pair in own.windows(2) {
                 together.union(pair[0], pair[1]);
             }
