@@ -21,7 +21,7 @@ pub(super) fn cut(sheet: &Sheet, header: &Header, row: Row<'_>, heads: u32) -> O
         _ => None,
     };
     let (front, behind) = (digits(heads)?, digits(heads + 1)?);
-    if front.len() > 3 || behind.len() != 3 {
+    if front.is_empty() || front.len() > 3 || behind.len() != 3 {
         return None;
     }
     let whole = format!("{front}{behind}").parse().ok()?;
