@@ -64,12 +64,16 @@ fn groups(ground: &Ground<'_>) -> Option<Vec<Group>> {
     let mut pieces: Vec<(usize, u64)> = Vec::new();
     // Where a college may come, its domain says: with hundreds of colleges that is looked up once for all that share it.
     let mut comes: BTreeMap<usize, Vec<SessionIndex>> = BTreeMap::new();
+    let mut joined: BTreeSet<usize> = BTreeSet::new();
     for college in problem.college_indices() {
         let may_come_to =
             |session: &SessionIndex| problem.windows_of(*session).any(|window| may_come(ground, college, window));
-        let comes = comes
-            .entry(ground.domains.kind(college))
-            .or_insert_with(|| open.iter().copied().filter(may_come_to).collect());
+        let kind = ground.domains.kind(college);
+        let comes = comes.entry(kind).or_insert_with(|| open.iter().copied().filter(may_come_to).collect());
+        if problem.pieces(college) == 1 && !joined.insert(kind) {
+            pieces.push((comes.first()?.0, problem.count(college)));
+            continue;
+        }
         for piece in 0..problem.pieces(college) {
             let own = comes.iter().filter(|session| problem.piece_in(college, **session) == Some(piece));
             let own: Vec<usize> = own.map(|session| session.0).collect();

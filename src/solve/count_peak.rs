@@ -6,7 +6,7 @@
 
 use super::ground::Ground;
 use crate::numbers::held;
-use crate::problem::{CollegeIndex, CountedWith, Rounding, WindowAt};
+use crate::problem::{CollegeIndex, CountedWith, Demand, Rounding, WindowAt};
 use crate::words::Because;
 use petgraph::algo::maximum_flow::dinics;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
@@ -144,6 +144,11 @@ fn most_in(ground: &Ground<'_>, window: WindowAt) -> u64 {
         return u64::MAX; // how many heads a slot carries differs from college to college
     }
     let slots = if place.is_divided() { problem.longest_part(session, number) } else { place.slots };
-    let of_college = |college: CollegeIndex| problem.rate_in(college, session).most(slots);
-    problem.college_indices().map(of_college).max().unwrap_or(0).min(limit)
+    // One college that states heads and one that states minutes speak for all: a session has no other rates.
+    let of_demand = |in_heads: bool| {
+        let of_kind = |college: &CollegeIndex| matches!(problem.college(*college).demand, Demand::Heads(_)) == in_heads;
+        let college = problem.college_indices().find(of_kind)?;
+        Some(problem.rate_in(college, session).most(slots))
+    };
+    of_demand(true).max(of_demand(false)).unwrap_or(0).min(limit)
 }
