@@ -2,6 +2,7 @@
 //! is counted again from the problem.
 
 use crate::common::unhurried;
+use crate::support::breaks::starts;
 use crate::support::choices::choices;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{case, seeds};
@@ -111,8 +112,22 @@ fn conflict_fault(problem: &Problem, conflict: &Conflict) -> Option<String> {
 fn is_open(problem: &Problem, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
     let open = problem.session(session);
     let minutes = problem.settings().slot_minutes;
+    let start = starts(open, minutes)[slot as usize];
+    may_be_called(problem, college, open, (start, start + minutes))
+}
+
+/// Whether the break before a slot of a session, if there is one, may be in a batch of a college.
+fn may_run_on(problem: &Problem, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
+    let (open, minutes) = (problem.session(session), problem.settings().slot_minutes);
+    let starts = starts(open, minutes);
+    let pause = (starts[slot as usize - 1] + minutes, starts[slot as usize]);
+    pause.0 == pause.1 || may_be_called(problem, college, open, pause)
+}
+
+/// Whether a college may be called at these hours of a session, as far as `only` and `never` rules say.
+fn may_be_called(problem: &Problem, college: CollegeIndex, open: &Session, hours: (u32, u32)) -> bool {
     let (start, end) = match problem.half_day(open.half_day).timing {
-        Timing::Batch => (open.hours.start + slot * minutes, open.hours.start + (slot + 1) * minutes),
+        Timing::Batch => hours,
         Timing::Session => (open.hours.start, open.hours.end),
     };
     let lies = |region: &Region| {
@@ -137,7 +152,15 @@ fn open_slots(problem: &Problem, colleges: &[CollegeIndex], session: SessionInde
     let open: Vec<bool> =
         slots.map(|slot| colleges.iter().any(|&college| is_open(problem, college, session, slot))).collect();
     match colleges {
-        [_] => open.split(|open| !open).map(|run| run.len() as u32).max().unwrap_or(0),
+        &[college] => {
+            let (mut run, mut longest) = (0, 0);
+            for (slot, open) in (0u32..).zip(open) {
+                let goes_on = run > 0 && may_run_on(problem, college, session, slot);
+                run = if open { 1 + if goes_on { run } else { 0 } } else { 0 };
+                longest = longest.max(run);
+            }
+            longest
+        }
         _ => open.iter().filter(|open| **open).count() as u32,
     }
 }

@@ -7,6 +7,7 @@ mod app_case;
 mod app_crash;
 mod benchmark;
 mod book;
+mod breaks;
 mod build_scripts;
 mod certificates;
 mod certified_levels;

@@ -64,6 +64,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
         (!problem.make_ups().is_empty(), "make-ups"),
         (problem.rooms().iter().any(|room| room.campus.is_some()), "campuses"),
         (!problem.travel().is_empty(), "ways"),
+        (problem.sessions().iter().any(|session| !session.breaks.is_empty()), "breaks"),
         (problem.levels(false).contains(&Level::Of(Objective::Ends)), "ends"),
         (problem.levels(false).contains(&Level::Of(Objective::Peak)), "peak"),
     ];

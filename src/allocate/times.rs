@@ -2,7 +2,7 @@
 
 use super::allocation::{Call, Party, Turn};
 use crate::plan::{Batch, Part};
-use crate::problem::{ClockSpan, Demand, Problem, Timing};
+use crate::problem::{ClockSpan, Demand, Problem, Session, Timing};
 
 /// Heads in so many slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ fn window_of(problem: &Problem, batch: &Batch, turn: &Turn) -> ClockSpan {
 /// The times of turns that are called one after the other, each with whether it shares those of the turn before it.
 fn in_turn(problem: &Problem, batch: &Batch, turns: &[Turn]) -> Vec<(ClockSpan, bool)> {
     let slot_minutes = problem.settings().slot_minutes;
-    let opens = problem.session(batch.session).hours.start + batch.start * slot_minutes;
+    let session = problem.session(batch.session);
     let given: Option<Vec<(ClockSpan, bool)>> = turns.iter().map(|turn| Some((turn.times?, false))).collect();
     if let Some(given) = given {
         return given;
@@ -89,18 +89,24 @@ fn in_turn(problem: &Problem, batch: &Batch, turns: &[Turn]) -> Vec<(ClockSpan, 
     if let [Turn { parties, .. }] = turns
         && matches!(parties[..], [(Party::Whole, _)])
     {
-        return vec![(ClockSpan { start: opens, end: opens + batch.slots * slot_minutes }, false)];
+        return vec![(batch.called(problem), false)];
     }
     let sum = |turn: &Turn| turn.parties.iter().fold(0_u64, |sum, (_, heads)| sum.saturating_add(*heads));
     let heads: Vec<u64> = turns.iter().map(sum).collect();
-    let minute = |minutes: u64| opens.saturating_add(u32::try_from(minutes).unwrap_or(u32::MAX));
+    // Minutes of service from the start of the batch, as they are on the clock: a break is none of them.
+    let clock = |minutes: u64, is_end: bool| {
+        let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
+        let (slot, rest) = (batch.start.saturating_add(minutes / slot_minutes), minutes % slot_minutes);
+        let whole = if is_end && rest == 0 { Session::minute_after } else { Session::minute_of };
+        whole(session, slot, slot_minutes).saturating_add(rest)
+    };
     let ends = ends(&heads, Pace::of(problem, batch), batch.slots, slot_minutes);
     let mut spans: Vec<(ClockSpan, bool)> = Vec::new();
     let mut start = 0;
     for end in ends {
         match spans.last() {
             Some(&(previous, _)) if end == start => spans.push((previous, true)),
-            _ => spans.push((ClockSpan { start: minute(start), end: minute(end) }, false)),
+            _ => spans.push((ClockSpan { start: clock(start, false), end: clock(end, true) }, false)),
         }
         start = end;
     }

@@ -243,15 +243,13 @@ fn stand(problem: &Problem, college: crate::problem::CollegeIndex, told: &ToldBa
         return None; // without its own length it cannot be placed
     }
     let slot = problem.settings().slot_minutes;
-    let batch = Batch {
-        session,
-        start: (told.start - place.hours.start) / slot,
-        slots: (told.end - told.start) / slot,
-        college,
-        heads: told.heads,
-        classes: told.classes.clone()?,
-        parts: Vec::new(),
+    let (start, slots) = if place.is_divided() {
+        (place.slots_until(told.start, slot), place.slots_until(told.end, slot) - place.slots_until(told.start, slot))
+    } else {
+        place.slots_between(told.start, told.end, slot)?
     };
+    let batch =
+        Batch { session, start, slots, college, heads: told.heads, classes: told.classes.clone()?, parts: Vec::new() };
     // What each window had is dealt anew: it was told to nobody.
     Some(if place.is_divided() { windows::dealt(problem, &batch, told.heads?, session, told.start) } else { batch })
 }

@@ -7,7 +7,7 @@ use crate::plan::{Batch, Part, Unplaced};
 use crate::problem::{Class, ClassIndex, CollegeIndex, RuleKind, SessionIndex};
 use crate::rules;
 use crate::rules::parts;
-use crate::rules::walk::{Seen, Walk};
+use crate::rules::walk::{Seen, Walk, slots_before};
 use crate::words::violation::{Unit, Violation};
 use std::collections::BTreeSet;
 
@@ -136,11 +136,12 @@ fn in_window(
     let (place, grid) = (walk.problem.session(session), walk.problem.settings().slot_minutes);
     let limits = &place.windows[window];
     let has_rate = walk.problem.room(place.room).served_heads > 0;
-    let open = (limits.hours.end - limits.hours.start) / grid;
-    if has_rate && slots > open || limits.heads.is_some_and(|most| heads > u128::from(most)) {
+    let before = |minute: u32| slots_before(place, i64::from(grid), i64::from(minute));
+    let (first, behind) = (before(limits.hours.start), before(limits.hours.end));
+    if has_rate && i64::from(slots) > behind - first || limits.heads.is_some_and(|most| heads > u128::from(most)) {
         return false;
     }
-    let start = (limits.hours.start - place.hours.start) / grid;
+    let start = u32::try_from(first).unwrap_or(u32::MAX);
     let parts = vec![Part { window, slots, heads: None, classes: Vec::new() }];
     let batch = Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts };
     let alone = Seen::new(walk.problem, 0, &batch);

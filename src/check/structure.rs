@@ -4,7 +4,7 @@ use super::heads::Dealt;
 use super::windows;
 use crate::plan::Plan;
 use crate::problem::{CollegeIndex, Problem, Session, Timing};
-use crate::rules::walk::{Seen, Walk, minutes};
+use crate::rules::walk::{Seen, Walk, minutes, slot_start};
 use crate::words::violation::{Entry, Part, Violation};
 use std::collections::BTreeSet;
 
@@ -63,8 +63,7 @@ pub(super) fn faults(walk: &Walk, dealt: &Dealt) -> Vec<Violation> {
             && session.windows.is_empty()
             && u64::from(seen.batch.start) + u64::from(seen.batch.slots) > u64::from(session.slots)
         {
-            let open = i64::from(session.slots) * i64::from(walk.problem.settings().slot_minutes);
-            let closes = minutes(i64::from(session.hours.start) + open);
+            let closes = minutes(closing(walk.problem, session));
             violations.push(Violation::OutsideSession { batch: walk.place(seen), closes });
         }
         if !met.insert((seen.batch.session, seen.batch.college)) {
@@ -132,6 +131,27 @@ fn called_together<'w, 'a>(walk: &Walk, inside: &[&'w Seen<'a>]) -> (Vec<Violati
     (told.collect(), groups.iter().flat_map(one_of).collect())
 }
 
+/// The minute after midnight at which the last slot of a session is over.
+fn closing(problem: &Problem, session: &Session) -> i64 {
+    let grid = i64::from(problem.settings().slot_minutes);
+    slot_start(session, grid, i64::from(session.slots) - 1) + grid
+}
+
+/// The minutes between two batches, one behind the other, where they are fewer than the changeover takes on the grid: a
+/// break between them counts, for it is clock time. Where all are called at once, slots are what counts.
+fn short_of(walk: &Walk, first: &Seen, second: &Seen, changeover: u64) -> Option<u32> {
+    let grid = i64::from(walk.problem.settings().slot_minutes);
+    let session = walk.problem.session(first.batch.session);
+    let behind = i64::from(first.batch.start).saturating_add(i64::from(first.batch.slots));
+    let at = |slot: i64| slot_start(session, grid, slot);
+    let gap = match walk.problem.half_day(session.half_day).timing {
+        Timing::Session => (i64::from(second.batch.start) - behind).saturating_mul(grid),
+        Timing::Batch => at(i64::from(second.batch.start)).saturating_sub(at(behind - 1).saturating_add(grid)),
+    };
+    let needed = i64::try_from(changeover).unwrap_or(i64::MAX).saturating_mul(grid);
+    (gap < needed).then(|| u32::try_from(gap).unwrap_or(0))
+}
+
 /// The batches of one session, by their first slot: each begins after every earlier one has ended and the changeover
 /// has passed. Slots are what counts, also where all are called at once.
 fn order(walk: &Walk, inside: &[&Seen], violations: &mut Vec<Violation>) {
@@ -146,9 +166,7 @@ fn order(walk: &Walk, inside: &[&Seen], violations: &mut Vec<Violation>) {
             if start < end(first) {
                 let (first, second) = places();
                 violations.push(Violation::Overlap { first, second });
-            } else if start < end(first) + changeover {
-                let gap = (start - end(first)) * u64::from(settings.slot_minutes);
-                let gap = u32::try_from(gap).unwrap_or(u32::MAX);
+            } else if let Some(gap) = short_of(walk, first, second, changeover) {
                 let (first, second) = places();
                 violations.push(Violation::Changeover { first, second, gap, minutes: settings.changeover });
             }

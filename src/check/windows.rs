@@ -3,8 +3,8 @@
 use super::arithmetic::{counted_unit, small};
 use super::heads::Dealt;
 use crate::plan::ClassShare;
-use crate::problem::{CollegeIndex, Session, SessionIndex};
-use crate::rules::walk::{Seen, Walk};
+use crate::problem::{CollegeIndex, Session, SessionIndex, Window};
+use crate::rules::walk::{Seen, Walk, slots_before};
 use crate::words::violation::{Unit, Violation, WindowPlace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,10 +17,9 @@ pub(super) fn batch_faults(walk: &Walk<'_>, seen: &Seen<'_>) -> Vec<Violation> {
         return if lacks { vec![Violation::NotInWindows { batch: place() }] } else { Vec::new() };
     };
     let in_order = batch.parts.iter().enumerate().all(|(position, part)| part.window == first.window + position);
-    let opens = session.windows.get(first.window).map(|window| window.hours.start);
-    let grid = walk.problem.settings().slot_minutes;
-    let starts = session.hours.start.checked_add(batch.start.saturating_mul(grid));
-    if !in_order || last.window >= session.windows.len() || opens.is_none() || opens != starts {
+    let grid = i64::from(walk.problem.settings().slot_minutes);
+    let opens = |window: &Window| slots_before(session, grid, i64::from(window.hours.start)) == i64::from(batch.start);
+    if !in_order || last.window >= session.windows.len() || !session.windows.get(first.window).is_some_and(opens) {
         return vec![Violation::NotInWindows { batch: place() }];
     }
     let slots = batch.parts.iter().fold(0_u32, |sum, part| sum.saturating_add(part.slots));
@@ -58,6 +57,13 @@ pub(super) fn session_faults(walk: &Walk<'_>, session: SessionIndex, dealt: &Dea
     windows.flat_map(|window| window_faults(walk, place, (&inside, window), dealt)).collect()
 }
 
+/// The slots of a window.
+fn slots_of(session: &Session, grid: u64, window: &Window) -> u64 {
+    let grid = i64::try_from(grid).unwrap_or(i64::MAX);
+    let before = |minute: u32| slots_before(session, grid, i64::from(minute));
+    u64::try_from(before(window.hours.end) - before(window.hours.start)).unwrap_or(0)
+}
+
 fn window_faults(
     walk: &Walk<'_>,
     session: &Session,
@@ -83,7 +89,7 @@ fn window_faults(
         batches: here.iter().map(|(seen, _)| seen.position).collect(),
     };
     let grid = u64::from(settings.slot_minutes);
-    let open = u64::from(limits.hours.end - limits.hours.start) / grid;
+    let open = slots_of(session, grid, limits);
     let slots: u64 = here.iter().map(|(seen, part)| u64::from(seen.batch.parts[*part].slots)).sum();
     let between = u64::from(settings.changeover).div_ceil(grid) * (here.len() as u64 - 1);
     let mut faults = Vec::new();

@@ -1,6 +1,6 @@
 //! Which classes are divided among batches, because no session holds them whole.
 
-use super::breaks;
+use super::{breaks, breaks_across};
 use crate::problem::{ClassIndex, CollegeIndex, Parts, Problem, RuleKind, SessionIndex, Target, Timing};
 
 /// Whether no session, as the rules `only`, `never` and `pin … whole` of its college leave it, clock spans included, can
@@ -74,9 +74,18 @@ fn left(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> (Vec<boo
 /// The longest batch that the rules of a college leave it in a session.
 fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> u32 {
     let (free, starts) = left(problem, session, own);
+    let place = problem.session(session);
+    let cut = |slot: u32| {
+        let regions = own.iter().filter_map(|kind| kind.place());
+        regions.into_iter().any(|(_, region, inside)| breaks_across(problem, region, inside, place, slot))
+    };
     let (mut run, mut longest) = (0, 0);
-    for (free, starts) in free.into_iter().zip(starts).rev() {
-        run = if free { run + 1 } else { 0 };
+    for (slot, (free, starts)) in (0..place.slots).zip(free.into_iter().zip(starts)).rev() {
+        run = match free {
+            true if run > 0 && cut(slot + 1) => 1,
+            true => run + 1,
+            false => 0,
+        };
         longest = if starts { run.max(longest) } else { longest };
     }
     longest

@@ -6,8 +6,8 @@ mod pattern;
 mod settled;
 
 use crate::problem::{
-    CollegeIndex, HalfDayIndex, Problem, Rate, Region, RoomIndex, Rule, RuleIndex, RuleKind, Session, SessionIndex,
-    Timing,
+    ClockSpan, CollegeIndex, HalfDayIndex, Problem, Rate, Region, RoomIndex, Rule, RuleIndex, RuleKind, Session,
+    SessionIndex, Timing,
 };
 use pattern::{Pattern, Patterns, Shape, shape};
 use settled::Settled;
@@ -79,9 +79,10 @@ impl Domains {
                 }
                 for session in settled.sessions() {
                     let pattern = &mut here[session.0];
-                    let mut free = patterns.list[*pattern as usize].free.clone();
+                    let before = &patterns.list[*pattern as usize];
+                    let (mut free, cuts) = (before.free.clone(), before.cuts.clone());
                     settled.narrow(CollegeIndex(college), session, &mut free);
-                    *pattern = patterns.of(free, &shapes[session.0]);
+                    *pattern = patterns.with_cuts(free, &shapes[session.0], cuts);
                 }
                 kinds.push(here);
                 kinds.len() - 1
@@ -107,6 +108,12 @@ impl Domains {
     #[must_use]
     pub fn is_free(&self, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
         self.pattern(college, session).free.get(slot as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a break lies before a slot of a session that a college's batch may not run across.
+    #[must_use]
+    pub fn is_cut(&self, college: CollegeIndex, session: SessionIndex, slot: u32) -> bool {
+        self.pattern(college, session).cuts.contains(&slot)
     }
 
     /// Whether the clock forbids a college some slots of a session, but not all.
@@ -239,7 +246,9 @@ fn restricted(
             return open;
         }
         let kept = |slot| !own.iter().any(|own| breaks(problem, own.region, own.inside, session, slot));
-        patterns.of((0..session.slots).map(kept).collect(), shape)
+        let cut = |slot: &u32| own.iter().any(|own| breaks_across(problem, own.region, own.inside, session, *slot));
+        let cuts = if session.breaks.is_empty() { Vec::new() } else { (1..session.slots).filter(cut).collect() };
+        patterns.with_cuts((0..session.slots).map(kept).collect(), shape, cuts)
     };
     problem.sessions().iter().zip(open).zip(shapes).map(&mut pattern).collect()
 }
@@ -247,12 +256,24 @@ fn restricted(
 /// Whether standing on a slot of a session breaks the wish to lie in the region (`inside`) or out of it.
 #[must_use]
 pub fn breaks(problem: &Problem, region: &Region, inside: bool, session: &Session, slot: u32) -> bool {
-    let covered = region.covers(session.room, session.half_day);
-    let Some(span) = region.span else { return covered != inside };
     let called = match problem.half_day(session.half_day).timing {
-        Timing::Batch => problem.slot_hours(session, slot),
+        Timing::Batch => problem.held_by_slot(session, slot),
         Timing::Session => session.hours,
     };
+    is_broken(region, inside, session, called)
+}
+
+/// Whether running across the break before a slot of a session breaks the wish to lie in the region (`inside`) or out of it.
+#[must_use]
+pub fn breaks_across(problem: &Problem, region: &Region, inside: bool, session: &Session, slot: u32) -> bool {
+    let pause = session.pause_before(slot, problem.settings().slot_minutes);
+    pause.is_some_and(|pause| is_broken(region, inside, session, pause))
+}
+
+/// Whether being called at these hours of a session breaks the wish to lie in the region (`inside`) or out of it.
+fn is_broken(region: &Region, inside: bool, session: &Session, called: ClockSpan) -> bool {
+    let covered = region.covers(session.room, session.half_day);
+    let Some(span) = region.span else { return covered != inside };
     if inside { !(covered && span.contains(called)) } else { covered && span.overlaps(called) }
 }
 
@@ -286,7 +307,7 @@ pub fn is_in_domains(kind: &RuleKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::{ClockSpan, College, HalfDay, Parts, Room, Rule, Settings};
+    use crate::problem::{College, HalfDay, Parts, Room, Rule, Settings};
 
     /// Three colleges, two rooms, two half-days of 4 slots from 8:00; the third college must keep clear of 8:05-8:10.
     fn problem(mut rules: Vec<RuleKind>) -> Problem {
@@ -307,7 +328,7 @@ mod tests {
         }
         for (half_day, room) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
             let (half_day, room) = (HalfDayIndex(half_day), RoomIndex(room));
-            parts.sessions.push(Session { room, half_day, hours, slots: 4, windows: Vec::new() });
+            parts.sessions.push(Session { room, half_day, hours, slots: 4, windows: Vec::new(), breaks: Vec::new() });
         }
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 3)).to_vec();
         let span = Some(ClockSpan { start: 485, end: 490 });

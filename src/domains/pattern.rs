@@ -25,11 +25,13 @@ pub(super) struct Pattern {
     pub(super) runs: Vec<Range<u32>>,
     /// The length of the longest.
     pub(super) longest: u32,
+    /// The slots before which a break lies that no batch may run across.
+    pub(super) cuts: Vec<u32>,
 }
 
 impl Pattern {
     pub(super) fn is_partial(&self) -> bool {
-        self.free.contains(&true) && self.free.contains(&false)
+        self.free.contains(&true) && (self.free.contains(&false) || !self.cuts.is_empty())
     }
 }
 
@@ -37,42 +39,49 @@ impl Pattern {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Patterns {
     pub(super) list: Vec<Pattern>,
-    position: BTreeMap<(Vec<bool>, Shape), u32>,
+    position: BTreeMap<(Vec<bool>, Shape, Vec<u32>), u32>,
 }
 
 impl Patterns {
     /// The position of a pattern.
-    pub(super) fn of(&mut self, mut free: Vec<bool>, shape: &Shape) -> u32 {
+    pub(super) fn of(&mut self, free: Vec<bool>, shape: &Shape) -> u32 {
+        self.with_cuts(free, shape, Vec::new())
+    }
+
+    /// The position of a pattern of which no batch may run across these breaks.
+    pub(super) fn with_cuts(&mut self, mut free: Vec<bool>, shape: &Shape, cuts: Vec<u32>) -> u32 {
         let whole = |window: Range<u32>| window.into_iter().all(|slot| free.get(slot as usize) == Some(&true));
         let open: Shape = shape.iter().filter(|&&(start, end, _)| whole(start..end)).copied().collect();
         for slot in shape.iter().filter(|window| !open.contains(window)).flat_map(|&(start, end, _)| start..end) {
             free.get_mut(slot as usize).into_iter().for_each(|free| *free = false);
         }
         let is_open = if shape.is_empty() { free.contains(&true) } else { !open.is_empty() };
-        let key = if is_open { (free, open) } else { (Vec::new(), Shape::new()) };
+        let key = if is_open { (free, open, cuts) } else { (Vec::new(), Shape::new(), Vec::new()) };
         if let Some(&position) = self.position.get(&key) {
             return position;
         }
         let position = to_u32(self.list.len());
-        let (free, open) = &key;
+        let (free, open, cuts) = &key;
         let (runs, longest) = if open.is_empty() {
-            let runs = runs(free);
+            let runs = runs(free, cuts);
             let longest = runs.iter().map(|run| run.end - run.start).max().unwrap_or(0);
             (runs, longest)
         } else {
-            (open.iter().map(|&(start, end, _)| start..end).collect(), longest_of_windows(free, open))
+            (open.iter().map(|&(start, end, _)| start..end).collect(), longest_of_windows(free, open, cuts))
         };
-        self.list.push(Pattern { free: free.clone(), runs, longest });
+        self.list.push(Pattern { free: free.clone(), runs, longest, cuts: cuts.clone() });
         self.position.insert(key, position);
         position
     }
 }
 
 /// The most slots of a batch in windows: those of neighbouring ones, between which a batch may run.
-fn longest_of_windows(free: &[bool], open: &Shape) -> u32 {
+fn longest_of_windows(free: &[bool], open: &Shape, cuts: &[u32]) -> u32 {
     let (mut longest, mut run, mut ended): (u32, u32, Option<u32>) = (0, 0, None);
     for &(start, end, most) in open {
-        let goes_on = ended.is_some_and(|end| (end..start).all(|slot| free[slot as usize]));
+        let goes_on = ended.is_some_and(|end| {
+            (end..start).all(|slot| free[slot as usize]) && !cuts.iter().any(|cut| (end..=start).contains(cut))
+        });
         run = if goes_on { run + most } else { most };
         longest = longest.max(run);
         ended = Some(end);
@@ -80,10 +89,10 @@ fn longest_of_windows(free: &[bool], open: &Shape) -> u32 {
     longest
 }
 
-fn runs(slots: &[bool]) -> Vec<Range<u32>> {
+fn runs(slots: &[bool], cuts: &[u32]) -> Vec<Range<u32>> {
     let mut runs: Vec<Range<u32>> = Vec::new();
     for (slot, _) in (0..).zip(slots).filter(|(_, free)| **free) {
-        match runs.last_mut().filter(|run| run.end == slot) {
+        match runs.last_mut().filter(|run| run.end == slot && !cuts.contains(&slot)) {
             Some(run) => run.end += 1,
             None => runs.push(slot..slot + 1),
         }

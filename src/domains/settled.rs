@@ -70,14 +70,17 @@ impl<'a> Settled<'a> {
             return; // where all are called at once, batches have no position
         }
         let is_divided = place.is_divided();
-        let changeover = self.problem.settings().changeover_slots();
+        let behind = |slot: u32| slot + 1 + self.problem.changeover_behind(session, slot);
         for kept in self.kept.get(&session).into_iter().flatten() {
             let own = kept.start..kept.start + kept.slots;
-            let around = kept.start.saturating_sub(changeover)..own.end + changeover;
             for (slot, free) in (0u32..).zip(free.iter_mut()) {
+                let is_near = if slot < kept.start {
+                    behind(slot) > kept.start
+                } else {
+                    own.contains(&slot) || own.end > 0 && slot < behind(own.end - 1)
+                };
                 // Colleges share a window, so that what is settled there takes nothing of it from others.
-                *free &=
-                    if kept.college == college { own.contains(&slot) } else { is_divided || !around.contains(&slot) };
+                *free &= if kept.college == college { own.contains(&slot) } else { is_divided || !is_near };
             }
         }
     }

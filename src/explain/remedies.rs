@@ -92,7 +92,7 @@ fn longer(problem: &Problem, session: SessionIndex) -> Option<Ladder> {
 fn later_ends(problem: &Problem, session: SessionIndex) -> Option<impl Iterator<Item = u32> + use<>> {
     let open = problem.session(session);
     let slot = problem.settings().slot_minutes;
-    if open.hours.minutes() / slot != open.slots {
+    if open.slots_until(open.hours.end, slot) != open.slots {
         return None;
     }
     let date = problem.half_day(open.half_day).date;
@@ -101,8 +101,8 @@ fn later_ends(problem: &Problem, session: SessionIndex) -> Option<impl Iterator<
     let others = problem.sessions().iter().filter(|other| problem.half_day(other.half_day).date == date);
     let starts = half_days.chain(others.map(|other| other.hours)).map(|hours| hours.start).filter(later);
     let latest = starts.min().unwrap_or(24 * 60).min(open.hours.end + LONGER);
-    let (start, slots) = (open.hours.start, open.slots);
-    Some((1..).map(move |more| start + (slots + more) * slot).take_while(move |&end| end <= latest))
+    let (as_open, slots) = (open.clone(), open.slots);
+    Some((1..).map(move |more| as_open.minute_after(slots + more, slot)).take_while(move |&end| end <= latest))
 }
 
 /// The sessions of one half-day name and of the same hours, each open for 1, 2, … slots more, as far as all can be.

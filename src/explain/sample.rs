@@ -18,7 +18,7 @@ pub(super) fn parts(heads: &[u64], rooms: usize, half_days: usize) -> Parts {
             .push(HalfDay { date, name: "上午".into(), hours, timing: Timing::Batch, windows: Vec::new() });
         for room in 0..rooms {
             let (room, half_day) = (RoomIndex(room), HalfDayIndex(day));
-            parts.sessions.push(Session { room, half_day, hours, slots: 12, windows: Vec::new() });
+            parts.sessions.push(Session { room, half_day, hours, slots: 12, windows: Vec::new(), breaks: Vec::new() });
         }
     }
     for room in 0..rooms {

@@ -194,7 +194,9 @@ impl<'a> Ground<'a> {
                     .iter()
                     .fold(Vec::new(), |runs, &college| union(&runs, self.domains.runs(college, session), touching));
                 let slots = runs.iter().map(|run| run.end - run.start).sum();
-                Open { slots, runs: runs.len() as u64, heads: self.heads_in(session, &runs, slots) }
+                // A break may hold a changeover, as the time between two runs does.
+                let breaks = self.problem.session(session).breaks.len();
+                Open { slots, runs: (runs.len() + breaks) as u64, heads: self.heads_in(session, &runs, slots) }
             }
         };
         self.problem.session_indices().map(open_in).collect()

@@ -2,7 +2,7 @@
 
 use crate::domains::Domains;
 use crate::plan::Baseline;
-use crate::problem::{Clocked, CollegeIndex, Problem, Session, Timing};
+use crate::problem::{Clocked, CollegeIndex, Objective, Problem, Session, Timing};
 use std::collections::BTreeSet;
 
 /// Per session, whether its batches need positions: it calls batch by batch, and a college that the clock couples may
@@ -12,6 +12,14 @@ pub fn timed_sessions(problem: &Problem, domains: &Domains, baseline: Option<&Ba
     let coupled = coupled_colleges(problem, domains, baseline);
     // In windows, what a batch takes says when it is.
     let mut timed: Vec<bool> = problem.sessions().iter().map(Session::is_divided).collect();
+    // Which changeover a break holds hangs on who stands beside it, and when the last batch ends on where a break is.
+    let ends = problem.has_breaks() && problem.minimises(Objective::Ends);
+    for session in problem.session_indices() {
+        let place = problem.session(session);
+        let by_batch = problem.half_day(place.half_day).timing == Timing::Batch;
+        let is_interrupted = by_batch && ends && !place.breaks.is_empty();
+        timed[session.0] |= is_interrupted || problem.changeover_in_breaks(session) > 0;
+    }
     let mut seen = BTreeSet::new();
     for &college in coupled.iter().filter(|&&college| seen.insert(domains.kind(college))) {
         for session in domains.sessions(college) {

@@ -130,7 +130,7 @@ fn earliest_end(problem: &Problem, domains: &Domains, college: CollegeIndex, hal
     let day = problem.half_day(half_day);
     let here = domains.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
     let ends = here.map(|session| match day.timing {
-        Timing::Batch => day.absolute(session.hours.start + problem.settings().slot_minutes),
+        Timing::Batch => day.absolute(problem.slot_hours(session, 0).end),
         Timing::Session => day.absolute(session.hours.end),
     });
     ends.min().unwrap_or(i64::MAX)
@@ -141,7 +141,7 @@ fn latest_start(problem: &Problem, domains: &Domains, college: CollegeIndex, hal
     let day = problem.half_day(half_day);
     let here = domains.sessions(college).map(|session| problem.session(session)).filter(|s| s.half_day == half_day);
     let starts = here.map(|session| match day.timing {
-        Timing::Batch => day.absolute(session.hours.start + (session.slots - 1) * problem.settings().slot_minutes),
+        Timing::Batch => day.absolute(problem.slot_hours(session, session.slots - 1).start),
         Timing::Session => day.absolute(session.hours.start),
     });
     starts.max().unwrap_or(i64::MIN)

@@ -252,7 +252,7 @@ impl Plain {
                 used.add_scaled(1, &self.frame.slots[college.0][&session]);
             }
         }
-        let slots = i64::from(problem.session(session).slots);
+        let slots = i64::from(problem.session(session).slots + problem.changeover_in_breaks(session));
         self.frame.program.at_most(&used, slots + changeover, Origin::Capacity(session));
     }
 
@@ -264,15 +264,16 @@ impl Plain {
         let mut stands: Vec<Vec<Variable>> = Vec::new();
         for &college in &here {
             stands.push(self.run(domains, college, session, slots));
+            self.across(problem, domains, college, session);
         }
         let program = &mut self.frame.program;
         for slot in 0..slots as usize {
             let together: Expression = stands.iter().map(|stand| stand[slot]).collect();
             program.at_most(&together, 1, Origin::Capacity(session));
         }
-        let changeover = problem.settings().changeover_slots() as usize;
         for (position, stand) in stands.iter().enumerate() {
             for (slot, &variable) in stand.iter().enumerate() {
+                let changeover = problem.changeover_behind(session, to_u32(slot)) as usize;
                 for later in slot + 1..(slot + changeover + 1).min(slots as usize) {
                     let others = stands.iter().enumerate().filter(|&(other, _)| other != position);
                     let mut near: Expression = others.map(|(_, other)| other[later]).collect();
@@ -280,6 +281,30 @@ impl Plain {
                     program.at_most(&near, 1, Origin::Capacity(session));
                 }
             }
+        }
+    }
+
+    /// Where a college's batch in a session runs across a break; where its domain says that it must not, it does not.
+    fn across(&mut self, problem: &Problem, domains: &Domains, college: CollegeIndex, session: SessionIndex) {
+        let place = problem.session(session);
+        let origin = Origin::Work(college);
+        let frame = &mut self.frame;
+        for slot in 1..place.slots {
+            if place.pause_before(slot, problem.settings().slot_minutes).is_none() {
+                continue;
+            }
+            let stands = |slot| frame.occupied[college.0].get(&(session, slot)).cloned();
+            let (Some(before), Some(behind)) = (stands(slot - 1), stands(slot)) else { continue };
+            let across = frame.program.binary();
+            if domains.is_cut(college, session, slot) {
+                frame.program.fix(across, 0);
+            }
+            frame.program.no_more_than(&across.into(), &before, origin);
+            frame.program.no_more_than(&across.into(), &behind, origin);
+            let mut both = before;
+            both.add_scaled(1, &behind).add(-1, across);
+            frame.program.at_most(&both, 1, origin);
+            frame.across[college.0].insert((session, slot), across.into());
         }
     }
 

@@ -103,10 +103,8 @@ impl<'a> Stays<'a> {
         let session = batch.session?;
         let place = self.problem.session(session);
         let minutes = self.problem.settings().slot_minutes;
-        let (start, length) = (batch.start.checked_sub(place.hours.start)?, batch.end.checked_sub(batch.start)?);
-        let on_grid = start % minutes == 0 && length % minutes == 0 && length > 0;
-        let batch = KeptBatch { college, session, start: start / minutes, slots: length / minutes };
-        (on_grid && batch.start + batch.slots <= place.slots).then_some(batch)
+        let (start, slots) = place.slots_between(batch.start, batch.end, minutes)?;
+        (start + slots <= place.slots).then_some(KeptBatch { college, session, start, slots })
     }
 
     /// The told batches of a college that it could keep whatever becomes of the others.

@@ -112,7 +112,7 @@ fn settle(problem: &Problem, name: &str, college: Option<CollegeIndex>, told: &T
     let Some(college) = college else { return Err(HoldFault::BegunCollegeGone { batch: batch() }) };
     let slot_minutes = problem.settings().slot_minutes;
     let closing = |session: &Session| match problem.half_day(session.half_day).timing {
-        Timing::Batch => session.hours.start + session.slots * slot_minutes,
+        Timing::Batch => session.closes(slot_minutes),
         Timing::Session => session.hours.end,
     };
     let open: Vec<SessionIndex> = problem
@@ -169,12 +169,13 @@ fn settle_in(
         let slots = slots.ok_or_else(|| HoldFault::BegunLengthUnknown { batch: batch() })?;
         return Ok(Kept::bare(college, session, 0, (slots.min(place.slots), slots > place.slots)));
     }
-    let (start, length) = (told.start - place.hours.start, told.end - told.start);
-    if !start.is_multiple_of(slot_minutes) || !length.is_multiple_of(slot_minutes) {
+    let Some((start, length)) = place.slots_between(told.start, told.end, slot_minutes) else {
         let opens = place.hours.start;
         return Err(HoldFault::BegunOffGrid { batch: batch(), opens, slot_minutes });
+    };
+    if start >= place.slots {
+        return Err(HoldFault::DidNotBegin { batch: batch() });
     }
-    let (start, length) = (start / slot_minutes, length / slot_minutes);
     if !shares.is_empty() {
         return with_classes(start, Some(length));
     }

@@ -4,9 +4,9 @@ use super::changes::{Told, as_told, hours, told_as};
 use super::{Limits, Needs, Table, told};
 use crate::numbers::{held, to_i64};
 use crate::plan::{Baseline, BaselineBatch, Plan};
-use crate::problem::{CollegeIndex, Demand, Problem, Rounding, Timing};
+use crate::problem::{CollegeIndex, Demand, Problem, Rounding, Session, Timing};
 use crate::program::{Expression, Frame, Origin};
-use crate::rules::walk::Walk;
+use crate::rules::walk::{Walk, slots_before};
 use std::collections::BTreeSet;
 
 pub(super) const TABLE: Table = Table {
@@ -63,7 +63,17 @@ pub(super) fn tally(walk: &Walk<'_>, baseline: &Baseline) -> u64 {
 fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) -> Vec<u64> {
     let slot = problem.settings().slot_minutes;
     let place = |batch: &BaselineBatch| problem.rooms().iter().position(|room| room.name == batch.room);
-    let slots = |batch: &BaselineBatch| batch.end.saturating_sub(batch.start) / slot;
+    let by_batch = |session: &Session| problem.half_day(session.half_day).timing == Timing::Batch;
+    let slots = |batch: &BaselineBatch| {
+        let session = batch.session.map(|session| problem.session(session));
+        match session.filter(|session| by_batch(session)) {
+            Some(session) => {
+                let over = |minute: u32| slots_before(session, i64::from(slot), i64::from(minute));
+                u32::try_from(over(batch.end) - over(batch.start)).unwrap_or(0)
+            }
+            None => batch.end.saturating_sub(batch.start) / slot,
+        }
+    };
     let (all, by_slots) = match (problem.college(college).demand, problem.settings().rounding) {
         (Demand::Minutes(all), _) => (all, false),
         (Demand::Heads(all), rounding) => (all, rounding == Rounding::Nearest),
@@ -75,8 +85,7 @@ fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) 
             let rooms = room.map_or(0..problem.rooms().len(), |room| room..room + 1);
             let most = |slots: u32| rooms.clone().map(|room| carried(problem, college, room, slots)).max().unwrap_or(0);
             let session = batch.session.map(|session| problem.session(session));
-            let session = session.filter(|session| problem.half_day(session.half_day).timing == Timing::Session);
-            match session {
+            match session.filter(|session| !by_batch(session)) {
                 Some(session) => (1, most(session.slots)),
                 None if room.is_none_or(|room| problem.rooms()[room].served_heads == 0) => (1, most(slots(batch))),
                 None => ((most(slots(batch).saturating_sub(1)) + 1).min(most(slots(batch))), most(slots(batch))),

@@ -48,20 +48,25 @@ fn stays(
     }
     let mut stays = vec![frame.starts_at(problem, college, session, start)];
     // It starts there, still stands on its last slot, and no longer on the slot after it.
-    for (&(_, slot), occupied) in frame.occupied[college.0].range((session, 0)..=(session, u32::MAX)) {
-        let hours = problem.slot_hours(place, slot);
-        if hours.end == end {
-            stays.push(occupied.clone());
-        } else if hours.start == end {
-            let mut gone = Expression::zero();
-            gone.add_constant(1).add_scaled(-1, occupied);
-            stays.push(gone);
-        }
-    }
-    let last_slot_known = stays.len() > 1;
-    let inside = end > start && end <= place.hours.start + place.slots * problem.settings().slot_minutes;
-    let on_grid = end.saturating_sub(place.hours.start) % problem.settings().slot_minutes == 0;
-    if last_slot_known && inside && on_grid { stays } else { vec![Expression::zero()] }
+    let grid = problem.settings().slot_minutes;
+    let window = place.windows.iter().position(|window| window.hours.end == end);
+    let behind = match window {
+        Some(window) => problem.window_slots(session, window).end,
+        None => place.slots_until(end, grid),
+    };
+    let ends_there = window.is_some() || place.minute_after(behind, grid) == end;
+    let stands = |slot: u32| frame.occupied[college.0].get(&(session, slot));
+    let last = behind.checked_sub(1).and_then(stands);
+    let (Some(last), true) = (last, end > start && ends_there && behind <= place.slots) else {
+        return vec![Expression::zero()];
+    };
+    stays.push(last.clone());
+    stays.extend(stands(behind).map(|next| {
+        let mut gone = Expression::zero();
+        gone.add_constant(1).add_scaled(-1, next);
+        gone
+    }));
+    stays
 }
 
 /// The heads of each batch that a college was told of: as stated, else dealt out from today's headcount in the order of date,
@@ -77,7 +82,7 @@ pub(crate) fn heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBa
     for at in order {
         let (least, most) = bounds[at];
         later = later.saturating_sub(least);
-        slots += u64::from(told[at].end - told[at].start) / u64::from(problem.settings().slot_minutes);
+        slots += u64::from(slots_of(problem, &told[at]));
         heads[at] = match told[at].heads {
             Some(heads) => heads,
             None if problem.is_dealt_in_slots(college) => {
@@ -97,6 +102,16 @@ fn room(problem: &Problem, batch: &BaselineBatch) -> usize {
     named.unwrap_or(problem.rooms().len())
 }
 
+/// The slots of a told batch: where its session is known, those that a break takes are none.
+fn slots_of(problem: &Problem, batch: &BaselineBatch) -> u32 {
+    let grid = problem.settings().slot_minutes;
+    let session = batch.session.map(|session| problem.session(session));
+    match session.filter(|session| problem.half_day(session.half_day).timing == Timing::Batch) {
+        Some(place) => place.slots_until(batch.end, grid).saturating_sub(place.slots_until(batch.start, grid)),
+        None => batch.end.saturating_sub(batch.start) / grid,
+    }
+}
+
 /// The least and the most heads that a told batch stands for.
 fn bounds(problem: &Problem, college: CollegeIndex, batch: &BaselineBatch) -> (u64, u64) {
     if let Some(heads) = batch.heads {
@@ -107,7 +122,7 @@ fn bounds(problem: &Problem, college: CollegeIndex, batch: &BaselineBatch) -> (u
     if let Some(session) = batch.session.filter(called_at_once) {
         return (1, problem.rate_in(college, session).most(problem.session(session).slots));
     }
-    let slots = batch.end.saturating_sub(batch.start) / problem.settings().slot_minutes;
+    let slots = slots_of(problem, batch);
     let here = room(problem, batch);
     if here < problem.rooms().len() {
         if !problem.room(RoomIndex(here)).has_rate() {

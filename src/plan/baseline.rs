@@ -90,9 +90,8 @@ pub fn stands_in(problem: &Problem, session: SessionIndex, start: u32, end: u32)
             hours.clone().any(|hours| hours.start == start) && hours.any(|hours| hours.end == end)
         }
         Timing::Batch => {
-            let (opening, slot) = (session.hours.start, problem.settings().slot_minutes);
-            let on_grid = |minute: u32| (minute - opening).is_multiple_of(slot);
-            start >= opening && on_grid(start) && on_grid(end) && end <= opening + session.slots * slot
+            let on_grid = session.slots_between(start, end, problem.settings().slot_minutes);
+            start >= session.hours.start && on_grid.is_some_and(|(first, slots)| first + slots <= session.slots)
         }
     }
 }

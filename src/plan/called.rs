@@ -43,9 +43,12 @@ impl Batch {
         match problem.half_day(session.half_day).timing {
             Timing::Session => session.hours,
             Timing::Batch => {
+                let window = |part: Option<&Part>| session.windows.get(part?.window).map(|window| window.hours);
+                if let (Some(first), Some(last)) = (window(self.parts.first()), window(self.parts.last())) {
+                    return ClockSpan { start: first.start, end: last.end };
+                }
                 let (span, slot) = (self.span(problem), problem.settings().slot_minutes);
-                let at = |slots: u32| session.hours.start.saturating_add(slots.saturating_mul(slot));
-                ClockSpan { start: at(span.start), end: at(span.end) }
+                ClockSpan { start: session.minute_of(span.start, slot), end: session.minute_after(span.end, slot) }
             }
         }
     }

@@ -107,12 +107,15 @@ pub struct Session {
     pub half_day: HalfDayIndex,
     /// Its printed hours in this room: before any minutes are kept free, unless all are called for the whole session.
     pub hours: ClockSpan,
-    /// Whole slots of the grid from its opening to its closing, minutes kept free already taken off; at least 1.
+    /// Whole slots of the grid from its opening to its closing, minutes kept free and breaks already taken off; at least 1.
     pub slots: u32,
     /// Its windows, one behind the other, where it is divided: a batch takes one or more neighbouring ones and is called
     /// for all of them. Empty where batches have times of their own, or all are called at once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
+    /// When nobody is served, as it was written: in order of their starts. Slots that one touches are none of its slots.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<ClockSpan>,
 }
 
 /// A make-up session (补拍): printed, never filled, counted nowhere.

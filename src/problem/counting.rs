@@ -39,11 +39,27 @@ impl Problem {
         place.windows.get(window).map_or(place.hours, |window| window.hours)
     }
 
-    /// The minutes by which the objective `peak` divides 60 times the heads of a window: its own where heads an hour are
-    /// counted, else 60.
+    /// The minutes by which the objective `peak` divides 60 times the heads of a window: its own, less breaks, where heads an
+    /// hour are counted; else 60.
     #[must_use]
     pub fn peak_minutes(&self, window: WindowAt) -> u64 {
-        if self.settings().peak_per_hour { u64::from(self.window_hours(window).minutes()).max(1) } else { 60 }
+        if !self.settings().peak_per_hour {
+            return 60;
+        }
+        let hours = self.window_hours(window);
+        let served = |session: SessionIndex| {
+            let inside = |pause: &ClockSpan| pause.end.min(hours.end).saturating_sub(pause.start.max(hours.start));
+            let broken: u32 = union(&self.session(session).breaks).iter().map(inside).sum();
+            u64::from(hours.minutes() - broken).max(1)
+        };
+        if !self.has_breaks || self.settings().peak != Per::Window {
+            return served(window.0);
+        }
+        // Rooms that are counted together may have different breaks: the least time counts.
+        let key = self.counted_with(window, Per::Window);
+        let alike =
+            |session: &SessionIndex| self.windows_of(*session).any(|own| self.counted_with(own, Per::Window) == key);
+        self.session_indices().filter(alike).map(served).min().unwrap_or(1)
     }
 
     /// Whether an objective is a level, with or without a baseline.
@@ -57,4 +73,16 @@ impl Problem {
     pub fn counts_heads(&self) -> bool {
         self.minimises(Objective::Peak) || self.rules.iter().any(|rule| rule.kind.limits_heads())
     }
+}
+
+/// The stretches that some hours, in order of their starts, take together.
+fn union(hours: &[ClockSpan]) -> Vec<ClockSpan> {
+    let mut union: Vec<ClockSpan> = Vec::new();
+    for own in hours {
+        match union.last_mut().filter(|last| own.start <= last.end) {
+            Some(last) => last.end = last.end.max(own.end),
+            None => union.push(*own),
+        }
+    }
+    union
 }

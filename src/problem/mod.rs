@@ -5,6 +5,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod breaks;
 mod calendar;
 mod college;
 mod counting;
@@ -100,6 +101,8 @@ pub struct Problem {
     pieces: BTreeMap<CollegeIndex, Pieces>,
     /// Whether any session is divided.
     has_windows: bool,
+    /// Whether any session has a break between two of its slots.
+    has_breaks: bool,
 }
 
 impl Parts {
@@ -126,15 +129,27 @@ impl Parts {
     /// all are called for the whole session, its hours end where its last slot does: nobody is called for what is kept free.
     #[must_use]
     pub fn session(&self, room: RoomIndex, half_day: HalfDayIndex, hours: ClockSpan, kept_free: u32) -> Session {
-        let minutes = hours.end.saturating_sub(hours.start).saturating_sub(kept_free);
-        let slots = minutes / self.settings.slot_minutes.max(1);
+        self.session_with(room, half_day, hours, kept_free, Vec::new())
+    }
+
+    /// A [session](Self::session) with breaks, in order of their starts: slots that one touches are none of its slots.
+    #[must_use]
+    pub fn session_with(
+        &self,
+        room: RoomIndex,
+        half_day: HalfDayIndex,
+        hours: ClockSpan,
+        kept_free: u32,
+        breaks: Vec<ClockSpan>,
+    ) -> Session {
+        let slot_minutes = self.settings.slot_minutes.max(1);
+        let mut session = Session { room, half_day, hours, slots: 0, windows: Vec::new(), breaks };
+        session.slots = session.slots_until(hours.end.saturating_sub(kept_free), slot_minutes);
         let is_called_at_once = self.half_days.get(half_day.0).is_some_and(|place| place.timing == Timing::Session);
-        let end = if is_called_at_once && kept_free > 0 {
-            hours.start + slots * self.settings.slot_minutes
-        } else {
-            hours.end
-        };
-        Session { room, half_day, hours: ClockSpan { end, ..hours }, slots, windows: Vec::new() }
+        if is_called_at_once && kept_free > 0 {
+            session.hours.end = session.closes(slot_minutes);
+        }
+        session
     }
 
     /// Opens every room in every half-day, for the half-day's own hours; where not even one slot fits, it stays closed.
@@ -166,7 +181,8 @@ impl Problem {
             parts.rules.iter().cloned().chain(campuses(&parts)).chain(pieces::rules(&parts)).collect();
         let pieces = pieces::of_rules(&parts, &rules);
         let has_windows = parts.sessions.iter().any(Session::is_divided);
-        Ok(Problem { parts, rates, rules, pieces, has_windows })
+        let has_breaks = parts.sessions.iter().any(|session| session.is_interrupted(settings.slot_minutes));
+        Ok(Problem { parts, rates, rules, pieces, has_windows, has_breaks })
     }
 
     /// The same parts again, to be changed and validated anew (scenarios, dropped rules).
@@ -305,11 +321,11 @@ impl Problem {
         told.min_by_key(|travel| travel.ends).map_or(0, |travel| travel.minutes)
     }
 
-    /// The clock times of one slot of a session, counted from 0 at its opening.
+    /// The clock times of one slot of a session, counted from 0 at its opening, without those that a break touches.
     #[must_use]
     pub fn slot_hours(&self, session: &Session, slot: u32) -> ClockSpan {
         let minutes = self.parts.settings.slot_minutes;
-        let start = session.hours.start + slot * minutes;
+        let start = session.minute_of(slot, minutes);
         ClockSpan { start, end: start + minutes }
     }
 

@@ -124,8 +124,9 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
     }
     let stray = |session: &super::Session| {
         let inside = session.room.0 < parts.rooms.len() && session.half_day.0 < parts.half_days.len();
-        let grid = u64::from(session.slots) * u64::from(parts.settings.slot_minutes);
-        !inside || session.slots == 0 || grid > u64::from(session.hours.end.saturating_sub(session.hours.start))
+        let in_hours = session.slots <= session.slots_until(session.hours.end, parts.settings.slot_minutes);
+        let in_order = session.breaks.is_sorted() && session.breaks.iter().all(|pause| pause.start < pause.end);
+        !inside || session.slots == 0 || !in_hours || !in_order
     };
     if parts.sessions.iter().any(stray) {
         say(Subject::Whole, Fault::SessionOutsideItsHours);

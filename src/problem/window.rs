@@ -18,7 +18,7 @@ impl Session {
         self.slots > 0
     }
 
-    /// Keeps the windows that lie wholly in its slots; where it was divided and none is left, it has no slot either.
+    /// Keeps the windows that lie wholly in its hours and that no break covers; where it was divided and none is left, it has no slot either.
     pub fn keep_windows_left(&mut self, slot_minutes: u32) {
         if self.is_divided() {
             self.windows = left(self, &self.windows, slot_minutes);
@@ -31,7 +31,7 @@ impl Session {
     /// The slots of one of its windows, counted from 0 at its opening.
     #[must_use]
     pub fn window_slots(&self, window: usize, slot_minutes: u32) -> Range<u32> {
-        let slot = |minute: u32| minute.saturating_sub(self.hours.start) / slot_minutes.max(1);
+        let slot = |minute: u32| self.slots_until(minute, slot_minutes);
         self.windows.get(window).map_or(0..0, |window| slot(window.hours.start)..slot(window.hours.end))
     }
 }
@@ -45,8 +45,12 @@ impl Parts {
 }
 
 fn left(session: &Session, windows: &[Window], slot_minutes: u32) -> Vec<Window> {
-    let closes = session.hours.start.saturating_add(session.slots.saturating_mul(slot_minutes));
-    let is_left = |window: &&Window| session.hours.start <= window.hours.start && window.hours.end <= closes;
+    let closes = session.closes(slot_minutes);
+    let is_left = |window: &&Window| {
+        let ClockSpan { start, end } = window.hours;
+        let is_served = session.slots_until(start, slot_minutes) < session.slots_until(end, slot_minutes);
+        session.hours.start <= start && end <= closes && is_served
+    };
     windows.iter().filter(is_left).cloned().collect()
 }
 
@@ -84,6 +88,24 @@ impl Problem {
     #[must_use]
     pub fn window_slots(&self, session: SessionIndex, window: usize) -> Range<u32> {
         self.session(session).window_slots(window, self.settings().slot_minutes)
+    }
+
+    /// The clock times that a batch on a slot of a session takes with it: its own, and of a window the pauses beside it.
+    #[must_use]
+    pub fn held_by_slot(&self, session: &Session, slot: u32) -> ClockSpan {
+        let minutes = self.settings().slot_minutes;
+        let own = self.slot_hours(session, slot);
+        if session.breaks.is_empty() {
+            return own;
+        }
+        let holds = |(number, window): (usize, &Window)| {
+            let slots = session.window_slots(number, minutes);
+            let start = if slots.start == slot { window.hours.start } else { own.start };
+            let behind = slot + 1;
+            let end = if slots.end == behind { window.hours.end } else { session.minute_of(behind, minutes) };
+            slots.contains(&slot).then_some(ClockSpan { start, end })
+        };
+        session.windows.iter().enumerate().find_map(holds).unwrap_or(own)
     }
 
     /// The most heads of a window, of colleges that are counted in heads.
@@ -131,7 +153,7 @@ impl Room {
 /// What is wrong with the windows of a session: they are no stretches of it on its grid, one behind the other.
 pub(super) fn faults(parts: &Parts, session: &Session) -> Vec<Fault> {
     let minutes = parts.settings.slot_minutes.max(1);
-    let closes = session.hours.start + session.slots * minutes;
+    let closes = session.closes(minutes);
     let mut faults = Vec::new();
     let mut free = session.hours.start;
     for window in &session.windows {

@@ -39,6 +39,9 @@ pub struct Frame {
     pub starts: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
     /// Per college, where positions are known: (session, slot) → 1 if it stands there.
     pub occupied: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
+    /// Per college, where positions are known: (session, slot) → 1 if it stands there and on the slot before, across the break
+    /// between the two. Nothing where one window holds both.
+    pub across: Vec<BTreeMap<(SessionIndex, u32), Expression>>,
     /// Per college, per divided session that it may use: the minute after midnight at which its batch ends; 0 if it has none.
     pub ends: Vec<BTreeMap<SessionIndex, Expression>>,
     /// Per college: what stays unplaced, in the units of `Problem::count`.
@@ -60,6 +63,7 @@ impl Frame {
             window_heads: vec![BTreeMap::new(); colleges],
             starts: vec![BTreeMap::new(); colleges],
             occupied: vec![BTreeMap::new(); colleges],
+            across: vec![BTreeMap::new(); colleges],
             ends: vec![BTreeMap::new(); colleges],
             unplaced: vec![Expression::zero(); colleges],
             timed,
@@ -101,9 +105,16 @@ impl Frame {
                 cells.push(Cell { session, start, end, occupied: present.clone() });
             } else if self.timed[session.0] {
                 for (&(_, slot), occupied) in self.occupied[college.0].range((session, 0)..=(session, u32::MAX)) {
-                    let hours = problem.slot_hours(place, slot);
+                    let hours = problem.held_by_slot(place, slot);
                     let (start, end) = (absolute(hours.start), absolute(hours.end));
                     cells.push(Cell { session, start, end, occupied: occupied.clone() });
+                }
+                for (&(_, slot), across) in self.across[college.0].range((session, 0)..=(session, u32::MAX)) {
+                    let pause = place.pause_before(slot, problem.settings().slot_minutes);
+                    cells.extend(pause.map(|pause| {
+                        let (start, end) = (absolute(pause.start), absolute(pause.end));
+                        Cell { session, start, end, occupied: across.clone() }
+                    }));
                 }
             }
         }
@@ -124,11 +135,14 @@ impl Frame {
         if problem.half_day(place.half_day).timing == Timing::Session {
             return if minute == place.hours.start { self.presence(college, session) } else { Expression::zero() };
         }
-        let Some(offset) = minute.checked_sub(place.hours.start) else { return Expression::zero() };
-        if offset % problem.settings().slot_minutes != 0 {
-            return Expression::zero();
-        }
-        let slot = offset / problem.settings().slot_minutes;
+        let window = place.windows.iter().position(|window| window.hours.start == minute);
+        let slot = match window {
+            Some(window) => problem.window_slots(session, window).start,
+            None => match place.slot_at(minute, problem.settings().slot_minutes) {
+                Some(slot) if minute >= place.hours.start => slot,
+                _ => return Expression::zero(),
+            },
+        };
         if !self.timed[session.0] {
             return if slot < place.slots { self.presence(college, session) } else { Expression::zero() };
         }
@@ -175,13 +189,17 @@ impl Frame {
             return None;
         }
         for (&(_, at), here) in self.starts[college.0].range((session, 0)..=(session, u32::MAX)) {
-            start.add_scaled(i64::from(problem.slot_hours(place, at).start), here);
+            start.add_scaled(i64::from(problem.held_by_slot(place, at).start), here);
         }
         match self.ends[college.0].get(&session) {
             Some(own) => end = own.clone(),
             None => {
                 let slot = i64::from(problem.settings().slot_minutes);
                 end.add_scaled(1, &start).add_scaled(slot, &self.slots[college.0][&session]);
+                for (&(_, at), across) in self.across[college.0].range((session, 0)..=(session, u32::MAX)) {
+                    let pause = place.pause_before(at, problem.settings().slot_minutes);
+                    end.add_scaled(pause.map_or(0, |pause| i64::from(pause.minutes())), across);
+                }
             }
         }
         Some((start, end))
@@ -205,7 +223,7 @@ impl Frame {
                 starting.push((half_day.absolute(place.hours.start), present.clone()));
             } else if self.timed[session.0] {
                 let starts = self.starts[college.0].range((session, 0)..=(session, u32::MAX));
-                let at = |slot| half_day.absolute(problem.slot_hours(place, slot).start);
+                let at = |slot| half_day.absolute(problem.held_by_slot(place, slot).start);
                 starting.extend(starts.map(|(&(_, slot), start)| (at(slot), start.clone())));
             }
         }

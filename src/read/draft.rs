@@ -1,6 +1,7 @@
 //! The draft: what a problem file says, each value with its place, before anything is looked up. Its fields are the
 //! keys of the file; the JSON Schema is made from them.
 
+mod breaks;
 mod parts;
 mod windows;
 
@@ -11,6 +12,7 @@ use schemars::JsonSchema;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(crate) use breaks::BreakDraft;
 pub(crate) use parts::PartDraft;
 pub(crate) use windows::{WindowDraft, WindowsDraft};
 
@@ -78,6 +80,9 @@ pub(crate) struct Draft {
     /// Closed sessions.
     #[schemars(default)]
     pub closed: Vec<ClosedDraft>,
+    /// When nobody is served in some sessions.
+    #[schemars(default)]
+    pub breaks: Vec<BreakDraft>,
     /// Make-up sessions: printed, never filled.
     #[schemars(default)]
     pub make_up: Vec<MakeUpDraft>,

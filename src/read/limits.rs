@@ -22,7 +22,7 @@ pub(super) const WINDOWS: usize = 288;
 pub(super) const ALL_WINDOWS: usize = 200_000;
 /// Entries of any other list of tables.
 pub(super) const ENTRIES: usize = 10_000;
-/// Entries of `[[hours]]` and of `[[closed]]`.
+/// Entries of `[[hours]]`, of `[[closed]]` and of `[[breaks]]`.
 pub(super) const CALENDAR_ENTRIES: usize = 2_000;
 /// Colleges, half-days and rooms named by all rules and wishes together, tags and names of half-days spelled out.
 pub(super) const MENTIONS: usize = 5_000_000;

@@ -2,7 +2,7 @@
 //! belongs to a plan; a problem file has no word for it.
 
 use super::said::{Say, breach};
-use super::walk::{Seen, Walk};
+use super::walk::{Seen, Walk, slots_before};
 use crate::problem::{ClassIndex, KeptBatch, KeptClass, Moment, Problem, Timing};
 use crate::program::{Expression, Frame, Origin};
 use crate::words::explanation::Days;
@@ -56,11 +56,8 @@ fn settled(say: &Say<'_>, kept: &KeptBatch, classes: &[KeptClass]) -> String {
     let session = problem.session(kept.session);
     let half_day = problem.half_day(session.half_day);
     let day = Days { date: half_day.date, names: vec![half_day.name.clone()] }.text(say.language);
-    let at = |slot: u32| session.hours.start + slot * problem.settings().slot_minutes;
-    let hours = match half_day.timing {
-        Timing::Batch => say.hours(at(kept.start), at(kept.start + kept.slots)),
-        Timing::Session => say.hours(session.hours.start, session.hours.end),
-    };
+    let (start, end) = hours(problem, kept);
+    let hours = say.hours(start, end);
     let college = problem.college(kept.college);
     let own = classes.iter().filter(|class| (class.college, class.session) == (kept.college, kept.session));
     let own: Vec<&str> = own.map(|class| college.classes[class.class.0].name.as_str()).collect();
@@ -102,7 +99,9 @@ fn is_there(walk: &Walk<'_>, kept: &KeptBatch) -> bool {
         let batch = seen.batch;
         if is_divided {
             let same = (batch.college, batch.start) == (kept.college, kept.start);
-            return same && seen.end - seen.start == i64::from(kept.slots) * slot;
+            let over = |minute: i64| slots_before(walk.problem.session(kept.session), slot, minute);
+            let (start, end) = seen.clock();
+            return same && over(end) - over(start) == i64::from(kept.slots);
         }
         batch.college == kept.college && batch.slots == kept.slots && (called_at_once || batch.start == kept.start)
     })
@@ -148,16 +147,29 @@ fn other_classes(walk: &Walk<'_>, kept: &KeptBatch, classes: &[KeptClass]) -> Op
     }))
 }
 
+/// From when to when a settled batch is called, in minutes after midnight.
+fn hours(problem: &Problem, kept: &KeptBatch) -> (u32, u32) {
+    let (session, grid) = (problem.session(kept.session), problem.settings().slot_minutes);
+    let (first, behind) = (kept.start, kept.start.saturating_add(kept.slots));
+    if problem.half_day(session.half_day).timing == Timing::Session {
+        return (session.hours.start, session.hours.end);
+    }
+    let windows = || (0..session.windows.len()).map(|window| (problem.window_slots(kept.session, window), window));
+    let starts =
+        windows().find(|(slots, _)| slots.start == first).map(|(_, window)| session.windows[window].hours.start);
+    let ends = windows().find(|(slots, _)| slots.end == behind).map(|(_, window)| session.windows[window].hours.end);
+    (
+        starts.unwrap_or_else(|| session.minute_of(first, grid)),
+        ends.unwrap_or_else(|| session.minute_after(behind, grid)),
+    )
+}
+
 /// Where the batch should be.
 fn due_at(walk: &Walk<'_>, kept: &KeptBatch) -> BatchPlace {
     let problem = walk.problem;
     let session = problem.session(kept.session);
     let half_day = problem.half_day(session.half_day);
-    let minute = |slot: u32| session.hours.start + slot * problem.settings().slot_minutes;
-    let (start, end) = match half_day.timing {
-        Timing::Batch => (minute(kept.start), minute(kept.start + kept.slots)),
-        Timing::Session => (session.hours.start, session.hours.end),
-    };
+    let (start, end) = hours(problem, kept);
     BatchPlace {
         college: walk.name(kept.college),
         room: problem.room(session.room).name.clone(),

@@ -1,8 +1,8 @@
 //! What of a batch is counted in one place: all of it, or its part of one window.
 
-use super::walk::{Seen, Walk, minutes};
+use super::walk::{Seen, Walk};
 use crate::numbers::to_i64;
-use crate::problem::{ClockSpan, Per};
+use crate::problem::{ClockSpan, Per, Session};
 
 /// A batch, or its part of one window.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,26 @@ impl Share<'_, '_> {
     /// The minutes that heads are reckoned over, where 60 times as many are divided by them.
     pub fn peak_minutes(&self, walk: &Walk<'_>) -> u64 {
         let ClockSpan { start, end } = self.hours(walk);
-        let by_hour = walk.problem.settings().peak_per_hour;
-        if by_hour { u64::from(minutes(i64::from(end) - i64::from(start))).max(1) } else { 60 }
+        if !walk.problem.settings().peak_per_hour {
+            return 60;
+        }
+        let served = |session: &Session| {
+            let breaks = &session.breaks;
+            let is_served = |minute: &u32| !breaks.iter().any(|pause| (pause.start..pause.end).contains(minute));
+            ((start..end).filter(is_served).count() as u64).max(1)
+        };
+        let own = walk.problem.session(self.seen.batch.session);
+        if walk.problem.settings().peak != Per::Window {
+            return served(own);
+        }
+        // Of rooms counted together the one that serves least of the time.
+        let date = |session: &Session| walk.problem.half_day(session.half_day).date;
+        let has_it = |session: &&Session| {
+            let windows = session.windows.iter().map(|window| window.hours);
+            let hours = ClockSpan { start, end };
+            date(session) == date(own)
+                && (session.windows.is_empty() && session.hours == hours || windows.into_iter().any(|own| own == hours))
+        };
+        walk.problem.sessions().iter().filter(has_it).map(served).min().unwrap_or(60)
     }
 }

@@ -1,6 +1,6 @@
 //! The batches as the checks see them: each with its place in the calendar and on the clock.
 
-use crate::plan::{Batch, Plan, Unplaced};
+use crate::plan::{Batch, Part, Plan, Unplaced};
 use crate::problem::{CollegeIndex, HalfDayIndex, Problem, Region, RoomIndex, Session, SessionIndex, Timing};
 use crate::words::violation::{BatchPlace, CollegePlace};
 use chrono::Datelike;
@@ -30,12 +30,14 @@ impl<'a> Seen<'a> {
         let grid = i64::from(problem.settings().slot_minutes);
         let (opening, closing) = (i64::from(session.hours.start), i64::from(session.hours.end));
         // A start beyond its own day is a fault of the structure; it is held to the day so that the date stays right.
-        let first = opening.saturating_add(i64::from(batch.start).saturating_mul(grid)).min(DAY - 1);
+        let first = slot_start(session, grid, i64::from(batch.start)).min(DAY - 1);
+        let behind = i64::from(batch.start).saturating_add(i64::from(batch.slots));
+        let ends = if batch.slots == 0 { first } else { slot_start(session, grid, behind - 1).saturating_add(grid) };
         // In windows it is there from the first one's start to the last one's end.
-        let last = batch.parts.last().and_then(|part| session.windows.get(part.window));
-        let (start, end) = match (half_day.timing, last) {
-            (Timing::Batch, Some(window)) => (first, i64::from(window.hours.end).max(first)),
-            (Timing::Batch, None) => (first, first.saturating_add(i64::from(batch.slots).saturating_mul(grid))),
+        let window = |part: Option<&Part>| session.windows.get(part?.window).map(|window| window.hours);
+        let (start, end) = match (half_day.timing, window(batch.parts.first()).zip(window(batch.parts.last()))) {
+            (Timing::Batch, Some((own, last))) => (i64::from(own.start), i64::from(last.end.max(own.start))),
+            (Timing::Batch, None) => (first, ends),
             (Timing::Session, _) => (opening, closing),
         };
         let midnight = i64::from(half_day.date.num_days_from_ce()) * DAY;
@@ -58,6 +60,45 @@ impl<'a> Seen<'a> {
     pub fn clock(&self) -> (i64, i64) {
         (self.start - self.day() * DAY, self.end - self.day() * DAY)
     }
+}
+
+/// Whether a stretch of a session's grid is a slot: no break touches it.
+fn is_slot(session: &Session, grid: i64, start: i64) -> bool {
+    let touches = |(from, to): (i64, i64)| from < to && from < start + grid && start < to;
+    !session.breaks.iter().any(|pause| touches((i64::from(pause.start), i64::from(pause.end))))
+}
+
+/// The minute at which a slot of a session begins.
+pub(crate) fn slot_start(session: &Session, grid: i64, slot: i64) -> i64 {
+    let (mut start, mut left) = (i64::from(session.hours.start), slot);
+    if !session.breaks.is_empty() {
+        while start < 2 * DAY && (left > 0 || !is_slot(session, grid, start)) {
+            left -= i64::from(is_slot(session, grid, start));
+            start += grid;
+        }
+    }
+    start.saturating_add(left.saturating_mul(grid))
+}
+
+/// How many slots of a session are over at a minute of its grid.
+pub(crate) fn slots_before(session: &Session, grid: i64, minute: i64) -> i64 {
+    let opening = i64::from(session.hours.start);
+    if session.breaks.is_empty() {
+        return (minute - opening).max(0) / grid;
+    }
+    let stretches = (minute - opening).max(0) / grid;
+    (0..stretches).filter(|&stretch| is_slot(session, grid, opening + stretch * grid)).count().try_into().unwrap_or(0)
+}
+
+/// The minutes from midnight to a minute of a session, less those from its opening on that lie in slots which a break takes.
+pub(crate) fn served_minutes(session: &Session, grid: i64, minute: i64) -> i64 {
+    if session.breaks.is_empty() {
+        return minute;
+    }
+    let opening = i64::from(session.hours.start);
+    let starts = (0..).map(|stretch| opening + stretch * grid).take_while(|&start| start < minute);
+    let lost: i64 = starts.filter(|&start| !is_slot(session, grid, start)).map(|start| grid.min(minute - start)).sum();
+    minute - lost
 }
 
 /// A plan beside its problem. All indices in it are known to be good.

@@ -14,7 +14,7 @@ pub(super) fn lose_room(parts: &mut Parts, room: RoomIndex, from: Option<Moment>
             let open = |moment: Moment| moment.absolute() - half_days[session.half_day.0].absolute(session.hours.start);
             let minutes = from.map_or(0, |moment| open(moment).clamp(0, i64::from(u32::MAX)));
             let minutes = u32::try_from(minutes).unwrap_or(0);
-            session.slots = session.slots.min(minutes / slot);
+            session.slots = session.slots.min(session.slots_until(session.hours.start.saturating_add(minutes), slot));
             session.keep_windows_left(slot);
             session.hours.end = session.hours.end.min(session.hours.start.saturating_add(minutes));
         }
@@ -33,8 +33,12 @@ pub(super) fn close(parts: &mut Parts, places: &[RoomHalfDay]) {
 pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockSpan) {
     let places: BTreeSet<&RoomHalfDay> = places.iter().collect();
     let opened = |at: &&RoomHalfDay| {
-        let session = parts.session(at.room, at.half_day, hours, 0);
         let before = parts.sessions.iter().find(|before| place(before) == **at);
+        let breaks = before.map_or_else(|| breaks_of_all(parts, at.half_day), |before| before.breaks.clone());
+        let session = parts.session_with(at.room, at.half_day, hours, 0, breaks);
+        if session.slots == 0 {
+            return None;
+        }
         let usual = parts.half_days.get(at.half_day.0).map_or(&[][..], |half_day| &half_day.windows);
         let windows = before.map_or(usual, |before| &before.windows);
         if windows.is_empty() {
@@ -48,6 +52,14 @@ pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockS
         sessions.retain(|session| !places.contains(&&place(session)));
         sessions.extend(open);
     });
+}
+
+/// The breaks that all open sessions of a half-day have.
+fn breaks_of_all(parts: &Parts, half_day: HalfDayIndex) -> Vec<ClockSpan> {
+    let here = parts.sessions.iter().filter(|session| session.half_day == half_day).map(|session| &session.breaks);
+    let mut here = here.cloned();
+    let first = here.next().unwrap_or_default();
+    here.fold(first, |common, own| common.into_iter().filter(|pause| own.contains(pause)).collect())
 }
 
 /// Adds a room that is open whenever another is.

@@ -403,8 +403,8 @@ impl<'a> Greedy<'a> {
         if half_day.timing == Timing::Session {
             return (half_day.absolute(session.hours.start), half_day.absolute(session.hours.end));
         }
-        let start = self.problem.slot_hours(session, slot).start;
-        (half_day.absolute(start), half_day.absolute(start + slots * self.problem.settings().slot_minutes))
+        let (start, last) = (self.problem.slot_hours(session, slot), slot + slots.saturating_sub(1));
+        (half_day.absolute(start.start), half_day.absolute(self.problem.slot_hours(session, last).end))
     }
 }
 

@@ -72,10 +72,11 @@ impl Ground<'_> {
         problem.session_indices().filter(move |&s| last.is_none_or(|last| problem.session(s).half_day.number() <= last))
     }
 
-    /// Slots of a session, the changeover behind its last batch included.
+    /// Slots of a session, the changeover behind its last batch and what breaks hold of others included.
     pub(super) fn room_in(&self, session: SessionIndex) -> u64 {
         let windows = self.problem.session(session).windows.len().max(1) as u64;
-        self.slots_in(session) + windows * self.changeover()
+        let in_breaks = u64::from(self.problem.changeover_in_breaks(session));
+        self.slots_in(session) + windows * self.changeover() + in_breaks
     }
 
     /// Slots of a session that batches can take; more than anybody needs where no speed is known.

@@ -47,11 +47,8 @@ fn as_batch(problem: &Problem, college: CollegeIndex, told: &BaselineBatch) -> O
         return None; // what each window had is not told
     }
     let minutes = problem.settings().slot_minutes;
-    let (start, length) =
-        (told.start.checked_sub(problem.session(session).hours.start)?, told.end.checked_sub(told.start)?);
-    let on_grid = start % minutes == 0 && length % minutes == 0 && length > 0;
-    let (start, slots) = (start / minutes, length / minutes);
-    on_grid.then_some(Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() })
+    let (start, slots) = problem.session(session).slots_between(told.start, told.end, minutes)?;
+    Some(Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() })
 }
 
 /// Deals a college's classes, whole ones, over its told batches: to each those whose heads take its length, and are as many

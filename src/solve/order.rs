@@ -123,7 +123,8 @@ impl Order<'_> {
             let runs = self.domains.runs(batch.college, batch.session);
             let fits = runs.iter().map(|run| run.start.max(free)..run.end);
             batch.start = fits.filter(|run| run.start + batch.slots <= run.end).map(|run| run.start).next()?;
-            free = batch.start + batch.slots + self.problem.settings().changeover_slots();
+            let behind = batch.start + batch.slots;
+            free = behind + self.problem.changeover_behind(batch.session, behind.saturating_sub(1));
         }
         Some(batches)
     }

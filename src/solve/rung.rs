@@ -12,13 +12,13 @@ pub(super) const COUNTING: &str = "counting";
 /// The last one.
 pub(super) const LAST: &str = "compact";
 
-/// The rungs that know windows. What the others say of sessions is not true of divided ones, so that these are not for
-/// problems that have some.
-const KNOW_WINDOWS: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
+/// The rungs that know windows, and breaks that matter. What the others say of sessions is not true of such ones, so that
+/// these are not for problems that have some.
+const KNOW_THE_CLOCK: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
 
-/// Whether a rung is for a problem as far as windows go.
+/// Whether a rung is for a problem as far as windows and breaks go.
 pub(super) fn is_for(problem: &Problem, name: &str) -> bool {
-    KNOW_WINDOWS.contains(&name) || !problem.speaks_of_windows()
+    KNOW_THE_CLOCK.contains(&name) || !problem.is_of_the_clock()
 }
 
 /// The rung that fills windows.

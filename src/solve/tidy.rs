@@ -45,7 +45,8 @@ pub(super) fn arrange(
                 Some(start) if held.contains(&placement.college) => start,
                 _ => free,
             };
-            free = start + placement.slots + problem.settings().changeover_slots();
+            let behind = start + placement.slots;
+            free = behind + problem.changeover_behind(session, behind.saturating_sub(1));
             let Placement { college, session, slots, classes, .. } = placement;
             batches.push(Batch { session, start, slots, college, heads: None, classes, parts: Vec::new() });
         }

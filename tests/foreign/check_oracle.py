@@ -23,7 +23,7 @@ import tempfile
 from oracle_model import Model
 from oracle_problem import clock, file_of, meaning, minute_of, problem_at_random
 
-LIMIT, OF_TOLD = "60", "10"
+LIMIT, OF_TOLD = "10", "10"
 
 
 class Fault(Exception):

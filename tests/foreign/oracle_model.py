@@ -25,7 +25,7 @@ class Model:
         self.order = names
         # Which classes are divided is a matter of the rules at hand.
         self.rules = [rule for rule in problem["rules"] if rules is None or rule["name"] in rules]
-        self.batches, self.left, self.used, self.parts = {}, {}, [], {}
+        self.batches, self.left, self.used, self.parts, self.dealings = {}, {}, [], {}, []
         for college in self.colleges:
             self.college(college)
         for at in range(len(self.sessions)):
@@ -80,7 +80,7 @@ class Model:
         return left
 
     def dealt(self, own, count, whole, left):
-        """k of D slots carry floor(k H / D) heads, dealt out in the order of half-days, openings and rooms."""
+        """k of D slots carry floor(k H / D) heads, here dealt out in the order of half-days, openings and rooms."""
         carried = [k * count // whole for k in range(whole + 1)]
         slots, heads = 0, 0
         for batch in sorted(own, key=lambda one: tuple(one["session"][key] for key in ("number", "open", "position"))):
@@ -89,7 +89,24 @@ class Model:
             self.cp.add(so_far == slots)
             self.cp.add_element(so_far, carried, so_many)
             batch["heads"], slots, heads = so_many - heads, so_far, so_many
+        self.dealings.append((own, carried))
         self.cp.add(left == count - heads)
+
+    def dealt_as_stated(self, standing):
+        """Whether the heads of batches that stand are those that are dealt out over them by half-days, starts and rooms. (The
+        heads in the program are dealt by openings, which says the same of every half-day; no limit counts less.)"""
+        for own, carried in self.dealings:
+            there = [standing[key] for key in ((batch["college"], batch["at"]) for batch in own) if key in standing]
+            there.sort(key=lambda one: (self.sessions[one[0][0]]["number"], one[0][1] or 0, self.sessions[one[0][0]]["position"]))
+            so_far = 0
+            for (_, _, slots), row in there:
+                if slots is None:
+                    break
+                stated, before = row.get("headcount"), carried[min(so_far, len(carried) - 1)]
+                so_far += slots
+                if stated is not None and stated != carried[min(so_far, len(carried) - 1)] - before:
+                    return False
+        return True
 
     def batch(self, name, unit, whole, at, session):
         cp, gap, slot = self.cp, self.numbers["gap"], self.numbers["slot"]
@@ -455,6 +472,9 @@ class Model:
             if at is None or (row["college"], at[0]) in standing:
                 return False
             standing[row["college"], at[0]] = (at, row)
+        if not self.dealt_as_stated(standing):
+            return False
+        dealt = {(batch["college"], batch["at"]) for own, _ in self.dealings for batch in own}
         for key, batch in self.batches.items():
             if key not in standing:
                 self.cp.add(batch["x"] == 0)
@@ -465,7 +485,7 @@ class Model:
                 self.cp.add(batch["start"] == first)
             if slots is not None:
                 self.cp.add(batch["slots"] == slots)
-            if row.get("headcount") is not None and not batch["shares"]:
+            if row.get("headcount") is not None and not batch["shares"] and key not in dealt:
                 self.cp.add(batch["heads"] == row["headcount"])
             stated = {one["name"]: one["headcount"] for one in row.get("classes") or []}
             for name, share in batch["shares"].items():

@@ -1,5 +1,6 @@
 //! Where the chosen batches can stand: every start on the grid is tried where the clock matters.
 
+use super::breaks::{may_hold_changeovers, slots_between, starts};
 use super::choices::Choice;
 use super::told::told_heads;
 use chrono::{Datelike, NaiveDate};
@@ -10,12 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// When a batch is called: from and to, in minutes after midnight.
 pub fn called(problem: &Problem, batch: &Batch) -> (u32, u32) {
     let place = problem.session(batch.session);
-    let minute = |slot: u32| place.hours.start + slot * problem.settings().slot_minutes;
+    let slot = problem.settings().slot_minutes;
+    let starts = starts(place, slot);
     if let (Some(first), Some(last)) = (batch.parts.first(), batch.parts.last()) {
         return (place.windows[first.window].hours.start, place.windows[last.window].hours.end);
     }
     match problem.half_day(place.half_day).timing {
-        Timing::Batch => (minute(batch.start), minute(batch.start + batch.slots)),
+        Timing::Batch => (starts[batch.start as usize], starts[(batch.start + batch.slots) as usize - 1] + slot),
         Timing::Session => (place.hours.start, place.hours.end),
     }
 }
@@ -38,7 +40,10 @@ impl Stand {
         let half_day = &problem.half_days()[open.half_day.0];
         let slot = problem.settings().slot_minutes;
         let (from, to) = match half_day.timing {
-            Timing::Batch => (open.hours.start + start_slot * slot, open.hours.start + (start_slot + slots) * slot),
+            Timing::Batch => {
+                let starts = starts(open, slot);
+                (starts[start_slot as usize], starts[(start_slot + slots) as usize - 1] + slot)
+            }
             Timing::Session => (open.hours.start, open.hours.end),
         };
         let midnight = i64::from(half_day.date.num_days_from_ce()) * 1440;
@@ -51,7 +56,8 @@ impl Stand {
         let (from, to) = (open.windows[first].hours.start, open.windows[last].hours.end);
         let slot = problem.settings().slot_minutes;
         let midnight = i64::from(problem.half_days()[open.half_day.0].date.num_days_from_ce()) * 1440;
-        let (start_slot, slots) = ((from - open.hours.start) / slot, (to - from) / slot);
+        let start_slot = slots_between(open, (open.hours.start, from), slot);
+        let slots = slots_between(open, (from, to), slot);
         Stand { college, session, start_slot, slots, start: midnight + i64::from(from), end: midnight + i64::from(to) }
     }
 
@@ -140,7 +146,8 @@ impl Arrangement<'_> {
             let at_once =
                 self.problem.half_days()[self.problem.sessions()[session].half_day.0].timing == Timing::Session;
             let is_divided = !self.problem.sessions()[session].windows.is_empty();
-            if !at_once && !is_divided && inside.iter().any(|college| self.concerned.contains(college)) {
+            let is_concerned = inside.iter().any(|college| self.concerned.contains(college));
+            if !at_once && !is_divided && (is_concerned || may_hold_changeovers(self.problem, session)) {
                 free.extend(inside.iter().map(|&college| (college, session)));
             } else {
                 fixed.extend(self.one_after_the_other(&inside, session));
@@ -178,17 +185,17 @@ impl Arrangement<'_> {
             return !self.keeps_pins(stands) || better(stands, self.costs(stands));
         };
         let slots = self.chosen[college].lengths[session];
-        let gap = changeover(self.problem);
+        let slot = self.problem.settings().slot_minutes;
+        let gap = i64::from(changeover(self.problem) * slot);
         for start in 0..=self.problem.sessions()[session].slots - slots {
+            let new = Stand::new(self.problem, college, session, start, slots);
             let clear = |stand: &Stand| {
-                stand.session != session
-                    || start + slots + gap <= stand.start_slot
-                    || stand.start_slot + stand.slots + gap <= start
+                stand.session != session || new.end + gap <= stand.start || stand.end + gap <= new.start
             };
             if !stands.iter().all(clear) || *self.patience == 0 {
                 continue;
             }
-            stands.push(Stand::new(self.problem, college, session, start, slots));
+            stands.push(new);
             let go_on = !self.keeps_rules(stands) || self.place(rest, stands, better);
             stands.pop();
             if !go_on {

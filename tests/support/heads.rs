@@ -68,7 +68,21 @@ fn hours(problem: &Problem, (session, window): (usize, usize)) -> ClockSpan {
 /// Of how many minutes an hour is made; 60 where heads are not counted by the hour.
 fn minutes(problem: &Problem, at: (usize, usize)) -> u64 {
     let ClockSpan { start, end } = hours(problem, at);
-    if problem.settings().peak_per_hour { u64::from(end - start) } else { 60 }
+    if !problem.settings().peak_per_hour {
+        return 60;
+    }
+    let served = |session: usize| {
+        let breaks = &problem.sessions()[session].breaks;
+        let is_served = |minute: &u32| !breaks.iter().any(|pause| (pause.start..pause.end).contains(minute));
+        (start..end).filter(is_served).count().max(1) as u64
+    };
+    let counted = problem.settings().peak;
+    let windows =
+        |session: usize| (0..problem.sessions()[session].windows.len().max(1)).map(move |window| (session, window));
+    let together = |other| place(problem, other, counted) == place(problem, at, counted);
+    let sessions = (0..problem.sessions().len()).filter(|&session| session == at.0 || windows(session).any(together));
+    let alike = sessions.filter(|&session| session == at.0 || counted == Per::Window);
+    alike.map(served).min().unwrap()
 }
 
 fn by_hour(heads: u64, minutes: u64) -> u64 {

@@ -1,6 +1,7 @@
 //! What the tests share: a builder of tiny problems, a random generator of problems, and an oracle that solves them by
 //! trying everything.
 
+pub mod breaks;
 pub mod choices;
 pub mod clock;
 pub mod heads;
@@ -122,7 +123,14 @@ impl Tiny {
                 let hours =
                     other.map_or(span.hours, |&(_, _, start, slots)| ClockSpan { start, end: start + slots * slot });
                 let (room, half_day, slots) = (RoomIndex(room), HalfDayIndex(half_day), hours.minutes() / slot);
-                self.parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new() });
+                self.parts.sessions.push(Session {
+                    room,
+                    half_day,
+                    hours,
+                    slots,
+                    windows: Vec::new(),
+                    breaks: Vec::new(),
+                });
             }
         }
         Problem::new(self.parts).expect("the tests' problems are valid")

@@ -4,6 +4,7 @@
 //! One thing is left out of the trying: a start is abandoned once it is no better than the best plan known, because
 //! batches added later never lower any objective.
 
+use super::breaks::may_hold_changeovers;
 use super::choices::{Choice, choices, ways_to_divide};
 use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
 use super::heads::{least_peak, lowest_peak, place};
@@ -177,6 +178,8 @@ impl Oracle<'_> {
             }
             let lengths: Vec<u32> = chosen.iter().map(|way| way.lengths[session]).filter(|&slots| slots > 0).collect();
             let gaps = changeover(self.problem) * (lengths.len().max(1) as u32 - 1);
+            // Where breaks may hold changeovers, every position is tried.
+            let gaps = if may_hold_changeovers(self.problem, session) { 0 } else { gaps };
             lengths.iter().sum::<u32>() + gaps <= open.slots
         })
     }

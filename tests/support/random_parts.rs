@@ -2,7 +2,7 @@
 
 use super::random::Dice;
 use super::{at, day};
-use halfday::plan::{Baseline, BaselineBatch};
+use halfday::plan::{Baseline, BaselineBatch, stands_in};
 use halfday::problem::*;
 
 /// Heads per slot, as fractions.
@@ -76,7 +76,7 @@ pub fn sessions(dice: &mut Dice, parts: &mut Parts) {
             hours.end = hours.end.max(hours.start + slot) + dice.pick(&[0, 0, 0, 2, 4]);
             let whole = hours.minutes() / slot;
             let slots = if whole > 1 && dice.chance(12) { whole - 1 } else { whole };
-            parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new() });
+            parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new(), breaks: Vec::new() });
         }
     }
 }
@@ -232,7 +232,9 @@ pub fn baseline(dice: &mut Dice, problem: &Problem) -> Baseline {
             };
             let on_grid = !lost && shift % slot == 0 && last + shift / slot <= session.slots;
             let room = if lost { "lost room".to_owned() } else { problem.room(session.room).name.clone() };
-            let session = on_grid.then_some(SessionIndex(index));
+            let here = SessionIndex(index);
+            let stands = session.breaks.is_empty() || stands_in(problem, here, start, end);
+            let session = (on_grid && stands).then_some(here);
             batches.push(BaselineBatch { room, date: half_day.date, start, end, session, heads: None });
             filled[index] = last;
         }

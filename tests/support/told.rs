@@ -1,5 +1,6 @@
 //! For how many heads each batch was that a college was told of, dealt out one at a time.
 
+use super::breaks::slots_between;
 use halfday::plan::BaselineBatch;
 use halfday::problem::*;
 
@@ -12,8 +13,14 @@ pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatc
     let room = |batch: &BaselineBatch| problem.rooms().iter().position(|room| room.name == batch.room);
     let mut order: Vec<usize> = (0..told.len()).collect();
     order.sort_by_key(|&at| (told[at].date, told[at].start, room(&told[at]).unwrap_or(99), told[at].room.clone()));
+    let slots_of = |batch: &BaselineBatch| match batch.session.map(|session| problem.session(session)) {
+        Some(open) if problem.half_day(open.half_day).timing == Timing::Batch => {
+            slots_between(open, (batch.start, batch.end), slot)
+        }
+        _ => (batch.end - batch.start) / slot,
+    };
     let bounds = |batch: &BaselineBatch| {
-        let slots = (batch.end - batch.start) / slot;
+        let slots = slots_of(batch);
         let called = batch.session.map(|session| problem.session(session));
         let called = called.filter(|session| problem.half_day(session.half_day).timing == Timing::Session);
         let rooms: Vec<usize> = room(batch).map_or((0..problem.rooms().len()).collect(), |room| vec![room]);
@@ -29,7 +36,7 @@ pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatc
     let (mut left, mut slots) = (all, 0);
     let mut heads = vec![0; told.len()];
     for (turn, &at) in order.iter().enumerate() {
-        slots += u64::from((told[at].end - told[at].start) / slot);
+        slots += u64::from(slots_of(&told[at]));
         let later: u64 = order[turn + 1..].iter().map(|&at| bounds(&told[at]).0).sum();
         match told[at].heads {
             Some(stated) => heads[at] = stated,

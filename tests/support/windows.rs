@@ -1,5 +1,6 @@
 //! Windows in the brute-force oracle and in random problems.
 
+use super::breaks::slots_between;
 use super::random::Dice;
 use halfday::plan::ClassShare;
 use halfday::problem::*;
@@ -40,7 +41,7 @@ pub fn bins(problem: &Problem) -> Vec<Bin> {
         }
         for (window, limits) in open.windows.iter().enumerate() {
             let is_timed = problem.rooms()[open.room.0].served_heads > 0;
-            let slots = if is_timed { (limits.hours.end - limits.hours.start) / slot } else { 1 };
+            let slots = if is_timed { slots_between(open, (limits.hours.start, limits.hours.end), slot) } else { 1 };
             let order = (open.half_day.0, limits.hours.start, open.room.0);
             bins.push(Bin { session, window: Some(window), slots, heads: limits.heads, order });
         }
@@ -68,7 +69,7 @@ pub fn fit(problem: &Problem, session: usize, pieces: &[&[Piece]], changeover: u
         let slots: u32 = here.iter().map(|piece| piece.slots).sum();
         let gaps = changeover * (here.len().max(1) as u32 - 1);
         let is_timed = problem.rooms()[open.room.0].served_heads > 0;
-        (!is_timed || (slots + gaps) * slot <= limits.hours.end - limits.hours.start)
+        (!is_timed || slots + gaps <= slots_between(open, (limits.hours.start, limits.hours.end), slot))
             && limits.colleges.is_none_or(|most| here.len() as u32 <= most)
             && limits.heads.is_none_or(|most| here.iter().map(|piece| piece.heads).sum::<u64>() <= most)
     })

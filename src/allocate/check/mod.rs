@@ -14,6 +14,7 @@ use super::allocation::{Allocation, Call, Party};
 use crate::check::CheckedPlan;
 use crate::plan::{Batch, Plan};
 use crate::problem::{Problem, Timing};
+use crate::rules::walk::{minutes, slot_start};
 use crate::words::allocation::{AllocationFault, CallPlace};
 use crate::words::violation::BatchPlace;
 use std::collections::BTreeSet;
@@ -148,8 +149,10 @@ impl<'a> Seen<'a> {
             let hours = window(first.window).zip(window(last.window));
             return hours.map_or((0, 0), |(first, last)| (first.start, last.end));
         }
-        let start = session.hours.start + batch.start * self.problem.settings().slot_minutes;
-        (start, start + batch.slots * self.problem.settings().slot_minutes)
+        let grid = i64::from(self.problem.settings().slot_minutes);
+        let at = |slot: u32| slot_start(session, grid, i64::from(slot));
+        let ends = at(batch.start + batch.slots.saturating_sub(1)) + grid;
+        (minutes(at(batch.start)), minutes(ends))
     }
 
     /// Start and end of a call where nobody has a time of his own: the window of its class, if it is whole in one of the

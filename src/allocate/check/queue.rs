@@ -2,6 +2,7 @@
 
 use super::{Fault, Seen, Subject};
 use crate::problem::{Demand, SessionIndex};
+use crate::rules::walk::{self, served_minutes};
 use crate::words::allocation::AllocationFault;
 
 /// Calls for one time: the positions of those called together.
@@ -67,19 +68,24 @@ pub(super) fn faults(seen: &Seen, position: usize, right_people: bool) -> Vec<Fa
     faults
 }
 
-/// Calls that end before all of them can be served. Time is counted in parts of a minute so small that a head takes a
+/// Calls that end before all of them can be served. Breaks are no time; time is counted in parts of a minute so small that a head takes a
 /// whole number of them: at `heads` in `minutes`, a minute has `heads` parts and a head takes `minutes`.
 fn too_short(seen: &Seen, position: usize) -> Vec<Fault> {
     let (heads, minutes) = pace(seen, position);
+    let session = seen.problem.session(seen.plan.batches[position].session);
+    let grid = i64::from(seen.problem.settings().slot_minutes);
+    let served = |clock: u32| u128::from(walk::minutes(served_minutes(session, grid, i64::from(clock))));
     let mut faults = Vec::new();
     let (mut done, mut last_end) = (0_u128, None);
     for turn in together(seen, position) {
         let follows = last_end == Some(turn.start);
-        let begins = u128::from(turn.start) - u128::from(follows && turn.start > 0);
+        let (start, end) = (served(turn.start), served(turn.end));
+        let begins = start - u128::from(follows && start > 0);
         let called: u128 = turn.calls.iter().map(|&at| u128::from(seen.calls[at].heads)).sum();
         done = done.max(begins * heads) + called * minutes;
-        if done > u128::from(turn.end) * heads {
-            let earliest = u32::try_from(done.div_ceil(heads)).unwrap_or(u32::MAX);
+        if done > end * heads {
+            let late = done.div_ceil(heads) - end;
+            let earliest = turn.end.saturating_add(u32::try_from(late).unwrap_or(u32::MAX));
             let at = turn.calls[0];
             let statement = AllocationFault::CallTooShort {
                 call: seen.call_place(at),
@@ -87,7 +93,7 @@ fn too_short(seen: &Seen, position: usize) -> Vec<Fault> {
                 earliest,
             };
             faults.push(Fault { subject: Subject::Call(at), statement });
-            done = u128::from(turn.end) * heads; // what comes after is judged for itself
+            done = end * heads; // what comes after is judged for itself
         }
         last_end = Some(turn.end);
     }

@@ -28,7 +28,5 @@ fn divisible_batches(problem: &Problem, plan: &Plan, college: CollegeIndex) -> V
 
 /// When a batch that is called for its own time stands, in minutes after midnight.
 fn hours(problem: &Problem, batch: &Batch) -> ClockSpan {
-    let slot_minutes = problem.settings().slot_minutes;
-    let start = problem.session(batch.session).hours.start + batch.start * slot_minutes;
-    ClockSpan { start, end: start + batch.slots * slot_minutes }
+    batch.called(problem)
 }

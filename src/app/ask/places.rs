@@ -79,7 +79,7 @@ impl Seek<'_> {
     fn place(&self, session: SessionIndex) -> Place {
         let (place, slot) = (self.problem.session(session), self.problem.settings().slot_minutes);
         let there = placed(self.problem, self.batch, session, place.hours.start);
-        let at = |start: u32| place.hours.start + start * slot;
+        let at = |start: u32| place.minute_of(start, slot);
         let mut found = Place {
             session: session.0,
             now: session == self.batch.session,

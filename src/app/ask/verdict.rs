@@ -276,7 +276,7 @@ fn suggestions(desk: &Desk, said: &Sayer<'_>, violations: &[crate::words::violat
     let name = |batch: &Batch| problem.college(batch.college).name.clone();
     let slot = problem.settings().slot_minutes;
     let move_to = |text: String, batch: usize, session: SessionIndex, start: u32| {
-        let start = problem.session(session).hours.start + start * slot;
+        let start = problem.session(session).minute_of(start, slot);
         let edits = json!([{ "plan": { "move": { "batch": batch, "session": session.0, "start": start } } }]);
         Suggestion { text, edits }
     };

@@ -113,7 +113,7 @@ pub(in super::super) fn changed(problem: &Problem, before: &Plan, edit: &BatchEd
 
 /// The minute at which a batch begins.
 pub(super) fn minute(problem: &Problem, batch: &Batch) -> u32 {
-    problem.session(batch.session).hours.start + batch.start * problem.settings().slot_minutes
+    batch.called(problem).start
 }
 
 /// Heads of a batch; those that fit into it where it does not say them.
@@ -136,7 +136,7 @@ pub(in super::super) fn placed(problem: &Problem, batch: &Batch, session: Sessio
     }
     let batch = &Batch { heads: batch.heads.or_else(|| in_parts(batch)), parts: Vec::new(), ..batch.clone() };
     let slots = length(problem, batch, session);
-    let wanted = start.saturating_sub(place.hours.start) / problem.settings().slot_minutes;
+    let wanted = place.slots_until(start, problem.settings().slot_minutes);
     let is_called_at_once = problem.half_day(place.half_day).timing == Timing::Session;
     let start = if is_called_at_once { 0 } else { wanted.min(place.slots.saturating_sub(slots)) };
     Batch { session, start, slots, ..batch.clone() }

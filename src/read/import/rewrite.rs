@@ -43,7 +43,7 @@ pub(super) fn rewritten(text: &str, changes: &Changes<'_>) -> (String, Rules) {
         calendar.get_mut("dates").into_iter().for_each(|dates| move_dates(dates, changes.dates));
         each(calendar.get_mut("half_days"), &mut |half_day| dates_of(half_day, changes.dates));
     }
-    for key in ["hours", "closed", "make_up", "rules", "wishes"] {
+    for key in ["hours", "closed", "breaks", "make_up", "rules", "wishes"] {
         each(root.get_mut(key), &mut |table| dates_of(table, changes.dates));
     }
     let mut of_rules = Rules::default();

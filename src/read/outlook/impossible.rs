@@ -44,8 +44,9 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
         return; // there the slots of windows limit nobody
     }
     let open: u64 = problem.sessions().iter().map(|session| u64::from(problem.open_slots(session))).sum();
-    // Every college has a batch, and only the first of a session or window has no changeover before it.
-    let windows = |session: &Session| session.windows.len().max(1) as u64;
+    // Every college has a batch, and only the first of a session or window has no changeover before it; a break may
+    // hold another.
+    let windows = |session: &Session| (session.windows.len().max(1) + session.breaks.len()) as u64;
     let (batches, sessions) = (problem.colleges().len() as u64, problem.sessions().iter().map(windows).sum());
     let amount = need::in_minutes(problem, needed, batches, open, sessions);
     if let Amount::Minutes { need, changeovers, capacity } = amount

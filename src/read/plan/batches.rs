@@ -8,7 +8,7 @@ use super::lookup::Lookup;
 use super::row::{Row, Share, named_shares, times};
 use super::windows;
 use crate::plan::{Batch, ClassShare, Unplaced};
-use crate::problem::{CollegeIndex, Problem, Session, SessionIndex, Timing};
+use crate::problem::{ClockSpan, CollegeIndex, Problem, Session, SessionIndex, Timing};
 use crate::words::reading::{FileFault, PlanFault};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -120,19 +120,33 @@ fn on_the_grid(
         ledger.error(fault, place(&row.start));
         return None;
     }
+    let in_session = problem.session(session);
+    let pauses = in_session.pauses(slot_minutes);
+    let in_break = |minute: u32, at: &Option<Placed<String>>, ledger: &mut Ledger| {
+        let pause = pauses.iter().find(|pause| pause.start <= minute && minute < pause.end);
+        let fault = |pause: &ClockSpan| PlanFault::InBreak { time: said(at), start: pause.start, end: pause.end };
+        pause.map(|pause| ledger.error(fault(pause), place(at))).is_some()
+    };
     if start < opening {
         ledger.error(PlanFault::BeforeOpening { start: said(&row.start), opening: opens }, place(&row.start));
+    } else if in_break(start, &row.start, ledger) {
+        return None;
     } else if !(start - opening).is_multiple_of(slot_minutes) {
         let fault = PlanFault::OffGrid { start: said(&row.start), opening: opens, slot_minutes };
         ledger.error(fault, place(&row.start));
     }
-    let minutes = end - start;
+    // A batch ends with a slot: at the start of a break, never in it or with it.
+    if end > start && in_break(end - 1, &row.end, ledger) {
+        return None;
+    }
+    let paused = |pause: &ClockSpan| if start <= pause.start && pause.end <= end { pause.minutes() } else { 0 };
+    let minutes = end - start - pauses.iter().map(paused).sum::<u32>();
     if !minutes.is_multiple_of(slot_minutes) {
         ledger.error(PlanFault::NotWholeSlots { minutes, slot_minutes }, place(&row.end));
     } else if let Some(slots) = row.slots.as_ref().filter(|slots| slots.value != u64::from(minutes / slot_minutes)) {
         ledger.error(PlanFault::SlotsDisagree { slots: slots.value, minutes }, slots.bytes.clone());
     }
-    (ledger.errors() == before).then(|| ((start - opening) / slot_minutes, minutes / slot_minutes))
+    if ledger.errors() > before { None } else { in_session.slots_between(start, end, slot_minutes) }
 }
 
 /// Length of a batch called for the whole session: stated, or from its heads.

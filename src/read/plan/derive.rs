@@ -346,8 +346,13 @@ impl Derive<'_> {
         };
         let heads = of_classes().or(placing.heads).or(one.then(|| problem.count(college)))?;
         let slots = problem.slots_for_heads(college, session, heads)?;
-        let minutes = u32::try_from(slots).ok()?.checked_mul(problem.settings().slot_minutes)?;
-        placing.start.checked_add(minutes).filter(|&end| end <= 1440)
+        let (slots, grid) = (u32::try_from(slots).ok()?, problem.settings().slot_minutes);
+        let place = problem.session(session);
+        let end = match place.slot_at(placing.start, grid).filter(|_| placing.start >= place.hours.start) {
+            Some(first) => place.minute_after(first.checked_add(slots).filter(|&slots| slots <= 1440)?, grid),
+            None => placing.start.checked_add(slots.checked_mul(grid)?)?,
+        };
+        Some(end).filter(|&end| end <= 1440)
     }
 
     fn none_fits(&self, told: &Told, half_days: &[HalfDayIndex]) -> ToldFault {

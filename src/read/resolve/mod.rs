@@ -1,5 +1,6 @@
 //! From draft to problem: names become indices, selections become sets, and what does not fit is noted at its place.
 
+mod breaks;
 mod calendar;
 mod clocks;
 mod names;

@@ -4,6 +4,7 @@ use super::super::day_part::against_name;
 use super::super::draft::{ClosedDraft, Draft, HalfDayRef, HoursDraft, List, MakeUpDraft, Placed};
 use super::super::ledger::Ledger;
 use super::super::limits;
+use super::breaks::{Pauses, breaks};
 use super::names::Names;
 use super::windows::{self, Given, Shut};
 use crate::numbers::to_u32;
@@ -57,13 +58,16 @@ pub(super) fn sessions(
             make_ups.push(made_up);
         }
     }
+    let hours = |key: Key| hours_of(key, parts, special.get(&key));
+    let mut breaks = breaks(&draft.breaks, parts, names, hours, ledger);
     let open = (0..parts.half_days.len())
         .flat_map(|half_day| (0..parts.rooms.len()).map(move |room| (HalfDayIndex(half_day), RoomIndex(room))));
     let (mut blamed, mut told) = (BTreeSet::new(), BTreeSet::new());
     let usual_free = draft.settings.kept_free.as_ref();
     let mut sessions = Vec::new();
     for key in open.filter(|key| !shut.contains(key)) {
-        let open = session(key, parts, special.get(&key), usual_free, &mut blamed, ledger);
+        let pauses = breaks.remove(&key).unwrap_or_default();
+        let open = session(key, parts, (special.get(&key), pauses), usual_free, &mut blamed, ledger);
         let windows = divisions.of(key, ledger);
         let cut = cut.remove(&key).unwrap_or_default();
         sessions.extend(open.and_then(|open| {
@@ -286,7 +290,7 @@ fn make_up(
 fn session(
     key: Key,
     parts: &Parts,
-    special: Option<&Special>,
+    (special, breaks): (Option<&Special>, Pauses),
     usual_free: Option<&Placed<u64>>,
     blamed: &mut BTreeSet<(usize, u32, u32)>,
     ledger: &mut Ledger,
@@ -306,12 +310,15 @@ fn session(
         return None;
     }
     let slot_minutes = parts.settings.slot_minutes.max(1);
-    let session = parts.session(key.1, key.0, hours, kept_free);
+    let session = parts.session_with(key.1, key.0, hours, kept_free, breaks.spans);
     if session.slots == 0 {
         let at = free.filter(|(minutes, _)| *minutes > 0).or(own).map(|(_, bytes)| bytes);
+        let at = at.or(Some(breaks.bytes).filter(|_| !session.breaks.is_empty()));
         if blamed.insert((at.as_ref().map_or(usize::MAX, |bytes| bytes.start), hours.start, hours.end)) {
+            let broken = |pause: &ClockSpan| pause.end.min(hours.end).saturating_sub(pause.start.max(hours.start));
+            let minutes = hours.minutes().saturating_sub(session.breaks.iter().map(broken).sum());
             let session = session_name(key, parts);
-            let fault = FileFault::SessionTooShort { session, minutes: hours.minutes(), kept_free, slot_minutes };
+            let fault = FileFault::SessionTooShort { session, minutes, kept_free, slot_minutes };
             match at {
                 Some(bytes) => ledger.error(fault, bytes),
                 None => ledger.error_of_whole(fault),

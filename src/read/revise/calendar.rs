@@ -30,7 +30,7 @@ pub(super) fn dates(root: &mut Table, dates: &[NaiveDate]) -> Done {
             without(half_day, "dates", &gone);
         }
     }
-    for key in ["hours", "closed", "make_up"] {
+    for key in ["hours", "closed", "breaks", "make_up"] {
         retain(root, key, &mut |table| without(table, "dates", &gone));
     }
     retain(root, "make_up", &mut |table| !table.get("date").and_then(Item::as_value).is_some_and(&gone));
@@ -73,7 +73,7 @@ pub(super) fn half_day(root: &mut Table, position: Option<usize>, name: &str, st
         if found { Ok(()) } else { Err(no_such(position + 1)) }
     })?;
     if old != name {
-        for key in ["hours", "closed", "make_up", "rules", "wishes"] {
+        for key in ["hours", "closed", "breaks", "make_up", "rules", "wishes"] {
             each(root.get_mut(key), &mut |table| rename(table, &["half_days", "half_day"], &old, name));
         }
     }

@@ -118,7 +118,7 @@ pub(super) fn room(
         return Err(no_such(position + 1));
     }
     if old != name {
-        for list in ["hours", "closed", "make_up", "rules", "wishes"] {
+        for list in ["hours", "closed", "breaks", "make_up", "rules", "wishes"] {
             each(root.get_mut(list), &mut |table| rename(table, &["rooms", "room"], &old, name));
         }
     }
@@ -160,7 +160,7 @@ pub(super) fn remove_room(root: &mut Table, position: usize) -> Done {
         !is_it
     });
     let Some(gone) = gone else { return Err(no_such(position + 1)) };
-    for list in ["hours", "closed", "make_up"] {
+    for list in ["hours", "closed", "breaks", "make_up"] {
         retain(root, list, &mut |table| without(table, "rooms", &|value| value.as_str() == Some(&gone)));
     }
     Ok(())

@@ -1,8 +1,9 @@
-//! `[calendar]`, `[[hours]]`, `[[closed]]` and `[[make_up]]`.
+//! `[calendar]`, `[[hours]]`, `[[closed]]`, `[[breaks]]` and `[[make_up]]`.
 
 use super::super::day_part::against_name;
 use super::super::draft::{
-    CalendarDraft, ClosedDraft, HalfDayDraft, HalfDayRef, HoursDraft, MakeUpDraft, Placed, WindowDraft, WindowsDraft,
+    BreakDraft, CalendarDraft, ClosedDraft, HalfDayDraft, HalfDayRef, HoursDraft, MakeUpDraft, Placed, WindowDraft,
+    WindowsDraft,
 };
 use super::super::ledger::Ledger;
 use super::super::limits;
@@ -102,6 +103,29 @@ pub(in super::super) fn closed(mut table: Table<'_, '_>, ledger: &mut Ledger) ->
         reason: table.text("reason", ledger),
         ..ClosedDraft::default()
     };
+    draft.item = table.finish(ledger);
+    draft
+}
+
+pub(super) fn pause(mut table: Table<'_, '_>, ledger: &mut Ledger) -> BreakDraft {
+    for key in ["start", "end"] {
+        table.require(key, ledger);
+    }
+    let mut draft = BreakDraft {
+        rooms: table.list("rooms", ledger, text),
+        dates: table.list("dates", ledger, date),
+        half_days: table.list("half_days", ledger, half_day),
+        start: table.clock("start", ledger),
+        end: table.clock("end", ledger),
+        reason: table.text("reason", ledger),
+        ..BreakDraft::default()
+    };
+    for half_day in draft.half_days.iter().flat_map(|list| &list.value) {
+        if let HalfDayRef::Name(name) = &half_day.value {
+            against_name(name, draft.start.as_ref(), false, ledger);
+            against_name(name, draft.end.as_ref(), true, ledger);
+        }
+    }
     draft.item = table.finish(ledger);
     draft
 }

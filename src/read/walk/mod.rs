@@ -146,6 +146,7 @@ fn root_table(mut root: Table<'_, '_>, ledger: &mut Ledger) -> Draft {
     }
     draft.hours = root.tables("hours", "[[hours]]", limits::CALENDAR_ENTRIES, ledger, calendar::hours);
     draft.closed = root.tables("closed", "[[closed]]", limits::CALENDAR_ENTRIES, ledger, calendar::closed);
+    draft.breaks = root.tables("breaks", "[[breaks]]", limits::CALENDAR_ENTRIES, ledger, calendar::pause);
     draft.make_up = root.tables("make_up", "[[make_up]]", limits::ENTRIES, ledger, calendar::make_up);
     let is_divided = draft.calendar.half_days.iter().any(|half_day| half_day.windows.is_some())
         || draft.hours.iter().any(|hours| hours.windows.is_some());

@@ -1,7 +1,7 @@
 //! The calendar of a written problem: half-days, other hours, closed and made-up sessions.
 
 use super::{Writer, clock, list, quoted};
-use crate::problem::{HalfDay, HalfDayIndex, Problem, RoomIndex, Session, Timing, Window};
+use crate::problem::{ClockSpan, HalfDay, HalfDayIndex, Problem, RoomIndex, Session, Timing, Window};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +13,9 @@ pub(super) fn usual_kept_free(problem: &Problem) -> u32 {
     let slot_minutes = problem.settings().slot_minutes;
     // Any of least..=most minutes leaves a session just its slots.
     let bounds = problem.sessions().iter().map(|session| {
-        let most = session.hours.minutes() - session.slots * slot_minutes;
-        (most.saturating_sub(slot_minutes - 1), most)
+        let most = most_kept_free(session, slot_minutes);
+        let next = session.minute_after(session.slots + 1, slot_minutes);
+        ((session.hours.end + 1).saturating_sub(next), most)
     });
     let common = bounds
         .fold((0, u32::MAX), |(least, most), (other_least, other_most)| (least.max(other_least), most.min(other_most)));
@@ -70,7 +71,7 @@ fn windows(windows: &[Window]) -> String {
     list(windows.iter().map(window))
 }
 
-/// `[[hours]]`, `[[closed]]` and `[[make_up]]`: all in which a session differs from its half-day.
+/// `[[hours]]`, `[[closed]]`, `[[breaks]]` and `[[make_up]]`: all in which a session differs from its half-day.
 pub(super) fn sessions(file: &mut Writer, problem: &Problem, kept_free: u32) {
     let mut changed: BTreeMap<Change, BTreeMap<RoomIndex, Vec<HalfDayIndex>>> = BTreeMap::new();
     for session in problem.sessions() {
@@ -97,6 +98,7 @@ pub(super) fn sessions(file: &mut Writer, problem: &Problem, kept_free: u32) {
         }
     }
     closed(file, problem);
+    breaks(file, problem);
     for make_up in problem.make_ups() {
         let half_day = problem.half_day(make_up.half_day);
         file.header("[[make_up]]");
@@ -114,11 +116,11 @@ fn change(problem: &Problem, session: &Session, kept_free: u32) -> Change {
     let slot_minutes = problem.settings().slot_minutes;
     let start = (session.hours.start != usual.start).then_some(session.hours.start);
     let end = (session.hours.end != usual.end).then_some(session.hours.end);
-    let minutes = session.hours.minutes();
-    let explained = minutes.saturating_sub(kept_free) / slot_minutes == session.slots;
+    let left = session.hours.end.saturating_sub(kept_free);
+    let explained = session.slots_until(left, slot_minutes) == session.slots;
     // Windows that were closed or made up are gone; nothing but a list of those that are left says so.
     let windows = (session.windows != usual_windows(problem, session)).then(|| session.windows.clone());
-    (start, end, (!explained).then(|| minutes - session.slots * slot_minutes), windows)
+    (start, end, (!explained).then(|| most_kept_free(session, slot_minutes)), windows)
 }
 
 /// The windows of a session's half-day that lie wholly in it.
@@ -141,6 +143,29 @@ fn closed(file: &mut Writer, problem: &Problem) {
     for (rooms, half_days) in alike(closed) {
         file.header("[[closed]]");
         select(file, problem, &rooms, &half_days);
+    }
+}
+
+/// The most minutes at the end of a session that may be kept free of it.
+fn most_kept_free(session: &Session, slot_minutes: u32) -> u32 {
+    session.hours.end.saturating_sub(session.minute_after(session.slots, slot_minutes))
+}
+
+/// `[[breaks]]`: each of these hours once, with the sessions that have it.
+fn breaks(file: &mut Writer, problem: &Problem) {
+    let mut breaks: BTreeMap<ClockSpan, BTreeMap<RoomIndex, Vec<HalfDayIndex>>> = BTreeMap::new();
+    for session in problem.sessions() {
+        for &pause in &session.breaks {
+            breaks.entry(pause).or_default().entry(session.room).or_default().push(session.half_day);
+        }
+    }
+    for (pause, rooms) in breaks {
+        for (rooms, half_days) in alike(rooms) {
+            file.header("[[breaks]]");
+            file.key("start", clock(pause.start));
+            file.key("end", clock(pause.end));
+            select(file, problem, &rooms, &half_days);
+        }
     }
 }
 

@@ -66,6 +66,13 @@ pub enum Doubt {
         /// Start and end of each, in minutes after midnight.
         windows: Vec<(u32, u32)>,
     },
+    /// A break during which none of the sessions that it names is open.
+    BreakOutside {
+        /// When it begins, in minutes after midnight.
+        start: u32,
+        /// When it ends.
+        end: u32,
+    },
     /// Half-days that follow one another and to each of which all are called at once: windows of one half-day.
     WindowsAsHalfDays {
         /// Their names.
@@ -105,6 +112,7 @@ impl Statement for Doubt {
             Doubt::WithoutEffect { .. } => "without-effect",
             Doubt::WindowsFallAway { .. } => "windows-fall-away",
             Doubt::WindowsAsHalfDays { .. } => "windows-as-half-days",
+            Doubt::BreakOutside { .. } => "break-outside",
         }
     }
 
@@ -149,15 +157,14 @@ impl Statement for Doubt {
             Doubt::UnusedRoom { room } => {
                 language.pick(format!("地点“{room}”没有开放的场次"), format!("room {room} has no open session"))
             }
-            Doubt::WindowsFallAway { session, windows } => {
-                let said = |&(start, end): &(u32, u32)| format!("{}-{}", clock(start, true), clock(end, true));
-                let windows: Vec<String> = windows.iter().map(said).collect();
-                let (chinese, english) = (windows.join("、"), windows.join(", "));
-                language.pick(
-                    format!("{session} 的时间窗 {chinese} 不全在开放时间以内，不再使用"),
-                    format!("the windows {english} of {session} are not wholly open and fall away"),
-                )
-            }
+            Doubt::WindowsFallAway { session, windows } => language.pick(
+                format!("{session} 的时间窗 {} 不全在开放时间以内，不再使用", spans(windows, "、")),
+                format!("the windows {} of {session} are not wholly open and fall away", spans(windows, ", ")),
+            ),
+            Doubt::BreakOutside { start, end } => language.pick(
+                format!("{} 的休息时间里没有一场开放，这一项不起作用", span(*start, *end)),
+                format!("no session is open during the break {}, which has no effect", span(*start, *end)),
+            ),
             Doubt::WindowsAsHalfDays { names, .. } => language.pick(
                 format!("这几个半天首尾相接，各自整场通知：{}；像是一个半天里的时间窗", names.join("、")),
                 format!(
@@ -191,6 +198,10 @@ impl Statement for Doubt {
                 "若还要用，改开放时间或时间窗；若不用，在 [[closed]] 里写明",
                 "change the hours or the windows to keep them, or name them in [[closed]]",
             ),
+            Doubt::BreakOutside { .. } => text(
+                "检查钟点（上午还是下午）、日期和半天；不需要就删去这一项",
+                "look at its hours (morning or afternoon), dates and half-days; take it out if it is not needed",
+            ),
             Doubt::WindowsAsHalfDays { windows, .. } => {
                 let form = shorter(windows);
                 Some(language.pick(
@@ -201,6 +212,16 @@ impl Statement for Doubt {
             Doubt::WillBeCut { .. } | Doubt::ClassWillBeCut { .. } => None,
         }
     }
+}
+
+/// Windows by start and end.
+fn spans(windows: &[(u32, u32)], between: &str) -> String {
+    windows.iter().map(|&(start, end)| span(start, end)).collect::<Vec<_>>().join(between)
+}
+
+/// From one minute after midnight to another, as `8:30-11:30`.
+fn span(start: u32, end: u32) -> String {
+    format!("{}-{}", clock(start, true), clock(end, true))
 }
 
 /// Windows that follow one another as one half-day has them: `start = "8:30", end = "11:30", windows = 60`.

@@ -270,8 +270,8 @@ impl Statement for FileFault {
                 "all given fields must match; look at dates, half-days and rooms",
             ),
             FileFault::SessionTooShort { .. } => text(
-                "改开放时间或 `kept_free`，或用 [[closed]] 关闭它",
-                "change its hours or `kept_free`, or close it with [[closed]]",
+                "改开放时间、休息时间或 `kept_free`，或用 [[closed]] 关闭它",
+                "change its hours, its breaks or `kept_free`, or close it with [[closed]]",
             ),
             FileFault::WindowsNoMultiple { .. } => text(
                 "换一个能整除的分钟数，或用 `windows = [{ start = …, end = … }]` 逐个写出",

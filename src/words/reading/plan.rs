@@ -52,6 +52,15 @@ pub enum PlanFault {
         /// Minutes of a slot.
         slot_minutes: u32,
     },
+    /// A batch that starts or ends in a break.
+    InBreak {
+        /// The time, as 8:15.
+        time: String,
+        /// When the break takes the first slot, in minutes after midnight.
+        start: u32,
+        /// When the last slot that it takes is over.
+        end: u32,
+    },
     /// A batch that starts before its session opens.
     BeforeOpening {
         /// The start, as 8:15.
@@ -122,6 +131,7 @@ impl Statement for PlanFault {
             PlanFault::ClosedSession { .. } => "closed-session",
             PlanFault::EndsBeforeStart { .. } => "ends-before-start",
             PlanFault::OffGrid { .. } => "off-grid",
+            PlanFault::InBreak { .. } => "in-break",
             PlanFault::BeforeOpening { .. } => "before-opening",
             PlanFault::NotWholeSlots { .. } => "not-whole-slots",
             PlanFault::NotSessionHours { .. } => "not-session-hours",
@@ -165,6 +175,13 @@ impl Statement for PlanFault {
                 format!("开始 {start} 不在时间格上（从 {opening} 起每 {slot_minutes} 分钟）"),
                 format!("the start {start} is off the grid (every {slot_minutes} minutes from {opening})"),
             ),
+            PlanFault::InBreak { time, start, end } => {
+                let (start, end) = (clock(*start, true), clock(*end, true));
+                text(
+                    format!("{time} 在休息时间 {start}-{end} 里，批次不能在这时开始或结束"),
+                    format!("{time} lies in the break {start}-{end}, in which no batch begins or ends"),
+                )
+            }
             PlanFault::BeforeOpening { start, opening } => text(
                 format!("开始 {start} 早于开放时间 {opening}"),
                 format!("the start {start} is before the opening at {opening}"),
@@ -224,6 +241,7 @@ impl Statement for PlanFault {
             | PlanFault::ClosedSession { .. }
             | PlanFault::EndsBeforeStart { .. }
             | PlanFault::OffGrid { .. }
+            | PlanFault::InBreak { .. }
             | PlanFault::BeforeOpening { .. }
             | PlanFault::NotWholeSlots { .. }
             | PlanFault::NotSessionHours { .. }

@@ -139,6 +139,14 @@ pub const TABLES: &[KeyTable] = tables! {
         "windows": "只关闭从这些时刻开始的时间窗", "only the windows that begin at these times", "整场", "the whole session";
         "reason": "原因，给看文件的人", "why, for the reader of the file", "没有", "none";
     }
+    "breaks" "[[breaks]]" ["休息：这段时间里一个人也不做；批次可以跨过去", "When nobody is served; a batch may run across it"] {
+        "start": "几点开始", "when it begins", "必须写", "required";
+        "end": "几点结束", "when it ends", "必须写", "required";
+        "rooms": "哪些地点", "which rooms", "全部", "all";
+        "dates": "哪些日期", "which dates", "全部", "all";
+        "half_days": "哪些半天", "which half-days", "全部", "all";
+        "reason": "原因，给看文件的人", "why, for the reader of the file", "没有", "none";
+    }
     "make_up" "[[make_up]]" ["补拍：印出来，不排批次", "A make-up session: printed, closed for batches"] {
         "name": "印出的名称", "what the schedule calls it", "必须写", "required";
         "room": "在哪里", "where", "必须写，除非写了 `rooms`", "required, unless `rooms` is there";

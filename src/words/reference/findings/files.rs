@@ -105,6 +105,7 @@ pub(super) const FILES: &[Group] = groups! {
         "will-be-cut": "这个单位比它能用的任何一场都长：会分成几批", "a college longer than any session that it may use: it will be cut";
         "without-effect": "这条规则或愿望什么都不排除", "a rule or wish that excludes nothing";
         "windows-as-half-days": "首尾相接、整场通知的半天像是一个半天的时间窗", "half-days that follow one another and call all at once look like windows of one";
+        "break-outside": "休息时间里没有一场开放，这一项不起作用", "no session is open during a break";
         "windows-fall-away": "有的时间窗不全在开放时间以内，不再使用", "windows that are not wholly open fall away";
     }
     ["一算就知道排不下", "No plan, by arithmetic alone"] {

@@ -8,6 +8,7 @@ pub(super) const PLANS: &[Group] = groups! {
         "bad-number": "格子里不是整数", "a cell that is no whole number";
         "before-opening": "批次在本场开放以前开始", "a batch that starts before its session opens";
         "classes-disagree": "各班人数之和不等于这一批的人数", "the heads of the classes are not the headcount of the batch";
+        "in-break": "批次在休息时间里开始或结束", "a batch that begins or ends in a break";
         "closed-session": "这一场不开放，或者要补拍", "a session that is closed, or taken by a make-up session";
         "empty-cell": "格子不能空着", "a cell that must not be empty";
         "ends-before-start": "批次的结束不晚于开始", "a batch that ends no later than it begins";
