@@ -84,6 +84,10 @@ fn plain_changes(problem: &Problem) -> Vec<Change> {
             }
         }
     }
+    for make_up in problem.make_ups() {
+        changes
+            .push(Change::UseMakeUp { places: vec![RoomHalfDay { room: make_up.room, half_day: make_up.half_day }] });
+    }
     let like = problem.half_days().last().unwrap().date;
     changes.push(Change::AddDay { date: like.succ_opt().unwrap(), like });
     changes
@@ -152,7 +156,7 @@ fn sort(problem: &Problem, explanation: &Explanation) -> Option<usize> {
 fn repairs_of_random_problems_without_a_plan_are_true() {
     let seeds = seeds(10);
     let (wanted, first) = (seeds.end - seeds.start, seeds.start);
-    let (mut told, mut kinds, mut pairs, mut cut, mut faults) = ([0_u64; 4], [0_u64; 10], 0, 0, Vec::new());
+    let (mut told, mut kinds, mut pairs, mut cut, mut faults) = ([0_u64; 4], [0_u64; 11], 0, 0, Vec::new());
     for seed in first..first + 4_000 {
         if told.iter().all(|&number| number >= wanted) {
             break;
@@ -270,6 +274,28 @@ fn where_no_single_session_can_be_long_enough_all_of_a_name_are_longer() {
     assert_eq!((each.costs.as_slice(), each.least), ([slot].as_slice(), true), "one slot each");
     assert!(found.found.iter().all(|repair| repair.kinds != [RepairKind::Longer]), "{found:?}");
     assert!(fault(&problem, &found).is_none(), "{:?}", fault(&problem, &found));
+}
+
+#[test]
+fn the_time_of_a_make_up_session_is_offered_and_can_be_tried() {
+    let hours = ClockSpan { start: support::at(9, 0), end: support::at(9, 20) };
+    let tiny = support::Tiny::new().room("A", 5, 1).half_day(0, "morning", hours.start, 4).half_day(
+        1,
+        "morning",
+        hours.start,
+        4,
+    );
+    let mut parts = tiny.closed(1, 0).college("Law", 40).build().to_parts();
+    parts.make_ups.push(MakeUp { name: "late".into(), room: RoomIndex(0), half_day: HalfDayIndex(1), hours });
+    let problem = Problem::new(parts).unwrap();
+    let explanation = with_options(|options| explain(&problem, options));
+    let found = with_options(|options| repairs(&problem, &explanation, options));
+    let made_up = found.found.iter().find(|repair| repair.kinds == [RepairKind::MakeUp]).expect("its time is enough");
+    assert_eq!(made_up.costs, [20]);
+    assert_eq!(made_up.options(&problem).unwrap(), "--use-make-up \"A 2021-04-10 morning\"");
+    let changed = made_up.scenario.apply(&problem).unwrap();
+    assert!(changed.make_ups().is_empty());
+    assert_eq!(changed.sessions()[1].hours, hours);
 }
 
 #[test]

@@ -291,3 +291,36 @@ fn the_number_of_a_half_day_is_its_number_in_the_file_also_where_a_day_is_added_
     };
     assert!(!is_open(first, "上午") && is_open(first, "下午") && is_open(added, "上午"));
 }
+
+#[test]
+fn the_time_of_make_up_sessions_is_used_for_batches() {
+    let text = "schema = 1\nlanguage = \"en\"\n[calendar]\ndates = [2027-04-09]\n\
+        half_days = [{ name = \"morning\", start = \"8:00\", end = \"11:00\", windows = 60 }]\n\
+        [[make_up]]\nname = \"late\"\nroom = \"A\"\ndate = 2027-04-09\nhalf_day = \"morning\"\nwindows = [\"9:00\"]\n\
+        [[make_up]]\nname = \"late\"\nroom = \"B\"\ndate = 2027-04-09\nhalf_day = \"morning\"\n\
+        [[rooms]]\nname = \"A\"\nheads_per_hour = 60\n[[rooms]]\nname = \"B\"\nheads_per_hour = 60\n\
+        [[colleges]]\nname = \"Law\"\nheadcount = 90\n";
+    let problem = halfday::read::problem(text, "made-up.toml").unwrap().problem;
+    let starts = |problem: &Problem| -> Vec<Vec<u32>> {
+        let windows = |session: &Session| session.windows.iter().map(|window| window.hours.start).collect();
+        problem.sessions().iter().map(windows).collect()
+    };
+    assert_eq!(starts(&problem), [vec![480, 600]], "B is made up as a whole");
+    let one = Change::UseMakeUp { places: vec![place(0, 0)] };
+    is_said(
+        &problem,
+        &one,
+        "A4月9日上午的补拍时间改排批次".replace("4月9日上午", "4月9日morning").as_str(),
+        "use the make-up time of A, 9 Apr morning for batches",
+    );
+    assert_eq!(starts(&changed(&problem, one)), [vec![480, 540, 600]]);
+    let both = changed(&problem, Change::UseMakeUp { places: vec![place(0, 0), place(1, 0)] });
+    assert_eq!(starts(&both), vec![vec![480, 540, 600]; 2]);
+    assert!(both.make_ups().is_empty());
+    let office = office();
+    assert_eq!(
+        changed(&office, Change::UseMakeUp { places: vec![place(0, 0)] }),
+        office,
+        "where none is, nothing changes"
+    );
+}

@@ -52,6 +52,9 @@ pub(super) struct ChangeArguments {
     /// Close a session, or a room's whole day: "101 2021-04-11 上午", "all 2021-04-11"; may be repeated
     #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
     close: Vec<String>,
+    /// Use the time of a make-up session for batches: "101 2021-04-11 上午"; may be repeated
+    #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
+    use_make_up: Vec<String>,
     /// Open a session, or give it other hours: "101 2021-04-11 上午 9:00-11:00"; may be repeated
     #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
     hours: Vec<String>,
@@ -84,6 +87,7 @@ impl ChangeArguments {
             (TypedChange::AddRoom, &self.add_room),
             (TypedChange::LoseRoom, &self.lose_room),
             (TypedChange::Close, &self.close),
+            (TypedChange::UseMakeUp, &self.use_make_up),
             (TypedChange::Hours, &self.hours),
             (TypedChange::Rate, &self.rate),
             (TypedChange::Heads, &self.heads),

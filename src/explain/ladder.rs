@@ -24,6 +24,8 @@ pub enum RepairKind {
     LongerEach,
     /// A closed session is open. Cost: minutes.
     Open,
+    /// The time of a make-up session is used for batches. Cost: minutes.
+    MakeUp,
     /// A day like the last one follows it. Cost: minutes of all its sessions.
     Day,
     /// A room serves faster. Cost: heads an hour.

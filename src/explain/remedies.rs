@@ -34,6 +34,7 @@ pub(super) fn ladders(problem: &Problem, explanation: &Explanation) -> Vec<Ladde
     all.extend(concern.sessions.iter().filter_map(|&session| longer(problem, session)));
     all.extend(longer_each(problem, &concern.sessions));
     all.extend(closed(problem));
+    all.extend(made_up(problem));
     all.extend(one_more_day(problem));
     all.extend((0..problem.rooms().len()).filter_map(|room| faster(problem, RoomIndex(room))));
     all.extend(concern.colleges.iter().filter_map(|&college| fewer_heads(problem, college)));
@@ -148,6 +149,19 @@ fn closed(problem: &Problem) -> Vec<Ladder> {
         }
     }
     all
+}
+
+/// Each place of make-up sessions, whose time batches may use.
+fn made_up(problem: &Problem) -> Vec<Ladder> {
+    let mut costs: BTreeMap<(HalfDayIndex, RoomIndex), u64> = BTreeMap::new();
+    for make_up in problem.make_ups() {
+        *costs.entry((make_up.half_day, make_up.room)).or_default() += u64::from(make_up.hours.minutes());
+    }
+    let ladder = |((half_day, room), cost): ((HalfDayIndex, RoomIndex), u64)| {
+        let change = Change::UseMakeUp { places: vec![RoomHalfDay { room, half_day }] };
+        Ladder::new(RepairKind::MakeUp, place(problem, room, half_day), vec![Step { cost, change }])
+    };
+    costs.into_iter().map(ladder).collect()
 }
 
 /// The day after the last one, like it.

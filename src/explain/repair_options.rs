@@ -45,6 +45,13 @@ fn typed(problem: &Problem, change: &Change) -> Option<Vec<(TypedChange, String)
             let texts = hours_typed(problem, places, *hours)?;
             return Some(texts.into_iter().map(|text| (TypedChange::Hours, text)).collect());
         }
+        Change::UseMakeUp { places } => {
+            let text = |place: &RoomHalfDay| {
+                let HalfDay { date, name, .. } = problem.half_days().get(place.half_day.0)?;
+                Some((TypedChange::UseMakeUp, format!("{} {date} {name}", room(&place.room)?)))
+            };
+            return places.iter().map(text).collect::<Option<Vec<_>>>().filter(|all| all.len() <= TYPED);
+        }
         Change::ChangeRule { rule, kind } => {
             let name = &problem.rules().get(rule.0)?.name;
             (TypedChange::ChangeRule, format!("{name}: {}", restated(problem, kind, false)?))

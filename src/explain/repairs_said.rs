@@ -30,7 +30,9 @@ impl Repair {
                 Some(Measure::Minutes { more: minutes, slot: problem.settings().slot_minutes, least: self.least })
             }
             ([RepairKind::LongerEach], &[each]) => Some(Measure::MinutesEach { each }),
-            ([RepairKind::Open | RepairKind::Day], &[minutes]) => Some(Measure::Opened { minutes }),
+            ([RepairKind::Open | RepairKind::MakeUp | RepairKind::Day], &[minutes]) => {
+                Some(Measure::Opened { minutes })
+            }
             ([RepairKind::Speed], &[more]) if self.least && more > 1 => Some(Measure::Slower),
             ([RepairKind::Heads], &[heads]) if self.least && heads > 1 => Some(Measure::MoreHeads),
             _ => None,

@@ -55,7 +55,7 @@ pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockS
 }
 
 /// The breaks that all open sessions of a half-day have.
-fn breaks_of_all(parts: &Parts, half_day: HalfDayIndex) -> Vec<ClockSpan> {
+pub(super) fn breaks_of_all(parts: &Parts, half_day: HalfDayIndex) -> Vec<ClockSpan> {
     let here = parts.sessions.iter().filter(|session| session.half_day == half_day).map(|session| &session.breaks);
     let mut here = here.cloned();
     let first = here.next().unwrap_or_default();
@@ -108,13 +108,13 @@ pub(super) fn add_day(parts: &mut Parts, date: NaiveDate, like: NaiveDate) {
     });
 }
 
-fn place(session: &Session) -> RoomHalfDay {
+pub(super) fn place(session: &Session) -> RoomHalfDay {
     RoomHalfDay { room: session.room, half_day: session.half_day }
 }
 
 /// Changes the list of sessions and puts it in order again; settled batches (rules `keep`) follow their sessions, and
 /// those whose session is gone are settled no longer.
-fn change_sessions(parts: &mut Parts, change: impl FnOnce(&mut Vec<Session>)) {
+pub(super) fn change_sessions(parts: &mut Parts, change: impl FnOnce(&mut Vec<Session>)) {
     let before: Vec<RoomHalfDay> = parts.sessions.iter().map(place).collect();
     change(&mut parts.sessions);
     parts.sessions.sort_by_key(|session| (session.half_day, session.room));

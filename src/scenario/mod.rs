@@ -6,6 +6,7 @@
 
 mod calendar;
 mod heads;
+mod make_ups;
 mod rules;
 mod said;
 
@@ -50,6 +51,12 @@ pub enum Change {
         places: Vec<RoomHalfDay>,
         /// From when to when.
         hours: ClockSpan,
+    },
+    /// The time of make-up sessions is open for batches, and these sessions are gone. Of a divided session the windows that
+    /// were made up are open again; another one is open for the hours of its make-up sessions.
+    UseMakeUp {
+        /// Where they are; places without one change nothing.
+        places: Vec<RoomHalfDay>,
     },
     /// One room more, open whenever another one is.
     AddRoom {
@@ -164,6 +171,7 @@ impl Change {
             Change::LoseRoom { room, from } => calendar::lose_room(&mut parts, *room, *from),
             Change::Close { places } => calendar::close(&mut parts, places),
             Change::Hours { places, hours } => calendar::set_hours(&mut parts, places, *hours),
+            Change::UseMakeUp { places } => make_ups::open(&mut parts, places),
             Change::AddRoom { room, like } => calendar::add_room(&mut parts, room, *like),
             Change::AddDay { date, like } => calendar::add_day(&mut parts, *date, *like),
             Change::Rate { room, served_heads, served_seconds } => {

@@ -52,6 +52,13 @@ impl Around<'_> {
                 let places = self.places(places, |half_day| style.half_day(half_day.date, &half_day.name));
                 self.pick(format!("停开{places}"), format!("close {places}"))
             }
+            Change::UseMakeUp { places } => {
+                let places = self.places(places, |half_day| style.half_day(half_day.date, &half_day.name));
+                self.pick(
+                    format!("{places}的补拍时间改排批次"),
+                    format!("use the make-up time of {places} for batches"),
+                )
+            }
             Change::Hours { places, hours } => self.hours(places, (hours.start, hours.end)),
             Change::AddRoom { room, like } => {
                 let (new, like) = (&room.label, self.label(*like)?);

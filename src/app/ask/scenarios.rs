@@ -34,11 +34,12 @@ pub struct Tried {
 }
 
 /// The kinds of changes, by the names of their options.
-const KINDS: [TypedChange; 10] = [
+const KINDS: [TypedChange; 11] = [
     TypedChange::AddDay,
     TypedChange::AddRoom,
     TypedChange::LoseRoom,
     TypedChange::Close,
+    TypedChange::UseMakeUp,
     TypedChange::Hours,
     TypedChange::Rate,
     TypedChange::Heads,

@@ -39,6 +39,9 @@ pub(in super::super) struct ScenarioDraft {
     /// Sessions closed.
     #[schemars(default)]
     pub close: Vec<ClosedDraft>,
+    /// Make-up sessions whose time batches use.
+    #[schemars(default)]
+    pub use_make_up: Vec<ClosedDraft>,
     /// Sessions opened, or with other hours.
     #[schemars(default)]
     pub hours: Vec<NewHoursDraft>,

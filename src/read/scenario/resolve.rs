@@ -1,7 +1,7 @@
 //! From draft to scenarios: each change is looked up in, and applied to, the problem that the changes before it left.
 
 use super::super::day_part::{against_name, at_night};
-use super::super::draft::{Item, Placed, RoomDraft, RuleDraft};
+use super::super::draft::{ClosedDraft, Item, Placed, RoomDraft, RuleDraft};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::super::resolve::{self, Names, unknown_name};
@@ -41,6 +41,7 @@ pub(super) fn scenario(draft: &ScenarioDraft, problem: &Problem, ledger: &mut Le
         let places = looking.places(selectors, "[[scenarios.close]]", &each.item);
         looking.apply_some(Change::Close { places: places.clone() }, !places.is_empty(), &each.item.bytes);
     }
+    draft.use_make_up.iter().for_each(|each| looking.use_make_up(each));
     draft.hours.iter().for_each(|each| looking.hours(each));
     draft.rate.iter().for_each(|each| looking.rate(each));
     draft.headcount.iter().for_each(|each| looking.headcount(each));
@@ -176,6 +177,23 @@ impl Looking<'_, '_> {
             if let (Some(room), Some(from), false) = (room, from, draft.item.faulty) {
                 self.apply(Change::LoseRoom { room, from }, &name.bytes);
             }
+        }
+    }
+
+    /// Make-up sessions whose time batches use: at least one is there.
+    fn use_make_up(&mut self, draft: &ClosedDraft) {
+        let selectors = (draft.rooms.as_ref(), draft.dates.as_ref(), draft.half_days.as_ref());
+        let table = "[[scenarios.use_make_up]]";
+        let before = self.ledger.errors();
+        let mut places = self.places(selectors, table, &draft.item);
+        let make_ups = self.now.make_ups().iter();
+        let there: BTreeSet<RoomHalfDay> =
+            make_ups.map(|make_up| RoomHalfDay { room: make_up.room, half_day: make_up.half_day }).collect();
+        places.retain(|place| there.contains(place));
+        if !places.is_empty() {
+            self.apply(Change::UseMakeUp { places }, &draft.item.bytes);
+        } else if self.ledger.errors() == before {
+            self.ledger.error(FileFault::MatchesNothing { table: table.into() }, draft.item.bytes.clone());
         }
     }
 

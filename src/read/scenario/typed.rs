@@ -25,6 +25,8 @@ pub enum TypedChange {
     Close,
     /// `ROOM|all DATE HALF-DAY START-END`.
     Hours,
+    /// `ROOM|all DATE [HALF-DAY]`.
+    UseMakeUp,
     /// `ROOM like ROOM`.
     AddRoom,
     /// `DATE like DATE`.
@@ -49,6 +51,7 @@ impl TypedChange {
             TypedChange::LoseRoom => "--lose-room",
             TypedChange::Close => "--close",
             TypedChange::Hours => "--hours",
+            TypedChange::UseMakeUp => "--use-make-up",
             TypedChange::AddRoom => "--add-room",
             TypedChange::AddDay => "--add-day",
             TypedChange::Rate => "--rate",
@@ -64,6 +67,7 @@ impl TypedChange {
             TypedChange::LoseRoom => "--lose-room \"106 from 2021-04-10 10:20\"",
             TypedChange::Close => "--close \"101 2021-04-11 上午\"",
             TypedChange::Hours => "--hours \"101 2021-04-11 上午 9:00-11:00\"",
+            TypedChange::UseMakeUp => "--use-make-up \"101 2021-04-11 上午\"",
             TypedChange::AddRoom => "--add-room \"107 like 101\"",
             TypedChange::AddDay => "--add-day \"2021-04-12 like 2021-04-11\"",
             TypedChange::Rate => "--rate \"101 200\"",
@@ -186,17 +190,8 @@ fn change(
     let item = Item { bytes: words.all(), faulty: false };
     match kind {
         TypedChange::LoseRoom => draft.lose_room.push(lose_room(words, item)?),
-        TypedChange::Close => {
-            let at = words.first_date()?;
-            let half_days = words.name(at + 1..words.words.len()).map(half_day);
-            draft.close.push(ClosedDraft {
-                rooms: rooms(words.name(0..at)?),
-                dates: words.date(at).map(one),
-                half_days,
-                item,
-                ..ClosedDraft::default()
-            });
-        }
+        TypedChange::Close => draft.close.push(sessions(words, item)?),
+        TypedChange::UseMakeUp => draft.use_make_up.push(sessions(words, item)?),
         TypedChange::Hours => {
             let (at, last) = (words.first_date()?, words.words.len() - 1);
             let (start, end) = span(words, last)?;
@@ -254,6 +249,18 @@ fn is_all(word: &str) -> bool {
 /// One room, or no condition for all of them.
 fn rooms(name: Placed<String>) -> Option<List<String>> {
     if is_all(&name.value) { None } else { Some(one(name)) }
+}
+
+/// `101 2021-04-11 上午`, `all 2021-04-11`.
+fn sessions(words: &Words<'_>, item: Item) -> Option<ClosedDraft> {
+    let at = words.first_date()?;
+    Some(ClosedDraft {
+        rooms: rooms(words.name(0..at)?),
+        dates: words.date(at).map(one),
+        half_days: words.name(at + 1..words.words.len()).map(half_day),
+        item,
+        ..ClosedDraft::default()
+    })
 }
 
 /// `机电学院 from 只来一次`.

@@ -30,6 +30,7 @@ fn scenario(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ScenarioDraft {
         add_room: table.tables("add_room", "[[scenarios.add_room]]", ENTRIES, ledger, add_room),
         lose_room: table.tables("lose_room", "[[scenarios.lose_room]]", ENTRIES, ledger, lose_room),
         close: table.tables("close", "[[scenarios.close]]", ENTRIES, ledger, walk::calendar::closed),
+        use_make_up: table.tables("use_make_up", "[[scenarios.use_make_up]]", ENTRIES, ledger, walk::calendar::closed),
         hours: table.tables("hours", "[[scenarios.hours]]", ENTRIES, ledger, hours),
         rate: table.tables("rate", "[[scenarios.rate]]", ENTRIES, ledger, rate),
         headcount: table.tables("headcount", "[[scenarios.headcount]]", ENTRIES, ledger, headcount),
