@@ -169,7 +169,7 @@ def besieged(arguments, numbers, forced):
         # Before the program's own first step nobody hears a signal: nothing is begun, and nothing can be lost.
         elif run.status not in STATUSES and not (run.status == -number and run.wall < BEFORE_MAIN):
             failures.append(f"{name}: status {run.status}: {run.said[-300:]}")
-        elif run.after > AFTER + 0.5 * (run.wall > 4):
+        elif run.after > AFTER:
             failures.append(f"{name}: ended {run.after:.2f} s after")
         print(name, run.status, f"{run.after:.2f}" if run.after else "", flush=True)
         if left := leftovers(folder):
