@@ -18,7 +18,7 @@ impl Pace {
         let room = match problem.college(batch.college).demand {
             Demand::Minutes(_) => Pace { heads: u128::from(settings.slot_minutes), slots: 1 },
             Demand::Heads(_) => {
-                let (heads, slots) = problem.room_rate(problem.session(batch.session).room).limit();
+                let (heads, slots) = problem.rate_at(batch.college, batch.session, batch.start).limit();
                 Pace { heads: u128::from(heads), slots: u128::from(slots) }
             }
         };

@@ -57,7 +57,7 @@ impl Formulation {
         if self == Formulation::Compact {
             return asked.compact();
         }
-        if asked.problem.speaks_of_windows() || asked.is_plain() {
+        if asked.problem.speaks_of_windows() || asked.problem.changes_rates() || asked.is_plain() {
             return None;
         }
         match self {

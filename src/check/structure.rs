@@ -3,7 +3,7 @@
 use super::heads::Dealt;
 use super::windows;
 use crate::plan::Plan;
-use crate::problem::{CollegeIndex, Problem, Session, Timing};
+use crate::problem::{CollegeIndex, Problem, Session, SessionIndex, Timing};
 use crate::rules::walk::{Seen, Walk, minutes};
 use crate::words::violation::{Entry, Part, Violation};
 use std::collections::BTreeSet;
@@ -58,6 +58,11 @@ pub(super) fn faults(walk: &Walk, dealt: &Dealt) -> Vec<Violation> {
             violations.push(Violation::EmptyBatch { batch: walk.place(seen) });
         }
         violations.extend(windows::batch_faults(walk, seen));
+        let from = match (seen.batch.parts.first(), seen.batch.parts.last()) {
+            (Some(first), Some(last)) => across_windows(session, first.window, last.window),
+            _ => runs_across(walk.problem, seen.batch.session, (seen.batch.start, seen.batch.slots)),
+        };
+        violations.extend(from.map(|from| Violation::AcrossRates { batch: walk.place(seen), from }));
         let at_once = walk.problem.half_day(session.half_day).timing == Timing::Session;
         if !at_once
             && session.windows.is_empty()
@@ -90,6 +95,22 @@ pub(super) fn faults(walk: &Walk, dealt: &Dealt) -> Vec<Violation> {
         order(walk, &inside, &mut violations);
     }
     violations
+}
+
+/// The moment across which some slots of a session run, at which its rate changes.
+pub(super) fn runs_across(problem: &Problem, session: SessionIndex, (start, slots): (u32, u32)) -> Option<u32> {
+    let place = problem.session(session);
+    let minute = |slot: u64| u64::from(place.hours.start) + slot * u64::from(problem.settings().slot_minutes);
+    let (begins, ends) = (minute(u64::from(start)), minute(u64::from(start) + u64::from(slots)));
+    let mut moments = place.rates.iter().map(|own| own.from);
+    moments.find(|&from| begins < u64::from(from) && u64::from(from) < ends)
+}
+
+/// The same of windows from one to another.
+fn across_windows(session: &Session, first: usize, last: usize) -> Option<u32> {
+    let begins = session.windows.get(first)?.hours.start;
+    let ends = session.windows.get(last)?.hours.end;
+    session.rates.iter().map(|own| own.from).find(|&from| begins < from && from < ends)
 }
 
 /// A session to which all are called at once, and more of them than it holds.

@@ -1,6 +1,6 @@
 //! Half-days, sessions with their windows, and make-up sessions: when the rooms are open.
 
-use super::{HalfDayIndex, RoomIndex};
+use super::{HalfDayIndex, OwnRate, RoomIndex};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -113,6 +113,10 @@ pub struct Session {
     /// for all of them. Empty where batches have times of their own, or all are called at once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
+    /// Where it is served otherwise than its room always is: from which moments on, one after the other. Before the first of
+    /// them the room's own rate holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rates: Vec<OwnRate>,
 }
 
 /// A make-up session (补拍): printed, never filled, counted nowhere.

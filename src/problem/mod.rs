@@ -13,6 +13,7 @@ mod objective;
 mod pieces;
 mod precedence;
 mod printing;
+mod rates;
 mod room;
 mod rule;
 mod settings;
@@ -28,6 +29,8 @@ pub use counting::{CountedWith, WindowAt};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
+pub(crate) use rates::fault_of as session_rate_fault;
+pub use rates::{OwnRate, Stretch};
 pub(crate) use room::greatest_common_divisor;
 pub use room::{Ends, Rate, Room, Travel};
 pub use rule::{
@@ -39,6 +42,7 @@ pub use valid::{Subject, Unfit};
 pub use workload::Balance;
 
 use pieces::Pieces;
+use rates::Rates;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,8 +96,8 @@ pub struct Parts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     parts: Parts,
-    /// Heads per slot of each room, less what the allowance takes.
-    rates: Vec<Rate>,
+    /// Heads per slot of each room and session, less what the allowance takes.
+    rates: Rates,
     /// The rules of the parts, then those that say that colleges are served on their campus, or part by part.
     rules: Vec<Rule>,
     /// What the rules say of colleges that are served part by part.
@@ -134,7 +138,7 @@ impl Parts {
         } else {
             hours.end
         };
-        Session { room, half_day, hours: ClockSpan { end, ..hours }, slots, windows: Vec::new() }
+        Session { room, half_day, hours: ClockSpan { end, ..hours }, slots, windows: Vec::new(), rates: Vec::new() }
     }
 
     /// Opens every room in every half-day, for the half-day's own hours; where not even one slot fits, it stays closed.
@@ -159,9 +163,7 @@ impl Problem {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let settings = &parts.settings;
-        let rate = |room: &Room| room.rate(settings.slot_minutes).with_allowance(settings.allowance);
-        let rates = parts.rooms.iter().map(rate).collect();
+        let rates = Rates::new(&parts);
         let rules: Vec<Rule> =
             parts.rules.iter().cloned().chain(campuses(&parts)).chain(pieces::rules(&parts)).collect();
         let pieces = pieces::of_rules(&parts, &rules);

@@ -2,7 +2,7 @@
 
 use super::{
     CollegeIndex, Demand, HalfDayIndex, Objective, Parts, RoomIndex, Rounding, RuleIndex, far_dates, pieces,
-    precedence, window,
+    precedence, rates, window,
 };
 use crate::words::Statement;
 use crate::words::clean::seen;
@@ -117,6 +117,7 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         }
     }
     windows(parts, say);
+    rates::faults(parts, say);
     campuses(parts, say);
     let order: Vec<_> = parts.sessions.iter().map(|session| (session.half_day, session.room)).collect();
     if !order.is_sorted_by(|a, b| a < b) {

@@ -16,9 +16,14 @@ pub(super) const LAST: &str = "compact";
 /// problems that have some.
 const KNOW_WINDOWS: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
 
-/// Whether a rung is for a problem as far as windows go.
+/// The rungs that know sessions whose rate changes while they are open. The others take one rate, and any run of slots, for
+/// a session, so that these are not for problems that have some.
+const KNOW_CHANGES: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
+
+/// Whether a rung is for a problem as far as windows and changes of rates go.
 pub(super) fn is_for(problem: &Problem, name: &str) -> bool {
-    KNOW_WINDOWS.contains(&name) || !problem.speaks_of_windows()
+    (KNOW_WINDOWS.contains(&name) || !problem.speaks_of_windows())
+        && (KNOW_CHANGES.contains(&name) || !problem.changes_rates())
 }
 
 /// The rung that fills windows.

@@ -1,6 +1,7 @@
 //! Where the chosen batches can stand: every start on the grid is tried where the clock matters.
 
 use super::choices::Choice;
+use super::rates::{one_after_the_other, stretches};
 use super::told::told_heads;
 use chrono::{Datelike, NaiveDate};
 use halfday::plan::{Baseline, Batch};
@@ -152,17 +153,19 @@ impl Arrangement<'_> {
     }
 
     fn one_after_the_other(&self, inside: &[usize], session: usize) -> Vec<Stand> {
-        let mut next = 0;
+        let batch = |&college: &usize| (self.chosen[college].lengths[session], self.chosen[college].stretches[session]);
+        let batches: Vec<(u32, usize)> = inside.iter().map(batch).collect();
+        let starts = one_after_the_other(self.problem, session, &batches, changeover(self.problem));
         let mut stands = Vec::new();
-        for &college in inside {
+        for (at, &college) in inside.iter().enumerate() {
             if let [first, .., last] | [first @ last] = self.chosen[college].pieces[session].as_slice() {
                 let windows = (first.window, last.window);
                 stands.push(Stand::in_windows(self.problem, college, session, windows));
                 continue;
             }
             let slots = self.chosen[college].lengths[session];
-            stands.push(Stand::new(self.problem, college, session, next, slots));
-            next += slots + changeover(self.problem);
+            let start = starts.as_ref().map_or(0, |starts| starts[at]);
+            stands.push(Stand::new(self.problem, college, session, start, slots));
         }
         stands
     }
@@ -179,7 +182,8 @@ impl Arrangement<'_> {
         };
         let slots = self.chosen[college].lengths[session];
         let gap = changeover(self.problem);
-        for start in 0..=self.problem.sessions()[session].slots - slots {
+        let (first, end) = stretches(self.problem, session)[self.chosen[college].stretches[session]];
+        for start in first..=end - slots {
             let clear = |stand: &Stand| {
                 stand.session != session
                     || start + slots + gap <= stand.start_slot

@@ -12,6 +12,7 @@ pub mod printed;
 pub mod random;
 pub mod random_more;
 pub mod random_parts;
+pub mod rates;
 pub mod table_files;
 pub mod told;
 pub mod windows;
@@ -122,7 +123,7 @@ impl Tiny {
                 let hours =
                     other.map_or(span.hours, |&(_, _, start, slots)| ClockSpan { start, end: start + slots * slot });
                 let (room, half_day, slots) = (RoomIndex(room), HalfDayIndex(half_day), hours.minutes() / slot);
-                self.parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new() });
+                self.parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new(), rates: Vec::new() });
             }
         }
         Problem::new(self.parts).expect("the tests' problems are valid")

@@ -8,7 +8,7 @@
 //! ```
 
 use super::random_parts::{baseline, calendar, college, rooms, rule, sessions, wish};
-use super::{random_more, windows};
+use super::{random_more, rates, windows};
 use halfday::plan::Baseline;
 use halfday::problem::*;
 
@@ -98,6 +98,9 @@ fn made(seed: u64, with_windows: bool) -> Case {
         }
         if with_windows {
             windows::divide(&mut more, &mut parts);
+        }
+        if rates::has_rates(seed) {
+            rates::add(&mut more, &mut parts);
         }
         if let Ok(problem) = Problem::new(parts) {
             let baseline = dice.chance(35).then(|| baseline(&mut dice, &problem));

@@ -166,7 +166,7 @@ fn whole_session(
     }
 }
 
-/// The least slots for the heads of a row; `None` where the heads do not say it (under `nearest`, a college's slots are
+/// The least slots for the heads of a row of a session to which all are called at once; `None` where the heads do not say it (under `nearest`, a college's slots are
 /// rounded as a whole).
 fn slots_for_heads(
     row: &Row,
@@ -177,9 +177,9 @@ fn slots_for_heads(
 ) -> Option<u64> {
     if classes.is_empty() {
         let heads = row.headcount.as_ref().map(|heads| heads.value).or(row.left)?;
-        return problem.slots_for_heads(college, session, heads);
+        return problem.slots_for_heads(college, (session, 0), heads);
     }
-    problem.slots_for_heads(college, session, classes.iter().map(|share| share.heads).sum())
+    problem.slots_for_heads(college, (session, 0), classes.iter().map(|share| share.heads).sum())
 }
 
 fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mut Ledger) -> Option<Vec<ClassShare>> {
