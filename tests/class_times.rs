@@ -174,7 +174,7 @@ fn built(slot_minutes: u32, rooms: &[(u64, u64)], colleges: &[(bool, Vec<Part>)]
         for room in 0..rooms.len() {
             let slots = hours.minutes() / slot_minutes;
             let (room, half_day, windows) = (RoomIndex(room), HalfDayIndex(half_day), Vec::new());
-            parts.sessions.push(Session { room, half_day, hours, slots, windows });
+            parts.sessions.push(Session { room, half_day, hours, slots, windows, rates: Vec::new() });
         }
     }
     plan.batches.sort();

@@ -84,6 +84,7 @@ fn lost_midway(before: &Problem, seed: u64) -> Option<(Problem, Moment)> {
     if half_day.timing == Timing::Batch && place.slots > 1 {
         place.slots = u32::try_from(dice.from(1, u64::from(place.slots) - 1)).ok()?;
         place.hours.end = place.hours.start + place.slots * slot;
+        place.keep_rates_left(slot);
     }
     let minute = place.hours.start + u32::try_from(dice.from(0, 3)).ok()? * slot;
     Problem::new(parts).ok().map(|now| (now, Moment { date: half_day.date, minute }))

@@ -245,6 +245,7 @@ mod tests {
                 hours,
                 slots: 10,
                 windows: Vec::new(),
+                rates: Vec::new(),
             });
         }
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 4)).to_vec();

@@ -166,7 +166,7 @@ fn settle_in(
         if !shares.is_empty() {
             return with_classes(0, None);
         }
-        let slots = told.heads.and_then(|heads| problem.slots_for_heads(college, (session, 0), heads));
+        let slots = told.heads.and_then(|heads| problem.slots_for_heads(college, session, heads));
         let slots = slots.and_then(|slots| u32::try_from(slots).ok()).filter(|&slots| slots > 0);
         let slots = slots.ok_or_else(|| HoldFault::BegunLengthUnknown { batch: batch() })?;
         return Ok(Kept::bare(college, session, 0, (slots.min(place.slots), slots > place.slots)));

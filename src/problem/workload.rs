@@ -101,7 +101,7 @@ impl Problem {
     /// The least slots for so many heads of a college that begin on a slot of a session; `None` where heads do not say it
     /// (under `nearest` the slots of a college are rounded as a whole).
     #[must_use]
-    pub fn slots_for_heads(
+    pub fn slots_for_heads_at(
         &self,
         college: CollegeIndex,
         (session, slot): (SessionIndex, u32),
@@ -111,5 +111,11 @@ impl Problem {
             return (heads == all).then(|| self.work(college));
         }
         Some(self.rate_at(college, session, slot).slots_for(heads))
+    }
+
+    /// The same of a batch that begins when its session opens.
+    #[must_use]
+    pub fn slots_for_heads(&self, college: CollegeIndex, session: SessionIndex, heads: u64) -> Option<u64> {
+        self.slots_for_heads_at(college, (session, 0), heads)
     }
 }

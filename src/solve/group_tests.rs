@@ -45,6 +45,7 @@ pub(super) fn problem(seed: u64, ruled: bool) -> Problem {
                 hours,
                 slots,
                 windows: Vec::new(),
+                rates: Vec::new(),
             });
             open += i64::from(slots);
         }

@@ -66,7 +66,7 @@ fn deal_classes(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]
     }
     for (batch, told) in batches.iter_mut().zip(told) {
         let place = (batch.session, batch.start);
-        let takes = |heads| problem.slots_for_heads(college, place, heads) == Some(batch.slots.into());
+        let takes = |heads| problem.slots_for_heads_at(college, place, heads) == Some(batch.slots.into());
         let most = problem.rate_at(college, batch.session, batch.start).most(batch.slots);
         let chosen = of_sum(&left, most, |heads| told.heads.is_none_or(|told| told == heads) && takes(heads))?;
         left.retain(|share| !chosen.contains(share));

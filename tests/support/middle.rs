@@ -48,6 +48,7 @@ fn parts(dice: &mut Dice) -> Parts {
                 hours,
                 slots,
                 windows: Vec::new(),
+                rates: Vec::new(),
             });
         }
     }

@@ -43,6 +43,7 @@ pub fn add_session(parts: &mut Parts, room: usize, half_day: usize, slots: u32) 
         hours,
         slots,
         windows: Vec::new(),
+        rates: Vec::new(),
     });
 }
 

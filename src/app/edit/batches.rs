@@ -146,7 +146,7 @@ pub(in super::super) fn placed(problem: &Problem, batch: &Batch, session: Sessio
 fn length(problem: &Problem, batch: &Batch, (session, slot): (SessionIndex, u32)) -> u32 {
     let own = &problem.college(batch.college).classes;
     let needed = if batch.classes.is_empty() {
-        batch.heads.and_then(|heads| problem.slots_for_heads(batch.college, (session, slot), heads))
+        batch.heads.and_then(|heads| problem.slots_for_heads_at(batch.college, (session, slot), heads))
     } else {
         let work = problem.class_work(batch.college);
         let whole = batch.classes.iter().all(|share| own[share.class.0].heads == share.heads);

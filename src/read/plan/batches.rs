@@ -177,9 +177,9 @@ fn slots_for_heads(
 ) -> Option<u64> {
     if classes.is_empty() {
         let heads = row.headcount.as_ref().map(|heads| heads.value).or(row.left)?;
-        return problem.slots_for_heads(college, (session, 0), heads);
+        return problem.slots_for_heads(college, session, heads);
     }
-    problem.slots_for_heads(college, (session, 0), classes.iter().map(|share| share.heads).sum())
+    problem.slots_for_heads(college, session, classes.iter().map(|share| share.heads).sum())
 }
 
 fn class_shares(row: &Row, college: CollegeIndex, problem: &Problem, ledger: &mut Ledger) -> Option<Vec<ClassShare>> {

@@ -85,7 +85,7 @@ fn whole_classes(problem: &Problem, batches: &mut [Batch]) {
         let (college, session) = (batch.college, batch.session);
         let slots = |window, heads| {
             let place = (session, problem.window_slots(session, window).start);
-            problem.slots_for_heads(college, place, heads).unwrap_or(u64::MAX)
+            problem.slots_for_heads_at(college, place, heads).unwrap_or(u64::MAX)
         };
         for share in batch.classes.clone() {
             let fits = |part: &Part| {

@@ -347,7 +347,7 @@ impl Derive<'_> {
         let heads = of_classes().or(placing.heads).or(one.then(|| problem.count(college)))?;
         let into = placing.start.saturating_sub(problem.session(session).hours.start);
         let place = (session, into / problem.settings().slot_minutes);
-        let slots = problem.slots_for_heads(college, place, heads)?;
+        let slots = problem.slots_for_heads_at(college, place, heads)?;
         let minutes = u32::try_from(slots).ok()?.checked_mul(problem.settings().slot_minutes)?;
         placing.start.checked_add(minutes).filter(|&end| end <= 1440)
     }
