@@ -53,8 +53,7 @@ impl Patterns {
     pub(super) fn of(&mut self, mut free: Vec<bool>, shape: &Shape) -> u32 {
         let whole = |window: Range<u32>| window.into_iter().all(|slot| free.get(slot as usize) == Some(&true));
         let all = &shape.windows;
-        let windows: Vec<(u32, u32, u32)> =
-            all.iter().filter(|&&(start, end, _)| whole(start..end)).copied().collect();
+        let windows: Vec<(u32, u32, u32)> = all.iter().filter(|&&(start, end, _)| whole(start..end)).copied().collect();
         for slot in all.iter().filter(|window| !windows.contains(window)).flat_map(|&(start, end, _)| start..end) {
             free.get_mut(slot as usize).into_iter().for_each(|free| *free = false);
         }

@@ -1,10 +1,13 @@
 //! Rates of sessions: those that are served otherwise than their room always is, all the time or from a moment on.
 
-use super::{CollegeIndex, Demand, HalfDayIndex, Parts, Problem, Rate, Room, RoomIndex, Rounding, Session, SessionIndex};
+use super::{
+    CollegeIndex, Demand, HalfDayIndex, Parts, Problem, Rate, Room, RoomIndex, Rounding, Session, SessionIndex,
+};
 use super::{Subject, Timing};
 use crate::words::problem::Fault;
 use crate::words::rates::RateFault;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// So fast is a session served from a moment on.
@@ -231,7 +234,7 @@ pub(super) fn faults(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
     let is_known = |session: &&Session| {
         session.half_day.0 < parts.half_days.len() && session.room.0 < parts.rooms.len() && !session.rates.is_empty()
     };
-    let mut differs = false;
+    let (mut differs, mut unrated) = (false, BTreeSet::new());
     for session in parts.sessions.iter().filter(is_known) {
         let room = &parts.rooms[session.room.0];
         let subject = Subject::HalfDay(session.half_day);
@@ -239,7 +242,7 @@ pub(super) fn faults(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         if let Some(fault) = fault_of(parts, session) {
             say(subject, fault);
         }
-        if !room.has_rate() {
+        if !room.has_rate() && unrated.insert(session.room) {
             say(Subject::Room(session.room), Fault::Rate(RateFault::WithoutRoomRate { room: room.name.clone() }));
         }
     }
@@ -261,7 +264,13 @@ pub(crate) fn fault_of(parts: &Parts, session: &Session) -> Option<Fault> {
         }
         let is_inside = (opens..closes).contains(&rate.from) && last.is_none_or(|last| last < rate.from);
         if !is_inside || !(rate.from - opens).is_multiple_of(slot_minutes) {
-            return Some(Fault::Rate(RateFault::OffGrid { session: name(), from: rate.from, opens, closes, slot_minutes }));
+            return Some(Fault::Rate(RateFault::OffGrid {
+                session: name(),
+                from: rate.from,
+                opens,
+                closes,
+                slot_minutes,
+            }));
         }
         let holds = |hours: super::ClockSpan| hours.start < rate.from && rate.from < hours.end;
         if let Some(window) = session.windows.iter().find(|window| holds(window.hours)) {

@@ -92,9 +92,10 @@ impl Statement for RateFault {
             RateFault::InsideWindow { .. } => {
                 ("写时间窗的起点，或另分时间窗", "write the start of a window, or divide the session otherwise")
             }
-            RateFault::CalledAtOnce { .. } => {
-                ("写整场的速度，或把这半天分成时间窗", "give a rate for the whole session, or divide the half-day into windows")
-            }
+            RateFault::CalledAtOnce { .. } => (
+                "写整场的速度，或把这半天分成时间窗",
+                "give a rate for the whole session, or divide the half-day into windows",
+            ),
             RateFault::WithoutRoomRate { .. } => ("给地点写上 `heads_per_hour`", "give the room `heads_per_hour`"),
         };
         Some(language.pick(chinese, english).to_owned())

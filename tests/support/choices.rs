@@ -416,9 +416,9 @@ impl College<'_> {
         found: &mut Vec<Choice>,
     ) {
         let fits = |load: &[u64]| {
-            bins.iter().zip(load).all(|(bin, &load)| {
-                self.slots_for(load, bin) <= bin.slots && bin.heads.is_none_or(|most| load <= most)
-            })
+            bins.iter()
+                .zip(load)
+                .all(|(bin, &load)| self.slots_for(load, bin) <= bin.slots && bin.heads.is_none_or(|most| load <= most))
         };
         if !fits(load) {
             return;

@@ -123,7 +123,14 @@ impl Tiny {
                 let hours =
                     other.map_or(span.hours, |&(_, _, start, slots)| ClockSpan { start, end: start + slots * slot });
                 let (room, half_day, slots) = (RoomIndex(room), HalfDayIndex(half_day), hours.minutes() / slot);
-                self.parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new(), rates: Vec::new() });
+                self.parts.sessions.push(Session {
+                    room,
+                    half_day,
+                    hours,
+                    slots,
+                    windows: Vec::new(),
+                    rates: Vec::new(),
+                });
             }
         }
         Problem::new(self.parts).expect("the tests' problems are valid")

@@ -5,9 +5,7 @@ use super::super::resolve::Places;
 use super::freedom::Freedom;
 use crate::domains::fastest_anywhere;
 use crate::domains::need::{self, least_slots};
-use crate::problem::{
-    CollegeIndex, Demand, Problem, Room, RuleIndex, Session, SessionIndex, Target, Timing,
-};
+use crate::problem::{CollegeIndex, Demand, Problem, Room, RuleIndex, Session, SessionIndex, Target, Timing};
 use crate::words::explanation::Amount;
 use crate::words::reading::Impossible;
 use std::collections::{BTreeMap, BTreeSet};
