@@ -194,12 +194,7 @@ impl Change {
             Change::RateFrom { room, from, served_heads, served_seconds } => {
                 rates::set(&mut parts, *room, Some(*from), (*served_heads, *served_seconds));
             }
-            Change::RatePercent { room, from, per_cent } => {
-                let all = (0..parts.rooms.len()).map(RoomIndex);
-                for room in room.map_or_else(|| all.collect(), |room| vec![room]) {
-                    rates::scale(&mut parts, room, *from, *per_cent);
-                }
-            }
+            Change::RatePercent { room, from, per_cent } => rates::scale(&mut parts, *room, *from, *per_cent),
             Change::Heads { college, heads } => {
                 let whose = |position: usize| college.is_none_or(|college| college.0 == position);
                 let colleges = parts.colleges.iter_mut().enumerate();

@@ -16,8 +16,15 @@ pub(super) fn set(parts: &mut Parts, room: RoomIndex, from: Option<Moment>, (hea
     });
 }
 
-/// Lets a room serve so many per cent faster or slower, its sessions with rates of their own too.
-pub(super) fn scale(parts: &mut Parts, room: RoomIndex, from: Option<Moment>, per_cent: i32) {
+/// Lets a room, or each, serve so many per cent faster or slower, its sessions with rates of their own too.
+pub(super) fn scale(parts: &mut Parts, room: Option<RoomIndex>, from: Option<Moment>, per_cent: i32) {
+    let all = (0..parts.rooms.len()).map(RoomIndex);
+    for room in room.map_or_else(|| all.collect(), |room| vec![room]) {
+        scale_room(parts, room, from, per_cent);
+    }
+}
+
+fn scale_room(parts: &mut Parts, room: RoomIndex, from: Option<Moment>, per_cent: i32) {
     let Some(from) = from else {
         if let Some(room) = parts.rooms.get_mut(room.0).filter(|room| room.has_rate()) {
             (room.served_heads, room.served_seconds) = scaled((room.served_heads, room.served_seconds), per_cent);

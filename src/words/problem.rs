@@ -273,6 +273,7 @@ impl Statement for Fault {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {

@@ -4,6 +4,7 @@ use super::Fault;
 use crate::words::{Language, Statement, clock};
 
 impl Fault {
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     pub(super) fn chinese(&self) -> String {
         match self {
             Fault::Parts(fault) => fault.message(Language::Chinese),
