@@ -23,14 +23,14 @@ mod window;
 mod workload;
 
 pub(crate) use calendar::far_dates;
-pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing, Window};
+pub use calendar::{ClockSpan, HalfDay, MakeUp, OwnRate, Session, Timing, Window};
 pub use college::{Class, College, Demand, Part};
 pub use counting::{CountedWith, WindowAt};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
+pub use rates::Stretch;
 pub(crate) use rates::fault_of as session_rate_fault;
-pub use rates::{OwnRate, Stretch};
 pub(crate) use room::greatest_common_divisor;
 pub use room::{Ends, Rate, Room, Travel};
 pub use rule::{

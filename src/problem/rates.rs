@@ -1,41 +1,14 @@
 //! Rates of sessions: those that are served otherwise than their room always is, all the time or from a moment on.
 
 use super::{
-    CollegeIndex, Demand, HalfDayIndex, Parts, Problem, Rate, Room, RoomIndex, Rounding, Session, SessionIndex,
+    CollegeIndex, Demand, HalfDayIndex, OwnRate, Parts, Problem, Rate, Room, RoomIndex, Rounding, Session,
+    SessionIndex, Timing,
 };
-use super::{Subject, Timing};
 use crate::words::problem::Fault;
 use crate::words::rates::RateFault;
-use serde::Serialize;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// So fast is a session served from a moment on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct OwnRate {
-    /// From which minute after midnight on: the opening of the session, or a later line of its grid.
-    pub from: u32,
-    /// Heads served in `served_seconds` by all stations together; at least 1.
-    pub served_heads: u64,
-    /// The seconds in which `served_heads` are served; at least 1.
-    pub served_seconds: u64,
-}
-
-impl OwnRate {
-    /// Heads, and in how many seconds.
-    #[must_use]
-    pub fn speed(&self) -> (u64, u64) {
-        (self.served_heads, self.served_seconds)
-    }
-}
-
 impl Session {
-    /// Whether it is served otherwise from a moment after its opening on.
-    #[must_use]
-    pub fn changes_rate(&self) -> bool {
-        self.rates.iter().any(|rate| rate.from > self.hours.start)
-    }
-
     /// Lets a rate hold from a moment on, whatever was said of later moments.
     pub fn set_rate(&mut self, rate: OwnRate, room: &Room) {
         self.rates.retain(|other| other.from < rate.from);
@@ -62,7 +35,7 @@ impl Session {
 }
 
 /// Whether two speeds, as heads in so many seconds, are the same.
-fn is_same((heads, seconds): (u64, u64), (others, in_seconds): (u64, u64)) -> bool {
+pub(super) fn is_same((heads, seconds): (u64, u64), (others, in_seconds): (u64, u64)) -> bool {
     u128::from(heads) * u128::from(in_seconds) == u128::from(others) * u128::from(seconds)
 }
 
@@ -225,29 +198,6 @@ impl Problem {
             (Demand::Heads(_), Rounding::Nearest) => Rate::whole(1),
             (Demand::Heads(_), Rounding::Up) => heads,
         }
-    }
-}
-
-/// What is wrong with the rates of sessions: moments off their grid, in a window, or where nobody stands at any moment; a
-/// rate in a room that has none; several under `nearest`.
-pub(super) fn faults(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
-    let is_known = |session: &&Session| {
-        session.half_day.0 < parts.half_days.len() && session.room.0 < parts.rooms.len() && !session.rates.is_empty()
-    };
-    let (mut differs, mut unrated) = (false, BTreeSet::new());
-    for session in parts.sessions.iter().filter(is_known) {
-        let room = &parts.rooms[session.room.0];
-        let subject = Subject::HalfDay(session.half_day);
-        differs |= session.rates.iter().any(|rate| !is_same((room.served_heads, room.served_seconds), rate.speed()));
-        if let Some(fault) = fault_of(parts, session) {
-            say(subject, fault);
-        }
-        if !room.has_rate() && unrated.insert(session.room) {
-            say(Subject::Room(session.room), Fault::Rate(RateFault::WithoutRoomRate { room: room.name.clone() }));
-        }
-    }
-    if differs && parts.settings.rounding == Rounding::Nearest {
-        say(Subject::Settings, Fault::NearestWithDifferentRates);
     }
 }
 
