@@ -2,16 +2,20 @@
 
 use crate::domains::Domains;
 use crate::plan::Baseline;
-use crate::problem::{Clocked, CollegeIndex, Problem, Session, Timing};
+use crate::problem::{Clocked, CollegeIndex, Level, Objective, Problem, Session, Timing};
 use std::collections::BTreeSet;
 
 /// Per session, whether its batches need positions: it calls batch by batch, and a college that the clock couples may
-/// come. The baseline couples only where the level `changes` is asked for.
+/// come; or it is asked when it ends, which the slots of its batches do not say where its rate changes. The baseline couples
+/// only where the level `changes` is asked for.
 #[must_use]
 pub fn timed_sessions(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> Vec<bool> {
     let coupled = coupled_colleges(problem, domains, baseline);
     // In windows, what a batch takes says when it is.
     let mut timed: Vec<bool> = problem.sessions().iter().map(Session::is_divided).collect();
+    if problem.levels(false).contains(&Level::Of(Objective::Ends)) {
+        problem.session_indices().for_each(|session| timed[session.0] |= problem.stretches(session).len() > 1);
+    }
     let mut seen = BTreeSet::new();
     for &college in coupled.iter().filter(|&&college| seen.insert(domains.kind(college))) {
         for session in domains.sessions(college) {

@@ -94,5 +94,6 @@ pub fn add(dice: &mut Dice, parts: &mut Parts) {
                 session.rates.push(OwnRate { from, served_heads, served_seconds: slots * 60 * u64::from(slot) });
             }
         }
+        session.join_rates(room);
     }
 }
