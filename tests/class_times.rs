@@ -57,7 +57,7 @@ fn laws(problem: &Problem, checked: &CheckedPlan, calls: &[Call]) {
             assert!(if other.with_previous { same } else { one.end <= other.start }, "{one:?} {other:?}");
         }
         if settings.rounding == Rounding::Up && settings.allowance == 0 && matches!(college.demand, Demand::Heads(_)) {
-            let rate = problem.room_rate(problem.session(batch.session).room);
+            let rate = problem.rate_at(batch.college, batch.session, batch.start);
             for slots in 0..=batch.slots {
                 let clock = opens + slots * settings.slot_minutes;
                 let done: u64 = own.iter().filter(|call| call.end <= clock).map(|call| call.heads).sum();
@@ -174,7 +174,15 @@ fn built(slot_minutes: u32, rooms: &[(u64, u64)], colleges: &[(bool, Vec<Part>)]
         for room in 0..rooms.len() {
             let slots = hours.minutes() / slot_minutes;
             let (room, half_day, windows) = (RoomIndex(room), HalfDayIndex(half_day), Vec::new());
-            parts.sessions.push(Session { room, half_day, hours, slots, windows, breaks: Vec::new() });
+            parts.sessions.push(Session {
+                room,
+                half_day,
+                hours,
+                slots,
+                windows,
+                breaks: Vec::new(),
+                rates: Vec::new(),
+            });
         }
     }
     plan.batches.sort();

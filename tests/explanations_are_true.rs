@@ -6,6 +6,7 @@ use crate::support::breaks::starts;
 use crate::support::choices::choices;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{case, seeds};
+use crate::support::rates::{served_at, stretches};
 use halfday::explain::{Amount, Conflict, Explanation, Shortage, explain};
 use halfday::problem::*;
 
@@ -145,36 +146,47 @@ fn may_be_called(problem: &Problem, college: CollegeIndex, open: &Session, hours
     })
 }
 
-/// Slots of a session that batches of these colleges can cover: of one college, which has one batch there, the longest
-/// run.
-fn open_slots(problem: &Problem, colleges: &[CollegeIndex], session: SessionIndex) -> u32 {
-    let slots = 0..problem.session(session).slots;
-    let open: Vec<bool> =
-        slots.map(|slot| colleges.iter().any(|&college| is_open(problem, college, session, slot))).collect();
-    match colleges {
-        &[college] => {
-            let (mut run, mut longest) = (0, 0);
-            for (slot, open) in (0u32..).zip(open) {
-                let goes_on = run > 0 && may_run_on(problem, college, session, slot);
-                run = if open { 1 + if goes_on { run } else { 0 } } else { 0 };
-                longest = longest.max(run);
+/// Slots of a session that batches of these colleges can cover, stretch by stretch between moments at which its rate changes:
+/// the minute at which each begins, and how many; of one college, which has one batch there, the longest runs.
+fn open_slots(problem: &Problem, colleges: &[CollegeIndex], session: SessionIndex) -> Vec<(u32, u32)> {
+    let place = problem.session(session);
+    let is_open = |slot| colleges.iter().any(|&college| is_open(problem, college, session, slot));
+    let of_stretch = |(first, end): (u32, u32)| {
+        let open: Vec<bool> = (first..end).map(is_open).collect();
+        let slots = match colleges {
+            &[college] => {
+                let (mut run, mut longest) = (0, 0);
+                for (slot, open) in (first..).zip(open) {
+                    let goes_on = run > 0 && may_run_on(problem, college, session, slot);
+                    run = if open { 1 + if goes_on { run } else { 0 } } else { 0 };
+                    longest = longest.max(run);
+                }
+                longest
             }
-            longest
-        }
-        _ => open.iter().filter(|open| **open).count() as u32,
-    }
+            _ => open.iter().filter(|open| **open).count() as u32,
+        };
+        (starts(place, problem.settings().slot_minutes)[first as usize], slots)
+    };
+    stretches(problem, session.0).into_iter().map(of_stretch).collect()
 }
 
 /// What is wrong with a shortage of a problem in which every head is to be placed.
 fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
     let own = under(problem, &shortage.rules);
-    let slots: Vec<u32> = own.session_indices().map(|session| open_slots(&own, &shortage.colleges, session)).collect();
+    let open: Vec<Vec<(u32, u32)>> =
+        own.session_indices().map(|session| open_slots(&own, &shortage.colleges, session)).collect();
+    // One college has one batch in a session, and that is in one stretch.
+    let together = |all: &mut dyn Iterator<Item = u64>| match shortage.colleges.as_slice() {
+        [_] => all.max().unwrap_or(0),
+        _ => all.sum(),
+    };
+    let slots: Vec<u64> =
+        open.iter().map(|stretches| together(&mut stretches.iter().map(|&(_, slots)| u64::from(slots)))).collect();
     let sessions: Vec<SessionIndex> = own.session_indices().filter(|session| slots[session.0] > 0).collect();
     if sessions != shortage.sessions {
         return Some(format!("the open sessions are {sessions:?}"));
     }
     let allowance = u64::from(own.settings().allowance);
-    let per_slot = |session: SessionIndex| own.room(own.session(session).room);
     let slot_seconds = u64::from(own.settings().slot_minutes) * 60;
     let (need, capacity) = match shortage.amount {
         Amount::Heads { need, capacity, .. } => {
@@ -183,9 +195,11 @@ fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
                 Demand::Minutes(_) => 1_000_000,
             };
             let served = |session: SessionIndex| {
-                let room = per_slot(session);
-                let served = u64::from(slots[session.0]) * room.served_heads * slot_seconds / room.served_seconds;
-                served * 100 / (100 + allowance)
+                let of_stretch = |&(begins, slots): &(u32, u32)| {
+                    let (heads, seconds) = served_at(&own, session.0, begins);
+                    u64::from(slots) * heads * slot_seconds / seconds * 100 / (100 + allowance)
+                };
+                together(&mut open[session.0].iter().map(of_stretch))
             };
             let counted: (u64, u64) =
                 (shortage.colleges.iter().map(heads).sum(), sessions.iter().map(|&session| served(session)).sum());
@@ -196,7 +210,7 @@ fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
         }
         Amount::Minutes { need, changeovers, capacity } => {
             let slot_minutes = u64::from(own.settings().slot_minutes);
-            let counted = slots.iter().map(|&slots| u64::from(slots)).sum::<u64>() * slot_minutes;
+            let counted = slots.iter().sum::<u64>() * slot_minutes;
             if capacity != counted {
                 return Some(format!("open are {counted}"));
             }

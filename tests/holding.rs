@@ -7,6 +7,7 @@ use crate::common::unhurried;
 use crate::support::clock::called;
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{Dice, case, seeds};
+use crate::support::rates::stretches;
 use halfday::check::check;
 use halfday::hold::{freeze, settled, with_rules};
 use halfday::plan::{Baseline, BaselineBatch, Batch, EarlierPlan, Plan, Proof, ToldBatch, ToldCollege};
@@ -72,20 +73,29 @@ fn baseline(earlier: &EarlierPlan, now: &Problem) -> Baseline {
     Baseline { batches: all, gone: Vec::new() }
 }
 
-/// The problem with a session that closes early, and a moment in or before it.
+/// The problem with a session that closes early, or is served at another rate later on; and a moment in or before it, which is
+/// not behind that change.
 fn lost_midway(before: &Problem, seed: u64) -> Option<(Problem, Moment)> {
     let mut dice = Dice::new(seed);
     let mut parts = before.to_parts();
     parts.settings.partial = false;
     let position = dice.index(parts.sessions.len());
     let slot = parts.settings.slot_minutes;
+    let by_heads = parts.settings.rounding == Rounding::Up;
     let place = &mut parts.sessions[position];
     let half_day = parts.half_days[place.half_day.0].clone();
-    if half_day.timing == Timing::Batch && place.slots > 1 {
-        place.slots = u32::try_from(dice.from(1, u64::from(place.slots) - 1)).ok()?;
-        place.hours.end = place.hours.start + place.slots * slot;
-    }
+    let is_cut = half_day.timing == Timing::Batch && place.slots > 1;
+    let left = if is_cut { u32::try_from(dice.from(1, u64::from(place.slots) - 1)).ok()? } else { place.slots };
     let minute = place.hours.start + u32::try_from(dice.from(0, 3)).ok()? * slot;
+    let from = minute.max(place.hours.start + left * slot);
+    if is_cut && by_heads && seed.is_multiple_of(3) && from < place.hours.start + place.slots * slot {
+        let rate = OwnRate { from, served_heads: 8, served_seconds: u64::from(slot) * 60 };
+        place.set_rate(rate, &parts.rooms[place.room.0]);
+    } else if is_cut {
+        place.slots = left;
+        place.hours.end = place.hours.start + place.slots * slot;
+        place.keep_rates_left(slot);
+    }
     Problem::new(parts).ok().map(|now| (now, Moment { date: half_day.date, minute }))
 }
 
@@ -101,7 +111,8 @@ fn is_kept(before: &Problem, old: &Plan, now: &Problem, new: &Plan, moment: Mome
         .iter()
         .filter(|batch| begins(before, batch) && batch.start < now.session(batch.session).slots)
         .map(|batch| {
-            let closes = now.session(batch.session).slots;
+            let ends = stretches(now, batch.session.0).into_iter().map(|(_, end)| end);
+            let closes = ends.filter(|&end| end > batch.start).min().unwrap_or(0);
             (batch.college, batch.session, batch.start, (batch.start + batch.slots).min(closes) - batch.start)
         })
         .collect();
@@ -132,8 +143,8 @@ fn a_day_that_has_begun_is_replanned_as_trying_everything_does() {
     let (first, wanted) = (60_000 + wanted.start, wanted.end - wanted.start);
     for seed in first..first + 10 * wanted + 50 {
         let case = case(seed);
-        let slow = |room: RoomIndex| case.problem.room_rate(room).most(1) == 0; // a length may then serve nobody
-        if (0..case.problem.rooms().len()).map(RoomIndex).any(slow) {
+        let slow = |stretch: &Stretch| stretch.rate.most(1) == 0; // a length may then serve nobody
+        if case.problem.session_indices().any(|session| case.problem.stretches(session).iter().any(slow)) {
             continue;
         }
         let Verdict::Best(best) = try_everything(&case.problem, None) else { continue };

@@ -204,7 +204,7 @@ fn faults(source: &Source, flow: &[String], all: &[Source]) -> Vec<String> {
         }
     }
     // The checker of class times shares nothing with the procedure that makes them.
-    for name in ["divide::", "times::", "room_rate", ".rate(", "Pace"] {
+    for name in ["divide::", "times::", "room_rate", "rate_at", "rate_in", ".rate(", "Pace"] {
         if path.starts_with("allocate/check/") && code.contains(name) {
             faults.push(format!("{path} says {name}"));
         }

@@ -71,6 +71,7 @@ mod programs;
 mod published_schedule;
 mod questions_are_answered_truly;
 mod random_problems;
+mod rates;
 mod reading;
 mod reference;
 mod repairs_are_true;

@@ -65,6 +65,8 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
         (problem.rooms().iter().any(|room| room.campus.is_some()), "campuses"),
         (!problem.travel().is_empty(), "ways"),
         (problem.sessions().iter().any(|session| !session.breaks.is_empty()), "breaks"),
+        (problem.has_own_rates(), "rates of sessions"),
+        (problem.changes_rates(), "rates from a moment on"),
         (problem.levels(false).contains(&Level::Of(Objective::Ends)), "ends"),
         (problem.levels(false).contains(&Level::Of(Objective::Peak)), "peak"),
     ];
@@ -94,7 +96,7 @@ fn every_kind_of_rule_and_setting_occurs_in_problems_with_a_plan() {
         kinds.into_iter().for_each(|kind| *met.entry(kind).or_default() += 1);
     }
     println!("{met:#?}");
-    assert!(met.len() >= 45, "kinds missing: {met:#?}");
+    assert!(met.len() >= 47, "kinds missing: {met:#?}");
     assert!(met.values().all(|&count| count >= 5), "kinds too rare: {met:#?}");
 }
 

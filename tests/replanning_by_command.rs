@@ -204,7 +204,7 @@ fn served(problem: &Problem, batch: &Batch) -> Result<Option<Batch>, ()> {
     if batch.slots <= left {
         return Ok(Some(batch.clone()));
     }
-    let rate = problem.rate_in(batch.college, batch.session);
+    let rate = problem.rate_at(batch.college, batch.session, batch.start);
     if batch.classes.is_empty() {
         let slots = (1..=left).rev().find(|&slots| rate.least(slots) <= rate.most(slots));
         return Ok(slots.map(|slots| Batch { slots, ..batch.clone() }));

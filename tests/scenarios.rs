@@ -310,8 +310,8 @@ fn the_time_of_make_up_sessions_is_used_for_batches() {
     is_said(
         &problem,
         &one,
-        "A4月9日上午的补拍时间改排批次".replace("4月9日上午", "4月9日morning").as_str(),
-        "use the make-up time of A, 9 Apr morning for batches",
+        "4月9日 morning A的补拍时间改排批次",
+        "use the make-up time of A on Fri 9 Apr, morning for batches",
     );
     assert_eq!(starts(&changed(&problem, one)), [vec![480, 540, 600]]);
     let both = changed(&problem, Change::UseMakeUp { places: vec![place(0, 0), place(1, 0)] });

@@ -18,7 +18,8 @@ impl Pace {
         let room = match problem.college(batch.college).demand {
             Demand::Minutes(_) => Pace { heads: u128::from(settings.slot_minutes), slots: 1 },
             Demand::Heads(_) => {
-                let (heads, slots) = problem.room_rate(problem.session(batch.session).room).limit();
+                let stretch = problem.stretch_at(batch.session, batch.start);
+                let (heads, slots) = problem.stretches(batch.session)[stretch].rate.limit();
                 Pace { heads: u128::from(heads), slots: u128::from(slots) }
             }
         };

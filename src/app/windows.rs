@@ -20,8 +20,10 @@ pub(super) fn dealt(problem: &Problem, batch: &Batch, heads: u64, session: Sessi
         let room = if window == last { u64::MAX } else { problem.most_heads_in(session, window) };
         let (taken, classes) = taken(&mut left, room);
         if taken > 0 {
-            let slots =
-                problem.slots_for_heads(batch.college, session, taken).filter(|_| problem.room(place.room).has_rate());
+            let begins = (session, problem.window_slots(session, window).start);
+            let slots = problem
+                .slots_for_heads_at(batch.college, begins, taken)
+                .filter(|_| problem.room(place.room).has_rate());
             let slots = slots.and_then(|slots| u32::try_from(slots).ok()).unwrap_or(1).max(1);
             parts.push(Part { window, slots, heads: Some(taken), classes });
         }

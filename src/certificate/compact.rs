@@ -5,7 +5,7 @@ use super::{Legend, Stated};
 use crate::domains::Domains;
 use crate::formulate::{Plain, add_rules, level_expression, plain, timed_sessions};
 use crate::plan::Baseline;
-use crate::problem::{Level, Problem};
+use crate::problem::{Level, Problem, SessionIndex};
 use crate::program::{Expression, Origin};
 use crate::rules::size_about;
 use std::fmt::Write;
@@ -18,8 +18,11 @@ pub fn compact_columns(problem: &Problem, baseline: Option<&Baseline>) -> usize 
     let of_college = |college| -> usize {
         let classes = problem.college(college).classes.len();
         let sessions = domains.sessions(college);
-        let columns = |timed, slots: u32| 3 + classes + if timed { 2 * slots as usize } else { 0 };
-        sessions.map(|session| columns(timed[session.0], problem.session(session).slots)).sum()
+        let columns = |session: SessionIndex| {
+            let slots = if timed[session.0] { 2 * problem.session(session).slots as usize } else { 0 };
+            (3 + classes) * problem.stretches(session).len() + slots
+        };
+        sessions.map(columns).sum()
     };
     problem.college_indices().map(of_college).sum()
 }

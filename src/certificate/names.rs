@@ -104,6 +104,10 @@ fn placed(problem: &Problem, model: &Plain) -> Vec<Option<(&'static str, About)>
         for (bin, &work) in &model.work[college.0] {
             put("work", of.in_bin(problem, *bin), &work.into());
         }
+        for (bin, piece) in &model.stretches[college.0] {
+            put("batch", of.in_bin(problem, *bin), &piece.present.into());
+            put("slots", of.in_bin(problem, *bin), &piece.slots.into());
+        }
         for (bin, piece) in &model.parts[college.0] {
             put("slots", of.in_bin(problem, *bin), &piece.slots.into());
         }
@@ -182,10 +186,14 @@ impl About {
         About { session: Some(session), half_day: Some(place.half_day), room: Some(place.room), ..self }
     }
 
-    /// The same in a session, or in one of its windows, which its first slot names.
+    /// The same in a session, or in one of its windows or stretches, which its first slot names.
     fn in_bin(self, problem: &Problem, (session, window): Bin) -> About {
         let is_divided = problem.session(session).is_divided();
-        let slot = is_divided.then(|| problem.window_slots(session, window).start);
+        let stretches = problem.stretches(session);
+        let slot = match is_divided {
+            true => Some(problem.window_slots(session, window).start),
+            false => stretches.get(window).filter(|_| stretches.len() > 1).map(|stretch| stretch.slots.start),
+        };
         About { slot, ..self.within(problem, session) }
     }
 

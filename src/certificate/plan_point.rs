@@ -46,6 +46,11 @@ impl Told<'_> {
         self.batches.get(&(self.college, session)).copied()
     }
 
+    /// Its batch in a session that is not divided; where the rate of that changes, in one of its stretches.
+    fn batch_in(&self, (session, number): Bin) -> Option<&Batch> {
+        self.batch(session).filter(|batch| self.problem.stretch_at(session, batch.start) == number)
+    }
+
     fn part(&self, (session, window): Bin) -> Option<&Part> {
         self.batch(session)?.parts.iter().find(|part| part.window == window)
     }
@@ -64,6 +69,11 @@ impl Told<'_> {
                 fixed.push((start.clone(), i64::from(batch.is_some_and(|batch| batch.start == slot))));
             }
         }
+        for (&(session, number), piece) in &self.model.stretches[college] {
+            let batch = self.batch_in((session, number));
+            fixed.push((piece.present.into(), i64::from(batch.is_some())));
+            fixed.push((piece.slots.into(), batch.map_or(0, |batch| i64::from(batch.slots))));
+        }
         for (&bin, piece) in &self.model.parts[college] {
             let part = self.part(bin);
             fixed.push((piece.present.into(), i64::from(part.is_some())));
@@ -78,7 +88,7 @@ impl Told<'_> {
                 let of_batch = |batch: &Batch| batch.classes.iter().any(|share| is_of(class, share));
                 let is_in = match self.problem.session(bin.0).is_divided() {
                     true => self.part(bin).is_some_and(|part| part.classes.iter().any(|share| is_of(class, share))),
-                    false => self.batch(bin.0).is_some_and(of_batch),
+                    false => self.batch_in(bin).is_some_and(of_batch),
                 };
                 fixed.push((inside.into(), i64::from(is_in)));
             }

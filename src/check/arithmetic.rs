@@ -1,8 +1,8 @@
 //! Heads, minutes and slots as exact fractions, from the plain numbers of rooms and colleges.
 
 use super::pieces::Piece;
-use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding};
-use crate::rules::walk::Walk;
+use crate::problem::{CollegeIndex, Demand, Problem, RoomIndex, Rounding, SessionIndex};
+use crate::rules::walk::{Walk, minutes, slot_start};
 use crate::words::violation::{Unit, Violation};
 
 /// Work per slot: `work` in every `per` slots, of which `allowance` per cent of the counted heads are kept back.
@@ -14,23 +14,31 @@ pub(super) struct Speed {
 }
 
 impl Speed {
-    /// How fast a college is served in a room.
-    pub fn of(problem: &Problem, college: CollegeIndex, room: RoomIndex) -> Self {
-        if problem.room(room).served_heads == 0 {
+    /// How fast a college is served in a session from a minute of its date on.
+    pub fn of(problem: &Problem, college: CollegeIndex, session: SessionIndex, minute: u32) -> Self {
+        let place = problem.session(session);
+        let room = problem.room(place.room);
+        if room.served_heads == 0 {
             // No speed is known: any number comes in one slot.
             return Speed { work: u128::from(u64::MAX), per: 1, allowance: 0 };
         }
         match unit(problem, college) {
             Unit::Minutes => Speed { work: u128::from(problem.settings().slot_minutes), per: 1, allowance: 0 },
             Unit::Slots => Speed { work: 1, per: 1, allowance: 0 },
-            Unit::Heads => Speed::of_room(problem, room),
+            Unit::Heads => {
+                let mut served = (room.served_heads, room.served_seconds);
+                for own in place.rates.iter().filter(|own| own.from <= minute) {
+                    served = (own.served_heads, own.served_seconds);
+                }
+                Speed::served(problem, served)
+            }
         }
     }
 
-    fn of_room(problem: &Problem, room: RoomIndex) -> Self {
-        let seconds = u128::from(problem.settings().slot_minutes) * 60;
-        let room = problem.room(room);
-        let (work, per) = (u128::from(room.served_heads) * seconds, u128::from(room.served_seconds));
+    /// So many heads in so many seconds.
+    fn served(problem: &Problem, (heads, seconds): (u64, u64)) -> Self {
+        let slot = u128::from(problem.settings().slot_minutes) * 60;
+        let (work, per) = (u128::from(heads) * slot, u128::from(seconds));
         Speed { work, per, allowance: u128::from(problem.settings().allowance) }
     }
 
@@ -53,7 +61,12 @@ impl Speed {
 
 /// The speed at which a piece is served.
 pub(super) fn speed(problem: &Problem, piece: &Piece) -> Speed {
-    Speed::of(problem, piece.seen.batch.college, piece.seen.room)
+    let batch = piece.seen.batch;
+    let session = problem.session(batch.session);
+    let grid = i64::from(problem.settings().slot_minutes);
+    let window = piece.part.and_then(|(_, part)| session.windows.get(part.window));
+    let alone = minutes(slot_start(session, grid, i64::from(batch.start)));
+    Speed::of(problem, batch.college, batch.session, window.map_or(alone, |window| window.hours.start))
 }
 
 /// In what the work of a college is measured.
@@ -85,7 +98,8 @@ pub(super) fn work_of(problem: &Problem, college: CollegeIndex, heads: u128) -> 
     if unit(problem, college) != Unit::Slots {
         return heads;
     }
-    let speed = Speed::of_room(problem, RoomIndex(0)); // under `nearest` all rooms are equally fast
+    let room = problem.room(RoomIndex(0)); // under `nearest` all rooms and sessions are equally fast
+    let speed = Speed::served(problem, (room.served_heads, room.served_seconds));
     let heads = enlarged(heads, speed.allowance);
     ((2 * heads * speed.per + speed.work) / (2 * speed.work)).max(1)
 }

@@ -3,11 +3,12 @@
 use super::arithmetic::{Speed, impossible_lengths, small, speed};
 use super::lengths::is_only_long;
 use super::pieces::{Piece, pieces};
+use super::structure;
 use crate::plan::{Batch, Part, Unplaced};
 use crate::problem::{Class, ClassIndex, CollegeIndex, RuleKind, SessionIndex};
 use crate::rules;
 use crate::rules::parts;
-use crate::rules::walk::{Seen, Walk, slots_before};
+use crate::rules::walk::{Seen, Walk, minutes, slot_start, slots_before};
 use crate::words::violation::{Unit, Violation};
 use std::collections::BTreeSet;
 
@@ -110,14 +111,18 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, index: ClassIndex) -> bool {
     let own_part = parts.iter().position(|part| part.classes.contains(&index));
     let stands = |session: SessionIndex| {
         let place = walk.problem.session(session);
-        let slots = Speed::of(walk.problem, college, place.room).slots_for(heads);
-        let Ok(slots) = u32::try_from(slots) else { return false };
         if !place.windows.is_empty() {
-            let fits = |window: usize| in_window(walk, (college, session, window), (heads, slots), &own);
+            let fits = |window: usize| in_window(walk, (college, session, window), heads, &own);
             return (0..place.windows.len()).any(fits);
         }
-        let starts = (place.slots + 1).saturating_sub(slots);
-        (0..starts).any(|start| {
+        (0..place.slots).any(|start| {
+            let grid = i64::from(walk.problem.settings().slot_minutes);
+            let minute = minutes(slot_start(place, grid, i64::from(start)));
+            let slots = Speed::of(walk.problem, college, session, minute).slots_for(heads);
+            let Ok(slots) = u32::try_from(slots) else { return false };
+            if slots > place.slots - start || structure::runs_across(walk.problem, session, (start, slots)).is_some() {
+                return false;
+            }
             let batch = Batch { session, start, slots, college, heads: None, classes: Vec::new(), parts: Vec::new() };
             let alone = Seen::new(walk.problem, 0, &batch);
             own.iter().all(|kind| rules::leaves(walk, &alone, kind)) && parts::part_of(walk, &alone, parts) == own_part
@@ -126,15 +131,17 @@ fn is_divisible(walk: &Walk, college: CollegeIndex, index: ClassIndex) -> bool {
     !walk.problem.session_indices().any(stands)
 }
 
-/// Whether so many heads could be the only ones in a window, in so many slots, as far as the rules of their college say.
+/// Whether so many heads could be the only ones in a window, as far as the rules of their college say.
 fn in_window(
     walk: &Walk,
     (college, session, window): (CollegeIndex, SessionIndex, usize),
-    (heads, slots): (u128, u32),
+    heads: u128,
     own: &[&RuleKind],
 ) -> bool {
     let (place, grid) = (walk.problem.session(session), walk.problem.settings().slot_minutes);
     let limits = &place.windows[window];
+    let slots = Speed::of(walk.problem, college, session, limits.hours.start).slots_for(heads);
+    let Ok(slots) = u32::try_from(slots) else { return false };
     let has_rate = walk.problem.room(place.room).served_heads > 0;
     let before = |minute: u32| slots_before(place, i64::from(grid), i64::from(minute));
     let (first, behind) = (before(limits.hours.start), before(limits.hours.end));

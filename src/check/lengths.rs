@@ -34,6 +34,7 @@ pub(super) fn is_only_long(walk: &Walk, violation: &Violation) -> bool {
         | Violation::Overlap { .. }
         | Violation::Changeover { .. }
         | Violation::NotInWindows { .. }
+        | Violation::AcrossRates { .. }
         | Violation::PartsDoNotAddUp { .. }
         | Violation::WindowTooShort { .. }
         | Violation::WindowColleges { .. }

@@ -3,7 +3,7 @@
 use super::heads::Dealt;
 use super::windows;
 use crate::plan::Plan;
-use crate::problem::{CollegeIndex, Problem, Session, Timing};
+use crate::problem::{CollegeIndex, Problem, Session, SessionIndex, Timing};
 use crate::rules::walk::{Seen, Walk, minutes, slot_start};
 use crate::words::violation::{Entry, Part, Violation};
 use std::collections::BTreeSet;
@@ -58,6 +58,11 @@ pub(super) fn faults(walk: &Walk, dealt: &Dealt) -> Vec<Violation> {
             violations.push(Violation::EmptyBatch { batch: walk.place(seen) });
         }
         violations.extend(windows::batch_faults(walk, seen));
+        let from = match (seen.batch.parts.first(), seen.batch.parts.last()) {
+            (Some(first), Some(last)) => across_windows(session, first.window, last.window),
+            _ => runs_across(walk.problem, seen.batch.session, (seen.batch.start, seen.batch.slots)),
+        };
+        violations.extend(from.map(|from| Violation::AcrossRates { batch: walk.place(seen), from }));
         let at_once = walk.problem.half_day(session.half_day).timing == Timing::Session;
         if !at_once
             && session.windows.is_empty()
@@ -89,6 +94,23 @@ pub(super) fn faults(walk: &Walk, dealt: &Dealt) -> Vec<Violation> {
         order(walk, &inside, &mut violations);
     }
     violations
+}
+
+/// The moment across which some slots of a session run, at which its rate changes.
+pub(super) fn runs_across(problem: &Problem, session: SessionIndex, (start, slots): (u32, u32)) -> Option<u32> {
+    let place = problem.session(session);
+    let grid = i64::from(problem.settings().slot_minutes);
+    let last = i64::from(start) + i64::from(slots) - 1;
+    let (begins, ends) = (slot_start(place, grid, i64::from(start)), slot_start(place, grid, last) + grid);
+    let mut moments = place.rates.iter().map(|own| own.from);
+    moments.find(|&from| begins < i64::from(from) && i64::from(from) < ends)
+}
+
+/// The same of windows from one to another.
+fn across_windows(session: &Session, first: usize, last: usize) -> Option<u32> {
+    let begins = session.windows.get(first)?.hours.start;
+    let ends = session.windows.get(last)?.hours.end;
+    session.rates.iter().map(|own| own.from).find(|&from| begins < from && from < ends)
 }
 
 /// A session to which all are called at once, and more of them than it holds.

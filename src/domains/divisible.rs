@@ -2,6 +2,7 @@
 
 use super::{breaks, breaks_across};
 use crate::problem::{ClassIndex, CollegeIndex, Parts, Problem, RuleKind, SessionIndex, Target, Timing};
+use std::ops::Range;
 
 /// Whether no session, as the rules `only`, `never` and `pin … whole` of its college leave it, clock spans included, can
 /// take a class whole; only such a class is divided. What has been settled since (`keep`) divides no class.
@@ -21,21 +22,30 @@ pub fn is_divisible(problem: &Problem, college: CollegeIndex, class: ClassIndex)
     let own_part =
         |session: &SessionIndex| problem.piece_in(college, *session) == Some(problem.piece_of_class(college, class));
     !problem.session_indices().filter(own_part).any(|session| {
-        let needed = problem.rate_in(college, session).slots_for(heads);
         if problem.session(session).is_divided() {
-            return takes_whole(problem, session, &own, (heads, needed));
+            return takes_whole(problem, (college, session), &own, heads);
         }
-        needed <= u64::from(problem.session(session).slots) && needed <= u64::from(longest(problem, session, &own))
+        problem.stretches(session).iter().any(|stretch| {
+            let needed = problem.rate_at(college, session, stretch.slots.start).slots_for(heads);
+            let length = stretch.slots.end - stretch.slots.start;
+            needed <= u64::from(length) && needed <= u64::from(longest(problem, session, &own, &stretch.slots))
+        })
     })
 }
 
-/// Whether some window of a session, as the rules of a college leave it, takes so many heads in so many slots.
-fn takes_whole(problem: &Problem, session: SessionIndex, own: &[&RuleKind], (heads, slots): (u64, u64)) -> bool {
+/// Whether some window of a session, as the rules of a college leave it, takes so many heads.
+fn takes_whole(
+    problem: &Problem,
+    (college, session): (CollegeIndex, SessionIndex),
+    own: &[&RuleKind],
+    heads: u64,
+) -> bool {
     let place = problem.session(session);
     let (free, starts) = left(problem, session, own);
     place.windows.iter().enumerate().any(|(position, window)| {
         let mut inside = problem.window_slots(session, position);
         let begins = starts.get(inside.start as usize) == Some(&true);
+        let slots = problem.rate_at(college, session, inside.start).slots_for(heads);
         slots <= u64::from(problem.longest_part(session, position))
             && window.heads.is_none_or(|most| heads <= most)
             && begins
@@ -71,8 +81,8 @@ fn left(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> (Vec<boo
     (free, starts)
 }
 
-/// The longest batch that the rules of a college leave it in a session.
-fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> u32 {
+/// The longest batch that the rules of a college leave it in some slots of a session.
+fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind], inside: &Range<u32>) -> u32 {
     let (free, starts) = left(problem, session, own);
     let place = problem.session(session);
     let cut = |slot: u32| {
@@ -80,7 +90,8 @@ fn longest(problem: &Problem, session: SessionIndex, own: &[&RuleKind]) -> u32 {
         regions.into_iter().any(|(_, region, inside)| breaks_across(problem, region, inside, place, slot))
     };
     let (mut run, mut longest) = (0, 0);
-    for (slot, (free, starts)) in (0..place.slots).zip(free.into_iter().zip(starts)).rev() {
+    let slots = free.into_iter().zip(starts).take(inside.end as usize).skip(inside.start as usize);
+    for (slot, (free, starts)) in (inside.start..).zip(slots).collect::<Vec<_>>().into_iter().rev() {
         run = match free {
             true if run > 0 && cut(slot + 1) => 1,
             true => run + 1,

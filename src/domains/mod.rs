@@ -73,7 +73,7 @@ impl Domains {
                 if in_parts.contains(&CollegeIndex(college)) {
                     for session in problem.session_indices() {
                         if problem.piece_in(CollegeIndex(college), session).is_none() {
-                            here[session.0] = patterns.of(Vec::new(), &Shape::new());
+                            here[session.0] = patterns.of(Vec::new(), &Shape::default());
                         }
                     }
                 }
@@ -97,8 +97,8 @@ impl Domains {
         self.pattern(college, session).longest
     }
 
-    /// The slots of a session that a college may stand on, as runs, disjoint and in order; none touches the next. In a divided
-    /// session, its windows, which may touch.
+    /// The slots of a session that a college may stand on, as runs, disjoint and in order; none touches the next, but where the
+    /// rate changes in between. In a divided session, its windows, which may touch.
     #[must_use]
     pub fn runs(&self, college: CollegeIndex, session: SessionIndex) -> &[Range<u32>] {
         &self.pattern(college, session).runs
@@ -129,14 +129,11 @@ impl Domains {
         usable.map(|(session, _)| SessionIndex(session))
     }
 
-    /// The rate of a college in the fastest of the rooms that it may use; `None` if there is none. No plan serves it in
+    /// The rate of a college in the fastest of the sessions that it may use; `None` if there is none. No plan serves it in
     /// fewer slots than its work takes at this rate: cutting it into batches never takes fewer.
     #[must_use]
     pub fn fastest(&self, problem: &Problem, college: CollegeIndex) -> Option<Rate> {
-        let mut rooms = vec![false; problem.rooms().len()];
-        self.sessions(college).for_each(|session| rooms[problem.session(session).room.0] = true);
-        let open = (0..rooms.len()).filter(|&room| rooms[room]);
-        fastest(open.map(|room| problem.rate(college, RoomIndex(room))))
+        fastest(self.sessions(college).map(|session| problem.rate_in(college, session)))
     }
 
     /// A number that colleges share only if they may use the same slots: what depends on the domain alone need be worked
@@ -168,7 +165,7 @@ impl Domains {
     #[must_use]
     pub fn only<G: Ord>(&self, group: impl Fn(CollegeIndex) -> G, wanted: impl Fn(&G, SessionIndex) -> bool) -> Self {
         let mut patterns = self.patterns.clone();
-        let closed = patterns.of(Vec::new(), &Shape::new());
+        let closed = patterns.of(Vec::new(), &Shape::default());
         let mut known: BTreeMap<(usize, G), usize> = BTreeMap::new();
         let mut kinds = Vec::new();
         let mut kind = Vec::new();
@@ -238,7 +235,7 @@ fn restricted(
         for restriction in own {
             match restriction.leaves(session) {
                 Leaves::All => {}
-                Leaves::Nothing => return patterns.of(Vec::new(), &Shape::new()),
+                Leaves::Nothing => return patterns.of(Vec::new(), &Shape::default()),
                 Leaves::ByTheClock => by_the_clock = true,
             }
         }
@@ -277,10 +274,10 @@ fn is_broken(region: &Region, inside: bool, session: &Session, called: ClockSpan
     if inside { !(covered && span.contains(called)) } else { covered && span.overlaps(called) }
 }
 
-/// The rate of a college in the fastest room, open to it or not; `None` in a problem without rooms.
+/// The rate of a college in the fastest room or session, open to it or not; `None` in a problem without rooms.
 #[must_use]
 pub fn fastest_anywhere(problem: &Problem, college: CollegeIndex) -> Option<Rate> {
-    fastest((0..problem.rooms().len()).map(|room| problem.rate(college, RoomIndex(room))))
+    fastest(problem.rates_of(college))
 }
 
 fn fastest(rates: impl Iterator<Item = Rate>) -> Option<Rate> {
@@ -328,7 +325,15 @@ mod tests {
         }
         for (half_day, room) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
             let (half_day, room) = (HalfDayIndex(half_day), RoomIndex(room));
-            parts.sessions.push(Session { room, half_day, hours, slots: 4, windows: Vec::new(), breaks: Vec::new() });
+            parts.sessions.push(Session {
+                room,
+                half_day,
+                hours,
+                slots: 4,
+                windows: Vec::new(),
+                breaks: Vec::new(),
+                rates: Vec::new(),
+            });
         }
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 3)).to_vec();
         let span = Some(ClockSpan { start: 485, end: 490 });

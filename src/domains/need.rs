@@ -44,10 +44,14 @@ pub fn in_heads(
 /// heads that its windows take.
 #[must_use]
 pub fn most_work(problem: &Problem, domains: &Domains, college: CollegeIndex, session: SessionIndex) -> u64 {
-    let rate = problem.rate_in(college, session);
     let place = problem.session(session);
+    let rate_at = |slot| problem.rate_at(college, session, slot);
     if !place.is_divided() {
-        return rate.most(domains.longest(college, session));
+        if problem.stretches(session).len() < 2 {
+            return problem.rate_in(college, session).most(domains.longest(college, session));
+        }
+        let runs = domains.runs(college, session).iter();
+        return runs.map(|run| rate_at(run.start).most(run.end - run.start)).max().unwrap_or(0);
     }
     let is_dealt =
         problem.settings().rounding == Rounding::Nearest && matches!(problem.college(college).demand, Demand::Heads(_));
@@ -59,8 +63,10 @@ pub fn most_work(problem: &Problem, domains: &Domains, college: CollegeIndex, se
             continue;
         }
         let limit = window.heads.filter(|_| !is_dealt).unwrap_or(u64::MAX);
-        let own = rate.most(problem.longest_part(session, position)).min(limit);
-        let goes_on = ended.is_some_and(|end| (end..slots.start).all(|slot| domains.is_free(college, session, slot)));
+        let own = rate_at(slots.start).most(problem.longest_part(session, position)).min(limit);
+        let is_free = |slot| domains.is_free(college, session, slot);
+        let is_same = |end: u32| problem.is_one_stretch(session, &(end.saturating_sub(1)..slots.start + 1));
+        let goes_on = ended.is_some_and(|end| is_same(end) && (end..slots.start).all(is_free));
         run = if goes_on { run.saturating_add(own) } else { own };
         most = most.max(run);
         ended = Some(slots.end);

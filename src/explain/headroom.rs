@@ -230,7 +230,7 @@ fn too_few_sessions(problem: &Problem, most: u64) -> bool {
     let one_rate = problem.rooms().windows(2).all(|rooms| {
         rooms[0].served_heads * rooms[1].served_seconds == rooms[1].served_heads * rooms[0].served_seconds
     });
-    if !one_rate {
+    if !one_rate || problem.has_own_rates() {
         return false;
     }
     let mut slots: Vec<u32> = problem.sessions().iter().map(|session| session.slots).collect();

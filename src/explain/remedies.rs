@@ -178,7 +178,10 @@ fn one_more_day(problem: &Problem) -> Option<Ladder> {
 fn faster(problem: &Problem, room: RoomIndex) -> Option<Ladder> {
     let now = problem.room(room);
     let an_hour = now.served_heads.checked_mul(3600)? / now.served_seconds;
-    let open = problem.sessions().iter().any(|session| session.room == room);
+    // A rate of its own that a session has would not stay as it is.
+    let own: Vec<bool> =
+        problem.sessions().iter().filter(|s| s.room == room).map(|session| !session.rates.is_empty()).collect();
+    let open = !own.is_empty() && !own.contains(&true);
     let step = |heads: u64| Step {
         cost: heads - an_hour,
         change: Change::Rate { room, served_heads: heads, served_seconds: 3600 },

@@ -18,7 +18,15 @@ pub(super) fn parts(heads: &[u64], rooms: usize, half_days: usize) -> Parts {
             .push(HalfDay { date, name: "上午".into(), hours, timing: Timing::Batch, windows: Vec::new() });
         for room in 0..rooms {
             let (room, half_day) = (RoomIndex(room), HalfDayIndex(day));
-            parts.sessions.push(Session { room, half_day, hours, slots: 12, windows: Vec::new(), breaks: Vec::new() });
+            parts.sessions.push(Session {
+                room,
+                half_day,
+                hours,
+                slots: 12,
+                windows: Vec::new(),
+                breaks: Vec::new(),
+                rates: Vec::new(),
+            });
         }
     }
     for room in 0..rooms {
@@ -78,7 +86,7 @@ fn fill(problem: &Problem, college: usize, session: usize, left: u64, batches: u
     if may(problem, college, place, batches) {
         let empty = free[session] == i64::from(place.slots);
         let change = if empty { 0 } else { i64::from(problem.settings().changeover_slots()) };
-        let rate = problem.rate(CollegeIndex(college), place.room);
+        let rate = problem.rate_in_room(CollegeIndex(college), place.room);
         for slots in 1..=(free[session] - change).max(0) {
             let mut then = free.clone();
             then[session] -= slots + change;

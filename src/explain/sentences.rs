@@ -1,7 +1,7 @@
 //! Explanations in words: indices become names, slots become minutes.
 
 use super::{Conflict, Explanation, Repairs, Shortage};
-use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex};
+use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Problem, RuleIndex};
 use crate::rules;
 use crate::words::Language;
 use crate::words::explanation::{Amount, Days, Sentence};
@@ -83,15 +83,14 @@ fn shortage(problem: &Problem, shortage: &Shortage) -> Vec<Sentence> {
 fn in_heads(problem: &Problem, shortage: &Shortage) -> Option<Sentence> {
     let Amount::Minutes { capacity, .. } = shortage.amount else { return None };
     let slots = capacity / u64::from(problem.settings().slot_minutes);
-    let rate = problem.room_rate(RoomIndex(0));
-    let one_rate = (0..problem.rooms().len()).all(|room| problem.room_rate(RoomIndex(room)) == rate);
+    let rate = problem.one_rate_of_heads()?;
     let heads = |college: &CollegeIndex| match problem.college(*college).demand {
         Demand::Heads(heads) => Some(heads),
         Demand::Minutes(_) => None,
     };
     let need: u64 = shortage.colleges.iter().map(heads).sum::<Option<u64>>()?;
     let capacity = rate.most(u32::try_from(slots).ok()?);
-    let plain = one_rate && problem.settings().allowance == 0;
+    let plain = problem.settings().allowance == 0;
     let up = problem.settings().rounding == crate::problem::Rounding::Up;
     (plain && up && need > capacity).then_some(Sentence::InHeads { need, capacity })
 }

@@ -6,7 +6,7 @@
 
 use crate::domains::need::{self, Places, least_slots};
 use crate::domains::{Domains, fastest_anywhere, restricting_rules};
-use crate::problem::{CollegeIndex, Demand, Problem, Room, RoomIndex, Rounding, RuleIndex, SessionIndex};
+use crate::problem::{CollegeIndex, Demand, Problem, Room, Rounding, RuleIndex, SessionIndex, Stretch};
 use crate::words::explanation::Amount;
 use petgraph::algo::maximum_flow::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -60,8 +60,7 @@ pub fn shortages(problem: &Problem) -> Vec<Shortage> {
 /// The measures that hold for these colleges, the more telling one first.
 fn measures(problem: &Problem, colleges: &[CollegeIndex]) -> impl Iterator<Item = Measure> {
     let heads = colleges.iter().all(|&college| counted_in_heads(problem, college));
-    let one_rate =
-        (1..problem.rooms().len()).all(|i| problem.room_rate(RoomIndex(i)) == problem.room_rate(RoomIndex(0)));
+    let one_rate = problem.one_rate_of_heads().is_some();
     // Where no speed is known, slots say nothing.
     let timed = problem.rooms().iter().all(Room::has_rate);
     let order = if one_rate && timed { [Measure::Slots, Measure::Heads] } else { [Measure::Heads, Measure::Slots] };
@@ -196,17 +195,23 @@ impl<'a> Ground<'a> {
                 let slots = runs.iter().map(|run| run.end - run.start).sum();
                 // A break may hold a changeover, as the time between two runs does.
                 let breaks = self.problem.session(session).breaks.len();
-                Open { slots, runs: (runs.len() + breaks) as u64, heads: self.heads_in(session, &runs, slots) }
+                Open { slots, runs: (runs.len() + breaks) as u64, heads: self.heads_in(session, &runs) }
             }
         };
         self.problem.session_indices().map(open_in).collect()
     }
 
     /// The most heads of a session in some of its slots, or in some of its windows.
-    fn heads_in(&self, session: SessionIndex, runs: &[Range<u32>], slots: u32) -> u64 {
+    fn heads_in(&self, session: SessionIndex, runs: &[Range<u32>]) -> u64 {
         let place = self.problem.session(session);
         if !place.is_divided() {
-            return self.problem.room_rate(place.room).most(slots);
+            let of_stretch = |stretch: &Stretch| {
+                let inside = |run: &Range<u32>| {
+                    run.end.min(stretch.slots.end).saturating_sub(run.start.max(stretch.slots.start))
+                };
+                stretch.rate.most(runs.iter().map(inside).sum())
+            };
+            return self.problem.stretches(session).iter().map(of_stretch).sum();
         }
         let windows = 0..place.windows.len();
         let open = windows.filter(|&window| runs.contains(&self.problem.window_slots(session, window)));
@@ -263,12 +268,9 @@ impl<'a> Ground<'a> {
                 let begins = number == 0 || is_divided;
                 let capacity = match measure {
                     Measure::Slots => u64::from(to - from) + if begins { changeover } else { 0 },
-                    Measure::Heads if is_divided => self.heads_in(session, std::slice::from_ref(&(from..to)), 0),
+                    Measure::Heads if is_divided => self.heads_in(session, std::slice::from_ref(&(from..to))),
                     // Rounded up where a session falls into parts: the claim is counted anew anyway.
-                    Measure::Heads => self
-                        .problem
-                        .room_rate(self.problem.session(session).room)
-                        .most(to - from + u32::from(number > 0)),
+                    Measure::Heads => self.problem.most_heads_of(session, &(from..to + u32::from(number > 0))),
                 };
                 let segment = network.add_node(());
                 network.add_edge(segment, sink, capacity);

@@ -9,7 +9,7 @@ use super::chunks::{ChunkFlow, Cutting, Scale};
 use super::{Detail, Expression, Origin, SessionType, session_types};
 use crate::domains::Domains;
 use crate::numbers::{to_i64, to_u32};
-use crate::problem::{CollegeIndex, Problem, RoomIndex, RuleKind};
+use crate::problem::{CollegeIndex, Problem, RuleKind};
 use std::collections::BTreeSet;
 
 /// Adds every college, to the pool or by itself.
@@ -58,12 +58,10 @@ pub fn chunk_columns(problem: &Problem, domains: &Domains, detail: Detail, half_
     slots * longest / 2 + slots * single.len() + lengths.len() * longest
 }
 
-/// The slots of a college whose rate is one whole number in every room.
+/// The slots of a college whose rate is one whole number in every room and session.
 pub(super) fn whole_slots(problem: &Problem, college: CollegeIndex) -> Option<u32> {
-    let mut rates = (0..problem.rooms().len()).map(|room| problem.rate(college, RoomIndex(room)));
-    let first = rates.next()?;
-    let whole = first.is_whole() && rates.all(|rate| rate == first);
-    whole.then(|| to_u32(first.slots_for(problem.work(college))))
+    let rate = problem.one_rate(college).filter(|rate| rate.is_whole())?;
+    Some(to_u32(rate.slots_for(problem.work(college))))
 }
 
 /// The fewest slots of a college in any room: enough for a bound, whatever its rates.

@@ -6,18 +6,21 @@ use crate::problem::{Clocked, CollegeIndex, Objective, Problem, Session, Timing}
 use std::collections::BTreeSet;
 
 /// Per session, whether its batches need positions: it calls batch by batch, and a college that the clock couples may
-/// come. The baseline couples only where the level `changes` is asked for.
+/// come; or it is asked when it ends, which the slots of its batches do not say where its rate changes. The baseline couples
+/// only where the level `changes` is asked for.
 #[must_use]
 pub fn timed_sessions(problem: &Problem, domains: &Domains, baseline: Option<&Baseline>) -> Vec<bool> {
     let coupled = coupled_colleges(problem, domains, baseline);
     // In windows, what a batch takes says when it is.
     let mut timed: Vec<bool> = problem.sessions().iter().map(Session::is_divided).collect();
-    // Which changeover a break holds hangs on who stands beside it, and when the last batch ends on where a break is.
-    let ends = problem.has_breaks() && problem.minimises(Objective::Ends);
+    // Which changeover a break holds hangs on who stands beside it, and when the last batch ends on where a break is,
+    // or where the rate changes.
+    let ends = problem.minimises(Objective::Ends);
     for session in problem.session_indices() {
         let place = problem.session(session);
         let by_batch = problem.half_day(place.half_day).timing == Timing::Batch;
-        let is_interrupted = by_batch && ends && !place.breaks.is_empty();
+        let has_several = !place.breaks.is_empty() || problem.stretches(session).len() > 1;
+        let is_interrupted = by_batch && ends && has_several;
         timed[session.0] |= is_interrupted || problem.changeover_in_breaks(session) > 0;
     }
     let mut seen = BTreeSet::new();

@@ -17,7 +17,7 @@ use super::{Expression, Origin, Program, Variable};
 use crate::domains::Domains;
 use crate::numbers::{to_i64, to_u32};
 use crate::objectives::{Shows, shown};
-use crate::problem::{CollegeIndex, HalfDayIndex, Level, Problem, RoomIndex};
+use crate::problem::{CollegeIndex, HalfDayIndex, Level, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sessions of a group: how many of each type.
@@ -100,9 +100,8 @@ pub fn group_flow(problem: &Problem, domains: &Domains, scale: GroupScale) -> Op
 fn sizes(problem: &Problem, changeover: u32) -> Option<BTreeMap<u32, Vec<CollegeIndex>>> {
     let mut sizes: BTreeMap<u32, Vec<CollegeIndex>> = BTreeMap::new();
     for college in problem.college_indices() {
-        let rate = problem.rate(college, RoomIndex(0));
-        let same = (0..problem.rooms().len()).all(|room| problem.rate(college, RoomIndex(room)) == rate);
-        if !same || !rate.is_whole() || !problem.college(college).classes.is_empty() {
+        let rate = problem.one_rate(college)?;
+        if !rate.is_whole() || !problem.college(college).classes.is_empty() {
             return None;
         }
         let slots = to_u32(rate.slots_for(problem.work(college)));

@@ -19,6 +19,7 @@ mod half_day_rules;
 mod part_flow;
 mod part_levels;
 mod plain;
+mod plain_stretches;
 mod plain_windows;
 mod session_patterns;
 mod session_type;

@@ -246,6 +246,7 @@ mod tests {
                 slots: 10,
                 windows: Vec::new(),
                 breaks: Vec::new(),
+                rates: Vec::new(),
             });
         }
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 4)).to_vec();

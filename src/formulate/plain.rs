@@ -6,7 +6,8 @@
 //! enlarged work w = ceil(of·h / counted), an integer of its own: 0 ≤ counted·w − of·h ≤ counted − 1. In sessions where positions matter, o = 1 per slot that u occupies and
 //! s = 1 on its first slot; one start makes the run contiguous (the time-indexed view of a batch).
 //!
-//! A divided session has, in place of these, the parts of its windows ([`plain_windows`](super::plain_windows)).
+//! A divided session has, in place of these, the parts of its windows ([`plain_windows`](super::plain_windows)), and one
+//! whose rate changes the batches of its stretches ([`plain_stretches`](super::plain_stretches)).
 //!
 //! Exact for every rule, every rounding and classes. Its relaxation is weak and its rooms are symmetric, so it serves
 //! small problems, and as the last rung where the aggregated flows cannot say enough.
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 pub struct Plain {
     /// The program and its places.
     pub frame: Frame,
-    /// Per college, per bin that it may use: work of its batch, or of its part of a window.
+    /// Per college, per bin that it may use: work of its batch, of its part of a window, or of its batch in a stretch.
     pub work: Vec<BTreeMap<Bin, Variable>>,
     /// Per college and class, per bin: 1 if the class (whole) is in it.
     pub whole: Vec<Vec<BTreeMap<Bin, Variable>>>,
@@ -30,13 +31,16 @@ pub struct Plain {
     pub shares: Vec<Vec<BTreeMap<Bin, Variable>>>,
     /// Per college, per window that it may use: its part.
     pub parts: Vec<BTreeMap<Bin, Piece>>,
+    /// Per college, per stretch that it may use of a session whose rate changes: its batch there.
+    pub stretches: Vec<BTreeMap<Bin, Piece>>,
     /// Heads of parts, where these follow from the slots of a whole college.
     pub dealt: BTreeMap<(CollegeIndex, Bin), Expression>,
     /// Per college and class: 1 if the class has no place.
     pub left_out: Vec<Vec<Variable>>,
 }
 
-/// What work is put into: a session that is not divided, as its window 0, or a window of a session.
+/// What work is put into: a session that is not divided, as its window 0, or a window of a session; where its rate changes,
+/// and it is not divided, a stretch of it, by its number.
 pub type Bin = WindowAt;
 
 /// A batch, or the part of one that is in a window.
@@ -58,6 +62,7 @@ pub fn plain(problem: &Problem, domains: &Domains, timed: Vec<bool>) -> Plain {
         frame: Frame::empty(problem, timed),
         work: vec![BTreeMap::new(); colleges],
         parts: vec![BTreeMap::new(); colleges],
+        stretches: vec![BTreeMap::new(); colleges],
         whole: vec![Vec::new(); colleges],
         shares: vec![Vec::new(); colleges],
         left_out: vec![Vec::new(); colleges],
@@ -95,6 +100,8 @@ impl Plain {
         for session in domains.sessions(college) {
             if problem.session(session).is_divided() {
                 work_in.extend(self.in_windows(problem, domains, college, session));
+            } else if problem.stretches(session).len() > 1 {
+                work_in.extend(self.in_stretches(problem, domains, college, session));
             } else {
                 work_in.insert((session, 0), self.batch(problem, domains, college, session));
             }
@@ -244,6 +251,10 @@ impl Plain {
 
     /// All batches of a session and the changeovers between them fit.
     fn capacity(&mut self, problem: &Problem, session: SessionIndex) {
+        if problem.stretches(session).len() > 1 {
+            self.stretches_hold(problem, session);
+            return;
+        }
         let changeover = i64::from(problem.settings().changeover_slots());
         let mut used = Expression::zero();
         for college in problem.college_indices() {
@@ -263,7 +274,9 @@ impl Plain {
             problem.college_indices().filter(|college| self.frame.present[college.0].contains_key(&session)).collect();
         let mut stands: Vec<Vec<Variable>> = Vec::new();
         for &college in &here {
-            stands.push(self.run(domains, college, session, slots));
+            let stand = self.run(domains, college, session, slots);
+            self.stands_in_its_stretch(problem, college, session, &stand);
+            stands.push(stand);
             self.across(problem, domains, college, session);
         }
         let program = &mut self.frame.program;

@@ -33,8 +33,9 @@ impl Plain {
                 before = None;
                 continue;
             }
-            let goes_on =
-                before.filter(|&(_, end)| (end..slots.start).all(|slot| domains.is_free(college, session, slot)));
+            let is_free = |slot| domains.is_free(college, session, slot);
+            let is_same = |end: u32| problem.is_one_stretch(session, &(end.saturating_sub(1)..slots.start + 1));
+            let goes_on = before.filter(|&(_, end)| is_same(end) && (end..slots.start).all(is_free));
             let piece = self.part(problem, college, (session, window));
             let begins = self.frame.program.binary();
             let program = &mut self.frame.program;
@@ -80,7 +81,7 @@ impl Plain {
 
     /// A college's part of a window.
     fn part(&mut self, problem: &Problem, college: CollegeIndex, (session, window): Bin) -> Piece {
-        let rate = problem.rate_in(college, session);
+        let rate = problem.rate_in_window(college, session, window);
         let limit = problem.session(session).windows[window].heads;
         let limit = limit.filter(|_| !is_dealt(problem, college)).unwrap_or(u64::MAX);
         let longest = if rate == Rate::UNLIMITED { 1 } else { problem.longest_part(session, window) };

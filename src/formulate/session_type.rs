@@ -139,7 +139,7 @@ fn signature(
     session: SessionIndex,
 ) -> Vec<u64> {
     let place = problem.session(session);
-    let (heads, slots) = problem.room_rate(place.room).limit();
+    let (heads, slots) = problem.session_rate(session).limit();
     let mut signature = vec![u64::from(place.slots), heads, slots];
     if detail == Detail::Sizes {
         return signature;

@@ -20,15 +20,15 @@ pub(super) struct Done {
 pub(super) struct OtherLength(pub(super) u64);
 
 /// What is settled of a batch with these classes that was to take `slots` slots (`None`: as many as they need) and has
-/// `room` slots until its session closes; `None` where not one class was served.
+/// `room` slots from its start on until its session closes, or is served at another rate; `None` where not one class was served.
 pub(super) fn done(
     problem: &Problem,
-    (college, session): (CollegeIndex, SessionIndex),
+    (college, session, start): (CollegeIndex, SessionIndex, u32),
     told: &[ClassShare],
     slots: Option<u32>,
     room: u32,
 ) -> Result<Option<Done>, OtherLength> {
-    let rate = problem.rate_in(college, session);
+    let rate = problem.rate_at(college, session, start);
     let mut told: Vec<ClassShare> = told.to_vec();
     told.sort_unstable();
     told.iter_mut().for_each(|share| share.heads = heads(problem, college, *share));

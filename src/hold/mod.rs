@@ -5,7 +5,7 @@
 //!
 //! A batch of the earlier plan that starts before the moment stays where it was told. If its session closes before the
 //! batch ends (the room was lost in the middle of it), the slots that were served are kept and the rest of its heads are
-//! planned anew, in another session. A batch whose session had closed before it was to start has not begun: it is planned
+//! planned anew, in another session; so it is where its rate changes before the batch ends, across which none runs. A batch whose session had closed before it was to start has not begun: it is planned
 //! anew, with a warning. No other batch starts before the moment.
 //!
 //! A settled batch keeps its classes too, where the earlier plan or the row names them.
@@ -149,8 +149,10 @@ fn settle_in(
     if place.is_divided() {
         return settle_in_windows(problem, college, session, (told, shares), batch);
     }
+    // Where the rate changes, what has begun before is served until then at the old one.
+    let room = |start: u32| problem.stretches(session)[problem.stretch_at(session, start)].slots.end - start;
     let with_classes = |start: u32, length: Option<u32>| {
-        let done = classes::done(problem, (college, session), shares, length, place.slots - start);
+        let done = classes::done(problem, (college, session, start), shares, length, room(start));
         let done = done.map_err(|other| HoldFault::KeptClassesLength {
             batch: batch(),
             minutes: other.0.saturating_mul(u64::from(slot_minutes)),
@@ -179,10 +181,10 @@ fn settle_in(
     if !shares.is_empty() {
         return with_classes(start, Some(length));
     }
-    let rate = problem.rate_in(college, session);
+    let rate = problem.rate_at(college, session, start);
     // Of slow service, some lengths end in the middle of a head.
     let served = |&slots: &u32| rate.least(slots) <= rate.most(slots);
-    match (1..=length.min(place.slots - start)).rev().find(served) {
+    match (1..=length.min(room(start))).rev().find(served) {
         Some(slots) => Ok(Kept::bare(college, session, start, (slots, slots < length))),
         None => Err(HoldFault::NothingDone { batch: batch() }),
     }

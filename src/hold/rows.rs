@@ -43,7 +43,7 @@ pub fn hold_rows(problem: &Problem, rows: &[(Batch, Place)], file: &str) -> Resu
             classes.extend(classes::kept(&kept, &batch.classes));
             continue;
         }
-        match classes::done(problem, (college, session), &batch.classes, Some(slots), u32::MAX) {
+        match classes::done(problem, (college, session, batch.start), &batch.classes, Some(slots), u32::MAX) {
             Ok(done) => classes.extend(done.iter().flat_map(|done| classes::kept(&kept, &done.classes))),
             Err(OtherLength(needed)) => {
                 let minutes = needed.saturating_mul(u64::from(problem.settings().slot_minutes));

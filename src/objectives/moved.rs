@@ -4,7 +4,7 @@ use super::changes::{Told, as_told, hours, told_as};
 use super::{Limits, Needs, Table, told};
 use crate::numbers::{held, to_i64};
 use crate::plan::{Baseline, BaselineBatch, Plan};
-use crate::problem::{CollegeIndex, Demand, Problem, Rounding, Session, Timing};
+use crate::problem::{CollegeIndex, Demand, OwnRate, Problem, Rounding, Session, Timing};
 use crate::program::{Expression, Frame, Origin};
 use crate::rules::walk::{Walk, slots_before};
 use std::collections::BTreeSet;
@@ -82,9 +82,13 @@ fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) 
         (Some(heads), _) => (heads, heads),
         (None, _) if by_slots => (0, 0),
         (None, room) => {
-            let rooms = room.map_or(0..problem.rooms().len(), |room| room..room + 1);
-            let most = |slots: u32| rooms.clone().map(|room| carried(problem, college, room, slots)).max().unwrap_or(0);
             let session = batch.session.map(|session| problem.session(session));
+            let own = session.and_then(|session| session.rates.iter().rfind(|own| own.from <= batch.start));
+            let rooms = room.map_or(0..problem.rooms().len(), |room| room..room + 1);
+            let most = |slots: u32| {
+                let speeds = rooms.clone().map(|room| own.map_or_else(|| speed(problem, room), OwnRate::speed));
+                speeds.map(|speed| carried(problem, college, speed, slots)).max().unwrap_or(0)
+            };
             match session.filter(|session| !by_batch(session)) {
                 Some(session) => (1, most(session.slots)),
                 None if room.is_none_or(|room| problem.rooms()[room].served_heads == 0) => (1, most(slots(batch))),
@@ -115,9 +119,15 @@ fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) 
     heads
 }
 
-/// The most heads, or minutes of a college that states minutes, in so many slots of a room.
-fn carried(problem: &Problem, college: CollegeIndex, room: usize, slots: u32) -> u64 {
-    if problem.rooms()[room].served_heads == 0 {
+/// The heads that a room serves, and in how many seconds.
+fn speed(problem: &Problem, room: usize) -> (u64, u64) {
+    let room = &problem.rooms()[room];
+    (room.served_heads, room.served_seconds)
+}
+
+/// The most heads, or minutes of a college that states minutes, in so many slots at a speed.
+fn carried(problem: &Problem, college: CollegeIndex, (heads, seconds): (u64, u64), slots: u32) -> u64 {
+    if heads == 0 {
         return if slots > 0 { u64::MAX } else { 0 }; // no speed is known
     }
     let settings = problem.settings();
@@ -125,8 +135,7 @@ fn carried(problem: &Problem, college: CollegeIndex, room: usize, slots: u32) ->
     if matches!(problem.college(college).demand, Demand::Minutes(_)) {
         return held(minutes);
     }
-    let room = &problem.rooms()[room];
-    let served = minutes * 60 * u128::from(room.served_heads) / u128::from(room.served_seconds);
+    let served = minutes * 60 * u128::from(heads) / u128::from(seconds);
     held(served * 100 / (100 + u128::from(settings.allowance)))
 }
 

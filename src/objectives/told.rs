@@ -71,7 +71,8 @@ fn stays(
 
 /// The heads of each batch that a college was told of: as stated, else dealt out from today's headcount in the order of date,
 /// start and room. A batch takes as many as it carries while each later one keeps its least; under `nearest` the slots so
-/// far carry the heads so far. A room that is gone carries as many as the fastest.
+/// far carry the heads so far. A batch carries as many as its session serves when it begins; where that is gone, as its room,
+/// and where the room is gone, as the fastest one.
 pub(crate) fn heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) -> Vec<u64> {
     let mut order: Vec<usize> = (0..told.len()).collect();
     order.sort_by_key(|&at| (told[at].date, told[at].start, room(problem, &told[at]), &told[at].room));
@@ -125,12 +126,18 @@ fn bounds(problem: &Problem, college: CollegeIndex, batch: &BaselineBatch) -> (u
     let slots = slots_of(problem, batch);
     let here = room(problem, batch);
     if here < problem.rooms().len() {
+        let rate = match batch.session {
+            Some(session) => {
+                let first = problem.session(session).slots_until(batch.start, problem.settings().slot_minutes);
+                problem.rate_at(college, session, first)
+            }
+            None => problem.rate_in_room(college, RoomIndex(here)),
+        };
         if !problem.room(RoomIndex(here)).has_rate() {
-            return (1, problem.rate(college, RoomIndex(here)).most(slots));
+            return (1, rate.most(slots));
         }
-        let rate = problem.rate(college, RoomIndex(here));
         return (rate.least(slots).min(rate.most(slots)), rate.most(slots));
     }
-    let most = (0..here).map(|room| problem.rate(college, RoomIndex(room)).most(slots)).max();
+    let most = (0..here).map(|room| problem.rate_in_room(college, RoomIndex(room)).most(slots)).max();
     (1, most.unwrap_or(0))
 }

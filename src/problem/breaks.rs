@@ -164,7 +164,15 @@ mod tests {
     fn session() -> Session {
         let hours = ClockSpan { start: 540, end: 720 };
         let breaks = [(605, 620), (710, 720)].map(|(start, end)| ClockSpan { start, end }).to_vec();
-        Session { room: RoomIndex(0), half_day: HalfDayIndex(0), hours, slots: 9, windows: Vec::new(), breaks }
+        Session {
+            room: RoomIndex(0),
+            half_day: HalfDayIndex(0),
+            hours,
+            slots: 9,
+            windows: Vec::new(),
+            breaks,
+            rates: Vec::new(),
+        }
     }
 
     #[test]

@@ -116,6 +116,29 @@ pub struct Session {
     /// When nobody is served, as it was written: in order of their starts. Slots that one touches are none of its slots.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<ClockSpan>,
+    /// Where it is served otherwise than its room always is: from which moments on, one after the other. Before the first of
+    /// them the room's own rate holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rates: Vec<OwnRate>,
+}
+
+/// So fast is a session served from a moment on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OwnRate {
+    /// From which minute after midnight on: the opening of the session, or a later line of its grid.
+    pub from: u32,
+    /// Heads served in `served_seconds` by all stations together; at least 1.
+    pub served_heads: u64,
+    /// The seconds in which `served_heads` are served; at least 1.
+    pub served_seconds: u64,
+}
+
+impl OwnRate {
+    /// Heads, and in how many seconds.
+    #[must_use]
+    pub fn speed(&self) -> (u64, u64) {
+        (self.served_heads, self.served_seconds)
+    }
 }
 
 /// A make-up session (补拍): printed, never filled, counted nowhere.

@@ -14,6 +14,7 @@ mod objective;
 mod pieces;
 mod precedence;
 mod printing;
+mod rates;
 mod room;
 mod rule;
 mod settings;
@@ -23,12 +24,14 @@ mod window;
 mod workload;
 
 pub(crate) use calendar::far_dates;
-pub use calendar::{ClockSpan, HalfDay, MakeUp, Session, Timing, Window};
+pub use calendar::{ClockSpan, HalfDay, MakeUp, OwnRate, Session, Timing, Window};
 pub use college::{Class, College, Demand, Part};
 pub use counting::{CountedWith, WindowAt};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
+pub use rates::Stretch;
+pub(crate) use rates::fault_of as session_rate_fault;
 pub(crate) use room::greatest_common_divisor;
 pub use room::{Ends, Rate, Room, Travel};
 pub use rule::{
@@ -40,6 +43,7 @@ pub use valid::{Subject, Unfit};
 pub use workload::Balance;
 
 use pieces::Pieces;
+use rates::Rates;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,8 +97,8 @@ pub struct Parts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     parts: Parts,
-    /// Heads per slot of each room, less what the allowance takes.
-    rates: Vec<Rate>,
+    /// Heads per slot of each room and session, less what the allowance takes.
+    rates: Rates,
     /// The rules of the parts, then those that say that colleges are served on their campus, or part by part.
     rules: Vec<Rule>,
     /// What the rules say of colleges that are served part by part.
@@ -143,7 +147,7 @@ impl Parts {
         breaks: Vec<ClockSpan>,
     ) -> Session {
         let slot_minutes = self.settings.slot_minutes.max(1);
-        let mut session = Session { room, half_day, hours, slots: 0, windows: Vec::new(), breaks };
+        let mut session = Session { room, half_day, hours, slots: 0, windows: Vec::new(), breaks, rates: Vec::new() };
         session.slots = session.slots_until(hours.end.saturating_sub(kept_free), slot_minutes);
         let is_called_at_once = self.half_days.get(half_day.0).is_some_and(|place| place.timing == Timing::Session);
         if is_called_at_once && kept_free > 0 {
@@ -174,14 +178,12 @@ impl Problem {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let settings = &parts.settings;
-        let rate = |room: &Room| room.rate(settings.slot_minutes).with_allowance(settings.allowance);
-        let rates = parts.rooms.iter().map(rate).collect();
+        let rates = Rates::new(&parts);
         let rules: Vec<Rule> =
             parts.rules.iter().cloned().chain(campuses(&parts)).chain(pieces::rules(&parts)).collect();
         let pieces = pieces::of_rules(&parts, &rules);
         let has_windows = parts.sessions.iter().any(Session::is_divided);
-        let has_breaks = parts.sessions.iter().any(|session| session.is_interrupted(settings.slot_minutes));
+        let has_breaks = parts.sessions.iter().any(|session| session.is_interrupted(parts.settings.slot_minutes));
         Ok(Problem { parts, rates, rules, pieces, has_windows, has_breaks })
     }
 

@@ -2,11 +2,12 @@
 
 use super::{
     CollegeIndex, Demand, HalfDayIndex, Objective, Parts, RoomIndex, Rounding, RuleIndex, far_dates, pieces,
-    precedence, window,
+    precedence, rates, window,
 };
 use crate::words::Statement;
 use crate::words::clean::seen;
 use crate::words::problem::Fault;
+use crate::words::rates::RateFault;
 
 /// The part that a fault is about; the reader knows its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,6 +118,7 @@ fn calendar(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
         }
     }
     windows(parts, say);
+    rates(parts, say);
     campuses(parts, say);
     let order: Vec<_> = parts.sessions.iter().map(|session| (session.half_day, session.room)).collect();
     if !order.is_sorted_by(|a, b| a < b) {
@@ -148,6 +150,30 @@ fn windows(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
     }
     if parts.settings.rounding == Rounding::Nearest && parts.rooms.iter().any(|room| !room.has_rate()) {
         say(Subject::Settings, Fault::NearestWithoutRate);
+    }
+}
+
+/// What is wrong with the rates of sessions: moments off their grid, in a window, or where nobody stands at any moment; a
+/// rate in a room that has none; several under `nearest`.
+fn rates(parts: &Parts, say: &mut impl FnMut(Subject, Fault)) {
+    let is_known = |session: &&super::Session| {
+        session.half_day.0 < parts.half_days.len() && session.room.0 < parts.rooms.len() && !session.rates.is_empty()
+    };
+    let (mut differs, mut unrated) = (false, std::collections::BTreeSet::new());
+    for session in parts.sessions.iter().filter(is_known) {
+        let room = &parts.rooms[session.room.0];
+        let subject = Subject::HalfDay(session.half_day);
+        differs |=
+            session.rates.iter().any(|rate| !rates::is_same((room.served_heads, room.served_seconds), rate.speed()));
+        if let Some(fault) = rates::fault_of(parts, session) {
+            say(subject, fault);
+        }
+        if !room.has_rate() && unrated.insert(session.room) {
+            say(Subject::Room(session.room), Fault::Rate(RateFault::WithoutRoomRate { room: room.name.clone() }));
+        }
+    }
+    if differs && parts.settings.rounding == Rounding::Nearest {
+        say(Subject::Settings, Fault::NearestWithDifferentRates);
     }
 }
 

@@ -113,8 +113,8 @@ impl Problem {
     pub fn most_heads_in(&self, session: SessionIndex, window: usize) -> u64 {
         let place = self.session(session);
         let limit = place.windows.get(window).and_then(|window| window.heads).unwrap_or(u64::MAX);
-        let slots = to_u32(self.window_slots(session, window).len());
-        self.room_rate(place.room).most(slots).min(limit)
+        let slots = self.window_slots(session, window);
+        self.most_heads_of(session, &slots).min(limit)
     }
 
     /// The most heads of a session, of colleges that are counted in heads.
@@ -122,7 +122,7 @@ impl Problem {
     pub fn most_heads(&self, session: SessionIndex) -> u64 {
         let place = self.session(session);
         if !place.is_divided() {
-            return self.room_rate(place.room).most(place.slots);
+            return self.most_heads_of(session, &(0..place.slots));
         }
         (0..place.windows.len()).map(|window| self.most_heads_in(session, window)).sum()
     }

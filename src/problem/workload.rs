@@ -23,29 +23,10 @@ pub struct Balance {
 }
 
 impl Problem {
-    /// Work per slot of a college in a room.
-    #[must_use]
-    pub fn rate(&self, college: CollegeIndex, room: RoomIndex) -> Rate {
-        if !self.room(room).has_rate() {
-            return Rate::UNLIMITED;
-        }
-        match (self.college(college).demand, self.settings().rounding) {
-            (Demand::Minutes(_), _) => Rate::whole(u64::from(self.settings().slot_minutes)),
-            (Demand::Heads(_), Rounding::Nearest) => Rate::whole(1),
-            (Demand::Heads(_), Rounding::Up) => self.room_rate(room),
-        }
-    }
-
-    /// Work per slot of a college in a session.
-    #[must_use]
-    pub fn rate_in(&self, college: CollegeIndex, session: SessionIndex) -> Rate {
-        self.rate(college, self.session(session).room)
-    }
-
-    /// Heads per slot of a room, less what the allowance takes.
+    /// Heads per slot of a room, less what the allowance takes, in sessions that have no rate of their own.
     #[must_use]
     pub fn room_rate(&self, room: RoomIndex) -> Rate {
-        self.rates[room.0]
+        self.rates.rooms[room.0]
     }
 
     /// What is counted of a college, in `unplaced` and elsewhere: its heads, or its minutes.
@@ -117,13 +98,24 @@ impl Problem {
         self.college(college).classes.iter().map(|class| class.heads).collect()
     }
 
-    /// The least slots for so many heads of a college in a session; `None` where heads do not say it (under `nearest` the
-    /// slots of a college are rounded as a whole).
+    /// The least slots for so many heads of a college that begin on a slot of a session; `None` where heads do not say it
+    /// (under `nearest` the slots of a college are rounded as a whole).
     #[must_use]
-    pub fn slots_for_heads(&self, college: CollegeIndex, session: SessionIndex, heads: u64) -> Option<u64> {
+    pub fn slots_for_heads_at(
+        &self,
+        college: CollegeIndex,
+        (session, slot): (SessionIndex, u32),
+        heads: u64,
+    ) -> Option<u64> {
         if let (Demand::Heads(all), Rounding::Nearest) = (self.college(college).demand, self.settings().rounding) {
             return (heads == all).then(|| self.work(college));
         }
-        Some(self.rate_in(college, session).slots_for(heads))
+        Some(self.rate_at(college, session, slot).slots_for(heads))
+    }
+
+    /// The same of a batch that begins when its session opens.
+    #[must_use]
+    pub fn slots_for_heads(&self, college: CollegeIndex, session: SessionIndex, heads: u64) -> Option<u64> {
+        self.slots_for_heads_at(college, (session, 0), heads)
     }
 }

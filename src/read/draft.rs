@@ -2,6 +2,7 @@
 //! keys of the file; the JSON Schema is made from them.
 
 mod breaks;
+mod hours;
 mod parts;
 mod windows;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(crate) use breaks::BreakDraft;
+pub(crate) use hours::HoursDraft;
 pub(crate) use parts::PartDraft;
 pub(crate) use windows::{WindowDraft, WindowsDraft};
 
@@ -74,7 +76,7 @@ pub(crate) struct Draft {
     pub schedule: ScheduleDraft,
     /// Dates and half-days.
     pub calendar: CalendarDraft,
-    /// Other hours for some sessions.
+    /// Other hours, or other rates, for some sessions.
     #[schemars(default)]
     pub hours: Vec<HoursDraft>,
     /// Closed sessions.
@@ -231,29 +233,6 @@ pub(crate) struct HalfDayDraft {
     pub windows: Option<WindowsDraft>,
     /// Only on these dates; all where absent.
     pub dates: Option<List<NaiveDate>>,
-}
-
-/// `[[hours]]`: other hours for some sessions. Absent selectors mean all.
-#[derive(Debug, Default, JsonSchema)]
-#[schemars(deny_unknown_fields, rename = "Hours")]
-pub(crate) struct HoursDraft {
-    #[schemars(skip)]
-    pub item: Item,
-    /// Rooms by name.
-    pub rooms: Option<List<String>>,
-    /// Dates of the calendar.
-    pub dates: Option<List<NaiveDate>>,
-    /// Half-days by name, or by number from 1 over the whole calendar.
-    pub half_days: Option<List<HalfDayRef>>,
-    /// When these sessions begin.
-    pub start: Option<Placed<Clock>>,
-    /// When they end.
-    pub end: Option<Placed<Clock>>,
-    /// Minutes by which they close earlier, in place of the setting.
-    #[schemars(range(max = 1440))]
-    pub kept_free: Option<Placed<u64>>,
-    /// Their windows, in place of the half-day's: so many minutes each from their start, or a list.
-    pub windows: Option<WindowsDraft>,
 }
 
 /// `[[closed]]`: closed sessions. Absent selectors mean all.

@@ -136,7 +136,8 @@ fn part_entry(
     class: impl Fn(&crate::plan::ClassShare) -> ClassEntry,
 ) -> PartEntry {
     let hours = problem.session(batch.session).windows.get(part.window).map(|window| window.hours);
-    let least = part.heads.and_then(|heads| problem.slots_for_heads(batch.college, batch.session, heads));
+    let place = (batch.session, problem.window_slots(batch.session, part.window).start);
+    let least = part.heads.and_then(|heads| problem.slots_for_heads_at(batch.college, place, heads));
     PartEntry {
         window: hours.map_or_else(String::new, |hours| format!("{}-{}", padded(hours.start), padded(hours.end))),
         headcount: part.heads,

@@ -16,6 +16,7 @@ pub(super) fn lose_room(parts: &mut Parts, room: RoomIndex, from: Option<Moment>
             let minutes = u32::try_from(minutes).unwrap_or(0);
             session.slots = session.slots.min(session.slots_until(session.hours.start.saturating_add(minutes), slot));
             session.keep_windows_left(slot);
+            session.keep_rates_left(slot);
             session.hours.end = session.hours.end.min(session.hours.start.saturating_add(minutes));
         }
         sessions.retain(Session::is_open);
@@ -29,16 +30,18 @@ pub(super) fn close(parts: &mut Parts, places: &[RoomHalfDay]) {
 }
 
 /// Gives sessions other hours, opening those that were closed. A divided one keeps the windows that lie wholly in them, one
-/// that was closed has those of its half-day.
+/// that was closed has those of its half-day. Rates of their own hold at the same times as before.
 pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockSpan) {
     let places: BTreeSet<&RoomHalfDay> = places.iter().collect();
     let opened = |at: &&RoomHalfDay| {
         let before = parts.sessions.iter().find(|before| place(before) == **at);
         let breaks = before.map_or_else(|| breaks_of_all(parts, at.half_day), |before| before.breaks.clone());
-        let session = parts.session_with(at.room, at.half_day, hours, 0, breaks);
+        let mut session = parts.session_with(at.room, at.half_day, hours, 0, breaks);
         if session.slots == 0 {
             return None;
         }
+        session.rates = before.map_or_else(Vec::new, |before| before.rates.clone());
+        session.keep_rates_left(parts.settings.slot_minutes.max(1));
         let usual = parts.half_days.get(at.half_day.0).map_or(&[][..], |half_day| &half_day.windows);
         let windows = before.map_or(usual, |before| &before.windows);
         if windows.is_empty() {
@@ -62,13 +65,18 @@ pub(super) fn breaks_of_all(parts: &Parts, half_day: HalfDayIndex) -> Vec<ClockS
     here.fold(first, |common, own| common.into_iter().filter(|pause| own.contains(pause)).collect())
 }
 
-/// Adds a room that is open whenever another is.
+/// Adds a room that is open whenever another is; its sessions have the other's own rates where the rooms have one rate.
 pub(super) fn add_room(parts: &mut Parts, room: &Room, like: RoomIndex) {
     let new = RoomIndex(parts.rooms.len());
+    let speed = |room: &Room| (room.served_heads, room.served_seconds);
+    let is_as_fast = parts.rooms.get(like.0).is_some_and(|other| speed(other) == speed(room));
     parts.rooms.push(room.clone());
     change_sessions(parts, |sessions| {
         let copied: Vec<Session> = sessions.iter().filter(|session| session.room == like).cloned().collect();
-        sessions.extend(copied.into_iter().map(|session| Session { room: new, ..session }));
+        sessions.extend(copied.into_iter().map(|session| {
+            let rates = if is_as_fast { session.rates.clone() } else { Vec::new() };
+            Session { room: new, rates, ..session }
+        }));
     });
 }
 

@@ -7,6 +7,7 @@
 mod calendar;
 mod heads;
 mod make_ups;
+mod rates;
 mod rules;
 mod said;
 
@@ -74,7 +75,7 @@ pub enum Change {
         /// The date that it copies.
         like: NaiveDate,
     },
-    /// The room serves at another rate.
+    /// The room serves at another rate, in all its sessions.
     Rate {
         /// Which.
         room: RoomIndex,
@@ -82,6 +83,27 @@ pub enum Change {
         served_heads: u64,
         /// The seconds in which `served_heads` are served; at least 1.
         served_seconds: u64,
+    },
+    /// The room serves at another rate from a moment on: in the session that is open then, and in every later one.
+    RateFrom {
+        /// Which.
+        room: RoomIndex,
+        /// From when on.
+        from: Moment,
+        /// Heads served in `served_seconds`; at least 1.
+        served_heads: u64,
+        /// The seconds in which `served_heads` are served; at least 1.
+        served_seconds: u64,
+    },
+    /// Rooms serve so many per cent faster, or slower: in whole heads an hour, rounded half up; at least one. A room whose
+    /// speed is not known stays as it is.
+    RatePercent {
+        /// Which; `None` for every room.
+        room: Option<RoomIndex>,
+        /// From when on, as above; `None` for always.
+        from: Option<Moment>,
+        /// How many per cent more.
+        per_cent: i32,
     },
     /// Other heads to be served.
     Heads {
@@ -175,10 +197,12 @@ impl Change {
             Change::AddRoom { room, like } => calendar::add_room(&mut parts, room, *like),
             Change::AddDay { date, like } => calendar::add_day(&mut parts, *date, *like),
             Change::Rate { room, served_heads, served_seconds } => {
-                if let Some(room) = parts.rooms.get_mut(room.0) {
-                    (room.served_heads, room.served_seconds) = (*served_heads, *served_seconds);
-                }
+                rates::set(&mut parts, *room, None, (*served_heads, *served_seconds));
             }
+            Change::RateFrom { room, from, served_heads, served_seconds } => {
+                rates::set(&mut parts, *room, Some(*from), (*served_heads, *served_seconds));
+            }
+            Change::RatePercent { room, from, per_cent } => rates::scale(&mut parts, *room, *from, *per_cent),
             Change::Heads { college, heads } => {
                 let whose = |position: usize| college.is_none_or(|college| college.0 == position);
                 let colleges = parts.colleges.iter_mut().enumerate();

@@ -76,6 +76,18 @@ impl Around<'_> {
                 let (room, speed) = (self.label(*room)?, self.speed(*served_heads, *served_seconds));
                 self.pick(format!("{room}改为{speed}"), format!("let {room} serve {speed}"))
             }
+            Change::RateFrom { room, from, served_heads, served_seconds } => {
+                let (room, speed) = (self.label(*room)?, self.speed(*served_heads, *served_seconds));
+                let from = self.moment(*from);
+                self.pick(format!("{room}自{from}起改为{speed}"), format!("let {room} serve {speed} from {from}"))
+            }
+            Change::RatePercent { room, from, per_cent } => {
+                let room = match room {
+                    Some(room) => self.label(*room)?,
+                    None => style.language.pick("每个地点", "every room"),
+                };
+                self.percent(room, *from, *per_cent)
+            }
             Change::Heads { college: None, heads } => {
                 self.heads(self.style.language.pick("每个单位", "every college"), false, *heads)
             }
@@ -205,6 +217,20 @@ impl Around<'_> {
         let demanded = self.demanded(kind);
         let english = format!("change rule \"{rule}\" for {college} alone: {demanded}");
         Some(self.pick(format!("规则“{rule}”只对{college}改为：{demanded}"), english))
+    }
+
+    /// Rooms that serve faster or slower.
+    fn percent(&self, room: &str, from: Option<Moment>, per_cent: i32) -> String {
+        let (chinese, english) = if per_cent < 0 { ("减慢", "slower") } else { ("加快", "faster") };
+        let number = per_cent.unsigned_abs();
+        let from = from.map(|from| self.moment(from));
+        let since = |chinese: bool| match &from {
+            None => String::new(),
+            Some(from) if chinese => format!("自{from}起"),
+            Some(from) => format!(" from {from}"),
+        };
+        let said = format!("let {room} serve {number}% {english}{}", since(false));
+        self.pick(format!("{room}{}{chinese}{number}%", since(true)), said)
     }
 
     /// `每小时180人`, `180 heads an hour`; in seconds a head where an hour has no whole number of heads.

@@ -7,7 +7,7 @@ use super::known::Known;
 use super::scope::{Asked, Plans, Scope};
 use crate::formulate::ClassView;
 use crate::objectives::Limits;
-use crate::problem::{Level, Objective, RoomIndex};
+use crate::problem::{Level, Objective};
 use std::collections::BTreeMap;
 
 /// What is known of `batches`, by half-days and sessions.
@@ -61,9 +61,7 @@ pub(super) fn asking<'a>(scope: &Scope<'a>, view: &ClassView, half_days: usize, 
 pub(super) fn chunks_are_small(plans: &Plans<'_>) -> bool {
     let problem = plans.problem;
     let longest = problem.sessions().iter().map(|session| session.slots).max().unwrap_or(0);
-    let slowest = (0..problem.rooms().len()).map(RoomIndex);
-    let slots =
-        |college| slowest.clone().map(|room| problem.rate(college, room).slots_for(problem.work(college))).max();
+    let slots = |college| problem.rates_of(college).map(|rate| rate.slots_for(problem.work(college))).max();
     let largest = problem.college_indices().filter_map(slots).max().unwrap_or(0);
     longest <= LONGEST_SESSION && largest <= LARGEST_COLLEGE
 }

@@ -58,7 +58,15 @@ fn problem(seed: u64) -> Problem {
         });
         for room in 0..rooms {
             let (room, half_day) = (RoomIndex(room), HalfDayIndex(day));
-            parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new(), breaks: Vec::new() });
+            parts.sessions.push(Session {
+                room,
+                half_day,
+                hours,
+                slots,
+                windows: Vec::new(),
+                breaks: Vec::new(),
+                rates: Vec::new(),
+            });
             most = most.max(u64::from(slots));
         }
     }

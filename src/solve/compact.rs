@@ -75,7 +75,9 @@ pub(super) fn columns(plans: &Plans<'_>) -> usize {
         if windows > 0 {
             return 1 + 5 * windows;
         }
-        3 + if plans.timed[session.0] { 2 * plans.problem.session(session).slots as usize } else { 0 }
+        let timed = plans.timed[session.0];
+        let stretches = plans.problem.stretches(session).len();
+        3 * stretches + if timed { 2 * plans.problem.session(session).slots as usize } else { 0 }
     };
     let domains = &plans.domains;
     let mut of_kind = vec![None; domains.kinds()];
@@ -149,7 +151,11 @@ pub(super) fn read(problem: &Problem, model: &Plain, point: &[i64]) -> Found {
                 let start = starts.filter(|(_, start)| start.value(point) == 1).map(|(&(_, slot), _)| slot).next();
                 let slots = model.frame.slots[college.0][&session].value(point).max(0);
                 let slots = to_u32(slots);
-                let classes = classes_of(problem, model, point, college, (session, 0));
+                // Where the rate of a session changes, the number of the stretch, and its first slot if nothing else is known.
+                let own = model.stretches[college.0].range((session, 0)..=(session, usize::MAX));
+                let own = own.filter(|(_, piece)| point[piece.present.0] == 1).map(|(&(_, number), _)| number).next();
+                let start = start.or(own.map(|number| problem.stretches(session)[number].slots.start));
+                let classes = classes_of(problem, model, point, college, (session, own.unwrap_or(0)));
                 placements.push(Placement { college, session, slots, start, classes });
             }
         }
@@ -170,7 +176,7 @@ fn in_windows(
     point: &[i64],
     (college, session): (CollegeIndex, SessionIndex),
 ) -> Option<Batch> {
-    let says_heads = model.dealt.is_empty() && problem.slots_for_heads(college, session, 1).is_some();
+    let says_heads = model.dealt.is_empty() && !problem.is_dealt_in_slots(college);
     let part = |(&(session, window), piece): (&Bin, &Piece)| {
         let classes = classes_of(problem, model, point, college, (session, window));
         let heads = (says_heads && classes.is_empty()).then(|| to_u64(point[piece.work.0]));

@@ -4,13 +4,13 @@
 
 use super::tidy::Placement;
 use crate::numbers::to_u32;
-use crate::problem::{CollegeIndex, Problem, RoomIndex, SessionIndex};
+use crate::problem::{CollegeIndex, Problem, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Batches that place everybody, or `None` where rules or classes forbid to cut anywhere or room is lacking.
 pub(super) fn wrap_around(problem: &Problem) -> Option<Vec<Placement>> {
     let free = problem.rules().is_empty() && problem.colleges().iter().all(|college| college.classes.is_empty());
-    if !free {
+    if !free || problem.changes_rates() {
         return None;
     }
     let changeover = problem.settings().changeover_slots();
@@ -43,8 +43,8 @@ pub(super) fn wrap_around(problem: &Problem) -> Option<Vec<Placement>> {
 /// rules or classes have a say or somebody finds no place.
 pub(super) fn best_fit(problem: &Problem, half_days: usize) -> Option<Vec<Placement>> {
     let free = problem.rules().is_empty() && problem.colleges().iter().all(|college| college.classes.is_empty());
-    let rate = problem.rate(CollegeIndex(0), RoomIndex(0));
-    let one_rate = |college| (0..problem.rooms().len()).all(|room| problem.rate(college, RoomIndex(room)) == rate);
+    let rate = problem.one_rate(CollegeIndex(0))?;
+    let one_rate = |college| problem.one_rate(college) == Some(rate);
     if !free || !rate.is_whole() || !problem.college_indices().all(one_rate) {
         return None;
     }

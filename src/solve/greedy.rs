@@ -9,7 +9,7 @@ use super::tidy::Placement;
 use crate::domains::Domains;
 use crate::numbers::to_u32;
 use crate::problem::{
-    CollegeIndex, Demand, Grain, HalfDayIndex, Problem, Rate, RoomIndex, Scope, Session, SessionIndex, Target, Timing,
+    CollegeIndex, Demand, Grain, HalfDayIndex, Problem, Rate, Scope, Session, SessionIndex, Target, Timing,
 };
 use std::collections::BTreeSet;
 
@@ -72,10 +72,11 @@ impl<'a> Greedy<'a> {
         };
         let of_demand = |minutes: bool| {
             let with = problem.college_indices().find(|&college| states_minutes(problem, college) == minutes);
-            move |room| with.map_or_else(|| problem.room_rate(room), |college| problem.rate(college, room))
+            move |session| {
+                with.map_or_else(|| problem.session_rate(session), |college| problem.rate_in(college, session))
+            }
         };
         let (heads, minutes) = (of_demand(false), of_demand(true));
-        let rooms = (0..problem.rooms().len()).map(RoomIndex);
         Greedy {
             problem,
             domains,
@@ -84,7 +85,7 @@ impl<'a> Greedy<'a> {
             placed: Vec::new(),
             own: vec![Vec::new(); problem.colleges().len()],
             sessions: problem.sessions().iter().map(open).collect(),
-            rates: rooms.map(|room| (heads(room), minutes(room))).collect(),
+            rates: problem.session_indices().map(|session| (heads(session), minutes(session))).collect(),
             terms: Terms::default(),
         }
     }
@@ -143,7 +144,7 @@ impl<'a> Greedy<'a> {
     }
 
     fn rate(&self, college: CollegeIndex, session: SessionIndex) -> Rate {
-        let (heads, minutes) = self.rates[self.problem.session(session).room.0];
+        let (heads, minutes) = self.rates[session.0];
         if states_minutes(self.problem, college) { minutes } else { heads }
     }
 

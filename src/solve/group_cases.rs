@@ -258,7 +258,7 @@ impl<'r, 'a, 'b, K> Cases<'r, 'a, 'b, K> {
 /// ones to the others, which is a sum where every session is open to all.
 fn can_fill(plans: &Plans<'_>, colleges: &[CollegeIndex], sessions: &BTreeSet<SessionIndex>) -> bool {
     let needs = |college: CollegeIndex| {
-        let rate = plans.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
+        let rate = plans.problem.rate_in_room(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
         to_u32(rate.slots_for(plans.problem.work(college)))
     };
     let room = |session: SessionIndex| plans.problem.session(session).slots;

@@ -304,7 +304,7 @@ fn fill(plans: &Plans<'_>, colleges: &[CollegeIndex], flow: &GroupFlow, pattern:
     let mut here = 0;
     let mut spare = room(here, &fillings);
     for &college in colleges {
-        let rate = plans.problem.rate(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
+        let rate = plans.problem.rate_in_room(college, RoomIndex(0)); // groups are of colleges with one rate everywhere
         let mut left = to_u32(rate.slots_for(plans.problem.work(college)));
         while left > 0 && here < fillings.len() {
             let slots = left.min(spare);

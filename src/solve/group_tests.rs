@@ -46,6 +46,7 @@ pub(super) fn problem(seed: u64, ruled: bool) -> Problem {
                 slots,
                 windows: Vec::new(),
                 breaks: Vec::new(),
+                rates: Vec::new(),
             });
             open += i64::from(slots);
         }

@@ -4,8 +4,8 @@ use super::scope::{Plans, Scope};
 use super::tidy::{self, Placement};
 use crate::check::with_best_heads;
 use crate::objectives;
-use crate::plan::{Batch, Plan, Unplaced};
-use crate::problem::{Level, Problem};
+use crate::plan::{Batch, Part, Plan, Unplaced};
+use crate::problem::{Level, Problem, Rate};
 
 /// Batches and unplaced heads on the way to a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -103,10 +103,12 @@ impl Incumbent {
     }
 }
 
-/// The length of a batch, or in windows those of its parts.
-fn lengths(batch: &Batch) -> impl Iterator<Item = u32> + '_ {
-    let whole = Some(batch.slots).filter(|_| batch.parts.is_empty());
-    whole.into_iter().chain(batch.parts.iter().map(|part| part.slots))
+/// The length of a batch with its rate, or in windows those of its parts.
+fn lengths<'a>(problem: &'a Problem, batch: &'a Batch) -> impl Iterator<Item = (Rate, u32)> + 'a {
+    let (college, session) = (batch.college, batch.session);
+    let whole = Some((problem.rate_at(college, session, batch.start), batch.slots)).filter(|_| batch.parts.is_empty());
+    let part = move |part: &Part| (problem.rate_in_window(college, session, part.window), part.slots);
+    whole.into_iter().chain(batch.parts.iter().map(part))
 }
 
 /// Whether each part of a college that is served part by part has just the batches that it needs: not every formulation
@@ -119,10 +121,9 @@ fn keeps_parts(problem: &Problem, plan: &Plan) -> bool {
         let (mut fewest, mut most) = (0, 0);
         for piece in 0..problem.pieces(college) {
             let here = own.iter().filter(|batch| problem.piece_in(college, batch.session) == Some(piece));
-            let rate = |batch: &Batch| problem.rate_in(college, batch.session);
-            let held = here.clone().flat_map(|batch| lengths(batch).map(|slots| rate(batch).most(slots)));
-            let held = held.fold(0, u64::saturating_add);
-            let least: u64 = here.flat_map(|batch| lengths(batch).map(|slots| rate(batch).least(slots))).sum();
+            let all = || here.clone().flat_map(|batch| lengths(problem, batch));
+            let held = all().map(|(rate, slots)| rate.most(slots)).fold(0, u64::saturating_add);
+            let least: u64 = all().map(|(rate, slots)| rate.least(slots)).sum();
             let (count, work) = (problem.piece_count(college, piece), problem.piece_work(college, piece));
             if least > work {
                 return false;

@@ -62,8 +62,9 @@ fn deal_classes(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]
         return Some(());
     }
     for (batch, told) in batches.iter_mut().zip(told) {
-        let takes = |heads| problem.slots_for_heads(college, batch.session, heads) == Some(batch.slots.into());
-        let most = problem.rate_in(college, batch.session).most(batch.slots);
+        let place = (batch.session, batch.start);
+        let takes = |heads| problem.slots_for_heads_at(college, place, heads) == Some(batch.slots.into());
+        let most = problem.rate_at(college, batch.session, batch.start).most(batch.slots);
         let chosen = of_sum(&left, most, |heads| told.heads.is_none_or(|told| told == heads) && takes(heads))?;
         left.retain(|share| !chosen.contains(share));
         batch.classes = chosen;

@@ -114,8 +114,8 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: WINDOWS,
         serves: Serves::FirstPlan,
-        when: "no plan yet, and some sessions are divided into windows",
-        applies: |scope, best| !best.exists() && scope.problem.has_windows(),
+        when: "no plan yet, and some sessions are divided into windows, or change their rates",
+        applies: |scope, best| !best.exists() && (scope.problem.has_windows() || scope.problem.changes_rates()),
         yields: Yields::Plan,
         method: "colleges one after the other take the earliest windows that have room for them",
         climb: |turn| {

@@ -51,8 +51,8 @@ pub(super) const LEVELS: &[Row] = &[
     Row {
         name: WINDOWS,
         serves: ALL,
-        when: "some sessions are divided into windows",
-        applies: |scope, _| scope.problem.has_windows(),
+        when: "some sessions are divided into windows, or change their rates",
+        applies: |scope, _| scope.problem.has_windows() || scope.problem.changes_rates(),
         yields: Yields::Plan,
         method: "colleges one after the other take the earliest windows that limits, and the value of `peak`, leave them",
         climb: |turn| {

@@ -110,10 +110,10 @@ impl Order<'_> {
         }
     }
 
-    /// What orders the batches of a session.
-    fn place(&self, batch: &Batch) -> (u8, CollegeIndex) {
+    /// What orders the batches of a session; a batch stays where its rate is the same.
+    fn place(&self, batch: &Batch) -> (usize, u8, CollegeIndex) {
         let turn = self.turns.get(&(batch.session, batch.college)).copied();
-        (turn.unwrap_or(1), batch.college)
+        (self.problem.stretch_at(batch.session, batch.start), turn.unwrap_or(1), batch.college)
     }
 
     /// The batches in this order, each as early as `only`, `never` and what is settled allow; `None` if they do not fit.
@@ -121,7 +121,9 @@ impl Order<'_> {
         let mut free = 0;
         for batch in &mut batches {
             let runs = self.domains.runs(batch.college, batch.session);
-            let fits = runs.iter().map(|run| run.start.max(free)..run.end);
+            let stretch = |slot| self.problem.stretch_at(batch.session, slot);
+            let own = runs.iter().filter(|run| stretch(run.start) == stretch(batch.start));
+            let fits = own.map(|run| run.start.max(free)..run.end);
             batch.start = fits.filter(|run| run.start + batch.slots <= run.end).map(|run| run.start).next()?;
             let behind = batch.start + batch.slots;
             free = behind + self.problem.changeover_behind(batch.session, behind.saturating_sub(1));

@@ -16,9 +16,14 @@ pub(super) const LAST: &str = "compact";
 /// these are not for problems that have some.
 const KNOW_THE_CLOCK: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
 
-/// Whether a rung is for a problem as far as windows and breaks go.
+/// The rungs that know sessions whose rate changes while they are open. The others take one rate, and any run of slots, for
+/// a session, so that these are not for problems that have some.
+const KNOW_CHANGES: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
+
+/// Whether a rung is for a problem as far as windows, breaks and changes of rates go.
 pub(super) fn is_for(problem: &Problem, name: &str) -> bool {
-    KNOW_THE_CLOCK.contains(&name) || !problem.is_of_the_clock()
+    (KNOW_THE_CLOCK.contains(&name) || !problem.is_of_the_clock())
+        && (KNOW_CHANGES.contains(&name) || !problem.changes_rates())
 }
 
 /// The rung that fills windows.

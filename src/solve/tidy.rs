@@ -17,7 +17,8 @@ pub(super) struct Placement {
     pub(super) session: SessionIndex,
     /// Length in slots.
     pub(super) slots: u32,
-    /// First slot, where positions were solved for.
+    /// First slot, where positions were solved for; where only the stretch of its session was, in which it is served at one
+    /// rate, the first slot of that.
     pub(super) start: Option<u32>,
     /// What it holds of each class.
     pub(super) classes: Vec<ClassShare>,
@@ -43,7 +44,8 @@ pub(super) fn arrange(
         for placement in here {
             let start = match placement.start {
                 Some(start) if held.contains(&placement.college) => start,
-                _ => free,
+                Some(start) => free.max(stretch(problem, session, start)),
+                None => free,
             };
             let behind = start + placement.slots;
             free = behind + problem.changeover_behind(session, behind.saturating_sub(1));
@@ -53,6 +55,11 @@ pub(super) fn arrange(
     }
     batches.sort();
     Plan { batches, unplaced, ..Plan::default() }
+}
+
+/// The first slot of the stretch in which a slot lies.
+fn stretch(problem: &Problem, session: SessionIndex, slot: u32) -> u32 {
+    problem.stretches(session)[problem.stretch_at(session, slot)].slots.start
 }
 
 /// When in its session each batch is wanted, before the file's order decides: 0 where its college goes on from before the

@@ -104,7 +104,8 @@ impl Fill<'_, '_> {
         for window in 0..windows {
             let slots = self.problem.window_slots(session, window);
             let is_free = |slot| self.plans.domains.is_free(college, session, slot);
-            let goes_on = parts.is_empty() || (ended..slots.start).all(is_free);
+            let is_same = |end: u32| self.problem.is_one_stretch(session, &(end.saturating_sub(1)..slots.start + 1));
+            let goes_on = parts.is_empty() || is_same(ended) && (ended..slots.start).all(is_free);
             let is_open = slots.clone().all(is_free) && (session, window) >= self.from;
             let part = if goes_on && is_open { self.part(college, (session, window), left) } else { None };
             match part {
@@ -130,12 +131,12 @@ impl Fill<'_, '_> {
         let place = self.problem.session(session);
         let limits = &place.windows[window];
         let used = self.used.get(&(session, window)).copied().unwrap_or_default();
-        let rate = self.problem.rate_in(college, session);
+        let rate = self.problem.rate_in_window(college, session, window);
         let has_rate = self.problem.room(place.room).has_rate();
         let gap = if used.colleges > 0 { self.problem.settings().changeover_slots() } else { 0 };
         let open = to_u32(self.problem.window_slots(session, window).len());
         let free = if has_rate { open.saturating_sub(used.slots + gap) } else { 1 };
-        let is_dealt = self.problem.slots_for_heads(college, session, 1).is_none();
+        let is_dealt = self.problem.is_dealt_in_slots(college);
         let limit = limits.heads.filter(|_| !is_dealt).map_or(u64::MAX, |most| most.saturating_sub(used.heads));
         let limit = if is_dealt { limit } else { limit.min(self.caps.left(college, (session, window))) };
         if limits.colleges.is_some_and(|most| used.colleges >= most) {
@@ -158,12 +159,17 @@ impl Fill<'_, '_> {
         let used = self.used.get(&(session, 0)).copied().unwrap_or_default();
         let gap = if used.colleges > 0 { self.problem.settings().changeover_slots() } else { 0 };
         let runs = self.plans.domains.runs(college, session).iter();
-        let (start, free) = runs
+        let open = runs
             .map(|run| run.start.max(used.slots + gap)..run.end)
-            .map(|run| (run.start, run.end.saturating_sub(run.start)))
-            .max_by_key(|&(start, free)| (free, Reverse(start)))?;
-        let rate = self.problem.rate_in(college, session);
-        let is_dealt = self.problem.slots_for_heads(college, session, 1).is_none();
+            .map(|run| (run.start, run.end.saturating_sub(run.start)));
+        let rate_at = |start| self.problem.rate_at(college, session, start);
+        // Where the rate changes, all of it goes before the moment, if it can.
+        let all = left.iter().map(|(_, work)| work).sum();
+        let whole = |&(start, free): &(u32, u32)| rate_at(start).most(free) >= all;
+        let first = if self.problem.stretches(session).len() > 1 { open.clone().find(whole) } else { None };
+        let (start, free) = first.or_else(|| open.max_by_key(|&(start, free)| (free, Reverse(start))))?;
+        let rate = rate_at(start);
+        let is_dealt = self.problem.is_dealt_in_slots(college);
         let limit = if is_dealt { u64::MAX } else { self.caps.left(college, (session, 0)) };
         let (work, classes) = taken(left, rate.most(free).min(limit));
         let slots = to_u32(rate.slots_for(work));

@@ -202,7 +202,7 @@ const TRIED: &[Pair] = pairs! {
     "Close a session, or a room's whole day: \"101 2021-04-11 上午\", \"all 2021-04-11\"; may be repeated": "停开一场或一整天：\"101 2021-04-11 上午\"、\"全部 2021-04-11\"；可以写几次";
     "Use the time of a make-up session for batches: \"101 2021-04-11 上午\"; may be repeated": "把补拍的时间改排批次：\"101 2021-04-11 上午\"；可以写几次";
     "Open a session, or give it other hours: \"101 2021-04-11 上午 9:00-11:00\"; may be repeated": "开放一场，或换个时间：\"101 2021-04-11 上午 9:00-11:00\"；可以写几次";
-    "Heads that a room serves in an hour: \"101 200\"; may be repeated": "一个地点每小时的人数：\"101 200\"；可以写几次";
+    "Heads that a room serves in an hour: \"101 200\", \"101 from 2021-04-10 10:20 120\", \"all -10%\"; may be repeated": "一个地点每小时的人数：\"101 200\"、\"101 from 2021-04-10 10:20 120\"、\"all -10%\"；可以写几次";
     "Other headcounts: \"商学院 700\", \"商学院 +20\", \"#理科 -10%\", \"all +5%\"; may be repeated": "人数变化：\"商学院 700\"、\"商学院 +20\"、\"#理科 -10%\"、\"all +5%\"；可以写几次";
     "State a rule anew: \"RULE: limit = 2\"; for one of its colleges alone: \"RULE: colleges = ['商学院'], limit = 3\"; may be repeated": "改一条规则：\"规则名: limit = 2\"；只对其中一个单位改：\"规则名: colleges = ['商学院'], limit = 3\"；可以写几次";
     "Let a rule no longer bind a college: \"商学院 from RULE\"; may be repeated": "规则不再约束一个单位：\"商学院 不受 规则名\"；可以写几次";

@@ -38,6 +38,7 @@ pub mod page_said;
 mod page_words;
 pub mod parts;
 pub mod problem;
+pub mod rates;
 pub mod reading;
 pub mod reference;
 pub mod repairs;

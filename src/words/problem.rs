@@ -3,6 +3,7 @@
 mod texts;
 
 use super::parts::PartFault;
+use super::rates::RateFault;
 use super::{Language, Statement};
 use chrono::NaiveDate;
 
@@ -27,7 +28,7 @@ pub enum Fault {
     },
     /// Heads an hour, where `peak` does not count them by windows.
     PerHourWithoutWindows,
-    /// `nearest` with rooms of different rates.
+    /// `nearest` with rooms or sessions of different rates.
     NearestWithDifferentRates,
     /// `nearest` with classes.
     NearestWithClasses {
@@ -206,6 +207,8 @@ pub enum Fault {
     },
     /// Of the parts of a college.
     Parts(PartFault),
+    /// Of the rate of a session.
+    Rate(RateFault),
     /// `before` rules in a circle.
     Circle {
         /// Names around the circle, the first one again at its end.
@@ -251,6 +254,7 @@ impl Statement for Fault {
             Fault::PerHourWithoutWindows => "per-hour-without-windows",
             Fault::FewerThanLeast { .. } => "fewer-than-least",
             Fault::Parts(fault) => fault.code(),
+            Fault::Rate(fault) => fault.code(),
             Fault::Circle { .. } => "circle",
             Fault::WindowOffGrid { .. } => "window-off-grid",
             Fault::WindowsOverlap { .. } => "windows-overlap",
@@ -269,10 +273,12 @@ impl Statement for Fault {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
             Fault::Parts(fault) => fault.help(language),
+            Fault::Rate(fault) => fault.help(language),
             Fault::NoColleges => text("用 [[colleges]] 写出单位和人数", "add one with [[colleges]]"),
             Fault::NoRooms => text("用 [[rooms]] 写出地点和速度", "add one with [[rooms]]"),
             Fault::NoHalfDays => text("在 [calendar] 里写出日期和半天", "give dates and half-days in [calendar]"),

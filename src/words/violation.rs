@@ -197,6 +197,13 @@ pub enum Violation {
         /// The batch.
         batch: BatchPlace,
     },
+    /// A batch runs across a moment at which the rate of its session changes.
+    AcrossRates {
+        /// The batch.
+        batch: BatchPlace,
+        /// The moment, in minutes after midnight.
+        from: u32,
+    },
     /// The parts of a batch are not what it says as a whole: slots, heads or classes.
     PartsDoNotAddUp {
         /// The batch.

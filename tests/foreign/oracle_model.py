@@ -507,6 +507,8 @@ class Model:
             if first < 0 or first % self.numbers["slot"] or slots <= 0 or slots % self.numbers["slot"]:
                 return None
             first, slots = first // self.numbers["slot"], slots // self.numbers["slot"]
+            if slots_stated and row.get("slots") not in (None, slots):
+                return None  # a number of slots that its hours contradict
             return (at, first, slots) if first + slots <= session["slots"] else None
         return None
 

@@ -1,6 +1,7 @@
 //! The ways in which one college can be cut: a length for every session, worked out by dealing heads one at a time.
 
 use super::clock::Stand;
+use super::rates::served_at;
 use super::windows::{Bin, Piece, are_runs, bins};
 use halfday::plan::ClassShare;
 use halfday::problem::*;
@@ -27,6 +28,8 @@ pub struct Choice {
     pub placed: Vec<u64>,
     /// The part that is served in every session; of no account where there is no batch.
     pub parts: Vec<usize>,
+    /// The stretch of every session, between moments at which its rate changes, in which its batch is.
+    pub stretches: Vec<usize>,
 }
 
 impl Choice {
@@ -75,8 +78,8 @@ fn parts_of(problem: &Problem, index: CollegeIndex) -> Option<&[Part]> {
     })
 }
 
-/// Lengths, what is in each window, heads and losses: of ways in which they are the same one is enough.
-type Key = (Vec<u32>, Vec<Vec<Piece>>, Vec<(u64, u64)>, u64);
+/// Lengths and stretches, what is in each window, heads and losses: of ways in which they are the same one is enough.
+type Key = (Vec<u32>, Vec<usize>, Vec<Vec<Piece>>, Vec<(u64, u64)>, u64);
 
 /// The ways of a college, or of one part of it.
 fn of_whole(college: &College) -> Vec<Choice> {
@@ -88,7 +91,7 @@ fn of_whole(college: &College) -> Vec<Choice> {
     let limited = college.is_limited();
     for choice in found {
         let heads = if limited { (choice.heads.clone(), choice.lost) } else { (Vec::new(), 0) };
-        let key = (choice.lengths.clone(), choice.pieces.clone(), heads.0, heads.1);
+        let key = (choice.lengths.clone(), choice.stretches.clone(), choice.pieces.clone(), heads.0, heads.1);
         match best.get(&key) {
             Some(known) if known.lost <= choice.lost => {}
             _ => drop(best.insert(key, choice)),
@@ -128,6 +131,7 @@ impl Choice {
             heads: vec![(0, 0); sessions],
             placed: Vec::new(),
             parts: vec![0; sessions],
+            stretches: vec![0; sessions],
         }
     }
 
@@ -139,6 +143,7 @@ impl Choice {
             both.pieces[session] = next.pieces[session].clone();
             both.classes[session] = next.classes[session].clone();
             both.heads[session] = next.heads[session];
+            both.stretches[session] = next.stretches[session];
             both.parts[session] = self.placed.len();
         }
         both.lost += next.lost;
@@ -184,24 +189,25 @@ impl College<'_> {
         self.problem.settings()
     }
 
-    /// Work done in so many slots, (work, slots), in a session.
-    fn speed(&self, session: usize) -> (u64, u64) {
-        let room = &self.problem.rooms()[self.problem.sessions()[session].room.0];
+    /// Work done in so many slots, (work, slots), in a session from a minute on.
+    fn speed(&self, session: usize, minute: u32) -> (u64, u64) {
+        let (served_heads, served_seconds) = served_at(self.problem, session, minute);
         let slot_seconds = u64::from(self.settings().slot_minutes) * 60;
         match (self.problem.college(self.index).demand, self.settings().rounding) {
             (Demand::Minutes(_), _) => (u64::from(self.settings().slot_minutes), 1),
             (Demand::Heads(_), Rounding::Nearest) => (1, 1),
-            (Demand::Heads(_), Rounding::Up) => (room.served_heads * slot_seconds, room.served_seconds),
+            (Demand::Heads(_), Rounding::Up) => (served_heads * slot_seconds, served_seconds),
         }
     }
 
-    /// The slots that a batch of so much work needs in a session: found by adding slots until it fits. Heads are enlarged
+    /// The slots that a batch of so much work needs in a bin: found by adding slots until it fits. Heads are enlarged
     /// by the allowance, batch by batch.
-    fn slots_for(&self, work: u64, session: usize) -> u32 {
+    fn slots_for(&self, work: u64, bin: &Bin) -> u32 {
+        let session = bin.session;
         if self.problem.rooms()[self.problem.sessions()[session].room.0].served_heads == 0 {
             return u32::from(work > 0); // no speed is known: everybody comes in one slot
         }
-        let (speed, per) = self.speed(session);
+        let (speed, per) = self.speed(session, bin.begins);
         let is_heads = matches!(self.problem.college(self.index).demand, Demand::Heads(_));
         let work = if is_heads && self.settings().rounding == Rounding::Up { self.enlarged(work) } else { work };
         (0..).find(|&slots: &u32| u64::from(slots) * speed >= work * per).unwrap()
@@ -254,20 +260,20 @@ impl College<'_> {
                 _ => true,
             })
         };
-        let stands = |session: usize, start: u32| {
-            let slots = self.slots_for(heads, session);
-            start + slots <= self.problem.sessions()[session].slots
-                && self.is_its_own(session)
-                && follows_rules(Stand::new(self.problem, self.index.0, session, start, slots))
+        let stands = |bin: &Bin, start: u32| {
+            let slots = self.slots_for(heads, bin);
+            start + slots <= bin.first + bin.slots
+                && self.is_its_own(bin.session)
+                && follows_rules(Stand::new(self.problem, self.index.0, bin.session, start, slots))
         };
         let in_bin = |bin: &Bin| match bin.window {
             Some(window) => {
                 self.is_its_own(bin.session)
-                    && self.slots_for(heads, bin.session) <= bin.slots
+                    && self.slots_for(heads, bin) <= bin.slots
                     && bin.heads.is_none_or(|most| heads <= most)
                     && follows_rules(Stand::in_windows(self.problem, self.index.0, bin.session, (window, window)))
             }
-            None => (0..bin.slots).any(|start| stands(bin.session, start)),
+            None => (bin.first..bin.first + bin.slots).any(|start| stands(bin, start)),
         };
         !bins(self.problem).iter().any(in_bin)
     }
@@ -300,7 +306,7 @@ impl College<'_> {
         for bin in &bins {
             let mut load = vec![(0, 0, 0)];
             for work in 1..=all {
-                let slots = self.slots_for(work, bin.session);
+                let slots = self.slots_for(work, bin);
                 let counted = self.is_counted() && bin.heads.is_some();
                 if slots > bin.slots
                     || !self.may_use(bin.session)
@@ -380,6 +386,7 @@ impl College<'_> {
                 (dealt, dealt)
             };
             choice.lengths[bin.session] += slots;
+            choice.stretches[bin.session] = bin.stretch;
             let heads = &mut choice.heads[bin.session];
             *heads = (heads.0 + least, heads.1 + most);
             if let Some(window) = bin.window {
@@ -409,9 +416,9 @@ impl College<'_> {
         found: &mut Vec<Choice>,
     ) {
         let fits = |load: &[u64]| {
-            bins.iter().zip(load).all(|(bin, &load)| {
-                self.slots_for(load, bin.session) <= bin.slots && bin.heads.is_none_or(|most| load <= most)
-            })
+            bins.iter()
+                .zip(load)
+                .all(|(bin, &load)| self.slots_for(load, bin) <= bin.slots && bin.heads.is_none_or(|most| load <= most))
         };
         if !fits(load) {
             return;
@@ -479,7 +486,8 @@ impl College<'_> {
             }
         }
         for (at, bin) in bins.iter().enumerate().filter(|(at, _)| load[*at] > 0) {
-            let slots = self.slots_for(load[at], bin.session);
+            let slots = self.slots_for(load[at], bin);
+            choice.stretches[bin.session] = bin.stretch;
             let heads = &mut choice.heads[bin.session];
             *heads = (heads.0 + load[at], heads.1 + load[at]);
             let here = parts.iter().enumerate().filter(|(_, parts)| parts[at] > 0);

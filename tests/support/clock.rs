@@ -2,6 +2,7 @@
 
 use super::breaks::{may_hold_changeovers, slots_between, starts};
 use super::choices::Choice;
+use super::rates::{one_after_the_other, stretches};
 use super::told::told_heads;
 use chrono::{Datelike, NaiveDate};
 use halfday::plan::{Baseline, Batch};
@@ -159,17 +160,19 @@ impl Arrangement<'_> {
     }
 
     fn one_after_the_other(&self, inside: &[usize], session: usize) -> Vec<Stand> {
-        let mut next = 0;
+        let batch = |&college: &usize| (self.chosen[college].lengths[session], self.chosen[college].stretches[session]);
+        let batches: Vec<(u32, usize)> = inside.iter().map(batch).collect();
+        let starts = one_after_the_other(self.problem, session, &batches, changeover(self.problem));
         let mut stands = Vec::new();
-        for &college in inside {
+        for (at, &college) in inside.iter().enumerate() {
             if let [first, .., last] | [first @ last] = self.chosen[college].pieces[session].as_slice() {
                 let windows = (first.window, last.window);
                 stands.push(Stand::in_windows(self.problem, college, session, windows));
                 continue;
             }
             let slots = self.chosen[college].lengths[session];
-            stands.push(Stand::new(self.problem, college, session, next, slots));
-            next += slots + changeover(self.problem);
+            let start = starts.as_ref().map_or(0, |starts| starts[at]);
+            stands.push(Stand::new(self.problem, college, session, start, slots));
         }
         stands
     }
@@ -187,7 +190,8 @@ impl Arrangement<'_> {
         let slots = self.chosen[college].lengths[session];
         let slot = self.problem.settings().slot_minutes;
         let gap = i64::from(changeover(self.problem) * slot);
-        for start in 0..=self.problem.sessions()[session].slots - slots {
+        let (first, end) = stretches(self.problem, session)[self.chosen[college].stretches[session]];
+        for start in first..=end - slots {
             let new = Stand::new(self.problem, college, session, start, slots);
             let clear = |stand: &Stand| {
                 stand.session != session || new.end + gap <= stand.start || stand.end + gap <= new.start

@@ -49,6 +49,7 @@ fn parts(dice: &mut Dice) -> Parts {
                 slots,
                 windows: Vec::new(),
                 breaks: Vec::new(),
+                rates: Vec::new(),
             });
         }
     }

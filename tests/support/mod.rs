@@ -13,6 +13,7 @@ pub mod printed;
 pub mod random;
 pub mod random_more;
 pub mod random_parts;
+pub mod rates;
 pub mod table_files;
 pub mod told;
 pub mod windows;
@@ -130,6 +131,7 @@ impl Tiny {
                     slots,
                     windows: Vec::new(),
                     breaks: Vec::new(),
+                    rates: Vec::new(),
                 });
             }
         }

@@ -8,6 +8,7 @@ use super::breaks::may_hold_changeovers;
 use super::choices::{Choice, choices, ways_to_divide};
 use super::clock::{Arrangement, Costs, Stand, changeover, concerned};
 use super::heads::{least_peak, lowest_peak, place};
+use super::rates::one_after_the_other;
 use super::windows::{Piece, fit};
 use chrono::Datelike;
 use halfday::plan::{Baseline, Batch, Part, Plan, Unplaced};
@@ -176,11 +177,11 @@ impl Oracle<'_> {
                 let pieces: Vec<&[Piece]> = chosen.iter().map(|way| way.pieces[session].as_slice()).collect();
                 return fit(self.problem, session, &pieces, changeover(self.problem));
             }
-            let lengths: Vec<u32> = chosen.iter().map(|way| way.lengths[session]).filter(|&slots| slots > 0).collect();
-            let gaps = changeover(self.problem) * (lengths.len().max(1) as u32 - 1);
+            let here = chosen.iter().map(|way| (way.lengths[session], way.stretches[session]));
+            let here: Vec<(u32, usize)> = here.filter(|&(slots, _)| slots > 0).collect();
             // Where breaks may hold changeovers, every position is tried.
-            let gaps = if may_hold_changeovers(self.problem, session) { 0 } else { gaps };
-            lengths.iter().sum::<u32>() + gaps <= open.slots
+            let gap = if may_hold_changeovers(self.problem, session) { 0 } else { changeover(self.problem) };
+            one_after_the_other(self.problem, session, &here, gap).is_some()
         })
     }
 

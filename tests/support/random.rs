@@ -8,7 +8,7 @@
 //! ```
 
 use super::random_parts::{baseline, calendar, college, rooms, rule, sessions, wish};
-use super::{breaks, random_more, windows};
+use super::{breaks, random_more, rates, windows};
 use halfday::plan::Baseline;
 use halfday::problem::*;
 
@@ -101,6 +101,9 @@ fn made(seed: u64, with_windows: bool) -> Case {
         }
         if breaks::has_breaks(seed) {
             breaks::add(&mut more, &mut parts);
+        }
+        if rates::has_rates(seed) {
+            rates::add(&mut more, &mut parts);
         }
         if let Ok(problem) = Problem::new(parts) {
             let baseline = dice.chance(35).then(|| baseline(&mut dice, &problem));

@@ -76,7 +76,15 @@ pub fn sessions(dice: &mut Dice, parts: &mut Parts) {
             hours.end = hours.end.max(hours.start + slot) + dice.pick(&[0, 0, 0, 2, 4]);
             let whole = hours.minutes() / slot;
             let slots = if whole > 1 && dice.chance(12) { whole - 1 } else { whole };
-            parts.sessions.push(Session { room, half_day, hours, slots, windows: Vec::new(), breaks: Vec::new() });
+            parts.sessions.push(Session {
+                room,
+                half_day,
+                hours,
+                slots,
+                windows: Vec::new(),
+                breaks: Vec::new(),
+                rates: Vec::new(),
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! For how many heads each batch was that a college was told of, dealt out one at a time.
 
 use super::breaks::slots_between;
+use super::rates::served_at;
 use halfday::plan::BaselineBatch;
 use halfday::problem::*;
 
@@ -24,7 +25,12 @@ pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatc
         let called = batch.session.map(|session| problem.session(session));
         let called = called.filter(|session| problem.half_day(session.half_day).timing == Timing::Session);
         let rooms: Vec<usize> = room(batch).map_or((0..problem.rooms().len()).collect(), |room| vec![room]);
-        let most = |slots: u32| rooms.iter().map(|&room| carries(problem, college, room, slots)).max().unwrap();
+        let speed = |&room: &usize| match batch.session {
+            Some(session) => served_at(problem, session.0, batch.start),
+            None => (problem.rooms()[room].served_heads, problem.rooms()[room].served_seconds),
+        };
+        let most =
+            |slots: u32| rooms.iter().map(speed).map(|speed| carries(problem, college, speed, slots)).max().unwrap();
         match (batch.heads, called) {
             (Some(heads), _) => (heads, heads),
             (None, Some(session)) => (1, most(session.slots)),
@@ -55,16 +61,16 @@ pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatc
     heads
 }
 
-/// The most heads, or minutes that a college states, for which so many slots of a room are enough.
-fn carries(problem: &Problem, college: CollegeIndex, room: usize, slots: u32) -> u64 {
+/// The most heads, or minutes that a college states, for which so many slots are enough where so many heads are served in so
+/// many seconds.
+fn carries(problem: &Problem, college: CollegeIndex, served: (u64, u64), slots: u32) -> u64 {
     let settings = problem.settings();
     let seconds = u64::from(slots) * u64::from(settings.slot_minutes) * 60;
-    let room = &problem.rooms()[room];
     let enough = |count: &u64| match problem.college(college).demand {
         Demand::Minutes(_) => count * 60 <= seconds,
         Demand::Heads(_) => {
             let enlarged = (count * (100 + u64::from(settings.allowance))).div_ceil(100);
-            enlarged * room.served_seconds <= seconds * room.served_heads
+            enlarged * served.1 <= seconds * served.0
         }
     };
     (1..).take_while(enough).last().unwrap_or(0)

@@ -1,7 +1,8 @@
 //! Windows in the brute-force oracle and in random problems.
 
-use super::breaks::slots_between;
+use super::breaks::{slots_between, starts};
 use super::random::Dice;
+use super::rates::{stretch_at, stretches};
 use halfday::plan::ClassShare;
 use halfday::problem::*;
 
@@ -10,6 +11,11 @@ use halfday::problem::*;
 pub struct Bin {
     pub session: usize,
     pub window: Option<usize>,
+    /// The stretch of its session, between two moments at which its rate changes.
+    pub stretch: usize,
+    /// The minute at which it begins, and the slot.
+    pub begins: u32,
+    pub first: u32,
     /// The most slots of a college in it.
     pub slots: u32,
     /// The most heads of all colleges in it.
@@ -37,25 +43,34 @@ pub fn bins(problem: &Problem) -> Vec<Bin> {
     for (session, open) in problem.sessions().iter().enumerate() {
         if open.windows.is_empty() {
             let order = (open.half_day.0, open.hours.start, open.room.0);
-            bins.push(Bin { session, window: None, slots: open.slots, heads: None, order });
+            for (stretch, (first, end)) in stretches(problem, session).into_iter().enumerate() {
+                let begins = starts(open, slot)[first as usize];
+                let slots = end - first;
+                bins.push(Bin { session, window: None, stretch, begins, first, slots, heads: None, order });
+            }
         }
         for (window, limits) in open.windows.iter().enumerate() {
             let is_timed = problem.rooms()[open.room.0].served_heads > 0;
             let slots = if is_timed { slots_between(open, (limits.hours.start, limits.hours.end), slot) } else { 1 };
             let order = (open.half_day.0, limits.hours.start, open.room.0);
-            bins.push(Bin { session, window: Some(window), slots, heads: limits.heads, order });
+            let begins = limits.hours.start;
+            let (stretch, first) = (stretch_at(problem, session, begins), slots_between(open, (open.hours.start, begins), slot));
+            let heads = limits.heads;
+            bins.push(Bin { session, window: Some(window), stretch, begins, first, slots, heads, order });
         }
     }
     bins
 }
 
-/// Whether the windows that are used of each session are neighbours.
+/// Whether the windows that are used of each session are neighbours, and nothing runs from one of its rates into another.
 pub fn are_runs(bins: &[Bin], is_used: impl Fn(usize) -> bool) -> bool {
     let sessions = bins.iter().map(|bin| bin.session).max().map_or(0, |last| last + 1);
     (0..sessions).all(|session| {
         let used = bins.iter().enumerate().filter(|(at, bin)| bin.session == session && is_used(*at));
-        let windows: Vec<usize> = used.filter_map(|(_, bin)| bin.window).collect();
+        let used: Vec<&Bin> = used.map(|(_, bin)| bin).collect();
+        let windows: Vec<usize> = used.iter().filter_map(|bin| bin.window).collect();
         windows.windows(2).all(|pair| pair[0] + 1 == pair[1])
+            && used.windows(2).all(|pair| pair[0].stretch == pair[1].stretch)
     })
 }
 

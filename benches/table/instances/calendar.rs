@@ -44,6 +44,7 @@ pub fn add_session(parts: &mut Parts, room: usize, half_day: usize, slots: u32) 
         slots,
         windows: Vec::new(),
         breaks: Vec::new(),
+        rates: Vec::new(),
     });
 }
 

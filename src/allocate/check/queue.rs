@@ -107,9 +107,15 @@ fn pace(seen: &Seen, position: usize) -> (u128, u128) {
     let (heads, minutes) = match problem.college(batch.college).demand {
         Demand::Minutes(_) => (1, 1),
         Demand::Heads(_) => {
-            let room = problem.room(problem.session(batch.session).room);
+            let session = problem.session(batch.session);
+            let room = problem.room(session.room);
+            let grid = i64::from(settings.slot_minutes);
+            let begins = walk::minutes(walk::slot_start(session, grid, i64::from(batch.start)));
+            let own = session.rates.iter().rfind(|own| own.from <= begins);
+            let (heads, seconds) =
+                own.map_or((room.served_heads, room.served_seconds), |own| (own.served_heads, own.served_seconds));
             let allowed = u128::from(settings.allowance) + 100;
-            (u128::from(room.served_heads) * 6000, u128::from(room.served_seconds) * allowed)
+            (u128::from(heads) * 6000, u128::from(seconds) * allowed)
         }
     };
     let needed = u128::from(batch.heads.unwrap_or(0));

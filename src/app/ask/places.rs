@@ -95,15 +95,20 @@ impl Seek<'_> {
             }
             return found;
         }
-        if there.slots > place.slots {
+        // Where the rate changes, a batch has another length before and after.
+        let stretches = self.problem.stretches(session);
+        let from = |start: u32| placed(self.problem, self.batch, session, at(start));
+        let least = stretches.iter().map(|stretch| from(stretch.slots.start).slots).min().unwrap_or(there.slots);
+        if least > place.slots {
             let text = Said::TooLong.text(self.language);
             found.ranges.push(Range { from: at(0), to: at(0), code: "too-long".into(), text, with: Vec::new() });
             return found;
         }
         let is_called_at_once = self.problem.half_day(place.half_day).timing == Timing::Session;
-        let last = if is_called_at_once { 0 } else { place.slots - there.slots };
+        let last = if is_called_at_once { 0 } else { place.slots - least };
         for start in 0..=last {
-            let range = self.at(session, &there, start, at(start));
+            let own = if stretches.len() > 1 { from(start) } else { there.clone() };
+            let range = self.at(session, &own, start, at(start));
             match found.ranges.last_mut() {
                 Some(before)
                     if (&before.code, &before.text, &before.with) == (&range.code, &range.text, &range.with) =>

@@ -157,7 +157,7 @@ fn cells(problem: &Problem, language: Language) -> Vec<Vec<Value>> {
                 "to": clock(open.hours.end, true),
                 "windows": open.windows.iter().map(|window| window.hours.start).collect::<Vec<_>>(),
                 "own": open.hours != place.hours,
-                "most": problem.room_rate(room).most(open.slots),
+                "most": problem.most_heads_of(session, &(0..open.slots)),
             });
         }
         let made_up = problem.make_ups().iter().find(|make_up| (make_up.room, make_up.half_day) == (room, half_day));

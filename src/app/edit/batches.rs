@@ -119,7 +119,7 @@ pub(super) fn minute(problem: &Problem, batch: &Batch) -> u32 {
 /// Heads of a batch; those that fit into it where it does not say them.
 fn heads(problem: &Problem, batch: &Batch) -> u64 {
     let known = batch.heads.or_else(|| in_parts(batch));
-    known.unwrap_or_else(|| problem.rate_in(batch.college, batch.session).most(batch.slots))
+    known.unwrap_or_else(|| problem.rate_at(batch.college, batch.session, batch.start).most(batch.slots))
 }
 
 /// Heads of the parts of a batch in windows, where they say them.
@@ -135,23 +135,23 @@ pub(in super::super) fn placed(problem: &Problem, batch: &Batch, session: Sessio
         return windows::dealt(problem, batch, heads(problem, batch), session, start);
     }
     let batch = &Batch { heads: batch.heads.or_else(|| in_parts(batch)), parts: Vec::new(), ..batch.clone() };
-    let slots = length(problem, batch, session);
     let wanted = place.slots_until(start, problem.settings().slot_minutes);
+    let slots = length(problem, batch, (session, wanted.min(place.slots.saturating_sub(1))));
     let is_called_at_once = problem.half_day(place.half_day).timing == Timing::Session;
     let start = if is_called_at_once { 0 } else { wanted.min(place.slots.saturating_sub(slots)) };
     Batch { session, start, slots, ..batch.clone() }
 }
 
-/// How long a batch is in a session.
-fn length(problem: &Problem, batch: &Batch, session: SessionIndex) -> u32 {
+/// How long a batch is that begins on a slot of a session.
+fn length(problem: &Problem, batch: &Batch, (session, slot): (SessionIndex, u32)) -> u32 {
     let own = &problem.college(batch.college).classes;
     let needed = if batch.classes.is_empty() {
-        batch.heads.and_then(|heads| problem.slots_for_heads(batch.college, session, heads))
+        batch.heads.and_then(|heads| problem.slots_for_heads_at(batch.college, (session, slot), heads))
     } else {
         let work = problem.class_work(batch.college);
         let whole = batch.classes.iter().all(|share| own[share.class.0].heads == share.heads);
         let sum = batch.classes.iter().map(|share| work[share.class.0]).sum();
-        whole.then(|| problem.rate_in(batch.college, session).slots_for(sum))
+        whole.then(|| problem.rate_at(batch.college, session, slot).slots_for(sum))
     };
     needed.and_then(|slots| u32::try_from(slots).ok()).filter(|&slots| slots > 0).unwrap_or(batch.slots)
 }

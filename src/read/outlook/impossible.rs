@@ -5,9 +5,7 @@ use super::super::resolve::Places;
 use super::freedom::Freedom;
 use crate::domains::fastest_anywhere;
 use crate::domains::need::{self, least_slots};
-use crate::problem::{
-    CollegeIndex, Demand, Problem, Room, RoomIndex, RuleIndex, Session, SessionIndex, Target, Timing,
-};
+use crate::problem::{CollegeIndex, Demand, Problem, Room, RuleIndex, Session, SessionIndex, Target, Timing};
 use crate::words::explanation::Amount;
 use crate::words::reading::Impossible;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,8 +50,7 @@ pub(super) fn shortage(problem: &Problem, freedom: &Freedom, places: &Places, le
     if let Amount::Minutes { need, changeovers, capacity } = amount
         && amount.short() > 0
     {
-        let rates = |room: usize| problem.room_rate(RoomIndex(room));
-        let at_least = changeovers.is_some() || (1..problem.rooms().len()).any(|room| rates(room) != rates(0));
+        let at_least = changeovers.is_some() || problem.one_rate_of_heads().is_none();
         ledger.error_of_whole(Impossible::NotEnoughTime {
             needed: need,
             open: capacity,

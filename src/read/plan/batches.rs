@@ -180,7 +180,7 @@ fn whole_session(
     }
 }
 
-/// The least slots for the heads of a row; `None` where the heads do not say it (under `nearest`, a college's slots are
+/// The least slots for the heads of a row of a session to which all are called at once; `None` where the heads do not say it (under `nearest`, a college's slots are
 /// rounded as a whole).
 fn slots_for_heads(
     row: &Row,

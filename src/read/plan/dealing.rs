@@ -5,7 +5,7 @@
 //! calendar. Where a part is full, another college in its window gives way if it has a part elsewhere (an augmenting path).
 
 use crate::numbers::to_u32;
-use crate::plan::{Batch, ClassShare, Unplaced};
+use crate::plan::{Batch, ClassShare, Part, Unplaced};
 use crate::problem::{CollegeIndex, Problem, SessionIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +49,7 @@ pub(super) fn deal(problem: &Problem, batches: &mut [Batch], unplaced: &[Unplace
     for piece in &dealer.silent {
         let part = &mut batches[piece.batch].parts[piece.part];
         part.slots = to_u32(dealer.slots(piece, piece.work));
-        let says = problem.slots_for_heads(piece.key.0, piece.bin.0, 1).is_some();
+        let says = !problem.is_dealt_in_slots(piece.key.0);
         part.heads = says.then_some(piece.work);
     }
     for batch in batches.iter_mut().filter(|batch| !batch.parts.is_empty()) {
@@ -62,14 +62,14 @@ pub(super) fn deal(problem: &Problem, batches: &mut [Batch], unplaced: &[Unplace
 fn left(problem: &Problem, college: CollegeIndex, batches: &[Batch], unplaced: &[Unplaced]) -> u64 {
     let lost = unplaced.iter().find(|unplaced| unplaced.college == college).map_or(0, |unplaced| unplaced.count);
     let placed = if lost == 0 { problem.work(college) } else { problem.placed(college, 0, lost) };
-    let in_slots = problem.slots_for_heads(college, SessionIndex(0), 1).is_none();
+    let in_slots = problem.is_dealt_in_slots(college);
     let own = batches.iter().filter(|batch| batch.college == college);
     let said = own.map(|batch| {
-        let most = |slots| problem.rate_in(college, batch.session).most(slots);
+        let most = |part: &Part| problem.rate_in_window(college, batch.session, part.window).most(part.slots);
         match (batch.heads, batch.parts.is_empty()) {
             (Some(heads), _) if !in_slots => heads,
-            (_, true) => most(batch.slots),
-            (_, false) => batch.parts.iter().map(|part| part.heads.unwrap_or_else(|| most(part.slots))).sum(),
+            (_, true) => problem.rate_at(college, batch.session, batch.start).most(batch.slots),
+            (_, false) => batch.parts.iter().map(|part| part.heads.unwrap_or_else(|| most(part))).sum(),
         }
     });
     placed.saturating_sub(said.sum())
@@ -83,19 +83,22 @@ fn whole_classes(problem: &Problem, batches: &mut [Batch]) {
             continue;
         }
         let (college, session) = (batch.college, batch.session);
-        let slots = |heads| problem.slots_for_heads(college, session, heads).unwrap_or(u64::MAX);
+        let slots = |window, heads| {
+            let place = (session, problem.window_slots(session, window).start);
+            problem.slots_for_heads_at(college, place, heads).unwrap_or(u64::MAX)
+        };
         for share in batch.classes.clone() {
-            let fits = |part: &crate::plan::Part| {
+            let fits = |part: &Part| {
                 let heads = share.heads + part.heads.unwrap_or(0);
                 let limit = problem.session(session).windows[part.window].heads.unwrap_or(u64::MAX);
-                heads <= limit && slots(heads) <= u64::from(problem.longest_part(session, part.window))
+                heads <= limit && slots(part.window, heads) <= u64::from(problem.longest_part(session, part.window))
             };
             let at = batch.parts.iter().position(fits).unwrap_or(batch.parts.len() - 1);
             let part = &mut batch.parts[at];
             let ClassShare { class, heads } = share;
             part.classes.push(ClassShare { class, heads });
             part.heads = Some(part.heads.unwrap_or(0) + heads);
-            part.slots = to_u32(slots(part.heads.unwrap_or(0)));
+            part.slots = to_u32(slots(part.window, part.heads.unwrap_or(0)));
         }
     }
 }
@@ -127,7 +130,7 @@ struct Dealer<'a> {
 
 impl Dealer<'_> {
     fn slots(&self, piece: &Piece, work: u64) -> u64 {
-        self.problem.rate_in(piece.key.0, piece.bin.0).slots_for(work)
+        self.problem.rate_in_window(piece.key.0, piece.bin.0, piece.bin.1).slots_for(work)
     }
 
     /// How much more work a part can take as its window stands.
@@ -142,7 +145,7 @@ impl Dealer<'_> {
         let changeover = u64::from(self.problem.settings().changeover_slots()) * used.parts.saturating_sub(1);
         let open = self.problem.window_slots(session, window).len() as u64;
         let free = open.saturating_sub(used.slots + changeover);
-        let rate = self.problem.rate_in(piece.key.0, session);
+        let rate = self.problem.rate_in_window(piece.key.0, session, window);
         let most = rate.most(to_u32(self.slots(piece, piece.work) + free));
         most.saturating_sub(piece.work).min(limit)
     }

@@ -345,9 +345,9 @@ impl Derive<'_> {
             (!placing.classes.is_empty()).then(|| heads.sum())
         };
         let heads = of_classes().or(placing.heads).or(one.then(|| problem.count(college)))?;
-        let slots = problem.slots_for_heads(college, session, heads)?;
-        let (slots, grid) = (u32::try_from(slots).ok()?, problem.settings().slot_minutes);
-        let place = problem.session(session);
+        let (place, grid) = (problem.session(session), problem.settings().slot_minutes);
+        let first = place.slots_until(placing.start, grid);
+        let slots = u32::try_from(problem.slots_for_heads_at(college, (session, first), heads)?).ok()?;
         let end = match place.slot_at(placing.start, grid).filter(|_| placing.start >= place.hours.start) {
             Some(first) => place.minute_after(first.checked_add(slots).filter(|&slots| slots <= 1440)?, grid),
             None => placing.start.checked_add(slots.checked_mul(grid)?)?,

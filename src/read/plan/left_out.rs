@@ -37,15 +37,15 @@ fn heads_left(college: CollegeIndex, own: &[&Batch], problem: &Problem) -> u64 {
 
 /// The most that a batch may carry: in windows, what each takes.
 fn carried(problem: &Problem, batch: &Batch) -> u64 {
-    let rate = problem.rate_in(batch.college, batch.session);
     let in_heads = matches!(problem.college(batch.college).demand, Demand::Heads(_));
     if batch.parts.is_empty() {
-        return rate.most(batch.slots);
+        return problem.rate_at(batch.college, batch.session, batch.start).most(batch.slots);
     }
     let of_part = |part: &Part| {
         let open = if part.slots == 0 { problem.longest_part(batch.session, part.window) } else { part.slots };
         let window = problem.session(batch.session).windows.get(part.window).filter(|_| in_heads);
         let limit = window.and_then(|window| window.heads);
+        let rate = problem.rate_in_window(batch.college, batch.session, part.window);
         part.heads.unwrap_or_else(|| rate.most(open).min(limit.unwrap_or(u64::MAX)))
     };
     batch.parts.iter().map(of_part).fold(0, u64::saturating_add)

@@ -141,6 +141,7 @@ fn part(
 ) -> Part {
     let of_classes = (!classes.is_empty()).then(|| classes.iter().map(|share| share.heads).sum());
     let heads = heads.or(of_classes);
-    let least = || heads.and_then(|heads| problem.slots_for_heads(college, session, heads));
+    let place = (session, problem.window_slots(session, window).start);
+    let least = || heads.and_then(|heads| problem.slots_for_heads_at(college, place, heads));
     Part { window, slots: slots.or_else(least).map_or(0, to_u32), heads, classes }
 }

@@ -2,9 +2,7 @@
 
 use super::super::draft::BreakDraft;
 use super::super::ledger::Ledger;
-use super::names::Names;
-use super::sessions::{Key, chosen};
-use crate::problem::{ClockSpan, Parts};
+use crate::problem::{ClockSpan, HalfDayIndex, RoomIndex};
 use crate::words::problem::Fault;
 use crate::words::reading::Doubt;
 use std::collections::BTreeMap;
@@ -17,26 +15,26 @@ pub(super) struct Pauses {
     pub bytes: Range<usize>,
 }
 
-/// The breaks of each session that has some; `hours` are those of a session before anything is closed.
+/// The breaks of each session that has some, by half-day and room. `chosen` are the sessions that an entry names, and `hours`
+/// those of a session before anything is closed.
 pub(super) fn breaks(
     entries: &[BreakDraft],
-    parts: &Parts,
-    names: &Names,
-    hours: impl Fn(Key) -> ClockSpan,
+    chosen: impl Fn(&BreakDraft, &mut Ledger) -> Vec<(HalfDayIndex, RoomIndex)>,
+    hours: impl Fn((HalfDayIndex, RoomIndex)) -> ClockSpan,
     ledger: &mut Ledger,
-) -> BTreeMap<Key, Pauses> {
-    let mut breaks: BTreeMap<Key, Pauses> = BTreeMap::new();
+) -> BTreeMap<(HalfDayIndex, RoomIndex), Pauses> {
+    let mut breaks: BTreeMap<(HalfDayIndex, RoomIndex), Pauses> = BTreeMap::new();
     for entry in entries {
-        let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
         let before = ledger.errors();
-        let keys = chosen(selectors, ("[[breaks]]", &entry.item.bytes), parts, names, ledger);
+        let keys = chosen(entry, ledger);
         let (Some(start), Some(end), false) = (&entry.start, &entry.end, entry.item.faulty) else { continue };
         let span = ClockSpan { start: start.value.0, end: end.value.0 };
         if span.start >= span.end {
             ledger.error(Fault::EmptyHours { name: "[[breaks]]".to_owned() }, end.bytes.clone());
             continue;
         }
-        let inside: Vec<Key> = keys.into_iter().filter(|&key| hours(key).overlaps(span)).collect();
+        let inside: Vec<(HalfDayIndex, RoomIndex)> =
+            keys.into_iter().filter(|&key| hours(key).overlaps(span)).collect();
         if inside.is_empty() && ledger.errors() == before {
             ledger.warning(Doubt::BreakOutside { start: span.start, end: span.end }, start.bytes.clone());
         }

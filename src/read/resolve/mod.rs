@@ -5,6 +5,7 @@ mod calendar;
 mod clocks;
 mod names;
 mod people;
+mod rates;
 mod rules;
 mod sessions;
 mod travel;

@@ -1,11 +1,12 @@
 //! Sessions: each room in each half-day, with the hours that hold there, less what is closed or made up.
 
 use super::super::day_part::against_name;
-use super::super::draft::{ClosedDraft, Draft, HalfDayRef, HoursDraft, List, MakeUpDraft, Placed};
+use super::super::draft::{BreakDraft, ClosedDraft, Draft, HalfDayRef, HoursDraft, List, MakeUpDraft, Placed};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::breaks::{Pauses, breaks};
 use super::names::Names;
+use super::rates;
 use super::windows::{self, Given, Shut};
 use crate::numbers::to_u32;
 use crate::problem::{ClockSpan, HalfDayIndex, MakeUp, Parts, RoomIndex, Session, Window};
@@ -25,6 +26,7 @@ struct Special {
     end: Option<(u32, Range<usize>)>,
     kept_free: Option<(u32, Range<usize>)>,
     windows: Option<(Given, Range<usize>)>,
+    rates: Vec<rates::Given>,
 }
 
 pub(super) fn sessions(
@@ -59,10 +61,14 @@ pub(super) fn sessions(
         }
     }
     let hours = |key: Key| hours_of(key, parts, special.get(&key));
-    let mut breaks = breaks(&draft.breaks, parts, names, hours, ledger);
+    let named = |entry: &BreakDraft, ledger: &mut Ledger| {
+        let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
+        chosen(selectors, ("[[breaks]]", &entry.item.bytes), parts, names, ledger)
+    };
+    let mut breaks = breaks(&draft.breaks, named, hours, ledger);
     let open = (0..parts.half_days.len())
         .flat_map(|half_day| (0..parts.rooms.len()).map(move |room| (HalfDayIndex(half_day), RoomIndex(room))));
-    let (mut blamed, mut told) = (BTreeSet::new(), BTreeSet::new());
+    let (mut blamed, mut told, mut off) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let usual_free = draft.settings.kept_free.as_ref();
     let mut sessions = Vec::new();
     for key in open.filter(|key| !shut.contains(key)) {
@@ -70,12 +76,17 @@ pub(super) fn sessions(
         let open = session(key, parts, (special.get(&key), pauses), usual_free, &mut blamed, ledger);
         let windows = divisions.of(key, ledger);
         let cut = cut.remove(&key).unwrap_or_default();
-        sessions.extend(open.and_then(|open| {
+        let open = open.and_then(|open| {
             if windows.is_empty() {
                 return Some(open);
             }
             let place = (session_name(key, parts), divisions.bytes(key, draft));
             windows::divided(parts, open, &windows, &cut, &mut told, (&place.0, place.1), ledger)
+        });
+        sessions.extend(open.map(|mut open| {
+            let given = special.get(&key).map_or(&[][..], |special| &special.rates);
+            rates::set(&mut open, given, parts, &mut off, ledger);
+            open
         }));
     }
     let found: u64 = sessions.iter().map(|session| session.windows.len() as u64).sum();
@@ -165,8 +176,12 @@ fn special_hours(entries: &[HoursDraft], parts: &Parts, names: &Names, ledger: &
             continue;
         }
         let windows = entry.windows.as_ref().and_then(windows::given);
+        let rate = rates::given(entry);
         for key in keys {
             let held = special.entry(key).or_default();
+            if let Some(rate) = &rate {
+                rates::add(&mut held.rates, rate, || session_name(key, parts), &mut blamed, ledger);
+            }
             match (&held.windows, &windows) {
                 (_, None) => {}
                 (Some((before, _)), Some((now, bytes))) if before != now => {
@@ -208,7 +223,8 @@ fn against_names(entry: &HoursDraft, keys: &[Key], parts: &Parts, ledger: &mut L
     let against =
         |clock, is_end, ledger: &mut Ledger| names.iter().any(|name| against_name(name, clock, is_end, ledger));
     let start = against(entry.start.as_ref(), false, ledger);
-    against(entry.end.as_ref(), true, ledger) || start
+    let rate = against(entry.rate_from.as_ref(), false, ledger);
+    against(entry.end.as_ref(), true, ledger) || start || rate
 }
 
 /// The sessions that are closed, and those of which windows are.

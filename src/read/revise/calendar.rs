@@ -128,7 +128,9 @@ pub(super) fn hours(
     start: Option<&str>,
     end: Option<&str>,
 ) -> Done {
+    let rates = rates_of(root, problem, cells);
     release(root, "hours", problem, cells)?;
+    rates.into_iter().for_each(|table| push(root, "hours", table));
     if start.is_none() && end.is_none() {
         return Ok(());
     }
@@ -144,6 +146,24 @@ pub(super) fn hours(
         push(root, "hours", table);
     }
     Ok(())
+}
+
+/// What the entries of `[[hours]]` say of the rates of some cells, as entries for these alone: other hours do not change it.
+fn rates_of(root: &mut Table, problem: &Problem, cells: &[Cell]) -> Vec<Table> {
+    const KEYS: [&str; 4] = ["heads_per_hour", "seconds_per_head", "stations", "rate_from"];
+    let mut kept = Vec::new();
+    each(root.get_mut("hours"), &mut |table| {
+        let rate: Vec<(&str, Item)> = KEYS.iter().filter_map(|&key| Some((key, table.get(key)?.clone()))).collect();
+        let covered = covered(table, problem).filter(|_| !rate.is_empty()).unwrap_or_default();
+        let own: BTreeSet<Cell> = covered.into_iter().filter(|cell| cells.contains(cell)).collect();
+        for selection in selections(own) {
+            let mut table = Table::new();
+            selection.write(&mut table);
+            rate.iter().for_each(|(key, item)| drop(table.insert(key, item.clone())));
+            kept.push(table);
+        }
+    });
+    kept
 }
 
 /// Takes cells out of what the entries of a list say of them; an entry of which others are left goes on for these, with

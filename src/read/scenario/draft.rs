@@ -137,16 +137,15 @@ pub(in super::super) struct NewHoursDraft {
     pub end: Option<Placed<Clock>>,
 }
 
-/// `[[scenarios.rate]]`.
+/// `[[scenarios.rate]]`: one of `heads_per_hour`, `seconds_per_head`, `per_cent`.
 #[derive(Debug, Default, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "NewRate")]
 pub(in super::super) struct RateDraft {
     #[schemars(skip)]
     pub item: Item,
-    /// Rooms by name or label.
-    #[schemars(required)]
+    /// Rooms by name or label; all where absent.
     pub rooms: Option<List<String>>,
-    /// Heads that one station serves in an hour; either this or `seconds_per_head`.
+    /// Heads that one station serves in an hour.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub heads_per_hour: Option<Placed<u64>>,
     /// Seconds that one station needs for one head.
@@ -155,6 +154,13 @@ pub(in super::super) struct RateDraft {
     /// Stations that serve side by side; default 1.
     #[schemars(range(min = 1, max = 1000))]
     pub stations: Option<Placed<u64>>,
+    /// So many per cent faster, or slower.
+    #[schemars(range(min = -100, max = 1000))]
+    pub per_cent: Option<Placed<i64>>,
+    /// From this date on; always where absent.
+    pub date: Option<Placed<NaiveDate>>,
+    /// From this time of the date on; from its beginning where absent.
+    pub time: Option<Placed<Clock>>,
 }
 
 /// `[[scenarios.exempt]]`.

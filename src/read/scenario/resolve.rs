@@ -1,7 +1,7 @@
 //! From draft to scenarios: each change is looked up in, and applied to, the problem that the changes before it left.
 
 use super::super::day_part::{against_name, at_night};
-use super::super::draft::{ClosedDraft, Item, Placed, RoomDraft, RuleDraft};
+use super::super::draft::{Clock, ClosedDraft, Item, Placed, RoomDraft, RuleDraft};
 use super::super::ledger::Ledger;
 use super::super::limits;
 use super::super::resolve::{self, Names, unknown_name};
@@ -9,10 +9,12 @@ use super::draft::{
     AddDayDraft, AddRoomDraft, ExemptDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft,
     ScenariosDraft,
 };
-use crate::problem::{ClockSpan, CollegeIndex, Demand, Moment, Problem, Rule, RuleIndex, Session};
+use crate::problem::{ClockSpan, CollegeIndex, Demand, Moment, OwnRate, Problem, RoomIndex, Rule, RuleIndex, Session};
 use crate::scenario::{Change, NewHeads, RoomHalfDay, Scenario};
 use crate::words::problem::Fault;
+use crate::words::rates::RateFault;
 use crate::words::reading::{FileFault, Named, ScenarioFault};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -108,6 +110,17 @@ impl Looking<'_, '_> {
                     self.ledger.error(fault, at.clone());
                 }
             }
+            Change::RatePercent { .. } => {
+                let own = next.sessions().iter().flat_map(|session| &session.rates).map(OwnRate::speed);
+                let rooms = next.rooms().iter().map(|room| (room.served_heads, room.served_seconds));
+                let an_hour = |(heads, seconds): (u64, u64)| u128::from(heads) * 3600 / u128::from(seconds);
+                let most = own.chain(rooms).map(an_hour).max().unwrap_or(0);
+                if most > 1000 * u128::from(limits::COUNT) {
+                    let (key, found) = ("heads_per_hour".into(), most.to_string());
+                    let fault = FileFault::OutOfRange { key, found, least: 1, most: limits::COUNT };
+                    self.ledger.error(fault, at.clone());
+                }
+            }
             Change::AddRoom { .. } | Change::AddDay { .. } => {
                 let found = next.rooms().len() as u64 * next.half_days().len() as u64;
                 if found > limits::SESSIONS as u64 {
@@ -158,20 +171,7 @@ impl Looking<'_, '_> {
     }
 
     fn lose_room(&mut self, draft: &LoseRoomDraft) {
-        let dated = draft.date.as_ref().map(|date| self.names.date(date, self.ledger).map(|_| date.value));
-        let from = match dated {
-            Some(None) => None,
-            Some(Some(date)) => Some(Some(Moment { date, minute: draft.time.as_ref().map_or(0, |time| time.value.0) })),
-            None => Some(None),
-        };
-        if let (Some(Some(from)), Some(time)) = (from, &draft.time) {
-            let on_date = |session: &&Session| self.now.half_day(session.half_day).date == from.date;
-            let open = self.now.sessions().iter().filter(on_date);
-            if let Some(fault) = at_night(from.minute, from.minute + 1, open) {
-                self.ledger.error(fault, time.bytes.clone());
-                return;
-            }
-        }
+        let from = self.moment(draft.date.as_ref(), draft.time.as_ref());
         for name in draft.rooms.iter().flat_map(|rooms| &rooms.value) {
             let room = self.names.room(name, self.ledger);
             if let (Some(room), Some(from), false) = (room, from, draft.item.faulty) {
@@ -195,6 +195,22 @@ impl Looking<'_, '_> {
         } else if self.ledger.errors() == before {
             self.ledger.error(FileFault::MatchesNothing { table: table.into() }, draft.item.bytes.clone());
         }
+    }
+
+    /// The moment from which something changes, or none; nothing where it cannot be meant, which is noted.
+    fn moment(&mut self, date: Option<&Placed<NaiveDate>>, time: Option<&Placed<Clock>>) -> Option<Option<Moment>> {
+        let Some(date) = date else { return Some(None) };
+        self.names.date(date, self.ledger)?;
+        let from = Moment { date: date.value, minute: time.map_or(0, |time| time.value.0) };
+        let on_date = |session: &&Session| self.now.half_day(session.half_day).date == from.date;
+        let open = self.now.sessions().iter().filter(on_date);
+        if let Some(time) = time
+            && let Some(fault) = at_night(from.minute, from.minute + 1, open)
+        {
+            self.ledger.error(fault, time.bytes.clone());
+            return None;
+        }
+        Some(Some(from))
     }
 
     /// Places by the hours that they get: what is not given stays, or is as the half-day has it.
@@ -239,18 +255,31 @@ impl Looking<'_, '_> {
     }
 
     fn rate(&mut self, draft: &RateDraft) {
-        let new = resolve::room_of_draft(&RoomDraft {
-            heads_per_hour: draft.heads_per_hour.clone(),
-            seconds_per_head: draft.seconds_per_head.clone(),
-            stations: draft.stations.clone(),
-            ..RoomDraft::default()
-        });
-        let (served_heads, served_seconds) = (new.served_heads, new.served_seconds);
-        for name in draft.rooms.iter().flat_map(|rooms| &rooms.value) {
-            let room = self.names.room(name, self.ledger);
-            if let (Some(room), false) = (room, draft.item.faulty) {
-                self.apply(Change::Rate { room, served_heads, served_seconds }, &name.bytes);
+        let from = self.moment(draft.date.as_ref(), draft.time.as_ref());
+        let (Some(from), false) = (from, draft.item.faulty) else { return };
+        let whole = draft.item.bytes.clone();
+        let per_cent = draft.per_cent.as_ref().map(|number| i32::try_from(number.value).unwrap_or(0));
+        let Some(rooms) = &draft.rooms else {
+            if let Some(per_cent) = per_cent {
+                return self.apply(Change::RatePercent { room: None, from, per_cent }, &whole);
             }
+            for room in (0..self.now.rooms().len()).map(RoomIndex) {
+                self.apply(new_rate(draft, room, from), &whole);
+            }
+            return;
+        };
+        for name in &rooms.value {
+            let Some(room) = self.names.room(name, self.ledger) else { continue };
+            let change = match per_cent {
+                Some(_) if !self.now.room(room).has_rate() => {
+                    let fault = RateFault::WithoutRoomRate { room: self.now.room(room).name.clone() };
+                    self.ledger.error(fault, name.bytes.clone());
+                    continue;
+                }
+                Some(per_cent) => Change::RatePercent { room: Some(room), from, per_cent },
+                None => new_rate(draft, room, from),
+            };
+            self.apply(change, &name.bytes);
         }
     }
 
@@ -325,5 +354,20 @@ impl Looking<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// The rate of a draft, for a room.
+fn new_rate(draft: &RateDraft, room: RoomIndex, from: Option<Moment>) -> Change {
+    let new = resolve::room_of_draft(&RoomDraft {
+        heads_per_hour: draft.heads_per_hour.clone(),
+        seconds_per_head: draft.seconds_per_head.clone(),
+        stations: draft.stations.clone(),
+        ..RoomDraft::default()
+    });
+    let (served_heads, served_seconds) = (new.served_heads, new.served_seconds);
+    match from {
+        Some(from) => Change::RateFrom { room, from, served_heads, served_seconds },
+        None => Change::Rate { room, served_heads, served_seconds },
     }
 }

@@ -31,7 +31,7 @@ pub enum TypedChange {
     AddRoom,
     /// `DATE like DATE`.
     AddDay,
-    /// `ROOM HEADS`: so many an hour.
+    /// `ROOM|all [from DATE [TIME]] HEADS|+N%|-N%`, or `… DATE [TIME] 起 …`: so many an hour, or so many per cent faster.
     Rate,
     /// `COLLEGE|#tag|all N|+N|-N|+N%|-N%`.
     Heads,
@@ -70,7 +70,7 @@ impl TypedChange {
             TypedChange::UseMakeUp => "--use-make-up \"101 2021-04-11 上午\"",
             TypedChange::AddRoom => "--add-room \"107 like 101\"",
             TypedChange::AddDay => "--add-day \"2021-04-12 like 2021-04-11\"",
-            TypedChange::Rate => "--rate \"101 200\"",
+            TypedChange::Rate => "--rate \"101 200\", --rate \"101 from 2021-04-10 10:20 120\", --rate \"all -10%\"",
             TypedChange::Heads => "--heads \"商学院 +20\", --heads \"all +5%\"",
             TypedChange::ChangeRule => restated::EXAMPLE,
             TypedChange::Exempt => "--exempt \"COLLEGE from RULE\"",
@@ -211,14 +211,7 @@ fn change(
             };
             draft.add_day.push(AddDayDraft { date: Some(date), like: Some(like), item });
         }
-        TypedChange::Rate => {
-            let last = words.words.len().checked_sub(1)?;
-            let heads = words.placed(last, plain_number(words.word(last)?)?);
-            let room = words.name(0..last)?;
-            let heads_per_hour = within("heads_per_hour", heads, ledger);
-            let item = Item { faulty: heads_per_hour.is_none(), ..item };
-            draft.rate.push(RateDraft { rooms: Some(one(room)), heads_per_hour, item, ..RateDraft::default() });
-        }
+        TypedChange::Rate => draft.rate.push(rate(words, item, ledger)?),
         TypedChange::Heads => draft.headcount.push(heads(words, item, ledger)?),
         TypedChange::ChangeRule => {
             draft.change_rule.push(restated::rule(words.text, words.offset, problem, ledger)?);
@@ -281,16 +274,51 @@ fn selector(whose: Placed<String>) -> Placed<Selector> {
 }
 
 fn lose_room(words: &Words<'_>, item: Item) -> Option<LoseRoomDraft> {
-    let mut end = words.words.len();
-    let since = words.word(end.checked_sub(1)?) == Some("起");
-    end -= usize::from(since);
-    let Some(at) = words.first_date() else {
-        return if since {
-            None
-        } else {
-            Some(LoseRoomDraft { rooms: words.name(0..end).map(one), item, ..LoseRoomDraft::default() })
-        };
+    let end = words.words.len();
+    match moment(words, end)? {
+        None => Some(LoseRoomDraft { rooms: words.name(0..end).map(one), item, ..LoseRoomDraft::default() }),
+        Some((room, date, time)) => Some(LoseRoomDraft { rooms: Some(one(room)), date: Some(date), time, item }),
+    }
+}
+
+/// `101 200`, `101 from 2021-04-10 10:20 120`, `all +5%`, `101 4月10日10:20 起 120`.
+fn rate(words: &Words<'_>, item: Item, ledger: &mut Ledger) -> Option<RateDraft> {
+    let last = words.words.len().checked_sub(1)?;
+    let mut draft = RateDraft { item, ..RateDraft::default() };
+    let amount = half_width(words.word(last)?).replace('−', "-");
+    match amount.strip_suffix('%') {
+        Some(number) => {
+            let digits = number.strip_prefix(['+', '-'])?;
+            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                return None;
+            }
+            draft.per_cent = within_signed("per_cent", number, (-100, 1000), words, ledger);
+        }
+        None => {
+            let heads = words.placed(last, plain_number(&amount)?);
+            draft.heads_per_hour = within("heads_per_hour", heads, ledger);
+        }
+    }
+    draft.item.faulty |= draft.per_cent.is_none() && draft.heads_per_hour.is_none();
+    let room = match moment(words, last)? {
+        None => words.name(0..last)?,
+        Some((room, date, time)) => {
+            (draft.date, draft.time) = (Some(date), time);
+            room
+        }
     };
+    draft.rooms = rooms(room);
+    Some(draft)
+}
+
+/// What stands before a moment, its date and its time.
+type From = (Placed<String>, Placed<NaiveDate>, Option<Placed<Clock>>);
+
+/// `ROOM from DATE [TIME]` or `ROOM DATE [TIME] 起` before a position; the inner `None` where there is no date.
+fn moment(words: &Words<'_>, end: usize) -> Option<Option<From>> {
+    let since = words.word(end.checked_sub(1)?) == Some("起");
+    let end = end - usize::from(since);
+    let Some(at) = words.first_date().filter(|&at| at < end) else { return if since { None } else { Some(None) } };
     let time = match end - at {
         1 => None,
         _ => {
@@ -302,8 +330,7 @@ fn lose_room(words: &Words<'_>, item: Item) -> Option<LoseRoomDraft> {
     if !from && !since {
         return None;
     }
-    let rooms = Some(one(words.name(0..at - usize::from(from))?));
-    Some(LoseRoomDraft { rooms, date: words.date(at), time, item })
+    Some(Some((words.name(0..at - usize::from(from))?, words.date(at)?, time)))
 }
 
 /// `9:00-11:00`.

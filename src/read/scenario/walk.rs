@@ -1,15 +1,16 @@
 //! Walks a file of scenarios into a draft, key by key.
 
-use super::super::draft::Placed;
+use super::super::draft::{Clock, Placed};
 use super::super::ledger::Ledger;
 use super::super::limits::{COUNT, ENTRIES};
 use super::super::table::{Table, date, half_day, signed, text};
-use super::super::walk;
+use super::super::walk::{self, calendar::speed};
 use super::draft::{
     AddDayDraft, AddRoomDraft, ExemptDraft, LoseRoomDraft, NewHeadsDraft, NewHoursDraft, RateDraft, ScenarioDraft,
     ScenariosDraft,
 };
 use crate::words::reading::{FileFault, ScenarioFault};
+use chrono::NaiveDate;
 
 pub(super) fn root(mut root: Table<'_, '_>, ledger: &mut Ledger) -> ScenariosDraft {
     let schema = walk::schema(&mut root, ledger);
@@ -57,23 +58,6 @@ fn add_room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> AddRoomDraft {
     AddRoomDraft { name, label, like, heads_per_hour, seconds_per_head, stations, item: table.finish(ledger) }
 }
 
-/// Heads an hour, seconds a head, stations.
-type Speed = (Option<Placed<u64>>, Option<Placed<u64>>, Option<Placed<u64>>);
-
-fn speed(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Speed {
-    let speed = (
-        table.number("heads_per_hour", 1, COUNT, ledger),
-        table.number("seconds_per_head", 1, 86_400, ledger),
-        table.number("stations", 1, 1000, ledger),
-    );
-    only_one(table, &["heads_per_hour", "seconds_per_head"], ledger);
-    let rate = ["heads_per_hour", "seconds_per_head"].iter().any(|key| table.key_bytes(key).is_some());
-    if let Some(bytes) = table.key_bytes("stations").filter(|_| !rate) {
-        ledger.error(FileFault::LonelyKey { given: "stations".into(), missing: "heads_per_hour".into() }, bytes);
-    }
-    speed
-}
-
 /// Notes the second of two keys of which only one can be given.
 fn only_one(table: &Table<'_, '_>, keys: &[&str], ledger: &mut Ledger) {
     let given: Vec<&str> = keys.iter().copied().filter(|key| table.key_bytes(key).is_some()).collect();
@@ -88,11 +72,17 @@ fn only_one(table: &Table<'_, '_>, keys: &[&str], ledger: &mut Ledger) {
 fn lose_room(mut table: Table<'_, '_>, ledger: &mut Ledger) -> LoseRoomDraft {
     table.require("rooms", ledger);
     let rooms = table.list("rooms", ledger, text);
-    let (date, time) = (table.date("date", ledger), table.clock("time", ledger));
+    let (date, time) = moment(&mut table, ledger);
+    LoseRoomDraft { rooms, date, time, item: table.finish(ledger) }
+}
+
+/// A date, and a time of it.
+fn moment(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> (Option<Placed<NaiveDate>>, Option<Placed<Clock>>) {
+    let moment = (table.date("date", ledger), table.clock("time", ledger));
     if let (Some(bytes), None) = (table.key_bytes("time"), table.key_bytes("date")) {
         ledger.error(FileFault::LonelyKey { given: "time".into(), missing: "date".into() }, bytes);
     }
-    LoseRoomDraft { rooms, date, time, item: table.finish(ledger) }
+    moment
 }
 
 fn hours(mut table: Table<'_, '_>, ledger: &mut Ledger) -> NewHoursDraft {
@@ -107,13 +97,18 @@ fn hours(mut table: Table<'_, '_>, ledger: &mut Ledger) -> NewHoursDraft {
 }
 
 fn rate(mut table: Table<'_, '_>, ledger: &mut Ledger) -> RateDraft {
-    table.require("rooms", ledger);
-    if table.key_bytes("seconds_per_head").is_none() {
+    if ["seconds_per_head", "per_cent"].iter().all(|key| table.key_bytes(key).is_none()) {
         table.require("heads_per_hour", ledger);
     }
     let rooms = table.list("rooms", ledger, text);
     let (heads_per_hour, seconds_per_head, stations) = speed(&mut table, ledger);
-    RateDraft { rooms, heads_per_hour, seconds_per_head, stations, item: table.finish(ledger) }
+    let per_cent = table.value("per_cent").and_then(|value| signed("per_cent", value, -100, 1000, ledger));
+    for key in ["heads_per_hour", "seconds_per_head"] {
+        only_one(&table, &[key, "per_cent"], ledger);
+    }
+    let (date, time) = moment(&mut table, ledger);
+    let item = table.finish(ledger);
+    RateDraft { rooms, heads_per_hour, seconds_per_head, stations, per_cent, date, time, item }
 }
 
 fn exempt(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ExemptDraft {

@@ -84,14 +84,45 @@ pub(super) fn hours(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HoursDraft
         end: table.clock("end", ledger),
         kept_free: table.number("kept_free", 0, limits::DAY, ledger),
         windows: windows(&mut table, ledger),
+        rate_from: table.clock("rate_from", ledger),
         ..HoursDraft::default()
     };
-    if ["start", "end", "kept_free", "windows"].iter().all(|key| table.key_bytes(key).is_none()) {
+    (draft.heads_per_hour, draft.seconds_per_head, draft.stations) = speed(&mut table, ledger);
+    let rates = ["heads_per_hour", "seconds_per_head"];
+    let has_rate = rates.iter().any(|key| table.key_bytes(key).is_some());
+    if let Some(bytes) = table.key_bytes("rate_from").filter(|_| !has_rate) {
+        ledger.error(FileFault::LonelyKey { given: "rate_from".into(), missing: "heads_per_hour".into() }, bytes);
+    }
+    let others = ["start", "end", "kept_free", "windows", "stations", "rate_from"];
+    if !has_rate && others.iter().all(|key| table.key_bytes(key).is_none()) {
         let fault = FileFault::MissingKey { key: "start".into(), table: table.title.into() };
         ledger.error(fault, table.bytes.clone());
     }
     draft.item = table.finish(ledger);
     draft
+}
+
+/// Heads an hour, seconds a head, stations.
+pub(in super::super) type Speed = (Option<Placed<u64>>, Option<Placed<u64>>, Option<Placed<u64>>);
+
+/// A rate: one of two keys, and how many stations serve.
+pub(in super::super) fn speed(table: &mut Table<'_, '_>, ledger: &mut Ledger) -> Speed {
+    let speed = (
+        table.number("heads_per_hour", 1, limits::COUNT, ledger),
+        table.number("seconds_per_head", 1, 86_400, ledger),
+        table.number("stations", 1, 1000, ledger),
+    );
+    match (table.key_bytes("heads_per_hour"), table.key_bytes("seconds_per_head"), table.key_bytes("stations")) {
+        (Some(_), Some(bytes), _) => {
+            let (first, second) = ("heads_per_hour".to_owned(), "seconds_per_head".to_owned());
+            ledger.error(FileFault::ContradictoryKeys { first, second }, bytes);
+        }
+        (None, None, Some(bytes)) => {
+            ledger.error(FileFault::LonelyKey { given: "stations".into(), missing: "heads_per_hour".into() }, bytes);
+        }
+        (Some(_), None, _) | (None, Some(_), _) | (None, None, None) => {}
+    }
+    speed
 }
 
 pub(in super::super) fn closed(mut table: Table<'_, '_>, ledger: &mut Ledger) -> ClosedDraft {

@@ -1,12 +1,18 @@
 //! The calendar of a written problem: half-days, other hours, closed and made-up sessions.
 
-use super::{Writer, clock, list, quoted};
+use super::{Writer, clock, list, quoted, speed};
 use crate::problem::{ClockSpan, HalfDay, HalfDayIndex, Problem, RoomIndex, Session, Timing, Window};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one entry of `[[hours]]` changes: start, end, minutes kept free, windows.
 type Change = (Option<u32>, Option<u32>, Option<u32>, Option<Vec<Window>>);
+
+/// A rate that one entry of `[[hours]]` gives: from when on, where that is not the opening; heads in so many seconds.
+type RateFrom = (Option<u32>, u64, u64);
+
+/// The half-days of each room.
+type Places = BTreeMap<RoomIndex, Vec<HalfDayIndex>>;
 
 /// Minutes kept free that explain the slots of as many sessions as possible: of all, or none.
 pub(super) fn usual_kept_free(problem: &Problem) -> u32 {
@@ -73,8 +79,13 @@ fn windows(windows: &[Window]) -> String {
 
 /// `[[hours]]`, `[[closed]]`, `[[breaks]]` and `[[make_up]]`: all in which a session differs from its half-day.
 pub(super) fn sessions(file: &mut Writer, problem: &Problem, kept_free: u32) {
-    let mut changed: BTreeMap<Change, BTreeMap<RoomIndex, Vec<HalfDayIndex>>> = BTreeMap::new();
+    let (mut changed, mut rates) = (BTreeMap::<Change, Places>::new(), BTreeMap::<RateFrom, Places>::new());
     for session in problem.sessions() {
+        for rate in &session.rates {
+            let from = (rate.from > session.hours.start).then_some(rate.from);
+            let same = rates.entry((from, rate.served_heads, rate.served_seconds)).or_default();
+            same.entry(session.room).or_default().push(session.half_day);
+        }
         let change = change(problem, session, kept_free);
         if change != (None, None, None, None) {
             changed.entry(change).or_default().entry(session.room).or_default().push(session.half_day);
@@ -94,6 +105,16 @@ pub(super) fn sessions(file: &mut Writer, problem: &Problem, kept_free: u32) {
             }
             if let Some(own) = &own {
                 file.key("windows", windows(own));
+            }
+        }
+    }
+    for ((from, heads, seconds), rooms) in rates {
+        for (rooms, half_days) in alike(rooms) {
+            file.header("[[hours]]");
+            select(file, problem, &rooms, &half_days);
+            speed(file, heads, seconds);
+            if let Some(from) = from {
+                file.key("rate_from", clock(from));
             }
         }
     }

@@ -192,24 +192,29 @@ fn room(file: &mut Writer, room: &Room) {
     if room.label != room.name {
         file.key("label", quoted(&room.label));
     }
-    let stations = if !room.has_rate() {
-        1
-    } else if room.served_seconds == 3600 {
+    if room.has_rate() {
+        speed(file, room.served_heads, room.served_seconds);
+    }
+    file.text("building", room.building.as_ref());
+    file.text("campus", room.campus.as_ref());
+}
+
+/// A rate.
+fn speed(file: &mut Writer, served_heads: u64, served_seconds: u64) {
+    let stations = if served_seconds == 3600 {
         // One station, unless that would be more than a station may serve.
         let most = super::limits::COUNT;
-        let fits = |stations: &u64| room.served_heads.is_multiple_of(*stations) && room.served_heads / stations <= most;
+        let fits = |stations: &u64| served_heads.is_multiple_of(*stations) && served_heads / stations <= most;
         let stations = (1..=1000).find(fits).unwrap_or(1);
-        file.key("heads_per_hour", room.served_heads / stations);
+        file.key("heads_per_hour", served_heads / stations);
         stations
     } else {
-        file.key("seconds_per_head", room.served_seconds);
-        room.served_heads
+        file.key("seconds_per_head", served_seconds);
+        served_heads
     };
     if stations != 1 {
         file.key("stations", stations);
     }
-    file.text("building", room.building.as_ref());
-    file.text("campus", room.campus.as_ref());
 }
 
 fn travel(file: &mut Writer, travel: &Travel) {

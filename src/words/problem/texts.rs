@@ -4,15 +4,17 @@ use super::Fault;
 use crate::words::{Language, Statement, clock};
 
 impl Fault {
+    #[expect(clippy::too_many_lines, reason = "a table of sentences, one per variant")]
     pub(super) fn chinese(&self) -> String {
         match self {
             Fault::Parts(fault) => fault.message(Language::Chinese),
+            Fault::Rate(fault) => fault.message(Language::Chinese),
             Fault::NoColleges => "没有任何单位".into(),
             Fault::NoRooms => "没有任何地点".into(),
             Fault::NoHalfDays => "没有任何半天".into(),
             Fault::NotPositive { what } => format!("`{what}` 至少为 1"),
             Fault::RepeatedObjective { name } => format!("目标 `{name}` 写了两次"),
-            Fault::NearestWithDifferentRates => "各地点速度不同时不能用 `rounding = \"nearest\"`".into(),
+            Fault::NearestWithDifferentRates => "各地点、各场次速度不同时不能用 `rounding = \"nearest\"`".into(),
             Fault::NearestWithClasses { college } => format!("{college} 分了班级，不能用 `rounding = \"nearest\"`"),
             Fault::MinutesWithClasses { college } => format!("{college} 不能既写 `minutes` 又分班级"),
             Fault::EmptyHours { name } => format!("“{name}”的结束时间不晚于开始时间"),
@@ -71,13 +73,14 @@ impl Fault {
     pub(super) fn english(&self) -> String {
         match self {
             Fault::Parts(fault) => fault.message(Language::English),
+            Fault::Rate(fault) => fault.message(Language::English),
             Fault::NoColleges => "there is no college".into(),
             Fault::NoRooms => "there is no room".into(),
             Fault::NoHalfDays => "there is no half-day".into(),
             Fault::NotPositive { what } => format!("`{what}` must be at least 1"),
             Fault::RepeatedObjective { name } => format!("the objective `{name}` is named twice"),
             Fault::NearestWithDifferentRates => {
-                "`rounding = \"nearest\"` cannot be used with rooms of different rates".into()
+                "`rounding = \"nearest\"` cannot be used with rooms or sessions of different rates".into()
             }
             Fault::NearestWithClasses { college } => {
                 format!("{college} has classes, so `rounding = \"nearest\"` cannot be used")

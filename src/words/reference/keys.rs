@@ -117,7 +117,7 @@ pub const TABLES: &[KeyTable] = tables! {
         "heads": "一个地点在这个时间窗最多多少人", "the most heads in it in one room", "不限", "no limit";
         "colleges": "一个地点在这个时间窗最多多少个单位", "the most colleges in it in one room", "不限", "no limit";
     }
-    "hours" "[[hours]]" ["有些场次的时间不同", "Other hours for some sessions"] {
+    "hours" "[[hours]]" ["有些场次的时间或速度不同", "Other hours, or another rate, for some sessions"] {
         "rooms": "哪些地点", "which rooms", "全部", "all";
         "dates": "哪些日期", "which dates", "全部", "all";
         "half_days": "哪些半天：名称，或在文件原样的整个日程里是第几个（情景加了一天也不变）", "which half-days: by name, or by number from 1 over the whole calendar of the file as it is written (a scenario that adds a day leaves the numbers where they are)", "全部", "all";
@@ -125,6 +125,10 @@ pub const TABLES: &[KeyTable] = tables! {
         "end": "几点结束", "when they end", "照常", "as usual";
         "kept_free": "提早收工的分钟数", "minutes by which they close earlier", "照常", "as usual";
         "windows": "另外的时间窗", "their windows", "照常", "as usual";
+        "heads_per_hour": "这些场次里一个工位每小时做多少人；或者写 `seconds_per_head`", "how many heads one station serves in an hour in these sessions; or `seconds_per_head`", "同地点", "the room's";
+        "seconds_per_head": "这些场次里一个工位做一个人要多少秒", "seconds that one station needs for one head in these sessions", "同地点", "the room's";
+        "stations": "同时几个工位", "how many work side by side", "1", "1";
+        "rate_from": "从几点起是这个速度；以前照旧，没有一批跨过这个时刻", "from when on they are served at this rate; before it as before, and no batch runs across this moment", "开场起", "from their opening";
     }
     "hours.windows" "windows = [{ … }]" ["这些场次的一个时间窗", "A window of these sessions"] {
         "start": "几点开始", "when it begins", "必须写", "required";

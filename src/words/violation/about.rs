@@ -16,6 +16,7 @@ impl Violation {
             | Violation::HeadsDoNotFit { batch, .. }
             | Violation::ClassesNotNamed { batch }
             | Violation::NotInWindows { batch }
+            | Violation::AcrossRates { batch, .. }
             | Violation::PartsDoNotAddUp { batch }
             | Violation::WrongLength { batch, .. } => batch.position.into_iter().collect(),
             Violation::Overlap { first, second } | Violation::Changeover { first, second, .. } => {
@@ -58,6 +59,7 @@ impl Violation {
             | Violation::Overlap { .. }
             | Violation::Changeover { .. }
             | Violation::NotInWindows { .. }
+            | Violation::AcrossRates { .. }
             | Violation::PartsDoNotAddUp { .. }
             | Violation::WindowTooShort { .. }
             | Violation::WindowColleges { .. }

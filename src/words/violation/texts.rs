@@ -16,6 +16,7 @@ impl Statement for Violation {
             Violation::Overlap { .. } => "overlap",
             Violation::Changeover { .. } => "changeover",
             Violation::NotInWindows { .. } => "not-in-windows",
+            Violation::AcrossRates { .. } => "across-rates",
             Violation::PartsDoNotAddUp { .. } => "parts-do-not-add-up",
             Violation::WindowTooShort { .. } => "window-too-short",
             Violation::WindowColleges { .. } => "window-colleges",
@@ -56,6 +57,7 @@ impl Statement for Violation {
             Violation::Overlap { first, second } => say.overlap(first, second),
             Violation::Changeover { first, second, gap, minutes } => say.changeover(first, second, *gap, *minutes),
             Violation::NotInWindows { batch } => say.not_in_windows(batch),
+            Violation::AcrossRates { batch, from } => say.across_rates(batch, *from),
             Violation::PartsDoNotAddUp { batch } => say.parts_do_not_add_up(batch),
             Violation::WindowTooShort { window, needed, open } => say.window_too_short(window, *needed, *open),
             Violation::WindowColleges { window, found, most } => say.window_colleges(window, *found, *most),
@@ -127,6 +129,9 @@ impl Statement for Violation {
                 "方案文件被改过；重新运行 `halfday plan`",
                 "the plan file has been changed; run `halfday plan` again",
             ),
+            Violation::AcrossRates { .. } => {
+                text("让它在这个时刻以前结束，或从这个时刻起", "let it end by this moment, or begin no earlier")
+            }
             Violation::NotInWindows { .. } => {
                 text("批次要占相邻的整个时间窗", "let the batch take whole windows of its session that are neighbours")
             }
@@ -246,6 +251,14 @@ impl Say {
         self.text(
             format!("{batch}不是所在场次的相邻时间窗"),
             format!("{batch} does not take neighbouring windows of its session"),
+        )
+    }
+
+    fn across_rates(&self, batch: &BatchPlace, from: u32) -> String {
+        let (batch, from) = (batch.text(self.language), clock(from, true));
+        self.text(
+            format!("{batch}跨过 {from}，所在场次的速度从这时起改变"),
+            format!("{batch} runs across {from}, when the rate of its session changes"),
         )
     }
 

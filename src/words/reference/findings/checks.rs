@@ -6,6 +6,7 @@ use super::super::{Group, groups};
 pub(super) const CHECKS: &[Group] = groups! {
     ["`check` 在方案里查出的问题", "Violations: what `check` finds in a plan"] {
         "apart": "应当错开的两批没有错开", "two batches that must be apart are not";
+        "across-rates": "批次跨过了所在场次速度改变的时刻", "a batch that runs across a moment at which the rate of its session changes";
         "at-a-time": "一个单位在同一半天里同时的批次太多", "too many batches of a college at a time, in one half-day";
         "at-most-batches": "一个单位的批次太多", "a college with too many batches";
         "at-most-colleges": "一个半天、一天、一场或一个时间窗里的单位太多", "too many colleges in a half-day, on a date, in a session or in a window";

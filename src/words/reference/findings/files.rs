@@ -52,13 +52,17 @@ pub(super) const FILES: &[Group] = groups! {
         "missing-key": "缺少必须写的键", "a key that must be given";
         "name-against-clock": "半天的名称和钟点对不上：下午从 2:00 起", "a half-day whose name and clock contradict each other: 下午 from 2:00";
         "nearest-with-classes": "`nearest` 不能和班级一起用", "`nearest` with classes";
-        "nearest-with-different-rates": "各地点速度不同时不能用 `nearest`", "`nearest` with rooms of different rates";
+        "nearest-with-different-rates": "各地点、各场次速度不同时不能用 `nearest`", "`nearest` with rooms or sessions of different rates";
         "no-colleges": "没有单位", "no college";
         "no-half-days": "没有半天", "no half-day";
         "no-rooms": "没有地点", "no room";
         "nobody-to-serve": "人数为 0", "a headcount of 0";
         "not-positive": "这个数至少要是 1", "a number that must be at least 1";
         "out-of-range": "数超出了允许的范围（两端都算在内）", "a number outside its limits, both inclusive";
+        "rate-inside-called-at-once": "整场通知的场次，速度在中途改变", "a rate that begins in the middle of a session to which all are called at once";
+        "rate-inside-window": "速度在一个时间窗当中改变", "a rate that begins inside a window";
+        "rate-off-grid": "速度改变的时刻不在格点上，或不在开放时间以内", "a rate that begins at no line of its session's grid, or while it is not open";
+        "rate-without-room-rate": "地点没写速度，场次却写了", "a rate for sessions of a room that has none";
         "repeated-travel": "同一段路写了两次", "a way told twice";
         "repeated-class": "一个单位里两个班同名", "two classes of one name in a college";
         "repeated-college": "两个单位同名", "two colleges of one name";
