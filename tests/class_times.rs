@@ -1,5 +1,6 @@
 //! Class times keep their laws on problems of every kind, and the checker of allocations finds every kind of damage.
 
+use crate::support::breaks::starts;
 use crate::support::oracle::{Verdict, solve};
 use crate::support::random::{case, seeds};
 use crate::support::{Tiny, at, day};
@@ -17,8 +18,9 @@ fn hours(problem: &Problem, batch: &Batch) -> (u32, u32) {
     match problem.half_day(session.half_day).timing {
         Timing::Session => (session.hours.start, session.hours.end),
         Timing::Batch => {
-            let start = session.hours.start + batch.start * slot;
-            (start, start + batch.slots * slot)
+            let starts = starts(session, slot);
+            let (first, behind) = (batch.start as usize, (batch.start + batch.slots) as usize);
+            (starts[first], starts[behind - 1] + slot)
         }
     }
 }
@@ -58,8 +60,9 @@ fn laws(problem: &Problem, checked: &CheckedPlan, calls: &[Call]) {
         }
         if settings.rounding == Rounding::Up && settings.allowance == 0 && matches!(college.demand, Demand::Heads(_)) {
             let rate = problem.rate_at(batch.college, batch.session, batch.start);
-            for slots in 0..=batch.slots {
-                let clock = opens + slots * settings.slot_minutes;
+            let starts = starts(problem.session(batch.session), settings.slot_minutes);
+            for slots in 1..=batch.slots {
+                let clock = starts[(batch.start + slots) as usize - 1] + settings.slot_minutes;
                 let done: u64 = own.iter().filter(|call| call.end <= clock).map(|call| call.heads).sum();
                 assert!(done <= rate.most(slots), "{done} heads in {slots} slots of {rate:?}");
             }

@@ -49,15 +49,13 @@ impl Around<'_> {
         Some(match change {
             Change::LoseRoom { room, from } => self.lose_room(self.label(*room)?, *from),
             Change::Close { places } => {
-                let places = self.places(places, |half_day| style.half_day(half_day.date, &half_day.name));
+                let places = self.half_days(places);
                 self.pick(format!("停开{places}"), format!("close {places}"))
             }
             Change::UseMakeUp { places } => {
-                let places = self.places(places, |half_day| style.half_day(half_day.date, &half_day.name));
-                self.pick(
-                    format!("{places}的补拍时间改排批次"),
-                    format!("use the make-up time of {places} for batches"),
-                )
+                let places = self.half_days(places);
+                let english = format!("use the make-up time of {places} for batches");
+                self.pick(format!("{places}的补拍时间改排批次"), english)
             }
             Change::Hours { places, hours } => self.hours(places, (hours.start, hours.end)),
             Change::AddRoom { room, like } => {
@@ -95,10 +93,7 @@ impl Around<'_> {
                 let college = self.before.colleges().get(college.0)?;
                 self.heads(&college.name, matches!(college.demand, Demand::Minutes(_)), *heads)
             }
-            Change::DropRule { rule } => {
-                let rule = self.rule(*rule)?;
-                self.pick(format!("取消规则“{rule}”"), format!("drop rule \"{rule}\""))
-            }
+            Change::DropRule { rule } => self.drop(self.rule(*rule)?),
             Change::ChangeRule { rule, kind } => {
                 let (rule, demanded) = (self.rule(*rule)?, self.demanded(kind));
                 self.pick(format!("规则“{rule}”改为：{demanded}"), format!("change rule \"{rule}\": {demanded}"))
@@ -109,6 +104,15 @@ impl Around<'_> {
                 self.pick(format!("增加规则“{rule}”：{demanded}"), format!("add rule \"{rule}\": {demanded}"))
             }
         })
+    }
+
+    fn drop(&self, rule: &str) -> String {
+        self.pick(format!("取消规则“{rule}”"), format!("drop rule \"{rule}\""))
+    }
+
+    /// Places with their half-days.
+    fn half_days(&self, places: &[RoomHalfDay]) -> String {
+        self.places(places, |half_day| self.style.half_day(half_day.date, &half_day.name))
     }
 
     fn pick(&self, chinese: String, english: String) -> String {
@@ -161,7 +165,7 @@ impl Around<'_> {
                 let first = places.iter().map(|place| place.half_day).min();
                 let first = first.and_then(|half_day| self.before.half_days().get(half_day.0));
                 let times = style.times(first.map_or("", |half_day| &half_day.name), start, end);
-                let places = self.places(places, |half_day| style.half_day(half_day.date, &half_day.name));
+                let places = self.half_days(places);
                 format!("{places}改为{times}开放")
             }
             Language::English => format!("set the hours of {}", with_hours()),

@@ -97,7 +97,7 @@ class Model:
         heads in the program are dealt by openings, which says the same of every half-day; no limit counts less.)"""
         for own, carried in self.dealings:
             there = [standing[key] for key in ((batch["college"], batch["at"]) for batch in own) if key in standing]
-            there.sort(key=lambda one: (self.sessions[one[0][0]]["number"], one[0][1] or 0, self.sessions[one[0][0]]["position"]))
+            there.sort(key=lambda one: self.in_order(*one[0]))
             so_far = 0
             for (_, _, slots), row in there:
                 if slots is None:
@@ -108,14 +108,20 @@ class Model:
                     return False
         return True
 
+    def in_order(self, at, first, _):
+        """When a batch is in turn: by its half-day, its start, and its room."""
+        session = self.sessions[at]
+        return session["number"], session["open"] + self.numbers["slot"] * (first or 0), session["position"]
+
     def batch(self, name, unit, whole, at, session):
         cp, gap, slot = self.cp, self.numbers["gap"], self.numbers["slot"]
         x, start = cp.new_bool_var(""), cp.new_int_var(0, session["slots"] - 1, "")
-        loads, least = {}, 0
+        loads, fewest, least = {}, {}, 0
         for number in range(1, session["slots"] + 1):
             most = min(whole, most_in(self.problem, self.numbers, unit, session, number))
             if most > least:
                 loads[number] = (least + 1, most)
+                fewest[number] = least + 1
             elif self.by_hand and most:
                 loads[number] = (1, most)
             least = most
@@ -138,7 +144,7 @@ class Model:
             begins, ends = session["open"] + slot * start, session["open"] + slot * last
         return {
             "college": name, "at": at, "session": session, "x": x, "start": start, "slots": slots, "work": work,
-            "length": length, "taken": taken, "begins": begins, "ends": ends, "shares": {}, "heads": work,
+            "length": length, "fewest": fewest, "taken": taken, "begins": begins, "ends": ends, "shares": {}, "heads": work,
         }
 
     def classes(self, college, part, own, left):
@@ -485,6 +491,10 @@ class Model:
                 self.cp.add(batch["start"] == first)
             if slots is not None:
                 self.cp.add(batch["slots"] == slots)
+            else:
+                # What a table does not say of a session called at once is the least length for the heads.
+                for number, chosen in batch["length"].items():
+                    self.cp.add(batch["work"] >= batch["fewest"].get(number, 10**6)).only_enforce_if(chosen)
             if row.get("headcount") is not None and not batch["shares"] and key not in dealt:
                 self.cp.add(batch["heads"] == row["headcount"])
             stated = {one["name"]: one["headcount"] for one in row.get("classes") or []}

@@ -54,7 +54,8 @@ pub fn bins(problem: &Problem) -> Vec<Bin> {
             let slots = if is_timed { slots_between(open, (limits.hours.start, limits.hours.end), slot) } else { 1 };
             let order = (open.half_day.0, limits.hours.start, open.room.0);
             let begins = limits.hours.start;
-            let (stretch, first) = (stretch_at(problem, session, begins), slots_between(open, (open.hours.start, begins), slot));
+            let (stretch, first) =
+                (stretch_at(problem, session, begins), slots_between(open, (open.hours.start, begins), slot));
             let heads = limits.heads;
             bins.push(Bin { session, window: Some(window), stretch, begins, first, slots, heads, order });
         }

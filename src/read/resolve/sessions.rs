@@ -61,10 +61,7 @@ pub(super) fn sessions(
         }
     }
     let hours = |key: Key| hours_of(key, parts, special.get(&key));
-    let named = |entry: &BreakDraft, ledger: &mut Ledger| {
-        let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
-        chosen(selectors, ("[[breaks]]", &entry.item.bytes), parts, names, ledger)
-    };
+    let named = |entry: &BreakDraft, ledger: &mut Ledger| with_break(entry, parts, names, ledger);
     let mut breaks = breaks(&draft.breaks, named, hours, ledger);
     let open = (0..parts.half_days.len())
         .flat_map(|half_day| (0..parts.rooms.len()).map(move |room| (HalfDayIndex(half_day), RoomIndex(room))));
@@ -97,6 +94,12 @@ pub(super) fn sessions(
     }
     overlaps(&sessions, parts, draft, ledger);
     (sessions, make_ups)
+}
+
+/// The sessions that a break names.
+fn with_break(entry: &BreakDraft, parts: &Parts, names: &Names, ledger: &mut Ledger) -> Vec<Key> {
+    let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
+    chosen(selectors, ("[[breaks]]", &entry.item.bytes), parts, names, ledger)
 }
 
 /// The windows that sessions have before anything is closed or made up.
