@@ -4,9 +4,10 @@ use crate::common;
 use halfday::check::check;
 use halfday::plan::Plan;
 use halfday::problem::{ClockSpan, HalfDayIndex, Problem, RoomIndex};
-use halfday::read;
+use halfday::read::{self, TypedChange};
 use halfday::scenario::{Change, RoomHalfDay};
 use halfday::solve::{Outcome, solve};
+use halfday::words::Language;
 
 const PROBLEM: &str = r#"
 schema = 1
@@ -127,6 +128,27 @@ fn windows_that_a_break_covers_fall_away_and_others_have_fewer_slots() {
     let plan = planned(&problem);
     let starts = |batch: &halfday::plan::Batch| batch.called(&problem).start.is_multiple_of(30);
     assert!(plan.batches.iter().all(starts), "a window is called from its start, break or not");
+}
+
+#[test]
+fn a_scenario_adds_a_break() {
+    let problem = problem("[[closed]]\nrooms = [\"B\"]");
+    let typed = [(TypedChange::AddBreak, "all 2027-04-09 morning 10:02-10:18".to_owned())];
+    let scenarios = read::typed_scenarios(&typed, false, "typed", &problem).unwrap();
+    let changed = scenarios[0].apply(&problem).unwrap();
+    let slots: Vec<u32> = changed.sessions().iter().map(|session| session.slots).collect();
+    assert_eq!(slots, [20, 24]);
+    let said = [Language::English, Language::Chinese].map(|language| scenarios[0].phrase(&problem, language));
+    assert_eq!(said[0], "a break of A on Fri 9 Apr, 10:02-10:18 am");
+    assert_eq!(said[1], "4月9日上午10:02-10:18 A休息".replace("上午", " morning "));
+    let nobody = [(TypedChange::AddBreak, "B 2027-04-09 morning 10:00-10:20".to_owned())];
+    let (found, _) = read::typed_scenarios(&nobody, false, "typed", &problem).unwrap_err();
+    assert_eq!(found[0].code(), "matches-nothing");
+    let whole = Change::Break {
+        places: vec![RoomHalfDay { room: RoomIndex(0), half_day: HalfDayIndex(0) }],
+        hours: ClockSpan { start: 540, end: 660 },
+    };
+    assert_eq!(whole.apply(&problem).unwrap().sessions().len(), 1, "nothing of it is left");
 }
 
 #[test]

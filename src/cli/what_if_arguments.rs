@@ -58,6 +58,9 @@ pub(super) struct ChangeArguments {
     /// Open a session, or give it other hours: "101 2021-04-11 上午 9:00-11:00"; may be repeated
     #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
     hours: Vec<String>,
+    /// Let nobody be served for a while: "all 2021-04-11 上午 10:00-10:20"; may be repeated
+    #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
+    add_break: Vec<String>,
     /// Heads that a room serves in an hour: "101 200", "101 from 2021-04-10 10:20 120", "all -10%"; may be repeated
     #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
     rate: Vec<String>,
@@ -89,6 +92,7 @@ impl ChangeArguments {
             (TypedChange::Close, &self.close),
             (TypedChange::UseMakeUp, &self.use_make_up),
             (TypedChange::Hours, &self.hours),
+            (TypedChange::AddBreak, &self.add_break),
             (TypedChange::Rate, &self.rate),
             (TypedChange::Heads, &self.heads),
             (TypedChange::ChangeRule, &self.change_rule),

@@ -57,6 +57,23 @@ pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockS
     });
 }
 
+/// Adds a break to sessions; one of which it leaves no slot, or no window, is closed.
+pub(super) fn add_break(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockSpan) {
+    let slot = parts.settings.slot_minutes.max(1);
+    change_sessions(parts, |sessions| {
+        for session in sessions.iter_mut().filter(|session| places.contains(&place(session))) {
+            let closes = session.closes(slot);
+            session.breaks.push(hours);
+            session.breaks.sort_unstable();
+            session.breaks.dedup();
+            session.slots = session.slots_until(closes, slot);
+            session.keep_windows_left(slot);
+            session.keep_rates_left(slot);
+        }
+        sessions.retain(Session::is_open);
+    });
+}
+
 /// The breaks that all open sessions of a half-day have.
 pub(super) fn breaks_of_all(parts: &Parts, half_day: HalfDayIndex) -> Vec<ClockSpan> {
     let here = parts.sessions.iter().filter(|session| session.half_day == half_day).map(|session| &session.breaks);

@@ -53,6 +53,13 @@ pub enum Change {
         /// From when to when.
         hours: ClockSpan,
     },
+    /// Nobody is served between two clock times in these sessions.
+    Break {
+        /// Which; closed ones stay closed.
+        places: Vec<RoomHalfDay>,
+        /// From when to when.
+        hours: ClockSpan,
+    },
     /// The time of make-up sessions is open for batches, and these sessions are gone. Of a divided session the windows that
     /// were made up are open again; another one is open for the hours of its make-up sessions.
     UseMakeUp {
@@ -193,6 +200,7 @@ impl Change {
             Change::LoseRoom { room, from } => calendar::lose_room(&mut parts, *room, *from),
             Change::Close { places } => calendar::close(&mut parts, places),
             Change::Hours { places, hours } => calendar::set_hours(&mut parts, places, *hours),
+            Change::Break { places, hours } => calendar::add_break(&mut parts, places, *hours),
             Change::UseMakeUp { places } => make_ups::open(&mut parts, places),
             Change::AddRoom { room, like } => calendar::add_room(&mut parts, room, *like),
             Change::AddDay { date, like } => calendar::add_day(&mut parts, *date, *like),

@@ -52,11 +52,8 @@ impl Around<'_> {
                 let places = self.half_days(places);
                 self.pick(format!("停开{places}"), format!("close {places}"))
             }
-            Change::UseMakeUp { places } => {
-                let places = self.half_days(places);
-                let english = format!("use the make-up time of {places} for batches");
-                self.pick(format!("{places}的补拍时间改排批次"), english)
-            }
+            Change::Break { places, hours } => self.pause(places, (hours.start, hours.end)),
+            Change::UseMakeUp { places } => self.use_make_up(places),
             Change::Hours { places, hours } => self.hours(places, (hours.start, hours.end)),
             Change::AddRoom { room, like } => {
                 let (new, like) = (&room.label, self.label(*like)?);
@@ -108,6 +105,17 @@ impl Around<'_> {
 
     fn drop(&self, rule: &str) -> String {
         self.pick(format!("取消规则“{rule}”"), format!("drop rule \"{rule}\""))
+    }
+
+    fn pause(&self, places: &[RoomHalfDay], (start, end): (u32, u32)) -> String {
+        let places = self.places(places, |day| self.style.when(day.date, &day.name, start, end));
+        self.pick(format!("{places}休息"), format!("a break of {places}"))
+    }
+
+    fn use_make_up(&self, places: &[RoomHalfDay]) -> String {
+        let places = self.half_days(places);
+        let english = format!("use the make-up time of {places} for batches");
+        self.pick(format!("{places}的补拍时间改排批次"), english)
     }
 
     /// Places with their half-days.

@@ -200,6 +200,7 @@ const TRIED: &[Pair] = pairs! {
     "Add a room, open and as fast as another: \"107 like 101\"; may be repeated": "照另一个地点加一个：\"107 同 101\"；可以写几次";
     "Lose a room: \"106\", or \"106 from 2021-04-10 10:20\"; may be repeated": "停用一个地点：\"106\"，或 \"106 4月10日 10:20 起\"；可以写几次";
     "Close a session, or a room's whole day: \"101 2021-04-11 上午\", \"all 2021-04-11\"; may be repeated": "停开一场或一整天：\"101 2021-04-11 上午\"、\"全部 2021-04-11\"；可以写几次";
+    "Let nobody be served for a while: \"all 2021-04-11 上午 10:00-10:20\"; may be repeated": "有一段时间一个人也不做：\"全部 2021-04-11 上午 10:00-10:20\"；可以写几次";
     "Use the time of a make-up session for batches: \"101 2021-04-11 上午\"; may be repeated": "把补拍的时间改排批次：\"101 2021-04-11 上午\"；可以写几次";
     "Open a session, or give it other hours: \"101 2021-04-11 上午 9:00-11:00\"; may be repeated": "开放一场，或换个时间：\"101 2021-04-11 上午 9:00-11:00\"；可以写几次";
     "Heads that a room serves in an hour: \"101 200\", \"101 from 2021-04-10 10:20 120\", \"all -10%\"; may be repeated": "一个地点每小时的人数：\"101 200\"、\"101 from 2021-04-10 10:20 120\"、\"all -10%\"；可以写几次";

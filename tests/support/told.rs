@@ -34,7 +34,7 @@ pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatc
         match (batch.heads, called) {
             (Some(heads), _) => (heads, heads),
             (None, Some(session)) => (1, most(session.slots)),
-            (None, None) if room(batch).is_none() => (1, most(slots)),
+            (None, None) if room(batch).is_none() || rooms.iter().any(|room| speed(room).0 == 0) => (1, most(slots)),
             (None, None) if slots == 0 => (0, 0),
             (None, None) => (most(slots).min(most(slots - 1) + 1), most(slots)),
         }
@@ -65,6 +65,9 @@ pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatc
 /// many seconds.
 fn carries(problem: &Problem, college: CollegeIndex, served: (u64, u64), slots: u32) -> u64 {
     let settings = problem.settings();
+    if served.0 == 0 {
+        return if slots > 0 { u64::MAX } else { 0 }; // no speed is known: only windows say how many
+    }
     let seconds = u64::from(slots) * u64::from(settings.slot_minutes) * 60;
     let enough = |count: &u64| match problem.college(college).demand {
         Demand::Minutes(_) => count * 60 <= seconds,

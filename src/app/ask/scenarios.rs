@@ -34,13 +34,14 @@ pub struct Tried {
 }
 
 /// The kinds of changes, by the names of their options.
-const KINDS: [TypedChange; 11] = [
+const KINDS: [TypedChange; 12] = [
     TypedChange::AddDay,
     TypedChange::AddRoom,
     TypedChange::LoseRoom,
     TypedChange::Close,
     TypedChange::UseMakeUp,
     TypedChange::Hours,
+    TypedChange::AddBreak,
     TypedChange::Rate,
     TypedChange::Heads,
     TypedChange::ChangeRule,

@@ -39,6 +39,9 @@ pub(in super::super) struct ScenarioDraft {
     /// Sessions closed.
     #[schemars(default)]
     pub close: Vec<ClosedDraft>,
+    /// Breaks in which nobody is served.
+    #[schemars(default)]
+    pub add_break: Vec<NewHoursDraft>,
     /// Make-up sessions whose time batches use.
     #[schemars(default)]
     pub use_make_up: Vec<ClosedDraft>,

@@ -45,6 +45,7 @@ pub(super) fn scenario(draft: &ScenarioDraft, problem: &Problem, ledger: &mut Le
     }
     draft.use_make_up.iter().for_each(|each| looking.use_make_up(each));
     draft.hours.iter().for_each(|each| looking.hours(each));
+    draft.add_break.iter().for_each(|each| looking.add_break(each));
     draft.rate.iter().for_each(|each| looking.rate(each));
     draft.headcount.iter().for_each(|each| looking.headcount(each));
     draft.change_rule.iter().for_each(|each| looking.change_rule(each));
@@ -177,6 +178,29 @@ impl Looking<'_, '_> {
             if let (Some(room), Some(from), false) = (room, from, draft.item.faulty) {
                 self.apply(Change::LoseRoom { room, from }, &name.bytes);
             }
+        }
+    }
+
+    /// A break of sessions, at least one of which is open then.
+    fn add_break(&mut self, draft: &NewHoursDraft) {
+        let selectors = (draft.rooms.as_ref(), draft.dates.as_ref(), draft.half_days.as_ref());
+        let table = "[[scenarios.add_break]]";
+        let before = self.ledger.errors();
+        let mut places = self.places(selectors, table, &draft.item);
+        let (Some(start), Some(end)) = (&draft.start, &draft.end) else { return };
+        let hours = ClockSpan { start: start.value.0, end: end.value.0 };
+        if hours.start >= hours.end {
+            self.ledger.error(Fault::EmptyHours { name: table.to_owned() }, end.bytes.clone());
+            return;
+        }
+        places.retain(|place| {
+            let session = self.now.session_of(place.room, place.half_day);
+            session.is_some_and(|session| self.now.session(session).hours.overlaps(hours))
+        });
+        if !places.is_empty() {
+            self.apply(Change::Break { places, hours }, &start.bytes);
+        } else if self.ledger.errors() == before {
+            self.ledger.error(FileFault::MatchesNothing { table: table.into() }, start.bytes.clone());
         }
     }
 

@@ -25,6 +25,8 @@ pub enum TypedChange {
     Close,
     /// `ROOM|all DATE HALF-DAY START-END`.
     Hours,
+    /// `ROOM|all DATE HALF-DAY START-END`.
+    AddBreak,
     /// `ROOM|all DATE [HALF-DAY]`.
     UseMakeUp,
     /// `ROOM like ROOM`.
@@ -51,6 +53,7 @@ impl TypedChange {
             TypedChange::LoseRoom => "--lose-room",
             TypedChange::Close => "--close",
             TypedChange::Hours => "--hours",
+            TypedChange::AddBreak => "--add-break",
             TypedChange::UseMakeUp => "--use-make-up",
             TypedChange::AddRoom => "--add-room",
             TypedChange::AddDay => "--add-day",
@@ -67,6 +70,7 @@ impl TypedChange {
             TypedChange::LoseRoom => "--lose-room \"106 from 2021-04-10 10:20\"",
             TypedChange::Close => "--close \"101 2021-04-11 上午\"",
             TypedChange::Hours => "--hours \"101 2021-04-11 上午 9:00-11:00\"",
+            TypedChange::AddBreak => "--add-break \"all 2021-04-11 上午 10:00-10:20\"",
             TypedChange::UseMakeUp => "--use-make-up \"101 2021-04-11 上午\"",
             TypedChange::AddRoom => "--add-room \"107 like 101\"",
             TypedChange::AddDay => "--add-day \"2021-04-12 like 2021-04-11\"",
@@ -192,13 +196,8 @@ fn change(
         TypedChange::LoseRoom => draft.lose_room.push(lose_room(words, item)?),
         TypedChange::Close => draft.close.push(sessions(words, item)?),
         TypedChange::UseMakeUp => draft.use_make_up.push(sessions(words, item)?),
-        TypedChange::Hours => {
-            let (at, last) = (words.first_date()?, words.words.len() - 1);
-            let (start, end) = span(words, last)?;
-            let half_days = Some(half_day(words.name(at + 1..last)?));
-            let (rooms, dates) = (rooms(words.name(0..at)?), words.date(at).map(one));
-            draft.hours.push(NewHoursDraft { rooms, dates, half_days, start: Some(start), end: Some(end), item });
-        }
+        TypedChange::Hours => draft.hours.push(hours(words, item)?),
+        TypedChange::AddBreak => draft.add_break.push(hours(words, item)?),
         TypedChange::AddRoom => {
             let at = words.between(&["like", "同"])?;
             let (name, like) = (words.name(0..at), words.name(at + 1..words.words.len()));
@@ -242,6 +241,15 @@ fn is_all(word: &str) -> bool {
 /// One room, or no condition for all of them.
 fn rooms(name: Placed<String>) -> Option<List<String>> {
     if is_all(&name.value) { None } else { Some(one(name)) }
+}
+
+/// `101 2021-04-11 上午 9:00-11:00`.
+fn hours(words: &Words<'_>, item: Item) -> Option<NewHoursDraft> {
+    let (at, last) = (words.first_date()?, words.words.len() - 1);
+    let (start, end) = span(words, last)?;
+    let half_days = Some(half_day(words.name(at + 1..last)?));
+    let (rooms, dates) = (rooms(words.name(0..at)?), words.date(at).map(one));
+    Some(NewHoursDraft { rooms, dates, half_days, start: Some(start), end: Some(end), item })
 }
 
 /// `101 2021-04-11 上午`, `all 2021-04-11`.
