@@ -11,13 +11,29 @@ pub fn has_breaks(seed: u64) -> bool {
 /// The minutes at which the slots of a session begin, far beyond its end: of the stretches of its grid those in no minute of
 /// which there is a break.
 pub fn starts(open: &Session, slot: u32) -> Vec<u32> {
+    if open.breaks.is_empty() {
+        return (0..2 * 1440 / slot).map(|stretch| open.hours.start + stretch * slot).collect();
+    }
     let is_free = |minute: u32| !open.breaks.iter().any(|pause| (pause.start..pause.end).contains(&minute));
     let stretches = (0..2 * 1440 / slot).map(|stretch| open.hours.start + stretch * slot);
     stretches.filter(|&start| (start..start + slot).all(is_free)).collect()
 }
 
+/// From when to when a batch on some slots of a session is served.
+pub fn span(open: &Session, (first, slots): (u32, u32), slot: u32) -> (u32, u32) {
+    if open.breaks.is_empty() {
+        return (open.hours.start + first * slot, open.hours.start + (first + slots) * slot);
+    }
+    let starts = starts(open, slot);
+    (starts[first as usize], starts[(first + slots) as usize - 1] + slot)
+}
+
 /// How many slots of a session lie wholly between two minutes.
 pub fn slots_between(open: &Session, (from, to): (u32, u32), slot: u32) -> u32 {
+    if open.breaks.is_empty() {
+        let (opens, from) = (open.hours.start, from.max(open.hours.start));
+        return (to.saturating_sub(opens) / slot).saturating_sub((from - opens).div_ceil(slot));
+    }
     starts(open, slot).into_iter().filter(|&start| from <= start && start + slot <= to).count() as u32
 }
 

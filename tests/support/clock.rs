@@ -1,6 +1,6 @@
 //! Where the chosen batches can stand: every start on the grid is tried where the clock matters.
 
-use super::breaks::{may_hold_changeovers, slots_between, starts};
+use super::breaks::{may_hold_changeovers, slots_between, span, starts};
 use super::choices::Choice;
 use super::rates::{one_after_the_other, stretches};
 use super::told::told_heads;
@@ -41,10 +41,7 @@ impl Stand {
         let half_day = &problem.half_days()[open.half_day.0];
         let slot = problem.settings().slot_minutes;
         let (from, to) = match half_day.timing {
-            Timing::Batch => {
-                let starts = starts(open, slot);
-                (starts[start_slot as usize], starts[(start_slot + slots) as usize - 1] + slot)
-            }
+            Timing::Batch => span(open, (start_slot, slots), slot),
             Timing::Session => (open.hours.start, open.hours.end),
         };
         let midnight = i64::from(half_day.date.num_days_from_ce()) * 1440;
