@@ -98,7 +98,8 @@ impl Domains {
     }
 
     /// The slots of a session that a college may stand on, as runs, disjoint and in order; none touches the next, but where the
-    /// rate changes in between. In a divided session, its windows, which may touch.
+    /// rate changes in between, or a break lies there that no batch of it may run across. In a divided session, its windows,
+    /// which may touch.
     #[must_use]
     pub fn runs(&self, college: CollegeIndex, session: SessionIndex) -> &[Range<u32>] {
         &self.pattern(college, session).runs

@@ -74,13 +74,11 @@ impl Session {
         pauses.iter().find(|pause| pause.start == over).map_or(over, |pause| pause.end)
     }
 
-    /// Whether there is a pause between two of its slots.
+    /// Whether a pause lies before its last slot, so that slots are not where counting from its opening has them.
     #[must_use]
     pub fn is_interrupted(&self, slot_minutes: u32) -> bool {
-        let last = self.minute_of(self.slots.saturating_sub(1), slot_minutes);
-        let first = self.minute_of(0, slot_minutes);
-        !self.breaks.is_empty()
-            && self.pauses(slot_minutes).iter().any(|pause| first < pause.start && pause.start < last)
+        let last = self.slots.saturating_sub(1);
+        !self.breaks.is_empty() && self.minute_of(last, slot_minutes) != self.hours.start + last * slot_minutes
     }
 
     /// The pause between a slot and the one before it; `None` where there is none.
@@ -101,7 +99,7 @@ impl Problem {
         by_the_clock && !session.breaks.is_empty() && !session.is_divided()
     }
 
-    /// Whether any of its sessions has a break between two of its slots.
+    /// Whether any of its sessions has a break before its last slot.
     #[must_use]
     pub fn has_breaks(&self) -> bool {
         self.has_breaks

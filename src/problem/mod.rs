@@ -105,7 +105,7 @@ pub struct Problem {
     pieces: BTreeMap<CollegeIndex, Pieces>,
     /// Whether any session is divided.
     has_windows: bool,
-    /// Whether any session has a break between two of its slots.
+    /// Whether any session has a break before its last slot.
     has_breaks: bool,
 }
 

@@ -68,8 +68,8 @@ pub(super) fn faults(seen: &Seen, position: usize, right_people: bool) -> Vec<Fa
     faults
 }
 
-/// Calls that end before all of them can be served. Breaks are no time; time is counted in parts of a minute so small that a head takes a
-/// whole number of them: at `heads` in `minutes`, a minute has `heads` parts and a head takes `minutes`.
+/// Calls that end before all of them can be served. Breaks are no time. Time is counted in parts of a minute so small that a
+/// head takes a whole number of them: at `heads` in `minutes`, a minute has `heads` parts and a head takes `minutes`.
 fn too_short(seen: &Seen, position: usize) -> Vec<Fault> {
     let (heads, minutes) = pace(seen, position);
     let session = seen.problem.session(seen.plan.batches[position].session);
