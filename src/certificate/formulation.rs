@@ -57,7 +57,7 @@ impl Formulation {
         if self == Formulation::Compact {
             return asked.compact();
         }
-        if asked.problem.is_of_the_clock() || asked.problem.changes_rates() || asked.is_plain() {
+        if asked.problem.is_of_the_clock() || asked.is_plain() {
             return None;
         }
         match self {

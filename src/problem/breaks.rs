@@ -120,10 +120,11 @@ impl Problem {
                 || self.wishes().iter().any(|wish| wish.region.span.is_some()))
     }
 
-    /// Whether only what knows every slot by the clock says true things of it: windows, or breaks that matter.
+    /// Whether only what knows every slot by the clock says true things of it: there are windows, breaks that matter, or rates
+    /// that change inside a session.
     #[must_use]
     pub fn is_of_the_clock(&self) -> bool {
-        self.speaks_of_windows() || self.breaks_matter()
+        self.speaks_of_windows() || self.breaks_matter() || self.changes_rates()
     }
 
     /// How many slots of a session lie behind one in which no batch may begin that follows a batch which ends with that one:

@@ -12,18 +12,13 @@ pub(super) const COUNTING: &str = "counting";
 /// The last one.
 pub(super) const LAST: &str = "compact";
 
-/// The rungs that know windows, and breaks that matter. What the others say of sessions is not true of such ones, so that
-/// these are not for problems that have some.
+/// The rungs that know windows, breaks that matter, and rates that change inside a session. What the others say of sessions is
+/// not true of such ones, so that these are not for problems that have some.
 const KNOW_THE_CLOCK: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
 
-/// The rungs that know sessions whose rate changes while they are open. The others take one rate, and any run of slots, for
-/// a session, so that these are not for problems that have some.
-const KNOW_CHANGES: &[&str] = &[COUNTING, "known-plans", WINDOWS, "small-compact", LAST];
-
-/// Whether a rung is for a problem as far as windows, breaks and changes of rates go.
+/// Whether a rung is for a problem as far as these go.
 pub(super) fn is_for(problem: &Problem, name: &str) -> bool {
-    (KNOW_THE_CLOCK.contains(&name) || !problem.is_of_the_clock())
-        && (KNOW_CHANGES.contains(&name) || !problem.changes_rates())
+    KNOW_THE_CLOCK.contains(&name) || !problem.is_of_the_clock()
 }
 
 /// The rung that fills windows.
