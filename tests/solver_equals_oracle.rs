@@ -4,9 +4,10 @@
 use crate::common::{leaving_out, unhurried};
 use crate::support::oracle::{Verdict, solve as try_everything};
 use crate::support::random::{Case, case, case_with_windows, seeds};
+use crate::support::random_more;
 use halfday::check::check;
 use halfday::plan::Proof;
-use halfday::problem::Level;
+use halfday::problem::{College, CollegeIndex, Level, Problem, Rule, RuleKind};
 use halfday::solve::{Limits, Outcome, solve};
 
 /// What is wrong with the solver's answer to a case, if anything.
@@ -69,6 +70,33 @@ fn session_patterns_and_annealing_find_and_prove_what_trying_everything_finds() 
     let mut limits = Limits::default();
     (limits.few_colleges, limits.moves) = (0, 1_000);
     no_faults(100, limits, case);
+}
+
+/// A part of a college may be a short batch as long as nothing of that part stays out, whatever of other parts does.
+#[test]
+fn short_parts_of_colleges_that_not_all_have_a_place_are_planned_as_trying_everything_does() {
+    no_faults(25, Limits::default(), case_with_short_parts);
+}
+
+/// The first case from a seed on in which a college is served part by part, with batches that are to be long and heads that
+/// may stay out.
+fn case_with_short_parts(seed: u64) -> Case {
+    let first = seed * 1_000;
+    (first..).filter(|&seed| random_more::has_more(seed)).map(case).find_map(with_short_parts).unwrap()
+}
+
+fn with_short_parts(case: Case) -> Option<Case> {
+    let mut parts = case.problem.to_parts();
+    let in_parts = |(at, college): (usize, &College)| (!college.parts.is_empty()).then_some(CollegeIndex(at));
+    let colleges: Vec<CollegeIndex> = parts.colleges.iter().enumerate().filter_map(in_parts).collect();
+    let slots = 2 + (case.seed % 3) as u32;
+    let kind = RuleKind::ShortestBatch { minutes: slots * parts.settings.slot_minutes, colleges };
+    parts.rules.truncate(1);
+    parts.rules.push(Rule { name: "long batches".to_owned(), kind });
+    parts.settings.partial = true;
+    let problem =
+        Problem::new(parts).ok().filter(|problem| problem.rules().iter().any(|rule| rule.kind.parts().is_some()));
+    Some(Case { problem: problem?, ..case })
 }
 
 #[allow(clippy::print_stdout, reason = "whoever asks for many cases sees how they get on")]

@@ -32,7 +32,8 @@
 //!
 //! **Rules** bind placed batches and say nothing where there is none, but for a pin: it asks for a batch in any case,
 //! `whole` as well. `shortest batch` lets a batch be shorter if it is the only one of its college and nothing of the
-//! college is unplaced. `walking` is between batches of one date in different rooms.
+//! college is unplaced, or the only one of its part of it and nothing of the part is; heads that no batch states are dealt
+//! out so that it holds, if they can. `walking` is between batches of one date in different rooms.
 //!
 //! Where a rule limits heads, or a level counts the most of them at once, the heads that no batch states are those of the best
 //! split: one that keeps all limits and has the best values; of those the one that fills batches in calendar order (see

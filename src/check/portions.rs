@@ -6,6 +6,7 @@ use super::lengths;
 use super::pieces::{Piece, pieces};
 use crate::problem::CollegeIndex;
 use crate::rules::parts::{of, part_of};
+use crate::rules::shortest_batch::asked;
 use crate::rules::walk::{Seen, Walk};
 use crate::words::violation::{CollegePlace, Unit};
 
@@ -21,6 +22,8 @@ pub(super) struct Portion<'w, 'a> {
     pub pieces: Vec<Piece<'a, 'w>>,
     /// The college with the part's name, and its batches.
     pub place: CollegePlace,
+    /// Whether its only batch, of which no heads are stated, is so short that a rule lets it be no less than the whole part.
+    pub must_be_whole: bool,
 }
 
 impl Portion<'_, '_> {
@@ -41,7 +44,8 @@ pub(super) fn portions<'w, 'a>(walk: &'w Walk<'a>, college: CollegeIndex) -> Vec
     let lost = walk.unplaced_of(college).map_or(0, |unplaced| u128::from(unplaced.count));
     if parts.is_empty() {
         let (place, pieces) = (walk.college(college), pieces(walk, &batches));
-        return vec![Portion { heads: count(walk.problem, college), lost, batches, pieces, place }];
+        let heads = count(walk.problem, college);
+        return vec![Portion { heads, lost, batches, pieces, place, must_be_whole: false }];
     }
     let mut portions = Vec::new();
     for (position, part) in parts.iter().enumerate() {
@@ -50,14 +54,18 @@ pub(super) fn portions<'w, 'a>(walk: &'w Walk<'a>, college: CollegeIndex) -> Vec
         let name = format!("{}·{}", walk.name(college), part.name);
         let place = CollegePlace { name, batches: own.iter().map(|seen| seen.position).collect() };
         let pieces = pieces(walk, &own);
-        portions.push(Portion { heads: u128::from(part.heads), lost: 0, batches: own, pieces, place });
+        let must_be_whole = own.len() == 1
+            && own.iter().all(|seen| seen.batch.slots < asked(walk.problem, college))
+            && pieces.iter().all(|piece| piece.heads.is_none());
+        let heads = u128::from(part.heads);
+        portions.push(Portion { heads, lost: 0, batches: own, pieces, place, must_be_whole });
     }
     share(walk, college, &mut portions, lost);
     portions
 }
 
 /// Says of each part how many have no place: those of its classes; else what its batches cannot hold, or do not hold where
-/// they say it, and then of the last parts first.
+/// they say it, and then of the last parts first, those last of all that must be whole.
 fn share(walk: &Walk, college: CollegeIndex, portions: &mut [Portion<'_, '_>], lost: u128) {
     let parts = of(walk, college);
     let classes = &walk.problem.college(college).classes;
@@ -78,7 +86,9 @@ fn share(walk: &Walk, college: CollegeIndex, portions: &mut [Portion<'_, '_>], l
         }
         left = left.saturating_sub(portion.lost);
     }
-    for portion in portions.iter_mut().rev().filter(|_| is_free) {
+    let mut last_first: Vec<&mut Portion> = portions.iter_mut().rev().filter(|_| is_free).collect();
+    last_first.sort_by_key(|portion| portion.must_be_whole);
+    for portion in last_first {
         let least = portion.pieces.iter().map(|piece| lengths::least(walk, piece)).fold(0, u128::saturating_add);
         let more = left.min(portion.placed().saturating_sub(least));
         portion.lost += more;

@@ -109,8 +109,8 @@ struct Free {
     bounds: BTreeMap<usize, Bounds>,
     /// The most that the free batches of a college, or of a part of it, have together.
     most: BTreeMap<Owner, u64>,
-    /// What the free batches of all parts of a college have together.
-    together: BTreeMap<CollegeIndex, u64>,
+    /// What the free batches of all parts of a college have together; of a part that must be whole, what that has by itself.
+    together: BTreeMap<Pool, u64>,
     /// The heads of all batches, dealt out.
     dealt: Vec<u64>,
 }
@@ -118,9 +118,13 @@ struct Free {
 /// A college and the position of a part of it; 0 where it is served as a whole.
 type Owner = (CollegeIndex, usize);
 
+/// A college, and the position of a part of it that must be whole; none for all its other parts together.
+type Pool = (CollegeIndex, Option<usize>);
+
 #[derive(Debug, Clone, Copy)]
 struct Bounds {
     owner: Owner,
+    pool: Pool,
     least: u64,
     most: u64,
 }
@@ -142,15 +146,16 @@ impl Free {
                 let left = portion.placed().saturating_sub(stated.fold(0, u128::saturating_add));
                 let all = small(if is_said { left } else { portion.heads });
                 let owner = (college, part);
+                let pool = (college, Some(part).filter(|_| portion.must_be_whole && portion.lost == 0));
                 for piece in portion.pieces.iter().filter(|piece| piece.heads.is_none()) {
                     let most = small(speed(walk.problem, piece).most(piece.slots));
                     let least = small(lengths::least(walk, piece)).min(most);
                     let most = most.min(all.max(least)); // where no speed is known, any number comes
-                    bounds.insert(dealt.entry(piece), Bounds { owner, least, most });
+                    bounds.insert(dealt.entry(piece), Bounds { owner, pool, least, most });
                     most_of.insert(owner, all);
                 }
                 if most_of.contains_key(&owner) {
-                    *together.entry(college).or_insert(0) += small(left);
+                    *together.entry(pool).or_insert(0) += small(left);
                 }
             }
         }
@@ -224,20 +229,21 @@ impl Free {
         let (mut supply, mut most_of) = (self.together.clone(), self.most.clone());
         let mut edges = Vec::new();
         let owners: BTreeMap<Owner, NodeIndex> = most_of.keys().map(|&owner| (owner, network.add_node(()))).collect();
-        for (&batch, Bounds { owner, least, most }) in bounds {
-            for left in [supply.get_mut(&owner.0)?, most_of.get_mut(owner)?] {
+        let pools: BTreeMap<Owner, Pool> = bounds.values().map(|bounds| (bounds.owner, bounds.pool)).collect();
+        for (&batch, Bounds { owner, pool, least, most }) in bounds {
+            for left in [supply.get_mut(pool)?, most_of.get_mut(owner)?] {
                 *left = left.checked_sub(*least)?;
             }
             let place = around(batch, nested.len());
             edges.push((batch, network.add_edge(owners[owner], place, most.checked_sub(*least)?)));
         }
         let needed = supply.values().fold(0, |sum: u64, &left| sum.saturating_add(left));
-        let colleges: BTreeMap<CollegeIndex, NodeIndex> = supply.keys().map(|&of| (of, network.add_node(()))).collect();
-        for (college, &left) in &supply {
-            network.add_edge(source, colleges[college], left);
+        let sources: BTreeMap<Pool, NodeIndex> = supply.keys().map(|&pool| (pool, network.add_node(()))).collect();
+        for (pool, &left) in &supply {
+            network.add_edge(source, sources[pool], left);
         }
         for (owner, &left) in &most_of {
-            network.add_edge(colleges[&owner.0], owners[owner], left);
+            network.add_edge(sources[&pools[owner]], owners[owner], left);
         }
         let (all, flow) = dinics(&network, source, sink);
         let mut heads = self.dealt.clone();

@@ -31,6 +31,10 @@ pub fn chunk_flow(problem: &Problem, domains: &Domains, scale: Scale) -> ChunkFl
         pool: Pool::default(),
         uses: vec![BTreeMap::new(); problem.colleges().len()],
         unplaced: vec![Expression::zero(); problem.colleges().len()],
+        unplaced_of_parts: problem
+            .college_indices()
+            .map(|college| vec![Expression::zero(); problem.pieces(college)])
+            .collect(),
     };
     super::chunk_supply::add_supply(problem, domains, scale, &mut flow);
     let slack = slack(problem, &flow, scale);

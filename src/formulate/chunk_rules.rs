@@ -75,7 +75,8 @@ fn pin(problem: &Problem, flow: &mut ChunkFlow, college: CollegeIndex, target: &
     }
 }
 
-/// Shorter chunks only as the whole college, or a whole part of it: then it is the only chunk of it and nothing stays unplaced.
+/// Shorter chunks only as the whole college, or a whole part of it: then it is the only chunk of it and nothing of it stays
+/// unplaced.
 fn shortest(
     problem: &Problem,
     flow: &mut ChunkFlow,
@@ -108,8 +109,8 @@ fn shortest(
     flow.program.at_most(&alone, 1, origin);
     others.add_scaled(most, &alone);
     flow.program.at_most(&others, most, origin);
-    let count = to_i64(problem.count(college));
-    let mut left = flow.unplaced[college.0].clone();
+    let count = to_i64(problem.piece_count(college, piece));
+    let mut left = flow.unplaced_of_parts[college.0][piece].clone();
     left.add_scaled(count, &alone);
     flow.program.at_most(&left, count, origin);
 }

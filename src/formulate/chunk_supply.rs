@@ -138,6 +138,7 @@ fn piece_of(
         flow.program.at_least(&together(&most), to_i64(balance.least), origin);
         flow.program.at_most(&together(&least), to_i64(balance.most), origin);
         flow.unplaced[college.0].add(1, left);
+        flow.unplaced_of_parts[college.0][piece].add(1, left);
         return;
     }
     match whole_slots(problem, college).filter(|_| !problem.is_in_parts(college)) {

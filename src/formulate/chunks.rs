@@ -26,6 +26,8 @@ pub struct ChunkFlow {
     pub uses: Vec<BTreeMap<HalfDayIndex, Variable>>,
     /// Per college: what stays unplaced, in the units of `Problem::count`; 0 where everything must be placed.
     pub unplaced: Vec<Expression>,
+    /// Per college and part of it that is served for itself, or the whole of it: what of that stays unplaced, likewise.
+    pub unplaced_of_parts: Vec<Vec<Expression>>,
 }
 
 /// What a flow is to be about.

@@ -118,7 +118,7 @@ impl Plain {
                 program.at_least(&together, to_i64(balance.least), origin);
                 program.at_most(&together, to_i64(balance.most), origin);
                 program.at_most(&placed, to_i64(problem.piece_work(college, piece)), origin);
-                self.frame.unplaced[college.0].add(1, left);
+                self.frame.leave_out((college, piece), 1, left);
             }
         } else {
             self.classes(problem, college, &work_in);
@@ -189,12 +189,13 @@ impl Plain {
         let program = &mut self.frame.program;
         let mut held: BTreeMap<Bin, Expression> =
             work_in.iter().map(|(&bin, &work)| (bin, [(-1, work)].into_iter().collect())).collect();
-        for (position, class) in problem.college(college).classes.iter().enumerate() {
-            let work = to_i64(works[position]);
+        for (position, &work) in works.iter().enumerate() {
+            let work = to_i64(work);
             let out = program.binary();
             let (mut whole, mut shares) = (BTreeMap::new(), BTreeMap::new());
-            let piece = Some(problem.piece_of_class(college, ClassIndex(position)));
-            let own = || work_in.keys().copied().filter(|&(session, _)| problem.piece_in(college, session) == piece);
+            let piece = problem.piece_of_class(college, ClassIndex(position));
+            let here = |session| problem.piece_in(college, session) == Some(piece);
+            let own = || work_in.keys().copied().filter(|&(session, _)| here(session));
             if is_divisible(problem, college, ClassIndex(position)) {
                 let mut sum: Expression = [(work, out)].into_iter().collect();
                 for bin in own() {
@@ -216,13 +217,16 @@ impl Plain {
                 whole.get(bin).map(|&inside| expression.add(work, inside));
                 shares.get(bin).map(|&share| expression.add(1, share));
             }
-            self.frame.unplaced[college.0].add(to_i64(class.heads), out);
             self.whole[college.0].push(whole);
             self.shares[college.0].push(shares);
             self.left_out[college.0].push(out);
         }
         for expression in held.values() {
             program.equal(expression, 0, origin);
+        }
+        for (position, class) in problem.college(college).classes.iter().enumerate() {
+            let piece = problem.piece_of_class(college, ClassIndex(position));
+            self.frame.leave_out((college, piece), to_i64(class.heads), self.left_out[college.0][position]);
         }
     }
 

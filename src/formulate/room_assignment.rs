@@ -44,6 +44,7 @@ pub fn room_assignment(
     for (college, &left) in unplaced.iter().enumerate() {
         model.frame.unplaced[college].add_constant(to_i64(left));
     }
+    model.lose(problem, jobs, unplaced);
     for job in jobs {
         model.job(problem, domains, job);
     }
@@ -99,6 +100,26 @@ impl RoomAssignment {
         }
         frame.program.equal(&places.values().copied().collect(), 1, Origin::Work(job.college));
         self.places.push(places);
+    }
+
+    /// What of each part of a college stays unplaced: what its jobs cannot hold. More is left open where others can lose it.
+    fn lose(&mut self, problem: &Problem, jobs: &[Job], unplaced: &[u64]) {
+        for college in problem.college_indices().filter(|college| unplaced[college.0] > 0) {
+            for piece in 0..problem.pieces(college) {
+                let held = |job: &Job| {
+                    let here = |session: &&SessionIndex| problem.piece_in(college, **session) == Some(piece);
+                    let session = Some(job).filter(|job| job.college == college)?.sessions.iter().find(here)?;
+                    Some(problem.rate_in(college, *session).most(job.slots))
+                };
+                let work = jobs.iter().filter_map(held).sum();
+                let lost = if problem.is_in_parts(college) {
+                    problem.piece_left(college, piece, work)
+                } else {
+                    unplaced[college.0]
+                };
+                self.frame.unplaced_of_parts[college.0][piece].add_constant(to_i64(lost));
+            }
+        }
     }
 
     /// The heads of each job, between those for which its length is the least, where it stands; together all that are placed.

@@ -109,7 +109,7 @@ fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatch]) 
         heads[at] = match batch.heads {
             Some(heads) => heads,
             None if by_slots => {
-                let whole = u128::from(whole_slots(problem, all));
+                let whole = u128::from(slots_of_all(problem, college, all));
                 held(u128::from(all) * u128::from(stood) / whole).min(all).saturating_sub(given)
             }
             None => bounds(batch).1.min(all.saturating_sub(given).saturating_sub(later)),
@@ -137,6 +137,14 @@ fn carried(problem: &Problem, college: CollegeIndex, (heads, seconds): (u64, u64
     }
     let served = minutes * 60 * u128::from(heads) / u128::from(seconds);
     held(served * 100 / (100 + u128::from(settings.allowance)))
+}
+
+/// The slots of all heads of a college: those of its parts, each rounded for itself.
+fn slots_of_all(problem: &Problem, college: CollegeIndex, all: u64) -> u64 {
+    match problem.college(college).parts.as_slice() {
+        [] => whole_slots(problem, all),
+        parts => parts.iter().fold(0, |sum, part| sum.saturating_add(whole_slots(problem, part.heads))),
+    }
 }
 
 /// The slots into which so many heads are rounded once.

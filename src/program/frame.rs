@@ -46,6 +46,8 @@ pub struct Frame {
     pub ends: Vec<BTreeMap<SessionIndex, Expression>>,
     /// Per college: what stays unplaced, in the units of `Problem::count`.
     pub unplaced: Vec<Expression>,
+    /// Per college and part of it that is served for itself, or the whole of it: what of that stays unplaced, likewise.
+    pub unplaced_of_parts: Vec<Vec<Expression>>,
     /// Per session: whether its batches have positions.
     pub timed: Vec<bool>,
 }
@@ -66,8 +68,18 @@ impl Frame {
             across: vec![BTreeMap::new(); colleges],
             ends: vec![BTreeMap::new(); colleges],
             unplaced: vec![Expression::zero(); colleges],
+            unplaced_of_parts: problem
+                .college_indices()
+                .map(|college| vec![Expression::zero(); problem.pieces(college)])
+                .collect(),
             timed,
         }
+    }
+
+    /// Leaves heads of a part of a college, or of the whole of it, unplaced: so many for each unit of a variable.
+    pub fn leave_out(&mut self, (college, piece): (CollegeIndex, usize), heads: i64, variable: Variable) {
+        self.unplaced[college.0].add(heads, variable);
+        self.unplaced_of_parts[college.0][piece].add(heads, variable);
     }
 
     /// 1 if the college has a batch in the session; 0 where it may not.

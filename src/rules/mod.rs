@@ -20,7 +20,7 @@ mod pin;
 mod said;
 mod sequence;
 pub(crate) mod shares;
-mod shortest_batch;
+pub(crate) mod shortest_batch;
 mod together;
 mod values;
 pub(crate) mod walk;

@@ -39,7 +39,8 @@ pub(super) fn rows(problem: &Problem, frame: &mut Frame, colleges: &[CollegeInde
     }
 }
 
-/// Every batch has at least so many slots, unless it is the only one of its college or part and nothing stays unplaced.
+/// Every batch has at least so many slots, unless it is the only one of its college, or part, and nothing of that stays
+/// unplaced.
 fn shortest(problem: &Problem, frame: &mut Frame, (college, piece): (CollegeIndex, usize), least: i64, origin: Origin) {
     let needed = |session| problem.rate_in(college, session).slots_for(problem.piece_work(college, piece));
     let own: Vec<(SessionIndex, Expression)> = frame.present[college.0]
@@ -68,13 +69,20 @@ fn shortest(problem: &Problem, frame: &mut Frame, (college, piece): (CollegeInde
     }
     batches.add((sessions - 1).max(0), alone);
     frame.program.at_most(&batches, sessions.max(1), origin);
-    let count = to_i64(problem.count(college));
-    let mut left = frame.unplaced[college.0].clone();
+    let count = to_i64(problem.piece_count(college, piece));
+    let mut left = frame.unplaced_of_parts[college.0][piece].clone();
     left.add(count, alone);
     frame.program.at_most(&left, count, origin);
 }
 
-/// Batches shorter than so many minutes, rounded up to slots, that are not their whole college.
+/// The slots that rules ask of every batch of a college that is not a whole of its own.
+pub(crate) fn asked(problem: &Problem, college: CollegeIndex) -> u32 {
+    let rules = problem.rules().iter().filter_map(|rule| rule.kind.shortest_batch());
+    let minutes = rules.filter(|(colleges, _)| colleges.contains(&college)).map(|(_, minutes)| minutes);
+    minutes.max().unwrap_or(0).div_ceil(problem.settings().slot_minutes)
+}
+
+/// Batches shorter than so many minutes, rounded up to slots, that are not their whole college, or a whole part of it.
 pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], minutes: u32) -> Vec<Breach> {
     let shortest = minutes.div_ceil(walk.problem.settings().slot_minutes);
     let too_short = |seen: &Seen<'_>| {
@@ -91,7 +99,11 @@ pub(super) fn breaches(walk: &Walk<'_>, colleges: &[CollegeIndex], minutes: u32)
         for seen in batches.iter().filter(|seen| seen.batch.slots < shortest) {
             let part = parts::part_of(walk, seen, own);
             let beside = batches.iter().filter(|other| parts::part_of(walk, other, own) == part).count() > 1;
-            if beside || walk.unplaced_of(college).is_some() {
+            let is_whole = match part.map(|part| &own[part]) {
+                Some(part) => walk.heads_of(seen) >= u128::from(part.heads),
+                None => walk.unplaced_of(college).is_none(),
+            };
+            if beside || !is_whole {
                 breaches.push(too_short(seen));
             }
         }

@@ -166,6 +166,11 @@ impl<'a> Walk<'a> {
         self.unplaced[college.0]
     }
 
+    /// The heads of a batch, as far as they are known.
+    pub fn heads_of(&self, seen: &Seen) -> u128 {
+        self.heads.get(seen.position).into_iter().flatten().map(|&heads| u128::from(heads)).sum()
+    }
+
     /// The batch as a person would point at it.
     pub fn place(&self, seen: &Seen) -> BatchPlace {
         let half_day = self.problem.half_day(seen.half_day);

@@ -9,7 +9,7 @@
 use super::settle::{Filling, settle};
 use super::tidy::Placement;
 use crate::formulate::ChunkFlow;
-use crate::numbers::{held, to_u32, to_u64};
+use crate::numbers::{to_u32, to_u64};
 use crate::problem::{CollegeIndex, Problem};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -21,42 +21,19 @@ pub(super) fn decode(problem: &Problem, flow: &ChunkFlow, point: &[i64]) -> Vec<
         by_college[placement.college.0].push(placement);
     }
     for college in problem.college_indices() {
-        let left = to_u64(flow.unplaced[college.0].value(point).max(0));
         let mut pieces: Vec<Vec<Placement>> = vec![Vec::new(); problem.pieces(college)];
         for placement in std::mem::take(&mut by_college[college.0]) {
             if let Some(piece) = problem.piece_in(college, placement.session) {
                 pieces[piece].push(placement);
             }
         }
-        let lost = losses(problem, college, &pieces, left);
-        for (piece, (mut own, lost)) in pieces.into_iter().zip(lost).enumerate() {
+        for (piece, mut own) in pieces.into_iter().enumerate() {
+            let lost = to_u64(flow.unplaced_of_parts[college.0][piece].value(point).max(0));
             shrink(problem, college, problem.placed(college, piece, lost), &mut own);
             by_college[college.0].append(&mut own);
         }
     }
     by_college.into_iter().flatten().collect()
-}
-
-/// What stays unplaced of each part of a college, of so much in all: what its batches cannot hold, then of the last parts
-/// first.
-fn losses(problem: &Problem, college: CollegeIndex, pieces: &[Vec<Placement>], left: u64) -> Vec<u64> {
-    if pieces.len() == 1 {
-        return vec![left];
-    }
-    let least = |(piece, own): (usize, &Vec<Placement>)| {
-        let most = own.iter().map(|placement| problem.rate_in(college, placement.session).most(placement.slots));
-        let (count, work) = (problem.piece_count(college, piece), problem.piece_work(college, piece));
-        let placed = u128::from(most.sum::<u64>().min(work)) * u128::from(count) / u128::from(work);
-        count.saturating_sub(held(placed))
-    };
-    let mut lost: Vec<u64> = pieces.iter().enumerate().map(least).collect();
-    let mut more = left.saturating_sub(lost.iter().sum());
-    for (piece, lost) in lost.iter_mut().enumerate().rev() {
-        let taken = more.min(problem.piece_count(college, piece) - *lost);
-        *lost += taken;
-        more -= taken;
-    }
-    lost
 }
 
 /// Merged chunks may be longer than their heads need: takes off slots while the rest still suffices, the longest

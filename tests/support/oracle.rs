@@ -113,6 +113,15 @@ impl Oracle<'_> {
         self.problem.sessions()[session].room.0
     }
 
+    /// Whether nothing of a part of a college, or of one that is served as a whole, stays unplaced.
+    fn is_whole(&self, college: CollegeIndex, way: &Choice, part: usize) -> bool {
+        let parts = self.problem.rules().iter().find_map(|rule| match &rule.kind {
+            RuleKind::Parts { college: own, parts } if *own == college => Some(parts),
+            _ => None,
+        });
+        parts.map_or(way.lost == 0, |parts| way.placed[part] == parts[part].heads)
+    }
+
     /// Rules about one college that do not ask for the clock.
     fn suits(&self, college: CollegeIndex, way: &Choice) -> bool {
         let batches = way.sessions().count();
@@ -121,8 +130,9 @@ impl Oracle<'_> {
             RuleKind::AtMostBatches { colleges, limit } => !colleges.contains(&college) || batches <= *limit as usize,
             RuleKind::ShortestBatch { colleges, minutes } => {
                 let alone = |session: usize| {
-                    let own = way.sessions().filter(|&other| way.parts[other] == way.parts[session]);
-                    own.count() == 1 && way.lost == 0
+                    let part = way.parts[session];
+                    let own = way.sessions().filter(|&other| way.parts[other] == part);
+                    own.count() == 1 && self.is_whole(college, way, part)
                 };
                 !colleges.contains(&college)
                     || way.sessions().all(|session| alone(session) || way.lengths[session] * slot >= *minutes)

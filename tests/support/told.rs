@@ -47,7 +47,7 @@ pub fn told_heads(problem: &Problem, college: CollegeIndex, told: &[BaselineBatc
         match told[at].heads {
             Some(stated) => heads[at] = stated,
             None if by_slots => {
-                let so_far = (slots * all / whole_slots(problem, all)).min(all);
+                let so_far = (slots * all / all_slots(problem, college, all)).min(all);
                 heads[at] = so_far.saturating_sub(all - left);
             }
             None => {
@@ -77,6 +77,13 @@ fn carries(problem: &Problem, college: CollegeIndex, served: (u64, u64), slots: 
         }
     };
     (1..).take_while(enough).last().unwrap_or(0)
+}
+
+/// The slots of all heads of a college, those of its parts one by one.
+fn all_slots(problem: &Problem, college: CollegeIndex, all: u64) -> u64 {
+    let parts = &problem.college(college).parts;
+    let each: Vec<u64> = if parts.is_empty() { vec![all] } else { parts.iter().map(|part| part.heads).collect() };
+    each.into_iter().map(|heads| whole_slots(problem, heads)).sum()
 }
 
 /// The number of slots nearest to what so many heads take, a half rounded up, at least one.
