@@ -57,6 +57,9 @@ const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
 /// Codes of what today's date and a title say; `src/read/today.rs` provokes them.
 const PROVOKED_BY_TODAY: [&str; 2] = ["past-date", "other-year"];
 
+/// Codes of public holidays; `tests/public_days.rs` provokes them.
+const PROVOKED_BY_PUBLIC_DAYS: [&str; 1] = ["unknown-holidays"];
+
 /// Codes of earlier plans; `tests/changes.rs` provokes them.
 const PROVOKED_BY_BASELINES: [&str; 1] = ["other-baseline"];
 
@@ -185,6 +188,7 @@ fn every_code_is_provoked_by_a_file_or_named_as_an_exception() {
         .chain(PROVOKED_BY_HOSTILE_WORKBOOKS)
         .chain(PROVOKED_BY_NEXT_YEAR)
         .chain(PROVOKED_BY_TODAY)
+        .chain(PROVOKED_BY_PUBLIC_DAYS)
         .chain(PROVOKED_BY_BASELINES)
         .chain(PROVOKED_BY_SCENARIOS)
         .chain(PROVOKED_BY_HOLDING)

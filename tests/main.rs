@@ -60,6 +60,7 @@ mod one_meaning;
 mod notices;
 mod oracle_meets_check;
 mod outlook;
+mod packing;
 #[cfg(feature = "page")]
 mod page_files;
 #[cfg(feature = "page")]
@@ -68,6 +69,7 @@ mod plain_equals_ladder;
 mod plan_files;
 mod printed_tables;
 mod programs;
+mod public_days;
 mod published_schedule;
 mod questions_are_answered_truly;
 mod random_problems;

@@ -28,6 +28,7 @@ pub(super) fn run(
         number: arguments.number.clone(),
         signed: arguments.signed.clone(),
         date: arguments.dated.clone(),
+        closing: None,
     };
     let options = render::Options { letter, ..presentation::options(problem, &arguments.output, console)? };
     let outputs = output::open(&arguments.output, console)?;

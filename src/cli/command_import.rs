@@ -95,6 +95,7 @@ fn look_over(text: &str, file: &str, is_meant: bool, table: &Headcounts, console
             findings.extend(
                 today.map_or_else(Vec::new, |today| read::time_doubts(&reading.problem, Some(&table.report), today)),
             );
+            findings.extend(read::unknown_years(&reading.problem).into_iter().filter(|_| is_meant));
             findings.extend(reading.impossible.into_iter().filter(|_| is_meant));
             findings
         }

@@ -6,13 +6,15 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::input::{self, Given};
 use crate::diagnostic::{Finding, Severity};
+use crate::read;
 use crate::words::Language;
 use crate::words::command::Notice;
 
 pub(super) fn run(arguments: &LintArguments, lang: Option<Language>, console: &mut Console) -> Result<Exit, Failure> {
     let (findings, sources) = match input::problem(&arguments.problem, lang, console) {
         Ok(given) => {
-            let of_time = given.time_doubts();
+            let mut of_time = given.time_doubts();
+            of_time.extend(read::unknown_years(&given.problem));
             let Given { warnings, impossible, sources, report, .. } = given;
             if let Some(report) = report.filter(|_| !console.quiet) {
                 console.report(&report, true);

@@ -5,6 +5,8 @@ use super::ladder::{Ladder, RepairKind, Step};
 use super::loosen::{loosened, loosened_for};
 use crate::problem::{ClockSpan, CollegeIndex, Demand, HalfDayIndex, Problem, RoomIndex, RuleIndex, SessionIndex};
 use crate::scenario::{Change, NewHeads, RoomHalfDay};
+use crate::words::DayKind;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A session is lengthened by no more minutes than these.
@@ -164,10 +166,14 @@ fn made_up(problem: &Problem) -> Vec<Ladder> {
     costs.into_iter().map(ladder).collect()
 }
 
-/// The day after the last one, like it.
+/// No day that is added is so many days behind the last one.
+const HOLIDAYS: usize = 14;
+
+/// The first day after the last one that is no public holiday, like it.
 fn one_more_day(problem: &Problem) -> Option<Ladder> {
     let like = problem.half_days().last()?.date;
-    let date = like.succ_opt()?;
+    let later = std::iter::successors(like.succ_opt(), NaiveDate::succ_opt).take(HOLIDAYS);
+    let date = later.into_iter().find(|date| !matches!(problem.kind_of_day(*date), DayKind::Holiday(_)))?;
     let sessions = problem.sessions().iter().filter(|session| problem.half_day(session.half_day).date == like);
     let cost: u64 = sessions.map(|session| u64::from(session.hours.minutes())).sum();
     let steps = vec![Step { cost, change: Change::AddDay { date, like } }];

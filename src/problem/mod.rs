@@ -14,6 +14,7 @@ mod objective;
 mod pieces;
 mod precedence;
 mod printing;
+mod public_days;
 mod rates;
 mod room;
 mod rule;
@@ -30,6 +31,7 @@ pub use counting::{CountedWith, WindowAt};
 pub use index::{ClassIndex, CollegeIndex, HalfDayIndex, RoomIndex, RuleIndex, SessionIndex};
 pub use objective::{Level, Objective};
 pub use printing::{Column, Layout, Orientation, Printing};
+pub use public_days::{ClosedFor, PublicDays};
 pub use rates::Stretch;
 pub(crate) use rates::fault_of as session_rate_fault;
 pub(crate) use room::greatest_common_divisor;
@@ -42,6 +44,8 @@ pub use settings::{Rounding, SamplePart, Settings};
 pub use valid::{Subject, Unfit};
 pub use workload::Balance;
 
+use crate::words::DayKind;
+use chrono::NaiveDate;
 use pieces::Pieces;
 use rates::Rates;
 use serde::Serialize;
@@ -74,6 +78,12 @@ pub struct Parts {
     /// How the schedule is printed; has no say in the plan.
     #[serde(skip)]
     pub printing: Printing,
+    /// Holidays and worked weekends that the file names; no say in the plan.
+    #[serde(skip)]
+    pub public_days: PublicDays,
+    /// Why sessions are closed, where the file says it; no say in the plan.
+    #[serde(skip)]
+    pub closed_for: BTreeSet<ClosedFor>,
 }
 
 /// A valid problem.
@@ -125,6 +135,8 @@ impl Parts {
             wishes: Vec::new(),
             objectives: Objective::DEFAULT_ORDER.to_vec(),
             printing: Printing::default(),
+            public_days: PublicDays::default(),
+            closed_for: BTreeSet::new(),
         }
     }
 
@@ -253,6 +265,28 @@ impl Problem {
     #[must_use]
     pub fn printing(&self) -> &Printing {
         &self.parts.printing
+    }
+
+    /// What sort of day a date is: a public holiday, a weekend that is worked, or neither.
+    #[must_use]
+    pub fn kind_of_day(&self, date: NaiveDate) -> DayKind {
+        self.parts.public_days.kind(date)
+    }
+
+    /// Holidays and worked weekends that the file names.
+    #[must_use]
+    pub fn public_days(&self) -> &PublicDays {
+        &self.parts.public_days
+    }
+
+    /// Why a room is closed in a half-day, if it is and the file says it.
+    #[must_use]
+    pub fn closed_for(&self, room: RoomIndex, half_day: HalfDayIndex) -> Option<&str> {
+        let place = self.parts.half_days.get(half_day.0)?;
+        let is_it =
+            |closed: &&ClosedFor| (closed.room, closed.date, &closed.half_day) == (room, place.date, &place.name);
+        let said = self.parts.closed_for.iter().find(is_it)?;
+        self.session_of(room, half_day).is_none().then_some(said.reason.as_str())
     }
 
     /// One college.

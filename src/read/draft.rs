@@ -209,6 +209,10 @@ pub(crate) struct CalendarDraft {
     pub dates: Option<List<NaiveDate>>,
     /// The half-days of each date.
     pub half_days: Vec<HalfDayDraft>,
+    /// Public holidays, of this calendar or near it.
+    pub holidays: Option<List<NaiveDate>>,
+    /// Weekends that are worked in exchange, and other days that are worked in spite of what is announced.
+    pub workdays: Option<List<NaiveDate>>,
 }
 
 /// `[[calendar.half_days]]`.
@@ -249,8 +253,7 @@ pub(crate) struct ClosedDraft {
     pub half_days: Option<List<HalfDayRef>>,
     /// Only the windows that begin at these times.
     pub windows: Option<List<Clock>>,
-    /// Why, for the planner's own memory.
-    #[expect(dead_code, reason = "only people read it; it stands here for the schema")]
+    /// Why, for the planner's own memory; repairs that would open it say it.
     pub reason: Option<Placed<String>>,
 }
 

@@ -96,16 +96,27 @@ impl<'t, 'i> Table<'t, 'i> {
         &mut self,
         key: &'static str,
         ledger: &mut Ledger,
+        read: impl FnMut(&'static str, &'t Value<'i>, &mut Ledger) -> Option<Placed<T>>,
+    ) -> Option<List<T>> {
+        let list = self.list_or_none(key, ledger, read)?;
+        if list.value.is_empty() {
+            ledger.error(FileFault::EmptyList { key: key.into() }, list.bytes);
+            return None;
+        }
+        Some(list)
+    }
+
+    /// A list that may be empty, each entry read by `read`.
+    pub fn list_or_none<T>(
+        &mut self,
+        key: &'static str,
+        ledger: &mut Ledger,
         mut read: impl FnMut(&'static str, &'t Value<'i>, &mut Ledger) -> Option<Placed<T>>,
     ) -> Option<List<T>> {
         let value = self.value(key)?;
         let DeValue::Array(entries) = value.get_ref() else {
             return wrong_type(key, Expected::List, value, ledger);
         };
-        if entries.is_empty() {
-            ledger.error(FileFault::EmptyList { key: key.into() }, value.span());
-            return None;
-        }
         let before = ledger.len();
         let read: Vec<_> = entries.iter().filter_map(|entry| read(key, entry, ledger)).collect();
         // A list that lost an entry would mean something else than its writer did.

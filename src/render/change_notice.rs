@@ -1,7 +1,7 @@
 //! The notice of changes: who comes at another time or to another place, old and new side by side; nobody else is named.
 
 use super::csv::{guarded, record};
-use super::document::{Block, Document, Row};
+use super::document::{Block, Document, Letter, Row};
 use super::docx::{Paper, PaperKind, docx};
 use super::ics::ics_changes;
 use super::json::padded;
@@ -40,11 +40,12 @@ pub fn render_changes(
             // A batch before and one now, side by side, each in a line.
             let text_size = options.printing.text_size.unwrap_or(TABLE);
             let paper = Paper { kind: PaperKind::Notice, text_size, ..Paper::of_attachment(&options.printing) };
-            return docx(&[notice()], &paper, None);
+            return docx(&[to_be_signed(notice())], &paper, None);
         }
         Format::Chat => Some(change_messages(problem, checked, changes, options, reason).into_bytes()),
         Format::Csv => Some(changes_csv(changes, options).into_bytes()),
         Format::Ics => Some(ics_changes(problem, checked, changes, options).into_bytes()),
+        Format::Html => write_document(format, &to_be_signed(notice())),
         other => write_document(other, &notice()),
     };
     bytes.ok_or_else(|| vec![Finding::error(ChangesFault::NoSuchFormat { format: format.name() }, None)])
@@ -77,8 +78,16 @@ pub fn change_notice(
         blocks: if rows.is_empty() { Vec::new() } else { vec![Block { caption: None, heading, rows }] },
         proof: None,
         foot: None,
-        letter: options.letter.clone(),
+        letter: Letter { closing: changes::closing(language), ..options.letter.clone() },
     }
+}
+
+/// A notice on paper has a place for who signs it, and when, where that is not said.
+fn to_be_signed(mut notice: Document) -> Document {
+    let [who, when] = changes::to_be_signed(notice.language);
+    notice.letter.signed.get_or_insert_with(|| who.to_owned());
+    notice.letter.date.get_or_insert_with(|| when.to_owned());
+    notice
 }
 
 /// The notice as short messages for a group chat: what has changed for how many, then one message per college, each of

@@ -28,6 +28,8 @@ pub struct Document {
 pub struct Letter {
     /// Its number, below the title: `教务〔2022〕12号`.
     pub number: Option<String>,
+    /// The sentence that ends it, above who signs it: `特此通知。`.
+    pub closing: Option<String>,
     /// Who signs it, at its end.
     pub signed: Option<String>,
     /// Its date, as it is to stand below that.

@@ -14,7 +14,7 @@ pub fn markdown(document: &Document) -> String {
     parts.extend(document.warnings.iter().map(|warning| format!("**{}**", line(warning))));
     parts.extend(document.blocks.iter().map(table));
     parts.extend(document.proof.iter().map(table));
-    parts.extend(document.letter.ending().map(|line| paragraph(line)));
+    parts.extend(document.letter.closing.iter().chain(document.letter.ending()).map(|line| paragraph(line)));
     parts.extend(document.foot.iter().map(|foot| paragraph(foot)));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n") + "\n"

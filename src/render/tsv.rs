@@ -18,7 +18,15 @@ pub fn tsv(document: &Document) -> String {
     let lines = title.chain(&document.notes).chain(&document.warnings);
     let mut parts = vec![lines.map(|line| cell(line) + "\n").collect::<String>()];
     parts.extend(document.blocks.iter().chain(&document.proof).map(table));
-    parts.extend(document.letter.ending().chain(&document.foot).map(|line| cell(line) + "\n"));
+    parts.extend(
+        document
+            .letter
+            .closing
+            .iter()
+            .chain(document.letter.ending())
+            .chain(&document.foot)
+            .map(|line| cell(line) + "\n"),
+    );
     parts.join("\n")
 }
 

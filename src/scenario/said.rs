@@ -5,7 +5,7 @@ use super::{Change, NewHeads, RoomHalfDay, Scenario};
 use crate::problem::{CollegeIndex, Demand, HalfDay, HalfDayIndex, Moment, Problem, RoomIndex, RuleIndex, RuleKind};
 use crate::rules;
 use crate::words::schedule::{TimeStyle, list};
-use crate::words::{Language, counted};
+use crate::words::{Language, counted, day_remark};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Scenario {
@@ -64,8 +64,12 @@ impl Around<'_> {
                 )
             }
             Change::AddDay { date, like } => {
+                let remark = day_remark(self.before.kind_of_day(*date), style.language);
                 let (date, like) = (style.date(*date), style.date(*like));
-                self.pick(format!("增加{date}（安排同{like}）"), format!("add {date}, like {like}"))
+                let (chinese, english) = remark.map_or_else(Default::default, |remark| {
+                    (format!("，这一天{remark}"), format!(" (it is {remark})"))
+                });
+                self.pick(format!("增加{date}（安排同{like}{chinese}）"), format!("add {date}, like {like}{english}"))
             }
             Change::Rate { room, served_heads, served_seconds } => {
                 let (room, speed) = (self.label(*room)?, self.speed(*served_heads, *served_seconds));
@@ -165,8 +169,8 @@ impl Around<'_> {
         let style = self.style;
         let with_hours = || self.places(places, |half_day| style.when(half_day.date, &half_day.name, start, end));
         if places.iter().all(|place| self.before.session_of(place.room, place.half_day).is_none()) {
-            let places = with_hours();
-            return self.pick(format!("增开{places}"), format!("open {places}"));
+            let (places, reasons) = (with_hours(), self.closed_for(places));
+            return self.pick(format!("增开{places}{reasons}"), format!("open {places}{reasons}"));
         }
         match style.language {
             Language::Chinese => {
@@ -178,6 +182,26 @@ impl Around<'_> {
             }
             Language::English => format!("set the hours of {}", with_hours()),
         }
+    }
+
+    /// Why the file closes what is to be opened, and on what holidays it lies; nothing where it says nothing.
+    fn closed_for(&self, places: &[RoomHalfDay]) -> String {
+        let mut said: Vec<String> = Vec::new();
+        for place in places {
+            let reason = self.before.closed_for(place.room, place.half_day);
+            let reason =
+                reason.map(|reason| self.pick(format!("关闭的原因：{reason}"), format!("closed for: {reason}")));
+            let date = self.before.half_days().get(place.half_day.0).map(|half_day| half_day.date);
+            let day = date.and_then(|date| day_remark(self.before.kind_of_day(date), self.style.language));
+            let day = day.map(|day| self.pick(format!("这一天{day}"), format!("that day is {day}")));
+            for remark in [reason, day].into_iter().flatten() {
+                if !said.contains(&remark) {
+                    said.push(remark);
+                }
+            }
+        }
+        let all = said.join(self.style.language.pick("；", "; "));
+        if all.is_empty() { all } else { self.pick(format!("（{all}）"), format!(" ({all})")) }
     }
 
     /// `4月11日上午四教楼101、四教楼102`, `四教楼101, 四教楼102 on Sun 11 Apr, 上午`; several half-days one after the other,

@@ -54,6 +54,21 @@ pub fn salutation(language: Language) -> &'static str {
     language.pick("各单位：", "To all colleges:")
 }
 
+/// The sentence that ends the notice; none in English.
+#[must_use]
+pub fn closing(language: Language) -> Option<String> {
+    (language == Language::Chinese).then(|| "特此通知。".to_owned())
+}
+
+/// The places for who signs it and for the date, where nobody is named.
+#[must_use]
+pub fn to_be_signed(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::Chinese => ["（盖章）", "　　　　年　　月　　日"],
+        Language::English => ["Signed: ____________________", "Date: ____________________"],
+    }
+}
+
 /// What has happened, why, and what to do: for so many colleges.
 #[must_use]
 pub fn what_changed(colleges: usize, reason: Option<&str>, language: Language) -> String {

@@ -184,6 +184,8 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
         "2:00 in the afternoon is 14:00, in the file and in calendars.",
     ),
     ("weekend", "有周末：{0}。确实排在周末就不用改。", "On a weekend: {0}. Leave it if that is meant."),
+    ("holiday", "请再看一眼：{0}。确实要用就不用改。", "Look again: {0}. Leave it if that is meant."),
+    ("day-that-is", "{0}（{1}）", "{0} ({1})"),
     ("sample-left", "日期、地点还是样例，请改成自己的。", "Dates and rooms are an example still: make them yours."),
     ("looked-over", "核对过了，就用这些", "Looked over: these are meant"),
     ("rules-lead", "规则必须满足；愿望尽量满足。", "Rules must be kept; wishes are met as far as possible."),

@@ -59,6 +59,7 @@ impl<'a> Source<'a> {
             number: said(|fields| &fields.number),
             signed: said(|fields| &fields.signed),
             date: said(|fields| &fields.date),
+            closing: None,
         };
         let revision = desk.told.as_ref().map_or(0, |told| told.version);
         let options = Options { revision, letter, ..Options::of(problem) };

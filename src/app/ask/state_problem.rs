@@ -10,9 +10,13 @@ use crate::rules;
 use crate::words::page_rules;
 use crate::words::page_said::Said;
 use crate::words::violation::Violation;
-use crate::words::{Language, clock, date, times, weekday};
+use crate::words::{DayKind, Language, clock, date, day_remark, festival_name, times, weekday};
+use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+
+/// For so many days a page knows which are public holidays.
+const SHOWN_DAYS: usize = 400;
 
 /// Minutes that are open, and minutes that are needed in the fastest rooms.
 pub(super) fn minutes(problem: &Problem) -> (u64, u64) {
@@ -56,6 +60,7 @@ pub(super) fn problem(problem: &Problem, desk: &Desk, language: Language) -> Val
         "heads_elsewhere": outline.heads_elsewhere,
         "tags": tags,
         "half_days": half_days(problem, language),
+        "public_days": public_days(problem, language),
         "kinds": outline.half_days,
         "rooms": rooms(problem, &outline.rooms),
         "cells": cells(problem, language),
@@ -103,6 +108,30 @@ fn college_of(problem: &Problem, college: CollegeIndex, language: Language) -> V
         "contact": own.contact,
         "phone": own.phone,
     })
+}
+
+/// Public holidays and worked weekends from the month before the calendar on, for a good year.
+fn public_days(problem: &Problem, language: Language) -> Vec<Value> {
+    let first = problem.half_days().iter().map(|half_day| half_day.date).min().unwrap_or_default();
+    let one = |date: NaiveDate| {
+        let kind = problem.kind_of_day(date);
+        let short = match kind {
+            DayKind::Holiday(Some(festival)) => festival_name(festival, language),
+            DayKind::Holiday(None) => language.pick("放假", "holiday"),
+            DayKind::WorkedWeekend(_) => language.pick("班", "worked"),
+            DayKind::Weekend | DayKind::Weekday => return None,
+        };
+        let text = day_remark(kind, language);
+        Some(
+            json!({ "date": date.to_string(), "short": short, "text": text, "day": crate::words::date(date, language) }),
+        )
+    };
+    first
+        .checked_sub_days(Days::new(31))
+        .into_iter()
+        .flat_map(|from| from.iter_days().take(SHOWN_DAYS))
+        .filter_map(one)
+        .collect()
 }
 
 fn half_days(problem: &Problem, language: Language) -> Vec<Value> {

@@ -5,7 +5,7 @@ use super::View;
 use super::pieces::{button, card, list, note, text};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -36,10 +36,18 @@ impl View<'_> {
         ));
         let title = self.tt("month", &[&first.year(), &first.month()]);
         let month = card(&title, Some(acts), h("div").class("body").add(table));
-        h("div").class("stack").add((month, self.weekends()))
+        h("div").class("stack").add((month, self.unusual_days()))
+    }
+
+    /// Holidays and worked weekends: how they are called in a cell, what is said of them, and the date in words.
+    fn public_days(&self) -> BTreeMap<NaiveDate, (&str, &str, &str)> {
+        let one = |day: &'_ serde_json::Value| text(day, "date").parse().ok();
+        let all = list(&self.state["problem"], "public_days").iter();
+        all.filter_map(|day| Some((one(day)?, (text(day, "short"), text(day, "text"), text(day, "day"))))).collect()
     }
 
     fn weeks(&self, first: NaiveDate, chosen: &BTreeSet<NaiveDate>) -> Vec<Element> {
+        let public = self.public_days();
         let monday = first.checked_sub_days(Days::new(first.weekday().num_days_from_monday().into())).unwrap_or(first);
         let day = |date: NaiveDate| {
             if date.month() != first.month() {
@@ -57,16 +65,21 @@ impl View<'_> {
                 .key(format!("day-{date}"))
                 .class(if date.weekday().num_days_from_monday() > 4 { "we" } else { "" })
                 .is("aria-pressed", is_chosen)
-                .with("aria-label", self.tt("year-month-day", &[&date.month(), &date.day()]));
+                .with("aria-label", {
+                    let day = self.tt("year-month-day", &[&date.month(), &date.day()]);
+                    public.get(&date).map_or(day.clone(), |(_, remark, _)| self.tt("day-that-is", &[&day, remark]))
+                });
             // The last date stays: a problem without one is none.
             let press = if next.is_empty() { press } else { press.json("data-edit", &edit) };
-            h("td").add(press.add(date.day().to_string()))
+            let short = public.get(&date).map(|(short, ..)| h("small").with("aria-hidden", "true").add(*short));
+            h("td").add(press.add((date.day().to_string(), short)))
         };
         let weeks = monday.iter_weeks().take_while(|week| *week <= first || week.month() == first.month());
         weeks.map(|week| h("tr").add(week.iter_days().take(7).map(day).collect::<Vec<_>>())).collect()
     }
 
-    fn weekends(&self) -> Option<Element> {
+    /// Chosen dates that are no usual working days.
+    fn unusual_days(&self) -> Vec<Element> {
         let is_weekend = |date: &str| {
             let date: Option<NaiveDate> = date.parse().ok();
             date.is_some_and(|date| date.weekday().num_days_from_monday() > 4)
@@ -75,6 +88,12 @@ impl View<'_> {
         let mut days: Vec<String> =
             halves.filter(|half| is_weekend(text(half, "date"))).map(|half| text(half, "day").to_owned()).collect();
         days.dedup();
-        (!days.is_empty()).then(|| note("warn").add(self.tt("weekend", &[&self.in_list(&days)])))
+        let weekends = (!days.is_empty()).then(|| note("warn").add(self.tt("weekend", &[&self.in_list(&days)])));
+        let public = self.public_days();
+        let chosen =
+            self.dates().into_iter().filter_map(|(date, _)| public.get(&date.parse::<NaiveDate>().ok()?).copied());
+        let said: Vec<String> = chosen.map(|(_, remark, day)| self.tt("day-that-is", &[&day, &remark])).collect();
+        let holidays = (!said.is_empty()).then(|| note("warn").add(self.tt("holiday", &[&self.in_list(&said)])));
+        [weekends, holidays].into_iter().flatten().collect()
     }
 }

@@ -4,7 +4,10 @@ mod doubts;
 mod freedom;
 mod impossible;
 mod likeness;
+mod public_days;
 mod windows;
+
+pub use public_days::unknown_years;
 
 use super::ledger::Ledger;
 use super::resolve::Places;
@@ -22,5 +25,6 @@ pub(super) fn look(problem: &Problem, places: &Places, ledger: &mut Ledger) -> V
     impossible::pins(problem, &freedom, places, &mut impossible);
     doubts::doubts(problem, &freedom, places, ledger);
     windows::as_half_days(problem, places, ledger);
+    public_days::public_days(problem, places, ledger);
     impossible.into_findings()
 }

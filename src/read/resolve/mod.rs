@@ -5,6 +5,7 @@ mod calendar;
 mod clocks;
 mod names;
 mod people;
+mod public_days;
 mod rates;
 mod rules;
 mod sessions;
@@ -22,6 +23,8 @@ use super::draft::{Draft, Item, Placed};
 use super::ledger::Ledger;
 use crate::problem::{CollegeIndex, HalfDayIndex, Parts, Problem, RoomIndex, RuleIndex, Subject};
 use crate::words::problem::Fault;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Where the parts of a problem stand in the file; per part, in the problem's order.
@@ -39,6 +42,8 @@ pub(super) struct Places {
     pub rules: Vec<Item>,
     /// Wishes.
     pub wishes: Vec<Item>,
+    /// The dates of the calendar.
+    pub dates: BTreeMap<NaiveDate, Range<usize>>,
 }
 
 impl Places {
@@ -97,11 +102,15 @@ pub(super) fn resolve(draft: &Draft, ledger: &mut Ledger) -> Option<(Problem, Pl
     }
     parts.half_days = calendar.half_days;
     (parts.sessions, parts.make_ups) = sessions::sessions(draft, &parts, &names, ledger);
+    parts.public_days = public_days::public_days(&draft.calendar, ledger);
+    parts.closed_for = public_days::closed_for(&draft.closed, &parts, &names);
+    let dates = draft.calendar.dates.as_ref().map_or(&[][..], |dates| &dates.value);
     let mut places = Places {
         settings: draft.settings.item.bytes.clone(),
         half_days: calendar.items,
         rooms: draft.rooms.iter().map(|room| at_name(&room.item, room.name.as_ref())).collect(),
         colleges: draft.colleges.iter().map(|college| at_name(&college.item, college.name.as_ref())).collect(),
+        dates: dates.iter().map(|date| (date.value, date.bytes.clone())).collect(),
         ..Places::default()
     };
     let mut resolved = rules::rules(draft, &names, ledger);

@@ -15,7 +15,9 @@ pub(super) fn calendar(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Calenda
     table.require("dates", ledger);
     let dates = table.list("dates", ledger, date);
     let half_days = table.tables("half_days", "[[calendar.half_days]]", limits::ENTRIES, ledger, half_day_entry);
-    CalendarDraft { dates, half_days, item: table.finish(ledger) }
+    let (holidays, workdays) =
+        (table.list_or_none("holidays", ledger, date), table.list_or_none("workdays", ledger, date));
+    CalendarDraft { dates, half_days, holidays, workdays, item: table.finish(ledger) }
 }
 
 fn half_day_entry(mut table: Table<'_, '_>, ledger: &mut Ledger) -> HalfDayDraft {

@@ -38,6 +38,12 @@ pub(super) fn calendar(file: &mut Writer, problem: &Problem) {
     let dates: BTreeSet<NaiveDate> = half_days.iter().map(|half_day| half_day.date).collect();
     file.header("[calendar]");
     file.key("dates", list(dates.iter().map(ToString::to_string)));
+    let own = problem.public_days();
+    for (key, dates) in [("holidays", &own.holidays), ("workdays", &own.workdays)] {
+        if !dates.is_empty() || (own.stated && key == "holidays") {
+            file.key(key, list(dates.iter().map(ToString::to_string)));
+        }
+    }
     // Where two half-days of a date begin together, only their order in the file tells them apart.
     let tied =
         half_days.windows(2).any(|pair| (pair[0].date, pair[0].hours.start) == (pair[1].date, pair[1].hours.start));
@@ -153,17 +159,22 @@ fn usual_windows(problem: &Problem, session: &Session) -> Vec<Window> {
 fn closed(file: &mut Writer, problem: &Problem) {
     let mut open: BTreeSet<_> = problem.sessions().iter().map(|session| (session.room, session.half_day)).collect();
     open.extend(problem.make_ups().iter().map(|make_up| (make_up.room, make_up.half_day)));
-    let mut closed: BTreeMap<RoomIndex, Vec<HalfDayIndex>> = BTreeMap::new();
+    let mut closed: BTreeMap<Option<&str>, Places> = BTreeMap::new();
     for room in (0..problem.rooms().len()).map(RoomIndex) {
         let half_days = (0..problem.half_days().len()).map(HalfDayIndex);
-        let shut: Vec<_> = half_days.filter(|&half_day| !open.contains(&(room, half_day))).collect();
-        if !shut.is_empty() {
-            closed.insert(room, shut);
+        for half_day in half_days.filter(|&half_day| !open.contains(&(room, half_day))) {
+            let same = closed.entry(problem.closed_for(room, half_day)).or_default();
+            same.entry(room).or_default().push(half_day);
         }
     }
-    for (rooms, half_days) in alike(closed) {
-        file.header("[[closed]]");
-        select(file, problem, &rooms, &half_days);
+    for (reason, rooms) in closed {
+        for (rooms, half_days) in alike(rooms) {
+            file.header("[[closed]]");
+            select(file, problem, &rooms, &half_days);
+            if let Some(reason) = reason {
+                file.key("reason", quoted(reason));
+            }
+        }
     }
 }
 

@@ -100,6 +100,11 @@ fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_pa
 /// Who signs and when, at the right, together on one page.
 fn ending(xml: &mut Xml, document: &Document, size: u32) {
     let lines: Vec<&String> = document.letter.ending().collect();
+    if let Some(closing) = &document.letter.closing {
+        gap(xml, 8, true);
+        let indented = document.language == Language::Chinese;
+        paragraph(xml, &Style { indented, with_next: true, ..Style::body(document.language, size) }, closing);
+    }
     if !lines.is_empty() {
         gap(xml, 14, true);
     }

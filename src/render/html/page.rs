@@ -31,6 +31,7 @@ struct PageView {
     proof_title: String,
     foot: Option<String>,
     number: Option<String>,
+    closing: Option<String>,
     ending: Vec<String>,
     style: &'static str,
 }
@@ -102,6 +103,7 @@ fn written(document: &Document, captions: &[String], plan: Option<PlanView>) -> 
         proof_title: document.proof.as_ref().and_then(|block| block.caption.clone()).unwrap_or_default(),
         foot: document.foot.as_deref().map(view::clean),
         number: document.letter.number.as_deref().map(view::clean),
+        closing: document.letter.closing.as_deref().map(view::clean),
         ending: document.letter.ending().map(|line| view::clean(line)).collect(),
         style: STYLE,
     };

@@ -54,6 +54,10 @@ pub(super) fn fill(
             cell(sheet, (row, column), text, (*wide, numbers.contains(&column)), look)?;
         }
     }
+    let rows = u32::try_from(document.blocks.iter().map(|block| block.rows.len()).sum::<usize>()).unwrap_or(0);
+    if let (Some(last), 2..) = (u16::try_from(widths.len()).unwrap_or(0).checked_sub(1), rows) {
+        sheet.autofilter(header, 0, header + rows, last)?; // arrows by which a college's or a day's rows are picked out
+    }
     page(sheet, header, widths.iter().sum())
 }
 

@@ -1,5 +1,6 @@
 //! What can be wrong with a file that a planner wrote: problem files, plans, and what they ask for.
 
+mod calendar_doubt;
 mod doubt;
 mod file;
 mod headcount;
@@ -17,6 +18,7 @@ mod told;
 mod typing;
 mod workbook;
 
+pub use calendar_doubt::CalendarDoubt;
 pub use doubt::Doubt;
 pub use file::FileFault;
 pub use headcount::HeadcountFault;

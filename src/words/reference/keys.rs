@@ -102,6 +102,8 @@ pub const TABLES: &[KeyTable] = tables! {
     "calendar" "[calendar]" ["日期和半天", "Dates and half-days"] {
         "dates": "日期", "the dates", "必须写", "required";
         "half_days": "每一天的半天，见下", "the half-days of each date, see below", "必须写", "required";
+        "holidays": "放假的日期；写在这里的先于程序知道的", "dates that are public holidays; they go before what the program knows", "程序知道的国家公布的放假日期", "those of China as announced, as far as the program knows them";
+        "workdays": "调休上班的周末，和照常上班的假日", "weekends that are worked in exchange, and holidays that are worked all the same", "同上", "likewise";
     }
     "calendar.half_days" "[[calendar.half_days]]" ["每一天的一个半天", "A half-day of every date"] {
         "name": "名称，例如上午", "its name, for example morning", "必须写", "required";
@@ -141,7 +143,7 @@ pub const TABLES: &[KeyTable] = tables! {
         "dates": "哪些日期", "which dates", "全部", "all";
         "half_days": "哪些半天", "which half-days", "全部", "all";
         "windows": "只关闭从这些时刻开始的时间窗", "only the windows that begin at these times", "整场", "the whole session";
-        "reason": "原因，给看文件的人", "why, for the reader of the file", "没有", "none";
+        "reason": "原因，给看文件的人；要开放它的办法会说出来", "why, for the reader of the file; a way out that would open it says it", "没有", "none";
     }
     "breaks" "[[breaks]]" ["休息：这段时间里一个人也不做；批次可以跨过去", "When nobody is served; a batch may run across it"] {
         "start": "几点开始", "when it begins", "必须写", "required";

@@ -102,6 +102,9 @@ pub(super) const FILES: &[Group] = groups! {
         "alike-names": "两个单位的名称几乎一样", "two colleges whose names hardly differ";
         "blanks-around-name": "名称前后有空格，或者里面有看不见的字符", "a name with blanks before or after it, or with letters that cannot be seen";
         "class-will-be-cut": "按规则没有一场放得下整个班：这个班会被拆开", "a class that no session takes whole, as rules leave it: it will be cut";
+        "on-holiday": "这一天国家放假，却有场次开放", "a public holiday with open sessions";
+        "on-worked-weekend": "这个周末调休上班，却有场次开放", "a weekend that is worked in exchange for a holiday, with open sessions";
+        "unknown-holidays": "程序不知道这一年的放假安排", "a year whose public holidays are not known";
         "other-year": "标题里的年份与日程不同", "a title that speaks of another year than the calendar";
         "past-date": "已经过去的日期", "a date that is past";
         "sample": "文件里还有样例没有改", "parts of the file that are an example still";
