@@ -266,7 +266,7 @@ class Case:
             if match := re.match(r'Rules? ((?:"R\d+"(?:, )?)+) cannot hold', line):
                 self.is_smallest(set(re.findall(r"R\d+", match[1])), None, everybody, line)
             elif match := re.match(r"(.*?)(?:are|is) open to (.*?):", line):
-                self.is_smallest(set(re.findall(r"R\d+", match[1])), re.findall(r"C\d+", match[2]), True, line)
+                self.is_smallest(set(re.findall(r"R\d+", match[1])), self.whom(match[2]), True, line)
             elif line.startswith("All sessions together"):
                 self.is_smallest(set(), None, True, line)
             elif line.startswith("There is time enough in all, but no plan even without any rule"):
@@ -274,6 +274,14 @@ class Case:
             elif line.startswith("There is a plan for everybody") or line.startswith("Within the time limit"):
                 raise Fault(f"explain: {told}")
         demand_all(names or lines, "nothing is explained")
+
+    def whom(self, said):
+        """The colleges of a claim; all of them, where the sentence counts those that it does not name."""
+        whom, more = re.findall(r"C\d+", said), re.search(r"and (\d+) more", said)
+        if not more:
+            return whom
+        demand_all(len(whom) + int(more[1]) == len(self.problem["colleges"]), f"whom is not said: {said}")
+        return None
 
     def is_smallest(self, rules, whom, everybody, line):
         """Under these rules there is no plan (for these colleges), and under all but any one of them there is."""
