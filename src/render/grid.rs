@@ -1,10 +1,10 @@
 //! The schedule as one grid: half-days down, rooms across, the batches of each session in its cell.
 
 use super::document::{Block, Row};
-use super::rows::extra;
+use super::rows::{extra, heads_said};
 use super::source::Source;
 use crate::plan::Batch;
-use crate::problem::{HalfDayIndex, RoomIndex};
+use crate::problem::{Column, HalfDayIndex, RoomIndex};
 use crate::words::schedule::Label;
 
 /// One row per half-day in which anything is open or made up.
@@ -55,7 +55,10 @@ fn cell(source: &Source<'_>, half_day: HalfDayIndex, room: RoomIndex, batches: &
         let hours = batch.called(problem);
         let mut line =
             format!("{} {}", source.style.times(name, hours.start, hours.end), problem.college(batch.college).name);
-        let extras = source.printing().columns.iter().map(|&column| extra(source, batch, column));
+        let extras = source.printing().columns.iter().map(|&column| match column {
+            Column::Headcount => heads_said(source, batch),
+            Column::Classes | Column::Contact => extra(source, batch, column),
+        });
         for extra in extras.filter(|extra| !extra.is_empty()) {
             line = format!("{line} · {extra}");
         }

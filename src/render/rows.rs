@@ -164,6 +164,12 @@ pub(super) fn extra(source: &Source<'_>, batch: &Batch, column: Column) -> Strin
     }
 }
 
+/// The heads of a batch with their unit, where no heading says what is counted; empty where they are not known.
+pub(super) fn heads_said(source: &Source<'_>, batch: &Batch) -> String {
+    let all = batch.heads.map(|heads| source.heads(batch.college, heads).text(source.language()));
+    schedule::heads_in_windows(all.unwrap_or_default(), &in_windows(batch), source.language())
+}
+
 /// The heads in each window of a batch that takes several; none where they are not known.
 fn in_windows(batch: &Batch) -> Vec<u64> {
     let several = batch.parts.len() > 1;

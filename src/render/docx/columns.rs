@@ -22,6 +22,10 @@ const SLACK: u32 = 60;
 /// Letters that a column is wide in any case, if all columns together allow it.
 const NARROWEST: u32 = 8;
 
+/// A column no wider than so many Chinese letters keeps its lines whole (half-days, times, short names), as long as others
+/// can give way.
+const SHORT: u32 = 12;
+
 /// How wide the lines of a column are, the widest first, and how many there are of each width.
 type Lines = Vec<(u32, usize)>;
 
@@ -30,7 +34,9 @@ type Lines = Vec<(u32, usize)>;
 pub(super) fn columns(blocks: &[&Block], size: u32, line: u32) -> Vec<Column> {
     let count = blocks.iter().map(|block| block.heading.len()).max().unwrap_or(0);
     let lines: Vec<Lines> = (0..count).map(|column| lines(blocks, column, size)).collect();
-    let widths = shared(&lines, NARROWEST * size * 10 + 2 * PADDING, line);
+    let around = 2 * PADDING + SLACK;
+    let floors = Floors { narrowest: NARROWEST * size * 10 + 2 * PADDING, short: SHORT * size * 20 + around };
+    let widths = shared(&lines, floors, line);
     let one_line = |column: usize| {
         let mut cells = blocks.iter().flat_map(|block| &block.rows).filter_map(|row| row.cells.get(column));
         cells.all(|cell| !cell.contains(['\n', '\r'])) && widest(&lines[column]) <= widths[column]
@@ -74,15 +80,28 @@ fn tenths(text: &str) -> usize {
     (text.chars().map(one).sum::<usize>() + gaps * 5).min(20_000)
 }
 
+/// How narrow columns may become, in twentieths of a point.
+#[derive(Debug, Clone, Copy)]
+struct Floors {
+    /// Any column.
+    narrowest: u32,
+    /// One that is no wider than this anyway does not give way as long as others can.
+    short: u32,
+}
+
 /// Shares a line out. Where there is room, every column gets more in proportion.
-fn shared(lines: &[Lines], narrowest: u32, line: u32) -> Vec<u32> {
+fn shared(lines: &[Lines], floors: Floors, line: u32) -> Vec<u32> {
     let needs: Vec<u32> = lines.iter().map(widest).collect();
     let total: u64 = needs.iter().map(|&need| u64::from(need)).sum();
     let mut widths: Vec<u32> = if total <= u64::from(line) {
         let grown = |&need: &u32| u32::try_from(u64::from(need) * u64::from(line) / total.max(1)).unwrap_or(line);
         needs.iter().map(grown).collect()
     } else {
-        narrowed(lines, narrowest, line).unwrap_or_else(|| cut(&needs, line))
+        let whole = |&need: &u32| if need <= floors.short { need } else { floors.narrowest };
+        let kept: Vec<u32> = needs.iter().map(whole).map(|floor| floor.max(floors.narrowest)).collect();
+        let any = vec![floors.narrowest; needs.len()];
+        let found = narrowed(lines, &kept, line).or_else(|| narrowed(lines, &any, line));
+        found.unwrap_or_else(|| cut(&needs, line))
     };
     let used: u32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
@@ -93,7 +112,7 @@ fn shared(lines: &[Lines], narrowest: u32, line: u32) -> Vec<u32> {
 
 /// Narrows columns step by step, always the one in which the fewest lines are added for the room that is won; `None` if
 /// even the narrowest columns are too wide together.
-fn narrowed(lines: &[Lines], narrowest: u32, line: u32) -> Option<Vec<u32>> {
+fn narrowed(lines: &[Lines], narrowest: &[u32], line: u32) -> Option<Vec<u32>> {
     let mut widths: Vec<u32> = lines.iter().map(widest).collect();
     loop {
         let total: u32 = widths.iter().sum();
@@ -103,7 +122,7 @@ fn narrowed(lines: &[Lines], narrowest: u32, line: u32) -> Option<Vec<u32>> {
         let choice = widths.iter().enumerate().filter_map(|(column, &width)| {
             // To where the next shorter line would break, but no more than a quarter at once, and than is needed.
             let shorter = lines[column].iter().map(|(need, _)| *need).find(|need| *need < width).unwrap_or(0);
-            let next = shorter.max(width - width / 4).max(narrowest).max(width.saturating_sub(total - line));
+            let next = shorter.max(width - width / 4).max(narrowest[column]).max(width.saturating_sub(total - line));
             let won = width.checked_sub(next).filter(|won| *won > 0)?;
             let added = height(&lines[column], next) - height(&lines[column], width);
             Some((added * 100_000 / u64::from(won), column, next))
@@ -138,16 +157,21 @@ fn cut(needs: &[u32], line: u32) -> Vec<u32> {
 mod tests {
     use super::*;
 
+    /// Where no column is short.
+    fn any(narrowest: u32) -> Floors {
+        Floors { narrowest, short: 0 }
+    }
+
     fn one(widths: &[u32]) -> Vec<Lines> {
         widths.iter().map(|&width| vec![(width, 1)]).collect()
     }
 
     #[test]
     fn a_line_is_shared_out_without_a_rest() {
-        assert_eq!(shared(&one(&[300, 900]), 230, 2400), [600, 1800]);
-        assert_eq!(shared(&[], 230, 1000), Vec::<u32>::new());
+        assert_eq!(shared(&one(&[300, 900]), any(230), 2400), [600, 1800]);
+        assert_eq!(shared(&[], any(230), 1000), Vec::<u32>::new());
         for widths in [vec![307, 307, 307], vec![301, 9999, 303, 800], vec![5000; 40]] {
-            assert_eq!(shared(&one(&widths), 260, 997).iter().sum::<u32>(), 997, "{widths:?}");
+            assert_eq!(shared(&one(&widths), any(260), 997).iter().sum::<u32>(), 997, "{widths:?}");
         }
     }
 
@@ -156,16 +180,24 @@ mod tests {
         // One long name among twenty short ones gives way to twenty times that are all alike.
         let names = vec![(2500, 1), (1500, 20)];
         let times = vec![(2000, 21)];
-        assert_eq!(shared(&[names, times], 500, 4000), [2000, 2000]);
+        assert_eq!(shared(&[names, times], any(500), 4000), [2000, 2000]);
         // A name of two hundred letters does not end as a tower.
         let names = vec![(30_000, 1), (1000, 4)];
         let times = vec![(3000, 5)];
-        assert!(shared(&[names, times], 1000, 8000)[0] > 4000);
+        assert!(shared(&[names, times], any(1000), 8000)[0] > 4000);
+    }
+
+    #[test]
+    fn a_short_column_keeps_its_lines_as_long_as_others_give_way() {
+        let (times, names) = (vec![(900, 2), (800, 3)], vec![(3000, 40)]);
+        let floors = Floors { narrowest: 500, short: 1000 };
+        assert_eq!(shared(&[times.clone(), names.clone()], floors, 2600), [900, 1700]);
+        assert_eq!(shared(&[times, names], floors, 1200).iter().sum::<u32>(), 1200);
     }
 
     #[test]
     fn where_even_narrow_columns_are_too_wide_the_widest_give_way() {
-        assert_eq!(shared(&one(&[600, 700, 300]), 500, 1000), [350, 350, 300]);
+        assert_eq!(shared(&one(&[600, 700, 300]), any(500), 1000), [350, 350, 300]);
     }
 
     #[test]
