@@ -84,6 +84,7 @@ mod scenarios;
 mod schema;
 mod sequences;
 mod solver_equals_oracle;
+mod specials;
 mod support;
 mod template;
 mod windows;

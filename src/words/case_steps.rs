@@ -47,6 +47,9 @@ pub enum Done {
     HalfDayGone,
     Sessions { count: usize, open: bool, room: Option<String> },
     Hours { count: usize, room: Option<String> },
+    HalfDayWindows { name: String, there: bool },
+    Special { said: Phrase, new: bool },
+    SpecialGone { said: Option<Phrase> },
     Room { label: String },
     RoomGone,
     Rule { name: String, said: Option<Phrase> },
@@ -92,6 +95,12 @@ impl Done {
             Done::Hours { count, room } => {
                 format!("改{}{count} 场的时间", room.as_ref().map_or_else(String::new, |room| format!("{room} ")))
             }
+            Done::HalfDayWindows { name, there: true } => format!("“{name}”分成时间段"),
+            Done::HalfDayWindows { name, there: false } => format!("“{name}”不分时间段"),
+            Done::Special { said, new: true } => format!("加上 {}", said.chinese),
+            Done::Special { said, new: false } => format!("改为 {}", said.chinese),
+            Done::SpecialGone { said: Some(said) } => format!("删去 {}", said.chinese),
+            Done::SpecialGone { said: None } => "删去一条安排".into(),
             Done::Room { label } => format!("改地点{label}"),
             Done::RoomGone => "删去一个地点".into(),
             Done::Rule { name, said } => {
@@ -139,6 +148,12 @@ impl Done {
                 let room = room.as_ref().map_or_else(String::new, |room| format!(" in {room}"));
                 format!("hours of sessions changed: {count}{room}")
             }
+            Done::HalfDayWindows { name, there: true } => format!("\"{name}\" divided into windows"),
+            Done::HalfDayWindows { name, there: false } => format!("\"{name}\" without windows"),
+            Done::Special { said, new: true } => format!("added: {}", said.english),
+            Done::Special { said, new: false } => format!("changed: {}", said.english),
+            Done::SpecialGone { said: Some(said) } => format!("removed: {}", said.english),
+            Done::SpecialGone { said: None } => "an arrangement removed".into(),
             Done::Room { label } => format!("room {label} changed"),
             Done::RoomGone => "a room removed".into(),
             Done::Rule { name, said } => {

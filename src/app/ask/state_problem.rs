@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::level::label;
+use super::special;
 use crate::check;
 use crate::domains::fastest_anywhere;
 use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, RoomIndex, Timing};
@@ -59,6 +60,7 @@ pub(super) fn problem(problem: &Problem, desk: &Desk, language: Language) -> Val
         "kinds": outline.half_days,
         "rooms": rooms(problem, &outline.rooms),
         "cells": cells(problem, language),
+        "specials": special::specials(problem, &outline, language),
         "rules": rules_of(problem, desk, &outline.rules, language),
         "wishes": wishes(problem, desk, &outline.wishes, language),
         "report": desk.report.as_ref().map(|report| report.lines(language)),

@@ -1,13 +1,17 @@
 //! Changes of a problem file as a planner makes them, one at a time: only what changes is written anew; comments, order,
 //! blank lines and the kind of line ends stay.
 
+mod arrange;
 mod calendar;
 mod outline;
 mod people;
 mod rules;
 mod settings;
+mod special;
 
+pub use arrange::minute_of;
 pub use outline::{Outline, outline};
+pub use special::{HalfDayMark, Selected, Special, SpecialList, WindowLine, Windows, special};
 
 use super::clock;
 use super::day_part::DayPart;
@@ -111,6 +115,32 @@ pub enum Revision {
         #[serde(default)]
         end: Option<String>,
     },
+    /// The windows of a kind of half-day.
+    HalfDayWindows {
+        /// Its position in the file, from 0.
+        position: usize,
+        /// Its windows; `None` for none.
+        #[serde(default)]
+        windows: Option<Windows>,
+    },
+    /// What is arranged apart from the usual: stated anew, or one entry more.
+    Special {
+        /// Its position in its list, from 0; `None` for one more.
+        #[serde(default)]
+        position: Option<usize>,
+        /// Of which sessions.
+        #[serde(default)]
+        of: Selected,
+        /// What.
+        what: Box<Special>,
+    },
+    /// An entry of what is arranged apart from the usual less.
+    RemoveSpecial {
+        /// Its list.
+        list: SpecialList,
+        /// Its position in the list, from 0.
+        position: usize,
+    },
     /// A room: another name, label or speed; or one more.
     Room {
         /// Its position in the file, from 0; `None` for one more.
@@ -205,6 +235,9 @@ fn apply(root: &mut Table, problem: &Problem, revision: &Revision) -> Result<(),
         Revision::Hours { cells, start, end } => {
             calendar::hours(root, problem, cells, start.as_deref(), end.as_deref())
         }
+        Revision::HalfDayWindows { position, windows } => calendar::half_day_windows(root, *position, windows.as_ref()),
+        Revision::Special { position, of, what } => arrange::say(root, problem, *position, of, what),
+        Revision::RemoveSpecial { list, position } => arrange::remove(root, *list, *position),
         Revision::Room { position, name, label, speed, stations } => {
             people::room(root, *position, name, label, *speed, *stations)
         }
@@ -230,9 +263,10 @@ fn key_of(wish: bool) -> &'static str {
 /// What of an example is looked over by changing it.
 fn part_of(revision: &Revision) -> Option<SamplePart> {
     match revision {
-        Revision::Dates { .. } | Revision::HalfDay { .. } | Revision::RemoveHalfDay { .. } => {
-            Some(SamplePart::Calendar)
-        }
+        Revision::Dates { .. }
+        | Revision::HalfDay { .. }
+        | Revision::HalfDayWindows { .. }
+        | Revision::RemoveHalfDay { .. } => Some(SamplePart::Calendar),
         Revision::Room { .. } | Revision::RemoveRoom { .. } => Some(SamplePart::Rooms),
         Revision::Heads { .. }
         | Revision::AddColleges { .. }
@@ -241,6 +275,8 @@ fn part_of(revision: &Revision) -> Option<SamplePart> {
         Revision::Rule { .. } | Revision::RemoveRule { .. } => Some(SamplePart::Rules),
         Revision::Sessions { .. }
         | Revision::Hours { .. }
+        | Revision::Special { .. }
+        | Revision::RemoveSpecial { .. }
         | Revision::Setting { .. }
         | Revision::Language { .. }
         | Revision::LookedOver { .. } => None,
@@ -272,6 +308,23 @@ fn minute(said: &str, half_day: &str, is_end: bool) -> Result<u32, Vec<Finding>>
     let Some(part) = DayPart::named(half_day) else { return Ok(minute) };
     let fits = if is_end { part.may_end(minute) } else { part.may_begin(minute) };
     Ok(if fits { minute } else { part.meant(minute, is_end).unwrap_or(minute) })
+}
+
+fn number(number: u64) -> Value {
+    Value::from(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// Whether two values say the same, however they are written.
+fn same(one: &Value, other: &Value) -> bool {
+    let bare = |value: &Value| {
+        let mut value = value.clone();
+        value.decor_mut().clear();
+        if let Some(array) = value.as_array() {
+            return array.iter().map(|value| value.to_string().trim().to_owned()).collect::<Vec<_>>().join(",");
+        }
+        value.to_string().trim().to_owned()
+    };
+    bare(one) == bare(other)
 }
 
 /// A clock time as files have it.
