@@ -29,6 +29,7 @@ mod cli_outputs;
 mod cli_plan;
 mod cli_sweep;
 mod cli_what_if;
+mod coming;
 mod command;
 mod common;
 mod corpus;

@@ -1,5 +1,6 @@
 //! What the steps of a case are called.
 
+use super::calendar::join;
 use super::{Language, Phrase, date, named_moment};
 use chrono::NaiveDate;
 
@@ -28,6 +29,15 @@ impl Spot {
     }
 }
 
+/// Whether a college comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is what its name says")]
+pub enum How {
+    Can,
+    Cannot,
+    Wanted,
+}
+
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is what its name says")]
@@ -54,6 +64,7 @@ pub enum Done {
     RoomGone,
     Rule { name: String, said: Option<Phrase> },
     RuleGone { name: String },
+    Coming { college: String, date: NaiveDate, half_day: String, how: How },
     Setting { key: String },
     LookedOver,
     Planned { batches: usize, proven: bool },
@@ -108,6 +119,14 @@ impl Done {
                 format!("规则“{name}”{said}")
             }
             Done::RuleGone { name } => format!("删去规则“{name}”"),
+            Done::Coming { college, date: day, half_day, how } => {
+                let how = match how {
+                    How::Can => "可以来",
+                    How::Cannot => "不能来",
+                    How::Wanted => "想来",
+                };
+                format!("{college} {}{how}", join(&date(*day, Language::Chinese), half_day))
+            }
             Done::Setting { key } => format!("改{}", setting(key).0),
             Done::LookedOver => "核对了样例".into(),
             Done::Planned { batches, proven: true } => format!("排好了：{batches} 批，已证明没有更好的排法"),
@@ -161,6 +180,14 @@ impl Done {
                 format!("rule \"{name}\"{said}")
             }
             Done::RuleGone { name } => format!("rule \"{name}\" removed"),
+            Done::Coming { college, date: day, half_day, how } => {
+                let how = match how {
+                    How::Can => "can come",
+                    How::Cannot => "cannot come",
+                    How::Wanted => "wants to come",
+                };
+                format!("{college} {how} on {} {half_day}", date(*day, Language::English))
+            }
             Done::Setting { key } => format!("{} changed", setting(key).1),
             Done::LookedOver => "example looked over".into(),
             Done::Planned { batches, proven: true } => format!("planned: {batches} batches, none is better"),

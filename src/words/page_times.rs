@@ -1,4 +1,4 @@
-//! The words of the planner's page about what is arranged apart from the usual, by their keys.
+//! The words of the planner's page about what is arranged apart from the usual and about who comes when, by their keys.
 
 /// Keys with what they say in Chinese and in English; `{0}` stands for what is put in.
 pub(super) const TIMES: &[(&str, &str, &str)] = &[
@@ -26,5 +26,12 @@ pub(super) const TIMES: &[(&str, &str, &str)] = &[
     ("windows-of", "{0}的时间段", "Windows: {0}"),
     ("windows-short", "时间段…", "Windows…"),
     ("no-windows", "不分时间段", "No windows"),
+    ("as-rules", "一条一条", "As rules"),
+    ("by-college", "按单位看", "By college"),
+    ("coming", "各单位哪些半天能来", "When each college can come"),
+    ("coming-hint", "按一下换：可 → 不可 → 想", "Press to change: can, cannot, wants to"),
+    ("can", "可", "can"),
+    ("cannot", "不可", "cannot"),
+    ("wanted", "想", "wants to"),
     ("shut", "关闭：{0}", "closed: {0}"),
 ];

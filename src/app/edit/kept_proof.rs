@@ -8,7 +8,7 @@ use super::super::desk::Desk;
 use crate::check::check;
 use crate::plan::Plan;
 use crate::problem::Problem;
-use crate::read::{self, Revision, Special};
+use crate::read::{self, Coming, Revision, Special};
 use crate::render;
 
 /// Whether a change takes plans away and gives none.
@@ -33,6 +33,8 @@ pub(super) fn only_takes_away(revision: &Revision, before: &Problem, after: &Pro
         },
         Revision::Rule { wish, position, .. } => !wish && position.is_none(),
         Revision::Sessions { open, .. } => !open,
+        // Said by a rule; but a wish that goes changes what is counted.
+        Revision::Coming { says, .. } => *says == Coming::Cannot && before.wishes() == after.wishes(),
         Revision::Heads { .. }
         | Revision::AddColleges { .. }
         | Revision::RemoveCollege { .. }

@@ -5,9 +5,9 @@ use super::BatchEdit;
 use super::batches::minute;
 use crate::plan::{Batch, Plan};
 use crate::problem::{Problem, SessionIndex};
-use crate::read::{self, Revision};
+use crate::read::{self, Coming, Revision};
 use crate::rules;
-use crate::words::case_steps::{Done, Spot};
+use crate::words::case_steps::{Done, How, Spot};
 use crate::words::{Language, Phrase};
 
 /// One label for all that a gesture did.
@@ -96,6 +96,14 @@ pub(super) fn revision(text: &str, before: &Problem, after: &Problem, revision: 
             Done::Rule { name: name.to_owned(), said: rule.map(|rule| rules::demanded(after, &rule.kind)) }
         }
         Revision::RemoveRule { name, .. } => Done::RuleGone { name: name.clone() },
+        Revision::Coming { college, date, half_day, says } => {
+            let how = match says {
+                Coming::Can => How::Can,
+                Coming::Cannot => How::Cannot,
+                Coming::Wanted => How::Wanted,
+            };
+            Done::Coming { college: college.clone(), date: *date, half_day: half_day.clone(), how }
+        }
         Revision::Setting { key, .. } => Done::Setting { key: key.clone() },
         Revision::Language { tag: Language::Chinese } => Done::Setting { key: "zh-CN".into() },
         Revision::Language { tag: Language::English } => Done::Setting { key: "en".into() },

@@ -261,6 +261,28 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   press(button);
 });
+/** Walks among the buttons of a table by arrow keys: one of them alone is reached by Tab. @param {KeyboardEvent} event */
+function walk(event) {
+  const cell = /** @type {HTMLTableCellElement | null} */ (/** @type {Element} */ (event.target).closest('[data-grid] td'));
+  /** @type {Record<string, [number, number]>} */
+  const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  const step = steps[event.key];
+  const row = /** @type {HTMLTableRowElement | null | undefined} */ (cell?.parentElement);
+  if (!cell || !row || !step || composing(event)) return;
+  const rows = [.../** @type {HTMLTableSectionElement} */ (row.parentElement).rows];
+  for (let [down, right] = [rows.indexOf(row) + step[0], cell.cellIndex + step[1]]; ; down += step[0], right += step[1]) {
+    const next = rows[down]?.cells[right];
+    if (!next) return;
+    const button = next.querySelector('button');
+    if (!button) continue;
+    event.preventDefault();
+    for (const other of page.querySelectorAll('[data-grid] button')) /** @type {HTMLElement} */ (other).tabIndex = -1;
+    button.tabIndex = 0;
+    button.focus();
+    return;
+  }
+}
+page.addEventListener('keydown', walk);
 addEventListener('popstate', () => inTurn(show));
 addEventListener('beforeunload', (event) => {
   const field = document.activeElement;

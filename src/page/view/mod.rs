@@ -9,6 +9,7 @@
 mod batch;
 mod board;
 mod class_times;
+mod coming;
 mod dialogs;
 mod form;
 mod heads;

@@ -2,7 +2,9 @@
 
 use super::super::in_place::{each, set, set_value};
 use super::people::without;
-use super::{Cell, Windows, arrange, at, clock_value, date_of, date_value, minute, no_such, push, rename, retain};
+use super::{
+    Cell, Windows, arrange, at, clock_value, date_of, date_value, minute, no_such, numbers, push, rename, retain,
+};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use chrono::NaiveDate;
@@ -11,8 +13,9 @@ use toml_edit::{Array, Item, Table, TableLike, Value};
 
 type Done = Result<(), Vec<Finding>>;
 
-pub(super) fn dates(root: &mut Table, dates: &[NaiveDate]) -> Done {
+pub(super) fn dates(root: &mut Table, problem: &Problem, dates: &[NaiveDate]) -> Done {
     let wanted: BTreeSet<NaiveDate> = dates.iter().copied().collect();
+    numbers::renumber(root, problem, &wanted)?;
     let Some(calendar) = root.get_mut("calendar").and_then(Item::as_table_like_mut) else {
         return Err(no_such("calendar"));
     };

@@ -3,6 +3,8 @@
 
 mod arrange;
 mod calendar;
+mod coming;
+mod numbers;
 mod outline;
 mod people;
 mod rules;
@@ -10,6 +12,7 @@ mod settings;
 mod special;
 
 pub use arrange::minute_of;
+pub use coming::{Coming, Standing, standings};
 pub use outline::{Outline, outline};
 pub use special::{HalfDayMark, Selected, Special, SpecialList, WindowLine, Windows, special};
 
@@ -179,6 +182,17 @@ pub enum Revision {
         /// Its name.
         name: String,
     },
+    /// Whether a college comes in a half-day, said by rules and wishes of its own.
+    Coming {
+        /// The college.
+        college: String,
+        /// The date.
+        date: NaiveDate,
+        /// The half-day's name.
+        half_day: String,
+        /// Whether it comes.
+        says: Coming,
+    },
     /// A key of `[settings]` or `[schedule]`; `null` takes it away.
     Setting {
         /// The table.
@@ -227,7 +241,7 @@ fn apply(root: &mut Table, problem: &Problem, revision: &Revision) -> Result<(),
         Revision::AddColleges { colleges } => people::add_colleges(root, colleges),
         Revision::RemoveCollege { college } => people::remove_college(root, college),
         Revision::RenameCollege { college, name } => people::rename_college(root, college, name),
-        Revision::Dates { dates } => calendar::dates(root, dates),
+        Revision::Dates { dates } => calendar::dates(root, problem, dates),
         Revision::HalfDay { position, name, start, end } => calendar::half_day(root, *position, name, start, end),
         Revision::RemoveHalfDay { position } => calendar::remove_half_day(root, *position),
         Revision::Sessions { cells, open: true } => calendar::release(root, "closed", problem, cells),
@@ -244,6 +258,9 @@ fn apply(root: &mut Table, problem: &Problem, revision: &Revision) -> Result<(),
         Revision::RemoveRoom { position } => people::remove_room(root, *position),
         Revision::Rule { wish, position, entry } => rules::rule(root, key_of(*wish), *position, entry),
         Revision::RemoveRule { wish, name } => rules::remove(root, key_of(*wish), name),
+        Revision::Coming { college, date, half_day, says } => {
+            coming::say(root, problem, (college, *date, half_day), *says)
+        }
         Revision::Setting { table, key, value } => settings::set_key(root, table, key, value),
         Revision::Language { tag } => {
             super::in_place::set(root, "language", tag.tag());
@@ -272,7 +289,7 @@ fn part_of(revision: &Revision) -> Option<SamplePart> {
         | Revision::AddColleges { .. }
         | Revision::RemoveCollege { .. }
         | Revision::RenameCollege { .. } => Some(SamplePart::Colleges),
-        Revision::Rule { .. } | Revision::RemoveRule { .. } => Some(SamplePart::Rules),
+        Revision::Rule { .. } | Revision::RemoveRule { .. } | Revision::Coming { .. } => Some(SamplePart::Rules),
         Revision::Sessions { .. }
         | Revision::Hours { .. }
         | Revision::Special { .. }
@@ -389,6 +406,18 @@ fn at(root: &mut Table, key: &str, position: usize, change: &mut dyn FnMut(&mut 
             change(table);
         }
         now += 1;
+    });
+    found
+}
+
+/// Calls a function for the table of a list that has a name; whether there is one.
+fn at_name(root: &mut Table, key: &str, name: &str, change: &mut dyn FnMut(&mut dyn toml_edit::TableLike)) -> bool {
+    let mut found = false;
+    super::in_place::each(root.get_mut(key), &mut |table| {
+        if table.get("name").and_then(Item::as_str) == Some(name) && !found {
+            found = true;
+            change(table);
+        }
     });
     found
 }

@@ -98,3 +98,46 @@ for (const width of [1280, 360]) {
     server.child.kill();
   });
 }
+
+for (const [width, lang] of [[1280, 'zh-CN'], [360, 'en']]) {
+  await scenario(`who can come when is noted cell by cell, by a press or by keys alone, as rules and wishes (${width}, ${lang})`, async () => {
+    const server = await serve('office.toml', lang);
+    const { page, faults } = await open(server, { width, height: 900 });
+    const before = saved(server).trimEnd();
+    await step(page, 'rules');
+    await page.click('[data-k="by-college"]');
+    const cell = (day, half) => `[data-k="coming-艺术学院-2021-04-${day}-${half}"]`;
+    const says = (day, half, word) => page.waitForFunction(([cell, word]) => document.querySelector(cell)?.textContent === word, [cell(day, half), word]);
+    const [can, cannot, wants] = lang === 'en' ? ['can', 'cannot', 'wants to'] : ['可', '不可', '想'];
+    await page.click(cell('09', '下午'));
+    await says('09', '下午', cannot);
+    const name = lang === 'en' ? '艺术学院' : '艺术学院';
+    assert.ok(saved(server).includes(`[[rules]]\nname = "${name}不能来"\nkind = "never"\ncolleges = ["艺术学院"]\nhalf_days = [2]\n`), saved(server));
+    // By keys alone: arrows walk, and one cell is where Tab comes in.
+    assert.equal(await page.locator('[data-grid] [tabindex="0"]').count(), 1);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await says('10', '下午', cannot);
+    await page.keyboard.press('Space');
+    await says('10', '下午', wants);
+    assert.match(saved(server), /\[\[wishes\]\]\nname = "艺术学院想来"\nkind = "only"\ncolleges = \["艺术学院"\]\nhalf_days = \[4\]\n/);
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-k')), 'coming-艺术学院-2021-04-10-下午');
+    assert.equal(await page.getAttribute(cell('10', '下午'), 'tabindex'), '0');
+    await audit(page, 'who can come when');
+    await narrow(page, 'who can come when');
+    await shot(page, `coming-${width}-${lang}`);
+    await page.click('[data-k="as-rules"]');
+    await page.waitForSelector('.rule');
+    await page.click('[data-k="by-college"]');
+    await page.click(cell('10', '下午'));
+    await says('10', '下午', can);
+    for (const word of [wants, can]) {
+      await page.click(cell('09', '下午'));
+      await says('09', '下午', word);
+    }
+    assert.equal(saved(server).trimEnd(), before);
+    assert.deepEqual(faults, []);
+    server.child.kill();
+  });
+}
