@@ -59,7 +59,7 @@ pub(super) struct Jobs {
 fn kind(asked: &Asked) -> &'static str {
     match asked {
         Asked::Plan {} => "plan",
-        Asked::Replan {} => "replan",
+        Asked::Replan { .. } => "replan",
         Asked::Why { .. } => "why",
         Asked::WhatIf { .. } => "what_if",
         Asked::WishPrices {} => "wish_prices",
@@ -150,6 +150,7 @@ impl Jobs {
                 "outdated": job.outdated,
                 "progress": job.progress,
                 "lines": job.found.lines,
+                "notes": job.found.notes,
                 "ways": job.found.ways,
                 "left": job.is_left,
                 "tried": job.found.tried,
@@ -157,7 +158,7 @@ impl Jobs {
                 "asked": match &job.asked {
                     Asked::WhatIf { changes } => json!(changes),
                     Asked::Why { college, half_day, room } => json!([college, half_day, room]),
-                    Asked::Plan {} | Asked::Replan {} | Asked::WishPrices {} | Asked::Sweep {} => Value::Null,
+                    Asked::Plan {} | Asked::Replan { .. } | Asked::WishPrices {} | Asked::Sweep {} => Value::Null,
                 },
                 "findings": crate::app::ask::said(&job.findings, language),
             })

@@ -1,4 +1,5 @@
-//! The words of the planner's page about what is arranged apart from the usual and about who comes when, by their keys.
+//! The words of the planner's page about what is arranged apart from the usual and about who comes when and what is
+//! done on the day itself, by their keys.
 
 /// Keys with what they say in Chinese and in English; `{0}` stands for what is put in.
 pub(super) const TIMES: &[(&str, &str, &str)] = &[
@@ -33,5 +34,14 @@ pub(super) const TIMES: &[(&str, &str, &str)] = &[
     ("can", "可", "can"),
     ("cannot", "不可", "cannot"),
     ("wanted", "想", "wants to"),
+    ("day-of", "当天有变", "On the day"),
+    (
+        "day-of-why",
+        "到这一刻已开始的都不动，其余重排，要改通知的单位最少。",
+        "What has begun by this moment stays; the rest is planned anew, with as few colleges to be told again as can be.",
+    ),
+    ("freeze-from", "从几点起冻结", "frozen from"),
+    ("freeze-hint", "10:20", "10:20"),
+    ("freeze", "冻结并重排", "Freeze and plan anew"),
     ("shut", "关闭：{0}", "closed: {0}"),
 ];

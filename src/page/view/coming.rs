@@ -3,7 +3,7 @@
 
 use super::super::element::{Element, h};
 use super::View;
-use super::pieces::{card, column, list, scroll, text, unseen};
+use super::pieces::{card, column, list, scroll, text};
 use serde_json::{Value, json};
 
 impl View<'_> {
@@ -30,7 +30,7 @@ impl View<'_> {
         let body: Vec<Element> = list(problem, "colleges").iter().enumerate().map(row).collect();
         let heading = (h("tr").add((column(self.t("college")).with("rowspan", "2"), days)), h("tr").add(names));
         let table = h("table").with("data-grid", "").add((
-            h("caption").add(unseen(self.t("coming"))),
+            h("caption").class("sr").add(self.t("coming")),
             h("thead").add(heading),
             h("tbody").add(body),
         ));

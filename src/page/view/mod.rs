@@ -10,6 +10,7 @@ mod batch;
 mod board;
 mod class_times;
 mod coming;
+mod day_of;
 mod dialogs;
 mod form;
 mod heads;

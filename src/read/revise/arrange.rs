@@ -84,7 +84,8 @@ fn named(problem: &Problem, mark: &HalfDayMark) -> Option<String> {
     }
 }
 
-/// A clock time of half-days with these names: as it is said, if it fits one of them; else as the first one means it.
+/// A clock time of half-days with these names: as it is said, if it fits one of them; else as the first one means it
+/// that can mean it.
 fn minute(key: &str, said: &str, names: &[String], is_end: bool) -> Result<u32, Vec<Finding>> {
     let Some(minute) = clock::clock(said) else {
         return Err(vec![Finding::error(clock::bad_time(said), Some(Place::key(key)))]);
@@ -94,7 +95,7 @@ fn minute(key: &str, said: &str, names: &[String], is_end: bool) -> Result<u32, 
     if parts.len() < names.len() || parts.iter().any(fits) {
         return Ok(minute);
     }
-    Ok(parts.first().and_then(|part| part.meant(minute, is_end)).unwrap_or(minute))
+    Ok(parts.iter().find_map(|part| part.meant(minute, is_end)).unwrap_or(minute))
 }
 
 /// The minute that a clock time of some sessions means; `None` where it is none.
