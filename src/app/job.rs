@@ -124,6 +124,9 @@ pub struct Offer {
 /// So many times the problem's limit has each case of a sweep: nodes should end its searches, not the clock.
 const PATIENCE: u32 = 10;
 
+/// A clock time of the morning that is none of the day's may be one of the afternoon.
+const TWELVE_HOURS: u32 = 12 * 60;
+
 /// Works until the answer is there, the time is up, or the flag is raised.
 ///
 /// # Errors
@@ -300,8 +303,11 @@ impl Job<'_> {
         let said = freeze.time.clone().unwrap_or_default();
         let of_date = Selected { dates: vec![freeze.date], ..Selected::default() };
         let minute = read::minute_of(self.problem, &of_date, &said, false);
-        let time = minute.map_or(said, |minute| clock(minute, true));
-        Ok(Begun { earlier, moment: format!("{} {time}", freeze.date) })
+        let text = |minute: u32| format!("{} {}", freeze.date, clock(minute, true));
+        // 2:30 on a day that is open until noon and from 14:00 on is 14:30.
+        let meant = minute.into_iter().flat_map(|minute| [minute, minute + TWELVE_HOURS]).map(text);
+        let meant = meant.clone().find(|moment| read::moment(moment, self.problem).is_ok()).or(meant.clone().next());
+        Ok(Begun { earlier, moment: meant.unwrap_or_else(|| format!("{} {said}", freeze.date)) })
     }
 
     fn what_if(&self, changes: &[(String, String)]) -> Result<Found, Vec<Finding>> {
