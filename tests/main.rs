@@ -65,6 +65,7 @@ mod outlook;
 mod page_files;
 #[cfg(feature = "page")]
 mod page_security;
+mod page_types;
 mod plain_equals_ladder;
 mod plan_files;
 mod printed_tables;

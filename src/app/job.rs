@@ -18,6 +18,7 @@ use crate::words::edit::EditFault;
 use crate::words::page_said::Said;
 use crate::words::{Language, Phrase, clock};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Asked {
     /// The best plan.
@@ -58,8 +59,14 @@ pub enum Asked {
     Sweep {},
 }
 
+/// The JSON Schema of what is asked for.
+#[must_use]
+pub fn schema() -> Value {
+    schemars::schema_for!(Asked).into()
+}
+
 /// A moment, as it is typed.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Freeze {
     /// The date.

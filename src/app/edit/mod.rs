@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::read::{self, Revision};
 use crate::words::Phrase;
 use crate::words::edit::EditFault;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -20,13 +21,19 @@ pub use batches::BatchEdit;
 pub(super) use batches::{changed, placed, rows_text};
 
 /// One edit.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// A change of the problem file.
     Problem(Revision),
     /// A change of the plan that is worked on.
     Plan(BatchEdit),
+}
+
+/// The JSON Schema of an edit.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Edit).into()
 }
 
 /// The next state of a case, and what led to it.

@@ -22,11 +22,12 @@ use crate::diagnostic::Finding;
 use crate::problem::{Problem, SamplePart};
 use crate::words::edit::EditFault;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, Value};
 
 /// A room in a half-day, by names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
     /// The room.
@@ -38,7 +39,7 @@ pub struct Cell {
 }
 
 /// How fast a room serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoomSpeed {
     /// So many heads an hour, for each station.
@@ -48,7 +49,7 @@ pub enum RoomSpeed {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Revision {
     /// Other heads of a college, or of one of its classes.
