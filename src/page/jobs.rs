@@ -56,7 +56,8 @@ pub(super) struct Jobs {
     last: u64,
 }
 
-fn kind(asked: &Asked) -> &'static str {
+/// The word of what is asked for.
+pub(super) fn kind(asked: &Asked) -> &'static str {
     match asked {
         Asked::Plan {} => "plan",
         Asked::Replan { .. } => "replan",

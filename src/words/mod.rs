@@ -43,6 +43,7 @@ pub mod rates;
 pub mod reading;
 pub mod reference;
 pub mod repairs;
+pub mod report;
 pub mod rule_prices;
 pub mod run;
 pub mod schedule;

@@ -1,5 +1,5 @@
 //! The words of the planner's page about what is arranged apart from the usual and about who comes when and what is
-//! done on the day itself, by their keys.
+//! done on the day itself, and about faults of the program, by their keys.
 
 /// Keys with what they say in Chinese and in English; `{0}` stands for what is put in.
 pub(super) const TIMES: &[(&str, &str, &str)] = &[
@@ -12,7 +12,11 @@ pub(super) const TIMES: &[(&str, &str, &str)] = &[
         "填好就核对：还排得下吗，现在的日程还行吗。",
         "Once it is filled in it is checked against the plan.",
     ),
-    ("all-sessions", "不选就是全部", "none chosen: all"),
+    (
+        "all-sessions",
+        "天、半天、地点：不选就是全部。",
+        "Dates, half-days, rooms: where none are chosen, all are meant.",
+    ),
     ("clocks-hint", "例如：8:00 9:00", "such as: 8:00 9:00"),
     ("each-window", "每段几分钟", "minutes each"),
     ("or-one-by-one", "或者一段一段写：", "or one by one:"),
@@ -43,5 +47,8 @@ pub(super) const TIMES: &[(&str, &str, &str)] = &[
     ("freeze-from", "从几点起冻结", "frozen from"),
     ("freeze-hint", "10:20", "10:20"),
     ("freeze", "冻结并重排", "Freeze and plan anew"),
+    ("copy-report", "复制说明", "Copy the report"),
+    ("copied", "已复制", "copied"),
+    ("report-kept", "说明也存在排期的文件夹里：{0}", "The report is kept in the case's folder too: {0}"),
     ("shut", "关闭：{0}", "closed: {0}"),
 ];

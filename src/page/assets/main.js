@@ -180,6 +180,13 @@ async function download(element, asked) {
   calm();
 }
 
+/** Copies what stands in the dialog. @param {HTMLElement} button */
+function copy(button) {
+  const lines = button.closest('dialog')?.querySelector('textarea');
+  lines?.select();
+  navigator.clipboard.writeText(lines?.value ?? '').then(() => say(button.dataset.copy ?? ''), () => document.execCommand('copy'));
+}
+
 /** Hands a file over. @param {File} file */
 function upload(file) {
   return inTurn(async () => {
@@ -225,6 +232,7 @@ page.addEventListener('click', (event) => {
   if (!pressed) return;
   if (pressed.dataset.choose) document.getElementById(pressed.dataset.choose)?.click();
   else if ('print' in pressed.dataset) print();
+  else if ('copy' in pressed.dataset) copy(pressed);
   else if ('again' in pressed.dataset) { const again = refused; if (again) inTurn(async () => { await again(); await show(); }); }
   else if (['set', 'edit', 'post', 'job', 'get', 'then'].some((name) => name in pressed.dataset)) press(pressed);
 });
@@ -246,6 +254,7 @@ for (const kind of ['cancel', 'close']) page.addEventListener(kind, (event) => {
   if (!(event.target instanceof HTMLDialogElement)) return;
   event.preventDefault();
   if (memory().dialog) inTurn(async () => { remember({ dialog: null }); await show(); });
+  else if (kind === 'cancel') byKey('cancel')?.click();
 }, true);
 page.addEventListener('paste', (event) => {
   if (/** @type {Element} */ (event.target).closest('[data-paste]')) paste(event);
