@@ -158,6 +158,44 @@ fn what_an_entry_says_already_stays_as_it_is_written() {
     assert_eq!(with.make_ups().len(), 2);
 }
 
+/// All problem files that stand anywhere under a folder.
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_entry_of_every_problem_stays_as_it_is_written_when_it_is_said_once_more() {
+    let mut entries = 0;
+    for file in files(&common::path("problems")) {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        let Ok(reading) = read::problem(&text, "a.toml") else { continue };
+        let problem = reading.problem;
+        let days: Vec<_> = problem.half_days().iter().map(|half_day| half_day.date).collect();
+        for (list, own) in read::outline(&text).specials {
+            for (position, entry) in own.iter().enumerate() {
+                let (of, what) =
+                    read::special(list, entry, &days).unwrap_or_else(|| panic!("{}: {entry:?}", file.display()));
+                let said = ask::special_said(&problem, &of, &what);
+                assert!(!said.chinese.ends_with('：') && !said.english.ends_with(": "), "{}: {said:?}", file.display());
+                let same = Revision::Special { position: Some(position), of, what: Box::new(what) };
+                assert_eq!(revised(&text, &problem, &same).unwrap(), text, "{}", file.display());
+                entries += 1;
+            }
+        }
+    }
+    assert!(entries > 20, "{entries}");
+}
+
 #[test]
 fn hours_by_hand_leave_windows_and_an_early_close_of_a_session_as_they_are() {
     let (text, _) = office();

@@ -131,6 +131,30 @@ pub struct Offer {
 /// So many times the problem's limit has each case of a sweep: nodes should end its searches, not the clock.
 const PATIENCE: u32 = 10;
 
+impl Freeze {
+    /// The moment as the command line takes it.
+    fn moment(&self, problem: &Problem) -> String {
+        let said = self.time.clone().unwrap_or_default();
+        let of_date = Selected { dates: vec![self.date], ..Selected::default() };
+        let minute = read::minute_of(problem, &of_date, &said, false);
+        let text = |minute: u32| format!("{} {}", self.date, clock(minute, true));
+        // 2:30 on a day that is open until noon and from 14:00 on is 14:30.
+        let mut meant = minute.into_iter().flat_map(|minute| [minute, minute + TWELVE_HOURS]).map(text);
+        let first = meant.next().unwrap_or_else(|| format!("{} {said}", self.date));
+        let is_one = |moment: &String| read::moment(moment, problem).is_ok();
+        if is_one(&first) { first } else { meant.find(is_one).unwrap_or(first) }
+    }
+}
+
+impl Asked {
+    /// What is wrong with what was typed, said before anything is done.
+    #[must_use]
+    pub fn wrong(&self, problem: &Problem) -> Vec<Finding> {
+        let Asked::Replan { freeze: Some(freeze) } = self else { return Vec::new() };
+        read::moment(&freeze.moment(problem), problem).err().into_iter().collect()
+    }
+}
+
 /// A clock time of the morning that is none of the day's may be one of the afternoon.
 const TWELVE_HOURS: u32 = 12 * 60;
 
@@ -307,14 +331,7 @@ impl Job<'_> {
             return Err(vec![Finding::error(EditFault::NothingPlanned, None)]);
         };
         let earlier = read::earlier_plan(text, "plan.json", self.problem, None)?;
-        let said = freeze.time.clone().unwrap_or_default();
-        let of_date = Selected { dates: vec![freeze.date], ..Selected::default() };
-        let minute = read::minute_of(self.problem, &of_date, &said, false);
-        let text = |minute: u32| format!("{} {}", freeze.date, clock(minute, true));
-        // 2:30 on a day that is open until noon and from 14:00 on is 14:30.
-        let meant = minute.into_iter().flat_map(|minute| [minute, minute + TWELVE_HOURS]).map(text);
-        let meant = meant.clone().find(|moment| read::moment(moment, self.problem).is_ok()).or(meant.clone().next());
-        Ok(Begun { earlier, moment: meant.unwrap_or_else(|| format!("{} {said}", freeze.date)) })
+        Ok(Begun { earlier, moment: freeze.moment(self.problem) })
     }
 
     fn what_if(&self, changes: &[(String, String)]) -> Result<Found, Vec<Finding>> {

@@ -18,7 +18,10 @@ const TELL: Duration = Duration::from_millis(200);
 /// Asks for a job; `Ok(None)` where too many wait.
 pub(super) fn ask(office: &Arc<Mutex<Office>>, base: u64, asked: Asked) -> Result<Option<u64>, Vec<Finding>> {
     let mut held = hold(office);
-    held.at(base)?;
+    let wrong = held.at(base)?.desk.problem().map_or_else(Vec::new, |problem| asked.wrong(problem));
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     let (snapshot, version) = (held.snapshot()?, held.version());
     let id = held.jobs.add(asked, snapshot, version);
     drop(held);

@@ -101,7 +101,7 @@ fn revise(desk: &Desk, before: &Problem, revision: &Revision, folder: &Path) -> 
 
 /// A finding of a text with the key at its place: by it a form shows the finding at its field.
 fn keyed(mut finding: Finding, text: &str) -> Finding {
-    let Some(place) = &mut finding.place else { return finding };
+    let Some(place) = finding.place.as_mut().filter(|place| place.cell.is_none()) else { return finding };
     let before = text.get(..place.bytes.start).unwrap_or_default();
     let line_end = text.get(place.bytes.start..).and_then(|rest| rest.find('\n'));
     let lines = &text[..before.len() + line_end.unwrap_or(text.len() - before.len())];

@@ -84,8 +84,8 @@ fn named(problem: &Problem, mark: &HalfDayMark) -> Option<String> {
     }
 }
 
-/// A clock time of half-days with these names: as it is said, if it fits one of them; else as the first one means it
-/// that can mean it.
+/// A clock time of half-days with these names: as it is said, if it fits one of them; else twelve hours later, where that
+/// fits one. Nobody says 12:00 for midnight.
 fn minute(key: &str, said: &str, names: &[String], is_end: bool) -> Result<u32, Vec<Finding>> {
     let Some(minute) = clock::clock(said) else {
         return Err(vec![Finding::error(clock::bad_time(said), Some(Place::key(key)))]);
@@ -95,7 +95,8 @@ fn minute(key: &str, said: &str, names: &[String], is_end: bool) -> Result<u32, 
     if parts.len() < names.len() || parts.iter().any(fits) {
         return Ok(minute);
     }
-    Ok(parts.iter().find_map(|part| part.meant(minute, is_end)).unwrap_or(minute))
+    let later = |part: &DayPart| part.meant(minute, is_end).filter(|meant| *meant > minute);
+    Ok(parts.iter().find_map(later).unwrap_or(minute))
 }
 
 /// The minute that a clock time of some sessions means; `None` where it is none.

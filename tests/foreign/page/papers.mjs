@@ -98,8 +98,14 @@ await scenario('a day that has begun: what was told before a moment stays, the r
   for (const one of places(begun)) assert.ok(now.includes(one), one);
   assert.match(server.steps().at(-1).command, /--against "office.halfday\/told\/0001\/plan.json" --freeze-until "2021-04-10 10:20"/);
   sameAsCommand(server);
-  // Two in the afternoon is 14:00 here too.
+  // A time that is none is told before anything is done; two in the afternoon is 14:00 here too.
   await step(page, 'papers');
+  await page.fill('[data-k="freeze-time"]', '25:99');
+  await page.click('[data-k="freeze"]');
+  await page.waitForSelector('#trouble .note.bad');
+  assert.equal(await page.inputValue('[data-k="freeze-time"]'), '25:99');
+  assert.equal(faults.filter((fault) => fault.startsWith('422') && fault.includes('bad-moment')).length, 1, faults.join());
+  faults.length = 0;
   await page.selectOption('[data-k="freeze-date"]', '2021-04-09');
   await page.fill('[data-k="freeze-time"]', '2:30');
   await page.click('[data-k="freeze"]');

@@ -28,19 +28,20 @@ async function fill(page, fields) {
   }
 }
 
-for (const width of [1280, 360]) {
-  await scenario(`what is arranged apart from the usual stands in the file as it was said, and goes again (${width})`, async () => {
-    const server = await serve();
+for (const [width, lang] of [[1280, 'zh-CN'], [360, 'en']]) {
+  const say = (chinese, english) => (lang === 'en' ? english : chinese);
+  await scenario(`what is arranged apart from the usual stands in the file as it was said, and goes again (${width}, ${lang})`, async () => {
+    const server = await serve('office.toml', lang);
     const { page, faults } = await open(server, { width, height: 900 });
     const before = saved(server).trimEnd();
     await step(page, 'when');
     await arrange(page, 'make_up', { name: '补拍', dates: '2021-04-11', half_days: '下午', rooms: '106', start: '3:00', end: '4:00' }, '补拍');
     assert.equal(saved(server), `${before}\n\n[[make_up]]\nname = "补拍"\nrooms = ["106"]\ndates = [2021-04-11]\nhalf_days = ["下午"]\nstart = "15:00"\nend = "16:00"\n`);
-    await arrange(page, 'closes_earlier', { rooms: '101', kept_free: '10' }, '提前 10 分钟收工');
+    await arrange(page, 'closes_earlier', { rooms: '101', kept_free: '10' }, say('提前 10 分钟收工', 'closes 10 minutes earlier'));
     await arrange(page, 'closed', { dates: '2021-04-09', rooms: '102', reason: '停电' }, '停电');
     assert.match(saved(server), /\[\[closed\]\]\nrooms = \["102"\]\ndates = \[2021-04-09\]\nreason = "停电"\n/);
-    assert.match(await page.textContent('.sess'), /关闭：停电/);
-    await arrange(page, 'rate', { dates: '2021-04-10', half_days: '上午', heads_per_hour: '240', rate_from: '9:15' }, '9:15 起每小时 240 人');
+    assert.ok((await page.textContent('.sess')).includes(say('关闭：停电', 'closed: 停电')));
+    await arrange(page, 'rate', { dates: '2021-04-10', half_days: '上午', heads_per_hour: '240', rate_from: '9:15' }, say('9:15 起每小时 240 人', '240 heads an hour from 9:15'));
     // A time that is none is told at its field, and nothing is written.
     await page.click('[data-k="kind-break"]');
     await fill(page, { start: '9:75', end: '9:45', half_days: '上午', reason: '课间操' });
@@ -50,7 +51,7 @@ for (const width of [1280, 360]) {
     await fill(page, { start: '9:30' });
     await page.waitForSelector('[data-k="w-start"]', { state: 'detached' });
     await page.click('[data-k="special-add"]');
-    await undone(page, '休息（课间操）');
+    await undone(page, say('休息（课间操）', 'break 9:30-9:45 am (课间操)'));
     // Windows, one by one, with what each takes at most.
     await page.click('[data-k="kind-windows"]');
     await fill(page, { dates: '2021-04-11', half_days: '上午', rooms: '101' });
@@ -69,7 +70,7 @@ for (const width of [1280, 360]) {
     await narrow(page, 'windows of sessions');
     await shot(page, `when-windows-${width}`);
     await page.click('[data-k="special-add"]');
-    await undone(page, '2 个时间段');
+    await undone(page, say('2 个时间段', '2 windows'));
     assert.match(saved(server), /windows = \[\{ start = "08:15", end = "09:30", heads = 200 \}, \{ start = "09:30", end = "10:45" \}\]/);
     await audit(page, 'what is arranged');
     await narrow(page, 'what is arranged');
@@ -80,13 +81,13 @@ for (const width of [1280, 360]) {
     await page.waitForSelector('[data-k="c-rooms-106"]');
     await fill(page, { end: '4:30' });
     await page.click('[data-k="special-add"]');
-    await undone(page, '改为');
+    await undone(page, say('改为', 'changed'));
     assert.equal(saved(server), arranged.replace('end = "16:00"', 'end = "16:30"'));
     // The windows of a half-day.
     await page.click('[data-k="half-1-windows"]');
     await fill(page, { windows: '60' });
     await page.click('[data-k="special-add"]');
-    await undone(page, '“下午”分成时间段');
+    await undone(page, say('“下午”分成时间段', '"下午" divided into windows'));
     assert.match(saved(server), /end = 17:00:00\nwindows = 60\n/);
     while (await page.isEnabled('[data-k="undo"]')) {
       const last = await page.getAttribute('[data-k="undo"]', 'title');
