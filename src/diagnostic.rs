@@ -14,19 +14,27 @@ pub struct Place {
     pub bytes: Range<usize>,
     /// The cell, for a place in a workbook or another table.
     pub cell: Option<CellPlace>,
+    /// The key that is at fault, where an edit gives what a file is to say.
+    pub key: Option<String>,
 }
 
 impl Place {
     /// A place in a text.
     #[must_use]
     pub fn text(file: &str, bytes: Range<usize>) -> Self {
-        Place { file: file.to_owned(), bytes, cell: None }
+        Place { file: file.to_owned(), bytes, cell: None, key: None }
+    }
+
+    /// A place in what an edit gives: a key.
+    #[must_use]
+    pub fn key(key: &str) -> Self {
+        Place { file: String::new(), bytes: 0..0, cell: None, key: Some(key.to_owned()) }
     }
 
     /// A place in a table: its cell.
     #[must_use]
     pub fn cell(file: &str, cell: CellPlace) -> Self {
-        Place { file: file.to_owned(), bytes: 0..0, cell: Some(cell) }
+        Place { file: file.to_owned(), bytes: 0..0, cell: Some(cell), key: None }
     }
 }
 

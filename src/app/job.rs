@@ -1,22 +1,24 @@
 //! What takes longer than a moment: planning, planning anew around what is held, why here, what if. A job works on a
 //! snapshot of its case; what it found is offered, and the case stays as it is until somebody takes it.
 
-use super::ask::{self, PlanAnswer, PlanAsked, Tried, Way, WhyNot};
+use super::ask::{self, Holding, PlanAnswer, PlanAsked, Tried, Way, WhyNot};
 use super::case::Kept;
 use super::desk::{Desk, all_proven, text_of};
 use super::edit::rows_text;
 use crate::check::check;
 use crate::diagnostic::Finding;
 use crate::explain::explain;
-use crate::plan::{Baseline, Batch, Plan};
-use crate::problem::Problem;
-use crate::read;
+use crate::plan::{Baseline, Batch, EarlierPlan, Plan};
+use crate::problem::{Moment, Problem};
+use crate::read::{self, Selected};
 use crate::solve::{Options, Progress};
 use crate::sweep::Fault;
 use crate::words::case_steps::Done;
 use crate::words::edit::EditFault;
 use crate::words::page_said::Said;
-use crate::words::{Language, Phrase};
+use crate::words::{Language, Phrase, clock};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -24,13 +26,17 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Asked {
     /// The best plan.
     Plan {},
     /// The best plan that keeps what was changed by hand and changes as little else as possible.
-    Replan {},
+    Replan {
+        /// What of the version told has begun by a moment stays.
+        #[serde(default)]
+        freeze: Option<Freeze>,
+    },
     /// Why a college is here and not there.
     Why {
         /// Its position.
@@ -51,6 +57,23 @@ pub enum Asked {
     WishPrices {},
     /// Which room or session could least be spared: the problem without each in turn.
     Sweep {},
+}
+
+/// The JSON Schema of what is asked for.
+#[must_use]
+pub fn schema() -> Value {
+    schemars::schema_for!(Asked).into()
+}
+
+/// A moment, as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Freeze {
+    /// The date.
+    pub date: NaiveDate,
+    /// The clock time.
+    #[serde(default)]
+    pub time: Option<String>,
 }
 
 /// How far a job is.
@@ -84,6 +107,8 @@ pub struct Found {
     pub offer: Option<Offer>,
     /// Sentences: why there is no plan, why here and not there.
     pub lines: Vec<String>,
+    /// What is told of a plan that was found: what was held of it.
+    pub notes: Vec<String>,
     /// Where there is no plan, changes with which there is one.
     pub ways: Vec<Way>,
     /// What became of a scenario.
@@ -105,6 +130,33 @@ pub struct Offer {
 
 /// So many times the problem's limit has each case of a sweep: nodes should end its searches, not the clock.
 const PATIENCE: u32 = 10;
+
+impl Freeze {
+    /// The moment as the command line takes it.
+    fn moment(&self, problem: &Problem) -> String {
+        let said = self.time.clone().unwrap_or_default();
+        let of_date = Selected { dates: vec![self.date], ..Selected::default() };
+        let minute = read::minute_of(problem, &of_date, &said, false);
+        let text = |minute: u32| format!("{} {}", self.date, clock(minute, true));
+        // 2:30 on a day that is open until noon and from 14:00 on is 14:30.
+        let mut meant = minute.into_iter().flat_map(|minute| [minute, minute + TWELVE_HOURS]).map(text);
+        let first = meant.next().unwrap_or_else(|| format!("{} {said}", self.date));
+        let is_one = |moment: &String| read::moment(moment, problem).is_ok();
+        if is_one(&first) { first } else { meant.find(is_one).unwrap_or(first) }
+    }
+}
+
+impl Asked {
+    /// What is wrong with what was typed, said before anything is done.
+    #[must_use]
+    pub fn wrong(&self, problem: &Problem) -> Vec<Finding> {
+        let Asked::Replan { freeze: Some(freeze) } = self else { return Vec::new() };
+        read::moment(&freeze.moment(problem), problem).err().into_iter().collect()
+    }
+}
+
+/// A clock time of the morning that is none of the day's may be one of the afternoon.
+const TWELVE_HOURS: u32 = 12 * 60;
 
 /// Works until the answer is there, the time is up, or the flag is raised.
 ///
@@ -136,9 +188,9 @@ pub fn run(
     match asked {
         Asked::Plan {} => {
             let kept = desk.parts.kept.clone();
-            job.plan(kept, desk.told.as_ref().map(|told| told.baseline.clone()), None)
+            job.plan(kept, desk.told.as_ref().map(|told| told.baseline.clone()), None, None)
         }
-        Asked::Replan {} => job.replan(),
+        Asked::Replan { freeze } => job.replan(freeze.as_ref()),
         Asked::Why { college, half_day, room } => {
             let lines = ask::why(&desk, *college, *half_day, *room, &options, job.language).map_err(wrong)?;
             Ok(Found { lines: lines.unwrap_or_default(), ..Found::default() })
@@ -161,6 +213,12 @@ fn wrong(violations: Vec<crate::words::violation::Violation>) -> Vec<Finding> {
     violations.into_iter().map(|violation| Finding::error(violation, None)).collect()
 }
 
+/// A day that has begun: the plan that was told, and the moment by which its batches have begun.
+struct Begun {
+    earlier: EarlierPlan,
+    moment: String,
+}
+
 struct Job<'a> {
     desk: &'a Desk,
     problem: &'a Problem,
@@ -177,9 +235,11 @@ impl Job<'_> {
         kept: Option<String>,
         baseline: Option<Baseline>,
         against: Option<String>,
+        begun: Option<&Begun>,
     ) -> Result<Found, Vec<Finding>> {
         let rows = kept.as_ref().map(|text| (text.as_bytes(), "kept.json"));
-        let holding = ask::hold(self.problem, None, None, rows).map_err(|unheld| unheld.findings)?;
+        let (earlier, moment) = (begun.map(|begun| &begun.earlier), begun.map(|begun| begun.moment.as_str()));
+        let holding = ask::hold(self.problem, earlier, moment, rows).map_err(|unheld| unheld.findings)?;
         let time_limit = self.problem.settings().time_limit;
         let asked = PlanAsked { problem: self.problem, baseline: baseline.as_ref(), holding: &holding, time_limit };
         match ask::plan(&asked, &self.options).map_err(wrong)? {
@@ -192,9 +252,10 @@ impl Job<'_> {
                     Some((_, changed)) => Done::Replanned { changed: usize::try_from(*changed).unwrap_or(usize::MAX) },
                     None => Done::Planned { batches: checked.plan().batches.len(), proven },
                 };
-                let command = self.command(kept.is_some(), baseline.is_some(), against);
+                let command = self.command(kept.is_some(), baseline.is_some(), against, moment);
                 let parts = Kept { plan: Some(text.clone()), best: Some(text), kept, ..self.desk.parts.clone() };
-                Ok(Found { offer: Some(Offer { parts, label: label.phrase(), command }), ..Found::default() })
+                let offer = Some(Offer { parts, label: label.phrase(), command });
+                Ok(Found { offer, notes: self.notes(&holding, begun.is_some()), ..Found::default() })
             }
             PlanAnswer::None => {
                 let WhyNot { reasons, sentences, ways } = self.reasons(holding.problem.as_ref());
@@ -213,6 +274,13 @@ impl Job<'_> {
         }
     }
 
+    /// What is told of what was held of a day that has begun.
+    fn notes(&self, holding: &Holding, is_told: bool) -> Vec<String> {
+        let warnings = holding.warnings.iter().map(|warning| warning.message(self.language));
+        let notes = holding.held.lines(self.language).into_iter().chain(warnings);
+        notes.filter(|_| is_told).collect()
+    }
+
     /// Why there is no plan, and what would help.
     fn reasons(&self, held: Option<&Problem>) -> WhyNot {
         let problem = held.unwrap_or(self.problem);
@@ -221,8 +289,8 @@ impl Job<'_> {
         ask::why_not(problem, &why, true, &quarter, self.language)
     }
 
-    /// The plan that keeps what was changed by hand.
-    fn replan(&self) -> Result<Found, Vec<Finding>> {
+    /// The plan that keeps what was changed by hand, and what has begun by a moment.
+    fn replan(&self, freeze: Option<&Freeze>) -> Result<Found, Vec<Finding>> {
         let nothing = || vec![Finding::error(EditFault::NothingPlanned, None)];
         let working = self.desk.working.as_ref().ok_or_else(nothing)?;
         let best = self.desk.best.as_ref();
@@ -234,7 +302,15 @@ impl Job<'_> {
             best.is_some_and(|best| best.batches.iter().any(of_best))
         };
         let moved = working.plan.batches.iter().filter(|batch| best.is_some() && !stands(batch));
-        let mut rows: Vec<Batch> = self.desk.kept.iter().chain(moved).cloned().collect();
+        let begun = freeze.map(|freeze| self.begun(freeze)).transpose()?;
+        // What has begun stays as it was told, whatever the planner did with it since.
+        let moment = begun.as_ref().and_then(|begun| read::moment(&begun.moment, self.problem).ok());
+        let is_ahead = |batch: &&Batch| {
+            let half_day = self.problem.half_day(self.problem.session(batch.session).half_day);
+            let starts = Moment { date: half_day.date, minute: batch.called(self.problem).start };
+            moment.is_none_or(|moment| starts >= moment)
+        };
+        let mut rows: Vec<Batch> = self.desk.kept.iter().chain(moved).filter(is_ahead).cloned().collect();
         rows.sort();
         rows.dedup();
         let (baseline, against) = match (&self.desk.told, &self.desk.parts.best) {
@@ -245,7 +321,17 @@ impl Job<'_> {
             ),
             (None, None) => (None, None),
         };
-        self.plan(rows_text(self.problem, rows), baseline, against)
+        self.plan(rows_text(self.problem, rows), baseline, against, begun.as_ref())
+    }
+
+    /// What has begun of the version told, or of the best plan where none was told.
+    fn begun(&self, freeze: &Freeze) -> Result<Begun, Vec<Finding>> {
+        let told = self.desk.told.as_ref().map(|told| &told.text);
+        let Some(text) = told.or(self.desk.parts.best.as_ref()) else {
+            return Err(vec![Finding::error(EditFault::NothingPlanned, None)]);
+        };
+        let earlier = read::earlier_plan(text, "plan.json", self.problem, None)?;
+        Ok(Begun { earlier, moment: freeze.moment(self.problem) })
     }
 
     fn what_if(&self, changes: &[(String, String)]) -> Result<Found, Vec<Finding>> {
@@ -259,7 +345,7 @@ impl Job<'_> {
     }
 
     /// The command that finds the same plan.
-    fn command(&self, keep: bool, has_baseline: bool, against: Option<String>) -> String {
+    fn command(&self, keep: bool, has_baseline: bool, against: Option<String>, moment: Option<&str>) -> String {
         let file = &self.snapshot.file;
         let beside = std::path::Path::new(file).with_extension("halfday").to_string_lossy().into_owned();
         let mut command = format!("halfday plan \"{file}\"");
@@ -267,6 +353,9 @@ impl Job<'_> {
             let version = self.desk.told.as_ref().map(|told| format!("told/{:04}/plan.json", told.version));
             let against = against.or(version).unwrap_or_default();
             command += &format!(" --against \"{beside}/{against}\"");
+        }
+        if let Some(moment) = moment {
+            command += &format!(" --freeze-until \"{moment}\"");
         }
         if keep {
             command += &format!(" --keep \"{beside}/kept.json\"");

@@ -13,9 +13,11 @@ pub mod edit;
 mod history;
 pub mod job;
 mod journal;
+mod report;
 mod windows;
 
 pub use case::{Case, Kept, Made};
 pub use desk::{Desk, Told, Working};
 pub use disk::{Disk, OnDisk, trouble};
 pub use history::{History, State, Step};
+pub use report::report;

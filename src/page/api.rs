@@ -73,6 +73,7 @@ pub(super) fn answer(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Rep
         ["jobs"] if post => api_jobs::begin(ask, office),
         ["jobs", id, "stop"] if post => api_jobs::stop(id, office),
         ["jobs", id] if ask.method == Method::DELETE => api_jobs::drop_job(id, office),
+        ["troubles", id, "seen"] if post => api_jobs::looked_at(id, office),
         ["what-if"] if post => api_jobs::adopt(ask, office),
         _ => Err(Reply::status(Status::NotFound)),
     };

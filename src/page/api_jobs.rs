@@ -44,6 +44,12 @@ pub(super) fn drop_job(id: &str, office: &Arc<Mutex<Office>>) -> Answer {
     if there { Ok(done(office)) } else { Err(Reply::status(Status::NotFound)) }
 }
 
+/// Somebody has looked at a report of a fault.
+pub(super) fn looked_at(id: &str, office: &Arc<Mutex<Office>>) -> Answer {
+    let there = hold(office).looked_at(number(id)?);
+    if there { Ok(done(office)) } else { Err(Reply::status(Status::NotFound)) }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Adopt {

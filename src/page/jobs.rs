@@ -56,10 +56,11 @@ pub(super) struct Jobs {
     last: u64,
 }
 
-fn kind(asked: &Asked) -> &'static str {
+/// The word of what is asked for.
+pub(super) fn kind(asked: &Asked) -> &'static str {
     match asked {
         Asked::Plan {} => "plan",
-        Asked::Replan {} => "replan",
+        Asked::Replan { .. } => "replan",
         Asked::Why { .. } => "why",
         Asked::WhatIf { .. } => "what_if",
         Asked::WishPrices {} => "wish_prices",
@@ -150,6 +151,7 @@ impl Jobs {
                 "outdated": job.outdated,
                 "progress": job.progress,
                 "lines": job.found.lines,
+                "notes": job.found.notes,
                 "ways": job.found.ways,
                 "left": job.is_left,
                 "tried": job.found.tried,
@@ -157,7 +159,7 @@ impl Jobs {
                 "asked": match &job.asked {
                     Asked::WhatIf { changes } => json!(changes),
                     Asked::Why { college, half_day, room } => json!([college, half_day, room]),
-                    Asked::Plan {} | Asked::Replan {} | Asked::WishPrices {} | Asked::Sweep {} => Value::Null,
+                    Asked::Plan {} | Asked::Replan { .. } | Asked::WishPrices {} | Asked::Sweep {} => Value::Null,
                 },
                 "findings": crate::app::ask::said(&job.findings, language),
             })

@@ -20,6 +20,7 @@ mod reply;
 mod request;
 mod routes;
 mod secret;
+mod trouble;
 mod view;
 mod work;
 
@@ -86,6 +87,7 @@ pub enum Ended {
 ///
 /// What the system says when it gives no socket or no threads.
 pub fn serve(opening: &Opening, ready: &dyn Fn(&str)) -> io::Result<Ended> {
+    trouble::watch();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         // This machine alone: there is no option for another address.

@@ -4,10 +4,11 @@ use super::Opening;
 use super::again::{self, Address};
 use super::events::Events;
 use super::jobs::Jobs;
+use super::trouble::{self, Fault, Trouble};
 use crate::app::ask::{self, Facts, Verdict, versions};
 use crate::app::edit::{self, Edit};
-use crate::app::job::Snapshot;
-use crate::app::{Case, Desk, Kept, Made, OnDisk};
+use crate::app::job::{self, Asked, At, Found, Snapshot};
+use crate::app::{Case, Desk, Kept, Made, OnDisk, report};
 use crate::diagnostic::Finding;
 use crate::read::HeadcountOptions;
 use crate::words::case::CaseFault;
@@ -16,6 +17,7 @@ use crate::words::{Language, Phrase, page};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// An open case with what it means.
@@ -49,6 +51,9 @@ impl Open {
     }
 }
 
+/// What does a job.
+pub(super) type Run = fn(&Asked, &Snapshot, &AtomicBool, &(dyn Fn(At) + Sync)) -> Result<Found, Vec<Finding>>;
+
 /// Everything that requests share.
 pub(super) struct Office {
     pub(super) open: Option<Open>,
@@ -57,6 +62,10 @@ pub(super) struct Office {
     pub(super) now: fn() -> u64,
     pub(super) events: Events,
     pub(super) jobs: Jobs,
+    /// How jobs are done.
+    pub(super) run: Run,
+    /// Faults of the program that nobody has looked at yet.
+    pub(super) troubles: Vec<Trouble>,
     /// Files that were handed over and not taken yet, by number.
     pub(super) files: BTreeMap<u64, Handed>,
     pub(super) next_file: u64,
@@ -76,6 +85,8 @@ impl Office {
             now: opening.now,
             events: Events::default(),
             jobs: Jobs::default(),
+            run: job::run,
+            troubles: Vec::new(),
             files: BTreeMap::new(),
             next_file: 1,
         }
@@ -204,8 +215,26 @@ impl Office {
         if let Value::Object(keys) = &mut state {
             keys.insert("page_language".into(), json!(self.language.tag()));
             keys.insert("jobs".into(), self.jobs.shown(self.language));
+            let trouble = |own: &Trouble| json!({ "id": own.id, "text": own.text, "file": own.file });
+            keys.insert("troubles".into(), self.troubles.iter().map(trouble).collect());
         }
         state
+    }
+
+    /// Reports a fault of the program that ended what was being done.
+    pub(super) fn report(&mut self, doing: &str, fault: &Fault) {
+        let desk = self.open.as_ref().map(|open| &open.desk);
+        let text = report(desk, doing, &fault.said, fault.place.clone()).text(self.language);
+        let file = self.open.as_ref().and_then(|open| trouble::keep(open.case.folder(), &text));
+        let id = self.troubles.last().map_or(1, |last| last.id + 1);
+        self.troubles.push(Trouble { id, text, file });
+    }
+
+    /// Somebody has looked at a report. Whether there was one.
+    pub(super) fn looked_at(&mut self, id: u64) -> bool {
+        let before = self.troubles.len();
+        self.troubles.retain(|trouble| trouble.id != id);
+        self.troubles.len() < before
     }
 
     /// The case as a job takes it.

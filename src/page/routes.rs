@@ -6,6 +6,7 @@ use super::door::{Door, Wants, is_type, only};
 use super::office::{Office, hold};
 use super::reply::{Body, Reply, Status};
 use super::request::Ask;
+use super::trouble::caught;
 use http_body_util::{BodyExt, Limited};
 use hyper::body::{Body as _, Incoming};
 use hyper::{Method, Request, Response};
@@ -65,7 +66,9 @@ async fn inside(request: Request<Incoming>, wants: Wants, door: Arc<Door>, offic
     let name = only(&head.headers, "x-name").unwrap_or_default().to_owned();
     let ask = Ask { method: head.method, path, name, bytes };
     let language = hold(&office).language;
-    let work = tokio::task::spawn_blocking(move || match wants {
+    let asked = Arc::clone(&office);
+    let doing = format!("{} {}", ask.method, doing(&ask.path));
+    let answer = move || match wants {
         Wants::Asset => assets::asset(&ask.path).unwrap_or_else(|| Reply::status(Status::NotFound)),
         Wants::Enter if ask.method == Method::GET => assets::enter(language),
         Wants::Enter => api::enter(&ask, &door, &office),
@@ -73,7 +76,18 @@ async fn inside(request: Request<Incoming>, wants: Wants, door: Arc<Door>, offic
         Wants::Screen if ask.method == Method::GET => api::screen(&ask.path, &office),
         Wants::Screen => Reply::status(Status::Method),
         Wants::Api => api::answer(&ask, &door, &office),
+    };
+    let work = tokio::task::spawn_blocking(move || {
+        caught(answer).unwrap_or_else(|fault| {
+            hold(&asked).report(&doing, &fault);
+            Reply::status(Status::Broken)
+        })
     });
-    // A panic is a fault of the program: the case is as its journal has it.
     work.await.unwrap_or_else(|_| Reply::status(Status::Broken))
+}
+
+/// What a request is about, without what is typed into a path.
+fn doing(path: &str) -> String {
+    let known = |part: &&str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    path.split('/').filter(known).take(4).collect::<Vec<_>>().join("/")
 }

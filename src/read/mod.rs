@@ -41,7 +41,10 @@ pub use outlook::unknown_years;
 pub use plan::{
     PlanSource, ReadPlan, baseline, earlier_plan, kept_rows, line_up, moment, plan, plan_csv, plan_json, plan_text,
 };
-pub use revise::{Cell, Outline, Revision, RoomSpeed, outline, revised};
+pub use revise::{
+    Cell, Coming, HalfDayMark, Outline, Revision, RoomSpeed, Selected, Special, SpecialList, Standing, WindowLine,
+    Windows, minute_of, outline, revised, special, standings,
+};
 pub use scenario::{TypedChange, restated, scenarios, typed_scenarios};
 pub use schema::{plan_schema, problem_schema, scenario_schema};
 pub use starter::{starter, starter_of};

@@ -1,5 +1,6 @@
 //! What the steps of a case are called.
 
+use super::calendar::join;
 use super::{Language, Phrase, date, named_moment};
 use chrono::NaiveDate;
 
@@ -28,6 +29,15 @@ impl Spot {
     }
 }
 
+/// Whether a college comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is what its name says")]
+pub enum How {
+    Can,
+    Cannot,
+    Wanted,
+}
+
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is what its name says")]
@@ -47,10 +57,14 @@ pub enum Done {
     HalfDayGone,
     Sessions { count: usize, open: bool, room: Option<String> },
     Hours { count: usize, room: Option<String> },
+    HalfDayWindows { name: String, there: bool },
+    Special { said: Phrase, new: bool },
+    SpecialGone { said: Option<Phrase> },
     Room { label: String },
     RoomGone,
     Rule { name: String, said: Option<Phrase> },
     RuleGone { name: String },
+    Coming { college: String, date: NaiveDate, half_day: String, how: How },
     Setting { key: String },
     LookedOver,
     Planned { batches: usize, proven: bool },
@@ -92,6 +106,12 @@ impl Done {
             Done::Hours { count, room } => {
                 format!("改{}{count} 场的时间", room.as_ref().map_or_else(String::new, |room| format!("{room} ")))
             }
+            Done::HalfDayWindows { name, there: true } => format!("“{name}”分成时间段"),
+            Done::HalfDayWindows { name, there: false } => format!("“{name}”不分时间段"),
+            Done::Special { said, new: true } => format!("加上 {}", said.chinese),
+            Done::Special { said, new: false } => format!("改为 {}", said.chinese),
+            Done::SpecialGone { said: Some(said) } => format!("删去 {}", said.chinese),
+            Done::SpecialGone { said: None } => "删去一条安排".into(),
             Done::Room { label } => format!("改地点{label}"),
             Done::RoomGone => "删去一个地点".into(),
             Done::Rule { name, said } => {
@@ -99,6 +119,14 @@ impl Done {
                 format!("规则“{name}”{said}")
             }
             Done::RuleGone { name } => format!("删去规则“{name}”"),
+            Done::Coming { college, date: day, half_day, how } => {
+                let how = match how {
+                    How::Can => "可以来",
+                    How::Cannot => "不能来",
+                    How::Wanted => "想来",
+                };
+                format!("{college} {}{how}", join(&date(*day, Language::Chinese), half_day))
+            }
             Done::Setting { key } => format!("改{}", setting(key).0),
             Done::LookedOver => "核对了样例".into(),
             Done::Planned { batches, proven: true } => format!("排好了：{batches} 批，已证明没有更好的排法"),
@@ -139,6 +167,12 @@ impl Done {
                 let room = room.as_ref().map_or_else(String::new, |room| format!(" in {room}"));
                 format!("hours of sessions changed: {count}{room}")
             }
+            Done::HalfDayWindows { name, there: true } => format!("\"{name}\" divided into windows"),
+            Done::HalfDayWindows { name, there: false } => format!("\"{name}\" without windows"),
+            Done::Special { said, new: true } => format!("added: {}", said.english),
+            Done::Special { said, new: false } => format!("changed: {}", said.english),
+            Done::SpecialGone { said: Some(said) } => format!("removed: {}", said.english),
+            Done::SpecialGone { said: None } => "an arrangement removed".into(),
             Done::Room { label } => format!("room {label} changed"),
             Done::RoomGone => "a room removed".into(),
             Done::Rule { name, said } => {
@@ -146,6 +180,14 @@ impl Done {
                 format!("rule \"{name}\"{said}")
             }
             Done::RuleGone { name } => format!("rule \"{name}\" removed"),
+            Done::Coming { college, date: day, half_day, how } => {
+                let how = match how {
+                    How::Can => "can come",
+                    How::Cannot => "cannot come",
+                    How::Wanted => "wants to come",
+                };
+                format!("{college} {how} on {} {half_day}", date(*day, Language::English))
+            }
             Done::Setting { key } => format!("{} changed", setting(key).1),
             Done::LookedOver => "example looked over".into(),
             Done::Planned { batches, proven: true } => format!("planned: {batches} batches, none is better"),

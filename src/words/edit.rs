@@ -34,6 +34,23 @@ pub enum EditFault {
         /// The college.
         college: String,
     },
+    /// It is so by a rule or wish that is about more than this.
+    OfARule {
+        /// The rule or wish.
+        rule: String,
+    },
+    /// A rule that lets a college come in some half-days alone would be left without any.
+    NoHalfDayLeft {
+        /// The college.
+        college: String,
+        /// The rule.
+        rule: String,
+    },
+    /// A rule or wish is about nothing but dates that go.
+    OfDatesThatGo {
+        /// The rule or wish.
+        rule: String,
+    },
     /// The problem file has errors.
     ProblemUnreadable,
     /// The plan breaks rules, so nothing can be written of it.
@@ -51,6 +68,9 @@ impl Statement for EditFault {
             EditFault::BadValue { .. } => "bad-value",
             EditFault::NothingPlanned => "nothing-planned",
             EditFault::CannotSplit { .. } => "cannot-split",
+            EditFault::OfARule { .. } => "of-a-rule",
+            EditFault::NoHalfDayLeft { .. } => "no-half-day-left",
+            EditFault::OfDatesThatGo { .. } => "of-dates-that-go",
             EditFault::ProblemUnreadable => "problem-unreadable",
             EditFault::PlanBroken => "plan-broken",
             EditFault::Outdated => "outdated",
@@ -74,6 +94,15 @@ impl Statement for EditFault {
             EditFault::CannotSplit { college } => {
                 (format!("{college}的这一批不能这样拆开"), format!("this batch of {college} cannot be divided so"))
             }
+            EditFault::OfARule { rule } => (format!("这是规则“{rule}”说的"), format!("the rule \"{rule}\" says so")),
+            EditFault::NoHalfDayLeft { college, rule } => (
+                format!("规则“{rule}”里{college}只剩这一个半天"),
+                format!("this is the last half-day that the rule \"{rule}\" leaves to {college}"),
+            ),
+            EditFault::OfDatesThatGo { rule } => (
+                format!("规则“{rule}”说的只是要去掉的那天"),
+                format!("the rule \"{rule}\" is about nothing but the date that would go"),
+            ),
             EditFault::ProblemUnreadable => {
                 ("问题文件有错误，改好才能接着做".into(), "the problem file has errors, which come first".into())
             }
@@ -93,6 +122,10 @@ impl Statement for EditFault {
             EditFault::HeadsByClass { .. } => ("改班级的人数", "change the heads of a class"),
             EditFault::CannotSplit { .. } => {
                 ("两边都要留下人；有班级的单位按班拆", "both parts need heads; where there are classes, whole ones")
+            }
+            EditFault::OfARule { .. } => ("在规则里改", "change the rule"),
+            EditFault::NoHalfDayLeft { .. } | EditFault::OfDatesThatGo { .. } => {
+                ("先改或删这条规则", "change or remove the rule first")
             }
             EditFault::Outdated => ("按现在的情况再算一次", "ask once more"),
             EditFault::NoSuchPart { .. }

@@ -1,6 +1,7 @@
 //! The fixed words of the planner's page; its scripts hold no letter of either language.
 
 use super::Language;
+use super::page_times::TIMES;
 use super::page_words::WORDS;
 
 /// Why a request is not answered.
@@ -39,7 +40,12 @@ impl Refusal {
 /// A word or sentence by its key; the key itself, where there is none.
 #[must_use]
 pub fn text(key: &str, language: Language) -> &str {
-    WORDS.iter().find(|(own, ..)| *own == key).map_or(key, |(_, chinese, english)| language.pick(*chinese, *english))
+    all().find(|(own, ..)| *own == key).map_or(key, |(_, chinese, english)| language.pick(*chinese, *english))
+}
+
+/// All words by their keys.
+fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    WORDS.iter().chain(TIMES)
 }
 
 /// The same with something put in: `{0}` is the first of `holes`.
@@ -64,9 +70,9 @@ mod tests {
 
     #[test]
     fn every_key_is_there_once_and_says_something_in_both_languages() {
-        let keys: BTreeSet<&str> = WORDS.iter().map(|(key, ..)| *key).collect();
-        assert_eq!(keys.len(), WORDS.len());
-        for (key, chinese, english) in WORDS {
+        let keys: BTreeSet<&str> = all().map(|(key, ..)| *key).collect();
+        assert_eq!(keys.len(), all().count());
+        for (key, chinese, english) in all() {
             assert!(!chinese.is_empty() && !english.is_empty(), "{key}");
             for hole in ["{0}", "{1}"] {
                 assert_eq!(chinese.contains(hole), english.contains(hole), "{key}");

@@ -53,6 +53,15 @@ pub fn kind(kind: &'static str, language: Language) -> (&'static str, &'static s
     language.pick(chinese, english)
 }
 
+/// What a rule or wish of one college is called that says when it cannot come, or when it wants to.
+#[must_use]
+pub fn coming(college: &str, wanted: bool, language: Language) -> String {
+    match wanted {
+        false => language.pick(format!("{college}不能来"), format!("{college} cannot come")),
+        true => language.pick(format!("{college}想来"), format!("{college} wants to come")),
+    }
+}
+
 /// What a key asks for; the key itself, where nothing better is known.
 #[must_use]
 pub fn key(key: &'static str, language: Language) -> &'static str {

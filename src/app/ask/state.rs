@@ -96,6 +96,7 @@ fn one_said(finding: &Finding, language: Language) -> Value {
         "text": finding.message(language),
         "help": finding.statement.help(language).filter(|_| !is_asked),
         "cell": cell,
+        "key": finding.place.as_ref().and_then(|place| place.key.as_ref()),
     })
 }
 

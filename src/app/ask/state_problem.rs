@@ -2,10 +2,11 @@
 
 use super::super::desk::Desk;
 use super::level::label;
+use super::special;
 use crate::check;
 use crate::domains::fastest_anywhere;
 use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, RoomIndex, Timing};
-use crate::read;
+use crate::read::{self, Coming, Standing};
 use crate::rules;
 use crate::words::page_rules;
 use crate::words::page_said::Said;
@@ -64,8 +65,10 @@ pub(super) fn problem(problem: &Problem, desk: &Desk, language: Language) -> Val
         "kinds": outline.half_days,
         "rooms": rooms(problem, &outline.rooms),
         "cells": cells(problem, language),
+        "specials": special::specials(problem, &outline, language),
         "rules": rules_of(problem, desk, &outline.rules, language),
         "wishes": wishes(problem, desk, &outline.wishes, language),
+        "coming": coming(problem),
         "report": desk.report.as_ref().map(|report| report.lines(language)),
         "objectives": objectives(problem, true, language),
         "other_objectives": objectives(problem, false, language),
@@ -74,6 +77,19 @@ pub(super) fn problem(problem: &Problem, desk: &Desk, language: Language) -> Val
         "notes": problem.printing().notes,
         "whole_day": problem.printing().whole_day_clock,
     })
+}
+
+/// Whether each college comes in each half-day.
+fn coming(problem: &Problem) -> Vec<Vec<Value>> {
+    let one = |standing: &Standing| {
+        let says = match standing.says {
+            Coming::Can => "can",
+            Coming::Cannot => "cannot",
+            Coming::Wanted => "wanted",
+        };
+        json!({ "says": says, "by": standing.by })
+    };
+    read::standings(problem).iter().map(|own| own.iter().map(one).collect()).collect()
 }
 
 /// The objectives of the problem in their order, or those that it has not.

@@ -8,10 +8,11 @@ use crate::problem::{CollegeIndex, Problem, SessionIndex, Timing};
 use crate::read;
 use crate::render;
 use crate::words::edit::EditFault;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One edit. Batches and sessions are positions in the plan and in the problem; times are minutes after midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum BatchEdit {
     /// A batch stands in another session, or at another time.

@@ -1,12 +1,13 @@
 //! What a step is called: what its edit did, in both languages.
 
+use super::super::ask;
 use super::BatchEdit;
 use super::batches::minute;
 use crate::plan::{Batch, Plan};
 use crate::problem::{Problem, SessionIndex};
-use crate::read::Revision;
+use crate::read::{self, Coming, Revision};
 use crate::rules;
-use crate::words::case_steps::{Done, Spot};
+use crate::words::case_steps::{Done, How, Spot};
 use crate::words::{Language, Phrase};
 
 /// One label for all that a gesture did.
@@ -59,7 +60,8 @@ pub(super) fn batch_edit(problem: &Problem, plan: &Plan, edit: &BatchEdit) -> Ph
     .phrase()
 }
 
-pub(super) fn revision(before: &Problem, after: &Problem, revision: &Revision) -> Phrase {
+/// What a change of the file is called; `text` is the file before it.
+pub(super) fn revision(text: &str, before: &Problem, after: &Problem, revision: &Revision) -> Phrase {
     match revision {
         Revision::Heads { college, class, heads } => {
             let whom = class.as_ref().map_or_else(|| college.clone(), |class| format!("{college} {class}"));
@@ -75,6 +77,17 @@ pub(super) fn revision(before: &Problem, after: &Problem, revision: &Revision) -
             Done::Sessions { count: cells.len(), open: *open, room: room(before, cells) }
         }
         Revision::Hours { cells, .. } => Done::Hours { count: cells.len(), room: room(before, cells) },
+        Revision::HalfDayWindows { position, windows } => {
+            let kinds = read::outline(text).half_days;
+            let name = kinds.get(*position).and_then(|kind| kind.get("name")?.as_str());
+            Done::HalfDayWindows { name: name.unwrap_or_default().to_owned(), there: windows.is_some() }
+        }
+        Revision::Special { position, of, what } => {
+            Done::Special { said: ask::special_said(before, of, what), new: position.is_none() }
+        }
+        Revision::RemoveSpecial { list, position } => {
+            Done::SpecialGone { said: ask::special_at(before, text, *list, *position) }
+        }
         Revision::Room { label, .. } => Done::Room { label: label.clone() },
         Revision::RemoveRoom { .. } => Done::RoomGone,
         Revision::Rule { wish, entry, .. } => {
@@ -83,6 +96,14 @@ pub(super) fn revision(before: &Problem, after: &Problem, revision: &Revision) -
             Done::Rule { name: name.to_owned(), said: rule.map(|rule| rules::demanded(after, &rule.kind)) }
         }
         Revision::RemoveRule { name, .. } => Done::RuleGone { name: name.clone() },
+        Revision::Coming { college, date, half_day, says } => {
+            let how = match says {
+                Coming::Can => How::Can,
+                Coming::Cannot => How::Cannot,
+                Coming::Wanted => How::Wanted,
+            };
+            Done::Coming { college: college.clone(), date: *date, half_day: half_day.clone(), how }
+        }
         Revision::Setting { key, .. } => Done::Setting { key: key.clone() },
         Revision::Language { tag: Language::Chinese } => Done::Setting { key: "zh-CN".into() },
         Revision::Language { tag: Language::English } => Done::Setting { key: "en".into() },
@@ -92,7 +113,7 @@ pub(super) fn revision(before: &Problem, after: &Problem, revision: &Revision) -
 }
 
 /// The one room that all cells are of, as it is printed.
-fn room(problem: &Problem, cells: &[crate::read::Cell]) -> Option<String> {
+fn room(problem: &Problem, cells: &[read::Cell]) -> Option<String> {
     let first = &cells.first()?.room;
     let alone = cells.iter().all(|cell| cell.room == *first);
     let room = problem.rooms().iter().find(|room| room.name == *first);

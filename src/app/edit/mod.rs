@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::read::{self, Revision};
 use crate::words::Phrase;
 use crate::words::edit::EditFault;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -20,13 +21,19 @@ pub use batches::BatchEdit;
 pub(super) use batches::{changed, placed, rows_text};
 
 /// One edit.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// A change of the problem file.
     Problem(Revision),
     /// A change of the plan that is worked on.
     Plan(BatchEdit),
+}
+
+/// The JSON Schema of an edit.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Edit).into()
 }
 
 /// The next state of a case, and what led to it.
@@ -75,13 +82,14 @@ fn one(desk: &Desk, edit: &Edit, folder: &Path) -> Result<(Kept, Phrase), Vec<Fi
 fn revise(desk: &Desk, before: &Problem, revision: &Revision, folder: &Path) -> Result<(Kept, Phrase), Vec<Finding>> {
     let text = read::revised(&desk.text, before, revision)?;
     let after = problem(&text, &desk.file, folder).map_err(|findings| {
-        findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect::<Vec<_>>()
+        let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.map(|finding| keyed(finding, &text)).collect::<Vec<_>>()
     })?;
-    let label = label::revision(before, &after.problem, revision);
+    let label = label::revision(&desk.text, before, &after.problem, revision);
     let mut parts = Kept { problem: text.into_bytes(), ..desk.parts.clone() };
     if after.problem.fingerprint() != before.fingerprint() {
         parts.best = None;
-        if kept_proof::only_takes_away(revision)
+        if kept_proof::only_takes_away(revision, before, &after.problem)
             && let Some(best) = kept_proof::carried(desk, &after.problem)
         {
             parts.best = Some(best.clone());
@@ -89,6 +97,23 @@ fn revise(desk: &Desk, before: &Problem, revision: &Revision, folder: &Path) -> 
         }
     }
     Ok((parts, label))
+}
+
+/// A finding of a text with the key at its place: by it a form shows the finding at its field.
+fn keyed(mut finding: Finding, text: &str) -> Finding {
+    let Some(place) = finding.place.as_mut().filter(|place| place.cell.is_none()) else { return finding };
+    let before = text.get(..place.bytes.start).unwrap_or_default();
+    let line_end = text.get(place.bytes.start..).and_then(|rest| rest.find('\n'));
+    let lines = &text[..before.len() + line_end.unwrap_or(text.len() - before.len())];
+    // A value may go over several lines; at a header of a table there is no key.
+    let said = lines.lines().rev().take_while(|line| !line.trim_start().starts_with("[[")).find_map(|line| {
+        let (key, _) = line.split_once('=')?;
+        let key = key.trim();
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        is_key.then(|| key.to_owned())
+    });
+    place.key = said;
+    finding
 }
 
 fn change(desk: &Desk, before: &Problem, working: &Working, edit: &BatchEdit) -> Result<(Kept, Phrase), Vec<Finding>> {

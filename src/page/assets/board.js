@@ -12,7 +12,7 @@ const SNAP = 10;
 /** @typedef {{session: number, minutes: number, ranges: Range[]}} Place */
 /** Where a strip is on the screen, and in which line what is said of its starts begins. @typedef {{track: HTMLElement, box: DOMRect, line: number}} Spot */
 /** @typedef {{element: HTMLElement, index: number, places: Place[], track: HTMLElement | null, start: number, x: number, y: number, inside: number, on: boolean, pointer: number, spots: Spot[], home: DOMRect, scroll: number}} Move */
-/** @typedef {{edit: (edits: any[], follow?: string) => any, say: (text: string) => void, composing: (event: KeyboardEvent) => boolean, press: (key: string) => void, set: (more: any) => any, fail: (error: unknown) => any}} Page */
+/** @typedef {{edit: (edits: import('../api.js').Edit[], follow?: string) => any, say: (text: string) => void, composing: (event: KeyboardEvent) => boolean, press: (key: string) => void, set: (more: any) => any, fail: (error: unknown) => any}} Page */
 
 /** @param {HTMLElement} element @param {string} name */
 const number = (element, name) => Number(element.dataset[name]);

@@ -6,6 +6,9 @@ import { filled, typed } from './fill.js';
 import { Refused, keep, known, listen, post, raw } from './server.js';
 import { dressAll, patch } from './tree.js';
 
+/** @typedef {import('../api.js').Edit} Edit */
+/** @typedef {import('../api.js').Job} Job */
+
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
 const live = /** @type {HTMLElement} */ (document.getElementById('live'));
 const windowName = Math.random().toString(36).slice(2, 10);
@@ -94,7 +97,7 @@ async function act(path, body) {
   return answer;
 }
 
-/** One gesture: edits that are one step. @param {any[]} edits @param {string} [follow] */
+/** One gesture: edits that are one step. @param {Edit[]} edits @param {string} [follow] */
 export function edit(edits, follow) {
   return inTurn(async () => {
     await act('/api/edits', { edits, window: windowName });
@@ -138,6 +141,7 @@ function press(element) {
     if (dataset.there) remember(said(element, 'there'), dataset.then);
     let answer;
     if (dataset.edit) {
+      /** @type {Edit[] | undefined} */
       const edits = filled(said(element, 'edit'), fields);
       if (edits === undefined) return;
       answer = await act('/api/edits', { edits, window: windowName });
@@ -147,7 +151,9 @@ function press(element) {
       answer = await act(dataset.post, body);
       if (dataset.post === '/api/cases' || dataset.post === '/api/open') for (const key of Object.keys(remembered)) delete remembered[key];
     } else if (dataset.get) return download(element, said(element, 'get'));
-    for (const job of filled(said(element, 'job') ?? [], fields) ?? []) answer = await act('/api/jobs', { job });
+    /** @type {Job[]} */
+    const jobs = filled(said(element, 'job') ?? [], fields) ?? [];
+    for (const job of jobs) answer = await act('/api/jobs', { job });
     for (const job of said(element, 'after') ?? []) await act('/api/jobs', { base: answer.version, job });
     if (dataset.keep) remember({ [dataset.keep]: answer.job ?? answer });
     if (dataset.done) remember(said(element, 'done'));
@@ -174,6 +180,13 @@ async function download(element, asked) {
   calm();
 }
 
+/** Copies what stands in the dialog. @param {HTMLElement} button */
+function copy(button) {
+  const lines = button.closest('dialog')?.querySelector('textarea');
+  lines?.select();
+  navigator.clipboard.writeText(lines?.value ?? '').then(() => say(button.dataset.copy ?? ''), () => document.execCommand('copy'));
+}
+
 /** Hands a file over. @param {File} file */
 function upload(file) {
   return inTurn(async () => {
@@ -189,12 +202,13 @@ function upload(file) {
 function paste(event) {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   const rows = text.split(/\r?\n/).map((line) => line.split('\t').map((cell) => cell.trim())).filter((cells) => cells.length >= 2);
-  const colleges = rows.map(([name, count]) => [name, Number(count.replace(/[,，]/g, ''))]).filter(([name, count]) => name && Number.isInteger(count) && Number(count) > 0);
+  const colleges = rows.map(([name, count]) => /** @type {[string, number]} */ ([name, Number(count.replace(/[,，]/g, ''))])).filter(([name, count]) => name && Number.isInteger(count) && count > 0);
   if (colleges.length === 0) return;
   event.preventDefault();
   const field = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest('[data-paste]'));
   const known = new Set(said(field, 'paste'));
   const [old, fresh] = [colleges.filter(([name]) => known.has(name)), colleges.filter(([name]) => !known.has(name))];
+  /** @type {Edit[]} */
   const edits = old.map(([college, heads]) => ({ problem: { heads: { college, class: null, heads } } }));
   edit(fresh.length > 0 ? [...edits, { problem: { add_colleges: { colleges: fresh } } }] : edits);
 }
@@ -218,6 +232,7 @@ page.addEventListener('click', (event) => {
   if (!pressed) return;
   if (pressed.dataset.choose) document.getElementById(pressed.dataset.choose)?.click();
   else if ('print' in pressed.dataset) print();
+  else if ('copy' in pressed.dataset) copy(pressed);
   else if ('again' in pressed.dataset) { const again = refused; if (again) inTurn(async () => { await again(); await show(); }); }
   else if (['set', 'edit', 'post', 'job', 'get', 'then'].some((name) => name in pressed.dataset)) press(pressed);
 });
@@ -239,6 +254,7 @@ for (const kind of ['cancel', 'close']) page.addEventListener(kind, (event) => {
   if (!(event.target instanceof HTMLDialogElement)) return;
   event.preventDefault();
   if (memory().dialog) inTurn(async () => { remember({ dialog: null }); await show(); });
+  else if (kind === 'cancel') byKey('cancel')?.click();
 }, true);
 page.addEventListener('paste', (event) => {
   if (/** @type {Element} */ (event.target).closest('[data-paste]')) paste(event);
@@ -261,6 +277,28 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   press(button);
 });
+/** Walks among the buttons of a table by arrow keys: one of them alone is reached by Tab. @param {KeyboardEvent} event */
+function walk(event) {
+  const cell = /** @type {HTMLTableCellElement | null} */ (/** @type {Element} */ (event.target).closest('[data-grid] td'));
+  /** @type {Record<string, [number, number]>} */
+  const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  const step = steps[event.key];
+  const row = /** @type {HTMLTableRowElement | null | undefined} */ (cell?.parentElement);
+  if (!cell || !row || !step || composing(event)) return;
+  const rows = [.../** @type {HTMLTableSectionElement} */ (row.parentElement).rows];
+  for (let [down, right] = [rows.indexOf(row) + step[0], cell.cellIndex + step[1]]; ; down += step[0], right += step[1]) {
+    const next = rows[down]?.cells[right];
+    if (!next) return;
+    const button = next.querySelector('button');
+    if (!button) continue;
+    event.preventDefault();
+    for (const other of page.querySelectorAll('[data-grid] button')) /** @type {HTMLElement} */ (other).tabIndex = -1;
+    button.tabIndex = 0;
+    button.focus();
+    return;
+  }
+}
+page.addEventListener('keydown', walk);
 addEventListener('popstate', () => inTurn(show));
 addEventListener('beforeunload', (event) => {
   const field = document.activeElement;

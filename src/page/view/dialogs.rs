@@ -11,6 +11,9 @@ use std::rc::Rc;
 impl View<'_> {
     /// The dialog that is open.
     pub(super) fn open_dialog(&self) -> Option<Element> {
+        if let Some(trouble) = list(self.state, "troubles").first() {
+            return Some(self.trouble_dialog(trouble).key(format!("dialog-trouble-{}", trouble["id"])));
+        }
         let asked = &self.memory["dialog"];
         let dialog = match text(asked, "is") {
             "history" => Some(self.history_dialog()),
@@ -58,6 +61,21 @@ impl View<'_> {
             h("header").add(self.t("history")),
             h("ol").class("history").with("tabindex", "0").add(steps),
             h("footer").add(close),
+        ))
+    }
+
+    /// A fault of the program, with what to hand on to those who mend it.
+    fn trouble_dialog(&self, trouble: &Value) -> Element {
+        let seen = format!("/api/troubles/{}/seen", trouble["id"]);
+        let close = button("primary").key("cancel").with("data-post", seen).add(self.t("close"));
+        let copy = button("").key("copy").with("data-copy", self.t("copied")).add(self.t("copy-report"));
+        let file =
+            trouble["file"].as_str().map(|file| h("p").class("small muted").add(self.tt("report-kept", &[&file])));
+        let text_of = h("textarea").flag("readonly", true).number("rows", 7).with("aria-label", self.t("copy-report"));
+        h("dialog").with("aria-label", self.t("failed-all")).with("role", "alertdialog").add((
+            h("header").add(self.t("failed-all")),
+            h("div").class("body").add((text_of.class("wide").add(text(trouble, "text")), file)),
+            h("footer").add((copy, close)),
         ))
     }
 

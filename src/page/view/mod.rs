@@ -9,7 +9,10 @@
 mod batch;
 mod board;
 mod class_times;
+mod coming;
+mod day_of;
 mod dialogs;
+mod form;
 mod heads;
 mod month;
 mod objectives;
@@ -18,6 +21,7 @@ mod pieces;
 mod plan;
 mod rule_form;
 mod rules;
+mod special;
 mod start;
 mod verdict;
 mod what_if;

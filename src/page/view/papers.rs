@@ -36,7 +36,7 @@ impl View<'_> {
             head(self.t("step-papers"), self.t("papers-lead"), ()),
             hindered,
             h("div").class("split left").add((
-                h("div").class("stack").add((self.versions(is_ready), self.files(is_ready, is_notice))),
+                h("div").class("stack").add((self.versions(is_ready), self.day_of(), self.files(is_ready, is_notice))),
                 is_ready.then(|| self.preview(is_notice)),
             )),
         ))

@@ -21,7 +21,13 @@ impl View<'_> {
         let sample = is_sample.then(|| self.sample_left().class("gap"));
         let read = self.handed_over().map(|read| self.told_table(read).unwrap_or_else(|| self.not_a_table(read)));
         let title = head(self.t("step-plan"), lead, (table, run, self.file_field("told-table")));
-        let screen = h("div").with("data-drop", "").add((title, sample, read, job.and_then(|job| self.job_said(job))));
+        let screen = h("div").with("data-drop", "").add((
+            title,
+            sample,
+            read,
+            job.and_then(|job| self.job_said(job)),
+            job.and_then(|job| self.job_notes(job)),
+        ));
         if plan.is_null() {
             return screen.add((!working).then(|| h("p").class("muted").add(self.t("plan-none"))));
         }
@@ -135,6 +141,14 @@ impl View<'_> {
             button("").key("stop").with("data-post", format!("/api/jobs/{}/stop", job["id"])).add(self.t("stop"));
         let body = h("div").class("body progress").add((meter, h("p").class("small").add(said), found, outdated));
         Some(card(self.t("working"), Some(stop), body).class("gap"))
+    }
+
+    /// What was held of the plan that a job has brought, until something else is done.
+    fn job_notes(&self, job: &Value) -> Option<Element> {
+        let notes = list(job, "notes");
+        let is_last = number(self.state, "version") == number(job, "version") + 1;
+        (is_last && !notes.is_empty())
+            .then(|| note("good").class("gap").with("role", "status").key("job-notes").add(sentences(notes)))
     }
 
     /// Why there is no plan, with what would help as buttons.

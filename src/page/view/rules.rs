@@ -17,8 +17,19 @@ impl View<'_> {
         };
         let rules = there("rules", false, "rules-none");
         let wishes = (there("wishes", true, "wishes-none"), self.wish_prices());
+        let by_college = flag(self.memory, "by_college");
+        let side = |key: &'static str, on: bool| {
+            let side = h("button").with("type", "button").key(key).is("aria-pressed", by_college == on);
+            side.json("data-set", &json!({ "by_college": on })).add(self.t(key))
+        };
+        let sides = h("div").class("seg").with("role", "group").with("aria-label", self.t("view"));
+        let sides = sides.add((side("as-rules", false), side("by-college", true)));
+        let head = head(self.t("step-rules"), self.t("rules-lead"), sides);
+        if by_college {
+            return h("div").add((head, self.coming()));
+        }
         h("div").add((
-            head(self.t("step-rules"), self.t("rules-lead"), ()),
+            head,
             h("div").class("split").add((
                 h("div").class("stack").add((
                     self.rule_form(&forms),

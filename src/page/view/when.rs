@@ -25,8 +25,13 @@ impl View<'_> {
             said.add(text(capacity, "text")),
             sample,
             h("div").class("split").add((
-                h("div").class("stack").add((self.sessions(problem), self.rooms_table(problem))),
-                h("div").class("stack").add((self.month(), self.kinds_of_half_days(problem), self.settings(problem))),
+                h("div").class("stack").add((self.sessions(problem), self.specials(), self.rooms_table(problem))),
+                h("div").class("stack").add((
+                    self.month(),
+                    self.kinds_of_half_days(problem),
+                    self.special_kinds(),
+                    self.settings(problem),
+                )),
             )),
         ))
     }
@@ -73,7 +78,8 @@ impl View<'_> {
         let (first, second) = if is_open {
             (text(cell, "hours").to_owned(), self.tt("at-most-heads", &[&number(cell, "most")]))
         } else {
-            (self.t("closed").to_owned(), self.t("press-open").to_owned())
+            let reason = self.reason_of(row, place).map(|reason| self.tt("shut", &[&reason]));
+            (reason.unwrap_or_else(|| self.t("closed").to_owned()), self.t("press-open").to_owned())
         };
         let called = format!("{} {}", text(room, "label"), text(half, "text"));
         let toggle = h("button")
@@ -206,6 +212,7 @@ impl View<'_> {
             field("start", plain(text(kind, "start")), "from"),
             self.t("to"),
             field("end", plain(text(kind, "end")), "to"),
+            place.map(|place| self.windows_button(place, kind)),
             act,
         ));
         if place.is_some() { row.json("data-edit", &edit) } else { row }
@@ -218,7 +225,7 @@ fn cell_of(room: &str, half: &Value) -> Value {
 }
 
 /// A time without its seconds and its leading zero.
-fn plain(time: &str) -> &str {
+pub(super) fn plain(time: &str) -> &str {
     let minutes = time.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(time);
     minutes.strip_prefix('0').unwrap_or(minutes)
 }

@@ -2,7 +2,9 @@
 
 use super::super::in_place::{each, set, set_value};
 use super::people::without;
-use super::{Cell, at, clock_value, date_of, date_value, minute, no_such, push, rename, retain};
+use super::{
+    Cell, Windows, arrange, at, clock_value, date_of, date_value, minute, no_such, numbers, push, rename, retain,
+};
 use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use chrono::NaiveDate;
@@ -11,8 +13,9 @@ use toml_edit::{Array, Item, Table, TableLike, Value};
 
 type Done = Result<(), Vec<Finding>>;
 
-pub(super) fn dates(root: &mut Table, dates: &[NaiveDate]) -> Done {
+pub(super) fn dates(root: &mut Table, problem: &Problem, dates: &[NaiveDate]) -> Done {
     let wanted: BTreeSet<NaiveDate> = dates.iter().copied().collect();
+    numbers::renumber(root, problem, &wanted)?;
     let Some(calendar) = root.get_mut("calendar").and_then(Item::as_table_like_mut) else {
         return Err(no_such("calendar"));
     };
@@ -112,6 +115,10 @@ pub(super) fn remove_half_day(root: &mut Table, position: usize) -> Done {
     })
 }
 
+pub(super) fn half_day_windows(root: &mut Table, position: usize, windows: Option<&Windows>) -> Done {
+    with_half_days(root, |list| arrange::half_day_windows(list, position, windows))
+}
+
 pub(super) fn close(root: &mut Table, cells: &[Cell]) -> Done {
     for selection in selections(cells.iter().cloned().collect()) {
         let mut table = Table::new();
@@ -128,9 +135,9 @@ pub(super) fn hours(
     start: Option<&str>,
     end: Option<&str>,
 ) -> Done {
-    let rates = rates_of(root, problem, cells);
-    release(root, "hours", problem, cells)?;
-    rates.into_iter().for_each(|table| push(root, "hours", table));
+    let beside = beside_hours(root, problem, cells);
+    release_where(root, "hours", &|table| has_hours(table), problem, cells);
+    beside.into_iter().for_each(|table| push(root, "hours", table));
     if start.is_none() && end.is_none() {
         return Ok(());
     }
@@ -148,18 +155,24 @@ pub(super) fn hours(
     Ok(())
 }
 
-/// What the entries of `[[hours]]` say of the rates of some cells, as entries for these alone: other hours do not change it.
-fn rates_of(root: &mut Table, problem: &Problem, cells: &[Cell]) -> Vec<Table> {
-    const KEYS: [&str; 4] = ["heads_per_hour", "seconds_per_head", "stations", "rate_from"];
+fn has_hours(table: &dyn TableLike) -> bool {
+    table.contains_key("start") || table.contains_key("end")
+}
+
+/// What the entries of `[[hours]]` that say when some cells begin or end say beside that, as entries for these alone: other
+/// hours change neither windows nor rates, nor when a session closes earlier.
+fn beside_hours(root: &mut Table, problem: &Problem, cells: &[Cell]) -> Vec<Table> {
+    const KEYS: [&str; 6] = ["kept_free", "windows", "heads_per_hour", "seconds_per_head", "stations", "rate_from"];
     let mut kept = Vec::new();
     each(root.get_mut("hours"), &mut |table| {
-        let rate: Vec<(&str, Item)> = KEYS.iter().filter_map(|&key| Some((key, table.get(key)?.clone()))).collect();
-        let covered = covered(table, problem).filter(|_| !rate.is_empty()).unwrap_or_default();
+        let beside: Vec<(&str, Item)> = KEYS.iter().filter_map(|&key| Some((key, table.get(key)?.clone()))).collect();
+        let is_touched = has_hours(table) && !beside.is_empty();
+        let covered = covered(table, problem).filter(|_| is_touched).unwrap_or_default();
         let own: BTreeSet<Cell> = covered.into_iter().filter(|cell| cells.contains(cell)).collect();
         for selection in selections(own) {
             let mut table = Table::new();
             selection.write(&mut table);
-            rate.iter().for_each(|(key, item)| drop(table.insert(key, item.clone())));
+            beside.iter().for_each(|(key, item)| drop(table.insert(key, item.clone())));
             kept.push(table);
         }
     });
@@ -169,10 +182,22 @@ fn rates_of(root: &mut Table, problem: &Problem, cells: &[Cell]) -> Vec<Table> {
 /// Takes cells out of what the entries of a list say of them; an entry of which others are left goes on for these, with
 /// what it says beside.
 pub(super) fn release(root: &mut Table, key: &str, problem: &Problem, cells: &[Cell]) -> Done {
+    release_where(root, key, &|_| true, problem, cells);
+    Ok(())
+}
+
+/// The same for those entries alone of which a function says so.
+fn release_where(
+    root: &mut Table,
+    key: &str,
+    is_meant: &dyn Fn(&dyn TableLike) -> bool,
+    problem: &Problem,
+    cells: &[Cell],
+) {
     let freed: BTreeSet<&Cell> = cells.iter().collect();
     let mut more: Vec<Table> = Vec::new();
     retain(root, key, &mut |table| {
-        let Some(covered) = covered(table, problem) else { return true };
+        let Some(covered) = covered(table, problem).filter(|_| is_meant(table)) else { return true };
         let left: BTreeSet<Cell> = covered.iter().filter(|cell| !freed.contains(cell)).cloned().collect();
         if left.len() == covered.len() {
             return true;
@@ -194,7 +219,6 @@ pub(super) fn release(root: &mut Table, key: &str, problem: &Problem, cells: &[C
         true
     });
     more.into_iter().for_each(|table| push(root, key, table));
-    Ok(())
 }
 
 /// The cells that an entry selects; `None` where it names what is not there.

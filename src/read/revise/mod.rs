@@ -1,13 +1,20 @@
 //! Changes of a problem file as a planner makes them, one at a time: only what changes is written anew; comments, order,
 //! blank lines and the kind of line ends stay.
 
+mod arrange;
 mod calendar;
+mod coming;
+mod numbers;
 mod outline;
 mod people;
 mod rules;
 mod settings;
+mod special;
 
+pub use arrange::minute_of;
+pub use coming::{Coming, Standing, standings};
 pub use outline::{Outline, outline};
+pub use special::{HalfDayMark, Selected, Special, SpecialList, WindowLine, Windows, special};
 
 use super::clock;
 use super::day_part::DayPart;
@@ -15,11 +22,12 @@ use crate::diagnostic::Finding;
 use crate::problem::{Problem, SamplePart};
 use crate::words::edit::EditFault;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, Value};
 
 /// A room in a half-day, by names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
     /// The room.
@@ -31,7 +39,7 @@ pub struct Cell {
 }
 
 /// How fast a room serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoomSpeed {
     /// So many heads an hour, for each station.
@@ -41,7 +49,7 @@ pub enum RoomSpeed {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Revision {
     /// Other heads of a college, or of one of its classes.
@@ -111,6 +119,32 @@ pub enum Revision {
         #[serde(default)]
         end: Option<String>,
     },
+    /// The windows of a kind of half-day.
+    HalfDayWindows {
+        /// Its position in the file, from 0.
+        position: usize,
+        /// Its windows; `None` for none.
+        #[serde(default)]
+        windows: Option<Windows>,
+    },
+    /// What is arranged apart from the usual: stated anew, or one entry more.
+    Special {
+        /// Its position in its list, from 0; `None` for one more.
+        #[serde(default)]
+        position: Option<usize>,
+        /// Of which sessions.
+        #[serde(default)]
+        of: Selected,
+        /// What.
+        what: Box<Special>,
+    },
+    /// An entry of what is arranged apart from the usual less.
+    RemoveSpecial {
+        /// Its list.
+        list: SpecialList,
+        /// Its position in the list, from 0.
+        position: usize,
+    },
     /// A room: another name, label or speed; or one more.
     Room {
         /// Its position in the file, from 0; `None` for one more.
@@ -148,6 +182,17 @@ pub enum Revision {
         wish: bool,
         /// Its name.
         name: String,
+    },
+    /// Whether a college comes in a half-day, said by rules and wishes of its own.
+    Coming {
+        /// The college.
+        college: String,
+        /// The date.
+        date: NaiveDate,
+        /// The half-day's name.
+        half_day: String,
+        /// Whether it comes.
+        says: Coming,
     },
     /// A key of `[settings]` or `[schedule]`; `null` takes it away.
     Setting {
@@ -197,7 +242,7 @@ fn apply(root: &mut Table, problem: &Problem, revision: &Revision) -> Result<(),
         Revision::AddColleges { colleges } => people::add_colleges(root, colleges),
         Revision::RemoveCollege { college } => people::remove_college(root, college),
         Revision::RenameCollege { college, name } => people::rename_college(root, college, name),
-        Revision::Dates { dates } => calendar::dates(root, dates),
+        Revision::Dates { dates } => calendar::dates(root, problem, dates),
         Revision::HalfDay { position, name, start, end } => calendar::half_day(root, *position, name, start, end),
         Revision::RemoveHalfDay { position } => calendar::remove_half_day(root, *position),
         Revision::Sessions { cells, open: true } => calendar::release(root, "closed", problem, cells),
@@ -205,12 +250,18 @@ fn apply(root: &mut Table, problem: &Problem, revision: &Revision) -> Result<(),
         Revision::Hours { cells, start, end } => {
             calendar::hours(root, problem, cells, start.as_deref(), end.as_deref())
         }
+        Revision::HalfDayWindows { position, windows } => calendar::half_day_windows(root, *position, windows.as_ref()),
+        Revision::Special { position, of, what } => arrange::say(root, problem, *position, of, what),
+        Revision::RemoveSpecial { list, position } => arrange::remove(root, *list, *position),
         Revision::Room { position, name, label, speed, stations } => {
             people::room(root, *position, name, label, *speed, *stations)
         }
         Revision::RemoveRoom { position } => people::remove_room(root, *position),
         Revision::Rule { wish, position, entry } => rules::rule(root, key_of(*wish), *position, entry),
         Revision::RemoveRule { wish, name } => rules::remove(root, key_of(*wish), name),
+        Revision::Coming { college, date, half_day, says } => {
+            coming::say(root, problem, (college, *date, half_day), *says)
+        }
         Revision::Setting { table, key, value } => settings::set_key(root, table, key, value),
         Revision::Language { tag } => {
             super::in_place::set(root, "language", tag.tag());
@@ -230,17 +281,20 @@ fn key_of(wish: bool) -> &'static str {
 /// What of an example is looked over by changing it.
 fn part_of(revision: &Revision) -> Option<SamplePart> {
     match revision {
-        Revision::Dates { .. } | Revision::HalfDay { .. } | Revision::RemoveHalfDay { .. } => {
-            Some(SamplePart::Calendar)
-        }
+        Revision::Dates { .. }
+        | Revision::HalfDay { .. }
+        | Revision::HalfDayWindows { .. }
+        | Revision::RemoveHalfDay { .. } => Some(SamplePart::Calendar),
         Revision::Room { .. } | Revision::RemoveRoom { .. } => Some(SamplePart::Rooms),
         Revision::Heads { .. }
         | Revision::AddColleges { .. }
         | Revision::RemoveCollege { .. }
         | Revision::RenameCollege { .. } => Some(SamplePart::Colleges),
-        Revision::Rule { .. } | Revision::RemoveRule { .. } => Some(SamplePart::Rules),
+        Revision::Rule { .. } | Revision::RemoveRule { .. } | Revision::Coming { .. } => Some(SamplePart::Rules),
         Revision::Sessions { .. }
         | Revision::Hours { .. }
+        | Revision::Special { .. }
+        | Revision::RemoveSpecial { .. }
         | Revision::Setting { .. }
         | Revision::Language { .. }
         | Revision::LookedOver { .. } => None,
@@ -272,6 +326,23 @@ fn minute(said: &str, half_day: &str, is_end: bool) -> Result<u32, Vec<Finding>>
     let Some(part) = DayPart::named(half_day) else { return Ok(minute) };
     let fits = if is_end { part.may_end(minute) } else { part.may_begin(minute) };
     Ok(if fits { minute } else { part.meant(minute, is_end).unwrap_or(minute) })
+}
+
+fn number(number: u64) -> Value {
+    Value::from(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// Whether two values say the same, however they are written.
+fn same(one: &Value, other: &Value) -> bool {
+    let bare = |value: &Value| {
+        let mut value = value.clone();
+        value.decor_mut().clear();
+        if let Some(array) = value.as_array() {
+            return array.iter().map(|value| value.to_string().trim().to_owned()).collect::<Vec<_>>().join(",");
+        }
+        value.to_string().trim().to_owned()
+    };
+    bare(one) == bare(other)
 }
 
 /// A clock time as files have it.
@@ -336,6 +407,18 @@ fn at(root: &mut Table, key: &str, position: usize, change: &mut dyn FnMut(&mut 
             change(table);
         }
         now += 1;
+    });
+    found
+}
+
+/// Calls a function for the table of a list that has a name; whether there is one.
+fn at_name(root: &mut Table, key: &str, name: &str, change: &mut dyn FnMut(&mut dyn toml_edit::TableLike)) -> bool {
+    let mut found = false;
+    super::in_place::each(root.get_mut(key), &mut |table| {
+        if table.get("name").and_then(Item::as_str) == Some(name) && !found {
+            found = true;
+            change(table);
+        }
     });
     found
 }

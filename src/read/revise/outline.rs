@@ -2,6 +2,7 @@
 //! stations, rules and wishes with their keys.
 
 use super::super::in_place::each;
+use super::SpecialList;
 use serde_json::{Map, Value as Json, json};
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
@@ -16,6 +17,8 @@ pub struct Outline {
     pub rules: Vec<Map<String, Json>>,
     /// Entries of `[[wishes]]`.
     pub wishes: Vec<Map<String, Json>>,
+    /// Entries of each list of what is arranged apart from the usual.
+    pub specials: Vec<(SpecialList, Vec<Map<String, Json>>)>,
     /// Whether a table of headcounts gives colleges.
     pub heads_elsewhere: bool,
 }
@@ -39,12 +42,19 @@ pub fn outline(text: &str) -> Outline {
         rooms: entries(root.get_mut("rooms")),
         rules: entries(root.get_mut("rules")),
         wishes: entries(root.get_mut("wishes")),
+        specials: SpecialList::ALL.map(|list| (list, entries(root.get_mut(list.key())))).to_vec(),
         heads_elsewhere: root.contains_key("headcounts"),
     }
 }
 
 fn entry(table: &dyn TableLike) -> Map<String, Json> {
-    let value = |(key, item): (&str, &Item)| Some((key.to_owned(), json_of(item.as_value()?)));
+    let value = |(key, item): (&str, &Item)| {
+        let value = match item {
+            Item::ArrayOfTables(tables) => tables.iter().map(|table| Json::Object(entry(table))).collect(),
+            other => json_of(other.as_value()?),
+        };
+        Some((key.to_owned(), value))
+    };
     table.iter().filter_map(value).collect()
 }
 

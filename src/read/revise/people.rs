@@ -1,17 +1,13 @@
 //! Colleges and rooms.
 
 use super::super::in_place::{each, put, set, set_value};
-use super::{RoomSpeed, at, fault, no_such, push, rename, retain};
+use super::{RoomSpeed, at, fault, no_such, number, push, rename, retain};
 use crate::diagnostic::Finding;
 use crate::rules::{COMMON, Field, KEYS};
 use crate::words::edit::EditFault;
 use toml_edit::{Item, Table, TableLike, Value};
 
 type Done = Result<(), Vec<Finding>>;
-
-fn number(number: u64) -> Value {
-    Value::from(i64::try_from(number).unwrap_or(i64::MAX))
-}
 
 fn is_called(table: &dyn TableLike, name: &str) -> bool {
     table.get("name").and_then(Item::as_str) == Some(name)

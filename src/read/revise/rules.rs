@@ -2,7 +2,7 @@
 
 use super::super::in_place::{each, put};
 use super::settings::plain;
-use super::{at, date_value, fault, no_such, push, retain};
+use super::{at, date_value, fault, no_such, push, retain, same};
 use crate::diagnostic::Finding;
 use crate::rules::{COMMON, Field, KEYS, WISH_KEYS};
 use crate::words::edit::EditFault;
@@ -44,18 +44,6 @@ fn say(table: &mut dyn TableLike, key: &str, value: &Value) {
         Some(there) => put(there, value.clone()),
         None => drop(table.insert(key, Item::Value(value.clone()))),
     }
-}
-
-fn same(one: &Value, other: &Value) -> bool {
-    let bare = |value: &Value| {
-        let mut value = value.clone();
-        value.decor_mut().clear();
-        if let Some(array) = value.as_array() {
-            return array.iter().map(|value| value.to_string().trim().to_owned()).collect::<Vec<_>>().join(",");
-        }
-        value.to_string().trim().to_owned()
-    };
-    bare(one) == bare(other)
 }
 
 /// The keys in the order in which files have them, each with its value.

@@ -331,3 +331,39 @@ await scenario('a told plan of classes stays the plan when it is asked for again
   assert.deepEqual(faults, []);
   server.child.kill();
 });
+
+// The server's half of this (the job that fails, the report, the dialog as it is made) is a test of its own: no request makes
+// the program fall over. Here the dialog is put into what the server answers.
+await scenario('a fault of the program is told in a dialog; its report is copied, and Esc puts it away', async () => {
+  const server = await serve();
+  const { page, context, faults } = await open(server);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  let seen = false;
+  const button = (key, more, text) => ['button', { type: 'button', class: 'btn', 'data-k': key, ...more }, text];
+  const dialog = ['dialog', { 'aria-label': '出错了，改动都已存下。', role: 'alertdialog', 'data-k': 'dialog-trouble-1' },
+    ['header', {}, '出错了，改动都已存下。'],
+    ['div', { class: 'body' }, ['textarea', { readonly: '', rows: '7', class: 'wide', 'aria-label': '复制说明' }, 'halfday 0.1.0\n在做：plan\n']],
+    ['footer', {}, button('copy', { 'data-copy': '已复制' }, '复制说明'), button('cancel', { 'data-post': '/api/troubles/1/seen' }, '关闭')]];
+  await page.route('**/api/view', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    if (!seen) body.page.push(dialog);
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.route('**/api/troubles/1/seen', (route) => {
+    seen = true;
+    return route.fulfill({ json: { version: 1 } });
+  });
+  await page.reload();
+  await page.waitForSelector('dialog[open]');
+  await audit(page, 'a fault of the program');
+  await shot(page, 'trouble-1280');
+  await page.click('[data-k="copy"]');
+  await page.waitForFunction(() => document.getElementById('live')?.textContent === '已复制');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'halfday 0.1.0\n在做：plan\n');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  assert.ok(seen);
+  assert.deepEqual(faults, []);
+  server.child.kill();
+});

@@ -3,6 +3,6 @@
 
 import { browser, result } from './browser.mjs';
 
-for (const part of ['clerk', 'hands', 'case', 'papers', 'access', 'hostile']) await import(`./${part}.mjs`);
+for (const part of ['clerk', 'hands', 'times', 'case', 'papers', 'access', 'hostile']) await import(`./${part}.mjs`);
 await browser.close();
 console.log(`${result.passed} scenarios passed`);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { audit, batch, head, narrow, open, plan, scenario, serve, shot, step } from './browser.mjs';
+import { audit, batch, head, narrow, open, plan, sameAsCommand, scenario, serve, shot, step, undone } from './browser.mjs';
 
 await scenario('23 told, changed, told again: number, reason, who signs and when; the calendar replaces; edited files are kept', async () => {
   for (const lang of ['zh-CN', 'en']) {
@@ -64,4 +64,52 @@ await scenario('23 told, changed, told again: number, reason, who signs and when
     assert.deepEqual(faults, []);
     server.child.kill();
   }
+});
+
+await scenario('a day that has begun: what was told before a moment stays, the rest is planned anew, as the command does', async () => {
+  const server = await serve();
+  const { page, faults } = await open(server);
+  await plan(page);
+  await step(page, 'papers');
+  assert.equal(await page.locator('[data-k="freeze"]').count(), 0, 'nothing was told yet');
+  await page.click('[data-k="tell"]');
+  await page.click('dialog [data-k="ok"]');
+  await page.waitForSelector('[data-k="freeze"]');
+  await audit(page, 'a day that has begun');
+  await shot(page, 'day-of-1280');
+  const told = JSON.parse(server.read('office.halfday/told/0001/plan.json')).batches;
+  // The room is lost from the afternoon on.
+  await step(page, 'when');
+  await page.click('[data-k="cell-106-3"]');
+  await page.waitForSelector('[data-k="cell-106-3"][aria-pressed=false]');
+  await step(page, 'papers');
+  await page.selectOption('[data-k="freeze-date"]', '2021-04-10');
+  await page.fill('[data-k="freeze-time"]', '10:20');
+  await page.click('[data-k="freeze"]');
+  await undone(page, '已重排', 180000);
+  await page.waitForSelector('[data-k="job-notes"]');
+  assert.match(await page.textContent('[data-k="job-notes"]'), /4月10日10:20以前已开始的 \d+ 批不动/);
+  await shot(page, 'day-of-planned-1280');
+  await audit(page, 'a plan of a day that has begun');
+  const places = (batches) => batches.map((one) => [one.college, one.room, one.date, one.start, one.end].join());
+  const now = places(JSON.parse(server.read('office.halfday/plan.json')).batches);
+  const begun = told.filter((one) => `${one.date} ${one.start}` < '2021-04-10 10:20');
+  assert.ok(begun.length > 5 && begun.length < told.length, String(begun.length));
+  for (const one of places(begun)) assert.ok(now.includes(one), one);
+  assert.match(server.steps().at(-1).command, /--against "office.halfday\/told\/0001\/plan.json" --freeze-until "2021-04-10 10:20"/);
+  sameAsCommand(server);
+  // A time that is none is told before anything is done; two in the afternoon is 14:00 here too.
+  await step(page, 'papers');
+  await page.fill('[data-k="freeze-time"]', '25:99');
+  await page.click('[data-k="freeze"]');
+  await page.waitForSelector('#trouble .note.bad');
+  assert.equal(await page.inputValue('[data-k="freeze-time"]'), '25:99');
+  assert.equal(faults.filter((fault) => fault.startsWith('422') && fault.includes('bad-moment')).length, 1, faults.join());
+  faults.length = 0;
+  await page.selectOption('[data-k="freeze-date"]', '2021-04-09');
+  await page.fill('[data-k="freeze-time"]', '2:30');
+  await page.click('[data-k="freeze"]');
+  await page.waitForFunction(() => /4月9日14:30以前/.test(document.querySelector('[data-k="job-notes"]')?.textContent ?? ''), null, { timeout: 180000 });
+  assert.deepEqual(faults, []);
+  server.child.kill();
 });

@@ -36,11 +36,14 @@ pub(super) const COMMANDS: &[Group] = groups! {
         "heads-by-class": "单位有班级，不能直接改人数", "heads given for a college that has classes";
         "heads-elsewhere": "人数在人数表里，不能在这里改", "heads given for a college whose heads stand in a table";
         "no-history": "这个问题文件没有操作记录", "a problem of which nothing was recorded";
+        "no-half-day-left": "规则只剩这一个半天，不能再去掉", "the last half-day that a rule leaves to a college, taken away";
         "no-such-part": "要改的东西不存在", "an edit of what is not there";
         "no-such-step": "记录里没有这一步", "a step that the history does not have";
         "nothing-planned": "还没有方案可改", "an edit of a plan where there is none";
         "nothing-to-redo": "没有刚撤销的一步", "nothing was undone last";
         "nothing-to-undo": "没有可以撤销的一步", "no step is left to be undone";
+        "of-a-rule": "这是别的规则说的，在规则里改", "when a college comes, said by a rule that is about more than that";
+        "of-dates-that-go": "规则说的只是要去掉的日期", "dates taken away that a rule is about and nothing else";
         "outdated": "结果是改动以前的", "a result for what there was before the case was changed";
         "plan-broken": "方案违反规则，不能出文件", "papers asked for of a plan that breaks rules";
         "problem-unreadable": "问题文件有错误，不能改", "an edit of a problem file that has errors";
