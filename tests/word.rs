@@ -151,7 +151,7 @@ fn one_table_and_the_grid_and_the_columns_are_printed_when_asked() {
         options.printing.columns = vec![halfday::problem::Column::Headcount];
     };
     let grid = part(&written(Format::Docx, wide), "word/document.xml");
-    assert_eq!(tables(&grid)[0][1][1], "8:15-8:45 2021届毕业生 · 90\n8:45-11:00 研究生学院 · 405");
+    assert_eq!(tables(&grid)[0][1][1], "8:15-8:45 2021届毕业生 · 90人\n8:45-11:00 研究生学院 · 405人");
     assert_eq!(values(&grid, "pgSz", "orient"), ["landscape"]);
     let large = part(&written(Format::Docx, |options| options.printing.text_size = Some(18)), "word/document.xml");
     let tree = roxmltree::Document::parse(&large).unwrap();
