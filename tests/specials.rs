@@ -303,3 +303,21 @@ fn every_step_is_called_by_what_it_says_and_a_proof_stays_where_plans_are_only_t
         assert_eq!(gone.parts.problem, desk.parts.problem);
     }
 }
+
+#[test]
+fn noon_is_not_taken_for_midnight_where_a_half_day_begins() {
+    let (text, problem) = office();
+    let said = |start: &str, end: &str| Revision::HalfDay {
+        position: Some(0),
+        name: "上午".into(),
+        start: start.into(),
+        end: end.into(),
+    };
+    let refused = match revised(&text, &problem, &said("12:00", "12:30")) {
+        Err(findings) => findings.iter().map(|finding| finding.code()).collect::<Vec<_>>(),
+        Ok(text) => read::problem(&text, "a.toml").unwrap_err().iter().map(|finding| finding.code()).collect(),
+    };
+    assert_eq!(refused, ["name-against-clock"]);
+    let (_, earlier) = after(&text, &problem, &said("8:00", "11:00"));
+    assert_eq!(earlier.half_days()[0].hours, ClockSpan { start: 8 * 60, end: 11 * 60 });
+}

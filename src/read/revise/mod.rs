@@ -325,7 +325,9 @@ fn minute(said: &str, half_day: &str, is_end: bool) -> Result<u32, Vec<Finding>>
     };
     let Some(part) = DayPart::named(half_day) else { return Ok(minute) };
     let fits = if is_end { part.may_end(minute) } else { part.may_begin(minute) };
-    Ok(if fits { minute } else { part.meant(minute, is_end).unwrap_or(minute) })
+    // 12:00 as the beginning of a morning is no midnight: what is not later is left as it was typed, to be told.
+    let later = part.meant(minute, is_end).filter(|meant| *meant > minute);
+    Ok(if fits { minute } else { later.unwrap_or(minute) })
 }
 
 fn number(number: u64) -> Value {
