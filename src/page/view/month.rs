@@ -71,8 +71,12 @@ impl View<'_> {
                 });
             // The last date stays: a problem without one is none.
             let press = if next.is_empty() { press } else { press.json("data-edit", &edit) };
-            let short = public.get(&date).map(|(short, ..)| h("small").with("aria-hidden", "true").add(*short));
-            h("td").add(press.add((date.day().to_string(), short)))
+            // The style writes it below the day: as text of its own it would part what is seen from how the button is called.
+            let press = match public.get(&date) {
+                Some((short, ..)) => press.with("data-short", *short),
+                None => press,
+            };
+            h("td").add(press.add(date.day().to_string()))
         };
         let weeks = monday.iter_weeks().take_while(|week| *week <= first || week.month() == first.month());
         weeks.map(|week| h("tr").add(week.iter_days().take(7).map(day).collect::<Vec<_>>())).collect()

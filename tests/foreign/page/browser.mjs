@@ -41,7 +41,8 @@ export async function serve(path = 'office.toml', lang = 'zh-CN', prepare = () =
       throw error;
     }
   };
-  const steps = () => read('office.halfday/journal').trim().split('\n').map((line) => JSON.parse(line));
+  // A line that is just being written has no end yet, and is no step yet.
+  const steps = () => read('office.halfday/journal').split('\n').slice(0, -1).map((line) => JSON.parse(line));
   /** What a second start gives: a fresh link to the server that runs. */
   const again = async () => {
     const second = spawn(PROGRAM, ['open', path, '--no-browser'], { cwd: folder });
