@@ -1,8 +1,8 @@
 //! Public holidays, and the weekends that are worked in exchange (调休): those of China as they were announced, and those that
 //! a file says itself. They have no say in a plan; they are what warnings and words about a date speak of.
 //!
-//! The table holds what two packages that are kept apart from each other both say: chinesecalendar 1.11.0 (PyPI) and
-//! chinese-days 1.5.7 (npm), compared for every date of these years. They differ in one place, the weekend of 30 and
+//! The table holds what two packages that are kept apart from each other both say: chinesecalendar 1.11.0 (for Python) and
+//! chinese-days 1.5.7 (for JavaScript), compared for every date of these years. They differ in one place, the weekend of 30 and
 //! 31 December 2023, which is left a weekend.
 
 use super::RoomIndex;
