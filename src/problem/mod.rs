@@ -83,7 +83,7 @@ pub struct Parts {
     pub public_days: PublicDays,
     /// Why sessions are closed, where the file says it; no say in the plan.
     #[serde(skip)]
-    pub closed_for: BTreeSet<ClosedFor>,
+    pub closed_for: ClosedFor,
 }
 
 /// A valid problem.
@@ -136,7 +136,7 @@ impl Parts {
             objectives: Objective::DEFAULT_ORDER.to_vec(),
             printing: Printing::default(),
             public_days: PublicDays::default(),
-            closed_for: BTreeSet::new(),
+            closed_for: ClosedFor::new(),
         }
     }
 
@@ -283,10 +283,8 @@ impl Problem {
     #[must_use]
     pub fn closed_for(&self, room: RoomIndex, half_day: HalfDayIndex) -> Option<&str> {
         let place = self.parts.half_days.get(half_day.0)?;
-        let is_it =
-            |closed: &&ClosedFor| (closed.room, closed.date, &closed.half_day) == (room, place.date, &place.name);
-        let said = self.parts.closed_for.iter().find(is_it)?;
-        self.session_of(room, half_day).is_none().then_some(said.reason.as_str())
+        let said = self.parts.closed_for.get(&(room, place.date, place.name.clone()))?;
+        self.session_of(room, half_day).is_none().then_some(said.as_str())
     }
 
     /// One college.

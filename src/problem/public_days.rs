@@ -8,7 +8,7 @@
 use super::RoomIndex;
 use crate::words::{DayKind, Festival};
 use chrono::{Datelike, Days, NaiveDate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use Festival::{DragonBoat, LabourDay, MidAutumn, NationalDay, NewYear, SpringFestival, TombSweeping};
 
@@ -23,18 +23,8 @@ pub struct PublicDays {
     pub stated: bool,
 }
 
-/// Why a file closes a session.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ClosedFor {
-    /// The date.
-    pub date: NaiveDate,
-    /// The half-day's name.
-    pub half_day: String,
-    /// The room.
-    pub room: RoomIndex,
-    /// Why, in the file's words.
-    pub reason: String,
-}
+/// Why a file closes sessions, in its words: by room, date and the half-day's name.
+pub type ClosedFor = BTreeMap<(RoomIndex, NaiveDate, String), String>;
 
 impl PublicDays {
     /// What sort of day a date is.

@@ -49,7 +49,7 @@ pub fn festival_name(festival: Festival, language: Language) -> &'static str {
     language.pick(chinese, english)
 }
 
-/// What is to be said of a date beside itself: `国庆节放假`, `Labour Day, worked in exchange`; nothing of other days.
+/// What is to be said of a date beside itself: `国庆节放假`, `worked in exchange for a holiday`; nothing of other days.
 #[must_use]
 pub fn day_remark(kind: DayKind, language: Language) -> Option<String> {
     let name = |festival: Option<Festival>| festival.map_or("", |festival| festival_name(festival, language));

@@ -31,10 +31,10 @@ fn dates(list: Option<&List<NaiveDate>>, ledger: &mut Ledger) -> BTreeSet<NaiveD
 }
 
 /// The reasons of sessions that are closed; of several the first. What is wrong with the entries has been told.
-pub(super) fn closed_for(entries: &[ClosedDraft], parts: &Parts, names: &Names) -> BTreeSet<ClosedFor> {
+pub(super) fn closed_for(entries: &[ClosedDraft], parts: &Parts, names: &Names) -> ClosedFor {
     let mut seen: BTreeSet<_> = parts.sessions.iter().map(|session| (session.half_day, session.room)).collect();
     seen.extend(parts.make_ups.iter().map(|make_up| (make_up.half_day, make_up.room)));
-    let mut reasons = BTreeSet::new();
+    let mut reasons = ClosedFor::new();
     for entry in entries.iter().filter(|entry| entry.windows.is_none()) {
         let Some(reason) = entry.reason.as_ref().filter(|reason| !reason.value.trim().is_empty()) else { continue };
         let selectors = (entry.rooms.as_ref(), entry.dates.as_ref(), entry.half_days.as_ref());
@@ -42,8 +42,7 @@ pub(super) fn closed_for(entries: &[ClosedDraft], parts: &Parts, names: &Names) 
         for (half_day, room) in chosen(selectors, ("[[closed]]", &entry.item.bytes), parts, names, &mut told) {
             if seen.insert((half_day, room)) {
                 let place = &parts.half_days[half_day.0];
-                let (date, half_day) = (place.date, place.name.clone());
-                reasons.insert(ClosedFor { date, half_day, room, reason: reason.value.clone() });
+                reasons.insert((room, place.date, place.name.clone()), reason.value.clone());
             }
         }
     }

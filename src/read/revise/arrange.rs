@@ -2,11 +2,10 @@
 //! `[[make_up]]`, and the windows of half-days. What an entry says already stays as it is written.
 
 use super::super::clock;
-use super::super::day_part::DayPart;
 use super::super::in_place::{put, set_value};
 use super::special::{HalfDayMark, SELECTORS, Selected, Special, SpecialList, WindowLine, Windows};
-use super::{at, clock_value, date_of, date_value, no_such, number, push, retain, same};
-use crate::diagnostic::{Finding, Place};
+use super::{at, clock_value, date_of, date_value, minute, no_such, number, push, retain, same};
+use crate::diagnostic::Finding;
 use crate::problem::Problem;
 use chrono::NaiveDate;
 use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
@@ -84,25 +83,10 @@ fn named(problem: &Problem, mark: &HalfDayMark) -> Option<String> {
     }
 }
 
-/// A clock time of half-days with these names: as it is said, if it fits one of them; else twelve hours later, where that
-/// fits one. Nobody says 12:00 for midnight.
-fn minute(key: &str, said: &str, names: &[String], is_end: bool) -> Result<u32, Vec<Finding>> {
-    let Some(minute) = clock::clock(said) else {
-        return Err(vec![Finding::error(clock::bad_time(said), Some(Place::key(key)))]);
-    };
-    let parts: Vec<DayPart> = names.iter().filter_map(|name| DayPart::named(name)).collect();
-    let fits = |part: &DayPart| if is_end { part.may_end(minute) } else { part.may_begin(minute) };
-    if parts.len() < names.len() || parts.iter().any(fits) {
-        return Ok(minute);
-    }
-    let later = |part: &DayPart| part.meant(minute, is_end).filter(|meant| *meant > minute);
-    Ok(parts.iter().find_map(later).unwrap_or(minute))
-}
-
 /// The minute that a clock time of some sessions means; `None` where it is none.
 #[must_use]
 pub fn minute_of(problem: &Problem, of: &Selected, said: &str, is_end: bool) -> Option<u32> {
-    minute("", said, &names(problem, of), is_end).ok()
+    minute(None, said, &names(problem, of), is_end).ok()
 }
 
 /// A value as it is written, unless the same is there already.
@@ -131,7 +115,7 @@ impl Told {
             Windows::List(list) => list,
         };
         let line = |line: &WindowLine| {
-            let clock = |said: &str, is_end| minute("windows", said, names, is_end);
+            let clock = |said: &str, is_end| minute(Some("windows"), said, names, is_end);
             Ok((clock(&line.start, false)?, clock(&line.end, true)?, line.heads, line.colleges))
         };
         Ok(Told::Windows(list.iter().map(line).collect::<Result<_, Vec<Finding>>>()?))
@@ -196,7 +180,7 @@ impl Written {
         let mut faults = Vec::new();
         let mut clock = |key: &'static str, said: &Option<String>, is_end: bool| {
             let said = said.as_ref().filter(|said| !said.trim().is_empty())?;
-            match minute(key, said, names, is_end) {
+            match minute(Some(key), said, names, is_end) {
                 Ok(minute) => Some(minute),
                 Err(findings) => {
                     faults.extend(findings);

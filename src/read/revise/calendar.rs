@@ -55,7 +55,8 @@ fn with_half_days(root: &mut Table, change: impl FnOnce(&mut Table) -> Done) -> 
 }
 
 pub(super) fn half_day(root: &mut Table, position: Option<usize>, name: &str, start: &str, end: &str) -> Done {
-    let (start, end) = (minute(start, name, false)?, minute(end, name, true)?);
+    let names = [name.to_owned()];
+    let (start, end) = (minute(None, start, &names, false)?, minute(None, end, &names, true)?);
     let mut old = name.to_owned();
     with_half_days(root, |list| {
         let say = |table: &mut dyn TableLike| {
@@ -144,10 +145,10 @@ pub(super) fn hours(
     for selection in selections(cells.iter().cloned().collect()) {
         let mut table = Table::new();
         selection.write(&mut table);
-        let name = selection.half_days.first().map_or("", String::as_str);
+        let names: Vec<String> = selection.half_days.iter().take(1).cloned().collect();
         for (key, said, is_end) in [("start", start, false), ("end", end, true)] {
             if let Some(said) = said {
-                set_value(&mut table, key, clock_value(minute(said, name, is_end)?));
+                set_value(&mut table, key, clock_value(minute(None, said, &names, is_end)?));
             }
         }
         push(root, "hours", table);

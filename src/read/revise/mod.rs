@@ -18,7 +18,7 @@ pub use special::{HalfDayMark, Selected, Special, SpecialList, WindowLine, Windo
 
 use super::clock;
 use super::day_part::DayPart;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Place};
 use crate::problem::{Problem, SamplePart};
 use crate::words::edit::EditFault;
 use chrono::NaiveDate;
@@ -318,16 +318,19 @@ fn no_such(name: impl std::fmt::Display) -> Vec<Finding> {
     fault(EditFault::NoSuchPart { name: name.to_string() })
 }
 
-/// A clock time of a half-day with this name: where the name speaks of the afternoon, 2:00 is 14:00.
-fn minute(said: &str, half_day: &str, is_end: bool) -> Result<u32, Vec<Finding>> {
+/// A clock time of half-days with these names: as it is said, if it fits one of them; else twelve hours later, where that
+/// fits one. Nobody says 12:00 for midnight. A fault stands at a key of what is stated, where there is one.
+fn minute(key: Option<&str>, said: &str, names: &[String], is_end: bool) -> Result<u32, Vec<Finding>> {
     let Some(minute) = clock::clock(said) else {
-        return Err(vec![Finding::error(clock::bad_time(said), None)]);
+        return Err(vec![Finding::error(clock::bad_time(said), key.map(Place::key))]);
     };
-    let Some(part) = DayPart::named(half_day) else { return Ok(minute) };
-    let fits = if is_end { part.may_end(minute) } else { part.may_begin(minute) };
-    // 12:00 as the beginning of a morning is no midnight: what is not later is left as it was typed, to be told.
-    let later = part.meant(minute, is_end).filter(|meant| *meant > minute);
-    Ok(if fits { minute } else { later.unwrap_or(minute) })
+    let parts: Vec<DayPart> = names.iter().filter_map(|name| DayPart::named(name)).collect();
+    let fits = |part: &DayPart| if is_end { part.may_end(minute) } else { part.may_begin(minute) };
+    if parts.len() < names.len() || parts.iter().any(fits) {
+        return Ok(minute);
+    }
+    let later = |part: &DayPart| part.meant(minute, is_end).filter(|meant| *meant > minute);
+    Ok(parts.iter().find_map(later).unwrap_or(minute))
 }
 
 fn number(number: u64) -> Value {
