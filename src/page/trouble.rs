@@ -50,10 +50,13 @@ pub(super) fn keep(folder: &Path, text: &str) -> Option<String> {
     if std::fs::create_dir(&reports).is_err() && !std::fs::symlink_metadata(&reports).is_ok_and(|own| own.is_dir()) {
         return None;
     }
-    (1..1000_u32).find_map(|number| {
-        let name = format!("{number:04}.txt");
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(reports.join(&name)).ok()?;
-        std::io::Write::write_all(&mut file, text.as_bytes()).ok()?;
-        Some(format!("reports/{name}"))
-    })
+    let fresh = |name: &String| std::fs::OpenOptions::new().write(true).create_new(true).open(reports.join(name));
+    let names = (1..1000_u32).map(|number| format!("{number:04}.txt"));
+    let (name, mut file) = names.into_iter().find_map(|name| fresh(&name).ok().map(|file| (name, file)))?;
+    if std::io::Write::write_all(&mut file, text.as_bytes()).is_err() {
+        // No half of a report stays, and a full disk is not tried again.
+        drop(std::fs::remove_file(reports.join(name)));
+        return None;
+    }
+    Some(format!("reports/{name}"))
 }

@@ -3,20 +3,13 @@
 
 use super::super::element::{Element, h};
 use super::View;
-use super::pieces::{card, column, list, scroll, text};
+use super::pieces::{card, list, scroll, text};
 use serde_json::{Value, json};
 
 impl View<'_> {
     pub(super) fn coming(&self) -> Element {
         let problem = &self.state["problem"];
         let (halves, rows) = (list(problem, "half_days"), list(problem, "coming"));
-        let day = |(date, day): &(String, String)| {
-            let of: Vec<&Value> = halves.iter().filter(|half| text(half, "date") == date).collect();
-            let weekday = of.first().map_or("", |half| text(half, "weekday"));
-            h("th").with("scope", "colgroup").number("colspan", of.len()).add((day.as_str(), " ", weekday))
-        };
-        let days: Vec<Element> = self.dates().iter().map(day).collect();
-        let names: Vec<Element> = halves.iter().map(|half| column(text(half, "name"))).collect();
         let at = self.entered(rows);
         let row = |(row, college): (usize, &Value)| {
             let name = text(college, "name");
@@ -28,10 +21,9 @@ impl View<'_> {
             h("tr").add((h("th").with("scope", "row").add(name), cells))
         };
         let body: Vec<Element> = list(problem, "colleges").iter().enumerate().map(row).collect();
-        let heading = (h("tr").add((column(self.t("college")).with("rowspan", "2"), days)), h("tr").add(names));
         let table = h("table").with("data-grid", "").add((
             h("caption").class("sr").add(self.t("coming")),
-            h("thead").add(heading),
+            h("thead").add(self.half_days_heading("college")),
             h("tbody").add(body),
         ));
         let hint = h("span").class("small muted").add(self.t("coming-hint"));

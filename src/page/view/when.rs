@@ -36,11 +36,9 @@ impl View<'_> {
         ))
     }
 
-    /// Rooms by half-days: each session is a button that closes or opens it.
-    fn sessions(&self, problem: &Value) -> Element {
-        let (halves, rooms, cells) = (list(problem, "half_days"), list(problem, "rooms"), list(problem, "cells"));
-        let open = cells.iter().flat_map(|row| row.as_array().into_iter().flatten());
-        let open = open.filter(|cell| text(cell, "state") == "open").count();
+    /// The two rows above a table of half-days: dates with their days of the week, and the half-days of each.
+    pub(super) fn half_days_heading(&self, first: &'static str) -> (Element, Element) {
+        let halves = list(&self.state["problem"], "half_days");
         let day = |(date, day): &(String, String)| {
             let of: Vec<&Value> = halves.iter().filter(|half| text(half, "date") == date).collect();
             let weekday = of.first().map_or("", |half| text(half, "weekday"));
@@ -48,6 +46,14 @@ impl View<'_> {
         };
         let days: Vec<Element> = self.dates().iter().map(day).collect();
         let names: Vec<Element> = halves.iter().map(|half| column(text(half, "name"))).collect();
+        (h("tr").add((column(self.t(first)).with("rowspan", "2"), days)), h("tr").add(names))
+    }
+
+    /// Rooms by half-days: each session is a button that closes or opens it.
+    fn sessions(&self, problem: &Value) -> Element {
+        let (halves, rooms, cells) = (list(problem, "half_days"), list(problem, "rooms"), list(problem, "cells"));
+        let open = cells.iter().flat_map(|row| row.as_array().into_iter().flatten());
+        let open = open.filter(|cell| text(cell, "state") == "open").count();
         let row = |(row, room): (usize, &Value)| {
             let own = cells.get(row).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
             let cell = |(place, cell): (usize, &Value)| self.session(room, (row, place), cell, &halves[place]);
@@ -55,10 +61,9 @@ impl View<'_> {
             h("tr").add((h("th").with("scope", "row").add(text(room, "label")), cells))
         };
         let rows: Vec<Element> = rooms.iter().enumerate().map(row).collect();
-        let heading = (h("tr").add((column(self.t("place")).with("rowspan", "2"), days)), h("tr").add(names));
         let table = h("table").class("sess").add((
             h("caption").class("sr").add(self.t("which-open")),
-            h("thead").add(heading),
+            h("thead").add(self.half_days_heading("place")),
             h("tbody").add(rows),
         ));
         let count = h("span").class("small muted").add(self.tt("open-count", &[&open]));
