@@ -91,6 +91,7 @@ mod solver_equals_oracle;
 mod specials;
 mod support;
 mod template;
+mod told_insertion;
 mod windows;
 mod wishes;
 mod words;

@@ -84,7 +84,7 @@ fn what_a_wish_costs_is_what_trying_everything_gives() {
         let Some(before) = tried(&problem) else { continue };
         let forced = changed(&problem, |parts| parts.rules.push(as_rule(&asking)));
         let Some(after) = tried(&forced) else { continue };
-        let answer = with_options(|options| why_here(&problem, None, &asking, options)).unwrap();
+        let answer = with_options(|options| why_here(&problem, None, None, &asking, options)).unwrap();
         match (&answer.why, before, after) {
             (Why::NoPlanAtAll, before, _) => assert_eq!(before, None, "seed {seed}"),
             (Why::Granted, Some(before), after) => {
@@ -117,7 +117,7 @@ fn as_many_must_move_as_a_fresh_plan_against_the_old_one_moves() {
     for seed in seeds(80) {
         let problem = case(seed).problem;
         let asking = asking(&mut Dice::new(seed + 2_000_000), &problem);
-        let answer = with_options(|options| why_here(&problem, None, &asking, options)).unwrap();
+        let answer = with_options(|options| why_here(&problem, None, None, &asking, options)).unwrap();
         let Why::Costs(cost) = answer.why else { continue };
         let Some(Moves { least, most }) = cost.moves else { continue };
         let old = told(&problem, answer.plan.unwrap().plan());

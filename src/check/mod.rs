@@ -187,20 +187,34 @@ pub fn verdict_by_hand(problem: &Problem, plan: &Plan, baseline: Option<&Baselin
     judged(problem, plan, baseline, true)
 }
 
-fn judged(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>, by_hand: bool) -> Verdict {
+/// What is wrong with a plan by the problem alone, without counting what it is worth: for those who try many places for one
+/// batch. The same entries, in the same order, as in the [verdict](Verdict::violations) on a plan that states no score.
+#[must_use]
+pub fn faults(problem: &Problem, plan: &Plan) -> Vec<Violation> {
     let violations = structure::unknown_parts(problem, plan);
-    if !violations.is_empty() {
-        return Verdict { values: Vec::new(), violations, longer: Vec::new(), plan: None };
-    }
+    if violations.is_empty() { walked(problem, plan, false).2 } else { violations }
+}
+
+/// The plan walked with the heads of the best split, the split, and what is wrong with the two.
+fn walked<'a>(problem: &'a Problem, plan: &'a Plan, by_hand: bool) -> (Walk<'a>, split::Split, Vec<Violation>) {
     let mut walk = Walk::new(problem, plan);
     walk.by_hand = by_hand;
     let split = split::split(&walk);
     walk.heads = split.dealt.of_batches();
     let mut violations = structure::faults(&walk, &split.dealt.as_stated(&walk));
     violations.extend(workload::faults(&walk));
+    violations.extend(rules::violations(&walk));
+    (walk, split, violations)
+}
+
+fn judged(problem: &Problem, plan: &Plan, baseline: Option<&Baseline>, by_hand: bool) -> Verdict {
+    let violations = structure::unknown_parts(problem, plan);
+    if !violations.is_empty() {
+        return Verdict { values: Vec::new(), violations, longer: Vec::new(), plan: None };
+    }
+    let (walk, split, violations) = walked(problem, plan, by_hand);
     let (longer, mut violations): (Vec<_>, Vec<_>) =
         violations.into_iter().partition(|violation| lengths::is_only_long(&walk, violation));
-    violations.extend(rules::violations(&walk));
     let values = objectives::tallies(&walk, baseline);
     violations.extend(score::faults(&plan.score, &values));
     let with_heads = || {

@@ -46,7 +46,7 @@ pub(super) fn run(
     let bar = Bar::new(console);
     let progress = |progress| bar.show(&progress);
     let options = solve::Options::new(time_limit).until(console.end(time_limit)).interrupt(&raised).progress(&progress);
-    let answer = why_here(problem, plan.as_ref(), &asking, &options).map_err(failure::of_plan_found);
+    let answer = why_here(problem, plan.as_ref(), None, &asking, &options).map_err(failure::of_plan_found);
     let reasons = match &answer {
         Ok(Answer { why: Why::NoPlanAtAll, .. }) => Some(explaining::reasons(&given, &options)),
         // Arithmetic may have seen what solving could not decide.

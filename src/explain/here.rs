@@ -7,7 +7,7 @@
 //! Beside it stands the least number of other colleges that would have to move from the plan at hand: the level
 //! `changes` solved first, as when a plan is made against an earlier one.
 
-use super::worth::{Best, Comparison, TimeLeft, Verdict, Worth, best};
+use super::worth::{Best, Comparison, TimeLeft, Verdict, Worth, as_best, best};
 use super::{Explanation, explain};
 use crate::check::{CheckedPlan, check};
 use crate::domains::parts_to_ask;
@@ -112,8 +112,9 @@ impl Asking {
     }
 }
 
-/// Answers a wish. `given` is the plan in which the college is elsewhere; without it the best plan is. Without time for
-/// a proof the answer has bounds. `options.time_limit()` holds for everything together.
+/// Answers a wish. `given` is the plan in which the college is elsewhere; without it the best plan is. `known` is a plan that
+/// was proven the best of this very problem: then it is not looked for again. Without time for a proof the answer has bounds.
+/// `options.time_limit()` holds for everything together.
 ///
 /// # Errors
 ///
@@ -121,6 +122,7 @@ impl Asking {
 pub fn why_here(
     problem: &Problem,
     given: Option<&CheckedPlan>,
+    known: Option<&Plan>,
     asking: &Asking,
     options: &Options<'_>,
 ) -> Result<Answer, Vec<Violation>> {
@@ -130,10 +132,13 @@ pub fn why_here(
     if given.is_some_and(|given| asking.is_granted(problem, given.plan())) {
         return unplanned(Why::Granted);
     }
-    let (found, worth) = match best(problem, None, &share(4))? {
-        Best::Planned(found, worth) => (*found, worth),
-        Best::NoPlan => return unplanned(Why::NoPlanAtAll),
-        Best::Undecided => return unplanned(Why::Undecided),
+    let (found, worth) = match known.and_then(|known| as_best(problem, known)) {
+        Some(known) => known,
+        None => match best(problem, None, &share(4))? {
+            Best::Planned(found, worth) => (*found, worth),
+            Best::NoPlan => return unplanned(Why::NoPlanAtAll),
+            Best::Undecided => return unplanned(Why::Undecided),
+        },
     };
     let at_hand = given.unwrap_or(&found);
     let why = if asking.is_granted(problem, at_hand.plan()) {

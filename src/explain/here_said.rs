@@ -21,11 +21,27 @@ pub fn level_said(problem: &Problem, difference: &Difference) -> LevelSaid {
 }
 
 impl Answer {
-    /// The answer in sentences.
+    /// The answer in sentences, for who asks by a command.
     #[must_use]
     pub fn sentences(&self, problem: &Problem, asking: &Asking, language: Language) -> Vec<String> {
+        self.worded(problem, asking, language, HereSentence::text)
+    }
+
+    /// The same for who asks on the page, where nothing is typed.
+    #[must_use]
+    pub fn sentences_on_page(&self, problem: &Problem, asking: &Asking, language: Language) -> Vec<String> {
+        self.worded(problem, asking, language, HereSentence::text_on_page)
+    }
+
+    fn worded(
+        &self,
+        problem: &Problem,
+        asking: &Asking,
+        language: Language,
+        text: fn(&HereSentence, Language) -> String,
+    ) -> Vec<String> {
         let mut sentences = Vec::new();
-        let say = |sentence: HereSentence| sentence.text(language);
+        let say = |sentence: HereSentence| text(&sentence, language);
         if let Some(plan) = &self.plan {
             let college = problem.college(asking.college).name.clone();
             let batches = batches(problem, plan.plan(), asking.college, language);

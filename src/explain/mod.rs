@@ -143,29 +143,30 @@ fn explain_from(
     at_odds: &mut dyn FnMut(&Problem) -> Option<Vec<RuleIndex>>,
 ) -> Explanation {
     if problem.settings().partial && has_plan(problem) == Some(false) {
-        let suspects = suspects::suspects(problem, has_plan);
-        return why_not(problem, suspects, has_plan);
+        let (suspects, among) = suspects::suspects(problem, has_plan).unzip();
+        return why_not(problem, suspects, among, has_plan);
     }
     let Some(problem) = subset::with_all_placed(problem) else { return Explanation::Undecided };
     let shortages = shortages(&problem);
     if !shortages.is_empty() {
         return Explanation::Shortage(shortages);
     }
-    let suspects = suspects::suspects(&problem, has_plan);
-    if suspects.is_some() {
-        return why_not(&problem, suspects, has_plan);
+    if let Some((suspects, among)) = suspects::suspects(&problem, has_plan) {
+        return why_not(&problem, Some(suspects), Some(among), has_plan);
     }
     match has_plan(&problem) {
-        Some(false) => why_not(&problem, at_odds(&problem), has_plan),
+        Some(false) => why_not(&problem, at_odds(&problem), None, has_plan),
         Some(true) => Explanation::HasPlan,
         None => Explanation::Undecided,
     }
 }
 
-/// The rules at odds in a problem that is known to have no plan; `suspects` are rules known to be at odds.
+/// The rules at odds in a problem that is known to have no plan; `suspects` are rules known to be at odds, and `among` the
+/// colleges among whom they are.
 fn why_not(
     problem: &Problem,
     suspects: Option<Vec<RuleIndex>>,
+    among: Option<Vec<CollegeIndex>>,
     has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
 ) -> Explanation {
     let rules: Vec<RuleIndex> = (0..problem.rules().len()).map(RuleIndex).collect();
@@ -180,7 +181,10 @@ fn why_not(
         Search::WithoutRules => Explanation::WithoutRules,
         Search::Rules(conflict, smallest) => {
             // The small problem first: the large ones may take all the time that is left.
-            let alone = alone(problem, &conflict, &mut has_plan);
+            let are_named =
+                |among: &Vec<CollegeIndex>| among.iter().all(|&college| is_named(problem, &conflict, college));
+            let is_known = conflict == suspects && among.as_ref().is_some_and(are_named);
+            let alone = if is_known { Some(true) } else { alone(problem, &conflict, &mut has_plan) };
             let mends = mends(&rules, &conflict, &mut under(problem, &suspects, &mut has_plan));
             let everybody = !problem.settings().partial;
             Explanation::Conflict(Conflict { rules: conflict, smallest, mends, alone, everybody })
@@ -220,11 +224,16 @@ fn alone(
     conflict: &[RuleIndex],
     has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
 ) -> Option<bool> {
-    let named = |college: &CollegeIndex| conflict.iter().any(|rule| problem.rules()[rule.0].kind.names(*college));
+    let named = |college: &CollegeIndex| is_named(problem, conflict, *college);
     let colleges: Vec<CollegeIndex> = problem.college_indices().filter(named).collect();
     let smaller = subset::with_rules(problem, conflict)?;
     let smaller = subset::with_colleges(&smaller, &colleges)?;
     has_plan(&smaller).map(|feasible| !feasible)
+}
+
+/// Whether one of the rules names a college.
+fn is_named(problem: &Problem, rules: &[RuleIndex], college: CollegeIndex) -> bool {
+    rules.iter().any(|rule| problem.rules()[rule.0].kind.names(college))
 }
 
 /// Whether the rules can hold when heads may stay unplaced.

@@ -4,22 +4,27 @@
 //! problem; and a small problem is solved faster than a large one.
 
 use super::conflict::{Search, smallest_conflict};
-use crate::problem::{CollegeIndex, Problem, RuleIndex, subset};
+use crate::domains::Domains;
+use crate::problem::{CollegeIndex, Problem, RuleIndex, SessionIndex, subset};
 use std::collections::BTreeSet;
 
 /// Parts of more colleges are not solved by themselves.
 const FEW: usize = 60;
 /// Parts of no more colleges are asked before every question about the whole.
 const FEWER: usize = 8;
+/// Colleges are confined in so many ways at most; where each has sessions of its own there is nothing to be found.
+const KINDS: usize = 8;
 
-/// Rules that cannot hold together, as few as solving small problems shows; `None` where no part of the problem is
-/// infeasible by itself. `has_plan` tells whether a problem has a plan, or `None` if it cannot say.
+/// Rules that cannot hold together, as few as solving small problems shows, and the colleges among whom they cannot; `None`
+/// where no part of the problem is infeasible by itself. `has_plan` tells whether a problem has a plan, or `None` if it
+/// cannot say.
 pub(super) fn suspects(
     problem: &Problem,
     has_plan: &mut dyn FnMut(&Problem) -> Option<bool>,
-) -> Option<Vec<RuleIndex>> {
-    for Part { rules, colleges } in parts(problem) {
-        if colleges.len() == problem.colleges().len() || colleges.len() > FEW {
+) -> Option<(Vec<RuleIndex>, Vec<CollegeIndex>)> {
+    let all = problem.colleges().len();
+    for Part { rules, colleges } in parts(problem).into_iter().chain(confined(problem)) {
+        if colleges.len() == all || colleges.len() > FEW {
             continue;
         }
         let colleges: Vec<CollegeIndex> = colleges.into_iter().collect();
@@ -32,12 +37,13 @@ pub(super) fn suspects(
         }
         let positions: Vec<RuleIndex> = (0..own.rules().len()).map(RuleIndex).collect();
         let mut under = |rules: &[RuleIndex]| subset::with_rules(&own, rules).and_then(|own| has_plan(&own));
-        return Some(match smallest_conflict(&positions, &mut under) {
+        let found = match smallest_conflict(&positions, &mut under) {
             Search::Rules(found, _) if own.rules().len() == rules.len() => {
                 found.into_iter().filter_map(|position| rules.get(position.0).copied()).collect()
             }
             _ => rules,
-        });
+        };
+        return Some((found, colleges));
     }
     None
 }
@@ -79,6 +85,26 @@ fn parts(problem: &Problem) -> Vec<Part> {
     parts
 }
 
+/// Colleges that can stand nowhere but where one of them can, as those of a campus, with the rules that name any of them; the
+/// fewest first. These share what little is open to them with others, but with fewer they have no plan either.
+fn confined(problem: &Problem) -> Vec<Part> {
+    let domains = Domains::new(problem);
+    let open: Vec<BTreeSet<SessionIndex>> =
+        problem.college_indices().map(|college| domains.sessions(college).collect()).collect();
+    let within = |places: &BTreeSet<SessionIndex>| -> BTreeSet<CollegeIndex> {
+        problem.college_indices().filter(|college| open[college.0].is_subset(places)).collect()
+    };
+    let groups: BTreeSet<BTreeSet<CollegeIndex>> =
+        open.iter().collect::<BTreeSet<_>>().into_iter().take(KINDS).map(within).collect();
+    let part = |colleges: BTreeSet<CollegeIndex>| {
+        let own: Vec<CollegeIndex> = colleges.iter().copied().collect();
+        Part { rules: subset::rules_left(problem, &own), colleges }
+    };
+    let mut found: Vec<Part> = groups.into_iter().filter(|group| group.len() > 1).map(part).collect();
+    found.sort_by_key(|part| part.colleges.len());
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{at_most, has_plan, never, parts, problem};
@@ -96,7 +122,7 @@ mod tests {
             largest = largest.max(problem.colleges().len());
             Some(has_plan(problem))
         };
-        assert_eq!(suspects(&problem, &mut answer), Some(vec![RuleIndex(1)]));
+        assert_eq!(suspects(&problem, &mut answer), Some((vec![RuleIndex(1)], vec![CollegeIndex(0), CollegeIndex(1)])));
         assert_eq!(largest, 2, "no problem with all four colleges is solved");
     }
 

@@ -1,7 +1,7 @@
 //! What the best plan of a problem is worth, level by level, and two such values side by side.
 
 use crate::check::{CheckedPlan, check};
-use crate::plan::{Baseline, LevelResult};
+use crate::plan::{Baseline, LevelResult, Plan};
 use crate::problem::{Level, Problem};
 use crate::solve::{self, Options, Outcome};
 use crate::words::violation::Violation;
@@ -56,6 +56,15 @@ pub fn best(problem: &Problem, baseline: Option<&Baseline>, options: &Options<'_
         Outcome::NoPlan => Best::NoPlan,
         Outcome::Undecided { .. } => Best::Undecided,
     })
+}
+
+/// A plan that was proven the best of a problem, and what it is worth; `None` where it is not of this problem, or not every
+/// level of it was proven with nothing told.
+pub(super) fn as_best(problem: &Problem, plan: &Plan) -> Option<(CheckedPlan, Vec<Worth>)> {
+    let levels: Vec<Level> = plan.score.iter().map(|result| result.level).collect();
+    let is_proven = levels == problem.levels(false) && plan.score.iter().all(LevelResult::is_proven);
+    let checked = is_proven.then(|| check(problem, plan, None).ok()).flatten()?;
+    Some((checked, plan.score.iter().map(worth).collect()))
 }
 
 fn worth(result: &LevelResult) -> Worth {

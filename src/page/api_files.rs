@@ -1,19 +1,20 @@
 //! Files: handed over by the page as contents with a bare name, cases made and opened in the one folder that the server was
 //! given. No request names a path.
 
+use super::again::fresh_link;
 use super::door::Door;
 use super::office::{Handed, Office, fault, hold, no_case};
 use super::reply::{Reply, Status};
 use super::request::{Answer, Ask, done, refused};
 use crate::app::ask;
 use crate::app::edit::Edit;
-use crate::app::{Desk, Disk, Kept, OnDisk, trouble};
+use crate::app::{Case, Desk, Disk, Kept, OnDisk, trouble};
 use crate::diagnostic::Finding;
 use crate::read::{self, HeadcountOptions, Headcounts, Revision};
 use crate::words::Language;
 use crate::words::case::CaseFault;
 use crate::words::case_steps::Done;
-use crate::words::clean;
+use crate::words::{clean, page};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -262,7 +263,7 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
 pub(super) fn cases(office: &Office) -> Vec<Value> {
     let one = |(id, file): (usize, &PathBuf)| {
         let name = file.file_stem().map_or_else(String::new, |name| clean::line(&name.to_string_lossy()));
-        let steps = crate::app::Case::folder_of(file).is_dir();
+        let steps = Case::folder_of(file).is_dir();
         json!({ "id": id, "name": name, "worked_on": steps })
     };
     listed(&office.folder).iter().enumerate().map(one).collect()
@@ -285,7 +286,14 @@ pub(super) fn open(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Answe
     let opened = hold(office).open(file, &door.address());
     match opened {
         Ok(()) => Ok(done(office)),
-        Err(other) => Err(refused(&fault(other), office)),
+        Err(other) => {
+            // Another start has it open, or had: whoever is sent away there would not know where that is.
+            let elsewhere =
+                matches!(other, CaseFault::Open { .. }).then(|| fresh_link(&Case::folder_of(file))).flatten();
+            elsewhere
+                .map(|link| Reply::json(&json!({ "elsewhere": link })))
+                .ok_or_else(|| refused(&fault(other), office))
+        }
     }
 }
 
@@ -304,18 +312,21 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
     let name = bare(&body.name).ok_or_else(|| Reply::status(Status::Malformed))?;
     let language = hold(office).language;
     let folder = hold(office).folder.clone();
+    let stem = name.strip_suffix(".toml").unwrap_or(&name);
     let bytes = match body.file {
-        None => read::starter(language).as_bytes().to_vec(),
+        None if stem == page::text("sample-blank", language) => read::starter(language).as_bytes().to_vec(),
+        None => titled(read::starter(language).to_owned(), stem),
         Some(id) => {
-            let (name, bytes, options) = handed(office, id)?;
-            match read::headcounts(&bytes, &name, &options) {
-                Ok(table) => read::first_problem(&table, language).into_bytes(),
+            let (own, bytes, options) = handed(office, id)?;
+            match read::headcounts(&bytes, &own, &options) {
+                // The name of the workbook is no title of a schedule.
+                Ok(table) if own.starts_with(stem) => read::first_problem(&table, language).into_bytes(),
+                Ok(table) => titled(read::first_problem(&table, language), stem),
                 Err(_) if read::problem_text(&bytes, &name).is_ok() => bytes,
                 Err(findings) => return Err(refused(&findings, office)),
             }
         }
     };
-    let stem = name.strip_suffix(".toml").unwrap_or(&name);
     let made = (1..=999).find_map(|number| {
         let name = if number == 1 { format!("{stem}.toml") } else { format!("{stem} ({number}).toml") };
         let path = folder.join(name);
@@ -337,6 +348,14 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
         Ok(()) => Ok(done(office)),
         Err(other) => Err(refused(&fault(other), office)),
     }
+}
+
+/// A new problem file with the title that was given to it.
+fn titled(text: String, title: &str) -> Vec<u8> {
+    let title = Revision::Setting { table: "schedule".into(), key: "title".into(), value: json!(title) };
+    let problem = read::problem(&text, "problem.toml").map(|reading| reading.problem);
+    let told = problem.ok().and_then(|problem| read::revised(&text, &problem, &title).ok());
+    told.unwrap_or(text).into_bytes()
 }
 
 #[cfg(test)]

@@ -39,6 +39,13 @@ pub(crate) fn with_colleges(problem: &Problem, colleges: &[CollegeIndex]) -> Opt
     Problem::new(parts).ok()
 }
 
+/// The rules that are left where only these colleges (ascending) are.
+pub(crate) fn rules_left(problem: &Problem, colleges: &[CollegeIndex]) -> Vec<RuleIndex> {
+    let kept = Kept(colleges);
+    let rules = problem.rules().iter().enumerate();
+    rules.filter(|(_, rule)| kept.rule(rule).is_some()).map(|(position, _)| RuleIndex(position)).collect()
+}
+
 struct Kept<'a>(&'a [CollegeIndex]);
 
 impl Kept<'_> {

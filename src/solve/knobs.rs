@@ -104,6 +104,18 @@ pub(super) mod construction {
     pub(in crate::solve) const MOST: usize = 2_000;
 }
 
+/// Replanning by hand.
+pub(super) mod insertion {
+    /// How many colleges that could stay are taken out at most.
+    pub(in crate::solve) const MOST_TAKEN_OUT: usize = 2;
+    /// How often the checker is asked at most.
+    pub(in crate::solve) const MOST_CHECKS: usize = 8_000;
+    /// Into how many batches a college is cut at most.
+    pub(in crate::solve) const MOST_PIECES: usize = 6;
+    /// How many ways to cut a college in two are tried at most.
+    pub(in crate::solve) const PAIRS: usize = 60;
+}
+
 /// Groups, as a flow and by search.
 pub(super) mod groups {
     /// Groups of no more colleges than this are searched for one by one, ...

@@ -23,22 +23,30 @@ pub(super) fn offer(plans: &Plans<'_>, told: Option<&Baseline>, others: &[Plan],
 
 /// What was told, as a plan of everybody; `None` if somebody was told of nothing, or a batch stands in no session.
 fn as_plan(problem: &Problem, told: &Baseline) -> Option<Plan> {
+    let told = told_batches(problem, told);
+    let idle = |college: usize| problem.work(CollegeIndex(college)) == 0;
     let mut batches = Vec::new();
-    for college in problem.college_indices() {
-        let of_college = told.batches.get(college.0)?.as_ref();
-        match of_college {
-            None if problem.work(college) == 0 => {}
+    for (college, own) in told.into_iter().enumerate() {
+        match own {
+            Some(mut own) => batches.append(&mut own),
+            None if idle(college) => {}
             None => return None,
-            Some(own) => {
-                let told = own.iter().map(|batch| as_batch(problem, college, batch));
-                let mut dealt: Vec<Batch> = told.collect::<Option<_>>()?;
-                deal_classes(problem, college, own, &mut dealt)?;
-                batches.append(&mut dealt);
-            }
         }
     }
     batches.sort();
     Some(Plan { batches, ..Plan::default() })
+}
+
+/// Per college, the batches that it was told of, with its classes dealt over them; `None` where it was told of nothing, a
+/// batch stands in no session, or the classes of today do not fill them.
+pub(super) fn told_batches(problem: &Problem, told: &Baseline) -> Vec<Option<Vec<Batch>>> {
+    let of_college = |college: CollegeIndex| {
+        let own = told.batches.get(college.0)?.as_ref()?;
+        let mut dealt: Vec<Batch> = own.iter().map(|batch| as_batch(problem, college, batch)).collect::<Option<_>>()?;
+        deal_classes(problem, college, own, &mut dealt)?;
+        Some(dealt)
+    };
+    problem.college_indices().map(of_college).collect()
 }
 
 fn as_batch(problem: &Problem, college: CollegeIndex, told: &BaselineBatch) -> Option<Batch> {

@@ -4,7 +4,7 @@ use super::knobs::compact::SMALL_COLUMNS;
 use super::rung::{CHUNKS, COUNTING, Ended, LAST, Row, Serves, WINDOWS, Yields, always, enough, impossible, no_plan};
 use super::{
     annealed, bounds_met, chunk_flows, class_levels, compact, construct, exactness, first_plan, known_plans,
-    minimal_perturbation, patterns, window_fill,
+    minimal_perturbation, patterns, told_insertion, window_fill,
 };
 use crate::formulate::Detail;
 
@@ -32,6 +32,18 @@ pub(super) const FIRST: &[Row] = &[
         },
     },
     Row {
+        name: "greedy-any",
+        serves: Serves::FirstPlan,
+        when: "no plan yet, and any will do",
+        applies: |scope, best| scope.any_will_do && !best.exists(),
+        yields: Yields::Plan,
+        method: "colleges one after the other take the earliest places that every rule allows, in several orders",
+        climb: |turn| {
+            first_plan::by_greed(turn.scope, turn.best, turn.budget);
+            enough(turn.best.exists())
+        },
+    },
+    Row {
         name: "minimal-perturbation",
         serves: Serves::FirstPlan,
         when: "something was told or is settled, everybody is placed, and no other rule is about the clock",
@@ -41,6 +53,18 @@ pub(super) const FIRST: &[Row] = &[
         climb: |turn| {
             let none = minimal_perturbation::first(turn.scope, turn.best, turn.budget);
             if none.is_some() { Ended::Impossible } else { enough(turn.best.exists()) }
+        },
+    },
+    Row {
+        name: "told-insertion",
+        serves: Serves::FirstPlan,
+        when: "something was told, and no plan yet; neither windows, parts of colleges, nor rates that change",
+        applies: |scope, best| !best.exists() && told_insertion::applies(scope),
+        yields: Yields::Plan,
+        method: "those who cannot keep what they were told are put into what the others leave free, who make room one or two at a time: Shaw 1998",
+        climb: |turn| {
+            told_insertion::offer(turn.scope, turn.best);
+            enough(turn.best.exists() && turn.scope.baseline.is_some())
         },
     },
     Row {
@@ -102,8 +126,8 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "greedy",
         serves: Serves::FirstPlan,
-        when: "no plan yet",
-        applies: no_plan,
+        when: "no plan yet, and not any will do",
+        applies: |scope, best| !scope.any_will_do && !best.exists(),
         yields: Yields::Plan,
         method: "colleges one after the other take the earliest places that every rule allows, in several orders",
         climb: |turn| {

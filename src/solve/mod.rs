@@ -87,6 +87,7 @@ mod settle;
 mod small_programs;
 mod standing;
 mod tidy;
+mod told_insertion;
 mod window_caps;
 mod window_fill;
 

@@ -81,6 +81,42 @@ impl HereSentence {
         }
     }
 
+    /// The sentence as the page says it, which has neither options nor files to write.
+    #[must_use]
+    pub fn text_on_page(&self, language: Language) -> String {
+        let texts = match self {
+            HereSentence::TryPartly => Some((
+                "所有批次都排在那里不行，只排一部分也许可以。",
+                "Not all batches can be there; some perhaps can.",
+            )),
+            HereSentence::Undecided => Some((
+                "在规定的计算量和时间内没有得出结论；可以把“最多算几秒”改大些再问。",
+                "Not decided within its work and time; allow more seconds and ask again.",
+            )),
+            HereSentence::CanBeWritten => Some((
+                "要这样排，就在“规则”里加一条“只能来”，再重新排期。",
+                "To have it so, add a rule that says where it may come, and schedule again.",
+            )),
+            HereSentence::Stands { .. }
+            | HereSentence::Asked { .. }
+            | HereSentence::Behind(_)
+            | HereSentence::Granted
+            | HereSentence::CostsNothing
+            | HereSentence::Costs
+            | HereSentence::CostsPerhaps
+            | HereSentence::Gains
+            | HereSentence::Level(_)
+            | HereSentence::RestStays
+            | HereSentence::Unmet(_)
+            | HereSentence::UnmetThen(_)
+            | HereSentence::AllMetThen
+            | HereSentence::Moves(_)
+            | HereSentence::Cannot
+            | HereSentence::ReasonUnknown => None,
+        };
+        texts.map_or_else(|| self.text(language), |(chinese, english)| language.pick(chinese, english).to_owned())
+    }
+
     fn chinese(&self) -> String {
         match self {
             HereSentence::Stands { college, batches } if batches.is_empty() => format!("{college}现在没有安排。"),

@@ -115,7 +115,7 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("look-title", "请看一眼", "Please look"),
     ("take-new", "用这些人数开始", "Begin with these headcounts"),
     ("take-copy", "打开副本", "Open a copy"),
-    ("name-it", "叫什么", "What it is called"),
+    ("name-it", "标题（文件也用这个名字）", "Title (and the name of the file)"),
     (
         "nothing-written",
         "没有写入任何东西；改好这几处再拖一次。",
@@ -281,6 +281,8 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("why-wait", "正在算……", "Working it out …"),
     ("levels", "逐项看为什么不能更好", "Level by level: why it cannot be better"),
     ("cannot-better", "不能更好", "cannot be better"),
+    ("cannot-better-then", "上面几项这样时不能更好", "cannot be better while those above are so"),
+    ("changed-more", "还有 {} 个", "{} more"),
     ("beside-best", "与最好的日程相比", "Beside the best plan"),
     ("best", "最好", "Best"),
     ("changed-colleges", "有变：{0}", "Changed: {0}"),

@@ -39,6 +39,6 @@ pub fn why(
         name.push('*');
     }
     let asking = Asking { college: CollegeIndex(college), region, asked: Asked::Whole, name };
-    let answer = why_here(problem, desk.checked().as_ref(), &asking, options)?;
-    Ok(Some(answer.sentences(problem, &asking, language)))
+    let answer = why_here(problem, desk.checked().as_ref(), desk.best.as_ref(), &asking, options)?;
+    Ok(Some(answer.sentences_on_page(problem, &asking, language)))
 }

@@ -57,8 +57,7 @@ fn already(desk: &Desk, plan: &Plan, position: usize) -> BTreeSet<String> {
     let Some(problem) = desk.problem() else { return BTreeSet::new() };
     let mut without = plan.clone();
     without.batches.remove(position);
-    let judged = check::verdict(problem, &without, None);
-    judged.violations().iter().map(|violation| said(violation, Language::English).1).collect()
+    check::faults(problem, &without).iter().map(|violation| said(violation, Language::English).1).collect()
 }
 
 fn said(violation: &crate::words::violation::Violation, language: Language) -> (&'static str, String) {
@@ -134,9 +133,8 @@ impl Seek<'_> {
         }
         let mut plan = self.plan.clone();
         plan.batches[self.position] = moved;
-        let judged = check::verdict(self.problem, &plan, None);
-        let new =
-            judged.violations().iter().find(|violation| !self.already.contains(&said(violation, Language::English).1));
+        let faults = check::faults(self.problem, &plan);
+        let new = faults.iter().find(|violation| !self.already.contains(&said(violation, Language::English).1));
         match new.map(|violation| said(violation, self.language)) {
             None => range("ok", Said::Free.text(self.language), Vec::new()),
             Some((code, text)) => range(code, text, Vec::new()),

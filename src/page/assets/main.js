@@ -149,6 +149,7 @@ function press(element) {
       const body = filled(said(element, 'body') ?? {}, fields);
       if (body === undefined) return;
       answer = await act(dataset.post, body);
+      if (answer?.elsewhere) return location.assign(answer.elsewhere);
       if (dataset.post === '/api/cases' || dataset.post === '/api/open') for (const key of Object.keys(remembered)) delete remembered[key];
     } else if (dataset.get) return download(element, said(element, 'get'));
     /** @type {Job[]} */

@@ -124,10 +124,13 @@ impl View<'_> {
             .key("why")
             .json("data-job", &ask)
             .with("data-keep", "why")
-            .json("data-set", &json!({ "why_at": "$#why-at" }));
-        let job = list(self.state, "jobs")
-            .iter()
-            .find(|job| !self.memory["why"].is_null() && job["id"] == self.memory["why"]);
+            .json("data-set", &json!({ "why_at": "$#why-at", "why_of": batch["college"] }));
+        // An answer about another college, or about a schedule that has changed since, says nothing here.
+        let is_asked = |job: &&Value| {
+            let about = job["id"] == self.memory["why"] && batch["college"] == self.memory["why_of"];
+            !self.memory["why"].is_null() && about && !flag(job, "outdated")
+        };
+        let job = list(self.state, "jobs").iter().find(is_asked);
         let said = job.map(|job| {
             let at_once = h("ul").class("small muted").add(self.at_once(index, asked));
             let cost = if matches!(text(job, "state"), "waiting" | "running") {

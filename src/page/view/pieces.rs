@@ -61,8 +61,9 @@ pub(in super::super) fn findings(findings: &[Value]) -> Element {
     let one = |finding: &Value| {
         let cell = finding["cell"].as_str().map(|cell| h("b").add((cell, " ")));
         let help = finding["help"].as_str().map(|help| h("p").class("small").add(help));
-        let code = h("code").class("small muted code").add(text(finding, "code"));
-        note(if flag(finding, "error") { "bad" } else { "warn" }).add((cell, text(finding, "text"), help, code))
+        // The code is for who asks somebody else about it: no word of an office.
+        let note = note(if flag(finding, "error") { "bad" } else { "warn" }).with("title", text(finding, "code"));
+        note.add((cell, text(finding, "text"), help))
     };
     h("div").class("findings").add(findings.iter().map(one).collect::<Vec<_>>())
 }

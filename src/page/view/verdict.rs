@@ -5,6 +5,9 @@ use super::View;
 use super::pieces::{button, column, flag, list, note, text};
 use serde_json::{Value, json};
 
+/// So many changes are seen without a press.
+const AT_ONCE: usize = 8;
+
 impl View<'_> {
     /// The verdict of the plan that is worked on.
     pub(super) fn worth(&self) -> Element {
@@ -29,10 +32,18 @@ impl View<'_> {
             "preferences" => has_wishes,
             _ => true,
         };
+        // Behind a level that is open, what is proven holds only as long as that one stays as it is.
+        let first_open = list(verdict, "levels").iter().find(|level| !flag(level, "proven"));
+        let mut is_behind = false;
         let level = |level: &Value| {
             let proven = flag(level, "proven");
-            let said = h("span").class(if proven { "ok" } else { "open" });
-            let said = said.add(self.t(if proven { "cannot-better" } else { "not-proven-yet" }));
+            is_behind |= first_open.is_some_and(|open| open["name"] == level["name"]);
+            let said = h("span").class(if proven && !is_behind { "ok" } else { "open" });
+            let said = said.add(self.t(match (proven, is_behind) {
+                (true, false) => "cannot-better",
+                (true, true) => "cannot-better-then",
+                (false, _) => "not-proven-yet",
+            }));
             let names: Vec<String> = list(level, "who").iter().filter_map(Value::as_str).map(str::to_owned).collect();
             let who = (!names.is_empty()).then(|| h("span").class("muted").add((" ", self.in_list(&names))));
             let kind = level["certainty"].as_str().map(|kind| h("span").class("muted").add((" ", kind)));
@@ -114,9 +125,15 @@ impl View<'_> {
         };
         let names: Vec<String> = changed.iter().map(name).collect();
         let line = |one: &Value| h("li").add((text(one, "name"), " ", text(one, "text")));
-        let lines: Vec<Element> = changed.iter().take(8).map(line).collect();
+        let mut lines: Vec<Element> = changed.iter().map(line).collect();
+        let rest = lines.split_off(lines.len().min(AT_ONCE));
+        let more = (!rest.is_empty()).then(|| {
+            let summary = h("summary").add(self.tt("changed-more", &[&rest.len()]));
+            h("details").key("changed-more").add((summary, h("ul").class("muted").add(rest)))
+        });
         (!changed.is_empty()).then(|| {
-            [h("p").add(self.tt("changed-colleges", &[&self.in_list(&names)])), h("ul").class("muted").add(lines)]
+            let all = h("p").add(self.tt("changed-colleges", &[&self.in_list(&names)]));
+            [all, h("div").add((h("ul").class("muted").add(lines), more))]
         })
     }
 
