@@ -116,6 +116,15 @@ pub(super) const LEVELS: &[Row] = &[
         },
     },
     Row {
+        name: "session-patterns",
+        serves: FINISH,
+        when: "rules and sessions called at once; 10 to 60 colleges, nothing told or settled, all placed",
+        applies: |scope, _| patterns::apply(scope) && patterns::calls_at_once(scope),
+        yields: Yields::Bound,
+        method: "patterns of whole colleges by session, as a relaxation: Gilmore & Gomory 1961",
+        climb: |turn| step(turn, |turn, aimed| patterns::none_within(aimed, turn.best, turn.budget)),
+    },
+    Row {
         name: "sizes-relaxation",
         serves: FINISH,
         when: "rules",

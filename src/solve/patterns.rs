@@ -105,11 +105,13 @@ pub(super) fn build(plans: &Plans<'_>, margins: &Margins, partial: bool) -> Opti
     Some(Patterns { model, misfits: RefCell::default() })
 }
 
-/// Whether there is no plan at all, as far as the relaxation says.
+/// Whether there is no plan at all, as far as the relaxation says, where none is known.
 pub(super) fn none(scope: &Scope<'_>, best: &Incumbent, budget: &mut Budget<'_>) -> Option<Empty> {
-    if best.exists() {
-        return None;
-    }
+    if best.exists() { None } else { none_within(scope, best, budget) }
+}
+
+/// Whether a scope has no plan, as far as the relaxation says.
+pub(super) fn none_within<K>(scope: &Scope<'_, K>, best: &Incumbent, budget: &mut Budget<'_>) -> Option<Empty<K>> {
     let it = formulate(scope, Level::Of(Objective::Batches), &no_margins(scope))?;
     match optimise::relax(&it, 0, best, budget) {
         optimise::Answer::Impossible(empty) => Some(empty),

@@ -40,9 +40,11 @@ pub(super) fn offer(plans: &Plans<'_>, best: &mut Incumbent) {
                 if hand.is_tired() {
                     break;
                 }
-                if let Some(batches) = hand.insert(loose, way) {
+                let plan = hand.insert(loose, way).map(|batches| Plan { batches, ..Plan::default() });
+                // What only a whole plan can break was not looked at on the way.
+                if let Some(plan) = plan.filter(|plan| check::faults(problem, plan).is_empty()) {
                     let mut one = Incumbent::default();
-                    one.offer_plan(plans, Plan { batches, ..Plan::default() });
+                    one.offer_plan(plans, plan);
                     found.take_better(plans, one);
                 }
             }

@@ -308,6 +308,8 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ("close-session", "关掉一场", "a session closed"),
     ("add-day", "多一天", "a day more"),
     ("add-room-like", "多一个地点", "a room more"),
+    ("from-day", "{}起", "from {}"),
+    ("try-way", "试排：{}", "Try: {}"),
     ("more-heads", "人数变化", "other headcounts"),
     ("other-speed", "换速度", "another speed"),
     ("no-rule", "不要某条规则", "a rule dropped"),

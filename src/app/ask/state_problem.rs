@@ -5,7 +5,7 @@ use super::level::label;
 use super::special;
 use crate::check;
 use crate::domains::fastest_anywhere;
-use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, RoomIndex, Timing};
+use crate::problem::{CollegeIndex, Demand, HalfDayIndex, Level, Objective, Problem, RoomIndex, Session, Timing};
 use crate::read::{self, Coming, Standing};
 use crate::rules;
 use crate::words::page_rules;
@@ -182,22 +182,35 @@ fn rooms(problem: &Problem, written: &[serde_json::Map<String, Value>]) -> Vec<V
     problem.rooms().iter().enumerate().map(one).collect()
 }
 
+/// Minutes at the end of a session in which nothing is served; none where sessions are called at once or divided.
+fn spare(problem: &Problem, open: &Session) -> u32 {
+    let is_called_at_once = problem.half_day(open.half_day).timing == Timing::Session;
+    let last = open.hours.start + open.slots * problem.settings().slot_minutes;
+    if is_called_at_once || open.is_divided() { 0 } else { open.hours.end.saturating_sub(last) }
+}
+
 /// Each room in each half-day, by room and then by half-day: open, closed, or a make-up session.
 fn cells(problem: &Problem, language: Language) -> Vec<Vec<Value>> {
     let whole_day = problem.printing().whole_day_clock;
+    let usual = problem.sessions().iter().map(|open| spare(problem, open)).min().unwrap_or(0);
     let cell = |room: RoomIndex, half_day: HalfDayIndex| {
         let place = problem.half_day(half_day);
         let hours = |start: u32, end: u32| times(&place.name, start, end, whole_day, language);
         if let Some(session) = problem.session_of(room, half_day) {
             let open = problem.session(session);
             let minutes = open.slots * problem.settings().slot_minutes;
+            // One that closes earlier than others is over before its end; what is spared everywhere is no earlier end.
+            let earlier = spare(problem, open);
+            let is_earlier = earlier >= usual + problem.settings().slot_minutes;
+            let last = if is_earlier { open.hours.end - earlier } else { open.hours.end };
             return json!({
                 "state": "open",
                 "session": session.0,
                 "start": open.hours.start,
                 "end": open.hours.end,
                 "minutes": minutes,
-                "hours": hours(open.hours.start, open.hours.end),
+                "last": last,
+                "hours": hours(open.hours.start, last),
                 "from": clock(open.hours.start, true),
                 "to": clock(open.hours.end, true),
                 "windows": open.windows.iter().map(|window| window.hours.start).collect::<Vec<_>>(),

@@ -110,6 +110,8 @@ export function edit(edits, follow) {
 async function afterMove(follow) {
   remember({ chosen: follow });
   await show();
+  // What the move came to stands at the top there.
+  page.querySelector('.side')?.scrollTo(0, 0);
   const [college, session] = follow.split('-');
   /** @type {HTMLElement | null} */ (page.querySelector(`#board [data-college="${college}"][data-session="${session}"]`))?.focus({ preventScroll: true });
 }

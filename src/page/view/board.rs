@@ -99,7 +99,7 @@ impl View<'_> {
             };
             return track.class("shut").add(h("span").class("free").add(said));
         }
-        let (start, end) = (number(cell, "start"), number(cell, "end"));
+        let (start, end) = (number(cell, "start"), number(cell, "last"));
         let shut = |on: bool, at: String| on.then(|| h("i").class("before").with("data-at", at));
         let empty = own.is_empty().then(|| h("span").class("free").add(self.t("empty")));
         let several = lanes.iter().any(|lane| *lane > 0);

@@ -20,6 +20,9 @@ const KINDS: [(&str, &str); 7] = [
     ("drop-rule", "no-rule"),
 ];
 
+/// The row of what was asked last.
+const NEWEST: &str = "#tried-last";
+
 impl View<'_> {
     pub(super) fn what_if(&self) -> Element {
         let tried: Vec<&Value> = list(self.state, "jobs").iter().filter(|job| text(job, "kind") == "what_if").collect();
@@ -34,7 +37,7 @@ impl View<'_> {
         jobs.push(json!({ "what_if": { "changes": changes } }));
         let try_it =
             button("primary").key("try").flag("disabled", changes.is_empty()).json("data-job", &Value::Array(jobs));
-        let try_it = try_it.json("data-done", &json!({ "values": self.values(&[]) }));
+        let try_it = try_it.json("data-done", &json!({ "values": self.values(&[]) })).with("data-focus", NEWEST);
         let longer: Vec<Value> = more.iter().cloned().chain(own).collect();
         let add = button("").key("more").json("data-set", &json!({ "values": self.values(&longer) }));
         let sweep = button("").key("sweep").json("data-job", &json!([{ "sweep": {} }])).add(self.t("sweep"));
@@ -117,7 +120,9 @@ impl View<'_> {
         };
         match self.kind() {
             "lose-room" => {
-                vec![("room", "place", Some(self.rooms())), ("since", "from-date", some("from-start", self.dates()))]
+                let since = |(date, said): (String, String)| (date, self.tt("from-day", &[&said]));
+                let dates = self.dates().into_iter().map(since).collect();
+                vec![("room", "place", Some(self.rooms())), ("since", "from-date", some("from-start", dates))]
             }
             "close" => vec![
                 ("room", "place", Some(self.rooms())),
@@ -198,7 +203,9 @@ impl View<'_> {
             tried.iter().map(|job| list(&job["tried"], "levels")).find(|levels| !levels.is_empty()).unwrap_or(&[]);
         let shown: Vec<&Value> =
             levels.iter().filter(|level| !matches!(text(level, "name"), "earliness" | "unplaced")).collect();
-        let rows: Vec<Vec<Element>> = tried.iter().map(|job| self.row(job, &shown, base)).collect();
+        let newest = tried.last().map(|job| &job["id"]);
+        let rows: Vec<Vec<Element>> =
+            tried.iter().map(|job| self.row(job, &shown, base, newest == Some(&job["id"]))).collect();
         let labels: Vec<Element> = shown.iter().map(|level| column(text(level, "label")).class("num")).collect();
         let heading =
             h("tr").add((column(self.t("case")), column(self.t("result")), labels, acts_column(self.t("adopt"))));
@@ -206,7 +213,7 @@ impl View<'_> {
         card(self.t("result"), None, scroll(self.t("result"), "tried").add(table))
     }
 
-    fn row(&self, job: &Value, shown: &[&Value], base: Option<&Value>) -> Vec<Element> {
+    fn row(&self, job: &Value, shown: &[&Value], base: Option<&Value>, is_newest: bool) -> Vec<Element> {
         let tried = &job["tried"];
         let (word, kind) = match (text(job, "state"), text(tried, "state")) {
             ("waiting", _) => ("in-line", ""),
@@ -238,8 +245,10 @@ impl View<'_> {
                 .add(self.t("adopt"))
         });
         let cells: Vec<Element> = shown.iter().map(|level| value_of(level, tried, base)).collect();
+        // What was asked last is looked at: it may stand below what is seen.
+        let name = h("th").with("scope", "row").maybe("tabindex", is_newest.then_some("-1"));
         let first = h("tr").class(if is_old { "muted" } else { "" }).add((
-            h("th").with("scope", "row").add((called, old)),
+            name.maybe("id", is_newest.then_some(&NEWEST[1..])).add((called, old)),
             h("td").add(h("span").class("tag").class(kind).add(self.t(word))),
             cells,
             h("td").add(adopt),
@@ -262,7 +271,9 @@ impl View<'_> {
             }
             let changes: Vec<&Value> = list(job, "asked").iter().chain(more).collect();
             let again = json!([{ "what_if": { "changes": changes } }]);
-            button("").key(format!("way-{}", text(way, "text"))).json("data-job", &again).add(text(way, "text"))
+            let key = format!("way-{}", text(way, "text"));
+            let press = button("").key(key).json("data-job", &again).with("data-focus", NEWEST);
+            press.add(self.tt("try-way", &[&text(way, "text")]))
         };
         let ways: Vec<Element> = list(&job["tried"], "ways").iter().map(way).collect();
         (!ways.is_empty())
