@@ -228,5 +228,5 @@ fn lengths_by_the_million_are_no_model_and_still_a_plan() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let checked = folder.halfday(&["check", "problem.toml", "plan.json"]);
     // In 165 minutes the room serves two heads, an hour each.
-    assert!(checked.status == 0 && checked.stdout.contains("heads without a place 19999998"), "{checked:?}");
+    assert!(checked.status == 0 && checked.stdout.contains("people without a place 19999998"), "{checked:?}");
 }

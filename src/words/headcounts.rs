@@ -211,7 +211,7 @@ impl Report {
                 let colleges = counted(self.colleges as u64, "college", "colleges");
                 let classes =
                     if classes > 0 { format!("{}, ", counted(classes, "class", "classes")) } else { String::new() };
-                format!("{colleges}, {classes}{} heads", grouped(self.heads))
+                format!("{colleges}, {classes}{} people", grouped(self.heads))
             }
         }
     }
@@ -313,7 +313,7 @@ impl TableReport {
         if self.students {
             line(format!("逐人清点：{taken} 人"), format!("counted one by one: {taken} students"));
         } else {
-            line(format!("计入 {taken} 行，{heads} 人"), format!("taken: {taken} rows, {heads} heads"));
+            line(format!("计入 {taken} 行，{heads} 人"), format!("taken: {taken} rows, {heads} people"));
         }
         if self.carried > 0 {
             let carried = self.carried;

@@ -6,6 +6,7 @@ mod columns;
 mod paper;
 mod paragraph;
 mod parts;
+mod slips;
 mod spot;
 mod table;
 mod template;

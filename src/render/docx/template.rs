@@ -62,7 +62,7 @@ impl Template {
     }
 
     fn filled(&self, document: &Document, size: u32) -> String {
-        let setting = Setting { language: document.language, size, line: self.spot.measure };
+        let setting = Setting { language: document.language, size, line: self.spot.measure, with_next: false };
         let mut xml = Xml::piece();
         let Spot { paragraph, section, .. } = &self.spot;
         xml.raw(&self.document[..paragraph.start]);
