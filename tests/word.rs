@@ -213,7 +213,7 @@ fn a_half_day_of_several_rows_stands_once_where_cells_are_to_be_merged() {
     let days: Vec<&str> = first[2..].iter().map(|row| row[0].as_str()).collect();
     assert_eq!(days, ["4月9日上午", "", "4月9日下午", "", "4月10日上午", "", "4月10日下午"]);
     assert_eq!(first[2][3], "8:15-8:45");
-    assert_eq!(values(&main, "vMerge", "val").iter().filter(|value| *value == "restart").count(), 7);
+    assert_eq!(values(&main, "vMerge", "val").iter().filter(|value| *value == "restart").count(), 9);
     assert!(read::plan_text(&file, "a.docx").is_ok(), "the plan inside reads back");
     let flat = |options: &mut Options| (options.printing.merge, options.printing.layout) = (true, Layout::Grid);
     let grid = &tables(&part(&written(Format::Docx, flat), "word/document.xml"))[0];

@@ -425,7 +425,7 @@ mod tests {
         let lines = report.lines(Language::English);
         assert_eq!(lines.len(), report.lines(Language::Chinese).len());
         assert_eq!(lines[1], "sheet `2022`: the header is rows 2-3");
-        assert_eq!(report.summary(Language::English), "read 人数.xlsx: 2 colleges, 1,200 heads");
+        assert_eq!(report.summary(Language::English), "read 人数.xlsx: 2 colleges, 1,200 people");
         assert_eq!(lines[2], "  sum C7: 总计 1,201, but the rows add up to 1,200");
         assert_eq!(lines[10], "  1 sum agrees with the rows");
     }

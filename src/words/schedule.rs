@@ -175,7 +175,7 @@ pub enum Count {
 }
 
 impl Count {
-    /// `90人`, `40分钟`; `90 heads`, `40 minutes`.
+    /// `90人`, `40分钟`; `90 people`, `40 minutes`.
     #[must_use]
     pub fn text(self, language: Language) -> String {
         let count = |number: u64, chinese: &str, one: &str, many: &str| match language {
@@ -336,7 +336,7 @@ mod tests {
         );
         assert_eq!(
             unplaced_warning(&missing, Language::English),
-            "Warning: this schedule is incomplete. Without a place: 法学院 (90 heads); Law 2 (1 minute: 1班)."
+            "Warning: this schedule is incomplete. Without a place: 法学院 (90 people); Law 2 (1 minute: 1班)."
         );
     }
 }

@@ -27,7 +27,7 @@ impl Served {
         self.heads + self.minutes
     }
 
-    /// `90 人`, `40 分钟`, `90 人和 40 分钟`; `90 heads and 40 minutes`.
+    /// `90 人`, `40 分钟`, `90 人和 40 分钟`; `90 people and 40 minutes`.
     #[must_use]
     pub fn text(self, language: Language) -> String {
         let some = |number: u64, chinese: &str, one: &str, many: &str| {

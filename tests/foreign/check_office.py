@@ -103,8 +103,9 @@ def check_schema(file, types):
 
 
 def seen(text):
-    """A text as files show it: each mark for a new line is a line feed, other control characters are U+FFFD."""
-    text = text.replace("\r\n", "\n")
+    """A text as files show it: each mark for a new line is a line feed, other control characters are U+FFFD, and what turns
+    the direction of writing is left out."""
+    text = re.sub("[\u202a-\u202e\u2066-\u2069]", "", text.replace("\r\n", "\n"))
     text = re.sub("[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
     return re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text)
 

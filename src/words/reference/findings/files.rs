@@ -137,7 +137,7 @@ pub(super) const FILES: &[Group] = groups! {
     ["人数表", "Headcounts"] {
         "about-headcount": "人数只是估计：约120（警告）", "a number of people that is only estimated: 约120 (a warning)";
         "ambiguous-column": "有几列都可能是它", "several columns could be the one";
-        "bad-headcount": "格子里不是人数；会告诉该怎样写：待定、40-45、四十、420（含往届20）", "a cell that is no number of heads; what to write is told: 待定, 40-45, 四十, 420（含往届20）";
+        "bad-headcount": "格子里不是人数；会告诉该怎样写：待定、40-45、四十、420（含往届20）", "a cell that is no number of people; what to write is told: 待定, 40-45, 四十, 420（含往届20）";
         "below-the-total": "总计下面还有带人数的行，已计入（警告）", "rows with people below the sum of all, which are counted (a warning)";
         "class-twice": "一个单位里班名出现两次", "one class name twice in a college";
         "college-twice": "一个单位写在几行里，已相加（警告）", "a college in several rows, which are added up (a warning)";
