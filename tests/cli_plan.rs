@@ -112,7 +112,7 @@ fn heads_without_a_place_are_a_warning_where_the_problem_allows_them() {
     problem(&folder, "objectives/unplaced.toml");
     let run = plan(&folder, &[]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let warning = "Warning: this schedule is incomplete. Without a place: 甲院 (20 heads).";
+    let warning = "Warning: this schedule is incomplete. Without a place: 甲院 (20 people).";
     assert!(run.stdout.contains(warning) && run.stderr.contains(warning), "{run:?}");
     assert!(plan(&folder, &["--quiet"]).stderr.contains(warning), "quiet or not");
 }

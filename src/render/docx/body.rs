@@ -1,11 +1,12 @@
 //! The main part of a Word document: its paragraphs and tables, page by page.
 
 use super::super::document::{Block, Document};
-use super::columns::{columns, natural_width};
+use super::blocks::tables;
+use super::columns::natural_width;
 use super::paper::{Face, Paper, PaperKind, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
 use super::slips::slips;
-use super::table::{Setting, table};
+use super::table::Setting;
 use super::xml::Xml;
 use crate::plan::inside::fingerprint;
 use crate::words::clean::clean;
@@ -16,9 +17,6 @@ const THIRD: u32 = 16;
 
 /// Size of an attachment's title, in points: number two.
 const SECOND: u32 = 22;
-
-/// Size of the table of proofs, in points.
-const SMALL: u32 = 10;
 
 /// Namespace of the main part.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -130,38 +128,6 @@ fn ending(xml: &mut Xml, document: &Document, size: u32) {
 
 /// Size of a sign's title, in points.
 const SIGN: u32 = 54;
-
-/// Warnings and tables, with an empty line between two tables.
-pub(super) fn tables(xml: &mut Xml, document: &Document, size: u32, setting: Setting) {
-    let language = document.language;
-    for warning in &document.warnings {
-        paragraph(xml, &Style { face: Face::Heading, with_next: true, ..Style::body(language, size) }, warning);
-    }
-    let mut first = true;
-    for block in document.blocks.iter().filter(|block| !block.heading.is_empty()) {
-        if !std::mem::take(&mut first) {
-            gap(xml, 14, false);
-        }
-        caption(xml, block, language, size);
-        let alike: Vec<&Block> = document.blocks.iter().filter(|other| other.heading == block.heading).collect();
-        table(xml, block, &columns(&alike, setting.size, setting.line), setting);
-    }
-    if let Some(proof) = document.proof.as_ref().filter(|proof| !proof.heading.is_empty()) {
-        gap(xml, 14, false);
-        caption(xml, proof, language, setting.size);
-        table(xml, proof, &columns(&[proof], SMALL, setting.line), Setting { size: SMALL, ..setting });
-    }
-    if let Some(foot) = &document.foot {
-        paragraph(xml, &Style::body(language, SMALL), foot);
-    }
-}
-
-fn caption(xml: &mut Xml, block: &Block, language: Language, size: u32) {
-    if let Some(caption) = &block.caption {
-        let style = Style { face: Face::Heading, with_next: true, outline: Some(1), ..Style::body(language, size) };
-        paragraph(xml, &style, caption);
-    }
-}
 
 fn section(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
     let length = |twips: u32| twips.to_string();

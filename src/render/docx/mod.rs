@@ -1,6 +1,7 @@
 //! Documents as a Word file (DOCX): the attachment of an official document, sheets, signs; and tables put into a
 //! template of the office's own.
 
+mod blocks;
 mod body;
 mod columns;
 mod paper;

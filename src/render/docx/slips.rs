@@ -1,7 +1,7 @@
 //! Slips: several on a sheet, each in a frame to be cut out that no page breaks.
 
 use super::super::document::Document;
-use super::body::tables;
+use super::blocks::tables;
 use super::paper::{Face, Paper, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
 use super::table::Setting;

@@ -1,7 +1,8 @@
 //! The office's own Word document with the tables put in place of one paragraph; every other byte stays as it is.
 
 use super::super::document::Document;
-use super::body::{fingerprints, tables};
+use super::blocks::tables;
+use super::body::fingerprints;
 use super::paragraph::gap;
 use super::parts::plan_part;
 use super::spot::{NoSpot, Spot, find};
