@@ -43,7 +43,7 @@ fn edits_are_made_until_the_program_is_ended() {
 
 fn heads(desk: &Desk) -> u64 {
     let college = desk.problem().unwrap().colleges().iter().find(|college| college.name == COLLEGE).unwrap();
-    let halfday::problem::Demand::Heads(heads) = college.demand else { panic!("{COLLEGE} states heads") };
+    let halfday::problem::Demand::Heads(heads) = college.demand else { panic!("{COLLEGE} states people") };
     heads
 }
 

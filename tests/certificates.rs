@@ -3,7 +3,7 @@
 use crate::command::Folder;
 
 /// Minimise x + y with 2x + y ≥ 3, x + 2y ≥ 3, x and y whole: 2.
-const TRUE: &str = "\
+pub(crate) const TRUE: &str = "\
 VER 1.0
 VAR 2 x y
 INT 2 0 1

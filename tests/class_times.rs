@@ -64,7 +64,7 @@ fn laws(problem: &Problem, checked: &CheckedPlan, calls: &[Call]) {
             for slots in 1..=batch.slots {
                 let clock = starts[(batch.start + slots) as usize - 1] + settings.slot_minutes;
                 let done: u64 = own.iter().filter(|call| call.end <= clock).map(|call| call.heads).sum();
-                assert!(done <= rate.most(slots), "{done} heads in {slots} slots of {rate:?}");
+                assert!(done <= rate.most(slots), "{done} people in {slots} slots of {rate:?}");
             }
         }
     }
@@ -217,7 +217,7 @@ proptest! {
         let classes = problem.colleges()[0].classes.len();
         let order = order.iter().filter(|&&class| class < classes).map(|&class| ClassIndex(class)).collect();
         let options = Options { orders: [(CollegeIndex(0), order)].into(), ..Options::default() };
-        let calls = kept(&problem, &plan, &options).expect("no more groups than heads");
+        let calls = kept(&problem, &plan, &options).expect("no more groups than people");
         // the first class of the order is the first that is called in its batch
         if let Some(&first) = options.orders[&CollegeIndex(0)].first() {
             let of_batch = plan.batches.iter().position(|b| b.classes.iter().any(|s| s.class == first) && b.college.0 == 0);

@@ -81,7 +81,7 @@ fn columns_clock_and_weekday_are_chosen_on_the_command_line() {
     let choices = ["--columns", "headcount", "--clock", "24", "--weekday", "--proof", "--lang", "zh-CN"];
     let run = folder.halfday(&[&["render", "office.toml", "published.csv"][..], &choices].concat());
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-    assert!(run.stdout.contains("4月9日(周五)下午14:00-15:00") && run.stdout.contains("| 人数 |"), "{}", run.stdout);
+    assert!(run.stdout.contains("4月9日（周五）下午14:00-15:00") && run.stdout.contains("| 人数 |"), "{}", run.stdout);
     assert!(run.stdout.contains("## 各项目标与下界"), "{}", run.stdout);
     assert_eq!(folder.halfday(&["render", "office.toml", "published.csv", "--columns", "colour"]).status, 2);
 }

@@ -112,7 +112,7 @@ fn heads_without_a_place_are_a_warning_where_the_problem_allows_them() {
     problem(&folder, "objectives/unplaced.toml");
     let run = plan(&folder, &[]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let warning = "Warning: this schedule is incomplete. Without a place: 甲院 (20 heads).";
+    let warning = "Warning: this schedule is incomplete. Without a place: 甲院 (20 people).";
     assert!(run.stdout.contains(warning) && run.stderr.contains(warning), "{run:?}");
     assert!(plan(&folder, &["--quiet"]).stderr.contains(warning), "quiet or not");
 }
@@ -228,5 +228,5 @@ fn lengths_by_the_million_are_no_model_and_still_a_plan() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let checked = folder.halfday(&["check", "problem.toml", "plan.json"]);
     // In 165 minutes the room serves two heads, an hour each.
-    assert!(checked.status == 0 && checked.stdout.contains("heads without a place 19999998"), "{checked:?}");
+    assert!(checked.status == 0 && checked.stdout.contains("people without a place 19999998"), "{checked:?}");
 }

@@ -213,7 +213,7 @@ fn the_tables_say_what_each_change_costs() {
         "# What would happen if\n",
         "## Which session is critical\n",
         "| take Hall B out of use",
-        "| every college: 25% more heads",
+        "| every college: 25% more people",
     ] {
         assert!(run.stdout.contains(part), "{part} in\n{}", run.stdout);
     }

@@ -152,3 +152,25 @@ fn the_chapter_of_rules_has_every_kind() {
         }
     }
 }
+
+/// A file that goes on with the first one of its chapter, and what is printed of it.
+#[test]
+fn the_chapter_of_windows_shows_what_is_printed() {
+    let folder = crate::command::Folder::with_office();
+    for language in LANGUAGES {
+        let blocks = documents::chapter("windows", language).blocks();
+        let base = blocks.iter().find(|block| block.language == "toml").map(|block| block.text.clone()).unwrap();
+        let mut shown = 0;
+        for pair in blocks.windows(2).filter(|pair| pair[0].language == "toml" && pair[1].language == "markdown") {
+            let is_whole = pair[0].text.starts_with("schema = 1");
+            let text = if is_whole { base.clone() } else { format!("{base}\n{}", pair[0].text) };
+            folder.write("windows.toml", &text);
+            let run = folder.halfday(&["plan", "windows.toml", "--quiet"]);
+            assert_eq!(run.status, 0, "{}\n{text}", run.stderr);
+            let table: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with('|')).collect();
+            assert_eq!(pair[1].text.trim_end(), table.join("\n"), "{language:?}: this is printed of\n{}", pair[0].text);
+            shown += 1;
+        }
+        assert_eq!(shown, 6);
+    }
+}

@@ -204,7 +204,7 @@ fn shortage_fault(problem: &Problem, shortage: &Shortage) -> Option<String> {
             let counted: (u64, u64) =
                 (shortage.colleges.iter().map(heads).sum(), sessions.iter().map(|&session| served(session)).sum());
             if (need, capacity) != counted {
-                return Some(format!("heads are {counted:?}"));
+                return Some(format!("people are {counted:?}"));
             }
             (need, capacity)
         }
@@ -289,7 +289,7 @@ fn explanations_of_random_problems_without_a_plan_are_true() {
         }
         assert!(faults.len() < 20, "too many faults: {faults:?} (HALFDAY_SEED=… HALFDAY_CASES=1 shows one)");
     }
-    println!("shortages, conflicts, conflicts although heads may stay unplaced, without rules: {told:?}");
+    println!("shortages, conflicts, conflicts although people may stay unplaced, without rules: {told:?}");
     assert!(faults.is_empty(), "faults at seeds {faults:?} (HALFDAY_SEED=… HALFDAY_CASES=1 shows one)");
     assert!(wanted < 150 || told.iter().all(|&number| number > 0), "a kind never came up: {told:?}");
 }

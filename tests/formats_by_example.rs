@@ -95,7 +95,7 @@ fn slips_say_when_to_be_there_and_signs_who_comes() {
         ["拍摄日程表", "请提前15分钟到场。", "负责人：教学秘书", "补拍：4月9日下午2:00-5:00，四教楼102"]
     );
     assert_eq!(slips[0].blocks[0].heading, ["起止时间", "到场时间", "拍摄地点", "批次", "人数"]);
-    assert_eq!(slips[0].blocks[0].rows[0].cells, ["4月9日上午8:15-8:45", "8:00", "四教楼101", "1", "90"]);
+    assert_eq!(slips[0].blocks[0].rows[0].cells, ["4月9日上午8:15-8:45", "上午8:00", "四教楼101", "1", "90"]);
     // Called for the whole session, one may come at any time of it.
     assert_eq!(slips[2].blocks[0].rows[0].cells, ["4月9日下午2:00-5:00", "四教楼101", "2", "75", "1班、2班"]);
     let signs = render::door_signs(&problem, &checked, &Options::of(&problem));

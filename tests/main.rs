@@ -75,6 +75,7 @@ mod public_days;
 mod published_schedule;
 mod questions_are_answered_truly;
 mod random_problems;
+mod rare_findings;
 mod rates;
 mod reading;
 mod reference;

@@ -71,7 +71,7 @@ fn seen(text: &str) -> String {
 
 fn document(title: String, notes: Vec<String>, heading: Vec<String>, rows: Vec<Vec<String>>) -> Document {
     let rows = rows.into_iter().map(|cells| Row { cells, make_up: false }).collect();
-    let blocks = vec![Block { caption: None, heading, rows }];
+    let blocks = vec![Block::of(heading, rows)];
     Document {
         language: Language::English,
         title,

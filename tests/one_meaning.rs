@@ -137,7 +137,7 @@ fn a_class_that_the_clock_or_a_whole_pin_keeps_out_is_divided() {
         let reading = read::problem(&file(rule), "FILE").unwrap();
         assert_eq!(told_to_be_cut(&reading.warnings), BTreeSet::from(["big".to_owned()]), "{rule}");
         let Outcome::Found(plan) = solve(&reading.problem, None, &unhurried()) else { panic!("{rule}: no plan") };
-        assert_eq!(plan.batches.len(), 2, "{rule}: 50 heads at one a minute, in halves of an hour");
+        assert_eq!(plan.batches.len(), 2, "{rule}: 50 people at one a minute, in halves of an hour");
         assert!(check(&reading.problem, &plan, None).is_ok(), "{rule}");
         assert_eq!(explain(&reading.problem, &unhurried()), Explanation::HasPlan, "{rule}");
     }

@@ -2,12 +2,13 @@
 //! start link grows old, a workbook that would fill the memory is refused, and nobody else is called while it works.
 
 use crate::command::server::{Answer, Keys, Server};
+use halfday::words::{Event, Language};
 use std::time::Duration;
 
 const SCREENS: [&str; 7] = ["start", "heads", "when", "rules", "plan", "what-if", "papers"];
 
 /// Hands a file over; gives its number.
-fn hand_over(server: &Server, keys: &Keys, name: &str, body: &[u8]) -> Answer {
+pub(crate) fn hand_over(server: &Server, keys: &Keys, name: &str, body: &[u8]) -> Answer {
     let head = format!(
         "POST /api/files HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nConnection: close\r\nX-Halfday: {1}\r\nX-Name: {name}\r\n\
          Origin: http://127.0.0.1:{0}\r\nContent-Type: application/octet-stream\r\nContent-Length: {2}\r\n\r\n",
@@ -19,7 +20,7 @@ fn hand_over(server: &Server, keys: &Keys, name: &str, body: &[u8]) -> Answer {
 }
 
 /// The published schedule becomes the plan that is worked on.
-fn with_plan(server: &Server, keys: &Keys) {
+pub(crate) fn with_plan(server: &Server, keys: &Keys) {
     let table = std::fs::read(crate::common::path("problems/offices/graduation-photos-2021.plan.csv")).unwrap();
     let read = hand_over(server, keys, "plan.csv", &table);
     assert!(read.status == 200 && read.body.contains("\"id\":1"), "{read:?}");
@@ -127,4 +128,30 @@ fn nobody_is_called_while_a_plan_is_made_and_written() {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn a_case_is_begun_for_any_kind_of_event_in_its_own_words() {
+    let server = Server::start();
+    let keys = server.keys();
+    let start = server.ask("GET", "/start", &[&format!("Cookie: {}", keys.cookie)], "");
+    for event in Event::ALL {
+        assert!(start.body.contains(&format!("sample-{}", event.name())), "{event:?} is offered");
+        assert!(start.body.contains(event.what(Language::English)), "{event:?} is offered by its words");
+        let body = serde_json::json!({ "name": event.name(), "kind": event.name() });
+        assert_eq!(server.post(&keys, "/api/cases", &body.to_string()).status, 200, "{event:?}");
+        let text = server.folder.read(&format!("{}.toml", event.name()));
+        assert_eq!(text, halfday::read::starter_of(event, Language::English), "as `halfday new --kind` has it");
+    }
+    // The same for a table of headcounts.
+    let read = hand_over(&server, &keys, "people.csv", "学院,人数\n商学院,54\n".as_bytes());
+    assert_eq!(read.status, 200, "{read:?}");
+    let id = serde_json::from_str::<serde_json::Value>(&read.body).unwrap()["id"].clone();
+    let body = serde_json::json!({ "name": "people", "file": id, "kind": "textbooks" });
+    assert_eq!(server.post(&keys, "/api/cases", &body.to_string()).status, 200);
+    let text = server.folder.read("people.toml");
+    let problem = halfday::read::problem(&text, "people.toml").unwrap().problem;
+    assert_eq!((problem.printing().event, problem.colleges().len()), (Event::Textbooks, 1), "{text}");
+    assert!(text.contains("times = \"session\"") && !text.contains("Photo"), "{text}");
+    assert_eq!(server.post(&keys, "/api/cases", r#"{"name":"x","kind":"concert"}"#).status, 400);
 }

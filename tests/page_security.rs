@@ -427,11 +427,11 @@ fn an_edit_is_on_the_disk_before_it_is_answered() {
     let body =
         "{\"base\":1,\"edits\":[{\"problem\":{\"heads\":{\"college\":\"商学院\",\"heads\":690}}}],\"window\":\"w1\"}";
     let answer = server.post(&keys, "/api/edits", body);
-    assert!(answer.status == 200 && answer.body.contains("商学院: 690 heads"), "{answer:?}");
+    assert!(answer.status == 200 && answer.body.contains("商学院: 690 people"), "{answer:?}");
     assert_eq!(server.folder.read("office.toml"), before.replacen("headcount = 675", "headcount = 690", 1));
     // A window that looked before this is told what was done.
     let stale = server.post(&keys, "/api/edits", body);
-    assert!(stale.status == 409 && stale.body.contains("商学院: 690 heads"), "{stale:?}");
+    assert!(stale.status == 409 && stale.body.contains("商学院: 690 people"), "{stale:?}");
     let undone = server.post(&keys, "/api/undo", "{\"base\":2}");
     assert_eq!(undone.status, 200, "{undone:?}");
     assert_eq!(server.folder.read("office.toml"), before);

@@ -149,7 +149,7 @@ fn a_table_made_by_hand_claims_no_proof_but_for_zero() {
     }
     let rows = render::proof_lines(&problem, &checked, Language::English).rows;
     assert_eq!(rows.len(), file.objectives.len());
-    assert_eq!(rows[0].cells[..4], ["heads without a place", "75", "0", "not proven"]);
+    assert_eq!(rows[0].cells[..4], ["people without a place", "75", "0", "not proven"]);
 }
 
 #[test]

@@ -2,15 +2,17 @@
 //! asked about where two plans fit; none is taken wrongly.
 
 use crate::common;
-use crate::support::office::{Office, office};
+use crate::common::office;
+use crate::support::office::{Office, office as random_office};
 use crate::support::printed::{LAYOUTS, layout};
 use crate::support::random::{Dice, seeds};
 use crate::support::table_files::{ENDINGS, Printed, cell};
 use halfday::check::check;
 use halfday::diagnostic::Finding;
 use halfday::plan::{Batch, Plan};
-use halfday::problem::Problem;
+use halfday::problem::{Layout, Problem};
 use halfday::read::{PlanSource, ReadPlan};
+use halfday::render::Format;
 use halfday::words::Language;
 
 /// Findings by which something is asked for that the table leaves open.
@@ -33,7 +35,7 @@ fn printed_tables_read_back_to_the_same_plan_or_are_asked_about() {
     let (mut same, mut asked) = ([0; LAYOUTS as usize], 0);
     for seed in seeds(120) {
         let mut dice = Dice::new(seed);
-        let Office { problem, batches } = office(&mut dice);
+        let Office { problem, batches } = random_office(&mut dice);
         let plan = Plan { batches: batches.clone(), ..Plan::default() };
         check(&problem, &plan, None).unwrap_or_else(|found| panic!("{seed}: {found:?}"));
         let number = seed % LAYOUTS;
@@ -67,12 +69,30 @@ fn a_printed_schedule_of_ours_reads_back_without_the_plan_inside() {
     let plan = common::plan(&problem, &common::path("problems/offices/graduation-photos-2021.published.csv"));
     let checked = check(&problem, &plan, None).unwrap();
     for language in [Language::Chinese, Language::English] {
-        let options = halfday::render::Options { language, ..halfday::render::Options::of(&problem) };
-        let page = halfday::render::render(halfday::render::Format::Html, &problem, &checked, &options).unwrap();
-        let read = PlanSource::open(&page, "schedule.html").unwrap().plan(&problem);
-        let read = read.unwrap_or_else(|findings| panic!("{findings:?}"));
-        assert_eq!(bare(&read.plan.batches), bare(&plan.batches), "{language:?}");
+        for (format, merge, layout) in [
+            (Format::Html, false, Layout::Blocks),
+            (Format::Html, true, Layout::Blocks),
+            (Format::Docx, false, Layout::Blocks),
+            (Format::Docx, true, Layout::Blocks),
+            (Format::Docx, true, Layout::Flat),
+        ] {
+            let mut options = halfday::render::Options { language, ..halfday::render::Options::of(&problem) };
+            (options.printing.merge, options.printing.layout) = (merge, layout);
+            let made = halfday::render::render(format, &problem, &checked, &options).unwrap();
+            let made = if format == Format::Docx { without_plan(&made) } else { made };
+            let read = PlanSource::open(&made, &format!("schedule.{}", format.name())).unwrap().plan(&problem);
+            let shown = format!("{language:?} {format:?} merged {merge} {layout:?}");
+            let read = read.unwrap_or_else(|findings| panic!("{shown}: {findings:?}"));
+            assert_eq!(bare(&read.plan.batches), bare(&plan.batches), "{shown}");
+        }
     }
+}
+
+/// A Word document as another program leaves it, without the parts that it does not know.
+fn without_plan(file: &[u8]) -> Vec<u8> {
+    let parts = office::parts(file);
+    let kept = parts.iter().filter(|(name, _)| !name.starts_with("customXml/"));
+    office::packed(&kept.map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
 }
 
 const PROBLEM: &str = r#"

@@ -3,7 +3,7 @@
 
 use crate::common;
 use halfday::check::{CheckedPlan, check};
-use halfday::problem::{Layout, Objective, Printing, Problem};
+use halfday::problem::{Column, Layout, Objective, Printing, Problem};
 use halfday::render::{self, Document, Options};
 use halfday::words::Language;
 
@@ -70,7 +70,10 @@ fn the_checker_takes_the_published_table_and_counts_it() {
 fn it_is_printed_as_it_was_published() {
     let document = schedule(|_| {}, Language::Chinese);
     assert_eq!(document.title, "拍摄日程表");
-    assert_eq!(document.notes, ["拍摄时间:上午8:15—11:00;下午2:00—5:00。", "请在教务处规定的拍摄时间内到达拍摄地点。"]);
+    assert_eq!(
+        document.notes,
+        ["拍摄时间：上午8:15—11:00；下午2:00—5:00。", "请在教务处规定的拍摄时间内到达拍摄地点。"]
+    );
     assert_eq!(document.warnings, Vec::<String>::new());
     let sizes: Vec<usize> = document.blocks.iter().map(|block| block.rows.len()).collect();
     assert_eq!(sizes, [7, 9, 9]);
@@ -125,11 +128,52 @@ fn the_grid_has_rooms_across_and_half_days_down() {
 #[test]
 fn columns_weekdays_and_24_hours_are_printed_when_asked() {
     let change = |printing: &mut Printing| {
-        printing.columns = vec![halfday::problem::Column::Headcount];
+        printing.columns = vec![Column::Headcount];
         printing.weekday = true;
         printing.whole_day_clock = true;
     };
     let document = schedule(change, Language::Chinese);
     assert_eq!(document.blocks[0].heading[4], "人数");
-    assert_eq!(cells(&document)[2][1..], ["研究生学院", "4月9日(周五)下午14:00-15:00", "四教楼101", "180"]);
+    assert_eq!(cells(&document)[2][1..], ["研究生学院", "4月9日（周五）下午14:00-15:00", "四教楼101", "180"]);
+}
+
+/// Whether a half-width mark stands beside a Chinese letter. A colon or hyphen between digits is part of a time.
+fn half_width_mark(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let chinese = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at)).is_some_and(|letter| ('\u{4e00}'..='\u{9fff}').contains(letter))
+    };
+    let mark = |at: &usize| ",;:()!?".contains(letters[*at]);
+    (0..letters.len()).filter(mark).any(|at| chinese(at.checked_sub(1)) || chinese(Some(at + 1)))
+}
+
+#[test]
+fn what_the_program_writes_in_chinese_has_full_width_marks() {
+    let (problem, checked) = published();
+    let mut options = Options::of(&problem);
+    options.printing.weekday = true;
+    options.printing.columns = vec![Column::Headcount, Column::Classes, Column::Contact];
+    let mut documents = render::slips(&problem, &checked, &options);
+    documents.extend(render::door_signs(&problem, &checked, &options));
+    for layout in [Layout::Blocks, Layout::Flat, Layout::Grid] {
+        options.printing.layout = layout;
+        documents.extend([
+            render::document(&problem, &checked, &options),
+            render::printed_document(&problem, &checked, &options),
+        ]);
+    }
+    let mut said = 0;
+    for document in &documents {
+        let cells = |block: &render::Block| {
+            let rows = block.rows.iter().flat_map(|row| row.cells.clone());
+            block.across.iter().chain(&block.heading).cloned().chain(rows).collect::<Vec<_>>()
+        };
+        let lines = document.notes.iter().chain(&document.warnings).chain([&document.title]).cloned();
+        for text in lines.chain(document.blocks.iter().flat_map(cells)) {
+            assert!(!half_width_mark(&text), "{text}");
+            said += 1;
+        }
+    }
+    assert!(said > 300, "only {said} texts were found");
+    assert!(half_width_mark("拍摄时间:上午") && half_width_mark("4月9日(周五)") && !half_width_mark("上午8:15-8:45"));
 }

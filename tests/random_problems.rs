@@ -31,7 +31,7 @@ fn kinds(problem: &Problem) -> Vec<&'static str> {
             RuleKind::Together { scope: Scope::Day, .. } => "together on a day",
             RuleKind::Together { scope: Scope::Building | Scope::Campus, .. } => "together in a building",
             RuleKind::Together { .. } => "together",
-            RuleKind::Limit { counted: Counted::Heads, .. } => "at most heads",
+            RuleKind::Limit { counted: Counted::Heads, .. } => "at most people",
             RuleKind::Limit { per: Per::HalfDay, .. } => "at most colleges, half-day",
             RuleKind::Limit { per: Per::Day, .. } => "at most colleges, day",
             RuleKind::Limit { per: Per::Session, .. } => "at most colleges, session",

@@ -115,7 +115,7 @@ fn no_batch_runs_across_the_moment_and_each_has_the_length_of_its_stretch() {
         let found = verdict(&problem, &plan(batches), None);
         found.violations().iter().map(|violation| halfday::words::Statement::code(violation)).collect::<Vec<_>>()
     };
-    assert_eq!(codes(&[(0, 6, 4, 0), (0, 0, 6, 1)]), [""; 0], "40 heads are 4 fast slots, 30 are 6 slow ones");
+    assert_eq!(codes(&[(0, 6, 4, 0), (0, 0, 6, 1)]), [""; 0], "40 people are 4 fast slots, 30 are 6 slow ones");
     assert_eq!(codes(&[(0, 5, 4, 0), (1, 0, 6, 1)]), ["across-rates", "too-few-slots"]);
     assert_eq!(codes(&[(0, 0, 4, 0), (1, 0, 6, 1)]), ["too-few-slots"]);
     assert_eq!(codes(&[(0, 6, 6, 0), (1, 0, 6, 1)]), ["too-many-slots"]);
@@ -171,7 +171,7 @@ fn said(text: &str) -> (String, String, Vec<Vec<(u32, u64)>>) {
 fn a_room_is_slower_from_a_moment_on_in_that_session_and_in_every_later_one() {
     let (chinese, english, rates) = said("101 from 2021-04-10 10:20 120");
     assert_eq!(chinese, "四教楼101自4月10日上午10:20起改为每小时120人");
-    assert_eq!(english, "let 四教楼101 serve 120 heads an hour from Sat 10 Apr, 10:20 am");
+    assert_eq!(english, "let 四教楼101 serve 120 people an hour from Sat 10 Apr, 10:20 am");
     let own = |from| vec![(from, 120)];
     assert_eq!(rates, [vec![], vec![], own(at(10, 20)), own(at(14, 0)), own(at(8, 15)), own(at(14, 0))]);
     assert_eq!(said("101 4月10日 10:20 起 120").2, rates);

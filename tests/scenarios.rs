@@ -145,7 +145,7 @@ fn a_room_more_is_open_whenever_its_model_is() {
         &office,
         &change,
         "增加四教楼107（开放时间同四教楼101，每7秒2人）",
-        "add 四教楼107, open whenever 四教楼101 is (2 heads in 7 seconds)",
+        "add 四教楼107, open whenever 四教楼101 is (2 people in 7 seconds)",
     );
     let twice = Scenario { name: String::new(), changes: vec![change.clone(), change] };
     assert_eq!(twice.apply(&office).unwrap_err()[0].code(), "repeated-room");
@@ -188,14 +188,14 @@ fn rates_and_heads_change() {
     let office = office();
     let rate = Change::Rate { room: RoomIndex(0), served_heads: 200, served_seconds: 3600 };
     assert_eq!(changed(&office, rate.clone()).room_rate(RoomIndex(0)), Rate::new(50, 3));
-    is_said(&office, &rate, "四教楼101改为每小时200人", "let 四教楼101 serve 200 heads an hour");
+    is_said(&office, &rate, "四教楼101改为每小时200人", "let 四教楼101 serve 200 people an hour");
     let business = Some(CollegeIndex(4));
     for (college, heads, expected, chinese, english) in [
-        (business, NewHeads::To(1), 1, "商学院人数改为1人", "商学院: 1 head"),
-        (business, NewHeads::By(20), 695, "商学院增加20人", "商学院: 20 heads more"),
-        (business, NewHeads::By(-20), 655, "商学院减少20人", "商学院: 20 heads fewer"),
-        (business, NewHeads::Percent(10), 743, "商学院人数增加10%", "商学院: 10% more heads"),
-        (None, NewHeads::Percent(-10), 608, "每个单位人数减少10%", "every college: 10% fewer heads"),
+        (business, NewHeads::To(1), 1, "商学院人数改为1人", "商学院: 1 person"),
+        (business, NewHeads::By(20), 695, "商学院增加20人", "商学院: 20 people more"),
+        (business, NewHeads::By(-20), 655, "商学院减少20人", "商学院: 20 people fewer"),
+        (business, NewHeads::Percent(10), 743, "商学院人数增加10%", "商学院: 10% more people"),
+        (None, NewHeads::Percent(-10), 608, "每个单位人数减少10%", "every college: 10% fewer people"),
     ] {
         let change = Change::Heads { college, heads };
         let new = changed(&office, change.clone());

@@ -155,7 +155,7 @@ proptest! {
         title in nasty(),
     ) {
         let block_rows = cells.iter().map(|cells| Row { cells: cells.clone(), make_up: false }).collect();
-        let blocks = vec![Block { caption: None, heading, rows: block_rows }];
+        let blocks = vec![Block::of(heading, block_rows)];
         let document = Document { language: Language::English, title, notes: Vec::new(), warnings: Vec::new(), blocks, proof: None, foot: None, letter: render::Letter::default() };
         let file = render::xlsx_of(&document).unwrap();
         for (name, bytes) in parts(&file).iter().filter(|(name, _)| name.ends_with(".xml")) {

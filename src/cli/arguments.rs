@@ -40,11 +40,11 @@ pub(super) enum Command {
     Changes(ChangesArguments),
     /// Say what one more half-day, session or batch would buy
     TradeOffs(TradeOffsArguments),
-    /// Say why there is no plan, why a college is here and not there, what rules and wishes cost, how many more heads fit
+    /// Say why there is no plan, why a college is here and not there, what rules and wishes cost, how many more people fit
     Explain(ExplainArguments),
     /// Plan a few scenarios and set them beside the problem as it is
     WhatIf(WhatIfArguments),
-    /// Try many scenarios: every room lost, every session closed, more heads
+    /// Try many scenarios: every room lost, every session closed, more people
     Sweep(SweepArguments),
     /// Print the schedule of a plan
     Render(RenderArguments),
@@ -162,6 +162,9 @@ pub(super) struct OutputArguments {
     /// The day of the week after the date
     #[arg(long)]
     pub(super) weekday: bool,
+    /// On paper (Word, the page), dates that hold for several rows once, in merged cells
+    #[arg(long)]
+    pub(super) merge: bool,
     /// Put the tables into this Word document, in place of its paragraph {{schedule}} or {{日程表}}
     #[arg(long, value_name = "DOCX")]
     pub(super) template: Option<String>,
@@ -269,7 +272,7 @@ pub(super) struct ExplainArguments {
     /// Say what it would cost to grant each wish that the best plan does not meet
     #[arg(long)]
     pub(super) wishes: bool,
-    /// Say how many more heads each college, and the whole, can bear
+    /// Say how many more people each college, and the whole, can bear
     #[arg(long)]
     pub(super) headroom: bool,
     /// Write to FILE the plan with what was asked (--college) or the table (--rules, --wishes, --headroom); may be repeated

@@ -22,6 +22,7 @@ pub(super) fn options(problem: &Problem, typed: &OutputArguments, console: &Cons
     printing.layout = typed.layout.unwrap_or(printing.layout);
     printing.whole_day_clock = typed.clock.map_or(printing.whole_day_clock, |clock| clock == ClockForm::WholeDay);
     printing.weekday |= typed.weekday;
+    printing.merge |= typed.merge;
     printing.text_size = typed.text_size.or(printing.text_size);
     printing.orientation = typed.orientation.or(printing.orientation);
     printing.attachment = typed.attachment.or(printing.attachment);

@@ -15,7 +15,7 @@ pub(super) struct SweepArguments {
     /// Close every session, one at a time
     #[arg(long)]
     pub(super) close_each_session: bool,
-    /// More heads everywhere, step by step: 1..20% or 5%,10%
+    /// More people everywhere, step by step: 1..20% or 5%,10%
     #[arg(long, value_name = "STEPS")]
     pub(super) growth: Option<String>,
     /// Try the scenarios of this file too (TOML, as `halfday what-if` takes them); may be repeated

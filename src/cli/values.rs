@@ -35,7 +35,7 @@ impl ValueEnum for Column {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
-            Column::Headcount => PossibleValue::new("headcount").help("Heads of each batch"),
+            Column::Headcount => PossibleValue::new("headcount").help("People of each batch"),
             Column::Classes => PossibleValue::new("classes").help("Classes of each batch"),
             Column::Contact => PossibleValue::new("contact").help("Person in charge, with the phone number"),
         })

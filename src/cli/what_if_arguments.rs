@@ -61,7 +61,7 @@ pub(super) struct ChangeArguments {
     /// Let nobody be served for a while: "all 2021-04-11 上午 10:00-10:20"; may be repeated
     #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
     add_break: Vec<String>,
-    /// Heads that a room serves in an hour: "101 200", "101 from 2021-04-10 10:20 120", "all -10%"; may be repeated
+    /// People that a room serves in an hour: "101 200", "101 from 2021-04-10 10:20 120", "all -10%"; may be repeated
     #[arg(long, value_name = "CHANGE", help_heading = "Scenarios")]
     rate: Vec<String>,
     /// Other headcounts: "商学院 700", "商学院 +20", "#理科 -10%", "all +5%"; may be repeated

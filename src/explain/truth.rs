@@ -98,7 +98,7 @@ fn rules_at_odds_are_a_smallest_set_and_the_mends_are_true() {
     let Explanation::Conflict(conflict) = explained(&problem) else { panic!("a conflict") };
     assert_eq!((conflict.rules.as_slice(), conflict.smallest), ([RuleIndex(1)].as_slice(), true));
     assert_eq!(conflict.mends, [RuleIndex(1)]);
-    assert_eq!(conflict.alone, Some(true), "13 heads are more than one session serves");
+    assert_eq!(conflict.alone, Some(true), "13 people are more than one session serves");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::rules::walk::{Walk, slots_before};
 use std::collections::BTreeSet;
 
 pub(super) const TABLE: Table = Table {
-    phrase: ("原定批次中要改的人数", "heads whose batch is not kept"),
+    phrase: ("原定批次中要改的人数", "people whose batch is not kept"),
     short: ("改动人数", "moved"),
     needs: Needs::Places,
     limits: Limits::Nothing,

@@ -13,7 +13,7 @@ use crate::words::Phrase;
 use std::collections::BTreeMap;
 
 pub(super) const TABLE: Table = Table {
-    phrase: ("同时来的最多人数", "most heads at once"),
+    phrase: ("同时来的最多人数", "most people at once"),
     short: ("最多人数", "peak"),
     needs: Needs::Places,
     limits: Limits::Nothing,
@@ -31,9 +31,9 @@ pub(super) fn phrase(problem: &Problem) -> Phrase {
     };
     let (by_hour, an_hour) = if problem.settings().peak_per_hour { ("每小时", " an hour") } else { ("", "") };
     let (what, whom) = match counts(problem, problem.college_indices()) {
-        Counts::Heads => ("人数", "heads"),
+        Counts::Heads => ("人数", "people"),
         Counts::Minutes => ("分钟数", "minutes"),
-        Counts::Both => ("人数和分钟数", "heads and minutes"),
+        Counts::Both => ("人数和分钟数", "people and minutes"),
     };
     Phrase {
         chinese: format!("{place}里最多的{by_hour}{what}"), english: format!("most {whom}{an_hour} {english}")

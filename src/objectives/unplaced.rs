@@ -9,7 +9,7 @@ use crate::rules::walk::Walk;
 use crate::words::Phrase;
 
 pub(super) const TABLE: Table = Table {
-    phrase: ("未安排的人数", "heads without a place"),
+    phrase: ("未安排的人数", "people without a place"),
     short: ("未安排", "unplaced"),
     needs: Needs::Lengths,
     limits: Limits::Nothing,
@@ -21,9 +21,9 @@ pub(super) fn phrase(problem: &Problem, priority: u32) -> Phrase {
     let several = problem.colleges().iter().any(|college| college.priority != 1);
     let own = problem.college_indices().filter(|&college| problem.college(college).priority == priority);
     let (what, english) = match counts(problem, own) {
-        Counts::Heads => ("人数", "heads"),
+        Counts::Heads => ("人数", "people"),
         Counts::Minutes => ("分钟数", "minutes"),
-        Counts::Both => ("人数和分钟数", "heads and minutes"),
+        Counts::Both => ("人数和分钟数", "people and minutes"),
     };
     if several {
         let chinese = format!("第 {priority} 优先级未安排的{what}");

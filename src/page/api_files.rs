@@ -11,10 +11,10 @@ use crate::app::edit::Edit;
 use crate::app::{Case, Desk, Disk, Kept, OnDisk, trouble};
 use crate::diagnostic::Finding;
 use crate::read::{self, HeadcountOptions, Headcounts, Revision};
-use crate::words::Language;
 use crate::words::case::CaseFault;
 use crate::words::case_steps::Done;
-use crate::words::{clean, page};
+use crate::words::clean;
+use crate::words::{Event, Language};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -304,6 +304,9 @@ struct Create {
     /// A file that was handed over: a table of headcounts, or a problem file.
     #[serde(default)]
     file: Option<u64>,
+    /// The kind of event, where the case does not come with one.
+    #[serde(default)]
+    kind: Option<String>,
 }
 
 /// Makes a case of a file that was handed over, or of the sample, and opens it. What is there is never replaced.
@@ -312,16 +315,18 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
     let name = bare(&body.name).ok_or_else(|| Reply::status(Status::Malformed))?;
     let language = hold(office).language;
     let folder = hold(office).folder.clone();
+    let kind = body.kind.as_deref().map_or(Some(Event::default()), Event::named);
+    let kind = kind.ok_or_else(|| Reply::status(Status::Malformed))?;
     let stem = name.strip_suffix(".toml").unwrap_or(&name);
     let bytes = match body.file {
-        None if stem == page::text("sample-blank", language) => read::starter(language).as_bytes().to_vec(),
-        None => titled(read::starter(language).to_owned(), stem),
+        None if stem == kind.what(language) => read::starter_of(kind, language).into_bytes(),
+        None => titled(read::starter_of(kind, language), stem),
         Some(id) => {
             let (own, bytes, options) = handed(office, id)?;
             match read::headcounts(&bytes, &own, &options) {
                 // The name of the workbook is no title of a schedule.
-                Ok(table) if own.starts_with(stem) => read::first_problem(&table, language).into_bytes(),
-                Ok(table) => titled(read::first_problem(&table, language), stem),
+                Ok(table) if own.starts_with(stem) => read::first_problem_of(&table, kind, language).into_bytes(),
+                Ok(table) => titled(read::first_problem_of(&table, kind, language), stem),
                 Err(_) if read::problem_text(&bytes, &name).is_ok() => bytes,
                 Err(findings) => return Err(refused(&findings, office)),
             }

@@ -45,6 +45,8 @@ pub struct Printing {
     pub notes: Option<Vec<String>>,
     /// Shape of the table.
     pub layout: Layout,
+    /// On paper, a half-day that holds for several rows stands once beside them, in cells that are one.
+    pub merge: bool,
     /// Columns beside the usual four.
     pub columns: Vec<Column>,
     /// Clock times in 24 hours.
@@ -77,6 +79,7 @@ impl Default for Printing {
             title: None,
             notes: None,
             layout: Layout::default(),
+            merge: false,
             columns: Vec::new(),
             whole_day_clock: false,
             weekday: false,

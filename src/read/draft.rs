@@ -156,6 +156,8 @@ pub(crate) struct ScheduleDraft {
     /// One block per room (default), one flat table, or rooms by half-days.
     #[schemars(extend("enum" = ["blocks", "flat", "grid"]))]
     pub layout: Option<Placed<String>>,
+    /// On paper (Word, the page), dates that hold for several rows stand once, in merged cells; default false.
+    pub merge: Option<Placed<bool>>,
     /// Columns beside the usual ones.
     #[schemars(with = "Option<Vec<ColumnWord>>")]
     pub columns: Option<List<String>>,

@@ -94,8 +94,14 @@ fn folded(text: &str) -> String {
     letters::half_width(text).replace(['\n', '\r'], "").to_lowercase()
 }
 
+/// What columns of forms were called that are still out.
+const EARLIER: [(&str, FormColumn); 2] = [("batch heads", FormColumn::Total), ("heads", FormColumn::Headcount)];
+
 fn column_called(text: &str) -> Option<FormColumn> {
     let text = folded(text);
+    if let Some((_, column)) = EARLIER.iter().find(|(earlier, _)| *earlier == text) {
+        return Some(*column);
+    }
     let is = |column: &FormColumn| {
         [Language::Chinese, Language::English].iter().any(|&language| folded(column.text(language)) == text)
     };

@@ -36,7 +36,7 @@ pub(crate) mod xml;
 
 pub use form::{Entry, FilledForm, FormLine, form};
 pub use headcounts::{ClassHeads, CollegeHeads, HeadcountOptions, Headcounts, headcounts};
-pub use import::{NewDates, NextYear, NextYearOptions, first_problem, next_year};
+pub use import::{NewDates, NextYear, NextYearOptions, first_problem, first_problem_of, next_year};
 pub use outlook::unknown_years;
 pub use plan::{
     PlanSource, ReadPlan, baseline, earlier_plan, kept_rows, line_up, moment, plan, plan_csv, plan_json, plan_text,

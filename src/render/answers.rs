@@ -129,7 +129,7 @@ fn row(cells: Vec<String>) -> Row {
 }
 
 fn table(title: String, notes: Vec<String>, heading: Vec<String>, rows: Vec<Row>, language: Language) -> Document {
-    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block { caption: None, heading, rows }] };
+    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::of(heading, rows)] };
     Document {
         language,
         title,

@@ -81,9 +81,9 @@ impl Call<'_> {
         source.style.times(&self.half_day(source).name, self.hours.start, self.hours.end)
     }
 
-    /// The time by which to be there, or nothing.
+    /// The time by which to be there, under its half-day's name in Chinese, or nothing.
     pub(super) fn arrival(&self, source: &Source<'_>) -> Option<String> {
-        self.arrival.map(|minute| source.style.moment(&self.half_day(source).name, minute))
+        self.arrival.map(|minute| source.style.named_moment(&self.half_day(source).name, minute))
     }
 
     /// `90人`, where it is known.

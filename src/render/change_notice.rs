@@ -35,17 +35,18 @@ pub fn render_changes(
     reason: Option<&str>,
 ) -> Result<Vec<u8>, Vec<Finding>> {
     let notice = || change_notice(problem, checked, changes, options, reason);
+    let on_paper = || notice_to_sign(problem, checked, changes, options, reason);
     let bytes = match format {
         Format::Docx => {
             // A batch before and one now, side by side, each in a line.
             let text_size = options.printing.text_size.unwrap_or(TABLE);
             let paper = Paper { kind: PaperKind::Notice, text_size, ..Paper::of_attachment(&options.printing) };
-            return docx(&[to_be_signed(notice())], &paper, None);
+            return docx(&[on_paper()], &paper, None);
         }
         Format::Chat => Some(change_messages(problem, checked, changes, options, reason).into_bytes()),
         Format::Csv => Some(changes_csv(changes, options).into_bytes()),
         Format::Ics => Some(ics_changes(problem, checked, changes, options).into_bytes()),
-        Format::Html => write_document(format, &to_be_signed(notice())),
+        Format::Html => write_document(format, &on_paper()),
         other => write_document(other, &notice()),
     };
     bytes.ok_or_else(|| vec![Finding::error(ChangesFault::NoSuchFormat { format: format.name() }, None)])
@@ -75,11 +76,23 @@ pub fn change_notice(
         title: told.title(),
         notes: std::iter::once(changes::salutation(language).to_owned()).chain(told.lines(reason)).collect(),
         warnings: Vec::new(),
-        blocks: if rows.is_empty() { Vec::new() } else { vec![Block { caption: None, heading, rows }] },
+        blocks: if rows.is_empty() { Vec::new() } else { vec![Block::of(heading, rows)] },
         proof: None,
         foot: None,
         letter: Letter { closing: changes::closing(language), ..options.letter.clone() },
     }
+}
+
+/// The notice as it stands on paper, with places for who signs it and when.
+#[must_use]
+pub fn notice_to_sign(
+    problem: &Problem,
+    checked: &CheckedPlan,
+    changes: &Changes,
+    options: &Options,
+    reason: Option<&str>,
+) -> Document {
+    to_be_signed(change_notice(problem, checked, changes, options, reason))
 }
 
 /// A notice on paper has a place for who signs it, and when, where that is not said.

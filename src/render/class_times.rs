@@ -45,7 +45,7 @@ pub fn class_times(problem: &Problem, checked: &CheckedAllocation, options: &Opt
         title: AllocationLabel::Title.text(options.language).to_owned(),
         notes: arrival_note(problem.printing().arrive_early, options.language).into_iter().collect(),
         warnings: warnings(&source),
-        blocks: vec![Block { caption: None, heading, rows: rows.collect() }],
+        blocks: vec![Block::of(heading, rows.collect())],
         proof: None,
         foot: None,
         letter: Letter::default(),

@@ -48,10 +48,40 @@ impl Letter {
 pub struct Block {
     /// Its title, if it has one.
     pub caption: Option<String>,
+    /// A line across its head, where what all its rows share is said once: the place.
+    pub across: Option<String>,
     /// The heading's cells.
     pub heading: Vec<String>,
+    /// How many of its first columns say what may hold for several rows: equal cells below each other are one there.
+    pub merged: usize,
     /// Its rows.
     pub rows: Vec<Row>,
+}
+
+impl Block {
+    /// A table with neither a title nor cells that are one.
+    #[must_use]
+    pub fn of(heading: Vec<String>, rows: Vec<Row>) -> Self {
+        Block { caption: None, across: None, heading, merged: 0, rows }
+    }
+
+    /// Whether a cell is one with the cell above it: both say the same, and so do the cells before them in their rows.
+    #[must_use]
+    pub fn is_covered(&self, row: usize, column: usize) -> bool {
+        let Some([above, own]) = row.checked_sub(1).and_then(|above| self.rows.get(above..=row)) else { return false };
+        let alike = |at: usize| above.cells.get(at) == own.cells.get(at);
+        let says_something = own.cells.get(column).is_some_and(|cell| !cell.trim().is_empty());
+        column < self.merged && says_something && (0..=column).all(alike)
+    }
+
+    /// How many rows a cell stands for: its own, and those below that it covers; 0 where it is covered itself.
+    #[must_use]
+    pub fn height(&self, row: usize, column: usize) -> usize {
+        if self.is_covered(row, column) {
+            return 0;
+        }
+        1 + (row + 1..self.rows.len()).take_while(|&below| self.is_covered(below, column)).count()
+    }
 }
 
 /// A row of a table.

@@ -33,7 +33,7 @@ fn sheet(form: &Form) -> Document {
         title: form_title(&form.name, form.language),
         notes: form_lines(form.has_list, form.language),
         warnings: Vec::new(),
-        blocks: vec![Block { caption: None, heading, rows }],
+        blocks: vec![Block::of(heading, rows)],
         proof: None,
         foot: None,
         letter: Letter::default(),

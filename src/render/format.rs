@@ -2,7 +2,7 @@
 
 use super::{
     Document, Options, Paper, PaperKind, chat, csv, document, docx, door_signs, html, html_doors, html_of, html_slips,
-    ics, json, markdown, plan_file, slips, svg, tsv, xlsx, xlsx_of,
+    ics, json, markdown, plan_file, printed_document, slips, svg, tsv, xlsx, xlsx_of,
 };
 use crate::check::CheckedPlan;
 use crate::diagnostic::Finding;
@@ -157,7 +157,7 @@ pub fn render(
         Format::Docx => return word(problem, checked, options),
         Format::SlipsDocx => {
             let slips = slips(problem, checked, options);
-            return sheets(PaperKind::Sheets, &slips, problem, checked, options);
+            return sheets(PaperKind::Slips, &slips, problem, checked, options);
         }
         Format::DoorsDocx => {
             let signs = door_signs(problem, checked, options);
@@ -170,7 +170,7 @@ pub fn render(
 
 /// The schedule as an attachment, or in the office's own document.
 fn word(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Result<Vec<u8>, Vec<Finding>> {
-    let schedule = document(problem, checked, options);
+    let schedule = printed_document(problem, checked, options);
     let plan = plan_file(problem, checked, options.language);
     let paper = Paper::of_attachment(&options.printing);
     match &options.template {
@@ -179,7 +179,7 @@ fn word(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Result<V
     }
 }
 
-/// Slips or signs, each on a sheet of its own.
+/// Slips, several on a sheet, or signs, each on one of its own.
 fn sheets(
     kind: PaperKind,
     documents: &[Document],

@@ -11,12 +11,13 @@ use crate::words::schedule::Label;
 pub(super) fn grid(source: &Source<'_>) -> Vec<Block> {
     let problem = source.problem;
     let rooms = rooms(source).map(|room| problem.room(room).label.clone());
-    let heading = std::iter::once(source.label(Label::HalfDay)).chain(rooms).collect();
+    let date = source.once.half_day.then(|| source.label(Label::Date));
+    let heading = date.into_iter().chain([source.label(Label::HalfDay)]).chain(rooms).collect();
     let mut batches: Vec<Vec<&Batch>> = vec![Vec::new(); problem.sessions().len()];
     source.batches().for_each(|(_, batch)| batches[batch.session.0].push(batch));
     let half_days = (0..problem.half_days().len()).map(HalfDayIndex);
     let rows = half_days.filter_map(|half_day| row(source, half_day, &batches)).collect();
-    vec![Block { caption: None, heading, rows }]
+    vec![Block { merged: usize::from(source.once.half_day), ..Block::of(heading, rows) }]
 }
 
 /// The rooms that are wanted.
@@ -31,10 +32,13 @@ fn row(source: &Source<'_>, half_day: HalfDayIndex, batches: &[Vec<&Batch>]) -> 
         return None;
     }
     let of_date = problem.half_day(half_day);
-    let name = source.style.half_day(of_date.date, &of_date.name);
+    let first = match source.once.half_day {
+        true => vec![source.style.date(of_date.date), of_date.name.clone()],
+        false => vec![source.style.half_day(of_date.date, &of_date.name)],
+    };
     let closed = || source.label(Label::Closed);
     let cells = cells.into_iter().map(|cell| cell.unwrap_or_else(closed));
-    Some(Row { cells: std::iter::once(name).chain(cells).collect(), make_up: false })
+    Some(Row { cells: first.into_iter().chain(cells).collect(), make_up: false })
 }
 
 /// The lines of one session, or of the make-up sessions in its place; `None` where the room is closed. `batches` are

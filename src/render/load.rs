@@ -62,7 +62,7 @@ pub(super) fn load(source: &Source<'_>, calls: &[Call<'_>]) -> Block {
         word(SheetLabel::Batches),
         source.label(Label::Headcount),
     ];
-    Block { caption: Some(word(SheetLabel::Load)), heading, rows }
+    Block { caption: Some(word(SheetLabel::Load)), ..Block::of(heading, rows) }
 }
 
 fn sum(a: Load, b: Load) -> Load {

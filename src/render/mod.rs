@@ -45,7 +45,7 @@ mod width;
 mod xlsx;
 
 pub use answers::{headroom_table, rule_prices, wish_prices_table};
-pub use change_notice::{change_notice, render_changes};
+pub use change_notice::{change_notice, notice_to_sign, render_changes};
 pub use chat::chat;
 pub use choices::{alternatives_document, trade_offs_document};
 pub use class_times::{class_times, class_times_json, render_class_times};
@@ -62,7 +62,7 @@ pub use legend_csv::legend_csv;
 pub use markdown::markdown;
 pub use options::Options;
 pub use proof::proof_lines;
-pub use schedule::document;
+pub use schedule::{document, printed_document};
 pub use seal::{Seal, is_as_written, sealed};
 pub use slips::{door_signs, slips};
 pub use svg::svg;

@@ -44,11 +44,9 @@ pub fn proof_lines(problem: &Problem, checked: &CheckedPlan, language: Language)
         ];
         Row { cells, make_up: false }
     };
-    Block {
-        caption: Some(proof_title(checked, language).to_owned()),
-        heading: labels.iter().map(|label| label.text(language).to_owned()).collect(),
-        rows: levels.iter().map(row).collect(),
-    }
+    let heading = labels.iter().map(|label| label.text(language).to_owned()).collect();
+    let table = Block::of(heading, levels.iter().map(row).collect());
+    Block { caption: Some(proof_title(checked, language).to_owned()), ..table }
 }
 
 /// The record of the run that found a plan, in a sentence; `None` for a table made by hand.

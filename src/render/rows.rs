@@ -32,7 +32,10 @@ pub(super) fn by_room(source: &Source<'_>) -> Vec<(RoomIndex, Block)> {
     let of_one = lines.chunk_by(|a, b| a.room == b.room);
     let table = |lines: &[Line<'_>]| {
         let room = lines.first()?.room;
-        Some((room, block(source, lines.iter().map(|line| row(source, line)).collect())))
+        let block = block(source, lines.iter().map(|line| row(source, line)).collect());
+        let label = &source.problem.room(room).label;
+        let across = source.once.place.then(|| schedule::at_place(&source.place_heading(), label, source.language()));
+        Some((room, Block { across, ..block }))
     };
     of_one.filter_map(table).collect()
 }
@@ -111,8 +114,10 @@ fn all_lines<'a>(source: &Source<'a>) -> Vec<Line<'a>> {
 }
 
 fn block(source: &Source<'_>, rows: Vec<Row>) -> Block {
-    let mut heading =
-        vec![source.label(Label::Number), source.college_heading(), source.label(Label::Time), source.place_heading()];
+    let mut heading: Vec<String> = Vec::new();
+    heading.extend(source.once.half_day.then(|| source.label(Label::Date)));
+    heading.extend([source.label(Label::Number), source.college_heading(), source.label(Label::Time)]);
+    heading.extend((!source.once.place).then(|| source.place_heading()));
     heading.extend(source.printing().columns.iter().map(|column| {
         source.label(match column {
             Column::Headcount => Label::Headcount,
@@ -120,28 +125,31 @@ fn block(source: &Source<'_>, rows: Vec<Row>) -> Block {
             Column::Contact => Label::Contact,
         })
     }));
-    Block { caption: None, heading, rows }
+    Block { merged: usize::from(source.once.half_day), ..Block::of(heading, rows) }
 }
 
 fn row(source: &Source<'_>, line: &Line<'_>) -> Row {
     let problem = source.problem;
     let half_day = problem.half_day(line.half_day);
-    let when = source.style.when(half_day.date, &half_day.name, line.called.start, line.called.end);
-    let place = problem.room(line.room).label.clone();
-    let columns = source.printing().columns.iter();
-    match line.entry {
-        Entry::Batch(number, batch) => {
-            let name = problem.college(batch.college).name.clone();
-            let mut cells = vec![number.to_string(), name, when, place];
-            cells.extend(columns.map(|&column| extra(source, batch, column)));
-            Row { cells, make_up: false }
-        }
-        Entry::MakeUp(make_up) => {
-            let mut cells = vec![String::new(), make_up.name.clone(), when, place];
-            cells.extend(columns.map(|_| String::new()));
-            Row { cells, make_up: true }
-        }
-    }
+    let ClockSpan { start, end } = line.called;
+    let (number, name) = match line.entry {
+        Entry::Batch(number, batch) => (number.to_string(), problem.college(batch.college).name.clone()),
+        Entry::MakeUp(make_up) => (String::new(), make_up.name.clone()),
+    };
+    let mut cells: Vec<String> = Vec::new();
+    let when = if source.once.half_day {
+        cells.push(source.style.half_day(half_day.date, &half_day.name));
+        source.style.times(&half_day.name, start, end)
+    } else {
+        source.style.when(half_day.date, &half_day.name, start, end)
+    };
+    cells.extend([number, name, when]);
+    cells.extend((!source.once.place).then(|| problem.room(line.room).label.clone()));
+    cells.extend(source.printing().columns.iter().map(|&column| match line.entry {
+        Entry::Batch(_, batch) => extra(source, batch, column),
+        Entry::MakeUp(_) => String::new(),
+    }));
+    Row { cells, make_up: matches!(line.entry, Entry::MakeUp(_)) }
 }
 
 /// The cell of a batch in a column beside the usual four.

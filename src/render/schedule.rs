@@ -2,28 +2,43 @@
 
 use super::document::{Document, Letter};
 use super::proof::{proof_lines, run_line};
-use super::source::Source;
+use super::source::{Once, Source};
 use super::{Options, grid, opening, rows};
 use crate::check::CheckedPlan;
 use crate::plan::Unplaced;
 use crate::problem::{Layout, Problem};
 use crate::words::schedule::{self, WithoutPlace, unplaced_warning};
 
-/// Makes the schedule of a checked plan; the proof's table stands below it if the options ask for it.
+/// Makes the schedule of a checked plan, each row with all that is said of its batch; the proof's table stands below it if
+/// the options ask for it.
 #[must_use]
 pub fn document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Document {
-    let source = Source::new(problem, checked, options);
+    document_of(&Source::new(problem, checked, options), checked)
+}
+
+/// The same as an office prints it: the place stands once, across the head of its block, and so does a half-day beside its
+/// rows, if the planner wants such cells merged.
+#[must_use]
+pub fn printed_document(problem: &Problem, checked: &CheckedPlan, options: &Options) -> Document {
+    let printing = &options.printing;
+    let once = Once { place: printing.layout == Layout::Blocks, half_day: printing.merge };
+    document_of(&Source::new(problem, checked, options).saying_once(once), checked)
+}
+
+/// The schedule with tables that say once what the source says that they do.
+pub(super) fn document_of(source: &Source<'_>, checked: &CheckedPlan) -> Document {
+    let (problem, options) = (source.problem, source.options);
     let (language, printing) = (options.language, &options.printing);
     let blocks = match printing.layout {
-        Layout::Blocks => rows::blocks(&source),
-        Layout::Flat => rows::flat(&source),
-        Layout::Grid => grid::grid(&source),
+        Layout::Blocks => rows::blocks(source),
+        Layout::Flat => rows::flat(source),
+        Layout::Grid => grid::grid(source),
     };
     Document {
         language,
         title: source.title(),
-        notes: printing.notes.clone().unwrap_or_else(|| default_notes(&source)),
-        warnings: warnings(&source),
+        notes: printing.notes.clone().unwrap_or_else(|| default_notes(source)),
+        warnings: warnings(source),
         blocks,
         proof: (options.proof == Some(true)).then(|| proof_lines(problem, checked, language)),
         foot: run_line(checked.plan(), language).filter(|_| options.proof == Some(true)),

@@ -76,7 +76,7 @@ type Column<'s> = (String, Box<dyn Fn(&Call<'_>) -> String + 's>);
 fn table(columns: Vec<Column<'_>>, calls: &[Call<'_>]) -> Block {
     let row = |call| Row { cells: columns.iter().map(|(_, cell)| cell(call)).collect(), make_up: false };
     let rows = calls.iter().map(row).collect();
-    Block { caption: None, heading: columns.into_iter().map(|(heading, _)| heading).collect(), rows }
+    Block::of(columns.into_iter().map(|(heading, _)| heading).collect(), rows)
 }
 
 fn slip_table(source: &Source<'_>, calls: &[Call<'_>]) -> Block {

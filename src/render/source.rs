@@ -14,6 +14,17 @@ pub(super) struct Source<'a> {
     pub(super) plan: &'a Plan,
     pub(super) options: &'a Options,
     pub(super) style: TimeStyle,
+    /// What the tables say once; nothing, unless [`Source::saying_once`] asks for it.
+    pub(super) once: Once,
+}
+
+/// What a table says once for several rows, where cells can be one: nothing in formats that are read row by row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Once {
+    /// The place, across the head of its block.
+    pub(super) place: bool,
+    /// The half-day, in a column of its own before the others.
+    pub(super) half_day: bool,
 }
 
 impl<'a> Source<'a> {
@@ -25,7 +36,12 @@ impl<'a> Source<'a> {
             weekday: options.printing.weekday,
             year: problem.spans_two_years(),
         };
-        Source { problem, plan: checked.plan(), options, style }
+        Source { problem, plan: checked.plan(), options, style, once: Once::default() }
+    }
+
+    /// The same, with tables that say once what holds for several rows.
+    pub(super) fn saying_once(self, once: Once) -> Self {
+        Source { once, ..self }
     }
 
     pub(super) fn printing(&self) -> &'a Printing {

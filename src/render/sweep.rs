@@ -112,8 +112,7 @@ pub fn sweep_document(swept: &Swept<'_>) -> Document {
     }
     let map = map(swept).map(|map| Block {
         caption: Some(SweepLabel::Map.text(swept.language).to_owned()),
-        heading: map.heading,
-        rows: map.rows.iter().map(|row| plain_row(row)).collect(),
+        ..Block::of(map.heading, map.rows.iter().map(|row| plain_row(row)).collect())
     });
     Document {
         language: swept.language,
@@ -255,11 +254,9 @@ pub(super) fn tables(swept: &Swept<'_>) -> Vec<Block> {
                 unmet: lines.iter().any(|line| !line.unmet.is_empty()),
                 reasons: lines.iter().any(|line| line.because.is_some()),
             };
-            Block {
-                caption: lines.first().map(|line| kind(line).text(swept.language).to_owned()),
-                heading: heading(swept, &levels, beside),
-                rows: lines.iter().map(|line| row(swept, line, &levels, beside)).collect(),
-            }
+            let rows = lines.iter().map(|line| row(swept, line, &levels, beside)).collect();
+            let caption = lines.first().map(|line| kind(line).text(swept.language).to_owned());
+            Block { caption, ..Block::of(heading(swept, &levels, beside), rows) }
         })
         .collect()
 }

@@ -177,14 +177,8 @@ fn table(what_if: &WhatIf<'_>) -> Block {
         row(parts.collect::<Vec<_>>().join("\n"), &each.answer, false)
     });
     let base = row(WhatIfLabel::AsIs.text(language).to_owned(), what_if.base, true);
-    Block {
-        caption: None,
-        heading: heading
-            .into_iter()
-            .chain(levels.iter().map(|&level| level.short_phrase(several).text(language).to_owned()))
-            .collect(),
-        rows: std::iter::once(base).chain(scenarios).collect(),
-    }
+    let levels = levels.iter().map(|&level| level.short_phrase(several).text(language).to_owned());
+    Block::of(heading.into_iter().chain(levels).collect(), std::iter::once(base).chain(scenarios).collect())
 }
 
 /// The wishes that the plans do not meet, scenario by scenario; nothing where all are met.
@@ -196,17 +190,14 @@ fn unmet_block(what_if: &WhatIf<'_>) -> Option<Block> {
     };
     let rows: Vec<Row> = what_if.all().into_iter().filter_map(of_scenario).collect();
     let heading = [WhatIfLabel::Scenario, WhatIfLabel::Unmet].map(|label| label.text(what_if.language).to_owned());
-    (!rows.is_empty()).then(|| Block { caption: None, heading: heading.to_vec(), rows })
+    (!rows.is_empty()).then(|| Block::of(heading.to_vec(), rows))
 }
 
 /// Why a scenario has no plan, a sentence in each row.
 fn why(name: &str, problem: &Problem, explanation: &Explanation, language: Language) -> Block {
     let sentences = explanation.sentences(problem, language);
-    Block {
-        caption: Some(name.to_owned()),
-        heading: vec![WhatIfLabel::Why.text(language).to_owned()],
-        rows: sentences.into_iter().map(|sentence| Row { cells: vec![sentence], make_up: false }).collect(),
-    }
+    let rows = sentences.into_iter().map(|sentence| Row { cells: vec![sentence], make_up: false }).collect();
+    Block { caption: Some(name.to_owned()), ..Block::of(vec![WhatIfLabel::Why.text(language).to_owned()], rows) }
 }
 
 /// What other programs read of one scenario.

@@ -55,9 +55,9 @@ fn amount(problem: &Problem, of: Counted, colleges: &[CollegeIndex], number: u64
     match of {
         Counted::Colleges => language.pick(format!("{number} 个单位"), counted(number, "college", "colleges")),
         Counted::Heads => match heads::counts(problem, colleges.iter().copied()) {
-            Counts::Heads => language.pick(format!("{number} 人"), counted(number, "head", "heads")),
+            Counts::Heads => language.pick(format!("{number} 人"), counted(number, "person", "people")),
             Counts::Minutes => language.pick(format!("{number} 分钟"), counted(number, "minute", "minutes")),
-            Counts::Both => language.pick(format!("{number} 人和分钟"), format!("{number} heads and minutes")),
+            Counts::Both => language.pick(format!("{number} 人和分钟"), format!("{number} people and minutes")),
         },
     }
 }

@@ -8,7 +8,7 @@ use crate::words::violation::Breach;
 
 pub(super) fn sentence(say: &Say<'_>, college: CollegeIndex, parts: &[Part]) -> String {
     let one = |part: &Part| {
-        let heads = counted(part.heads, "head", "heads");
+        let heads = counted(part.heads, "person", "people");
         say.pick(format!("{} {} 人", part.name, part.heads), format!("{} ({heads})", part.name))
     };
     let own: Vec<String> = parts.iter().map(one).collect();

@@ -225,7 +225,7 @@ impl Around<'_> {
     /// Other heads of a college, or minutes.
     fn heads(&self, whom: &str, minutes: bool, heads: NewHeads) -> String {
         let (unit, what) = if minutes { ("分钟", "用时") } else { ("人", "人数") };
-        let (one, many) = if minutes { ("minute", "minutes") } else { ("head", "heads") };
+        let (one, many) = if minutes { ("minute", "minutes") } else { ("person", "people") };
         let sides = |less: bool| if less { ("减少", "fewer") } else { ("增加", "more") };
         match heads {
             NewHeads::To(heads) => {
@@ -275,9 +275,9 @@ impl Around<'_> {
         let in_an_hour = u128::from(heads) * 3600;
         if in_an_hour.is_multiple_of(u128::from(seconds)) {
             let heads = u64::try_from(in_an_hour / u128::from(seconds)).unwrap_or(u64::MAX);
-            return self.pick(format!("每小时{heads}人"), format!("{} an hour", counted(heads, "head", "heads")));
+            return self.pick(format!("每小时{heads}人"), format!("{} an hour", counted(heads, "person", "people")));
         }
-        let english = format!("{} in {}", counted(heads, "head", "heads"), counted(seconds, "second", "seconds"));
+        let english = format!("{} in {}", counted(heads, "person", "people"), counted(seconds, "second", "seconds"));
         self.pick(format!("每{seconds}秒{heads}人"), english)
     }
 }

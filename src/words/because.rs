@@ -272,7 +272,7 @@ impl Because {
             Because::Said(text) => text.clone(),
             Because::NothingBelowZero => "it is 0, and nothing is below 0".into(),
             Because::CapacityShort { heads, open, short } => format!(
-                "there are {} heads, all sessions together serve {}, so at least {} have no place",
+                "there are {} people, all sessions together serve {}, so at least {} have no place",
                 grouped(*heads),
                 grouped(*open),
                 grouped(*short)
@@ -299,16 +299,16 @@ impl Because {
                 let (open, needed) = (grouped(*open), grouped(*needed));
                 match half_days {
                     0 => "somebody is to be placed, so the first half-day is used at least".into(),
-                    1 => format!("the first half-day takes {open} heads, there are {needed}"),
-                    n => format!("the first {n} half-days take {open} heads, there are {needed}"),
+                    1 => format!("the first half-day takes {open} people, there are {needed}"),
+                    n => format!("the first {n} half-days take {open} people, there are {needed}"),
                 }
             }
             Because::SessionsByHeads { sessions, open, needed } => {
                 let (open, needed) = (grouped(*open), grouped(*needed));
                 match sessions {
                     0 => "somebody is to be placed, so one session is opened at least".into(),
-                    1 => format!("no session takes more than {open} heads, there are {needed}"),
-                    n => format!("the {n} largest sessions take {open} heads, there are {needed}"),
+                    1 => format!("no session takes more than {open} people, there are {needed}"),
+                    n => format!("the {n} largest sessions take {open} people, there are {needed}"),
                 }
             }
             Because::FinishApart { half_days: 0, .. } => {
@@ -317,13 +317,13 @@ impl Because {
             Because::FinishApart { half_days, open, needed } => {
                 let (open, needed) = (grouped(*open), grouped(*needed));
                 let before = counted(*half_days, "half-day", "half-days");
-                format!("{needed} heads can come to some sessions only, which take {open} in the first {before}")
+                format!("{needed} people can come to some sessions only, which take {open} in the first {before}")
             }
             Because::SessionsApart { needed } => {
                 let each = needed.iter().map(|&(heads, sessions, fewer)| match sessions {
-                    1 => format!("{} heads need one session", grouped(heads)),
+                    1 => format!("{} people need one session", grouped(heads)),
                     _ => format!(
-                        "{} heads need {sessions} sessions (one fewer takes {})",
+                        "{} people need {sessions} sessions (one fewer takes {})",
                         grouped(heads),
                         grouped(fewer)
                     ),
@@ -352,7 +352,7 @@ impl Because {
                 )
             }
             Because::PeakBySum { heads, of, places, fewer, by_hour, served } => format!(
-                "{} {} heads; with at most {}{} at each of {places}, only {} could come",
+                "{} {} people; with at most {}{} at each of {places}, only {} could come",
                 of.map_or_else(|| "there are".to_owned(), |of| format!("{} have", counted(of, "college", "colleges"))),
                 grouped(*heads),
                 grouped(*fewer),

@@ -149,7 +149,7 @@ impl Done {
             Done::Unplaced { college } => format!("a batch of {college} taken out"),
             Done::Held { college, at, on: true } => format!("{college} held ({})", spot(at)),
             Done::Held { college, at, on: false } => format!("{college} no longer held ({})", spot(at)),
-            Done::Heads { college, heads } => format!("{college}: {heads} heads"),
+            Done::Heads { college, heads } => format!("{college}: {heads} people"),
             Done::CollegesMore { count } => format!("{count} colleges more"),
             Done::CollegeGone { college } => format!("{college} removed"),
             Done::Renamed { old, new } => format!("{old} is now {new}"),

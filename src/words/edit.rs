@@ -82,11 +82,12 @@ impl Statement for EditFault {
             EditFault::NoSuchPart { name } => (format!("没有“{name}”"), format!("there is no \"{name}\"")),
             EditFault::HeadsElsewhere { college } => (
                 format!("{college}的人数在人数表里"),
-                format!("the heads of {college} stand in the table of headcounts"),
+                format!("the headcount of {college} stands in the table of headcounts"),
             ),
-            EditFault::HeadsByClass { college } => {
-                (format!("{college}的人数是各班人数之和"), format!("the heads of {college} are those of its classes"))
-            }
+            EditFault::HeadsByClass { college } => (
+                format!("{college}的人数是各班人数之和"),
+                format!("the headcount of {college} is the sum of those of its classes"),
+            ),
             EditFault::BadValue { key, found } => {
                 (format!("`{key}` 不能是“{found}”"), format!("`{key}` cannot be \"{found}\""))
             }
@@ -119,9 +120,9 @@ impl Statement for EditFault {
     fn help(&self, language: Language) -> Option<String> {
         let (chinese, english) = match self {
             EditFault::HeadsElsewhere { .. } => ("在人数表里改", "change it there"),
-            EditFault::HeadsByClass { .. } => ("改班级的人数", "change the heads of a class"),
+            EditFault::HeadsByClass { .. } => ("改班级的人数", "change the headcount of a class"),
             EditFault::CannotSplit { .. } => {
-                ("两边都要留下人；有班级的单位按班拆", "both parts need heads; where there are classes, whole ones")
+                ("两边都要留下人；有班级的单位按班拆", "both parts need people; where there are classes, whole ones")
             }
             EditFault::OfARule { .. } => ("在规则里改", "change the rule"),
             EditFault::NoHalfDayLeft { .. } | EditFault::OfDatesThatGo { .. } => {

@@ -74,6 +74,12 @@ impl Event {
         language.pick(chinese, english)
     }
 
+    /// Whether its people are usually called for a whole half-day, and come when they like.
+    #[must_use]
+    pub fn whole_session(self) -> bool {
+        matches!(self, Event::Textbooks | Event::MoveIn | Event::Vaccination)
+    }
+
     /// The title of its schedule, where the planner's file gives none.
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {

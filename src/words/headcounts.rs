@@ -211,7 +211,7 @@ impl Report {
                 let colleges = counted(self.colleges as u64, "college", "colleges");
                 let classes =
                     if classes > 0 { format!("{}, ", counted(classes, "class", "classes")) } else { String::new() };
-                format!("{colleges}, {classes}{} heads", grouped(self.heads))
+                format!("{colleges}, {classes}{} people", grouped(self.heads))
             }
         }
     }
@@ -313,7 +313,7 @@ impl TableReport {
         if self.students {
             line(format!("逐人清点：{taken} 人"), format!("counted one by one: {taken} students"));
         } else {
-            line(format!("计入 {taken} 行，{heads} 人"), format!("taken: {taken} rows, {heads} heads"));
+            line(format!("计入 {taken} 行，{heads} 人"), format!("taken: {taken} rows, {heads} people"));
         }
         if self.carried > 0 {
             let carried = self.carried;
@@ -425,7 +425,7 @@ mod tests {
         let lines = report.lines(Language::English);
         assert_eq!(lines.len(), report.lines(Language::Chinese).len());
         assert_eq!(lines[1], "sheet `2022`: the header is rows 2-3");
-        assert_eq!(report.summary(Language::English), "read 人数.xlsx: 2 colleges, 1,200 heads");
+        assert_eq!(report.summary(Language::English), "read 人数.xlsx: 2 colleges, 1,200 people");
         assert_eq!(lines[2], "  sum C7: 总计 1,201, but the rows add up to 1,200");
         assert_eq!(lines[10], "  1 sum agrees with the rows");
     }

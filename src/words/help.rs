@@ -63,9 +63,9 @@ const COMMANDS: &[Pair] = pairs! {
     "Check a plan against its problem, rule by rule": "逐条规则检查一个方案";
     "Write the notice of what has changed since an earlier plan": "写出与原方案相比的调整通知";
     "Say what one more half-day, session or batch would buy": "说明多用一个半天、一场或一批能换来什么";
-    "Say why there is no plan, why a college is here and not there, what rules and wishes cost, how many more heads fit": "说明为什么排不下、为什么排在这里，规则和愿望的代价，人数余量";
+    "Say why there is no plan, why a college is here and not there, what rules and wishes cost, how many more people fit": "说明为什么排不下、为什么排在这里，规则和愿望的代价，人数余量";
     "Plan a few scenarios and set them beside the problem as it is": "把几个情景各排一遍，与不作改动的并列";
-    "Try many scenarios: every room lost, every session closed, more heads": "逐项试算：每个地点停用、每一场停开、人数增加";
+    "Try many scenarios: every room lost, every session closed, more people": "逐项试算：每个地点停用、每一场停开、人数增加";
     "Print the schedule of a plan": "打印一个方案的日程表";
     "Give each class its time inside its college's batches": "把批次的时间分给各班";
     "Make a problem file from a workbook of headcounts, a first one or next year's": "由人数表写出问题文件，第一年的或明年的";
@@ -112,6 +112,7 @@ const RENDERED: &[Pair] = pairs! {
     "Shape of the schedule [default: the problem's]": "日程表的样式 [默认：问题文件的]";
     "Clock times in 12 or 24 hours [default: the problem's]": "12 或 24 小时制 [默认：问题文件的]";
     "The day of the week after the date": "日期后面写星期";
+    "On paper (Word, the page), dates that hold for several rows once, in merged cells": "纸上（Word、网页）几行共用的日期只写一次，上下合并";
     "Put the tables into this Word document, in place of its paragraph {{schedule}} or {{日程表}}": "把表格放进这个 Word 文件，换下其中 {{日程表}} 或 {{schedule}} 那一段";
     "Size of the tables' text on paper, in points [default: the problem's, or 12]": "纸上表格的字号，单位是磅 [默认：问题文件的，或 12]";
     "How the paper lies [default: the problem's]": "纸张方向 [默认：问题文件的]";
@@ -151,7 +152,7 @@ const ASKED: &[Pair] = pairs! {
     "... with at least one of its batches, not all of them": "……至少一批这样，不必全部";
     "Say what each rule costs": "说明每条规则的代价";
     "Say what it would cost to grant each wish that the best plan does not meet": "最好的方案没有满足的愿望，逐个说明照办的代价";
-    "Say how many more heads each college, and the whole, can bear": "说明每个单位和全部还能多来多少人";
+    "Say how many more people each college, and the whole, can bear": "说明每个单位和全部还能多来多少人";
     "Write to FILE the plan with what was asked (--college) or the table (--rules, --wishes, --headroom); may be repeated": "把照办的方案（--college）或表（--rules、--wishes、--headroom）写到文件；可以写几次";
     "Only the reasons: look for no way out": "只说原因，不找办法";
     "Problem file (TOML), or a folder of them [default: this folder]": "问题文件（TOML），或放着问题文件的文件夹 [默认：当前文件夹]";
@@ -203,7 +204,7 @@ const TRIED: &[Pair] = pairs! {
     "Let nobody be served for a while: \"all 2021-04-11 上午 10:00-10:20\"; may be repeated": "有一段时间一个人也不做：\"全部 2021-04-11 上午 10:00-10:20\"；可以写几次";
     "Use the time of a make-up session for batches: \"101 2021-04-11 上午\"; may be repeated": "把补拍的时间改排批次：\"101 2021-04-11 上午\"；可以写几次";
     "Open a session, or give it other hours: \"101 2021-04-11 上午 9:00-11:00\"; may be repeated": "开放一场，或换个时间：\"101 2021-04-11 上午 9:00-11:00\"；可以写几次";
-    "Heads that a room serves in an hour: \"101 200\", \"101 from 2021-04-10 10:20 120\", \"all -10%\"; may be repeated": "一个地点每小时的人数：\"101 200\"、\"101 from 2021-04-10 10:20 120\"、\"all -10%\"；可以写几次";
+    "People that a room serves in an hour: \"101 200\", \"101 from 2021-04-10 10:20 120\", \"all -10%\"; may be repeated": "一个地点每小时的人数：\"101 200\"、\"101 from 2021-04-10 10:20 120\"、\"all -10%\"；可以写几次";
     "Other headcounts: \"商学院 700\", \"商学院 +20\", \"#理科 -10%\", \"all +5%\"; may be repeated": "人数变化：\"商学院 700\"、\"商学院 +20\"、\"#理科 -10%\"、\"all +5%\"；可以写几次";
     "State a rule anew: \"RULE: limit = 2\"; for one of its colleges alone: \"RULE: colleges = ['商学院'], limit = 3\"; may be repeated": "改一条规则：\"规则名: limit = 2\"；只对其中一个单位改：\"规则名: colleges = ['商学院'], limit = 3\"；可以写几次";
     "Let a rule no longer bind a college: \"商学院 from RULE\"; may be repeated": "规则不再约束一个单位：\"商学院 不受 规则名\"；可以写几次";
@@ -211,7 +212,7 @@ const TRIED: &[Pair] = pairs! {
     "Make all these changes one scenario, in the order in which they stand here": "全部改动合成一个情景，按这里列出的次序";
     "Lose every room, one at a time": "每个地点停用一次";
     "Close every session, one at a time": "每一场停开一次";
-    "More heads everywhere, step by step: 1..20% or 5%,10%": "全部人数逐步增加：1..20% 或 5%,10%";
+    "More people everywhere, step by step: 1..20% or 5%,10%": "全部人数逐步增加：1..20% 或 5%,10%";
     "Try the scenarios of this file too (TOML, as `halfday what-if` takes them); may be repeated": "这个文件里的情景也试（TOML，写法同 `halfday what-if`）；可以写几次";
     "Scenarios at a time [default: as many as there are cores]": "同时算几个情景 [默认：有几个核心就几个]";
     "Do the k-th of n parts, to be joined by --merge; written as NDJSON": "只算 n 份里的第 k 份，供 --merge 合并；写成 NDJSON";
@@ -228,7 +229,7 @@ const CHOICES: &[Pair] = pairs! {
     "The program in the LP format": "LP 格式的整数规划";
     "The program in the MPS format, with free fields": "MPS 格式的整数规划（自由格式）";
     "What the parts of its names stand for, as a table": "其中名称的意思，写成表";
-    "Heads of each batch": "每一批的人数";
+    "People of each batch": "每一批的人数";
     "Classes of each batch": "每一批的班级";
     "Person in charge, with the phone number": "负责人和电话";
     "One block per room": "每个地点一块";

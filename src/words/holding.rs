@@ -203,21 +203,21 @@ impl Statement for HoldFault {
             ),
             HoldFault::BegunCollegeGone { .. } => (
                 "在问题文件里保留这个单位，人数写已到的",
-                "keep the college in the problem file with the heads that came",
+                "keep the college in the problem file with the people who came",
             ),
             HoldFault::BegunClassGone { .. } => {
-                ("在问题文件里保留这个班，人数写已到的", "keep the class in the problem file with the heads that came")
+                ("在问题文件里保留这个班，人数写已到的", "keep the class in the problem file with the people who came")
             }
             HoldFault::KeptClassesLength { .. } => (
                 "在问题文件里写这些班当时的人数，或改这一批的起止时间",
-                "give these classes the heads that they had, or write the time that they need",
+                "give these classes the headcounts that they had, or write the time that they need",
             ),
             HoldFault::ClassesNotHeld { .. } => (
                 "给出写有班级的方案（JSON，或有 classes 一列的 CSV）",
                 "give the plan with its classes: JSON, or CSV with a column `classes`",
             ),
             HoldFault::BegunLengthUnknown { .. } => {
-                ("给出写有人数的原方案（JSON）", "give the earlier plan with its heads, as JSON")
+                ("给出写有人数的原方案（JSON）", "give the earlier plan with its headcounts, as JSON")
             }
             HoldFault::NothingEdited => {
                 ("要保留没有改动的批次，把那几行写成 CSV", "to hold batches as they are, write their rows as CSV")

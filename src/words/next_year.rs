@@ -48,14 +48,14 @@ impl Comparison {
         let ((old_colleges, old_heads), (colleges, heads)) = (sum(|each| each.old), sum(|each| each.new));
         let mut lines = vec![language.pick(
             format!("去年 {old_colleges} 个单位 {old_heads} 人，今年 {colleges} 个单位 {heads} 人"),
-            format!("last year {old_colleges} colleges, {old_heads} heads; this year {colleges}, {heads}"),
+            format!("last year {old_colleges} colleges, {old_heads} people; this year {colleges}, {heads}"),
         )];
         let same = |each: &&Compared| each.old == each.new && each.renamed_from.is_none();
         let unchanged = self.colleges.iter().filter(same).count();
         if unchanged > 0 {
             lines.push(language.pick(
                 format!("  {unchanged} 个单位人数不变"),
-                format!("  {} with the same heads", counted(unchanged as u64, "college", "colleges")),
+                format!("  {} with the same headcount", counted(unchanged as u64, "college", "colleges")),
             ));
         }
         lines.extend(self.colleges.iter().filter(|each| !same(each)).map(|each| each.line(language)));
@@ -99,11 +99,11 @@ impl Compared {
         match (self.old, self.new) {
             (None, new) => {
                 let heads = grouped(new.unwrap_or(0));
-                language.pick(format!("  新增 {name}：{heads} 人"), format!("  new: {name}, {heads} heads"))
+                language.pick(format!("  新增 {name}：{heads} 人"), format!("  new: {name}, {heads} people"))
             }
             (Some(old), None) => {
                 let heads = grouped(old);
-                language.pick(format!("  取消 {name}：去年 {heads} 人"), format!("  gone: {name}, {heads} heads"))
+                language.pick(format!("  取消 {name}：去年 {heads} 人"), format!("  gone: {name}, {heads} people"))
             }
             (Some(old), Some(new)) => {
                 let sign = if new >= old { "+" } else { "−" };
@@ -115,11 +115,11 @@ impl Compared {
                 let (old, new) = (grouped(old), grouped(new));
                 if old == new {
                     return language
-                        .pick(format!("  {name}：人数不变，{new} 人"), format!("  {name}: {new} heads as before"));
+                        .pick(format!("  {name}：人数不变，{new} 人"), format!("  {name}: {new} people as before"));
                 }
                 language.pick(
                     format!("  {name}：{old} → {new} 人（{change}{mark}）"),
-                    format!("  {name}: {old} → {new} heads ({change}{mark})"),
+                    format!("  {name}: {old} → {new} people ({change}{mark})"),
                 )
             }
         }

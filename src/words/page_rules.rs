@@ -34,7 +34,7 @@ pub fn kind(kind: &'static str, language: Language) -> (&'static str, &'static s
         ),
         "at-most-heads" => (
             ("最多几人", "一个半天、一天或一场最多来几人"),
-            ("at most so many heads", "in a half-day, on a date or in a session"),
+            ("at most so many people", "in a half-day, on a date or in a session"),
         ),
         "days" => (
             ("来几天", "一个单位最多来几天、至少来几天，或各天时间相同"),

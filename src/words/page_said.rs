@@ -147,7 +147,7 @@ impl Said {
             }
             Said::Split { least } => format!("too long for one session: at least {least} batches"),
             Said::People { colleges, heads } => {
-                format!("{}, {}", counted(*colleges as u64, "college", "colleges"), counted(*heads, "head", "heads"))
+                format!("{}, {}", counted(*colleges as u64, "college", "colleges"), counted(*heads, "person", "people"))
             }
             Said::DaysAndRooms { days, rooms } => {
                 format!("{}, {}", counted(*days as u64, "day", "days"), counted(*rooms as u64, "room", "rooms"))

@@ -95,7 +95,7 @@ impl Statement for PartFault {
     fn help(&self, language: Language) -> Option<String> {
         let (chinese, english) = match self {
             PartFault::Repeated { .. } => ("给每个部分起不同的名字", "give each part a name of its own"),
-            PartFault::Empty { .. } => ("填上人数，或删去这个部分", "give its heads, or remove the part"),
+            PartFault::Empty { .. } => ("填上人数，或删去这个部分", "give its headcount, or remove the part"),
             PartFault::DoNotAddUp { .. } => {
                 ("删去 headcount，或改正各部分人数", "leave out `headcount`, or mend the parts")
             }
@@ -145,9 +145,9 @@ impl PartFault {
     fn english(&self) -> String {
         match self {
             PartFault::Repeated { college, part } => format!("{college} has two parts called {part}"),
-            PartFault::Empty { college, part } => format!("part {part} of {college} has 0 heads"),
+            PartFault::Empty { college, part } => format!("part {part} of {college} has 0 people"),
             PartFault::DoNotAddUp { college, heads, parts } => {
-                format!("{college} states {heads} heads, its parts add up to {parts}")
+                format!("{college} states {heads} people, its parts add up to {parts}")
             }
             PartFault::SomeWithClasses { college, part } => {
                 format!("other parts of {college} have classes, {part} has none")

@@ -289,7 +289,9 @@ impl Statement for Fault {
             | Fault::NearestWithClasses { .. }
             | Fault::HeadsUnderNearest { .. }
             | Fault::NearestWithoutRate => text("改用 `rounding = \"up\"`", "use `rounding = \"up\"`"),
-            Fault::NobodyToServe { .. } => text("删去这个单位，或填上人数", "remove the college, or give its heads"),
+            Fault::NobodyToServe { .. } => {
+                text("删去这个单位，或填上人数", "remove the college, or give its headcount")
+            }
             Fault::DayThere { .. } => {
                 text("换一个日期，或用 hours 增开场次", "take another date, or open sessions with `hours`")
             }

@@ -20,6 +20,8 @@ pub enum Label {
     Classes,
     /// Heading of the persons in charge.
     Contact,
+    /// Heading of the dates, where they stand in a column of their own.
+    Date,
     /// Heading of the half-days, in the grid.
     HalfDay,
     /// A room that is not open in a half-day, in the grid.
@@ -48,9 +50,10 @@ impl Label {
             Label::Number => ("批次", "No."),
             Label::College => ("单位", "College"),
             Label::Time => ("起止时间", "Time"),
-            Label::Headcount => ("人数", "Heads"),
+            Label::Headcount => ("人数", "People"),
             Label::Classes => ("班级", "Classes"),
             Label::Contact => ("负责人", "Contact"),
+            Label::Date => ("日期", "Date"),
             Label::HalfDay => ("半天", "Half-day"),
             Label::Closed => ("不开放", "closed"),
             Label::Proof => ("为什么不能更好", "Why it cannot be better"),
@@ -79,12 +82,12 @@ pub struct TimeStyle {
 }
 
 impl TimeStyle {
-    /// A date: `4月9日`, `4月9日(周五)`, `2021年4月9日`, `Fri 9 Apr`.
+    /// A date: `4月9日`, `4月9日（周五）`, `2021年4月9日`, `Fri 9 Apr`.
     #[must_use]
     pub fn date(self, day: NaiveDate) -> String {
         let date = if self.year { calendar::date_and_year } else { calendar::date }(day, self.language);
         match self.language {
-            Language::Chinese if self.weekday => format!("{date}({})", calendar::weekday(day, self.language)),
+            Language::Chinese if self.weekday => format!("{date}（{}）", calendar::weekday(day, self.language)),
             Language::Chinese | Language::English => date,
         }
     }
@@ -140,7 +143,7 @@ pub struct OpeningHours {
     pub exception: Option<(NaiveDate, Vec<String>)>,
 }
 
-/// The first line above the table: `拍摄时间:上午8:15—11:00;下午2:00—5:00。`, exceptions after the usual hours.
+/// The first line above the table: `拍摄时间：上午8:15—11:00；下午2:00—5:00。`, exceptions after the usual hours.
 #[must_use]
 pub fn opening_hours(hours: &[OpeningHours], event: Event, style: TimeStyle) -> String {
     let one = |entry: &OpeningHours| {
@@ -157,7 +160,7 @@ pub fn opening_hours(hours: &[OpeningHours], event: Event, style: TimeStyle) -> 
     };
     let all: Vec<String> = hours.iter().map(one).collect();
     match style.language {
-        Language::Chinese => format!("{}:{}。", event.hours(style.language), all.join(";")),
+        Language::Chinese => format!("{}：{}。", event.hours(style.language), all.join("；")),
         Language::English => format!("{}: {}.", event.hours(style.language), all.join("; ")),
     }
 }
@@ -172,7 +175,7 @@ pub enum Count {
 }
 
 impl Count {
-    /// `90人`, `40分钟`; `90 heads`, `40 minutes`.
+    /// `90人`, `40分钟`; `90 people`, `40 minutes`.
     #[must_use]
     pub fn text(self, language: Language) -> String {
         let count = |number: u64, chinese: &str, one: &str, many: &str| match language {
@@ -180,7 +183,7 @@ impl Count {
             Language::English => counted(number, one, many),
         };
         match self {
-            Count::Heads(heads) => count(heads, "人", "head", "heads"),
+            Count::Heads(heads) => count(heads, "人", "person", "people"),
             Count::Minutes(minutes) => count(minutes, "分钟", "minute", "minutes"),
         }
     }
@@ -244,8 +247,8 @@ fn gap(name: &str) -> String {
 pub fn class_share(name: &str, divided: Option<u64>, language: Language) -> String {
     match (divided, language) {
         (None, _) => name.to_owned(),
-        (Some(heads), Language::Chinese) => format!("{name}({heads}人)"),
-        (Some(heads), Language::English) => format!("{name} ({heads} heads)"),
+        (Some(heads), Language::Chinese) => format!("{name}（{heads}人）"),
+        (Some(heads), Language::English) => format!("{name} ({heads} people)"),
     }
 }
 
@@ -257,6 +260,12 @@ pub fn heads_in_windows(all: String, windows: &[u64], language: Language) -> Str
     }
     let each: Vec<String> = windows.iter().map(u64::to_string).collect();
     language.pick(format!("{all}（{}）", each.join("+")), format!("{all} ({})", each.join(" + ")))
+}
+
+/// The line across the head of a block: `拍摄地点：四教楼101`, `Place: 四教楼101`.
+#[must_use]
+pub fn at_place(heading: &str, place: &str, language: Language) -> String {
+    format!("{heading}{}{place}", language.pick("：", ": "))
 }
 
 /// Names in a row.
@@ -292,7 +301,7 @@ mod tests {
     #[test]
     fn times_read_as_in_an_office_notice() {
         assert_eq!(ZH.when(ninth(), "下午", 840, 900), "4月9日下午2:00-3:00");
-        assert_eq!(TimeStyle { weekday: true, ..ZH }.when(ninth(), "上午", 495, 525), "4月9日(周五)上午8:15-8:45");
+        assert_eq!(TimeStyle { weekday: true, ..ZH }.when(ninth(), "上午", 495, 525), "4月9日（周五）上午8:15-8:45");
         assert_eq!(TimeStyle { year: true, ..ZH }.when(ninth(), "上午", 495, 525), "2021年4月9日上午8:15-8:45");
         assert_eq!(
             TimeStyle { language: Language::English, ..ZH }.when(ninth(), "morning", 495, 525),
@@ -303,9 +312,12 @@ mod tests {
     #[test]
     fn opening_hours_name_their_exceptions() {
         let usual = [hours("上午", 495, 660, None), hours("下午", 840, 1020, None)];
-        assert_eq!(opening_hours(&usual, Event::Photos, ZH), "拍摄时间:上午8:15—11:00;下午2:00—5:00。");
+        assert_eq!(opening_hours(&usual, Event::Photos, ZH), "拍摄时间：上午8:15—11:00；下午2:00—5:00。");
         let odd = [usual[0].clone(), hours("上午", 540, 660, Some((ninth(), vec!["四教楼101".into()])))];
-        assert_eq!(opening_hours(&odd, Event::Photos, ZH), "拍摄时间:上午8:15—11:00;4月9日四教楼101为上午9:00—11:00。");
+        assert_eq!(
+            opening_hours(&odd, Event::Photos, ZH),
+            "拍摄时间：上午8:15—11:00；4月9日四教楼101为上午9:00—11:00。"
+        );
         assert_eq!(
             opening_hours(&odd, Event::Photos, TimeStyle { language: Language::English, ..ZH }),
             "Opening hours: 8:15-11:00 am; Fri 9 Apr, 四教楼101: 9:00-11:00 am."
@@ -324,7 +336,7 @@ mod tests {
         );
         assert_eq!(
             unplaced_warning(&missing, Language::English),
-            "Warning: this schedule is incomplete. Without a place: 法学院 (90 heads); Law 2 (1 minute: 1班)."
+            "Warning: this schedule is incomplete. Without a place: 法学院 (90 people); Law 2 (1 minute: 1班)."
         );
     }
 }

@@ -27,7 +27,7 @@ impl Served {
         self.heads + self.minutes
     }
 
-    /// `90 人`, `40 分钟`, `90 人和 40 分钟`; `90 heads and 40 minutes`.
+    /// `90 人`, `40 分钟`, `90 人和 40 分钟`; `90 people and 40 minutes`.
     #[must_use]
     pub fn text(self, language: Language) -> String {
         let some = |number: u64, chinese: &str, one: &str, many: &str| {
@@ -35,7 +35,7 @@ impl Served {
             let noun = if number == 1 { one } else { many };
             language.pick(format!("{number_said} {chinese}"), format!("{number_said} {noun}"))
         };
-        let heads = some(self.heads, "人", "head", "heads");
+        let heads = some(self.heads, "人", "person", "people");
         let minutes = some(self.minutes, "分钟", "minute", "minutes");
         match (self.heads, self.minutes) {
             (_, 0) => heads,
@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(text(1200, 0, Language::Chinese), "1,200 人");
         assert_eq!(text(0, 40, Language::Chinese), "40 分钟");
         assert_eq!(text(90, 40, Language::Chinese), "90 人和 40 分钟");
-        assert_eq!(text(1, 1, Language::English), "1 head and 1 minute");
+        assert_eq!(text(1, 1, Language::English), "1 person and 1 minute");
         assert_eq!(Served { heads: 90, minutes: 40 }.cell(Language::Chinese), "90，40 分钟");
     }
 }

@@ -171,9 +171,9 @@ impl Arranged {
 fn rate(pace: Pace, stations: u64, from: Option<u32>) -> (String, String) {
     let (chinese, english) = match pace {
         Pace::HeadsPerHour(heads) => {
-            (format!("每小时 {} 人", grouped(heads)), format!("{} heads an hour", grouped(heads)))
+            (format!("每小时 {} 人", grouped(heads)), format!("{} people an hour", grouped(heads)))
         }
-        Pace::SecondsPerHead(seconds) => (format!("每人 {seconds} 秒"), format!("{seconds} seconds a head")),
+        Pace::SecondsPerHead(seconds) => (format!("每人 {seconds} 秒"), format!("{seconds} seconds a person")),
     };
     let (side, beside) = match stations {
         1 => (String::new(), String::new()),
@@ -206,7 +206,7 @@ pub fn kind(kind: &'static str, language: Language) -> (&'static str, &'static s
         "break" => (("休息", "这段时间不接待，一批可以跨过去"), ("break", "nobody is served; a batch may run across")),
         "windows" => (
             ("时间段", "把这些场分成时间段，可限人数、单位数"),
-            ("windows", "divide sessions, with limits of heads and colleges"),
+            ("windows", "divide sessions, with limits of people and colleges"),
         ),
         "rate" => {
             (("速度不同", "这些场快些或慢些，可从某时起"), ("other speed", "faster or slower, also from a moment on"))
@@ -231,8 +231,8 @@ pub fn key(key: &'static str, language: Language) -> &'static str {
         "kept_free" => ("提前几分钟", "minutes earlier"),
         "window_starts" => ("只是几点起的时间段", "only windows from"),
         "windows" => ("时间段", "windows"),
-        "heads_per_hour" => ("人/小时", "heads an hour"),
-        "seconds_per_head" => ("或者秒/人", "or seconds a head"),
+        "heads_per_hour" => ("人/小时", "people an hour"),
+        "seconds_per_head" => ("或者秒/人", "or seconds a person"),
         "stations" => ("同时几组", "stations"),
         "rate_from" => ("从几点起", "from when on"),
         other => (other, other),
@@ -290,7 +290,7 @@ mod tests {
             ),
             own(
                 "4月9日上午：提前 15 分钟收工，9:30 起每小时 1,200 人，同时 2 组，每 30 分钟一个时间段",
-                "Fri 9 Apr 上午: closes 15 minutes earlier, 1,200 heads an hour at 2 stations from 9:30, windows of 30 minutes"
+                "Fri 9 Apr 上午: closes 15 minutes earlier, 1,200 people an hour at 2 stations from 9:30, windows of 30 minutes"
             )
         );
         assert_eq!(

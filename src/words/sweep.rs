@@ -121,7 +121,7 @@ impl SweepLabel {
             SweepLabel::HalfDay => ("半天", "Half-day"),
             SweepLabel::Rooms => ("停用一间教室", "A room out of use"),
             SweepLabel::Sessions => ("停开一个场次", "A session closed"),
-            SweepLabel::Growth => ("人数增加", "More heads"),
+            SweepLabel::Growth => ("人数增加", "More people"),
             SweepLabel::Named => ("其他改动", "Other scenarios"),
             SweepLabel::Map => ("停开哪个场次代价大", "Which session is critical"),
             SweepLabel::AsIs => ("现在", "Now"),
@@ -201,13 +201,13 @@ impl Summary {
             ),
             Summary::Breaks { last: Some(last), first } => (
                 format!("人数增加 {last}% 还排得出，增加 {first}% 就排不出。"),
-                format!("With {last}% more heads there is still a plan, with {first}% more there is none."),
+                format!("With {last}% more people there is still a plan, with {first}% more there is none."),
             ),
             Summary::Breaks { last: None, first } => {
-                (format!("人数增加 {first}% 就排不出。"), format!("With {first}% more heads there is no plan."))
+                (format!("人数增加 {first}% 就排不出。"), format!("With {first}% more people there is no plan."))
             }
             Summary::Bears(last) => {
-                (format!("人数增加 {last}% 仍排得出。"), format!("Even with {last}% more heads there is a plan."))
+                (format!("人数增加 {last}% 仍排得出。"), format!("Even with {last}% more people there is a plan."))
             }
         };
         language.pick(chinese, english)

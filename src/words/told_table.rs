@@ -203,7 +203,7 @@ fn derived(what: Derived, count: usize, language: Language) -> String {
         ),
         Derived::End => (
             format!("{count} 行没写结束时间，按人数算出。"),
-            format!("{rows} without an end: it follows from the heads."),
+            format!("{rows} without an end: it follows from the headcount."),
         ),
         Derived::Joined => (
             format!("{count} 行与同一单位相接的行合为一批。"),
@@ -213,7 +213,7 @@ fn derived(what: Derived, count: usize, language: Language) -> String {
         Derived::WholeHeads => (
             format!("{count} 个单位每批都写全部人数，各批人数另算。"),
             format!(
-                "{} with the heads of all beside each batch: not taken for those of the batch.",
+                "{} with the headcount of all beside each batch: not taken for those of the batch.",
                 counted(count as u64, "college", "colleges")
             ),
         ),

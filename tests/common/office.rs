@@ -53,6 +53,7 @@ pub fn text(paragraph: Node) -> String {
         "t" => node.text().unwrap_or_default().to_owned(),
         "tab" => "\t".to_owned(),
         "br" => "\n".to_owned(),
+        "noBreakHyphen" => "-".to_owned(),
         _ => String::new(),
     };
     paragraph.descendants().map(one).collect()

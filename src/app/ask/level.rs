@@ -43,8 +43,8 @@ pub(super) fn label(level: Level, language: Language) -> String {
         Objective::Earliness => ("早晚", "earliness"),
         Objective::Days => ("多占天数", "extra days"),
         Objective::Ends => ("最后结束", "last end"),
-        Objective::Moved => ("要改通知的人", "heads to be told again"),
-        Objective::Peak => ("最挤时的人数", "most heads at once"),
+        Objective::Moved => ("要改通知的人", "people to be told again"),
+        Objective::Peak => ("最挤时的人数", "most people at once"),
     };
     language.pick(chinese, english).to_owned()
 }
@@ -56,7 +56,7 @@ impl LevelValue<'_> {
         let number = grouped(value);
         match self.level.objective() {
             Objective::Unplaced if value == 0 => language.pick("全部排上", "everybody has a place").into(),
-            Objective::Unplaced => language.pick(format!("{number} 人"), counted(value, "head", "heads")),
+            Objective::Unplaced => language.pick(format!("{number} 人"), counted(value, "person", "people")),
             Objective::Changes | Objective::Spread | Objective::Rooms => {
                 language.pick(format!("{number} 个单位"), counted(value, "college", "colleges"))
             }

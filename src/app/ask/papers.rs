@@ -80,9 +80,9 @@ impl<'a> Source<'a> {
         Ok(match (&self.desk.told, self.asked.changes) {
             (Some(told), true) => {
                 let changes = compare(problem, &told.earlier, checked);
-                render::change_notice(problem, checked, &changes, options, self.reason())
+                render::notice_to_sign(problem, checked, &changes, options, self.reason())
             }
-            _ => render::document(problem, checked, options),
+            _ => render::printed_document(problem, checked, options),
         })
     }
 
@@ -130,7 +130,12 @@ pub fn preview(desk: &Desk, asked: &PaperAsked, forms: &Forms) -> Result<Value, 
 fn shown(document: &Document) -> Value {
     let block = |block: &Block| {
         let rows: Vec<&Vec<String>> = block.rows.iter().map(|row| &row.cells).collect();
-        json!({ "caption": block.caption, "heading": block.heading, "rows": rows })
+        let height = |row: usize| (0..block.heading.len()).map(move |column| block.height(row, column));
+        let heights = (0..rows.len()).map(|row| height(row).collect::<Vec<_>>());
+        let heights = (block.merged > 0).then(|| heights.collect::<Vec<_>>());
+        json!({
+            "caption": block.caption, "across": block.across, "heading": block.heading, "rows": rows, "heights": heights,
+        })
     };
     json!({
         "language": document.language.tag(),
@@ -139,6 +144,7 @@ fn shown(document: &Document) -> Value {
         "notes": document.notes,
         "warnings": document.warnings,
         "blocks": document.blocks.iter().map(block).collect::<Vec<_>>(),
+        "closing": document.letter.closing,
         "ending": document.letter.ending().collect::<Vec<_>>(),
     })
 }

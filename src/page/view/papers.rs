@@ -257,21 +257,28 @@ fn paper_of(paper: &Value) -> Element {
         nodes
     };
     let texts = |key: &str| list(paper, key).iter().filter_map(Value::as_str);
-    let cells = |row: &Value| {
-        h("tr").add(
-            row.as_array()
-                .into_iter()
-                .flatten()
-                .map(|cell| h("td").add(lines(cell.as_str().unwrap_or_default())))
-                .collect::<Vec<_>>(),
-        )
+    // A cell that stands for several rows; those that it covers are left out.
+    let height = |block: &Value, row: usize, column: usize| block["heights"][row][column].as_u64().unwrap_or(1);
+    let cells = |block: &Value, at: usize, row: &Value| {
+        let cell = |(column, cell): (usize, &Value)| {
+            let height = height(block, at, column);
+            let shown = h("td").add(lines(cell.as_str().unwrap_or_default()));
+            (height > 0)
+                .then(|| if height > 1 { shown.number("rowspan", usize::try_from(height).unwrap_or(1)) } else { shown })
+        };
+        h("tr").add(row.as_array().into_iter().flatten().enumerate().filter_map(cell).collect::<Vec<_>>())
     };
     let block = |block: &Value| {
         let caption = block["caption"].as_str().map(|caption| h("caption").add(caption));
-        let heading =
-            list(block, "heading").iter().map(|cell| super::pieces::column(cell.as_str().unwrap_or_default()));
-        let rows: Vec<Element> = list(block, "rows").iter().map(cells).collect();
-        h("table").add((caption, h("thead").add(h("tr").add(heading.collect::<Vec<_>>())), h("tbody").add(rows)))
+        let columns = list(block, "heading");
+        let across = block["across"].as_str().map(|across| {
+            let cell = h("th").with("scope", "colgroup").number("colspan", columns.len()).class("center");
+            h("tr").add(cell.add(across))
+        });
+        let heading = columns.iter().map(|cell| super::pieces::column(cell.as_str().unwrap_or_default()));
+        let rows = list(block, "rows").iter().enumerate().map(|(at, row)| cells(block, at, row));
+        let head = h("thead").add((across, h("tr").add(heading.collect::<Vec<_>>())));
+        h("table").add((caption, head, h("tbody").add(rows.collect::<Vec<_>>())))
     };
     let number = paper["number"].as_str().map(|number| h("p").class("center").add(number));
     h("article").class("paper").with("lang", text(paper, "language")).add((
@@ -280,6 +287,7 @@ fn paper_of(paper: &Value) -> Element {
         texts("notes").map(|line| h("p").add(lines(line))).collect::<Vec<_>>(),
         texts("warnings").map(|line| h("p").add(h("b").add(lines(line)))).collect::<Vec<_>>(),
         list(paper, "blocks").iter().map(block).collect::<Vec<_>>(),
+        paper["closing"].as_str().map(|closing| h("p").add(closing)),
         texts("ending").map(|line| h("p").class("right").add(line)).collect::<Vec<_>>(),
     ))
 }

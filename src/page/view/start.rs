@@ -3,7 +3,8 @@
 use super::super::api_files;
 use super::super::element::{Element, h};
 use super::View;
-use super::pieces::{button, card, findings, flag, input, labelled, list, note, number, sentences, text};
+use super::pieces::{button, card, findings, flag, input, labelled, list, note, number, select, sentences, text};
+use crate::words::Event;
 use serde_json::{Value, json};
 
 impl View<'_> {
@@ -66,15 +67,21 @@ impl View<'_> {
             .key("take")
             .with("data-post", "/api/cases")
             .with("data-then", if kind == "heads" { "/heads" } else { "/plan" });
-        let take = take.json("data-body", &json!({ "name": "$name", "file": read["id"] }));
+        let body = match kind {
+            "heads" => json!({ "name": "$name", "file": read["id"], "kind": "$kind" }),
+            _ => json!({ "name": "$name", "file": read["id"] }),
+        };
+        let take = take.json("data-body", &body);
         let take = take.add(self.t(if kind == "heads" { "take-new" } else { "take-copy" }));
         let name = labelled(self.t("name-it"), input("name", stem, 24).key("case-name"));
+        let kinds = Event::ALL.map(|event| (event.name().to_owned(), event.what(self.language).to_owned()));
+        let event = (kind == "heads").then(|| labelled(self.t("called-for"), select("kind", &kinds, Event::NAMES[0])));
         box_.add((
             title,
             h("div").class("body stack").add((
                 self.what_was_read(read),
                 sum,
-                h("div").class("row").with("data-form", "").add((name, take)),
+                h("div").class("row").with("data-form", "").add((name, event, take)),
             )),
         ))
     }
@@ -102,10 +109,14 @@ impl View<'_> {
     }
 
     fn sample(&self) -> Element {
-        let ask =
-            h("button").with("type", "button").key("sample").json("data-set", &json!({ "dialog": { "is": "sample" } }));
-        let ask = ask.add((h("b").add(self.t("sample-blank")), h("span").add(self.t("sample-what"))));
-        h("div").add((h("h2").add(self.t("start-sample")), h("div").class("kinds").add(ask)))
+        let kind = |event: Event| {
+            let dialog = json!({ "dialog": { "is": "sample", "kind": event.name() } });
+            let ask = h("button").with("type", "button").key(format!("sample-{}", event.name()));
+            let what = h("span").add(self.t(if event.whole_session() { "sample-session" } else { "sample-what" }));
+            ask.json("data-set", &dialog).add((h("b").add(event.what(self.language)), what))
+        };
+        let kinds = h("div").class("kinds").add(Event::ALL.map(kind));
+        h("div").add((h("h2").add(self.t("start-sample")), kinds))
     }
 
     /// The cases of the folder.
@@ -129,8 +140,10 @@ impl View<'_> {
 
     /// What is asked before a sample is made a case.
     pub(super) fn sample_dialog(&self) -> Element {
-        let name = labelled(self.t("name-it"), input("name", self.t("sample-blank"), 24).key("sample-name"));
-        let done = button("primary").with("data-post", "/api/cases").json("data-body", &json!({ "name": "$name" }));
+        let event = Event::named(text(&self.memory["dialog"], "kind")).unwrap_or_default();
+        let name = labelled(self.t("name-it"), input("name", event.what(self.language), 24).key("sample-name"));
+        let body = json!({ "name": "$name", "kind": event.name() });
+        let done = button("primary").with("data-post", "/api/cases").json("data-body", &body);
         let done = done.json("data-done", &json!({ "dialog": null })).with("data-then", "/when");
         self.dialog(self.t("start-sample"), name, done.add(self.t("add")))
     }

@@ -71,7 +71,7 @@ fn short(text: &str) -> String {
 /// Words before a number that is only estimated.
 const ABOUT: [&str; 9] = ["大约", "大概", "约", "近", "≈", "~", "approx", "about", "ca."];
 /// Words behind a number that say what is counted.
-const UNITS: [&str; 14] = [
+const UNITS: [&str; 15] = [
     "名学生",
     "名同学",
     "个学生",
@@ -84,6 +84,7 @@ const UNITS: [&str; 14] = [
     "student",
     "people",
     "persons",
+    "person",
     "heads",
     "pax",
 ];

@@ -256,7 +256,7 @@ impl Walk<'_> {
     /// Whether a row belongs to a header: one that was not looked for, as the columns were named by letters, or a line of
     /// units right below.
     fn is_heading(&self, row: Row<'_>) -> bool {
-        let units = ["人", "名", "个", "人数", "单位人", "persons", "heads", "students"];
+        let units = ["人", "名", "个", "人数", "单位人", "persons", "people", "heads", "students"];
         match self.header.rows {
             None => {
                 let is_name = |text: String| matches!(meaning(&text), Some(Heading::Of(Field::College | Field::Class)));

@@ -7,5 +7,5 @@ mod next_year;
 mod rewrite;
 
 pub use dates::NewDates;
-pub use fresh::first_problem;
+pub use fresh::{first_problem, first_problem_of};
 pub use next_year::{NextYear, NextYearOptions, next_year};

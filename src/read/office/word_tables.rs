@@ -60,6 +60,7 @@ impl Tables {
             }
             "br" | "cr" => self.say("\n"),
             "tab" => self.say(" "),
+            "noBreakHyphen" => self.say("-"),
             _ => {}
         }
     }

@@ -68,7 +68,10 @@ fn part(text: &str) -> Option<(u64, &str)> {
     let inner = text.trim_start().strip_prefix(['(', '('])?;
     let end = inner.find([')', ')'])?;
     let said = super::super::letters::half_width(&inner[..end]);
-    let number = ["人", "名", "heads", "head"].iter().find_map(|unit| said.strip_suffix(unit)).unwrap_or(&said);
+    let number = ["人", "名", "people", "person", "heads", "head"]
+        .iter()
+        .find_map(|unit| said.strip_suffix(unit))
+        .unwrap_or(&said);
     let heads = number.trim().parse().ok()?;
     let bracket = inner[end..].chars().next().map_or(1, char::len_utf8);
     Some((heads, &inner[end + bracket..]))

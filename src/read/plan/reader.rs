@@ -178,6 +178,9 @@ impl Reader<'_> {
     fn line(&mut self, line: &Placed<String>) -> bool {
         let room = self.names.room_in(&line.value);
         let rest = room.as_ref().map_or(line.value.as_str(), |(_, rest)| rest.as_str());
+        // `Place: 101` is how our own tables say it, whatever the planner calls places.
+        let own = self.names.problem.printing().place_heading.as_deref().filter(|own| !own.trim().is_empty());
+        let rest = own.and_then(|own| rest.trim_start().strip_prefix(own.trim())).unwrap_or(rest);
         let said = self.names.said(rest);
         let one_date = said.dates(&self.names.dates).len() == 1 && said.dates.len() + said.weekdays.len() > 0;
         let one_part = said.dates.is_empty() && said.parts.len() == 1 && said.times.is_empty();

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// What a text says of a time. `calendar` tells a date 4.9 from a time 4.09.
 pub(super) fn said(text: &str, calendar: &[NaiveDate]) -> Said {
     let plain = |letter: char| match letter {
-        '–' | '—' | '―' | '−' | '~' | '至' | '到' => '-',
+        '‐' | '\u{2011}' | '–' | '—' | '―' | '−' | '~' | '至' | '到' => '-',
         '：' | '∶' => ':',
         other => other,
     };

@@ -215,7 +215,8 @@ impl<'p> Units<'p> {
         }
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, behind) = text.split_at(digits);
-        let heads = ["人", "名", "heads", "students", "people"].iter().find_map(|word| behind.strip_prefix(word));
+        let heads =
+            ["人", "名", "heads", "students", "people", "person"].iter().find_map(|word| behind.strip_prefix(word));
         if let (Some(rest), Ok(count)) = (heads, number.parse::<u64>())
             && count <= super::cell::MOST
         {

@@ -79,6 +79,7 @@ pub(super) fn printing(draft: &ScheduleDraft) -> Printing {
             Some("grid") => Layout::Grid,
             _ => Layout::Blocks,
         },
+        merge: draft.merge.as_ref().is_some_and(|merge| merge.value),
         columns: draft.columns.iter().flat_map(|list| list.value.iter().map(column)).collect(),
         whole_day_clock: draft.clock.as_ref().is_some_and(|clock| clock.value == 24),
         weekday: draft.weekday.as_ref().is_some_and(|weekday| weekday.value),

@@ -11,10 +11,21 @@ pub fn starter(language: Language) -> &'static str {
 /// The same for a kind of event: with its words, its usual columns, how it calls people, and a speed of its kind.
 #[must_use]
 pub fn starter_of(event: Event, language: Language) -> String {
-    let usual = starter(language);
+    dressed(starter(language), event, language)
+}
+
+/// The beginning of a problem file whose colleges come from a table of headcounts, for a kind of event.
+pub(super) fn import_head(event: Event, language: Language) -> String {
+    let usual = language.pick(include_str!("import.zh-CN.toml"), include_str!("import.en.toml"));
+    dressed(usual, event, language)
+}
+
+/// A file for photographs as one for another kind of event.
+fn dressed(usual: &str, event: Event, language: Language) -> String {
     if event == Event::Photos {
         return usual.to_owned();
     }
+    let usual = CAMERAS.iter().fold(usual.to_owned(), |text, (cameras, desks)| text.replace(cameras, desks));
     let (own, mut text) = (Own::of(event), String::new());
     let mut in_half_day = false;
     for line in usual.lines() {
@@ -26,12 +37,15 @@ pub fn starter_of(event: Event, language: Language) -> String {
             text += &format!("heads_per_hour = {}\nstations = {}\n", own.per_hour, own.stations);
         } else if !line.starts_with("notes = ") {
             text += &format!("{line}\n");
-            let called = in_half_day && own.whole_session && line.starts_with("end = ");
+            let called = in_half_day && event.whole_session() && line.starts_with("end = ");
             text += if called { language.pick(WHOLE.0, WHOLE.1) } else { "" };
         }
     }
     text
 }
+
+/// What explanations say of those who photograph, and of those who serve otherwise.
+const CAMERAS: [(&str, &str); 3] = [("机位（窗口）", "窗口"), ("机位同时工作", "窗口同时办理"), ("机位", "窗口")];
 
 /// The line of a half-day whose people are all called for all of it.
 const WHOLE: (&str, &str) = (
@@ -47,22 +61,20 @@ struct Own {
     stations: u32,
     /// A line of columns beside the usual ones.
     columns: &'static str,
-    /// Whether all are called for the whole half-day.
-    whole_session: bool,
 }
 
 impl Own {
     fn of(event: Event) -> Own {
         let (headcount, contact) = ("columns = [\"headcount\"]\n", "columns = [\"headcount\", \"contact\"]\n");
-        let own = |(per_hour, stations), columns, whole_session| Own { per_hour, stations, columns, whole_session };
+        let own = |(per_hour, stations), columns| Own { per_hour, stations, columns };
         match event {
-            Event::Photos => own((180, 1), "", false),
-            Event::Textbooks => own((120, 2), contact, true),
-            Event::Medical => own((40, 6), headcount, false),
-            Event::Fitness => own((30, 8), "columns = [\"headcount\", \"classes\"]\n", false),
-            Event::MoveIn => own((60, 4), contact, true),
-            Event::Registration => own((60, 4), contact, false),
-            Event::Vaccination => own((60, 4), headcount, true),
+            Event::Photos => own((180, 1), ""),
+            Event::Textbooks => own((120, 2), contact),
+            Event::Medical => own((40, 6), headcount),
+            Event::Fitness => own((30, 8), "columns = [\"headcount\", \"classes\"]\n"),
+            Event::MoveIn => own((60, 4), contact),
+            Event::Registration => own((60, 4), contact),
+            Event::Vaccination => own((60, 4), headcount),
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn schedule(mut table: Table<'_, '_>, ledger: &mut Ledger) -> Schedul
         title: table.text("title", ledger),
         notes: notes(&mut table, ledger),
         layout: table.word("layout", &["blocks", "flat", "grid"], ledger),
+        merge: table.yes_no("merge", ledger),
         columns: table.list("columns", ledger, |key, value, ledger| word(key, value, &columns, ledger)),
         clock: table.number("clock", 12, 24, ledger),
         weekday: table.yes_no("weekday", ledger),

@@ -146,6 +146,9 @@ fn printing(file: &mut Writer, printing: &Printing) {
         Layout::Flat => file.key("layout", quoted("flat")),
         Layout::Grid => file.key("layout", quoted("grid")),
     }
+    if printing.merge {
+        file.key("merge", true);
+    }
     if !printing.columns.is_empty() {
         let column = |column: &Column| match column {
             Column::Headcount => quoted("headcount"),

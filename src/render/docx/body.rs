@@ -1,10 +1,12 @@
 //! The main part of a Word document: its paragraphs and tables, page by page.
 
 use super::super::document::{Block, Document};
-use super::columns::{columns, natural_width};
+use super::blocks::tables;
+use super::columns::natural_width;
 use super::paper::{Face, Paper, PaperKind, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
-use super::table::{Setting, table};
+use super::slips::slips;
+use super::table::Setting;
 use super::xml::Xml;
 use crate::plan::inside::fingerprint;
 use crate::words::clean::clean;
@@ -15,9 +17,6 @@ const THIRD: u32 = 16;
 
 /// Size of an attachment's title, in points: number two.
 const SECOND: u32 = 22;
-
-/// Size of the table of proofs, in points.
-const SMALL: u32 = 10;
 
 /// Namespace of the main part.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -41,8 +40,13 @@ pub(super) fn main_part(documents: &[Document], paper: &Paper) -> String {
     let mut xml = Xml::part();
     xml.element("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATIONS)], |xml| {
         xml.element("w:body", &[], |xml| {
-            for (number, document) in documents.iter().enumerate() {
-                page(xml, document, paper, &sheet, number > 0);
+            match paper.kind {
+                PaperKind::Slips => slips(xml, documents, paper, &sheet),
+                _ => {
+                    for (number, document) in documents.iter().enumerate() {
+                        page(xml, document, paper, &sheet, number > 0);
+                    }
+                }
             }
             section(xml, paper, &sheet);
         });
@@ -68,13 +72,13 @@ fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_pa
             paragraph(xml, &first, &attachment::attachment(number, language));
             paragraph(xml, &Style { new_page: false, ..body }, "");
         }
-        PaperKind::Notice | PaperKind::Sheets => title.new_page = new_page,
+        PaperKind::Notice | PaperKind::Sheets | PaperKind::Slips => title.new_page = new_page,
         PaperKind::Signs => (title.new_page, title.size, title.face) = (new_page, SIGN, Face::Heading),
     }
     paragraph(xml, &title, &document.title);
     let line_size = match paper.kind {
         PaperKind::Attachment { .. } | PaperKind::Notice => THIRD,
-        PaperKind::Sheets | PaperKind::Signs => paper.text_size,
+        PaperKind::Sheets | PaperKind::Slips | PaperKind::Signs => paper.text_size,
     };
     if let Some(number) = &document.letter.number {
         paragraph(xml, &Style { align: Align::Centre, with_next: true, ..Style::body(language, line_size) }, number);
@@ -85,12 +89,19 @@ fn page(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet, new_pa
     for (number, note) in document.notes.iter().enumerate() {
         let to_whom = number == 0 && paper.kind == PaperKind::Notice;
         let indented = language == Language::Chinese && paper.kind.is_official() && !to_whom;
-        paragraph(xml, &Style { indented, ..Style::body(language, line_size) }, note);
+        // The lines above a table do not part from it: a sign's hours stand on the sign's page.
+        let with_next = paper.kind == PaperKind::Signs;
+        paragraph(xml, &Style { indented, with_next, ..Style::body(language, line_size) }, note);
     }
     if !document.notes.is_empty() {
         gap(xml, 8, true);
     }
-    let setting = Setting { language, size: paper.text_size, line: sheet.measure() };
+    let setting = Setting {
+        language,
+        size: paper.text_size,
+        line: sheet.measure(),
+        with_next: document.letter.closing.is_some() || document.letter.ending().next().is_some(),
+    };
     tables(xml, document, line_size, setting);
     ending(xml, document, line_size);
     // After the last table Word wants a paragraph; a small one does not begin a page of its own.
@@ -117,38 +128,6 @@ fn ending(xml: &mut Xml, document: &Document, size: u32) {
 
 /// Size of a sign's title, in points.
 const SIGN: u32 = 54;
-
-/// Warnings and tables, with an empty line between two tables.
-pub(super) fn tables(xml: &mut Xml, document: &Document, size: u32, setting: Setting) {
-    let language = document.language;
-    for warning in &document.warnings {
-        paragraph(xml, &Style { face: Face::Heading, with_next: true, ..Style::body(language, size) }, warning);
-    }
-    let mut first = true;
-    for block in document.blocks.iter().filter(|block| !block.heading.is_empty()) {
-        if !std::mem::take(&mut first) {
-            gap(xml, 14, false);
-        }
-        caption(xml, block, language, size);
-        let alike: Vec<&Block> = document.blocks.iter().filter(|other| other.heading == block.heading).collect();
-        table(xml, block, &columns(&alike, setting.size, setting.line), setting);
-    }
-    if let Some(proof) = document.proof.as_ref().filter(|proof| !proof.heading.is_empty()) {
-        gap(xml, 14, false);
-        caption(xml, proof, language, setting.size);
-        table(xml, proof, &columns(&[proof], SMALL, setting.line), Setting { size: SMALL, ..setting });
-    }
-    if let Some(foot) = &document.foot {
-        paragraph(xml, &Style::body(language, SMALL), foot);
-    }
-}
-
-fn caption(xml: &mut Xml, block: &Block, language: Language, size: u32) {
-    if let Some(caption) = &block.caption {
-        let style = Style { face: Face::Heading, with_next: true, outline: Some(1), ..Style::body(language, size) };
-        paragraph(xml, &style, caption);
-    }
-}
 
 fn section(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
     let length = |twips: u32| twips.to_string();
@@ -182,8 +161,13 @@ pub(super) fn fingerprints(documents: &[Document]) -> Vec<String> {
     };
     let print = |block: &Block| {
         let columns = block.heading.len();
-        let rows = block.rows.iter().map(|row| cells(&row.cells, columns));
-        fingerprint(std::iter::once(cells(&block.heading, columns)).chain(rows))
+        let across = block.across.iter().map(|across| vec![clean(across)]);
+        let rows = block.rows.iter().enumerate().map(|(position, row)| {
+            let mut cells = cells(&row.cells, columns);
+            (0..block.merged).filter(|&column| block.is_covered(position, column)).for_each(|at| cells[at].clear());
+            cells
+        });
+        fingerprint(across.chain([cells(&block.heading, columns)]).chain(rows))
     };
     blocks.filter(|block| !block.heading.is_empty()).map(print).collect()
 }

@@ -1,11 +1,13 @@
 //! Documents as a Word file (DOCX): the attachment of an official document, sheets, signs; and tables put into a
 //! template of the office's own.
 
+mod blocks;
 mod body;
 mod columns;
 mod paper;
 mod paragraph;
 mod parts;
+mod slips;
 mod spot;
 mod table;
 mod template;

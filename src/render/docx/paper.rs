@@ -13,8 +13,10 @@ pub enum PaperKind {
     },
     /// An official document itself: no line above its title, and the first line, to whom it is, begins at the margin.
     Notice,
-    /// Plain sheets, one document on each: slips and forms.
+    /// Plain sheets, one document on each: forms.
     Sheets,
+    /// Slips, several on a sheet, to be cut out.
+    Slips,
     /// Signs to be read from afar, one document on each sheet.
     Signs,
 }
@@ -68,7 +70,7 @@ impl Paper {
 const TWELVE: u32 = 12;
 
 /// The usual size of the text on slips, in points.
-const SLIP: u32 = 14;
+const SLIP: u32 = 12;
 
 /// The usual size of the text on signs, in points.
 const SIGN: u32 = 24;
@@ -134,7 +136,7 @@ impl Sheet {
     pub(super) fn a4(kind: PaperKind, across: bool) -> Self {
         let (top, right, bottom, left) = match kind {
             PaperKind::Attachment { .. } | PaperKind::Notice => (37, 26, 35, 28),
-            PaperKind::Sheets | PaperKind::Signs => (25, 20, 20, 20),
+            PaperKind::Sheets | PaperKind::Slips | PaperKind::Signs => (25, 20, 20, 20),
         };
         let (width, height) = if across { (297, 210) } else { (210, 297) };
         let (top, right, bottom, left) = if across { (left, top, right, bottom) } else { (top, right, bottom, left) };

@@ -134,12 +134,31 @@ pub(super) fn run(xml: &mut Xml, style: &Style, text: &str) {
                 if number > 0 {
                     xml.empty("w:tab", &[]);
                 }
-                if !piece.is_empty() {
-                    xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(piece));
+                for (number, unbroken) in between_times(piece).into_iter().enumerate() {
+                    if number > 0 {
+                        xml.empty("w:noBreakHyphen", &[]);
+                    }
+                    if !unbroken.is_empty() {
+                        xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(unbroken));
+                    }
                 }
             }
         }
     });
+}
+
+/// A text cut at the hyphens of its spans of clock times, `8:15-8:45`, at which no line may break.
+fn between_times(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let ends_a_time = |at: usize| at > 3 && digit(at - 1) && digit(at - 2) && bytes[at - 3] == b':' && digit(at - 4);
+    let (mut pieces, mut from) = (Vec::new(), 0);
+    for (at, _) in text.match_indices('-').filter(|&(at, _)| ends_a_time(at) && digit(at + 1)) {
+        pieces.push(&text[from..at]);
+        from = at + 1;
+    }
+    pieces.push(&text[from..]);
+    pieces
 }
 
 /// Properties of the letters. Each says its font in full: nothing is left to the styles of a template.
@@ -155,4 +174,18 @@ pub(super) fn letters(xml: &mut Xml, style: &Style) {
         xml.value("w:sz", style.size * 2);
         xml.value("w:szCs", style.size * 2);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between_times;
+
+    #[test]
+    fn spans_of_times_are_cut_and_nothing_else() {
+        assert_eq!(between_times("4月9日上午8:15-10:45"), ["4月9日上午8:15", "10:45"]);
+        assert_eq!(between_times("8:15-8:45，9:00-9:15"), ["8:15", "8:45，9:00", "9:15"]);
+        for whole in ["0731-5829", "a-b", "-8:15", "8:15-", "8:15 am-1:00 pm", ""] {
+            assert_eq!(between_times(whole), [whole]);
+        }
+    }
 }

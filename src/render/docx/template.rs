@@ -1,7 +1,8 @@
 //! The office's own Word document with the tables put in place of one paragraph; every other byte stays as it is.
 
 use super::super::document::Document;
-use super::body::{fingerprints, tables};
+use super::blocks::tables;
+use super::body::fingerprints;
 use super::paragraph::gap;
 use super::parts::plan_part;
 use super::spot::{NoSpot, Spot, find};
@@ -62,7 +63,7 @@ impl Template {
     }
 
     fn filled(&self, document: &Document, size: u32) -> String {
-        let setting = Setting { language: document.language, size, line: self.spot.measure };
+        let setting = Setting { language: document.language, size, line: self.spot.measure, with_next: false };
         let mut xml = Xml::piece();
         let Spot { paragraph, section, .. } = &self.spot;
         xml.raw(&self.document[..paragraph.start]);

@@ -10,9 +10,9 @@ use crate::render::load::load;
 use crate::render::options::Options;
 use crate::render::proof::{proof_lines, run_line};
 use crate::render::rows;
-use crate::render::schedule::document;
+use crate::render::schedule::document_of;
 use crate::render::slips::slips_of;
-use crate::render::source::Source;
+use crate::render::source::{Once, Source};
 use crate::render::svg::figures;
 use crate::words::schedule::Label;
 use crate::words::sheets::SheetLabel;
@@ -54,7 +54,9 @@ struct PlanView {
 #[must_use]
 pub fn html(problem: &Problem, checked: &CheckedPlan, options: &Options) -> String {
     let source = Source::new(problem, checked, options);
-    let mut schedule = document(problem, checked, &Options { proof: Some(false), ..options.clone() });
+    let without_proof = Options { proof: Some(false), ..options.clone() };
+    let once = Once { place: false, half_day: options.printing.merge };
+    let mut schedule = document_of(&Source::new(problem, checked, &without_proof).saying_once(once), checked);
     schedule.proof = (options.proof != Some(false)).then(|| proof_lines(problem, checked, options.language));
     schedule.foot = run_line(checked.plan(), options.language).filter(|_| options.proof != Some(false));
     let captions = match options.printing.layout {
@@ -82,9 +84,11 @@ pub fn html_of(document: &Document) -> String {
 }
 
 fn written(document: &Document, captions: &[String], plan: Option<PlanView>) -> String {
-    // A batch is named by its college, not by its number.
+    // A batch is named by its college, not by its number; no row by what it shares with others.
     let number = Label::Number.text(document.language);
-    let naming = |block: &Block| usize::from(block.heading.first().is_some_and(|heading| heading == number));
+    let naming = |block: &Block| {
+        block.heading.iter().position(|heading| heading == number).map_or(block.merged, |number| number + 1)
+    };
     let tables = document.blocks.iter().enumerate().map(|(position, block)| {
         let caption = captions.get(position).map_or(document.title.as_str(), String::as_str);
         let quiet = captions.is_empty() && block.caption.is_none();

@@ -23,6 +23,8 @@ pub(super) struct TableView {
 pub(super) struct RowView {
     pub(super) make_up: bool,
     pub(super) cells: Vec<CellView>,
+    /// What cells above say for this row too: shown where rows stand apart from each other.
+    pub(super) same: String,
 }
 
 #[derive(Serialize)]
@@ -32,6 +34,8 @@ pub(super) struct CellView {
     pub(super) lines: Lines,
     /// Names its row.
     pub(super) names: bool,
+    /// Rows that it stands for.
+    pub(super) height: usize,
 }
 
 /// A small document.
@@ -47,13 +51,16 @@ pub(super) struct SheetView {
 pub(super) fn table(block: &Block, caption: &str, naming: usize) -> TableView {
     let caption = block.caption.as_deref().unwrap_or(caption);
     let heading: Vec<String> = block.heading.iter().map(|cell| clean(cell)).collect();
-    let rows = block.rows.iter().map(|row| {
+    let rows = block.rows.iter().enumerate().map(|(position, row)| {
         let cells = row.cells.iter().zip(&heading).enumerate().map(|(column, (cell, label))| CellView {
             label: label.clone(),
             lines: lines(cell),
             names: column == naming,
+            height: block.height(position, column),
         });
-        RowView { make_up: row.make_up, cells: cells.collect() }
+        let (cells, covered): (Vec<CellView>, Vec<CellView>) = cells.partition(|cell| cell.height > 0);
+        let same = covered.iter().map(|cell| format!("{} {}", cell.label, cell.lines.join(" ")));
+        RowView { make_up: row.make_up, cells, same: same.collect::<Vec<_>>().join(" · ") }
     });
     let rows: Vec<RowView> = rows.collect();
     let wide = |row: &RowView| row.cells.iter().flat_map(|cell| &cell.lines).any(|line| line.chars().count() > 40);

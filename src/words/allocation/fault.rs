@@ -286,14 +286,14 @@ impl AllocationFault {
             }
             AllocationFault::CalledTwice { call: place } => format!("{} is called twice", call(place)),
             AllocationFault::CallHeads { call: place, stated, expected } => {
-                format!("{} is given {stated} heads, but has {expected}", call(place))
+                format!("{} is given {stated} people, but has {expected}", call(place))
             }
             AllocationFault::CallsDoNotAddUp { batch: place, stated, expected } => {
-                format!("the lines of {} add up to {stated} heads, but the batch has {expected}", batch(place))
+                format!("the lines of {} add up to {stated} people, but the batch has {expected}", batch(place))
             }
             AllocationFault::NobodyCalled { batch: place } => format!("nobody is called in {}", batch(place)),
             AllocationFault::GroupsUneven { batch: place, least, most } => {
-                format!("the groups of {} differ by more than one head ({least} to {most})", batch(place))
+                format!("the groups of {} differ by more than one person ({least} to {most})", batch(place))
             }
             AllocationFault::EmptyCall { call: place } => format!("{} ends no later than it begins", call(place)),
             AllocationFault::OutsideBatch { call: place } => {
@@ -305,7 +305,7 @@ impl AllocationFault {
             }
             AllocationFault::CallTooShort { call: place, heads, earliest } => {
                 format!(
-                    "{} is too short: its {heads} heads can be done by {} at the earliest",
+                    "{} is too short: its {heads} people can be done by {} at the earliest",
                     call(place),
                     clock(*earliest, true)
                 )
@@ -317,7 +317,7 @@ impl AllocationFault {
                 format!("{} must arrive by {}", call(place), clock(*expected, true))
             }
             AllocationFault::TooManyGroups { college, groups, heads } => {
-                format!("{college} has {heads} heads, which are not enough for {groups} groups")
+                format!("{college} has {heads} people, which are not enough for {groups} groups")
             }
             AllocationFault::BadOrder { found } => format!("`{found}` is no order of classes"),
             AllocationFault::NoSuchFormat { format } => format!("class times cannot be written as {format}"),

@@ -55,9 +55,9 @@ impl FormColumn {
             FormColumn::Batch => ("第几批", "Batch"),
             FormColumn::When => ("批次时间", "Batch time"),
             FormColumn::Place => ("地点", "Place"),
-            FormColumn::Total => ("本批人数", "Batch heads"),
+            FormColumn::Total => ("本批人数", "People in the batch"),
             FormColumn::Class => ("班级", "Class"),
-            FormColumn::Headcount => ("人数", "Heads"),
+            FormColumn::Headcount => ("人数", "People"),
             FormColumn::Turn => ("顺序", "Order"),
             FormColumn::Start => ("开始", "Start"),
             FormColumn::End => ("结束", "End"),
@@ -106,8 +106,8 @@ pub fn form_lines(has_list: bool, language: Language) -> Vec<String> {
         [
             (
                 "请把每一批的人分成班级或小组，一行一个：写名称、人数和“顺序”（每批从 1 起）。各行合计须等于“本批人数”，空行不用管。",
-                "Divide the heads of each batch into classes or groups, one a line: name, heads and “Order” (from 1 in \
-                 each batch). The lines must add up to “Batch heads”; leave lines empty that you do not need.",
+                "Divide the people of each batch into classes or groups, one a line: name, headcount and “Order” (from 1 in \
+                 each batch). The lines must add up to “People in the batch”; leave lines empty that you do not need.",
             ),
             (
                 "“开始”“结束”不填，就按顺序排；要自己定时间，同一批的每一行都要填。",

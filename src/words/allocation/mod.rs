@@ -37,7 +37,7 @@ impl AllocationLabel {
             AllocationLabel::Title => ("班级时间安排表", "Class times"),
             AllocationLabel::College => ("单位", "College"),
             AllocationLabel::Class => ("班级", "Class"),
-            AllocationLabel::Headcount => ("人数", "Heads"),
+            AllocationLabel::Headcount => ("人数", "People"),
             AllocationLabel::Arrive => ("到场时间", "Arrive by"),
             AllocationLabel::Time => ("起止时间", "Time"),
             AllocationLabel::Place => ("地点", "Place"),

@@ -16,7 +16,7 @@ impl Sentence {
             }
             Sentence::InHeads { need, capacity } => {
                 format!(
-                    "In heads: {} are to come, these sessions serve {} at most.",
+                    "In people: {} are to come, these sessions serve {} at most.",
                     grouped(*need),
                     grouped(*capacity)
                 )
@@ -26,13 +26,13 @@ impl Sentence {
                 let or = if *rules { ", or relax the rules above" } else { "" };
                 let short = amount.short_english();
                 format!(
-                    "For a plan, find at least {short} more (sessions, longer hours, faster service){or}, or serve fewer heads."
+                    "For a plan, find at least {short} more (sessions, longer hours, faster service){or}, or serve fewer people."
                 )
             }
             Sentence::WhyNotAll => {
-                "This file allows heads to stay unplaced; what follows says why not everybody can be placed.".into()
+                "This file allows people to stay unplaced; what follows says why not everybody can be placed.".into()
             }
-            Sentence::NotEvenSome => "No plan keeps the rules, even with heads unplaced.".into(),
+            Sentence::NotEvenSome => "No plan keeps the rules, even with people unplaced.".into(),
             Sentence::AtOdds { rules, alone } => {
                 let why = match alone {
                     Some(true) => ", whoever else is to come",
@@ -82,7 +82,7 @@ impl Amount {
             Amount::Heads { need, allowance, capacity } => {
                 let less = if *allowance > 0 { format!(" (with {allowance} % allowance)") } else { String::new() };
                 let (capacity, short) = (grouped(*capacity), self.short_english());
-                format!("{} heads to serve, {capacity} at most can be served{less}, {short} short", grouped(*need))
+                format!("{} people to serve, {capacity} at most can be served{less}, {short} short", grouped(*need))
             }
         }
     }
@@ -90,7 +90,7 @@ impl Amount {
     fn short_english(&self) -> String {
         match self {
             Amount::Minutes { .. } => format!("{} minutes", grouped(self.short())),
-            Amount::Heads { .. } => format!("room for {} heads", grouped(self.short())),
+            Amount::Heads { .. } => format!("room for {} people", grouped(self.short())),
         }
     }
 }

@@ -94,10 +94,10 @@ impl Fault {
             Fault::RepeatedCollege { name } => format!("college {name} is given twice"),
             Fault::RepeatedRule { name } => format!("two rules or wishes are called {name}"),
             Fault::RepeatedClass { college, name } => format!("{college} has class {name} twice"),
-            Fault::NobodyToServe { college } => format!("{college} has 0 heads"),
-            Fault::EmptyClass { college } => format!("{college} has a class with 0 heads"),
+            Fault::NobodyToServe { college } => format!("{college} has 0 people"),
+            Fault::EmptyClass { college } => format!("{college} has a class with 0 people"),
             Fault::ClassesDoNotAddUp { college, heads, classes } => {
-                format!("{college} states {heads} heads, its classes add up to {classes}")
+                format!("{college} states {heads} people, its classes add up to {classes}")
             }
             Fault::WalkingWithoutLimitOne { rule } => format!("rule {rule}: `walking` goes only with `limit = 1`"),
             Fault::EmptySpan { rule } => format!("the clock span of rule {rule} is empty"),
@@ -106,14 +106,14 @@ impl Fault {
             Fault::CampusWithoutRoom { college, campus } => format!("{college} is on {campus}, where no room is"),
             Fault::HeadsUnderNearest { rule: Some(rule) } => {
                 format!(
-                    "rule {rule} limits heads in sessions, windows or rooms, so `rounding = \"nearest\"` cannot be used"
+                    "rule {rule} limits people in sessions, windows or rooms, so `rounding = \"nearest\"` cannot be used"
                 )
             }
             Fault::HeadsUnderNearest { rule: None } => {
-                "`peak` counts heads by sessions or windows, so `rounding = \"nearest\"` cannot be used".into()
+                "`peak` counts people by sessions or windows, so `rounding = \"nearest\"` cannot be used".into()
             }
             Fault::PerHourWithoutWindows => {
-                "`peak_per_hour` goes by the length of windows, but `peak` does not count heads by windows".into()
+                "`peak_per_hour` goes by the length of windows, but `peak` does not count people by windows".into()
             }
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("rule {rule} wants at most {most} and at least {least} dates")
@@ -137,7 +137,7 @@ impl Fault {
             }
             Fault::WindowsAtOnce { name } => format!("all are called to {name} at once, so it has no windows"),
             Fault::RoomWithoutRate { room } => {
-                format!("{room} has no rate, and some of its time no window that says how many heads it takes")
+                format!("{room} has no rate, and some of its time no window that says how many people it takes")
             }
             Fault::NearestWithoutRate => "`rounding = \"nearest\"` cannot be used with a room without a rate".into(),
             Fault::ApartByWindow { rule } => format!("rule {rule} sets apart by windows, which means nothing"),

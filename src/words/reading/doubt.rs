@@ -181,7 +181,7 @@ impl Statement for Doubt {
     fn help(&self, language: Language) -> Option<String> {
         let text = |chinese: &str, english: &str| Some(language.pick(chinese, english).to_owned());
         match self {
-            Doubt::AlikeNames { .. } => text("若是同一个，合并人数", "if they are, add up their heads"),
+            Doubt::AlikeNames { .. } => text("若是同一个，合并人数", "if they are, add up their headcounts"),
             Doubt::BlanksAroundName { name } if name.trim() != name => text("删去空白", "remove the blanks"),
             Doubt::BlanksAroundName { .. } => text("重新输入这个名称", "type the name anew"),
             Doubt::Sample { .. } => text(

@@ -11,7 +11,7 @@ pub(super) fn help(fault: &HeadcountFault, language: Language) -> Option<String>
     match fault {
         HeadcountFault::OtherFile { .. } => text(
             "在命令行运行 halfday，或用 halfday import 把人数写进问题文件",
-            "run halfday on the command line, or put the heads into the problem file by halfday import",
+            "run halfday on the command line, or put the headcounts into the problem file by halfday import",
         ),
         HeadcountFault::HeadsTwice { .. } => {
             text("删去这一处，或在人数表里改", "remove it here, or correct it in the table")
@@ -46,14 +46,14 @@ pub(super) fn help(fault: &HeadcountFault, language: Language) -> Option<String>
         ),
         HeadcountFault::ClassTwice { .. } => text(
             "同一个班就合并人数；不同的班就改名，或加一列“专业”",
-            "add up the heads of one class; give two classes two names, or add a column `major`",
+            "add up the headcounts of one class; give two classes two names, or add a column `major`",
         ),
         HeadcountFault::CollegeTwice { .. } | HeadcountFault::StudentTwice { .. } => {
             text("核对是否重复", "see whether it is counted twice")
         }
         HeadcountFault::NobodyCounted => text(
             "在表头下面写上单位和人数；写在别的工作表里，就用 --sheet 指明",
-            "write colleges and heads below the header; if they are in another sheet, say so by --sheet",
+            "write colleges and headcounts below the header; if they are in another sheet, say so by --sheet",
         ),
         HeadcountFault::TooManyRows { .. } | HeadcountFault::TooManyNames { .. } => {
             text("核对取用的列，用 --columns 指明", "look at the columns taken, and name the right ones by --columns")

@@ -31,7 +31,7 @@ impl Meant {
         let (chinese, english) = match self {
             Meant::Nobody => (
                 "没有人就写 0；有人就写人数，例如 40".into(),
-                "write 0 for nobody, or else the number of heads, such as 40".into(),
+                "write 0 for nobody, or else the number of people, such as 40".into(),
             ),
             Meant::Undecided => (
                 "定下人数再写；先按估计安排就写“约40”这样的数".into(),

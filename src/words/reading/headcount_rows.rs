@@ -128,7 +128,7 @@ impl RowsFault {
             RowsFault::MaybeSum { name, heads, from, to, is_asked } => {
                 let end = if *is_asked { ": is it a sum or a college?" } else { "; it is counted as a college" };
                 let heads = grouped(*heads);
-                format!("`{name}`, {heads} heads, is just the sum of other rows ({from} to {to}){end}")
+                format!("`{name}`, {heads} people, is just the sum of other rows ({from} to {to}){end}")
             }
             RowsFault::TakenAsSums { rows } => {
                 let rows = few(rows, Language::English);
@@ -139,7 +139,10 @@ impl RowsFault {
                 format!("these rows add up to what is counted already; they are not counted: {rows}")
             }
             RowsFault::BelowTotal { label, rows } => {
-                format!("rows with heads stand below `{label}`; they are counted: {}", few(rows, Language::English))
+                format!(
+                    "rows with headcounts stand below `{label}`; they are counted: {}",
+                    few(rows, Language::English)
+                )
             }
             RowsFault::Unlike { rows } => {
                 let rows = few(rows, Language::English);
@@ -149,7 +152,7 @@ impl RowsFault {
                 format!("`{college}` stands in several sheets: {}", sheets.join(", "))
             }
             RowsFault::SheetsAtOdds { sheets, college: None } => {
-                format!("some sheets name colleges and some do not; heads may be counted twice: {}", sheets.join(", "))
+                format!("some sheets name colleges and some do not; people may be counted twice: {}", sheets.join(", "))
             }
             RowsFault::HiddenRows { rows: 1 } => "1 row is hidden; it is counted".into(),
             RowsFault::HiddenRows { rows } => format!("{rows} rows are hidden; they are counted"),

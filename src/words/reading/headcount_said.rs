@@ -54,7 +54,7 @@ impl HeadcountFault {
                 format!("the headcounts are in another file, {file}, which cannot be read here")
             }
             HeadcountFault::HeadsTwice { college, heads, cell } => {
-                format!("the heads of {college} are given by {cell} ({heads}), and here again")
+                format!("the headcount of {college} is given by {cell} ({heads}), and here again")
             }
             HeadcountFault::NoHeadcountTable => {
                 "no table of headcounts: no row is a header such as `college, headcount`".into()
@@ -70,13 +70,13 @@ impl HeadcountFault {
                 "this is a list of students, but no column says their class or college".into()
             }
             HeadcountFault::Rows(rows) => rows.english(),
-            HeadcountFault::BadHeadcount { found, .. } => format!("`{found}` is no number of heads"),
+            HeadcountFault::BadHeadcount { found, .. } => format!("`{found}` is no number of people"),
             HeadcountFault::AboutHeadcount { found, taken } => {
-                format!("`{found}` is an estimate, taken as {taken} heads")
+                format!("`{found}` is an estimate, taken as {taken} people")
             }
-            HeadcountFault::MissingHeadcount { name } => format!("`{name}` has no number of heads"),
+            HeadcountFault::MissingHeadcount { name } => format!("`{name}` has no number of people"),
             HeadcountFault::MissingName { field } => format!("this row has no {}", field.word(Language::English)),
-            HeadcountFault::NobodyInRow { name } => format!("`{name}` has 0 heads and is left out"),
+            HeadcountFault::NobodyInRow { name } => format!("`{name}` has 0 people and is left out"),
             HeadcountFault::SumDisagrees { label, stated, counted } => {
                 format!("{label} states {}, the rows add up to {}", grouped(*stated), grouped(*counted))
             }
@@ -84,7 +84,7 @@ impl HeadcountFault {
                 format!("class {class} of {college} is there twice, first in {first}")
             }
             HeadcountFault::CollegeTwice { college, first } => {
-                format!("`{college}` is in several rows, first in {first}; its heads are added up")
+                format!("`{college}` is in several rows, first in {first}; its headcounts are added up")
             }
             HeadcountFault::StudentTwice { number, first } => {
                 format!("student number {number} is there twice, first in {first}")
@@ -96,7 +96,7 @@ impl HeadcountFault {
                 )
             }
             HeadcountFault::NobodyCounted => "no row below the header counts anybody".into(),
-            HeadcountFault::TooManyRows { most } => format!("more than {} rows count heads", grouped(*most as u64)),
+            HeadcountFault::TooManyRows { most } => format!("more than {} rows give headcounts", grouped(*most as u64)),
             HeadcountFault::TooManyNames { field, found, most } => {
                 let (word, [found, most]) = (field.word(Language::English), [*found, *most].map(|n| grouped(n as u64)));
                 format!("{found} different entries as {word}; at most {most} are taken")

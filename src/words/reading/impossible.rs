@@ -134,7 +134,7 @@ impl Statement for Impossible {
         match self {
             Impossible::NotEnoughTime { partial: true, .. } => text(
                 "增加地点、日期或开放时间；否则会有人排不上",
-                "open more rooms, dates or hours, or some heads will have no place",
+                "open more rooms, dates or hours, or some people will have no place",
             ),
             Impossible::NotEnoughTime { .. } => text(
                 "增加地点、日期或开放时间，或设 `partial = true` 先排一部分",

@@ -133,7 +133,7 @@ impl Statement for NextYearFault {
             ),
             NextYearFault::MinutesReplaced { college, minutes } => (
                 format!("{college} 去年写的是 {minutes} 分钟，今年改写人数"),
-                format!("{college} was given as {minutes} minutes and is now given in heads"),
+                format!("{college} was given as {minutes} minutes and is now given in people"),
             ),
         };
         language.pick(chinese, english)

@@ -270,6 +270,6 @@ fn other_baseline(colleges: usize, by_colleges: bool, language: Language) -> Str
 fn classes_disagree(headcount: u64, classes: u64, language: Language) -> String {
     language.pick(
         format!("这一批写了 {headcount} 人，各班合计 {classes} 人"),
-        format!("the batch states {headcount} heads, its classes add up to {classes}"),
+        format!("the batch states {headcount} people, its classes add up to {classes}"),
     )
 }

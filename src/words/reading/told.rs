@@ -147,7 +147,7 @@ impl Statement for ToldFault {
                 (chinese, english)
             }
             ToldFault::EndMissing { .. } => {
-                ("写上结束时间，或各批的人数".to_owned(), "give the end, or the heads of each batch".to_owned())
+                ("写上结束时间，或各批的人数".to_owned(), "give the end, or the headcount of each batch".to_owned())
             }
             ToldFault::OtherWeekday { said, .. } => {
                 let short = format!("{said}");

@@ -42,6 +42,7 @@ macro_rules! retired {
 /// The words of the program.
 pub const TERMS: &[Term] = terms! {
     "单位", "college": "来的是谁，有人数；可以有标签、校区、联系人", "who is served, with a headcount; may have tags, a campus, a person in charge";
+    "人", "people": "来的人；文件里的键叫 `heads`", "who comes; the keys of files call them `heads`";
     "班级", "class": "单位里不拆开的一部分", "a part of a college that is never split";
     "地点", "room": "在哪里；每小时能做多少人", "where; serves so many people per hour";
     "半天", "half-day": "一天里有名称的一段：上午、下午、晚上，文件里写几段就是几段", "a named span of one date: morning, afternoon, evening, or as many as the file gives";

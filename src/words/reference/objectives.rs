@@ -9,7 +9,7 @@ pub const OBJECTIVES: &[Entry] = entries! {
     "changes": "地点、日期、起止时间的组合与原方案不同的单位数；有原方案时才有",
         "colleges whose set of room, date, start and end differs from the baseline's; only with a baseline";
     "moved": "没有保留的原批次的人数（地点、日期、起止时间都相同才算保留），按原方案写的人数；有原方案时才有",
-        "heads of the baseline's batches that are not kept (same room, date, start and end), as the baseline states them; only with a baseline";
+        "people of the baseline's batches that are not kept (same room, date, start and end), as the baseline states them; only with a baseline";
     "finish": "最后用到的是第几个半天", "number of the last half-day used";
     "sessions": "有批次的场数", "sessions with at least one batch";
     "batches": "批数", "number of batches";
@@ -22,5 +22,5 @@ pub const OBJECTIVES: &[Entry] = entries! {
     "ends": "从第一天零点到最后一批结束的分钟数；文件里写了才有",
         "minutes from the first date's midnight to the end of the last batch; only where the file names it";
     "peak": "同一个半天里最多有多少人，或按 `[settings] peak` 写的一天、一场、一个时间窗算；文件里写了才有",
-        "the most heads in any one half-day, or as `[settings] peak` says; only where the file names it";
+        "the most people in any one half-day, or as `[settings] peak` says; only where the file names it";
 };

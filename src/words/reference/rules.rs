@@ -21,7 +21,7 @@ pub const KINDS: &[Entry] = entries! {
     "at-most-colleges": "每半天（`\"half-day\"`，默认）或每天（`\"day\"`）在写明的（或全部）地点里合计最多来这么多单位，或者每一场（`\"session\"`）各自最多；`\"window\"`：同一天起止相同的时间窗合计，`\"window-room\"`：每个地点的每个时间窗",
         "at most so many of these colleges in each `\"half-day\"` (default) or on each `\"day\"`, the rooms given (or all) together, or in each `\"session\"` alone; `\"window\"`: windows of one date with the same start and end together, `\"window-room\"`: each room's window";
     "at-most-heads": "同样的地方最多来这么多人（以分钟计的单位算分钟）；每批多少人也由方案定",
-        "at most so many heads of these colleges there (minutes, of colleges that state minutes); how many heads each batch has is part of the plan";
+        "at most so many people of these colleges there (minutes, of colleges that state minutes); how many people each batch has is part of the plan";
     "days": "来的单位来这么多天；`alike`：各天时间相同，地点不论",
         "each college that comes at all comes on so many dates; `alike`: at the same times on each of them, rooms apart";
     "at-most-batches": "每个单位最多这么多批", "at most so many batches per college";

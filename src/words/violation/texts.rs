@@ -123,7 +123,7 @@ impl Statement for Violation {
             }
             Violation::ClassDivided { .. } => text("把整个班放在同一批", "put the whole class into one batch"),
             Violation::Unplaced { .. } => {
-                text("若允许有人未安排，设 `partial = true`", "set `partial = true` if heads may stay without a place")
+                text("若允许有人未安排，设 `partial = true`", "set `partial = true` if people may stay without a place")
             }
             Violation::ScoreValue { .. } | Violation::ScoreBound { .. } | Violation::ScoreProof { .. } => text(
                 "方案文件被改过；重新运行 `halfday plan`",
@@ -167,7 +167,7 @@ impl Say {
 
     fn counted(&self, number: u64, unit: Unit) -> String {
         let (chinese, one, many) = match unit {
-            Unit::Heads => ("人", "head", "heads"),
+            Unit::Heads => ("人", "person", "people"),
             Unit::Minutes => ("分钟", "minute", "minutes"),
             Unit::Slots => ("格", "slot", "slots"),
         };
@@ -303,7 +303,7 @@ impl Say {
         let batch = batch.text(self.language);
         self.text(
             format!("{batch}占 {slots} 格，没有一个人数正好需要这个长度"),
-            format!("{batch} takes {slots} slots, a length that no number of heads needs"),
+            format!("{batch} takes {slots} slots, a length that no number of people needs"),
         )
     }
 

@@ -61,8 +61,8 @@ for (const lang of ['zh-CN', 'en']) {
 await scenario('2 from nothing: the sample to a printed notice', async () => {
   const server = await serve('.');
   const { page, faults } = await open(server);
-  await page.click('[data-k="sample"]');
-  await page.fill('[data-k="sample-name"]', '体检');
+  await page.click('[data-k="sample-medical"]');
+  assert.equal(await page.inputValue('[data-k="sample-name"]'), '体检');
   await page.click('dialog [data-k="ok"]');
   await page.waitForSelector('[data-k="looked"]');
   await page.click('[data-k="looked"]');

@@ -41,7 +41,7 @@ for (const [width, lang] of [[1280, 'zh-CN'], [360, 'en']]) {
     await arrange(page, 'closed', { dates: '2021-04-09', rooms: '102', reason: '停电' }, '停电');
     assert.match(saved(server), /\[\[closed\]\]\nrooms = \["102"\]\ndates = \[2021-04-09\]\nreason = "停电"\n/);
     assert.ok((await page.textContent('.sess')).includes(say('关闭：停电', 'closed: 停电')));
-    await arrange(page, 'rate', { dates: '2021-04-10', half_days: '上午', heads_per_hour: '240', rate_from: '9:15' }, say('9:15 起每小时 240 人', '240 heads an hour from 9:15'));
+    await arrange(page, 'rate', { dates: '2021-04-10', half_days: '上午', heads_per_hour: '240', rate_from: '9:15' }, say('9:15 起每小时 240 人', '240 people an hour from 9:15'));
     // A time that is none is told at its field, and nothing is written.
     await page.click('[data-k="kind-break"]');
     await fill(page, { start: '9:75', end: '9:45', half_days: '上午', reason: '课间操' });

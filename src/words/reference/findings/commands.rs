@@ -33,8 +33,8 @@ pub(super) const COMMANDS: &[Group] = groups! {
         "case-not-saved": "排期的文件写不了：什么都没有改", "a file of a case that cannot be written: nothing was changed";
         "case-open": "另一个 halfday 正打开着它", "a case that another halfday has open";
         "changed-meanwhile": "要改的地方在看过之后被改过", "an edit of what was changed since it was looked at";
-        "heads-by-class": "单位有班级，不能直接改人数", "heads given for a college that has classes";
-        "heads-elsewhere": "人数在人数表里，不能在这里改", "heads given for a college whose heads stand in a table";
+        "heads-by-class": "单位有班级，不能直接改人数", "a headcount given for a college that has classes";
+        "heads-elsewhere": "人数在人数表里，不能在这里改", "a headcount given for a college whose headcount stands in a table";
         "no-history": "这个问题文件没有操作记录", "a problem of which nothing was recorded";
         "no-half-day-left": "规则只剩这一个半天，不能再去掉", "the last half-day that a rule leaves to a college, taken away";
         "no-such-part": "要改的东西不存在", "an edit of what is not there";

@@ -7,12 +7,12 @@ pub(super) const PLANS: &[Group] = groups! {
     ["方案文件", "A plan file"] {
         "bad-number": "格子里不是整数", "a cell that is no whole number";
         "before-opening": "批次在本场开放以前开始", "a batch that starts before its session opens";
-        "classes-disagree": "各班人数之和不等于这一批的人数", "the heads of the classes are not the headcount of the batch";
+        "classes-disagree": "各班人数之和不等于这一批的人数", "the people of the classes are not the headcount of the batch";
         "in-break": "批次在休息时间里开始或结束", "a batch that begins or ends in a break";
         "closed-session": "这一场不开放，或者要补拍", "a session that is closed, or taken by a make-up session";
         "empty-cell": "格子不能空着", "a cell that must not be empty";
         "ends-before-start": "批次的结束不晚于开始", "a batch that ends no later than it begins";
-        "length-unknown": "整场通知的半天里，这一批既没有写格数，也没有写人数", "a batch of a session-called half-day that says neither its slots nor its heads";
+        "length-unknown": "整场通知的半天里，这一批既没有写格数，也没有写人数", "a batch of a session-called half-day that says neither its slots nor its people";
         "not-session-hours": "整场通知的半天里，这一批的时间与本场不同", "a batch of a session-called half-day with other times than the session's";
         "not-whole-slots": "批次的长度不是整格", "a batch whose length is no whole number of slots";
         "off-grid": "批次没有从本场的格点开始", "a batch that starts off the grid of its session";
@@ -26,7 +26,7 @@ pub(super) const PLANS: &[Group] = groups! {
         "too-many-cells": "这一行的格子比表头多", "a row with more cells than the header";
     }
     ["印好的日程表", "Printed tables"] {
-        "end-missing": "只有开始没有结束，而这个单位有几批、人数没有写", "a start without an end, of a college with several batches whose heads are not given";
+        "end-missing": "只有开始没有结束，而这个单位有几批、人数没有写", "a start without an end, of a college with several batches whose headcounts are not given";
         "left-out": "表里没有的单位，因为 `partial = true`，按没有位置计（警告）", "who is not in the table, and is taken as without a place because of `partial = true` (a warning)";
         "no-printed-table": "没有一张表说明哪个单位什么时候来", "no table that says which college comes when";
         "no-time": "这一行没有写时间", "a row that does not say when";
@@ -50,7 +50,7 @@ pub(super) const PLANS: &[Group] = groups! {
         "bad-moment": "不是日期加时刻", "no date and clock time";
         "begun-class-gone": "批次已开始，其中的班级问题文件里已经没有", "a batch has begun with a class that the problem no longer has";
         "begun-college-gone": "批次已开始，单位问题文件里已经没有", "a batch has begun of a college that the problem no longer has";
-        "begun-length-unknown": "整场通知的批次已开始，格数和人数都不知道", "a batch has begun where all are called at once, and neither its slots nor its heads are known";
+        "begun-length-unknown": "整场通知的批次已开始，格数和人数都不知道", "a batch has begun where all are called at once, and neither its slots nor its people are known";
         "begun-off-grid": "已开始的批次不在本场的格点上", "a batch that has begun stands off the grid of its session";
         "begun-room-gone": "批次已开始，那里现在没有开放的场次", "a batch has begun where the problem has no open session";
         "classes-not-held": "固定的批次没有写班级：只固定时间，班级可能变（警告）", "(warning) a held batch does not say its classes: its time is held, its classes may change";
