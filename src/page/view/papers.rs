@@ -263,7 +263,7 @@ fn paper_of(paper: &Value) -> Element {
         let cell = |(column, cell): (usize, &Value)| {
             let height = height(block, at, column);
             let shown = h("td").add(lines(cell.as_str().unwrap_or_default()));
-            (height > 0).then(|| if height > 1 { shown.number("rowspan", height as usize) } else { shown })
+            (height > 0).then(|| if height > 1 { shown.number("rowspan", height) } else { shown })
         };
         h("tr").add(row.as_array().into_iter().flatten().enumerate().filter_map(cell).collect::<Vec<_>>())
     };
