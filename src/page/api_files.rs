@@ -319,7 +319,7 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
     let kind = kind.ok_or_else(|| Reply::status(Status::Malformed))?;
     let stem = name.strip_suffix(".toml").unwrap_or(&name);
     let bytes = match body.file {
-        None if stem == kind.what(language) => read::starter_of(kind, language).into_bytes(),
+        None if [kind.what(language), kind.name()].contains(&stem) => read::starter_of(kind, language).into_bytes(),
         None => titled(read::starter_of(kind, language), stem),
         Some(id) => {
             let (own, bytes, options) = handed(office, id)?;

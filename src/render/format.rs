@@ -188,7 +188,10 @@ fn sheets(
     options: &Options,
 ) -> Result<Vec<u8>, Vec<Finding>> {
     let plan = plan_file(problem, checked, options.language);
-    docx(documents, &Paper::of_sheets(kind, &options.printing), Some(&plan))
+    let paper = Paper::of_sheets(kind, &options.printing);
+    let chooses_itself = kind == PaperKind::Signs && options.printing.text_size.is_none();
+    let paper = if chooses_itself { paper.one_page_each(documents) } else { paper };
+    docx(documents, &paper, Some(&plan))
 }
 
 #[cfg(test)]

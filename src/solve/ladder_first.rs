@@ -32,15 +32,15 @@ pub(super) const FIRST: &[Row] = &[
         },
     },
     Row {
-        name: "greedy-any",
+        name: "greedy-first",
         serves: Serves::FirstPlan,
-        when: "no plan yet, and any will do",
-        applies: |scope, best| scope.any_will_do && !best.exists(),
+        when: "no plan yet, and any will do or sessions are called at once",
+        applies: |scope, best| !best.exists() && (scope.any_will_do || patterns::calls_at_once(scope)),
         yields: Yields::Plan,
         method: "colleges one after the other take the earliest places that every rule allows, in several orders",
         climb: |turn| {
             first_plan::by_greed(turn.scope, turn.best, turn.budget);
-            enough(turn.best.exists())
+            enough(turn.best.exists() && turn.scope.any_will_do)
         },
     },
     Row {
@@ -63,7 +63,7 @@ pub(super) const FIRST: &[Row] = &[
         yields: Yields::Plan,
         method: "those who cannot keep what they were told are put into what the others leave free, who make room one or two at a time: Shaw 1998",
         climb: |turn| {
-            told_insertion::offer(turn.scope, turn.best);
+            told_insertion::offer(turn.scope, turn.best, turn.budget);
             enough(turn.best.exists() && turn.scope.baseline.is_some())
         },
     },
@@ -126,8 +126,8 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "greedy",
         serves: Serves::FirstPlan,
-        when: "no plan yet, and not any will do",
-        applies: |scope, best| !scope.any_will_do && !best.exists(),
+        when: "no plan yet, and not tried yet",
+        applies: |scope, best| !best.exists() && !scope.any_will_do && !patterns::calls_at_once(scope),
         yields: Yields::Plan,
         method: "colleges one after the other take the earliest places that every rule allows, in several orders",
         climb: |turn| {

@@ -2,8 +2,9 @@
 //! free; where that fails, one or two more are taken out to make room for them.
 //!
 //! Ejection chains of one and two colleges around a destroy-and-repair step (Shaw 1998; Glover 1996), every step judged by the
-//! checker, so that no kind of rule is left out. Counts its checks and reads no clock.
+//! checker, so that no kind of rule is left out. Counts its checks; the clock only ends it.
 
+use super::budget::Budget;
 use super::incumbent::Incumbent;
 use super::knobs::insertion::{MOST_CHECKS, MOST_PIECES, MOST_TAKEN_OUT, PAIRS};
 use super::known_plans::told_batches;
@@ -25,7 +26,7 @@ pub(super) fn applies(plans: &Plans<'_>) -> bool {
 }
 
 /// Offers plans in which few of those who were told of batches are moved; of these the best, level by level.
-pub(super) fn offer(plans: &Plans<'_>, best: &mut Incumbent) {
+pub(super) fn offer(plans: &Plans<'_>, best: &mut Incumbent, budget: &Budget<'_>) {
     let Some(told) = plans.told else { return };
     let problem = plans.problem;
     let mut hand = Hand { plans, checks: 0, kept: told_batches(problem, told) };
@@ -37,7 +38,7 @@ pub(super) fn offer(plans: &Plans<'_>, best: &mut Incumbent) {
         for way in Way::ALL {
             for more in subsets(&staying, size) {
                 let loose: Vec<CollegeIndex> = loose.iter().copied().chain(more).collect();
-                if hand.is_tired() {
+                if hand.is_tired() || budget.stop().is_some() {
                     break;
                 }
                 let plan = hand.insert(loose, way).map(|batches| Plan { batches, ..Plan::default() });

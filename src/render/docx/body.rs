@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Document};
 use super::blocks::tables;
-use super::columns::natural_width;
+use super::columns::{columns, natural_width, table_height};
 use super::paper::{Face, Paper, PaperKind, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
 use super::slips::slips;
@@ -32,6 +32,24 @@ pub(super) fn sheet(documents: &[Document], paper: &Paper) -> Sheet {
     let widest = blocks.map(|block| natural_width(block, paper.text_size)).max().unwrap_or(0);
     let too_narrow = widest > upright.measure() / 4 * 5;
     Sheet::a4(paper.kind, paper.across.unwrap_or(too_narrow))
+}
+
+impl Paper {
+    /// With the largest letters, up to its own, in which every sign is one page; the smallest where none is small enough.
+    #[must_use]
+    pub fn one_page_each(self, signs: &[Document]) -> Self {
+        let sheet = sheet(signs, &self);
+        let fits = |size: &u32| {
+            signs.iter().all(|sign| {
+                let notes = u32::try_from(sign.notes.len()).unwrap_or(0) * size * 40;
+                let table = |block: &Block| table_height(block, &columns(&[block], *size, sheet.measure()), *size);
+                let tables: u32 = sign.blocks.iter().map(table).sum();
+                SIGN * 40 + notes + tables <= sheet.text_height()
+            })
+        };
+        let text_size = (SMALLEST_SIGN..=self.text_size).rev().find(fits).unwrap_or(SMALLEST_SIGN);
+        Paper { text_size, ..self }
+    }
 }
 
 /// The main part.
@@ -128,6 +146,9 @@ fn ending(xml: &mut Xml, document: &Document, size: u32) {
 
 /// Size of a sign's title, in points.
 const SIGN: u32 = 54;
+
+/// The least size of the text on a sign that chooses it itself, in points.
+const SMALLEST_SIGN: u32 = 12;
 
 fn section(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
     let length = |twips: u32| twips.to_string();

@@ -52,6 +52,21 @@ pub(super) fn natural_width(block: &Block, size: u32) -> u32 {
     columns.fold(0, u32::saturating_add)
 }
 
+/// Height of the table of a block, in twentieths of a point: of each row its highest cell.
+pub(super) fn table_height(block: &Block, columns: &[Column], size: u32) -> u32 {
+    let around = 2 * PADDING + SLACK;
+    let need = |line: &str| u32::try_from(tenths(line)).unwrap_or(u32::MAX).saturating_mul(size);
+    let lines_of = |cell: &String, column: &Column| {
+        let room = column.width.saturating_sub(around).max(1);
+        cell.lines().map(|line| need(line).div_ceil(room).max(1)).sum::<u32>().max(1)
+    };
+    let lines = |cells: &Vec<String>| cells.iter().zip(columns).map(|(cell, column)| lines_of(cell, column)).max();
+    // A line of text with what is around it in a row, see `row_properties` and `properties` of a paragraph.
+    let height = |cells: &Vec<String>| (lines(cells).unwrap_or(1) * size * 26 + 60).max(size * 36);
+    let rows = block.rows.iter().map(|row| height(&row.cells));
+    height(&block.heading) + rows.fold(0, u32::saturating_add)
+}
+
 fn widest(lines: &Lines) -> u32 {
     lines.first().map_or(0, |(width, _)| *width)
 }
@@ -161,6 +176,7 @@ fn cut(needs: &[u32], line: u32) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::document::Row;
     use super::*;
 
     /// Where no column is short.
@@ -213,6 +229,16 @@ mod tests {
     #[test]
     fn where_even_narrow_columns_are_too_wide_the_widest_give_way() {
         assert_eq!(shared(&one(&[600, 700, 300]), any(500), 1000), [350, 350, 300]);
+    }
+
+    #[test]
+    fn a_table_is_as_high_as_the_highest_cells_of_its_rows() {
+        let row = |classes: &str| Row { cells: vec!["1".into(), classes.into()], make_up: false };
+        let block = |rows: Vec<Row>| Block::of(vec!["批次".into(), "班级".into()], rows);
+        let height = |block: &Block| table_height(block, &columns(&[block], 24, 9000), 24);
+        let short = height(&block(vec![row("会计学2201班")]));
+        assert_eq!(height(&block(vec![row("会计学2201班"); 2])) - short, 24 * 36);
+        assert!(height(&block(vec![row(&"会计学2201班、".repeat(20))])) > 3 * short);
     }
 
     #[test]

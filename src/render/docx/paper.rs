@@ -157,6 +157,11 @@ impl Sheet {
     pub(super) fn measure(&self) -> u32 {
         self.width.saturating_sub(self.left + self.right)
     }
+
+    /// Height of the text on a page, in twentieths of a point.
+    pub(super) fn text_height(&self) -> u32 {
+        self.height.saturating_sub(self.top + self.bottom)
+    }
 }
 
 /// Millimetres in twentieths of a point, rounded.
