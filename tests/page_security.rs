@@ -164,7 +164,15 @@ fn nothing_of_the_planners_is_given_without_the_token() {
     }
     let screen = server.ask("GET", "/heads", &[&cookie, "Sec-Fetch-Site: none"], "");
     assert!(screen.status == 200 && screen.body.contains("商学院") && !screen.body.contains(&keys.token), "{screen:?}");
-    // What a start link leads to is the same for everybody.
+    // What a start link leads to is the same for everybody; another start of the program sends here, other sites do not.
+    let sent = |site: &str, mode: &str| {
+        let lines = [format!("Sec-Fetch-Site: {site}"), format!("Sec-Fetch-Mode: {mode}")];
+        server.ask("GET", "/enter", &[&lines[0], &lines[1]], "").status
+    };
+    assert_eq!(
+        (sent("same-site", "navigate"), sent("same-site", "no-cors"), sent("cross-site", "navigate")),
+        (200, 403, 403)
+    );
     assert!(!server.ask("GET", "/enter", &[], "").body.contains("学院"));
     assert_eq!(server.get(&keys, "/api/state").status, 200);
 }

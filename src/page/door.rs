@@ -113,6 +113,11 @@ impl Door {
         match only(headers, "sec-fetch-site") {
             Some("same-origin") => true,
             Some("none") => method == Method::GET && wants != Wants::Api,
+            // Another start of this program, at another port, sends here who asks for the case that is open here. What a
+            // start link leads to is the same for everybody.
+            Some("same-site") if wants == Wants::Enter => {
+                method == Method::GET && only(headers, "sec-fetch-mode") == Some("navigate")
+            }
             _ => method == Method::GET && wants == Wants::Asset && only(headers, "sec-fetch-mode") == Some("navigate"),
         }
     }

@@ -88,7 +88,7 @@ pub fn key(key: &'static str, language: Language) -> &'static str {
         "alike" => ("各天时间相同", "at the same times on each date"),
         "minutes" => ("多少分钟", "how many minutes"),
         "walking" => ("换地点至少几分钟", "minutes between rooms"),
-        "weight" => ("分量", "weight"),
+        "weight" => ("分量（可不填）", "weight (may stay empty)"),
         other => (other, other),
     };
     language.pick(chinese, english)

@@ -124,6 +124,7 @@ impl View<'_> {
             .key("why")
             .json("data-job", &ask)
             .with("data-keep", "why")
+            .with("data-focus", "#why-said")
             .json("data-set", &json!({ "why_at": "$#why-at", "why_of": batch["college"] }));
         // An answer about another college, or about a schedule that has changed since, says nothing here.
         let is_asked = |job: &&Value| {
@@ -144,7 +145,13 @@ impl View<'_> {
         h("div").class("body").with("data-form", "").add((
             h("h3").add(self.t("why-here")),
             h("div").class("row").add((list_of_halves, ask.add(self.t("why-ask")))),
-            h("div").with("aria-live", "polite").key("why-said").add(said),
+            // It stands low in the panel: who asks is taken there.
+            h("div")
+                .with("id", "why-said")
+                .with("tabindex", "-1")
+                .with("aria-live", "polite")
+                .key("why-said")
+                .add(said),
         ))
     }
 

@@ -19,7 +19,7 @@ impl View<'_> {
         let position = &open["position"];
         let title = match form.entry.get("name").and_then(Value::as_str) {
             Some(name) if !position.is_null() => name.to_owned(),
-            _ => self.tt("new-rule", &[&text(table, "word")]),
+            _ => self.tt(if is_wish { "new-wish" } else { "new-rule" }, &[&text(table, "word")]),
         };
         let is_ready = form.is_ready();
         let edits = json!([{ "problem": { "rule": { "wish": is_wish, "position": position, "entry": self.complete(&form) } } }]);

@@ -65,8 +65,8 @@ fn first_share<'t>(text: &'t str, classes: &[Class]) -> Option<(ClassShare, &'t 
 
 /// A number in brackets at the beginning of a text, in either width.
 fn part(text: &str) -> Option<(u64, &str)> {
-    let inner = text.trim_start().strip_prefix(['(', '('])?;
-    let end = inner.find([')', ')'])?;
+    let inner = text.trim_start().strip_prefix(['(', '（'])?;
+    let end = inner.find([')', '）'])?;
     let said = super::super::letters::half_width(&inner[..end]);
     let number = ["人", "名", "people", "person", "heads", "head"]
         .iter()
@@ -96,6 +96,7 @@ mod tests {
         assert_eq!(read("C"), None);
         assert_eq!(read("A(0)"), Some(vec![(0, 0)]));
         assert_eq!(read("A(4人)、B(2)(7 heads)"), Some(vec![(0, 4), (2, 7)]));
+        assert_eq!(read("A（4人）、B(2)（7 people）"), Some(vec![(0, 4), (2, 7)]));
         assert_eq!(read("A (1 head), A+B"), Some(vec![(0, 1), (1, 20)]));
         assert_eq!(read("A(99999999999999999)"), None);
     }

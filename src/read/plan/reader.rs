@@ -398,7 +398,7 @@ const CLOSED: [&str; 10] = ["无", "空", "不开放", "关闭", "停", "休", "
 /// A count, with or without its unit.
 fn number(cell: &GridCell) -> Option<Placed<u64>> {
     let text = half_width(&cell.value).replace(',', "");
-    let whole = text.split('(').next().unwrap_or_default().trim(); // what is in each window stands behind
+    let whole = text.split(['(', '（']).next().unwrap_or_default().trim(); // what is in each window stands behind
     let digits = whole.trim_end_matches(['人', '名']).trim();
     let value = digits.parse().ok().filter(|&value| value <= super::cell::MOST)?;
     Some(Placed { value, bytes: cell.bytes.clone() })
