@@ -1,9 +1,10 @@
 // A case that outlives whatever happens to it: killed servers, other editors, other windows; long jobs.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROBLEMS, audit, batch, browser, open, plan, saved, scenario, serve, shot, step, undone, watch } from './browser.mjs';
+import { PROBLEMS, PROGRAM, audit, batch, browser, open, plan, saved, scenario, serve, shot, step, undone, watch } from './browser.mjs';
 
 await scenario('16 killed at twenty moments in two hundred edits, every answered edit is there and none is half there', async () => {
   let server = await serve();
@@ -126,6 +127,30 @@ await scenario('19 a second start opens the one that runs', async () => {
   await other.goto(link);
   await other.waitForSelector('[data-k="plan-now"]');
   assert.deepEqual(faults, []);
+  server.child.kill();
+});
+
+await scenario('19 from the list of another start a case is opened where it is open already', async () => {
+  const server = await serve();
+  const { page, faults } = await open(server);
+  const child = spawn(PROGRAM, ['open', '--no-browser'], { cwd: server.folder });
+  const link = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stderr.on('data', (data) => {
+      const found = /http:\/\/127\.0\.0\.1:\d+\/enter#once=[0-9a-f]+/.exec(text += data);
+      if (found) resolve(found[0]);
+    });
+    child.on('exit', () => reject(new Error(`the server ended: ${text}`)));
+  });
+  assert.notEqual(new URL(link).port, new URL(page.url()).port);
+  const other = await (await browser.newContext()).newPage();
+  watch(other, faults);
+  await other.goto(link);
+  await other.click('[data-k="case-office"]');
+  await other.waitForSelector('[data-k="plan-now"]');
+  assert.equal(new URL(other.url()).port, new URL(page.url()).port);
+  assert.deepEqual(faults, []);
+  child.kill();
   server.child.kill();
 });
 
