@@ -72,7 +72,9 @@ fn widest(lines: &Lines) -> u32 {
 }
 
 fn lines(blocks: &[&Block], column: usize, size: u32) -> Lines {
-    let headings = blocks.iter().filter_map(|block| block.heading.get(column)).map(|text| tenths(text) * 11 / 10);
+    // Headings are bold: Latin ones are much wider then, the more so in what stands in for Times.
+    let bold = |text: &String| tenths(text) * if text.is_ascii() { 14 } else { 11 } / 10;
+    let headings = blocks.iter().filter_map(|block| block.heading.get(column)).map(bold);
     let cells = blocks.iter().flat_map(|block| &block.rows).filter_map(|row| row.cells.get(column));
     let mut widths: Vec<usize> = headings.chain(cells.flat_map(|cell| cell.lines()).map(tenths)).collect();
     widths.sort_unstable_by(|a, b| b.cmp(a));
