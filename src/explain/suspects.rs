@@ -86,7 +86,7 @@ fn parts(problem: &Problem) -> Vec<Part> {
 }
 
 /// Colleges that can stand nowhere but where one of them can, as those of a campus, with the rules that name any of them; the
-/// fewest first. These share what little is open to them with others, but with fewer they have no plan either.
+/// fewest first. Where they have no plan by themselves, there is none with the others, who may take places from them.
 fn confined(problem: &Problem) -> Vec<Part> {
     let domains = Domains::new(problem);
     let open: Vec<BTreeSet<SessionIndex>> =
@@ -124,6 +124,23 @@ mod tests {
         };
         assert_eq!(suspects(&problem, &mut answer), Some((vec![RuleIndex(1)], vec![CollegeIndex(0), CollegeIndex(1)])));
         assert_eq!(largest, 2, "no problem with all four colleges is solved");
+    }
+
+    #[test]
+    fn colleges_confined_to_few_sessions_are_asked_by_themselves() {
+        // One rule links all four; two of them, of eight heads each, may use one session of ten.
+        let mut parts = parts(&[8, 8, 3, 3], 1, 3);
+        parts.rules.push(never("elsewhere", &[0, 1], &[1, 2], None));
+        parts.rules.push(at_most("few", &[0, 1, 2, 3], 5));
+        let problem = problem(parts);
+        let mut sizes = Vec::new();
+        let mut answer = |problem: &Problem| {
+            sizes.push(problem.colleges().len());
+            Some(has_plan(problem))
+        };
+        let found = suspects(&problem, &mut answer);
+        assert_eq!(found, Some((vec![RuleIndex(0)], vec![CollegeIndex(0), CollegeIndex(1)])));
+        assert!(sizes.iter().all(|size| *size == 2), "{sizes:?}");
     }
 
     #[test]

@@ -325,7 +325,9 @@ pub(super) fn create(ask: &Ask, door: &Door, office: &Arc<Mutex<Office>>) -> Ans
             let (own, bytes, options) = handed(office, id)?;
             match read::headcounts(&bytes, &own, &options) {
                 // The name of the workbook is no title of a schedule.
-                Ok(table) if own.starts_with(stem) => read::first_problem_of(&table, kind, language).into_bytes(),
+                Ok(table) if own.rsplit_once('.').is_some_and(|(name, _)| name == stem) => {
+                    read::first_problem_of(&table, kind, language).into_bytes()
+                }
                 Ok(table) => titled(read::first_problem_of(&table, kind, language), stem),
                 Err(_) if read::problem_text(&bytes, &name).is_ok() => bytes,
                 Err(findings) => return Err(refused(&findings, office)),

@@ -58,7 +58,7 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "told-insertion",
         serves: Serves::FirstPlan,
-        when: "something was told, and no plan yet; neither windows, parts of colleges, nor rates that change",
+        when: "something was told, and no plan yet; neither windows, parts of colleges, sessions called at once, nor rates that change",
         applies: |scope, best| !best.exists() && told_insertion::applies(scope),
         yields: Yields::Plan,
         method: "those who cannot keep what they were told are put into what the others leave free, who make room one or two at a time: Shaw 1998",
@@ -126,7 +126,7 @@ pub(super) const FIRST: &[Row] = &[
     Row {
         name: "greedy",
         serves: Serves::FirstPlan,
-        when: "no plan yet, and not tried yet",
+        when: "no plan yet, and the greedy was not first",
         applies: |scope, best| !best.exists() && !scope.any_will_do && !patterns::calls_at_once(scope),
         yields: Yields::Plan,
         method: "colleges one after the other take the earliest places that every rule allows, in several orders",

@@ -8,6 +8,7 @@ use super::budget::Budget;
 use super::incumbent::Incumbent;
 use super::knobs::insertion::{MOST_CHECKS, MOST_PIECES, MOST_TAKEN_OUT, PAIRS};
 use super::known_plans::told_batches;
+use super::patterns;
 use super::scope::Plans;
 use crate::check;
 use crate::numbers::to_u32;
@@ -21,7 +22,12 @@ pub(super) fn applies(plans: &Plans<'_>) -> bool {
     let problem = plans.problem;
     let is_rounded_as_a_whole = problem.settings().rounding == Rounding::Nearest && plans.has_classes();
     let has_pieces = problem.college_indices().any(|college| problem.pieces(college) > 1);
-    let is_odd = problem.has_windows() || problem.changes_rates() || has_pieces || is_rounded_as_a_whole;
+    let is_odd = problem.has_windows()
+        || problem.changes_rates()
+        || has_pieces
+        || is_rounded_as_a_whole
+        // What was told of a session that is called at once is its hours, and not a batch's share of them.
+        || patterns::calls_at_once(plans);
     plans.told.is_some() && !is_odd
 }
 
