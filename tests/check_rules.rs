@@ -301,6 +301,7 @@ fn changes_count_colleges_known_to_both_by_room_date_and_hours() {
         end,
         session: None,
         heads: None,
+        classes: Vec::new(),
     };
     let baseline = |first, second| Baseline { batches: vec![first, second], gone: vec!["理学院".into()] };
     let changes = |baseline: &Baseline| {

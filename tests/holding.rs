@@ -65,6 +65,7 @@ fn baseline(earlier: &EarlierPlan, now: &Problem) -> Baseline {
             end: told.end,
             session,
             heads: told.heads,
+            classes: Vec::new(),
         }
     };
     let mut all: Vec<Option<Vec<BaselineBatch>>> =

@@ -92,6 +92,8 @@ mod solver_equals_oracle;
 mod specials;
 mod support;
 mod template;
+mod told_again;
+mod told_classes;
 mod told_insertion;
 mod windows;
 mod wishes;

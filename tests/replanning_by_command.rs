@@ -73,7 +73,15 @@ impl Replanning {
             };
             let session = self.now.session_of(place.room, place.half_day).filter(stands);
             let (room, date) = (self.before.room(place.room).name.clone(), self.before.half_day(place.half_day).date);
-            batches[batch.college.0].push(BaselineBatch { room, date, start, end, session, heads: None });
+            batches[batch.college.0].push(BaselineBatch {
+                room,
+                date,
+                start,
+                end,
+                session,
+                heads: None,
+                classes: Vec::new(),
+            });
         }
         batches.iter_mut().for_each(|own: &mut Vec<BaselineBatch>| own.sort());
         Baseline { batches: batches.into_iter().map(Some).collect(), gone: Vec::new() }

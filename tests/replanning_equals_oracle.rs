@@ -30,6 +30,7 @@ fn told(before: &Problem, plan: &Plan, now: &Problem) -> Baseline {
             end,
             session,
             heads: batch.heads,
+            classes: Vec::new(),
         });
     }
     batches.iter_mut().for_each(|own: &mut Vec<BaselineBatch>| own.sort());

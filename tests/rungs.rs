@@ -34,6 +34,7 @@ fn told(problem: &Problem, plan: &Plan) -> Baseline {
             end: minute(batch.start + batch.slots),
             session: Some(batch.session),
             heads: batch.heads,
+            classes: Vec::new(),
         });
     }
     batches.iter_mut().for_each(|own: &mut Vec<BaselineBatch>| own.sort());

@@ -3,8 +3,9 @@
 
 use super::ask::{self, Holding, PlanAnswer, PlanAsked, Tried, Way, WhyNot};
 use super::case::Kept;
-use super::desk::{Desk, all_proven, text_of};
+use super::desk::{Desk, text_of};
 use super::edit::rows_text;
+use super::offer::{self, Offer};
 use crate::check::check;
 use crate::diagnostic::Finding;
 use crate::explain::explain;
@@ -13,10 +14,9 @@ use crate::problem::{Moment, Problem};
 use crate::read::{self, Selected};
 use crate::solve::{Options, Progress};
 use crate::sweep::Fault;
-use crate::words::case_steps::Done;
 use crate::words::edit::EditFault;
 use crate::words::page_said::Said;
-use crate::words::{Language, Phrase, clock};
+use crate::words::{Language, clock};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -117,17 +117,6 @@ pub struct Found {
     pub swept: Option<Value>,
 }
 
-/// What a case would become.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    /// Its parts.
-    pub parts: Kept,
-    /// What was done, a phrase.
-    pub label: Phrase,
-    /// The command that does the same.
-    pub command: String,
-}
-
 /// So many times the problem's limit has each case of a sweep: nodes should end its searches, not the clock.
 const PATIENCE: u32 = 10;
 
@@ -184,7 +173,7 @@ pub fn run(
         ));
     };
     let options = Options::new(limit).interrupt(stop).progress(&progress);
-    let job = Job { desk: &desk, problem, snapshot, options, language: snapshot.language };
+    let job = Job { desk: &desk, problem, options, language: snapshot.language };
     match asked {
         Asked::Plan {} => {
             let kept = desk.parts.kept.clone();
@@ -222,7 +211,6 @@ struct Begun {
 struct Job<'a> {
     desk: &'a Desk,
     problem: &'a Problem,
-    snapshot: &'a Snapshot,
     options: Options<'a>,
     language: Language,
 }
@@ -245,20 +233,14 @@ impl Job<'_> {
         match ask::plan(&asked, &self.options).map_err(wrong)? {
             PlanAnswer::Planned(checked) => {
                 let text = text_of(self.problem, checked.plan(), baseline.as_ref());
-                let proven = all_proven(&checked.plan().score);
-                let changes =
-                    checked.values().iter().find(|(level, _)| level.objective() == crate::problem::Objective::Changes);
-                let label = match changes {
-                    Some((_, changed)) => Done::Replanned { changed: usize::try_from(*changed).unwrap_or(usize::MAX) },
-                    None => Done::Planned { batches: checked.plan().batches.len(), proven },
-                };
-                let command = self.command(kept.is_some(), baseline.is_some(), against, moment);
+                let label = offer::label(&checked);
+                let command = offer::command(self.desk, kept.is_some(), baseline.is_some(), against, moment);
                 let parts = Kept { plan: Some(text.clone()), best: Some(text), kept, ..self.desk.parts.clone() };
-                let offer = Some(Offer { parts, label: label.phrase(), command });
+                let offer = Some(Offer { parts, label, command });
                 Ok(Found { offer, notes: self.notes(&holding, begun.is_some()), ..Found::default() })
             }
             PlanAnswer::None => {
-                let WhyNot { reasons, sentences, ways } = self.reasons(holding.problem.as_ref());
+                let WhyNot { reasons, sentences, ways } = self.reasons(holding.problem.as_ref(), baseline.as_ref());
                 // Where rows are held, it may be they that leave no plan: the ways out are those of the problem alone.
                 let (lines, ways) = if holding.problem.is_none() { (reasons, ways) } else { (sentences, Vec::new()) };
                 Ok(Found { lines, ways, ..Found::default() })
@@ -282,11 +264,11 @@ impl Job<'_> {
     }
 
     /// Why there is no plan, and what would help.
-    fn reasons(&self, held: Option<&Problem>) -> WhyNot {
+    fn reasons(&self, held: Option<&Problem>, told: Option<&Baseline>) -> WhyNot {
         let problem = held.unwrap_or(self.problem);
         let why = explain(problem, &self.options);
         let quarter = self.options.within(self.options.time_limit() / 4);
-        ask::why_not(problem, &why, true, &quarter, self.language)
+        ask::why_not(problem, &why, true, told, &quarter, self.language)
     }
 
     /// The plan that keeps what was changed by hand, and what has begun by a moment.
@@ -319,7 +301,14 @@ impl Job<'_> {
                 read::baseline(best, "plan.json", self.problem).ok(),
                 Some(format!("objects/{}", super::case::hash(best.as_bytes()))),
             ),
-            (None, None) => (None, None),
+            // What is worked on was shown, though it is the best no more: as little of it as can be is changed.
+            (None, None) => {
+                let text = self.desk.parts.plan.as_ref();
+                let found = text.and_then(|text| read::baseline(text, "plan.json", self.problem).ok());
+                let against = text.map(|text| format!("objects/{}", super::case::hash(text.as_bytes())));
+                let against = against.filter(|_| found.is_some());
+                (found, against)
+            }
         };
         self.plan(rows_text(self.problem, rows), baseline, against, begun.as_ref())
     }
@@ -342,24 +331,5 @@ impl Job<'_> {
             Fault::NoThreads(_) => Vec::new(),
         })?;
         Ok(Found { tried, ..Found::default() })
-    }
-
-    /// The command that finds the same plan.
-    fn command(&self, keep: bool, has_baseline: bool, against: Option<String>, moment: Option<&str>) -> String {
-        let file = &self.snapshot.file;
-        let beside = std::path::Path::new(file).with_extension("halfday").to_string_lossy().into_owned();
-        let mut command = format!("halfday plan \"{file}\"");
-        if has_baseline {
-            let version = self.desk.told.as_ref().map(|told| format!("told/{:04}/plan.json", told.version));
-            let against = against.or(version).unwrap_or_default();
-            command += &format!(" --against \"{beside}/{against}\"");
-        }
-        if let Some(moment) = moment {
-            command += &format!(" --freeze-until \"{moment}\"");
-        }
-        if keep {
-            command += &format!(" --keep \"{beside}/kept.json\"");
-        }
-        command + &format!(" -o \"{beside}/plan.json\"")
     }
 }

@@ -13,6 +13,7 @@ pub mod edit;
 mod history;
 pub mod job;
 mod journal;
+pub mod offer;
 mod report;
 mod windows;
 

@@ -249,7 +249,7 @@ pub(super) struct ExplainArguments {
     pub(super) problem: String,
     /// The plan that a question with --college is about (JSON, CSV, or a Word or Excel file of halfday's) [default: the
     /// best one]
-    #[arg(requires = "college")]
+    #[arg(requires = "college", conflicts_with_all = ["rules", "wishes", "headroom"])]
     pub(super) plan: Option<String>,
     /// Ask what it would cost to have this college elsewhere, or why it cannot be (with --on, --in or --not-on)
     #[arg(long, value_name = "COLLEGE", requires = "place")]

@@ -31,7 +31,8 @@ pub(super) fn run(
     let progress = |progress| bar.show(&progress);
     let options = Options::new(limit).until(console.end(limit)).interrupt(&raised).progress(&progress);
     let reasons = explaining::reasons(&given, &options);
-    let sentences = why_not(&given.problem, &reasons, !arguments.no_repairs, &options, console.language).sentences;
+    let sentences =
+        why_not(&given.problem, &reasons, !arguments.no_repairs, None, &options, console.language).sentences;
     bar.end();
     if !reasons.is_no() && !given.impossible.is_empty() {
         // Arithmetic has seen what solving could not decide.

@@ -81,13 +81,13 @@ fn with_the_wish(answer: &Answer) -> Option<&CheckedPlan> {
     match &answer.why {
         Why::Costs(cost) => Some(&cost.plan),
         Why::Granted => answer.plan.as_ref(),
-        Why::NoPlanAtAll | Why::Cannot(..) | Why::Undecided => None,
+        Why::NoPlanAtAll | Why::Cannot(..) | Why::Closed(_) | Why::Undecided => None,
     }
 }
 
 fn exit(answer: &Answer) -> Exit {
     match &answer.why {
-        Why::Granted | Why::NoPlanAtAll | Why::Cannot(..) => Exit::Done,
+        Why::Granted | Why::NoPlanAtAll | Why::Cannot(..) | Why::Closed(_) => Exit::Done,
         Why::Costs(cost) if cost.comparison.is_exact() => Exit::Done,
         Why::Costs(_) | Why::Undecided => Exit::Unproven,
     }

@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
         given.problem = held.clone();
     }
     if explaining::is_plain(&given) {
-        return Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console));
+        return Ok(explaining::say_no(&given, question.baseline, &options, !arguments.no_repairs, &bar, console));
     }
     let answer = ask::plan(&question, &options).map_err(failure::of_plan_found);
     let options = options.trace(&|_| {});
@@ -81,7 +81,9 @@ pub(super) fn run(arguments: &PlanArguments, lang: Option<Language>, console: &m
             let decided = others::print(&found, &asked, &checked, console)?;
             Ok(if proven == Exit::Done { decided } else { proven })
         }
-        PlanAnswer::None => Ok(explaining::say_no(&given, &options, !arguments.no_repairs, &bar, console)),
+        PlanAnswer::None => {
+            Ok(explaining::say_no(&given, question.baseline, &options, !arguments.no_repairs, &bar, console))
+        }
         PlanAnswer::Undecided(stop) => Ok(tell_undecided(stop, &bar, console)),
     }
 }

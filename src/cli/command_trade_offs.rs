@@ -37,11 +37,11 @@ pub(super) fn run(
     let progress = |progress| bar.show(&progress);
     let options = solve::Options::new(limit).until(console.end(limit)).interrupt(&raised).progress(&progress);
     if explaining::is_plain(&given) {
-        return Ok(explaining::say_no(&given, &options, true, &bar, console));
+        return Ok(explaining::say_no(&given, baseline, &options, true, &bar, console));
     }
     let plan = match solve::solve(problem, baseline, &options.within(limit / 2)) {
         Outcome::Found(plan) => plan,
-        Outcome::NoPlan => return Ok(explaining::say_no(&given, &options, true, &bar, console)),
+        Outcome::NoPlan => return Ok(explaining::say_no(&given, baseline, &options, true, &bar, console)),
         Outcome::Undecided { stop, .. } => {
             bar.end();
             console.line(&Notice::Undecided { ended: stop.ended() }.text(console.language));

@@ -7,11 +7,14 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::findings::Source;
 use super::form_files::untaken;
+use super::input::Given;
 use super::output::Output;
 use super::progress::Bar;
 use super::what_if_arguments::WhatIfArguments;
 use super::{input, output, scenario_files};
+use crate::app::ask;
 use crate::diagnostic::Finding;
+use crate::objectives::changed;
 use crate::plan::Baseline;
 use crate::problem::Problem;
 use crate::read;
@@ -43,7 +46,7 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     if let Some(folder) = &arguments.certificate {
         certificate_files::ready(folder, hold, console)?;
     }
-    let files = output::plain_set(problem_files(arguments, &scenarios, problem, console), console)?;
+    let files = output::plain_set(problem_files(arguments, &scenarios, &given, console), console)?;
     let outputs = open(arguments, console)?;
     files.write(&|_| false, console)?;
     let raised = console.watch(None);
@@ -57,7 +60,8 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
     for scenario in &scenarios {
         let answer = answer(problem, scenario, baseline.as_ref(), &options).map_err(failed)?;
         let changes = scenario.phrase(problem, console.language);
-        rows.push(WhatIfRow { name: scenario.name.clone(), changes, answer });
+        let changed = told_again(&answer, baseline.as_ref());
+        rows.push(WhatIfRow { name: scenario.name.clone(), changes, answer, changed });
     }
     bar.end();
     let has_baseline = baseline.is_some();
@@ -67,6 +71,13 @@ pub(super) fn run(arguments: &WhatIfArguments, lang: Option<Language>, console: 
         certify(folder, &what_if, (baseline.as_ref(), hold), Duration::from_secs(u64::from(limit)), console)?;
     }
     Ok(exit)
+}
+
+/// The colleges that a scenario's plan tells anew.
+fn told_again(answer: &Answer, baseline: Option<&Baseline>) -> Vec<String> {
+    let (Verdict::Planned(checked), Some(baseline)) = (&answer.verdict, baseline) else { return Vec::new() };
+    let changed = changed(&answer.problem, &baseline.seen_from(&answer.problem), checked.plan());
+    changed.into_iter().map(|college| answer.problem.college(college).name.clone()).collect()
 }
 
 /// Writes a folder of certificates for the plan of the problem as it is, and for each scenario that has one.
@@ -117,10 +128,13 @@ fn scenarios(arguments: &WhatIfArguments, problem: &Problem, console: &Console) 
 fn problem_files(
     arguments: &WhatIfArguments,
     scenarios: &[Scenario],
-    problem: &Problem,
+    given: &Given,
     console: &Console,
 ) -> Vec<(String, Vec<u8>)> {
     let Some(folder) = &arguments.write else { return Vec::new() };
+    let problem = &given.problem;
+    // Changed in its place, the file keeps its comments and what its writer called things.
+    let text = given.sources.first().map(|source| source.text.as_str());
     let mut taken = BTreeSet::new();
     let mut files = Vec::new();
     for scenario in scenarios {
@@ -130,9 +144,18 @@ fn problem_files(
             name => name.to_owned(),
         };
         let file = Path::new(folder).join(format!("{}.toml", untaken(&form_file_name(&name), &mut taken)));
-        files.push((file.to_string_lossy().into_owned(), read::write_problem(&changed).into_bytes()));
+        files.push((
+            file.to_string_lossy().into_owned(),
+            text_of(text, problem, scenario, console).unwrap_or_else(|| read::write_problem(&changed)).into_bytes(),
+        ));
     }
     files
+}
+
+/// The problem file under a scenario, changed in its place where its headcounts stand in it.
+fn text_of(text: Option<&str>, problem: &Problem, scenario: &Scenario, console: &Console) -> Option<String> {
+    let text = text.filter(|text| !read::outline(text).heads_elsewhere)?;
+    ask::in_place(text, problem, &scenario.apply(problem).ok()?, Path::new(""), console.language)
 }
 
 fn open(arguments: &WhatIfArguments, console: &Console) -> Result<Vec<Output<WhatIfFormat>>, Failure> {

@@ -7,6 +7,7 @@ use super::input::Given;
 use super::progress::Bar;
 use crate::app::ask::why_not;
 use crate::explain::{Explanation, explain};
+use crate::plan::Baseline;
 use crate::solve::Options;
 use crate::words::command::Notice;
 use std::time::Duration;
@@ -26,12 +27,20 @@ pub(super) fn reasons(given: &Given, options: &Options<'_>) -> Explanation {
     explain(&given.problem, options)
 }
 
-/// Says that there is no plan, and why; and, with `ways_out`, what can be found in a quarter of the time that would help.
-pub(super) fn say_no(given: &Given, options: &Options<'_>, ways_out: bool, bar: &Bar, console: &Console) -> Exit {
+/// Says that there is no plan, and why; and, with `ways_out`, what can be found in a quarter of the time that would help, and
+/// how many that would tell anew beside what was `told`.
+pub(super) fn say_no(
+    given: &Given,
+    told: Option<&Baseline>,
+    options: &Options<'_>,
+    ways_out: bool,
+    bar: &Bar,
+    console: &Console,
+) -> Exit {
     console.answer_is_no(&given.impossible, &given.sources);
     let why = reasons(given, options);
     let quarter = options.within(options.time_limit() / 4);
-    let said = why_not(&given.problem, &why, ways_out, &quarter, console.language).sentences;
+    let said = why_not(&given.problem, &why, ways_out, told, &quarter, console.language).sentences;
     bar.end();
     console.has_answer();
     console.line(&Notice::NoPlan.text(console.language));

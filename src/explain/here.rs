@@ -7,12 +7,15 @@
 //! Beside it stands the least number of other colleges that would have to move from the plan at hand: the level
 //! `changes` solved first, as when a plan is made against an earlier one.
 
+use super::told_again::{Moves, told_again};
 use super::worth::{Best, Comparison, TimeLeft, Verdict, Worth, as_best, best};
 use super::{Explanation, explain};
 use crate::check::{CheckedPlan, check};
 use crate::domains::parts_to_ask;
 use crate::plan::{Baseline, BaselineBatch, Plan};
-use crate::problem::{CollegeIndex, Level, Objective, Problem, Region, Rule, RuleKind, Target};
+use crate::problem::{
+    CollegeIndex, HalfDayIndex, Level, Objective, Problem, Region, RoomIndex, Rule, RuleKind, SessionIndex, Target,
+};
 use crate::solve::Options;
 use crate::words::here::Asked;
 use crate::words::violation::Violation;
@@ -41,8 +44,21 @@ pub enum Why {
     Costs(Box<Cost>),
     /// The wish cannot be granted: the problem under the wish, whose last rule it is, and why that has no plan.
     Cannot(Box<Problem>, Explanation),
+    /// No session of what is asked is open: those that are closed, with why, where that is known.
+    Closed(Vec<ClosedPlace>),
     /// Not decided in time.
     Undecided,
+}
+
+/// A room that is closed in a half-day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedPlace {
+    /// The room.
+    pub room: RoomIndex,
+    /// The half-day.
+    pub half_day: HalfDayIndex,
+    /// Why, where the file says it.
+    pub reason: Option<String>,
 }
 
 /// What it costs to grant a wish.
@@ -54,15 +70,6 @@ pub struct Cost {
     pub plan: CheckedPlan,
     /// How many other colleges change at least, where that was found out.
     pub moves: Option<Moves>,
-}
-
-/// How many other colleges must move, at the least, for the wish to be granted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moves {
-    /// No plan that grants the wish moves fewer others.
-    pub least: u64,
-    /// There is one that moves so many.
-    pub most: u64,
 }
 
 /// The whole answer.
@@ -91,6 +98,33 @@ impl Asking {
             Asked::Partly => inside.any(|inside| inside),
             Asked::Away => !inside.any(|inside| inside),
         }
+    }
+
+    /// The places of the region, where none of them is open; nothing where one is, or where nobody is to be there.
+    fn closed(&self, problem: &Problem) -> Vec<ClosedPlace> {
+        let opens = |session: SessionIndex| {
+            let session = problem.session(session);
+            self.region.covers(session.room, session.half_day)
+        };
+        if self.asked == Asked::Away || problem.session_indices().any(opens) {
+            return Vec::new();
+        }
+        let half_days = (0..problem.half_days().len()).map(HalfDayIndex);
+        let places =
+            half_days.flat_map(|half_day| (0..problem.rooms().len()).map(move |room| (RoomIndex(room), half_day)));
+        let asked = places.filter(|&(room, half_day)| self.region.covers(room, half_day));
+        asked
+            .map(|(room, half_day)| {
+                let reason = problem.closed_for(room, half_day).map(str::to_owned);
+                ClosedPlace { room, half_day, reason }
+            })
+            .collect()
+    }
+
+    /// The half-days used last at the earliest, counted from 1, where one of its batches is there.
+    fn earliest_finish(&self) -> Option<u64> {
+        let first = self.region.half_days.as_ref()?.first()?;
+        (self.asked != Asked::Away).then_some(first.0 as u64 + 1)
     }
 
     /// The problem with the wish as its last rule; `None` if it does not fit.
@@ -132,6 +166,10 @@ pub fn why_here(
     if given.is_some_and(|given| asking.is_granted(problem, given.plan())) {
         return unplanned(Why::Granted);
     }
+    let closed = asking.closed(problem);
+    if !closed.is_empty() {
+        return unplanned(Why::Closed(closed));
+    }
     let (found, worth) = match known.and_then(|known| as_best(problem, known)) {
         Some(known) => known,
         None => match best(problem, None, &share(4))? {
@@ -139,6 +177,10 @@ pub fn why_here(
             Best::NoPlan => return unplanned(Why::NoPlanAtAll),
             Best::Undecided => return unplanned(Why::Undecided),
         },
+    };
+    let (found, worth) = match given {
+        Some(given) => at_least_as_good(given, (found, worth)),
+        None => (found, worth),
     };
     let at_hand = given.unwrap_or(&found);
     let why = if asking.is_granted(problem, at_hand.plan()) {
@@ -149,6 +191,21 @@ pub fn why_here(
     Ok(Answer { behind: behind(at_hand, &worth), plan: Some(at_hand.clone()), why })
 }
 
+/// The best plan that is known, the one at hand being known too: where a search ended early, that may be the better one.
+fn at_least_as_good(given: &CheckedPlan, (found, mut worth): (CheckedPlan, Vec<Worth>)) -> (CheckedPlan, Vec<Worth>) {
+    let value = |level: Level| given.values().iter().find(|(other, _)| *other == level).map(|&(_, value)| value);
+    let differs = worth.iter().position(|worth| value(worth.level) != Some(worth.most));
+    let Some(first) = differs.filter(|&first| value(worth[first].level).is_some_and(|own| own < worth[first].most))
+    else {
+        return (found, worth);
+    };
+    worth[first].most = value(worth[first].level).unwrap_or(worth[first].most);
+    for later in &mut worth[first + 1..] {
+        *later = Worth { least: 0, most: value(later.level).unwrap_or(later.most), ..*later };
+    }
+    (given.clone(), worth)
+}
+
 fn under_the_wish<'o>(
     problem: &Problem,
     (found, worth): (&CheckedPlan, &[Worth]),
@@ -157,7 +214,7 @@ fn under_the_wish<'o>(
     share: &dyn Fn(usize) -> Options<'o>,
 ) -> Result<Why, Vec<Violation>> {
     let Some(forced) = asking.forced(problem) else { return Ok(Why::Undecided) };
-    let (with_wish, worth_with_wish) = match best(&forced, None, &share(3))? {
+    let (with_wish, mut worth_with_wish) = match best(&forced, None, &share(3))? {
         Best::Planned(with_wish, worth) => (with_wish, worth),
         Best::NoPlan => {
             let reasons = explain(&forced, &share(1));
@@ -165,6 +222,10 @@ fn under_the_wish<'o>(
         }
         Best::Undecided => return Ok(Why::Undecided),
     };
+    let finish = worth_with_wish.iter_mut().find(|worth| worth.level == Level::Of(Objective::Finish));
+    if let (Some(finish), Some(earliest)) = (finish, asking.earliest_finish()) {
+        finish.least = finish.least.max(earliest.min(finish.most));
+    }
     let comparison = Comparison::new(worth, &worth_with_wish);
     let plan = as_own(problem, with_wish.plan(), found.plan(), &comparison)?;
     let moves = moves(problem, &forced, at_hand.plan(), &share(1))?;
@@ -185,15 +246,10 @@ fn moves(
     at_hand: &Plan,
     options: &Options<'_>,
 ) -> Result<Option<Moves>, Vec<Violation>> {
-    let mut parts = forced.to_parts();
-    parts.objectives = vec![Objective::Unplaced, Objective::Changes];
-    let Ok(forced) = Problem::new(parts) else { return Ok(None) };
-    let told = told(problem, at_hand);
-    let Best::Planned(_, worth) = best(&forced, Some(&told), options)? else { return Ok(None) };
-    let changes = worth.iter().find(|worth| worth.level == Level::Of(Objective::Changes));
+    let changed = told_again(forced, &told(problem, at_hand), options)?;
     // The college itself is one of them: the plan at hand does not grant the wish.
     let others = |changed: u64| changed.saturating_sub(1);
-    Ok(changes.map(|changes| Moves { least: others(changes.least), most: others(changes.most) }))
+    Ok(changed.map(|changed| Moves { least: others(changed.least), most: others(changed.most) }))
 }
 
 /// What every college was told by a plan of the problem.
@@ -211,6 +267,7 @@ pub fn told(problem: &Problem, plan: &Plan) -> Baseline {
             end,
             session: Some(batch.session),
             heads: batch.heads,
+            classes: batch.classes.clone(),
         };
         if let Some(Some(own)) = batches.get_mut(batch.college.0) {
             own.push(told);

@@ -1,6 +1,6 @@
 //! The answer to "why here, and not there" in sentences: indices become names, batches what the schedule prints.
 
-use super::here::{Answer, Asking, Cost, Why, told};
+use super::here::{Answer, Asking, ClosedPlace, Cost, Why, told};
 use super::worth::{Difference, Verdict, Worth};
 use crate::check::CheckedPlan;
 use crate::plan::Plan;
@@ -50,11 +50,16 @@ impl Answer {
         if let Some((value, best)) = self.behind {
             let given = Worth { least: value, most: value, ..best };
             let difference = Difference { before: given, after: best };
-            sentences.push(say(HereSentence::Behind(level_said(problem, &difference))));
+            let level = level_said(problem, &difference);
+            // A plan that keeps to what was told is not meant to be the best of those that do not.
+            let keeps =
+                self.plan.as_ref().and_then(|plan| plan.plan().run.as_ref()).is_some_and(|run| run.baseline.is_some());
+            sentences.push(say(if keeps { HereSentence::BehindTold(level) } else { HereSentence::Behind(level) }));
         }
         sentences.push(say(asked(problem, asking, language)));
         match &self.why {
             Why::Granted => sentences.push(say(HereSentence::Granted)),
+            Why::Closed(places) => sentences.push(say(HereSentence::Closed(closed(problem, places, language)))),
             Why::Undecided | Why::NoPlanAtAll => sentences.push(say(HereSentence::Undecided)),
             Why::Costs(cost) => sentences.extend(costs(problem, self.plan.as_ref(), cost).into_iter().map(say)),
             Why::Cannot(forced, reasons) => {
@@ -73,6 +78,22 @@ impl Answer {
         }
         sentences
     }
+}
+
+/// Places with why they are closed, each room with its half-days.
+fn closed(problem: &Problem, places: &[ClosedPlace], language: Language) -> Vec<String> {
+    let said = |closed: &ClosedPlace| {
+        let half_day = half_day_said(problem, closed.half_day, language);
+        let place = language.pick(
+            format!("{half_day} {}", problem.room(closed.room).label),
+            format!("{half_day}, {}", problem.room(closed.room).label),
+        );
+        match &closed.reason {
+            Some(reason) => language.pick(format!("{place}（{reason}）"), format!("{place} ({reason})")),
+            None => place,
+        }
+    };
+    places.iter().map(said).collect()
 }
 
 /// What is said of a conflict in which the wish has a part: that there is a plan without the wish is known.

@@ -16,11 +16,13 @@ mod remedies;
 mod repair_options;
 mod repairs;
 mod repairs_said;
+mod repairs_told;
 #[cfg(test)]
 mod sample;
 mod sentences;
 mod shortage;
 mod suspects;
+mod told_again;
 #[cfg(test)]
 mod truth;
 mod wishes;
@@ -30,13 +32,14 @@ pub use crate::words::explanation::Amount;
 pub use crate::words::here::Asked;
 pub use conflict::{Conflict, Search, smallest_conflict};
 pub use headroom::{Growth, Headroom, Line, Threshold, headroom};
-pub use here::{Answer, Asking, Cost, Moves, Why, told, why_here};
+pub use here::{Answer, Asking, ClosedPlace, Cost, Why, told, why_here};
 pub use here_said::{level_said, worth_said};
 pub use ladder::RepairKind;
 pub use leftover::{Leftover, leftover};
 pub use prices::{Effect, Prices, RulePrice, prices};
 pub use repairs::{Repair, Repairs, repairs_by};
 pub use shortage::{Shortage, shortages};
+pub use told_again::Moves;
 pub use wishes::{Granting, WishPrice, WishPrices, wish_prices};
 pub use worth::{Best, Comparison, Difference, Verdict, Worth, best};
 

@@ -91,11 +91,11 @@ fn longer(problem: &Problem, session: SessionIndex) -> Option<Ladder> {
     Some(Ladder::new(RepairKind::Longer, target, later_ends(problem, session)?.map(step).collect()))
 }
 
-/// The ends of a session that is open for 1, 2, … slots more; `None` where minutes of it are kept free.
+/// The ends of a session that is open for 1, 2, … slots more; `None` where minutes of it are kept free, or were given up.
 fn later_ends(problem: &Problem, session: SessionIndex) -> Option<impl Iterator<Item = u32> + use<>> {
     let open = problem.session(session);
     let slot = problem.settings().slot_minutes;
-    if open.slots_until(open.hours.end, slot) != open.slots {
+    if problem.is_given_up(open.room, open.half_day) || open.slots_until(open.hours.end, slot) != open.slots {
         return None;
     }
     let date = problem.half_day(open.half_day).date;
@@ -135,13 +135,15 @@ fn longer_each(problem: &Problem, sessions: &[SessionIndex]) -> Vec<Ladder> {
     alike.into_iter().filter_map(ladder).collect()
 }
 
-/// Each closed room half-day, open for the half-day's usual hours; not one with a make-up session.
+/// Each closed room half-day, open for the half-day's usual hours; not one with a make-up session, nor one that a scenario
+/// has given up.
 fn closed(problem: &Problem) -> Vec<Ladder> {
     let mut all = Vec::new();
     for half_day in (0..problem.half_days().len()).map(HalfDayIndex) {
         for room in (0..problem.rooms().len()).map(RoomIndex) {
             let make_up = problem.make_ups().iter().any(|make_up| (make_up.room, make_up.half_day) == (room, half_day));
-            if make_up || problem.session_of(room, half_day).is_some() {
+            let is_there = make_up || problem.session_of(room, half_day).is_some();
+            if is_there || problem.is_given_up(room, half_day) {
                 continue;
             }
             let hours = problem.half_day(half_day).hours;

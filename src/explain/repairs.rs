@@ -10,6 +10,7 @@
 use super::ladder::{Ladder, RepairKind, Step};
 use super::remedies::ladders;
 use super::suspects::a_part_is_impossible;
+use super::told_again::Moves;
 use super::{Conflict, Explanation, explain_by, shortages};
 use crate::problem::{CollegeIndex, Problem, RuleIndex, subset};
 use crate::scenario::{Change, Scenario};
@@ -34,6 +35,8 @@ pub struct Repair {
     pub scenario: Scenario,
     /// Whether it is known that one step less of a single change is not enough (or there is no smaller step).
     pub least: bool,
+    /// How many colleges a plan with it has to tell anew, where that was asked ([`Repairs::count_told_again`]).
+    pub told_again: Option<Moves>,
 }
 
 /// What was found.
@@ -284,7 +287,10 @@ impl Asking<'_> {
             let Some((position, least)) = least else { continue };
             let Step { cost, change } = ladder.steps[position].clone();
             let scenario = Scenario { name: String::new(), changes: vec![change] };
-            best.push((&ladder.target, Repair { kinds: vec![ladder.kind], costs: vec![cost], scenario, least }));
+            best.push((
+                &ladder.target,
+                Repair { kinds: vec![ladder.kind], costs: vec![cost], scenario, least, told_again: None },
+            ));
             best.sort_by(|(_, a), (_, b)| a.costs.cmp(&b.costs));
             best.truncate(ladder.kind.handful());
         }
@@ -353,6 +359,7 @@ impl Asking<'_> {
             costs: vec![step.cost, then.cost],
             scenario: Scenario { name: String::new(), changes },
             least,
+            told_again: None,
         })
     }
 }

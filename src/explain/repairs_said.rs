@@ -37,7 +37,9 @@ impl Repair {
             ([RepairKind::Heads], &[heads]) if self.least && heads > 1 => Some(Measure::MoreHeads),
             _ => None,
         };
-        RepairSaid { phrase: self.scenario.phrase(problem, language), measure, options: self.options(problem) }
+        let told_again = self.told_again.map(|moves| (moves.least, moves.most));
+        let (phrase, options) = (self.scenario.phrase(problem, language), self.options(problem));
+        RepairSaid { phrase, measure, told_again, options }
     }
 }
 

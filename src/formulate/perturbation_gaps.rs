@@ -252,7 +252,7 @@ mod tests {
         parts.colleges = ["x", "y", "z"].map(|name| College::new(name, 4)).to_vec();
         let told = |room: &str, start: u32, session| {
             let room = room.to_owned();
-            Some(vec![BaselineBatch { room, date, start, end: start + 20, session, heads: None }])
+            Some(vec![BaselineBatch { room, date, start, end: start + 20, session, heads: None, classes: Vec::new() }])
         };
         let (first, second) = (Some(SessionIndex(0)), Some(SessionIndex(1)));
         let batches = vec![told("a", 490, first), told("b", 480, second), told("c", 480, None)];

@@ -43,14 +43,22 @@ pub(super) fn expression(problem: &Problem, baseline: &Baseline, frame: &mut Fra
 }
 
 pub(super) fn worth(problem: &Problem, baseline: &Baseline, plan: &Plan) -> u64 {
+    changed(problem, baseline, plan).len() as u64
+}
+
+/// The colleges whose batches are not exactly those they were told.
+#[must_use]
+pub fn changed(problem: &Problem, baseline: &Baseline, plan: &Plan) -> Vec<CollegeIndex> {
     let mut batches: Vec<Vec<&Batch>> = vec![Vec::new(); problem.colleges().len()];
     plan.batches.iter().for_each(|batch| batches[batch.college.0].push(batch));
-    let mut changed = 0;
-    for (told, now) in baseline.batches.iter().zip(batches) {
+    let mut changed = Vec::new();
+    for ((college, told), now) in problem.college_indices().zip(&baseline.batches).zip(batches) {
         let Some(told) = told else { continue };
         let told: BTreeSet<_> = told.iter().map(BaselineBatch::key).collect();
         let now: BTreeSet<_> = now.into_iter().map(|batch| hours(problem, batch)).collect();
-        changed += u64::from(told != now);
+        if told != now {
+            changed.push(college);
+        }
     }
     changed
 }

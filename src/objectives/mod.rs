@@ -21,6 +21,7 @@ mod spread;
 pub(crate) mod told;
 mod unplaced;
 
+pub use changes::changed;
 pub(crate) use peak::counted_at_once;
 pub use preferences::Unmet;
 pub(crate) use preferences::unmet;

@@ -26,8 +26,8 @@ pub(super) fn phrase(problem: &Problem) -> Phrase {
         Per::HalfDay => ("一个半天", "in one half-day"),
         Per::Day => ("一天", "on one day"),
         Per::Session => ("一场", "in one session"),
-        Per::Window => ("一个时间窗", "in one window"),
-        Per::WindowRoom => ("一个地点的一个时间窗", "in one room's window"),
+        Per::Window => ("一个时间段", "in one window"),
+        Per::WindowRoom => ("一个地点的一个时间段", "in one room's window"),
     };
     let (by_hour, an_hour) = if problem.settings().peak_per_hour { ("每小时", " an hour") } else { ("", "") };
     let (what, whom) = match counts(problem, problem.college_indices()) {

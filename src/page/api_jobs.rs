@@ -7,6 +7,7 @@ use super::work;
 use crate::app::Kept;
 use crate::app::ask;
 use crate::app::job::Asked;
+use crate::app::offer::{self, Offer};
 use crate::diagnostic::Finding;
 use crate::words::case_steps::Done;
 use crate::words::edit::EditFault;
@@ -55,26 +56,46 @@ pub(super) fn looked_at(id: &str, office: &Arc<Mutex<Office>>) -> Answer {
 struct Adopt {
     base: u64,
     changes: Vec<(String, String)>,
+    /// The job that has tried it: its plan is taken too.
+    #[serde(default)]
+    job: Option<u64>,
 }
 
-/// Makes a scenario the problem, as one step.
+/// Makes a scenario the problem, as one step; the plan that was found for it, or else the search for one, is the next.
 pub(super) fn adopt(ask: &Ask, office: &Arc<Mutex<Office>>) -> Answer {
     let body: Adopt = ask.body()?;
     let mut held = hold(office);
+    let language = held.language;
+    let found = body.job.and_then(|job| held.jobs.plan_of_scenario(job, &body.changes));
     let taken = held.at(body.base).and_then(|open| {
         let unreadable = || vec![Finding::error(EditFault::ProblemUnreadable, None)];
         let problem = open.desk.problem().ok_or_else(unreadable)?;
         let scenario = ask::scenario(problem, &body.changes)?;
-        let text = ask::adopted(&open.desk, &scenario, &folder_of(&open.case)).ok_or_else(unreadable)?;
+        let text = ask::adopted(&open.desk, &scenario, &folder_of(&open.case), language).ok_or_else(unreadable)?;
         let label = Done::Scenario { said: ask::scenario_said(&scenario, problem) }.phrase();
         Ok((Kept { problem: text.into_bytes(), best: None, ..open.desk.parts.clone() }, label))
     });
     let recorded =
         taken.and_then(|(parts, label)| held.record(&parts, label.clone(), "", String::new()).map(|()| label));
+    let planned = recorded.is_ok() && take_plan(&mut held, found);
     let done = held.step_done(recorded.as_ref().ok());
+    let version = held.version();
     drop(held);
     match recorded {
-        Ok(_) => Ok(Reply::json(&done)),
+        Ok(_) => {
+            if body.job.is_some() && !planned {
+                // Whoever cannot be planned now, as too many wait, plans by pressing.
+                work::ask(office, version, Asked::Plan {}).ok();
+            }
+            Ok(Reply::json(&done))
+        }
         Err(findings) => Err(refused(&findings, office)),
     }
+}
+
+/// Takes a plan that was found for what the case has become, as a step of its own; whether it was taken.
+fn take_plan(held: &mut Office, found: Option<String>) -> bool {
+    let Some(open) = held.open.as_ref() else { return false };
+    let step = found.and_then(|plan| offer::with_plan(&open.desk, plan, &folder_of(&open.case)));
+    step.is_some_and(|Offer { parts, label, command }| held.record(&parts, label, "", command).is_ok())
 }

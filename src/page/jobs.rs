@@ -1,7 +1,8 @@
 //! Jobs: one at a time, the others wait; each may be stopped; what one has found for a case that was changed meanwhile is
 //! not taken. How they run is said in `work`.
 
-use crate::app::job::{Asked, Found, Offer, Snapshot};
+use crate::app::job::{Asked, Found, Snapshot};
+use crate::app::offer::Offer;
 use crate::diagnostic::Finding;
 use crate::words::Language;
 use serde_json::{Value, json};
@@ -165,6 +166,13 @@ impl Jobs {
             })
         };
         self.jobs.iter().map(one).collect()
+    }
+
+    /// The plan that a job found for a scenario, if it is of the case as it is now and of just these changes.
+    pub(super) fn plan_of_scenario(&self, id: u64, changes: &[(String, String)]) -> Option<String> {
+        let job = self.jobs.iter().find(|job| job.id == id && job.state == State::Done && !job.outdated)?;
+        let is_it = matches!(&job.asked, Asked::WhatIf { changes: asked } if asked == changes);
+        job.found.tried.as_ref().filter(|_| is_it)?.plan.clone()
     }
 
     pub(super) fn next(&mut self) -> Option<(u64, Asked, Snapshot, Arc<AtomicBool>)> {

@@ -1,5 +1,6 @@
 //! An earlier plan to stay close to: what each college has been told.
 
+use super::ClassShare;
 use crate::problem::{Problem, SessionIndex, Timing};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -20,6 +21,9 @@ pub struct BaselineBatch {
     pub session: Option<SessionIndex>,
     /// The heads that it was told for (minutes, of a college that states minutes), where the earlier plan says so.
     pub heads: Option<u64>,
+    /// The classes that it was told for, as classes of today's problem; empty where the earlier plan names none, or one that is
+    /// gone.
+    pub classes: Vec<ClassShare>,
 }
 
 impl BaselineBatch {
@@ -46,9 +50,11 @@ impl Baseline {
         let mut digest = Sha256::new();
         for (position, batches) in self.batches.iter().enumerate() {
             for batch in batches.iter().flatten() {
-                let BaselineBatch { room, date, start, end, heads, .. } = batch;
+                let BaselineBatch { room, date, start, end, heads, classes, .. } = batch;
                 let heads = heads.map_or_else(String::new, |heads| format!(" {heads}"));
-                digest.update(format!("{position} {room:?} {date} {start} {end}{heads}\n"));
+                let share = |share: &ClassShare| format!(" {}:{}", share.class.0, share.heads);
+                let classes: String = classes.iter().map(share).collect();
+                digest.update(format!("{position} {room:?} {date} {start} {end}{heads}{classes}\n"));
             }
         }
         digest.update(format!("{:?}", self.gone));

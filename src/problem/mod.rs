@@ -282,9 +282,19 @@ impl Problem {
     /// Why a room is closed in a half-day, if it is and the file says it.
     #[must_use]
     pub fn closed_for(&self, room: RoomIndex, half_day: HalfDayIndex) -> Option<&str> {
+        let said = self.why_closed(room, half_day).filter(|said| !said.is_empty())?;
+        self.session_of(room, half_day).is_none().then_some(said)
+    }
+
+    /// Whether a room's session of a half-day was given up, or part of it: in a scenario that loses it.
+    #[must_use]
+    pub fn is_given_up(&self, room: RoomIndex, half_day: HalfDayIndex) -> bool {
+        self.why_closed(room, half_day) == Some("")
+    }
+
+    fn why_closed(&self, room: RoomIndex, half_day: HalfDayIndex) -> Option<&str> {
         let place = self.parts.half_days.get(half_day.0)?;
-        let said = self.parts.closed_for.get(&(room, place.date, place.name.clone()))?;
-        self.session_of(room, half_day).is_none().then_some(said.as_str())
+        self.parts.closed_for.get(&(room, place.date, place.name.clone())).map(String::as_str)
     }
 
     /// One college.

@@ -13,6 +13,18 @@ pub enum Column {
     Contact,
 }
 
+impl Column {
+    /// Its name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Headcount => "headcount",
+            Column::Classes => "classes",
+            Column::Contact => "contact",
+        }
+    }
+}
+
 /// The shape of the printed schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
@@ -98,4 +110,11 @@ impl Default for Printing {
 impl Printing {
     /// Minutes by which China's clocks are ahead of universal time, all year round.
     pub const CHINA: i32 = 480;
+
+    /// The zone of the calendar's clocks as files say it: `+08:00`.
+    #[must_use]
+    pub fn utc_offset_said(&self) -> String {
+        let (sign, minutes) = (if self.utc_offset < 0 { '-' } else { '+' }, self.utc_offset.unsigned_abs());
+        format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
 }

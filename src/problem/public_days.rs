@@ -23,7 +23,8 @@ pub struct PublicDays {
     pub stated: bool,
 }
 
-/// Why a file closes sessions, in its words: by room, date and the half-day's name.
+/// Why a file closes sessions, in its words: by room, date and the half-day's name. An empty word is of a session that was given
+/// up just now, in a scenario: nobody opens that again.
 pub type ClosedFor = BTreeMap<(RoomIndex, NaiveDate, String), String>;
 
 impl PublicDays {

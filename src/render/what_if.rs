@@ -22,6 +22,8 @@ pub struct WhatIfRow {
     pub changes: String,
     /// The changed problem and the verdict.
     pub answer: Answer,
+    /// The colleges that its plan tells anew, beside an earlier plan.
+    pub changed: Vec<String>,
 }
 
 /// Scenarios of a problem, side by side.
@@ -106,7 +108,11 @@ pub fn what_if_document(what_if: &WhatIf<'_>) -> Document {
         title: word(WhatIfLabel::Title),
         notes,
         warnings: if decided { Vec::new() } else { vec![word(WhatIfLabel::NotAllDecided)] },
-        blocks: std::iter::once(table(what_if)).chain(unmet_block(what_if)).chain(no_plan).collect(),
+        blocks: std::iter::once(table(what_if))
+            .chain(changed_block(what_if))
+            .chain(unmet_block(what_if))
+            .chain(no_plan)
+            .collect(),
         proof: None,
         foot: None,
         letter: Letter::default(),
@@ -181,6 +187,18 @@ fn table(what_if: &WhatIf<'_>) -> Block {
     Block::of(heading.into_iter().chain(levels).collect(), std::iter::once(base).chain(scenarios).collect())
 }
 
+/// Whom the plans tell anew, scenario by scenario; nothing where they tell nobody.
+fn changed_block(what_if: &WhatIf<'_>) -> Option<Block> {
+    let language = what_if.language;
+    let named = |row: &WhatIfRow| if row.name.is_empty() { row.changes.clone() } else { row.name.clone() };
+    let changed = what_if.rows.iter().filter(|row| !row.changed.is_empty());
+    let row =
+        |row: &WhatIfRow| Row { cells: vec![named(row), row.changed.join(language.pick("、", ", "))], make_up: false };
+    let rows: Vec<Row> = changed.map(row).collect();
+    let heading = [WhatIfLabel::Scenario, WhatIfLabel::Changed].map(|label| label.text(language).to_owned());
+    (!rows.is_empty()).then(|| Block::of(heading.to_vec(), rows))
+}
+
 /// The wishes that the plans do not meet, scenario by scenario; nothing where all are met.
 fn unmet_block(what_if: &WhatIf<'_>) -> Option<Block> {
     let of_scenario = |(name, answer): (String, &Answer)| {
@@ -217,6 +235,9 @@ struct Entry {
     decided: bool,
     /// The levels of the plan.
     objectives: Vec<LevelEntry>,
+    /// The colleges that it tells anew, beside an earlier plan.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changed: Vec<String>,
     /// The wishes that the plan does not meet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unmet: Vec<UnmetEntry>,
@@ -275,6 +296,7 @@ fn entry(what_if: &WhatIf<'_>, row: Option<&WhatIfRow>, answer: &Answer) -> Entr
         verdict,
         decided: answer.verdict.is_decided(),
         objectives: what_if.levels().into_iter().filter_map(level_entry).collect(),
+        changed: row.map_or_else(Vec::new, |row| row.changed.clone()),
         unmet: match &answer.verdict {
             Verdict::Planned(checked) => checked.unmet_wishes(&answer.problem),
             Verdict::NoPlan(_) | Verdict::Undecided(_) => Vec::new(),

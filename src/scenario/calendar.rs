@@ -9,6 +9,12 @@ use std::collections::BTreeSet;
 pub(super) fn lose_room(parts: &mut Parts, room: RoomIndex, from: Option<Moment>) {
     let slot = parts.settings.slot_minutes.max(1);
     let half_days = parts.half_days.clone();
+    let is_lost = |session: &&Session| {
+        let ends = half_days[session.half_day.0].absolute(session.hours.end);
+        session.room == room && from.is_none_or(|from| from.absolute() < ends)
+    };
+    let lost: Vec<RoomHalfDay> = parts.sessions.iter().filter(is_lost).map(place).collect();
+    give_up(parts, &lost);
     change_sessions(parts, |sessions| {
         for session in sessions.iter_mut().filter(|session| session.room == room) {
             let open = |moment: Moment| moment.absolute() - half_days[session.half_day.0].absolute(session.hours.start);
@@ -26,7 +32,17 @@ pub(super) fn lose_room(parts: &mut Parts, room: RoomIndex, from: Option<Moment>
 
 /// Closes sessions.
 pub(super) fn close(parts: &mut Parts, places: &[RoomHalfDay]) {
+    give_up(parts, places);
     change_sessions(parts, |sessions| sessions.retain(|session| !places.contains(&place(session))));
+}
+
+/// Notes that these are not to be opened again.
+fn give_up(parts: &mut Parts, places: &[RoomHalfDay]) {
+    for place in places {
+        if let Some(half_day) = parts.half_days.get(place.half_day.0) {
+            parts.closed_for.insert((place.room, half_day.date, half_day.name.clone()), String::new());
+        }
+    }
 }
 
 /// Gives sessions other hours, opening those that were closed. A divided one keeps the windows that lie wholly in them, one
@@ -51,6 +67,11 @@ pub(super) fn set_hours(parts: &mut Parts, places: &[RoomHalfDay], hours: ClockS
         (!windows.is_empty()).then_some(Session { windows, ..session })
     };
     let open: Vec<Session> = places.iter().filter_map(opened).collect();
+    for session in &open {
+        if let Some(half_day) = parts.half_days.get(session.half_day.0) {
+            parts.closed_for.remove(&(session.room, half_day.date, half_day.name.clone()));
+        }
+    }
     change_sessions(parts, |sessions| {
         sessions.retain(|session| !places.contains(&&place(session)));
         sessions.extend(open);

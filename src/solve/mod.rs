@@ -87,6 +87,7 @@ mod settle;
 mod small_programs;
 mod standing;
 mod tidy;
+mod told_classes;
 mod told_insertion;
 mod window_caps;
 mod window_fill;
@@ -180,7 +181,7 @@ fn search_levels(
     let idle = idle_rules(problem, problem.settings().partial);
     match search_without(problem, &idle, baseline, as_good_as, options) {
         Outcome::Found(plan) => {
-            let plan = order::in_file_order(problem, baseline, plan);
+            let plan = told_classes::kept(problem, baseline, order::in_file_order(problem, baseline, plan));
             Outcome::Found(Plan { problem: Some(problem.fingerprint()), ..with_heads(problem, plan) })
         }
         other @ (Outcome::NoPlan | Outcome::Undecided { .. }) => other,

@@ -37,6 +37,10 @@ pub enum HereSentence {
     },
     /// The plan given is not the best: a level of it, its value and the best.
     Behind(LevelSaid),
+    /// The same of a plan that keeps to what was told.
+    BehindTold(LevelSaid),
+    /// Nothing is open there: the places, with why they are closed.
+    Closed(Vec<String>),
     /// The plan grants it already.
     Granted,
     /// It costs nothing: there is an equally good plan.
@@ -94,12 +98,14 @@ impl HereSentence {
                 "Not decided within its work and time; allow more seconds and ask again.",
             )),
             HereSentence::CanBeWritten => Some((
-                "要这样排，就在“规则”里加一条“只能来”，再重新排期。",
-                "To have it so, add a rule that says where it may come, and schedule again.",
+                "要这样排，就写成规则（下面的按钮），加上以后再“少动重排”。",
+                "To have it so, make it a rule (the button below), add it, and plan anew with as few changes as can be.",
             )),
             HereSentence::Stands { .. }
             | HereSentence::Asked { .. }
             | HereSentence::Behind(_)
+            | HereSentence::BehindTold(_)
+            | HereSentence::Closed(_)
             | HereSentence::Granted
             | HereSentence::CostsNothing
             | HereSentence::Costs
@@ -127,6 +133,10 @@ impl HereSentence {
                 Asked::Away => format!("设想：{college}没有批次排在 {place}。"),
             },
             HereSentence::Behind(level) => format!("给出的方案不是最好的。{}。", level.text(Language::Chinese)),
+            HereSentence::BehindTold(level) => {
+                format!("给出的方案是照着原方案排的，改动最少；不管原方案的话，{}。", level.text(Language::Chinese))
+            }
+            HereSentence::Closed(places) => format!("那里没有开放的场：{}。", some(places, Language::Chinese)),
             HereSentence::Granted => "现在就是这样安排的。".into(),
             HereSentence::CostsNothing => "可以这样排，不增加任何代价：有同样好的方案。".into(),
             HereSentence::Costs => "可以这样排，代价是：".into(),
@@ -137,7 +147,7 @@ impl HereSentence {
             HereSentence::Unmet(unmet) => format!("现在{}", unmet.text(Language::Chinese)),
             HereSentence::UnmetThen(unmet) => format!("那样排，{}", unmet.text(Language::Chinese)),
             HereSentence::AllMetThen => "那样排，所有愿望都满足。".into(),
-            HereSentence::Moves((0, 0)) => "别的单位都不必动。".into(),
+            HereSentence::Moves((0, 0)) => "只求少动别的单位的话，别的单位都不必动，上面各项另说。".into(),
             HereSentence::Moves((least, most)) if least == most => {
                 format!("只求少动别的单位的话，至少还要动 {most} 个单位。")
             }
@@ -166,6 +176,11 @@ impl HereSentence {
             HereSentence::Behind(level) => {
                 format!("The plan given is not the best: {}.", level.text(Language::English))
             }
+            HereSentence::BehindTold(level) => format!(
+                "The plan given keeps to the plan before it, with the fewest changes; were that not there, {}.",
+                level.text(Language::English)
+            ),
+            HereSentence::Closed(places) => format!("Nothing is open there: {}.", some(places, Language::English)),
             HereSentence::Granted => "That is how it is now.".into(),
             HereSentence::CostsNothing => "It can be, and costs nothing: there is an equally good plan.".into(),
             HereSentence::Costs => "It can be, and costs this:".into(),
@@ -176,7 +191,9 @@ impl HereSentence {
             HereSentence::Unmet(unmet) => format!("Now: {}", unmet.text(Language::English)),
             HereSentence::UnmetThen(unmet) => format!("With it: {}", unmet.text(Language::English)),
             HereSentence::AllMetThen => "With it every wish is met.".into(),
-            HereSentence::Moves((0, 0)) => "No other college would have to move.".into(),
+            HereSentence::Moves((0, 0)) => {
+                "If as few as possible are to move, whatever becomes of the rest: no other college would have to.".into()
+            }
             HereSentence::Moves((least, most)) if least == most => {
                 let others = counted(*most, "other college", "other colleges");
                 format!("If as few as possible are to move: at least {others} would.")
@@ -192,6 +209,19 @@ impl HereSentence {
             }
             HereSentence::CanBeWritten => "-o FILE writes such a plan.".into(),
         }
+    }
+}
+
+/// So many places are named.
+const SHOWN: usize = 8;
+
+fn some(places: &[String], language: Language) -> String {
+    let shown: Vec<&str> = places.iter().take(SHOWN).map(String::as_str).collect();
+    let more = places.len().saturating_sub(SHOWN);
+    let shown = shown.join(language.pick("；", "; "));
+    match more {
+        0 => shown,
+        more => language.pick(format!("{shown}等 {} 处", places.len()), format!("{shown} and {more} more")),
     }
 }
 

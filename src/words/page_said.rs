@@ -73,6 +73,9 @@ pub enum Said {
     AtBest { short: u64, unit: &'static str },
     FoundSoFar { batches: usize },
     Answered { answered: usize, of: usize },
+    NotAvailable,
+    StillWrong { text: String, left: usize },
+    AlreadyNone,
 }
 
 impl Said {
@@ -123,6 +126,9 @@ impl Said {
             Said::TimeIsUp => "时间到了，还没有排出来，也没有证明排不出".into(),
             Said::Proving { number, of, level } => format!("正在证明第 {number} 项（共 {of} 项）：{level}"),
             Said::FoundSoFar { batches } => format!("已有可用的日程，{batches} 批"),
+            Said::NotAvailable => "停用".into(),
+            Said::StillWrong { text, left } => format!("{text}（还剩 {left} 处不行）"),
+            Said::AlreadyNone => "已经是 0，不可能更少".into(),
             Said::Answered { answered, of } => format!("已试 {answered} 种，共 {of} 种"),
             Said::AtBest { short, unit } => {
                 format!("还没证明，最多还能好 {} {unit}", grouped(*short)).trim_end().to_owned()
@@ -175,6 +181,11 @@ impl Said {
             Said::FoundSoFar { batches } => {
                 format!("a plan is at hand: {}", counted(*batches as u64, "batch", "batches"))
             }
+            Said::NotAvailable => "not available".into(),
+            Said::StillWrong { text, left } => {
+                format!("{text} ({} left)", counted(*left as u64, "problem", "problems"))
+            }
+            Said::AlreadyNone => "already 0: it cannot be less".into(),
             Said::Answered { answered, of } => format!("{answered} of {of} tried"),
             Said::AtBest { short, .. } => format!("not proven; at best {} fewer", grouped(*short)),
         }

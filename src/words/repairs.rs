@@ -42,6 +42,8 @@ pub struct RepairSaid {
     pub phrase: String,
     /// What they take.
     pub measure: Option<Measure>,
+    /// How many colleges have to be told anew: at least, and at most.
+    pub told_again: Option<(u64, u64)>,
     /// The options of `what-if` that make them.
     pub options: Option<String>,
 }
@@ -139,7 +141,28 @@ fn in_all(unplaced: &[(String, Served)]) -> Served {
     unplaced.iter().fold(Served::default(), |sum, &(_, left)| sum + left)
 }
 
+/// How many colleges have to be told anew, from the first number to the second; without a full stop.
+#[must_use]
+pub fn told_again((least, most): (u64, u64), language: Language) -> String {
+    match language {
+        Language::Chinese if most == 0 => "不用重新通知".into(),
+        Language::Chinese if least == most => format!("要重新通知 {most} 个单位"),
+        Language::Chinese => format!("要重新通知 {least} 到 {most} 个单位，没有算完"),
+        Language::English if most == 0 => "nobody to be told again".into(),
+        Language::English if least == most => {
+            format!("{} to be told again", counted(most, "college", "colleges"))
+        }
+        Language::English => format!("between {least} and {most} colleges to be told again, not wholly worked out"),
+    }
+}
+
 impl RepairSaid {
+    /// How many have to be told anew, to stand behind the phrase.
+    fn again(&self, language: Language) -> String {
+        let said = self.told_again.map(|numbers| told_again(numbers, language));
+        said.map_or_else(String::new, |said| language.pick(format!("；{said}"), format!("; {said}")))
+    }
+
     /// The options, to stand behind the phrase.
     fn typed(&self) -> String {
         self.options.as_ref().map_or_else(String::new, |options| format!("  [{options}]"))
@@ -179,7 +202,8 @@ impl RepairSentence {
                     Some(Measure::Slower) => "（每小时少 1 人就不够）".into(),
                     Some(Measure::MoreHeads) => "（少减 1 个就不够）".into(),
                 };
-                format!("· {}{measure}{}", repair.phrase, repair.typed())
+                let again = repair.again(Language::Chinese);
+                format!("· {}{measure}{again}{}", repair.phrase, repair.typed())
             }
             RepairSentence::NoneFound => "试过的办法里，改一处或两处都还排不下。".into(),
             RepairSentence::CutShort { found: true } => "没有全部试完，可能还有别的办法。".into(),
@@ -226,7 +250,8 @@ impl RepairSentence {
                     Some(Measure::Slower) => " (1 an hour less is not enough)".into(),
                     Some(Measure::MoreHeads) => " (one fewer is not enough)".into(),
                 };
-                format!("- {}{measure}{}", repair.phrase, repair.typed())
+                let again = repair.again(Language::English);
+                format!("- {}{measure}{again}{}", repair.phrase, repair.typed())
             }
             RepairSentence::NoneFound => "Of the changes tried, neither one nor two together are enough.".into(),
             RepairSentence::CutShort { found: true } => "Not everything was tried: there may be other ways.".into(),

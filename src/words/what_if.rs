@@ -21,6 +21,8 @@ pub enum WhatIfLabel {
     NoPlan,
     /// Neither a plan nor a proof that there is none.
     Undecided,
+    /// Heading of who is told anew.
+    Changed,
     /// Heading of the wishes that are not met.
     Unmet,
     /// Heading of the reasons.
@@ -46,6 +48,7 @@ impl WhatIfLabel {
             WhatIfLabel::PerhapsNotBest => ("有方案，未证明最优", "a plan, not proven best"),
             WhatIfLabel::NoPlan => ("排不出", "no plan"),
             WhatIfLabel::Undecided => ("未定", "undecided"),
+            WhatIfLabel::Changed => ("要改通知的单位", "Colleges to be told again"),
             WhatIfLabel::Unmet => ("未满足的愿望", "Wishes not met"),
             WhatIfLabel::Why => ("为什么排不出", "Why there is no plan"),
             WhatIfLabel::Brackets => {

@@ -123,6 +123,7 @@ pub fn baseline(problem: &Problem, path: &Path) -> Baseline {
                 end: line.end,
                 session: session_of(problem, line),
                 heads: None,
+                classes: Vec::new(),
             })
             .collect();
         batches.sort();

@@ -243,7 +243,15 @@ pub fn baseline(dice: &mut Dice, problem: &Problem) -> Baseline {
             let here = SessionIndex(index);
             let stands = session.breaks.is_empty() || stands_in(problem, here, start, end);
             let session = (on_grid && stands).then_some(here);
-            batches.push(BaselineBatch { room, date: half_day.date, start, end, session, heads: None });
+            batches.push(BaselineBatch {
+                room,
+                date: half_day.date,
+                start,
+                end,
+                session,
+                heads: None,
+                classes: Vec::new(),
+            });
             filled[index] = last;
         }
         batches.sort();

@@ -76,6 +76,7 @@ fn told(plan: &Planted, lost: SessionIndex) -> Baseline {
             end: start + piece.slots * minutes,
             session: still,
             heads: None,
+            classes: Vec::new(),
         }
     };
     let of_college = |pieces: &Vec<super::planted::Piece>| {

@@ -29,7 +29,7 @@ pub use paper::Paper;
 pub use papers::{PaperAsked, paper, papers_of_told, preview};
 pub use places::{Place, Range, places};
 pub use plan::{PlanAnswer, PlanAsked, plan};
-pub use scenarios::{Tried, adopted, said as scenario_said, scenario, tried};
+pub use scenarios::{Tried, adopted, in_place, said as scenario_said, scenario, tried};
 pub use special::{special_at, special_forms, special_said};
 pub use state::{Facts, said, state};
 pub use swept::{sweep, swept};

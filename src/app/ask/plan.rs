@@ -45,7 +45,7 @@ pub fn plan(asked: &PlanAsked<'_>, options: &Options<'_>) -> Result<PlanAnswer, 
             let plan = Plan {
                 problem: Some(asked.problem.fingerprint()),
                 settled: asked.holding.settled.clone(),
-                run: Some(record(asked, options)),
+                run: Some(run_record(asked, options)),
                 ..plan
             };
             Ok(PlanAnswer::Planned(Box::new(check(solved, &plan, asked.baseline)?)))
@@ -56,14 +56,20 @@ pub fn plan(asked: &PlanAsked<'_>, options: &Options<'_>) -> Result<PlanAnswer, 
 }
 
 /// The record of this run, with the options that the plan depends on.
-fn record(asked: &PlanAsked<'_>, options: &Options<'_>) -> RunRecord {
-    let nodes = options.most_nodes().map(|most| format!("nodes {most}"));
+fn run_record(asked: &PlanAsked<'_>, options: &Options<'_>) -> RunRecord {
+    let held = asked.holding.options.iter().cloned();
+    let record = record(asked.time_limit, asked.baseline, options);
+    RunRecord { options: held.chain(record.options).collect(), ..record }
+}
+
+/// The record of a run in which nothing is held. `time_limit`: the seconds that the search is given.
+pub(super) fn record(time_limit: u32, baseline: Option<&Baseline>, options: &Options<'_>) -> RunRecord {
     RunRecord {
         halfday: env!("CARGO_PKG_VERSION").to_owned(),
         highs: solve::highs_version(),
-        time_limit: asked.time_limit.into(),
-        options: asked.holding.options.iter().cloned().chain(nodes).collect(),
-        baseline: asked.baseline.map(Baseline::fingerprint),
+        time_limit: time_limit.into(),
+        options: options.most_nodes().map(|most| format!("nodes {most}")).into_iter().collect(),
+        baseline: baseline.map(Baseline::fingerprint),
         certificates: BTreeMap::new(),
     }
 }

@@ -1,10 +1,12 @@
 //! What if: a scenario planned beside the problem as it is, and adopted as edits of the problem file.
 
-use super::super::desk::{Desk, problem};
+use super::super::desk::{Desk, problem, text_of};
 use super::level::{LevelValue, label};
+use super::plan::record as plan_record;
 use super::verdict::in_language;
 use super::why_not::{Way, why_not};
 use crate::diagnostic::Finding;
+use crate::plan::Plan;
 use crate::problem::{Demand, HalfDayIndex, Problem, RoomIndex};
 use crate::read::{self, Cell, Revision, RoomSpeed, TypedChange};
 use crate::scenario::Scenario;
@@ -31,6 +33,9 @@ pub struct Tried {
     pub ways: Vec<Way>,
     /// What is other than in the best plan of today, where one is known: `场次 16 场 → 15 场`.
     pub differs: Vec<String>,
+    /// The plan of the changed problem as a file, where one was found: adopting the scenario takes it.
+    #[serde(skip)]
+    pub plan: Option<String>,
 }
 
 /// The kinds of changes, by the names of their options.
@@ -77,7 +82,8 @@ pub fn tried(
 ) -> Result<Option<Tried>, Fault> {
     let Some(problem) = desk.problem() else { return Ok(None) };
     let answer = sweep::answer(problem, scenario, desk.baseline(), options)?;
-    let mut ways = Vec::new();
+    let (mut ways, mut plan) = (Vec::new(), None);
+    let seen = desk.baseline().map(|baseline| baseline.seen_from(&answer.problem));
     let (state, levels, lines) = match &answer.verdict {
         Verdict::Planned(checked) => {
             let levels = checked.values().iter().map(|&(level, value)| {
@@ -90,11 +96,14 @@ pub fn tried(
                 })
             });
             let proven = super::super::desk::all_proven(&checked.plan().score);
+            let run = Some(plan_record(answer.problem.settings().time_limit, seen.as_ref(), options));
+            let found = Plan { problem: Some(answer.problem.fingerprint()), run, ..checked.plan().clone() };
+            plan = Some(text_of(&answer.problem, &found, seen.as_ref()));
             (if proven { "proven" } else { "open" }, levels.collect(), Vec::new())
         }
         Verdict::NoPlan(reasons) => {
             let quarter = options.within(options.time_limit() / 4);
-            let why = why_not(&answer.problem, reasons, true, &quarter, language);
+            let why = why_not(&answer.problem, reasons, true, seen.as_ref(), &quarter, language);
             ways = why.ways;
             ("none", Vec::new(), why.reasons)
         }
@@ -102,7 +111,7 @@ pub fn tried(
     };
     let text = in_language(&said(scenario, problem), language);
     let differs = differing(desk, problem, &answer, language);
-    Ok(Some(Tried { text, state, levels, lines, ways, differs }))
+    Ok(Some(Tried { text, state, levels, lines, ways, differs, plan }))
 }
 
 /// What is other than in the best plan of today.
@@ -128,23 +137,29 @@ pub fn said(scenario: &Scenario, problem: &Problem) -> Phrase {
 }
 
 /// The problem file under a scenario: changed in its place where edits can say the scenario, else written anew. `None` where
-/// the scenario does not fit.
+/// the scenario does not fit. What it closes is closed for a reason, in `language`: it is not proposed to open it again without
+/// saying so.
 #[must_use]
-pub fn adopted(desk: &Desk, scenario: &Scenario, folder: &Path) -> Option<String> {
+pub fn adopted(desk: &Desk, scenario: &Scenario, folder: &Path, language: Language) -> Option<String> {
     let before = desk.problem()?;
     let wanted = scenario.apply(before).ok()?;
-    in_place(desk, before, &wanted, folder).or_else(|| {
+    in_place(&desk.text, before, &wanted, folder, language).or_else(|| {
         let text = read::write_problem(&wanted);
         problem(&text, &desk.file, folder).ok().map(|_| text)
     })
 }
 
-/// The file with the edits that lead from one problem to another; `None` where they do not.
-fn in_place(desk: &Desk, before: &Problem, wanted: &Problem, folder: &Path) -> Option<String> {
-    let (mut text, mut now) = (desk.text.clone(), before.clone());
+/// What findings of a text in the making call it; nobody sees them.
+const FILE: &str = "problem.toml";
+
+/// The text of a file with the edits that lead from one problem to another; `None` where they do not. `folder` is where a
+/// table of headcounts stands that it names.
+#[must_use]
+pub fn in_place(text: &str, before: &Problem, wanted: &Problem, folder: &Path, language: Language) -> Option<String> {
+    let (mut text, mut now) = (text.to_owned(), before.clone());
     let next = |text: &mut String, now: &mut Problem, revision: &Revision| -> Option<()> {
         *text = read::revised(text, now, revision).ok()?;
-        *now = problem(text, &desk.file, folder).ok()?.problem;
+        *now = problem(text, FILE, folder).ok()?.problem;
         Some(())
     };
     let dates = |problem: &Problem| {
@@ -178,7 +193,7 @@ fn in_place(desk: &Desk, before: &Problem, wanted: &Problem, folder: &Path) -> O
     for rule in before.rules().iter().filter(|rule| !wanted.rules().iter().any(|kept| kept.name == rule.name)) {
         next(&mut text, &mut now, &Revision::RemoveRule { wish: false, name: rule.name.clone() })?;
     }
-    for revision in sessions(&now, wanted) {
+    for revision in sessions(&now, wanted, language) {
         next(&mut text, &mut now, &revision)?;
     }
     (now.fingerprint() == wanted.fingerprint()).then_some(text)
@@ -193,7 +208,7 @@ fn speed(heads: u64, seconds: u64) -> Option<RoomSpeed> {
 }
 
 /// What closes, opens, or has other hours.
-fn sessions(now: &Problem, wanted: &Problem) -> Vec<Revision> {
+fn sessions(now: &Problem, wanted: &Problem, language: Language) -> Vec<Revision> {
     let (mut closed, mut opened, mut hours) = (Vec::new(), Vec::new(), Vec::new());
     for half_day in (0..now.half_days().len()).map(HalfDayIndex) {
         for room in (0..now.rooms().len()).map(RoomIndex) {
@@ -220,10 +235,11 @@ fn sessions(now: &Problem, wanted: &Problem) -> Vec<Revision> {
     }
     let mut revisions = Vec::new();
     if !closed.is_empty() {
-        revisions.push(Revision::Sessions { cells: closed, open: false });
+        let reason = Some(Said::NotAvailable.text(language));
+        revisions.push(Revision::Sessions { cells: closed, open: false, reason });
     }
     if !opened.is_empty() {
-        revisions.push(Revision::Sessions { cells: opened, open: true });
+        revisions.push(Revision::Sessions { cells: opened, open: true, reason: None });
     }
     revisions.extend(hours);
     revisions

@@ -1,9 +1,11 @@
 //! Why there is no plan, and what would help, in sentences and as changes to be tried.
 
 use crate::explain::{Explanation, Repairs, leftover, repairs};
+use crate::plan::Baseline;
 use crate::problem::Problem;
 use crate::solve::Options;
 use crate::words::Language;
+use crate::words::repairs::told_again;
 use serde::Serialize;
 
 /// Why there is no plan.
@@ -22,17 +24,21 @@ pub struct WhyNot {
 pub struct Way {
     /// What changes, in words.
     pub text: String,
+    /// How many colleges would have to be told anew, in words; absent where nobody was told, or it was not found out.
+    pub told_again: Option<String>,
     /// Changes, each the name of an option of `what-if` and its text; none where they cannot be typed.
     pub changes: Vec<(String, String)>,
 }
 
 /// An explanation in sentences; with `ways_out`, and where it is proven that there is no plan, also who stays without a
-/// place if nothing changes, and what change would make a plan possible. `options.time_limit()` holds for these together.
+/// place if nothing changes, what change would make a plan possible, and how many would have to be told anew beside what
+/// was `told`. `options.time_limit()` holds for these together.
 #[must_use]
 pub fn why_not(
     problem: &Problem,
     reasons: &Explanation,
     ways_out: bool,
+    told: Option<&Baseline>,
     options: &Options<'_>,
     language: Language,
 ) -> WhyNot {
@@ -42,7 +48,11 @@ pub fn why_not(
     }
     let options = options.together();
     let quarter = options.time_limit() / 4;
-    let repairs = repairs(problem, reasons, &options.within(quarter * 3));
+    let share = if told.is_some() { quarter * 2 } else { quarter * 3 };
+    let mut repairs = repairs(problem, reasons, &options.within(share));
+    if let Some(told) = told {
+        repairs.count_told_again(problem, told, &options.within(quarter));
+    }
     let left = leftover(problem, &options.within(quarter)).map(|left| left.sentences(problem, language));
     let mut sentences = reasons.sentences_before(&repairs, problem, language);
     sentences.extend(left.into_iter().flatten());
@@ -58,7 +68,11 @@ fn ways(repairs: &Repairs, problem: &Problem, language: Language) -> Vec<Way> {
         let change =
             |(kind, text): (crate::read::TypedChange, String)| (kind.option().trim_start_matches('-').to_owned(), text);
         let changes = typed.into_iter().map(change).collect();
-        Way { text: repair.scenario.phrase(problem, language), changes }
+        let again = repair.told_again.map(|moves| told_again((moves.least, moves.most), language));
+        Way { text: repair.scenario.phrase(problem, language), told_again: again, changes }
     };
-    repairs.found.iter().map(way).collect()
+    // Those that disturb fewest come first; where that is not known, they stay in the order of their kinds.
+    let mut found: Vec<&crate::explain::Repair> = repairs.found.iter().collect();
+    found.sort_by_key(|repair| repair.told_again.map_or(u64::MAX, |moves| moves.most));
+    found.into_iter().map(way).collect()
 }

@@ -37,6 +37,8 @@ pub(super) fn only_takes_away(revision: &Revision, before: &Problem, after: &Pro
         Revision::Coming { says, .. } => *says == Coming::Cannot && before.wishes() == after.wishes(),
         Revision::Heads { .. }
         | Revision::AddColleges { .. }
+        | Revision::AddClasses { .. }
+        | Revision::RemoveClass { .. }
         | Revision::RemoveCollege { .. }
         | Revision::RenameCollege { .. }
         | Revision::Dates { .. }

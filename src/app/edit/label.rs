@@ -67,13 +67,18 @@ pub(super) fn revision(text: &str, before: &Problem, after: &Problem, revision: 
             let whom = class.as_ref().map_or_else(|| college.clone(), |class| format!("{college} {class}"));
             Done::Heads { college: whom, heads: *heads }
         }
+        Revision::AddClasses { college, classes } => {
+            let names = classes.iter().map(|(name, _)| name.clone()).collect();
+            Done::ClassesMore { college: college.clone(), names }
+        }
+        Revision::RemoveClass { college, class } => Done::ClassGone { college: college.clone(), class: class.clone() },
         Revision::AddColleges { colleges } => Done::CollegesMore { count: colleges.len() },
         Revision::RemoveCollege { college } => Done::CollegeGone { college: college.clone() },
         Revision::RenameCollege { college, name } => Done::Renamed { old: college.clone(), new: name.clone() },
         Revision::Dates { dates } => Done::Dates { count: dates.len() },
         Revision::HalfDay { name, .. } => Done::HalfDay { name: name.clone() },
         Revision::RemoveHalfDay { .. } => Done::HalfDayGone,
-        Revision::Sessions { cells, open } => {
+        Revision::Sessions { cells, open, .. } => {
             Done::Sessions { count: cells.len(), open: *open, room: room(before, cells) }
         }
         Revision::Hours { cells, .. } => Done::Hours { count: cells.len(), room: room(before, cells) },

@@ -5,7 +5,7 @@ use super::super::ledger::Ledger;
 use super::earlier::refuse_another;
 use super::lookup::Lookup;
 use super::row::{Row, named_shares, times};
-use crate::plan::{Baseline, BaselineBatch, stands_in};
+use crate::plan::{Baseline, BaselineBatch, ClassShare, stands_in};
 use crate::problem::{Problem, SessionIndex};
 use chrono::NaiveDate;
 
@@ -54,15 +54,16 @@ fn batch(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option<BaselineBatc
     let session = session(&room.value, date, start, end, lookup);
     // Under today's name, where the table calls the room by its label.
     let room = lookup.room_named(&room.value).map_or(room.value.clone(), |room| lookup.problem.room(room).name.clone());
-    let heads = row.headcount.as_ref().map(|heads| heads.value).or_else(|| heads_of_classes(row, lookup));
-    Some(BaselineBatch { room, date, start, end, session, heads })
+    let classes = classes(row, lookup).unwrap_or_default();
+    let of_classes = (!classes.is_empty()).then(|| classes.iter().map(|share| share.heads).sum());
+    let heads = row.headcount.as_ref().map(|heads| heads.value).or(of_classes);
+    Some(BaselineBatch { room, date, start, end, session, heads, classes })
 }
 
-/// The heads of the classes that a row names, as far as today's problem has them all.
-fn heads_of_classes(row: &Row, lookup: &Lookup) -> Option<u64> {
+/// The classes that a row names, if today's problem has them all.
+fn classes(row: &Row, lookup: &Lookup) -> Option<Vec<ClassShare>> {
     let college = lookup.college_named(&row.college.as_ref()?.value)?;
-    let shares = named_shares(&row.shares, college, lookup.problem, &mut Ledger::new(""))?;
-    (!shares.is_empty()).then(|| shares.iter().map(|share| share.heads).sum())
+    named_shares(&row.shares, college, lookup.problem, &mut Ledger::new(""))
 }
 
 /// The open session in which, and on whose grid, a batch still stands.

@@ -120,10 +120,13 @@ pub(super) fn half_day_windows(root: &mut Table, position: usize, windows: Optio
     with_half_days(root, |list| arrange::half_day_windows(list, position, windows))
 }
 
-pub(super) fn close(root: &mut Table, cells: &[Cell]) -> Done {
+pub(super) fn close(root: &mut Table, cells: &[Cell], reason: Option<&str>) -> Done {
     for selection in selections(cells.iter().cloned().collect()) {
         let mut table = Table::new();
         selection.write(&mut table);
+        if let Some(reason) = reason {
+            set(&mut table, "reason", reason);
+        }
         push(root, "closed", table);
     }
     Ok(())

@@ -7,6 +7,7 @@ mod coming;
 mod numbers;
 mod outline;
 mod people;
+mod revision;
 mod rules;
 mod settings;
 mod special;
@@ -14,6 +15,7 @@ mod special;
 pub use arrange::minute_of;
 pub use coming::{Coming, Standing, standings};
 pub use outline::{Outline, outline};
+pub use revision::{Cell, Revision, RoomSpeed};
 pub use special::{HalfDayMark, Selected, Special, SpecialList, WindowLine, Windows, special};
 
 use super::clock;
@@ -22,198 +24,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::problem::{Problem, SamplePart};
 use crate::words::edit::EditFault;
 use chrono::NaiveDate;
-use schemars::JsonSchema;
-use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, Value};
-
-/// A room in a half-day, by names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Cell {
-    /// The room.
-    pub room: String,
-    /// The date.
-    pub date: NaiveDate,
-    /// The half-day's name.
-    pub half_day: String,
-}
-
-/// How fast a room serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RoomSpeed {
-    /// So many heads an hour, for each station.
-    HeadsPerHour(u64),
-    /// So many seconds a head, for each station.
-    SecondsPerHead(u64),
-}
-
-/// One change.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Revision {
-    /// Other heads of a college, or of one of its classes.
-    Heads {
-        /// The college.
-        college: String,
-        /// The class, where it has classes.
-        #[serde(default)]
-        class: Option<String>,
-        /// Heads.
-        heads: u64,
-    },
-    /// Colleges more, each with its heads.
-    AddColleges {
-        /// Names and heads.
-        colleges: Vec<(String, u64)>,
-    },
-    /// A college less.
-    RemoveCollege {
-        /// The college.
-        college: String,
-    },
-    /// Another name of a college, in rules too.
-    RenameCollege {
-        /// The college.
-        college: String,
-        /// Its new name.
-        name: String,
-    },
-    /// The dates of the calendar; what was said of dates that go, goes too.
-    Dates {
-        /// All dates.
-        dates: Vec<NaiveDate>,
-    },
-    /// A kind of half-day: another name, other hours; or one more.
-    HalfDay {
-        /// Its position in the file, from 0; `None` for one more.
-        #[serde(default)]
-        position: Option<usize>,
-        /// Its name.
-        name: String,
-        /// When it begins, as it is said.
-        start: String,
-        /// When it ends.
-        end: String,
-    },
-    /// A kind of half-day less.
-    RemoveHalfDay {
-        /// Its position in the file, from 0.
-        position: usize,
-    },
-    /// Sessions closed or open again.
-    Sessions {
-        /// Which.
-        cells: Vec<Cell>,
-        /// Whether they are open.
-        open: bool,
-    },
-    /// Other hours of sessions; the half-day's own where none are given.
-    Hours {
-        /// Which.
-        cells: Vec<Cell>,
-        /// When they begin, as it is said.
-        #[serde(default)]
-        start: Option<String>,
-        /// When they end.
-        #[serde(default)]
-        end: Option<String>,
-    },
-    /// The windows of a kind of half-day.
-    HalfDayWindows {
-        /// Its position in the file, from 0.
-        position: usize,
-        /// Its windows; `None` for none.
-        #[serde(default)]
-        windows: Option<Windows>,
-    },
-    /// What is arranged apart from the usual: stated anew, or one entry more.
-    Special {
-        /// Its position in its list, from 0; `None` for one more.
-        #[serde(default)]
-        position: Option<usize>,
-        /// Of which sessions.
-        #[serde(default)]
-        of: Selected,
-        /// What.
-        what: Box<Special>,
-    },
-    /// An entry of what is arranged apart from the usual less.
-    RemoveSpecial {
-        /// Its list.
-        list: SpecialList,
-        /// Its position in the list, from 0.
-        position: usize,
-    },
-    /// A room: another name, label or speed; or one more.
-    Room {
-        /// Its position in the file, from 0; `None` for one more.
-        #[serde(default)]
-        position: Option<usize>,
-        /// Its name.
-        name: String,
-        /// How the schedule prints it.
-        label: String,
-        /// How fast it serves.
-        speed: RoomSpeed,
-        /// Stations side by side.
-        stations: u64,
-    },
-    /// A room less.
-    RemoveRoom {
-        /// Its position in the file, from 0.
-        position: usize,
-    },
-    /// A rule or a wish: stated anew, or one more.
-    Rule {
-        /// A wish, not a rule.
-        #[serde(default)]
-        wish: bool,
-        /// Its position in the file, from 0; `None` for one more.
-        #[serde(default)]
-        position: Option<usize>,
-        /// All its keys, `name` and `kind` among them.
-        entry: serde_json::Map<String, serde_json::Value>,
-    },
-    /// A rule or a wish less.
-    RemoveRule {
-        /// A wish, not a rule.
-        #[serde(default)]
-        wish: bool,
-        /// Its name.
-        name: String,
-    },
-    /// Whether a college comes in a half-day, said by rules and wishes of its own.
-    Coming {
-        /// The college.
-        college: String,
-        /// The date.
-        date: NaiveDate,
-        /// The half-day's name.
-        half_day: String,
-        /// Whether it comes.
-        says: Coming,
-    },
-    /// A key of `[settings]` or `[schedule]`; `null` takes it away.
-    Setting {
-        /// The table.
-        table: String,
-        /// The key.
-        key: String,
-        /// Its value.
-        value: serde_json::Value,
-    },
-    /// The language of messages and papers.
-    Language {
-        /// Its tag.
-        tag: crate::words::Language,
-    },
-    /// A part that was an example has been looked over.
-    LookedOver {
-        /// The part.
-        part: SamplePart,
-    },
-}
 
 /// The file with a change. `problem` is what the file says now. Whether the new file can be used, reading it says.
 ///
@@ -240,13 +51,15 @@ fn apply(root: &mut Table, problem: &Problem, revision: &Revision) -> Result<(),
     match revision {
         Revision::Heads { college, class, heads } => people::heads(root, college, class.as_deref(), *heads),
         Revision::AddColleges { colleges } => people::add_colleges(root, colleges),
+        Revision::AddClasses { college, classes } => people::add_classes(root, college, classes),
+        Revision::RemoveClass { college, class } => people::remove_class(root, college, class),
         Revision::RemoveCollege { college } => people::remove_college(root, college),
         Revision::RenameCollege { college, name } => people::rename_college(root, college, name),
         Revision::Dates { dates } => calendar::dates(root, problem, dates),
         Revision::HalfDay { position, name, start, end } => calendar::half_day(root, *position, name, start, end),
         Revision::RemoveHalfDay { position } => calendar::remove_half_day(root, *position),
-        Revision::Sessions { cells, open: true } => calendar::release(root, "closed", problem, cells),
-        Revision::Sessions { cells, open: false } => calendar::close(root, cells),
+        Revision::Sessions { cells, open: true, .. } => calendar::release(root, "closed", problem, cells),
+        Revision::Sessions { cells, open: false, reason } => calendar::close(root, cells, reason.as_deref()),
         Revision::Hours { cells, start, end } => {
             calendar::hours(root, problem, cells, start.as_deref(), end.as_deref())
         }
@@ -288,6 +101,8 @@ fn part_of(revision: &Revision) -> Option<SamplePart> {
         Revision::Room { .. } | Revision::RemoveRoom { .. } => Some(SamplePart::Rooms),
         Revision::Heads { .. }
         | Revision::AddColleges { .. }
+        | Revision::AddClasses { .. }
+        | Revision::RemoveClass { .. }
         | Revision::RemoveCollege { .. }
         | Revision::RenameCollege { .. } => Some(SamplePart::Colleges),
         Revision::Rule { .. } | Revision::RemoveRule { .. } | Revision::Coming { .. } => Some(SamplePart::Rules),

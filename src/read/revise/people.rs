@@ -60,6 +60,72 @@ pub(super) fn add_colleges(root: &mut Table, colleges: &[(String, u64)]) -> Done
     Ok(())
 }
 
+/// One more entry of a list in a table, however that list is written.
+fn enter(list: Option<&mut Item>, entry: Table) -> bool {
+    match list {
+        Some(Item::ArrayOfTables(tables)) => tables.push(entry),
+        Some(Item::Value(Value::Array(array))) => {
+            let mut value = Value::from(entry.into_inline_table());
+            // As the others stand: one in a line, or all in one line.
+            if let Some(last) = array.iter().last() {
+                *value.decor_mut() = last.decor().clone();
+            }
+            array.push_formatted(value);
+        }
+        _ => return false,
+    }
+    true
+}
+
+pub(super) fn add_classes(root: &mut Table, college: &str, classes: &[(String, u64)]) -> Done {
+    let elsewhere = root.contains_key("headcounts");
+    let mut done = None;
+    each(root.get_mut("colleges"), &mut |table| {
+        if !is_called(table, college) || done.is_some() {
+            return;
+        }
+        let entered = classes.iter().all(|(name, heads)| {
+            let mut entry = Table::new();
+            set(&mut entry, "name", name);
+            set_value(&mut entry, "headcount", number(*heads));
+            enter(table.get_mut("classes"), entry)
+        });
+        done = Some(if entered { Ok(()) } else { Err(no_such(college)) });
+    });
+    match done {
+        Some(done) => done,
+        None if elsewhere => Err(fault(EditFault::HeadsElsewhere { college: college.to_owned() })),
+        None => Err(no_such(college)),
+    }
+}
+
+pub(super) fn remove_class(root: &mut Table, college: &str, class: &str) -> Done {
+    let mut found = false;
+    each(root.get_mut("colleges"), &mut |table| {
+        if is_called(table, college) {
+            found |= leave(table.get_mut("classes"), class);
+        }
+    });
+    if found { Ok(()) } else { Err(no_such(class)) }
+}
+
+/// Takes the entry of a name out of a list; whether it was there.
+fn leave(list: Option<&mut Item>, name: &str) -> bool {
+    match list {
+        Some(Item::ArrayOfTables(tables)) => {
+            let before = tables.len();
+            tables.retain(|entry| !is_called(entry, name));
+            tables.len() < before
+        }
+        Some(Item::Value(Value::Array(array))) => {
+            let before = array.len();
+            array.retain(|entry| !entry.as_inline_table().is_some_and(|entry| is_called(entry, name)));
+            array.len() < before
+        }
+        _ => false,
+    }
+}
+
 pub(super) fn remove_college(root: &mut Table, college: &str) -> Done {
     let mut found = false;
     retain(root, "colleges", &mut |table| {
