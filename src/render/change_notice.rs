@@ -5,21 +5,22 @@ use super::document::{Block, Document, Letter, Row};
 use super::docx::{Paper, PaperKind, docx};
 use super::ics::ics_changes;
 use super::json::padded;
-use super::schedule::without_place;
+use super::schedule::{is_divided_by_classes, without_place};
 use super::source::Source;
 use super::{Format, Options, write_document};
 use crate::check::CheckedPlan;
 use crate::compare::{ChangeKind, Changes, CollegeChange};
 use crate::diagnostic::Finding;
 use crate::plan::ToldBatch;
-use crate::problem::Problem;
+use crate::problem::{CollegeIndex, Problem};
 use crate::words::changes::{self, ChangeLabel, ChangesFault};
 use crate::words::clean::line;
+use crate::words::schedule::see_class_times;
 use crate::words::sheets::{message_heading, message_line};
 use chrono::Datelike;
 
 /// The usual size of the table's text on paper, in points.
-const TABLE: u32 = 10;
+const TABLE: u32 = 12;
 
 /// Writes the notice of changes in a format. `reason` is a phrase such as `四教楼106停电`.
 ///
@@ -92,7 +93,20 @@ pub fn notice_to_sign(
     options: &Options,
     reason: Option<&str>,
 ) -> Document {
-    to_be_signed(change_notice(problem, checked, changes, options, reason))
+    let mut notice = change_notice(problem, checked, changes, options, reason);
+    for cell in notice.blocks.iter_mut().flat_map(|block| &mut block.rows).flat_map(|row| &mut row.cells[1..]) {
+        *cell = places_below(cell, &problem.rooms().iter().map(|room| room.label.as_str()).collect::<Vec<_>>());
+    }
+    to_be_signed(notice)
+}
+
+/// A cell of batches, the place of each in a line of its own: in one line it would break within the place.
+fn places_below(cell: &str, labels: &[&str]) -> String {
+    let of_line = |line: &str| {
+        let at = labels.iter().filter_map(|label| line.find(&format!(" {label}"))).min();
+        at.map_or_else(|| line.to_owned(), |at| format!("{}\n{}", line[..at].trim_end_matches(','), &line[at + 1..]))
+    };
+    cell.lines().map(of_line).collect::<Vec<_>>().join("\n")
 }
 
 /// A notice on paper has a place for who signs it, and when, where that is not said.
@@ -195,6 +209,10 @@ impl<'a> Told<'a> {
         // A notice to some of those who move says nothing of the others.
         if same > 0 && wanted == self.changes.colleges.len() {
             lines.push(changes::others_stay(same, language));
+        }
+        let names: Vec<CollegeIndex> = self.wanted().iter().filter_map(|change| change.college).collect();
+        if is_divided_by_classes(&self.source, &|college| names.contains(college)) {
+            lines.push(see_class_times(language).to_owned());
         }
         lines
     }

@@ -27,6 +27,7 @@ pub fn render_class_times(
     let bytes = match format {
         Format::Json => Some(class_times_json(problem, checked, options).into_bytes()),
         Format::Csv => Some(table_csv(&class_times(problem, checked, options), options.bom).into_bytes()),
+        Format::Docx => write_document(format, &printed_class_times(problem, checked, options)),
         other => write_document(other, &class_times(problem, checked, options)),
     };
     bytes.ok_or_else(|| vec![Finding::error(AllocationFault::NoSuchFormat { format: format.name() }, None)])
@@ -50,6 +51,24 @@ pub fn class_times(problem: &Problem, checked: &CheckedAllocation, options: &Opt
         foot: None,
         letter: Letter::default(),
     }
+}
+
+/// The same as an office prints it: a table for each college, whose name stands once across its head.
+#[must_use]
+pub fn printed_class_times(problem: &Problem, checked: &CheckedAllocation, options: &Options) -> Document {
+    let mut document = class_times(problem, checked, options);
+    let mut blocks: Vec<Block> = Vec::new();
+    for block in std::mem::take(&mut document.blocks) {
+        let heading = block.heading[1..].to_vec();
+        for mut row in block.rows {
+            let college = row.cells.remove(0);
+            match blocks.last_mut().filter(|last| last.across.as_ref() == Some(&college)) {
+                Some(last) => last.rows.push(row),
+                None => blocks.push(Block { across: Some(college), ..Block::of(heading.clone(), vec![row]) }),
+            }
+        }
+    }
+    Document { blocks, ..document }
 }
 
 /// The tables of a document as CSV, headings in words. With `bom` it begins with a byte order mark, by which spreadsheets

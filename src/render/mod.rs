@@ -48,7 +48,7 @@ pub use answers::{headroom_table, rule_prices, wish_prices_table};
 pub use change_notice::{change_notice, notice_to_sign, render_changes};
 pub use chat::chat;
 pub use choices::{alternatives_document, trade_offs_document};
-pub use class_times::{class_times, class_times_json, render_class_times};
+pub use class_times::{class_times, class_times_json, printed_class_times, render_class_times};
 pub use csv::csv;
 pub use document::{Block, Document, Letter, Row};
 pub use docx::{Paper, PaperKind, Template, docx};

@@ -6,7 +6,7 @@ use super::source::{Once, Source};
 use super::{Options, grid, opening, rows};
 use crate::check::CheckedPlan;
 use crate::plan::Unplaced;
-use crate::problem::{Layout, Problem};
+use crate::problem::{CollegeIndex, Column, Layout, Problem};
 use crate::words::schedule::{self, WithoutPlace, unplaced_warning};
 
 /// Makes the schedule of a checked plan, each row with all that is said of its batch; the proof's table stands below it if
@@ -49,7 +49,21 @@ pub(super) fn document_of(source: &Source<'_>, checked: &CheckedPlan) -> Documen
 fn default_notes(source: &Source<'_>) -> Vec<String> {
     let (hours, event) = (opening::hours(source.problem), source.printing().event);
     let opening = (!hours.is_empty()).then(|| schedule::opening_hours(&hours, event, source.style));
-    opening.into_iter().chain([event.be_on_time(source.language()).to_owned()]).collect()
+    let on_time = event.be_on_time(source.language()).to_owned();
+    let says_classes = source.printing().columns.contains(&Column::Classes);
+    let every = |_: &CollegeIndex| true;
+    let divided =
+        (!says_classes && is_divided_by_classes(source, &every)).then(|| schedule::see_class_times(source.language()));
+    opening.into_iter().chain([on_time]).chain(divided.map(str::to_owned)).collect()
+}
+
+/// Whether one of these colleges comes in several batches, each with classes of its own.
+pub(super) fn is_divided_by_classes(source: &Source<'_>, wanted: &dyn Fn(&CollegeIndex) -> bool) -> bool {
+    let several = |college: &CollegeIndex| {
+        let mut own = source.plan.batches.iter().filter(|batch| batch.college == *college && !batch.classes.is_empty());
+        own.nth(1).is_some()
+    };
+    source.problem.college_indices().filter(wanted).any(|college| several(&college))
 }
 
 /// What stays without a place.

@@ -227,6 +227,15 @@ pub fn without_place(missing: &[WithoutPlace], language: Language) -> String {
     all.join(language.pick("、", "; "))
 }
 
+/// Where a college comes in several batches, which classes come when.
+#[must_use]
+pub fn see_class_times(language: Language) -> &'static str {
+    language.pick(
+        "分几批的单位，各班的时间地点见班级时间安排表。",
+        "Where a college comes in several batches, the class times say which classes come when and where.",
+    )
+}
+
 /// The warning above an incomplete schedule.
 #[must_use]
 pub fn unplaced_warning(missing: &[WithoutPlace], language: Language) -> String {

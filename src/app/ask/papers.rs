@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
         let (problem, checked, options) = (self.problem, &self.checked, &self.options);
         if self.asked.classes {
             let (allocation, _) = with_forms(problem, checked, self.asked.groups, self.forms)?;
-            return Ok(render::class_times(problem, &allocation, options));
+            return Ok(render::printed_class_times(problem, &allocation, options));
         }
         Ok(match (&self.desk.told, self.asked.changes) {
             (Some(told), true) => {

@@ -38,7 +38,8 @@ pub(super) fn columns(blocks: &[&Block], size: u32, line: u32) -> Vec<Column> {
     // Nine tenths of what each would have if all were alike.
     let long = line * 9 / 10 / u32::try_from(count.max(1)).unwrap_or(u32::MAX);
     let floors = Floors { narrowest: NARROWEST * size * 10 + 2 * PADDING, short: SHORT * size * 20 + around, long };
-    let widths = shared(&lines, floors, line);
+    let whole: Vec<bool> = (0..count).map(|column| says_times(blocks, column)).collect();
+    let widths = shared(&lines, &whole, floors, line);
     let one_line = |column: usize| {
         let mut cells = blocks.iter().flat_map(|block| &block.rows).filter_map(|row| row.cells.get(column));
         cells.all(|cell| !cell.contains(['\n', '\r'])) && widest(&lines[column]) <= widths[column]
@@ -112,8 +113,17 @@ struct Floors {
     long: u32,
 }
 
-/// Shares a line out. Where there is room, every column gets more in proportion.
-fn shared(lines: &[Lines], floors: Floors, line: u32) -> Vec<u32> {
+/// Whether a column's cells say clock times: one that breaks is read wrongly.
+fn says_times(blocks: &[&Block], column: usize) -> bool {
+    let is_time = |cell: &String| {
+        let letters: Vec<char> = cell.chars().collect();
+        letters.windows(3).any(|at| at[1] == ':' && at[0].is_ascii_digit() && at[2].is_ascii_digit())
+    };
+    blocks.iter().flat_map(|block| &block.rows).filter_map(|row| row.cells.get(column)).any(is_time)
+}
+
+/// Shares a line out; columns of whole lines give way last. Where there is room, every column gets more in proportion.
+fn shared(lines: &[Lines], whole_lines: &[bool], floors: Floors, line: u32) -> Vec<u32> {
     let needs: Vec<u32> = lines.iter().map(widest).collect();
     let total: u64 = needs.iter().map(|&need| u64::from(need)).sum();
     let mut widths: Vec<u32> = if total <= u64::from(line) {
@@ -122,8 +132,11 @@ fn shared(lines: &[Lines], floors: Floors, line: u32) -> Vec<u32> {
     } else {
         let whole = |&need: &u32| if need <= floors.short { need } else { floors.long.min(need) };
         let kept: Vec<u32> = needs.iter().map(whole).map(|floor| floor.max(floors.narrowest)).collect();
-        let any = vec![floors.narrowest; needs.len()];
+        let any: Vec<u32> =
+            (0..needs.len()).map(|at| if whole_lines[at] { needs[at] } else { floors.narrowest }).collect();
+        let bare = vec![floors.narrowest; needs.len()];
         let found = narrowed(lines, &kept, line).or_else(|| narrowed(lines, &any, line));
+        let found = found.or_else(|| narrowed(lines, &bare, line));
         found.unwrap_or_else(|| cut(&needs, line))
     };
     let used: u32 = widths.iter().sum();
@@ -180,6 +193,20 @@ fn cut(needs: &[u32], line: u32) -> Vec<u32> {
 mod tests {
     use super::super::super::document::Row;
     use super::*;
+
+    fn shared(lines: &[Lines], floors: Floors, line: u32) -> Vec<u32> {
+        super::shared(lines, &vec![false; lines.len()], floors, line)
+    }
+
+    #[test]
+    fn a_column_of_times_keeps_its_lines_whole_as_long_as_others_can_give_way() {
+        let heading = ["时间", "班级", "单位"].map(str::to_owned).to_vec();
+        let cells = ["4月10日下午14:00-15:30", "汉语言文学2201班", "文学与新闻传播学院"].map(str::to_owned).to_vec();
+        let block = Block::of(heading, vec![Row { cells, make_up: false }]);
+        let needed = widest(&lines(&[&block], 0, 12));
+        let found = columns(&[&block], 12, needed + 2300);
+        assert!(found[0].width >= needed && found[1].width + found[2].width <= 2300, "{found:?} {needed}");
+    }
 
     /// Where no column is short.
     fn any(narrowest: u32) -> Floors {

@@ -34,6 +34,13 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 ///
 /// Only where the file would be larger than a packed file can be.
 pub fn docx(documents: &[Document], paper: &Paper, plan: Option<&PlanFile>) -> Result<Vec<u8>, Vec<Finding>> {
+    let below: Vec<Document>;
+    let documents = if paper.kind == PaperKind::Slips {
+        below = documents.iter().map(slips::classes_below).collect();
+        &below
+    } else {
+        documents
+    };
     let title = documents.first().map_or("", |document| document.title.as_str());
     let language = documents.first().map_or(Language::default(), |document| document.language);
     let record = plan.and_then(|plan| run_line_of(plan, language));

@@ -1,11 +1,13 @@
 //! Slips: several on a sheet, each in a frame to be cut out that no page breaks.
 
 use super::super::document::Document;
+use super::super::width::width;
 use super::blocks::tables;
 use super::paper::{Face, Paper, Sheet};
 use super::paragraph::{Align, Style, gap, paragraph};
 use super::table::Setting;
 use super::xml::Xml;
+use crate::words::schedule::Label;
 
 /// Room between a frame and what stands in it, in twentieths of a point.
 const MARGIN: u32 = 170;
@@ -62,6 +64,31 @@ fn frame(xml: &mut Xml, sheet: &Sheet, is_kept: bool, inside: impl FnOnce(&mut X
     });
 }
 
+/// So many Chinese letters of classes stand in a column; more of them would make a strip of it.
+const CLASSES: usize = 12;
+
+/// A slip whose long rows of classes stand below its table, in its foot; with times where there are several.
+pub(super) fn classes_below(document: &Document) -> Document {
+    let label = Label::Classes.text(document.language);
+    let (mut slip, mut below) = (document.clone(), Vec::new());
+    for block in &mut slip.blocks {
+        let Some(column) = block.heading.iter().position(|cell| cell == label) else { continue };
+        if block.rows.iter().all(|row| width(&row.cells[column]) <= 2 * CLASSES) {
+            continue;
+        }
+        block.heading.remove(column);
+        let several = block.rows.len() > 1;
+        for row in &mut block.rows {
+            let classes = row.cells.remove(column);
+            let of = if several { &row.cells[0] } else { label };
+            let colon = document.language.pick("：", ": ");
+            below.extend((!classes.is_empty()).then(|| format!("{of}{colon}{classes}")));
+        }
+    }
+    slip.foot = (!below.is_empty()).then(|| below.join("\n"));
+    slip
+}
+
 /// What stands in a frame: whose slip it is, the lines below, the table.
 fn slip(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet) {
     let (language, size) = (document.language, paper.text_size);
@@ -73,7 +100,11 @@ fn slip(xml: &mut Xml, document: &Document, paper: &Paper, sheet: &Sheet) {
     }
     gap(xml, 4, true);
     let line = sheet.measure().saturating_sub(2 * MARGIN);
-    tables(xml, document, size, Setting { language, size, line, with_next: false });
+    let bare = Document { foot: None, ..document.clone() };
+    tables(xml, &bare, size, Setting { language, size, line, with_next: false });
     // A cell ends with a paragraph, not with a table.
-    gap(xml, 1, false);
+    gap(xml, if document.foot.is_none() { 1 } else { 4 }, document.foot.is_some());
+    for line in document.foot.iter().flat_map(|foot| foot.lines()) {
+        paragraph(xml, &Style { in_cell: true, ..Style::body(language, size) }, line);
+    }
 }
