@@ -71,7 +71,7 @@ fn nothing_is_written_anew_that_says_the_same_already() {
             speed: RoomSpeed::HeadsPerHour(180),
             stations: 1,
         },
-        Revision::Sessions { cells: vec![cell("101", "2021-04-09", "上午")], open: true },
+        Revision::Sessions { cells: vec![cell("101", "2021-04-09", "上午")], open: true, reason: None },
     ];
     for revision in same {
         assert_eq!(changed(&text, &after(&text, &problem, &revision).0), (vec![], vec![]), "{revision:?}");
@@ -97,16 +97,17 @@ fn any_session_is_closed_and_opened_again_by_itself() {
             cell("101", "2021-04-10", "上午"),
         ],
         open: false,
+        reason: None,
     };
     let (shut, less) = after(&text, &problem, &closed);
     assert_eq!(less.sessions().len(), problem.sessions().len() - 3);
-    let one = Revision::Sessions { cells: vec![cell("102", "2021-04-09", "上午")], open: true };
+    let one = Revision::Sessions { cells: vec![cell("102", "2021-04-09", "上午")], open: true, reason: None };
     let (_, two_less) = after(&shut, &less, &one);
     assert_eq!(two_less.sessions().len(), problem.sessions().len() - 2);
     // An entry that closes much, with its reason and a comment, goes on for what is left.
     let broad = text.clone() + "\n# 停电\n[[closed]]\nrooms = [\"106\"]\nreason = \"停电\"\n";
     let of_broad = read::problem(&broad, "a.toml").unwrap().problem;
-    let one = Revision::Sessions { cells: vec![cell("106", "2021-04-10", "下午")], open: true };
+    let one = Revision::Sessions { cells: vec![cell("106", "2021-04-10", "下午")], open: true, reason: None };
     let (narrow, now) = after(&broad, &of_broad, &one);
     assert_eq!(now.sessions().len(), of_broad.sessions().len() + 1);
     assert!(narrow.contains("# 停电\n[[closed]]") && narrow.matches("reason = \"停电\"").count() >= 1, "{narrow}");
@@ -115,7 +116,7 @@ fn any_session_is_closed_and_opened_again_by_itself() {
         .iter()
         .map(|half_day| Cell { room: "106".into(), date: half_day.date, half_day: half_day.name.clone() })
         .collect();
-    let (opened, now) = after(&broad, &of_broad, &Revision::Sessions { cells: all, open: true });
+    let (opened, now) = after(&broad, &of_broad, &Revision::Sessions { cells: all, open: true, reason: None });
     assert_eq!(now.fingerprint(), problem.fingerprint());
     assert!(!opened.contains("[[closed]]"));
 }
@@ -178,14 +179,50 @@ fn names_are_changed_wherever_they_stand() {
 #[test]
 fn dates_come_and_go_and_take_with_them_what_was_said_of_them() {
     let (text, problem) = office();
-    let (shut, less) =
-        after(&text, &problem, &Revision::Sessions { cells: vec![cell("101", "2021-04-11", "上午")], open: false });
+    let (shut, less) = after(
+        &text,
+        &problem,
+        &Revision::Sessions { cells: vec![cell("101", "2021-04-11", "上午")], open: false, reason: None },
+    );
     let date = |day: &str| day.parse().unwrap();
     let other = Revision::Dates { dates: vec![date("2021-04-12"), date("2021-04-09"), date("2021-04-10")] };
     let (moved, now) = after(&shut, &less, &other);
     assert!(!moved.contains("[[closed]]"), "{moved}");
     let last = now.half_days().last().unwrap();
     assert_eq!((last.date, now.half_days().len()), (date("2021-04-12"), problem.half_days().len()));
+}
+
+#[test]
+fn classes_come_and_go_as_the_others_are_written() {
+    for (list, new) in [
+        ("classes = [{ name = \"一班\", headcount = 30 }]", "{ name = \"二班\", headcount = 28 }]"),
+        (
+            "classes = [\n    { name = \"一班\", headcount = 30 },  # 在东校区\n    { name = \"三班\", headcount = 31 },\n]",
+            "\n    { name = \"二班\", headcount = 28 },\n]",
+        ),
+        (
+            "[[colleges.classes]]\nname = \"一班\"\nheadcount = 30\n",
+            "[[colleges.classes]]\nname = \"二班\"\nheadcount = 28\n",
+        ),
+    ] {
+        let (office, _) = office();
+        let text = office + "\n[[colleges]]\nname = \"音乐学院\"\n" + list + "\n";
+        let problem = read::problem(&text, "a.toml").unwrap().problem;
+        let classes = vec![("二班".into(), 28)];
+        let more = Revision::AddClasses { college: "音乐学院".into(), classes };
+        let (with, now) = after(&text, &problem, &more);
+        let (was, is) = (problem.colleges().last().unwrap(), now.colleges().last().unwrap());
+        assert_eq!(is.classes.len(), was.classes.len() + 1);
+        assert_eq!((is.classes.last().unwrap().name.as_str(), is.classes.last().unwrap().heads), ("二班", 28));
+        assert!(with.contains(new), "{with}");
+        let gone = Revision::RemoveClass { college: "音乐学院".into(), class: "二班".into() };
+        let (_, without) = after(&with, &now, &gone);
+        assert_eq!(without.fingerprint(), problem.fingerprint());
+        assert_eq!(revised(&text, &problem, &gone).unwrap_err()[0].code(), "no-such-part");
+    }
+    let (text, problem) = office();
+    let more = Revision::AddClasses { college: "商学院".into(), classes: vec![("一班".into(), 3)] };
+    assert_eq!(revised(&text, &problem, &more).unwrap_err()[0].code(), "no-such-part", "it has no classes");
 }
 
 #[test]

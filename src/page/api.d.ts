@@ -132,6 +132,20 @@ export type Revision = {
     colleges: ([string, number])[];
   };
 } | {
+  add_classes: {
+    /** The college. */
+    college: string;
+    /** Names and heads. */
+    classes: ([string, number])[];
+  };
+} | {
+  remove_class: {
+    /** The college. */
+    college: string;
+    /** The class. */
+    class: string;
+  };
+} | {
   remove_college: {
     /** The college. */
     college: string;
@@ -170,6 +184,8 @@ export type Revision = {
     cells: Cell[];
     /** Whether they are open. */
     open: boolean;
+    /** Why they are closed. */
+    reason?: string | null;
   };
 } | {
   hours: {

@@ -13,8 +13,10 @@ pub(super) enum Node {
     Element(Element),
 }
 
-/// An element.
-pub(super) struct Element {
+/// An element. It is handed from call to call while it is made, so it is one pointer: that keeps the program small.
+pub(super) struct Element(Box<Own>);
+
+struct Own {
     tag: &'static str,
     attributes: Vec<(&'static str, String)>,
     inside: Vec<Node>,
@@ -22,7 +24,7 @@ pub(super) struct Element {
 
 /// An element without anything in it.
 pub(super) fn h(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), inside: Vec::new() }
+    Element(Box::new(Own { tag, attributes: Vec::new(), inside: Vec::new() }))
 }
 
 /// What can be put into an element.
@@ -108,13 +110,18 @@ several!(A, B, C, D, E, F, G);
 impl Element {
     /// The same with something more in it.
     pub(super) fn add(mut self, piece: impl Piece) -> Element {
-        piece.put(&mut self.inside);
+        piece.put(&mut self.0.inside);
         self
     }
 
     /// The same with an attribute.
-    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Element {
-        self.attributes.push((name, value.into()));
+    pub(super) fn with(self, name: &'static str, value: impl Into<String>) -> Element {
+        self.attribute(name, value.into())
+    }
+
+    #[inline(never)]
+    fn attribute(mut self, name: &'static str, value: String) -> Element {
+        self.0.attributes.push((name, value));
         self
     }
 
@@ -148,13 +155,13 @@ impl Element {
 
     /// The same with one more class.
     pub(super) fn class(mut self, class: &str) -> Element {
-        match self.attributes.iter_mut().find(|(name, _)| *name == "class") {
+        match self.0.attributes.iter_mut().find(|(name, _)| *name == "class") {
             _ if class.is_empty() => {}
             Some((_, classes)) => {
                 classes.push(' ');
                 classes.push_str(class);
             }
-            None => self.attributes.push(("class", class.to_owned())),
+            None => self.0.attributes.push(("class", class.to_owned())),
         }
         self
     }
@@ -167,33 +174,33 @@ impl Element {
     /// As HTML.
     pub(super) fn html(&self, text: &mut String) {
         text.push('<');
-        text.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        text.push_str(self.0.tag);
+        for (name, value) in &self.0.attributes {
             // Writing into a text cannot fail.
             let _ = write!(text, " {name}=\"{}\"", escaped(value));
         }
         text.push('>');
-        if VOID.contains(&self.tag) {
+        if VOID.contains(&self.0.tag) {
             return;
         }
-        for node in &self.inside {
+        for node in &self.0.inside {
             match node {
                 Node::Text(own) => text.push_str(&escaped(own)),
                 Node::Element(own) => own.html(text),
             }
         }
-        let _ = write!(text, "</{}>", self.tag);
+        let _ = write!(text, "</{}>", self.0.tag);
     }
 
     /// As JSON: `[tag, {attributes}, what stands in it …]`.
     pub(super) fn tree(&self) -> Value {
         let attributes: Map<String, Value> =
-            self.attributes.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-        let inside = self.inside.iter().map(|node| match node {
+            self.0.attributes.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+        let inside = self.0.inside.iter().map(|node| match node {
             Node::Text(text) => json!(text),
             Node::Element(element) => element.tree(),
         });
-        [json!(self.tag), Value::Object(attributes)].into_iter().chain(inside).collect()
+        [json!(self.0.tag), Value::Object(attributes)].into_iter().chain(inside).collect()
     }
 }
 

@@ -49,6 +49,28 @@ pub(super) fn label(level: Level, language: Language) -> String {
     language.pick(chinese, english).to_owned()
 }
 
+/// What the aim means, in a phrase.
+pub(super) fn meaning(level: Level, language: Language) -> String {
+    let (chinese, english) = match level.objective() {
+        Objective::Unplaced => ("尽量都排上", "everybody has a place, if it can be"),
+        Objective::Changes => {
+            ("时间地点和通知过的不一样的单位越少越好", "as few colleges as can be come at another time or place")
+        }
+        Objective::Finish => ("用到的最后一个半天越早越好", "the last half-day that is used is as early as can be"),
+        Objective::Sessions => ("开的场越少越好", "as few sessions as can be are opened"),
+        Objective::Batches => ("分的批越少越好", "as few batches as can be"),
+        Objective::Spread => ("一个单位不分在几个半天来", "a college comes in one half-day"),
+        Objective::Rooms => ("一个单位不分在几个地点", "a college is in one room"),
+        Objective::Preferences => ("愿望尽量满足", "wishes are met as far as can be"),
+        Objective::Earliness => ("总的来说越早越好", "all in all as early as can be"),
+        Objective::Days => ("一个单位不分在几天来", "a college comes on one day"),
+        Objective::Ends => ("最后一批结束得越早越好", "the last batch ends as early as can be"),
+        Objective::Moved => ("时间地点要改的人越少越好", "as few people as can be come at another time or place"),
+        Objective::Peak => ("同一时间来的人最多时也不太多", "the most people at once are as few as can be"),
+    };
+    language.pick(chinese, english).to_owned()
+}
+
 impl LevelValue<'_> {
     /// The value in words: `第 5 个半天（4月11日上午）`, `15 场`.
     pub(super) fn text(&self, language: Language) -> String {

@@ -1,7 +1,7 @@
 //! What a page shows of a problem: who, when and where, the rules.
 
 use super::super::desk::Desk;
-use super::level::label;
+use super::level::{label, meaning};
 use super::special;
 use crate::check;
 use crate::domains::fastest_anywhere;
@@ -76,6 +76,10 @@ pub(super) fn problem(problem: &Problem, desk: &Desk, language: Language) -> Val
         "changeover": problem.settings().changeover,
         "notes": problem.printing().notes,
         "whole_day": problem.printing().whole_day_clock,
+        "merge": problem.printing().merge,
+        "arrive_early": problem.printing().arrive_early,
+        "columns": problem.printing().columns.iter().map(|column| column.name()).collect::<Vec<_>>(),
+        "utc_offset": problem.printing().utc_offset_said(),
     })
 }
 
@@ -98,8 +102,10 @@ fn objectives(problem: &Problem, own: bool, language: Language) -> Vec<Value> {
     there.dedup();
     let others = || Objective::ALL.into_iter().filter(|objective| !there.contains(objective)).collect();
     let wanted: Vec<Objective> = if own { there.clone() } else { others() };
-    let one =
-        |objective: Objective| json!({ "name": objective.name(), "label": label(Level::Of(objective), language) });
+    let one = |objective: Objective| {
+        let level = Level::Of(objective);
+        json!({ "name": objective.name(), "label": label(level, language), "meaning": meaning(level, language) })
+    };
     wanted.into_iter().map(one).collect()
 }
 

@@ -80,7 +80,7 @@ pub struct Changed {
     pub name: String,
     /// Before and now.
     pub text: String,
-    /// How many half-days later or earlier it ends, in words.
+    /// How many half-days later or earlier it comes, in words; absent where it comes in several batches.
     pub shift: Option<String>,
 }
 
@@ -153,8 +153,10 @@ impl Sayer<'_> {
     fn level(&self, level: Level, value: u64, score: &[LevelResult]) -> LevelSaid {
         let (problem, language) = (self.problem, self.language);
         let best = score.iter().find(|result| result.level == level);
-        let proven = best.is_some_and(LevelResult::is_proven);
+        let none = best.is_some_and(|best| best.value == 0 && !best.is_proven());
+        let proven = none || best.is_some_and(LevelResult::is_proven);
         let why = match best {
+            Some(_) if none => Said::AlreadyNone.text(language),
             Some(best) if proven => {
                 let file = self.certificates.and_then(|files| files.get(&level_name(problem, level)));
                 let certificate = file.map(|file| certificate_in(file, language));
@@ -181,7 +183,7 @@ impl Sayer<'_> {
             }),
             proven,
             why,
-            certainty: best.filter(|_| proven).map(|best| best.proof.text(language).to_owned()),
+            certainty: best.filter(|_| proven && !none).map(|best| best.proof.text(language).to_owned()),
             who: self.who(level.objective()),
         }
     }
@@ -221,8 +223,12 @@ impl Sayer<'_> {
             if places(was) == places(is) {
                 return None;
             }
-            let last = |batches: &[crate::plan::BaselineBatch]| self.last(batches);
-            let shift = last(is).zip(last(was)).and_then(|(is, was)| shifted(is - was, self.language));
+            // Of several batches some may come earlier and others later.
+            let alone = |batches: &[crate::plan::BaselineBatch]| match batches {
+                [one] => self.half_day_of(one),
+                _ => None,
+            };
+            let shift = alone(is).zip(alone(was)).and_then(|(is, was)| shifted(is - was, self.language));
             let text = format!("{} → {}", self.told(&before, college), self.told(&now, college));
             let name = self.problem.college(college).name.clone();
             Some(Changed { college: college.0, name, text, shift })
@@ -230,15 +236,12 @@ impl Sayer<'_> {
         self.problem.college_indices().filter_map(of).collect()
     }
 
-    /// The number of the last half-day of some batches.
-    fn last(&self, batches: &[crate::plan::BaselineBatch]) -> Option<i64> {
-        let of = |batch: &crate::plan::BaselineBatch| {
-            let mut half_days = self.problem.half_days().iter();
-            let place =
-                half_days.rposition(|half_day| half_day.date == batch.date && half_day.hours.start <= batch.start)?;
-            i64::try_from(place).ok()
-        };
-        batches.iter().filter_map(of).max()
+    /// The number of a batch's half-day.
+    fn half_day_of(&self, batch: &crate::plan::BaselineBatch) -> Option<i64> {
+        let mut half_days = self.problem.half_days().iter();
+        let is_it =
+            |half_day: &crate::problem::HalfDay| half_day.date == batch.date && half_day.hours.start <= batch.start;
+        i64::try_from(half_days.rposition(is_it)?).ok()
     }
 
     fn told(&self, told: &Baseline, college: CollegeIndex) -> String {
@@ -291,16 +294,22 @@ fn suggestions(desk: &Desk, said: &Sayer<'_>, violations: &[crate::words::violat
         let text = format!("{} {}", name(second), Said::After { other: name(first) }.text(language));
         suggestions.push(move_to(text, other, second.session, end));
     }
-    suggestions.retain(|suggestion: &Suggestion| mends(said, suggestion, violations.len()));
+    suggestions.retain_mut(|suggestion: &mut Suggestion| {
+        let left = left_wrong(said, suggestion);
+        if left > 0 {
+            suggestion.text = Said::StillWrong { text: std::mem::take(&mut suggestion.text), left }.text(language);
+        }
+        left < violations.len()
+    });
     suggestions
 }
 
-/// Whether fewer things are wrong with what a suggestion makes of the plan.
-fn mends(said: &Sayer<'_>, suggestion: &Suggestion, wrong: usize) -> bool {
+/// How many things are wrong with what a suggestion makes of the plan.
+fn left_wrong(said: &Sayer<'_>, suggestion: &Suggestion) -> usize {
     let edits = suggestion.edits.as_array().into_iter().flatten();
     let edits = edits.filter_map(|edit| BatchEdit::deserialize(&edit["plan"]).ok());
     let mended = edits.fold(said.plan.clone(), |plan, edit| changed(said.problem, &plan, &edit).unwrap_or(plan));
-    check::verdict(said.problem, &mended, None).violations().len() < wrong
+    check::verdict(said.problem, &mended, None).violations().len()
 }
 
 /// Where a batch stood in the best plan, if it was moved since.

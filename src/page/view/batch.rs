@@ -66,6 +66,14 @@ impl View<'_> {
         rule.add(self.t("hold-rule"))
     }
 
+    /// To have it in another half-day: a rule that says so, after which the others are planned around it.
+    fn as_a_rule_of(&self, name: &str, half: &Value) -> Element {
+        let entry = json!({ "kind": "pin", "colleges": [name], "dates": [half["date"]], "half_days": [half["name"]], "whole": true });
+        let form = json!({ "wish": false, "position": null, "kind": "pin", "entry": entry });
+        let rule = button("").key("why-rule").with("data-then", "/rules").json("data-there", &json!({ "form": form }));
+        rule.add(self.t("why-rule"))
+    }
+
     /// Half-days by rooms: what is free, and what forbids it.
     fn map(&self, index: usize, batch: &Value) -> Element {
         let problem = &self.state["problem"];
@@ -138,7 +146,8 @@ impl View<'_> {
                 h("p").class("muted").add(self.t("why-wait"))
             } else {
                 let wrong: Vec<Value> = list(job, "findings").iter().map(|one| one["text"].clone()).collect();
-                h("div").add((sentences(list(job, "lines")), sentences(&wrong)))
+                let rule = self.as_a_rule_of(text(batch, "name"), halves.get(asked).unwrap_or(&Value::Null));
+                h("div").add((sentences(list(job, "lines")), sentences(&wrong), h("div").class("row").add(rule)))
             };
             (at_once, cost.key("why-cost"))
         });

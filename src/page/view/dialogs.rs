@@ -42,8 +42,10 @@ impl View<'_> {
     fn history_dialog(&self) -> Element {
         let one = |step: &Value| {
             let command = text(step, "command");
-            let command = (!command.is_empty())
-                .then(|| h("code").class("small muted code").with("title", self.t("by-command")).add(command));
+            let command = (!command.is_empty()).then(|| {
+                let code = h("code").class("small muted code").add(command);
+                h("details").class("small").add((h("summary").class("muted").add(self.t("by-command")), code))
+            });
             let is_here = flag(step, "here");
             let back =
                 button("quiet").with("data-post", "/api/goto").json("data-body", &json!({ "to": step["number"] }));
@@ -221,7 +223,9 @@ impl View<'_> {
     }
 
     fn tell_dialog(&self) -> Element {
-        let done = button("primary").with("data-post", "/api/told").json("data-done", &json!({ "dialog": null }));
+        let done = button("primary")
+            .with("data-post", "/api/told")
+            .json("data-done", &json!({ "dialog": null, "fields": null }));
         let note = labelled(self.t("told-note"), input("note", "", 24));
         let fields = self.notice_fields();
         let done = done.json("data-body", &json!({ "note": "$?note", "fields": fields })).add(self.t("tell"));

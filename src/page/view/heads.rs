@@ -85,10 +85,18 @@ impl View<'_> {
         let unfolded = (!classes.is_empty()).then(|| {
             let one = |class: &Value| {
                 let own = text(class, "name");
-                h("li").class("row").add((own, self.heads_field(name, Some(own), number(class, "heads"))))
+                let field = self.heads_field(name, Some(own), number(class, "heads"));
+                let gone = json!([{ "problem": { "remove_class": { "college": name, "class": own } } }]);
+                let gone = button("quiet small-btn").json("data-edit", &gone);
+                let gone = gone.with("aria-label", format!("{} {name} {own}", self.t("delete"))).add(self.t("delete"));
+                let can_go = classes.len() > 1 && !elsewhere;
+                h("li").add((h("span").add(own), field, can_go.then_some(gone)))
             };
             let rows: Vec<Element> = classes.iter().map(one).collect();
-            h("details").add((h("summary").add(self.tt("classes-of", &[&classes.len()])), h("ul").add(rows)))
+            let list = h("ul").class("classes").add((rows, (!elsewhere).then(|| self.add_class(name))));
+            h("details")
+                .key(format!("classes-{name}"))
+                .add((h("summary").add(self.tt("classes-of", &[&classes.len()])), list))
         });
         let edit = json!([{ "problem": { "remove_college": { "college": name } } }]);
         let delete =
@@ -113,6 +121,27 @@ impl View<'_> {
         let edit = json!([{ "problem": { "heads": { "college": college, "class": class, "heads": "$heads" } } }]);
         let field = digits("heads", &heads.to_string(), 1).key(key).json("data-edit", &edit);
         field.with("aria-label", self.tt("heads-of", &[&whom]))
+    }
+
+    fn add_class(&self, college: &str) -> Element {
+        let edit = json!([{ "problem": { "add_classes": { "college": college, "classes": [["$class", "$heads"]] } } }]);
+        let word = |key: &'static str| format!("{college} {}", self.t(key));
+        h("li").with("data-form", "").add((
+            input("class", "", 12)
+                .key(format!("new-class-{college}"))
+                .with("aria-label", word("new-class"))
+                .with("placeholder", self.t("new-class")),
+            digits("heads", "", 1)
+                .key(format!("new-class-heads-{college}"))
+                .with("aria-label", word("heads"))
+                .with("placeholder", self.t("heads")),
+            button("")
+                .key(format!("add-class-{college}"))
+                .json("data-edit", &edit)
+                .with("data-empty", "")
+                .with("aria-label", word("add"))
+                .add(self.t("add")),
+        ))
     }
 
     fn add_college(&self) -> Element {

@@ -166,7 +166,9 @@ impl View<'_> {
         let saved = if pieces::flag(state, "behind") {
             saved.add(self.t("not-placed"))
         } else {
-            saved.add((self.t("saved"), " ", self.moment(&state["saved"])))
+            // After an undo the step that there is was done earlier: its time is not when that was saved.
+            let at = state["redo"].is_null().then(|| self.moment(&state["saved"]));
+            saved.add((self.t("saved"), " ", at))
         };
         let history = button("quiet hide-s").key("history").json("data-set", &json!({ "dialog": { "is": "history" } }));
         (

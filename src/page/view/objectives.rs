@@ -32,7 +32,8 @@ impl View<'_> {
                 can_rise.then(|| order(format!("sooner-{name}"), &sooner, "sooner", label)),
                 (!is_fixed(place)).then(|| order(format!("without-{name}"), &rest, "take-back", label)),
             );
-            let said = h("div").class("s").add((format!("{}. ", place + 1), label));
+            let meaning = h("span").class("small muted").add((" ", text(level, "meaning")));
+            let said = h("div").class("s").add((format!("{}. ", place + 1), label, meaning));
             h("div").class("rule").key(format!("objective-{name}")).add((said, h("div").class("acts").add(acts)))
         };
         let rows: Vec<Element> = own.iter().enumerate().map(row).collect();
@@ -41,7 +42,8 @@ impl View<'_> {
             let longer: Vec<&str> = names.iter().copied().chain([name]).collect();
             let edit =
                 json!([{ "problem": { "setting": { "table": "settings", "key": "objectives", "value": longer } } }]);
-            button("").key(format!("with-{name}")).json("data-edit", &edit).add(label)
+            let press = button("").key(format!("with-{name}")).with("title", text(level, "meaning"));
+            press.json("data-edit", &edit).add(label)
         };
         let more: Vec<Element> = others.iter().map(more).collect();
         let more = (!more.is_empty()).then(|| {

@@ -2,7 +2,7 @@
 
 use super::super::element::{Element, h};
 use super::View;
-use super::pieces::{button, card, flag, head, input, labelled, list, note, text};
+use super::pieces::{button, card, digits, flag, head, input, labelled, list, note, select, text};
 use crate::app::ask;
 use serde_json::{Value, json};
 
@@ -20,6 +20,9 @@ const SCHEDULE: [(&str, &str); 9] = [
 ];
 const NOTICE: [(&str, &str); 3] = [("docx", "n-docx"), ("chat.txt", "n-chat.txt"), ("ics", "n-ics")];
 const CLASSES: [(&str, &str); 3] = [("docx", "c-docx"), ("xlsx", "c-xlsx"), ("csv", "c-csv")];
+
+/// Columns that the schedule may have beside the usual ones, with their words.
+const COLUMNS: [(&str, &str); 3] = [("headcount", "heads"), ("classes", "classes"), ("contact", "contact")];
 
 impl View<'_> {
     pub(super) fn papers(&self) -> Element {
@@ -120,6 +123,7 @@ impl View<'_> {
                     h("h3").add(self.t("schedule")),
                     labelled(self.t("title"), title),
                     labelled(self.t("lines-above"), notes),
+                    self.look(),
                     rows("s", &SCHEDULE),
                 )),
                 classes,
@@ -127,6 +131,42 @@ impl View<'_> {
                 self.written(),
             ),
         )
+    }
+
+    /// How the schedule is printed: more columns, how times are written, dates once for several rows, the zone of calendars.
+    fn look(&self) -> Element {
+        let problem = &self.state["problem"];
+        let edit = |key: &str, value: Value| json!([{ "problem": { "setting": { "table": "schedule", "key": key, "value": value } } }]);
+        let own: Vec<&str> = list(problem, "columns").iter().filter_map(Value::as_str).collect();
+        let ticked = |key: String, on: bool, word: &'static str, edits: &Value| {
+            let tick = h("input").with("type", "checkbox").with("name", "on").flag("checked", on).key(key);
+            h("label").class("field").add((tick.json("data-edit", edits), self.t(word)))
+        };
+        let column = |(name, word): (&'static str, &'static str)| {
+            let on = own.contains(&name);
+            let wanted = COLUMNS.map(|(name, _)| name).into_iter();
+            let wanted: Vec<&str> = wanted.filter(|other| (*other == name) != own.contains(other)).collect();
+            ticked(format!("column-{name}"), on, word, &edit("columns", json!(wanted)))
+        };
+        let clocks =
+            [("12".to_owned(), self.t("clock-12").to_owned()), ("24".to_owned(), self.t("clock-24").to_owned())];
+        let clock = select("clock", &clocks, if flag(problem, "whole_day") { "24" } else { "12" });
+        let clock = clock.json("data-edit", &edit("clock", json!("$#clock")));
+        let zone = input("zone", text(problem, "utc_offset"), 7).key("zone");
+        let zone = zone.json("data-edit", &edit("utc_offset", json!("$zone")));
+        let early = digits("early", &super::pieces::number(problem, "arrive_early").to_string(), 0).key("early");
+        let early = early.json("data-edit", &edit("arrive_early", json!("$early")));
+        let is_merged = flag(problem, "merge");
+        h("details").key("look").add((
+            h("summary").add(self.t("look")),
+            h("div").class("stack").add((
+                h("div").class("row").add((h("span").add(self.t("more-columns")), COLUMNS.map(column))),
+                ticked("merge".to_owned(), is_merged, "merge-dates", &edit("merge", json!(!is_merged))),
+                labelled(self.t("clock-style"), clock),
+                labelled(self.t("arrive-early"), early),
+                labelled(self.t("zone"), zone),
+            )),
+        ))
     }
 
     fn is_chosen(&self, kind: &str, format: &str) -> bool {
@@ -155,7 +195,8 @@ impl View<'_> {
         let tick =
             h("input").with("type", "checkbox").with("name", "ticked").flag("checked", self.is_chosen(kind, format));
         let tick = tick.key(format!("paper-{name}")).json("data-set", &json!({ "chosen": next }));
-        let what = h("span").add((h("b").add(format), " ", h("span").class("x").add(self.t(word))));
+        let zone = (format == "ics").then(|| self.tt("in-zone", &[&text(&self.state["problem"], "utc_offset")]));
+        let what = h("span").add((h("b").add(self.t(word)), " ", h("span").class("x").add((format, zone))));
         let get = button("quiet")
             .key(format!("get-{name}"))
             .flag("disabled", !is_ready)

@@ -126,7 +126,8 @@ impl View<'_> {
             .with("aria-valuemin", "0")
             .number("aria-valuemax", of)
             .number("aria-valuenow", done)
-            .add(h("i").with("data-at", format!("width:{}%", done * 100 / of)));
+            // The one that is being worked on counts as half done: a bar that stands at nothing says that nothing is done.
+            .add(h("i").with("data-at", format!("width:{}%", (done * 2 + 1).min(of * 2) * 100 / (of * 2))));
         let said = match text(progress, "text") {
             "" => self.t("why-wait"),
             said => said,
@@ -159,13 +160,13 @@ impl View<'_> {
         }
         let way = |way: &Value| {
             if list(way, "changes").is_empty() {
-                return h("span").class("tag").add(text(way, "text"));
+                return h("span").class("tag").add(self.way_said(way));
             }
             let way_out = button("").key(format!("way-{}", text(way, "text"))).with("data-post", "/api/what-if");
             let way_out = way_out
                 .json("data-body", &json!({ "changes": way["changes"] }))
                 .json("data-after", &json!([{ "plan": {} }]));
-            way_out.add(text(way, "text"))
+            way_out.add(self.tt("take-way", &[&self.way_said(way)]))
         };
         let ways: Vec<Element> = list(job, "ways").iter().map(way).collect();
         let ways = (!ways.is_empty())

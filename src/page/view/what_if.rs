@@ -3,7 +3,8 @@
 
 use super::super::element::{Element, h};
 use super::View;
-use super::pieces::{acts_column, button, card, column, flag, head, list, plain_card, scroll, select, sentences, text};
+use super::pieces::{button, card, column, flag, head, list, plain_card, scroll, select, sentences, text};
+use crate::app::ask;
 use serde_json::{Value, json};
 
 /// A field of a change: its name, its label, and what can be chosen; nothing where it is typed.
@@ -201,14 +202,19 @@ impl View<'_> {
     fn results(&self, tried: &[&Value], base: Option<&Value>) -> Element {
         let levels =
             tried.iter().map(|job| list(&job["tried"], "levels")).find(|levels| !levels.is_empty()).unwrap_or(&[]);
-        let shown: Vec<&Value> =
-            levels.iter().filter(|level| !matches!(text(level, "name"), "earliness" | "unplaced")).collect();
+        // A level that is nowhere above 0 says nothing, and takes room.
+        let counts = |name: &str| {
+            let own = tried.iter().flat_map(|job| list(&job["tried"], "levels"));
+            own.filter(|level| text(level, "name") == name).any(|level| level["value"].as_i64() != Some(0))
+        };
+        let says =
+            |level: &&Value| !matches!(text(level, "name"), "earliness" | "unplaced") && counts(text(level, "name"));
+        let shown: Vec<&Value> = levels.iter().filter(says).collect();
         let newest = tried.last().map(|job| &job["id"]);
         let rows: Vec<Vec<Element>> =
             tried.iter().map(|job| self.row(job, &shown, base, newest == Some(&job["id"]))).collect();
         let labels: Vec<Element> = shown.iter().map(|level| column(text(level, "label")).class("num")).collect();
-        let heading =
-            h("tr").add((column(self.t("case")), column(self.t("result")), labels, acts_column(self.t("adopt"))));
+        let heading = h("tr").add((column(self.t("case")), column(self.t("result")), labels));
         let table = h("table").class("wi").add((h("thead").add(heading), h("tbody").add(rows)));
         card(self.t("result"), None, scroll(self.t("result"), "tried").add(table))
     }
@@ -227,8 +233,7 @@ impl View<'_> {
         let asked = list(job, "asked");
         let called = match (asked, text(tried, "text")) {
             ([], _) => self.t("as-it-is").to_owned(),
-            (asked, "") => self
-                .in_list(&asked.iter().map(|one| one[1].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()),
+            (asked, "") => self.said_of(asked),
             (_, said) => said.to_owned(),
         };
         let is_old = flag(job, "outdated");
@@ -239,8 +244,7 @@ impl View<'_> {
                 .key(format!("adopt-{}", job["id"]))
                 .with("title", self.t("adopt-why"))
                 .with("data-post", "/api/what-if")
-                .json("data-body", &json!({ "changes": asked }))
-                .json("data-after", &json!([{ "plan": {} }]))
+                .json("data-body", &json!({ "changes": asked, "job": job["id"] }))
                 .with("data-then", "/plan")
                 .add(self.t("adopt"))
         });
@@ -249,15 +253,14 @@ impl View<'_> {
         let name = h("th").with("scope", "row").maybe("tabindex", is_newest.then_some("-1"));
         let first = h("tr").class(if is_old { "muted" } else { "" }).add((
             name.maybe("id", is_newest.then_some(&NEWEST[1..])).add((called, old)),
-            h("td").add(h("span").class("tag").class(kind).add(self.t(word))),
+            h("td").add((h("span").class("tag").class(kind).add(self.t(word)), adopt)),
             cells,
-            h("td").add(adopt),
         ));
         let wrong: Vec<Value> = list(job, "findings").iter().map(|one| one["text"].clone()).collect();
         let lines = if wrong.is_empty() { list(tried, "lines") } else { wrong.as_slice() };
         let more = (!lines.is_empty()).then(|| {
             h("tr")
-                .add(h("td").number("colspan", shown.len() + 3).add((sentences(lines).class("small"), self.ways(job))))
+                .add(h("td").number("colspan", shown.len() + 2).add((sentences(lines).class("small"), self.ways(job))))
         });
         std::iter::once(first).chain(more).collect()
     }
@@ -273,11 +276,31 @@ impl View<'_> {
             let again = json!([{ "what_if": { "changes": changes } }]);
             let key = format!("way-{}", text(way, "text"));
             let press = button("").key(key).json("data-job", &again).with("data-focus", NEWEST);
-            press.add(self.tt("try-way", &[&text(way, "text")]))
+            press.add(self.tt("try-way", &[&self.way_said(way)]))
         };
         let ways: Vec<Element> = list(&job["tried"], "ways").iter().map(way).collect();
         (!ways.is_empty())
             .then(|| h("div").class("row").add((h("span").class("small muted").add(self.t("ways-out")), ways)))
+    }
+
+    /// A way out with how many it would tell anew, where that is known.
+    pub(super) fn way_said(&self, way: &Value) -> String {
+        match way["told_again"].as_str() {
+            Some(again) => self.tt("with-shift", &[&text(way, "text"), &again]),
+            None => text(way, "text").to_owned(),
+        }
+    }
+
+    /// What is asked for, in words, before there is an answer.
+    fn said_of(&self, asked: &[Value]) -> String {
+        let typed = |one: &Value| (text_at(one, 0), text_at(one, 1));
+        let changes: Vec<(String, String)> = asked.iter().map(typed).collect();
+        let problem = self.office.open.as_ref().and_then(|open| open.desk.problem());
+        let said = problem.and_then(|problem| {
+            let scenario = ask::scenario(problem, &changes).ok()?;
+            Some(scenario.phrase(problem, self.language))
+        });
+        said.unwrap_or_else(|| self.in_list(&changes.into_iter().map(|(_, text)| text).collect::<Vec<_>>()))
     }
 
     /// What a sweep has found.
@@ -325,6 +348,11 @@ impl View<'_> {
         );
         Some(card(self.t("sweep"), None, body))
     }
+}
+
+/// A text of a pair of texts.
+fn text_at(pair: &Value, place: usize) -> String {
+    pair[place].as_str().unwrap_or_default().to_owned()
 }
 
 /// The value of a level, and by how much it differs from what there is.

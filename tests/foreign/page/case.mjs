@@ -328,7 +328,7 @@ await scenario('wishes that are not met are named with their colleges, and what 
   await audit(page, 'wishes');
   // What counts first is changed by pressing, and is a step of its own.
   await page.click('[data-k="sooner-finish"]');
-  await undone(page, 'objectives');
+  await undone(page, 'what counts first');
   assert.match(saved(server), /objectives = \["unplaced", "changes", "finish", "preferences", "sessions", "batches"\]/);
   await page.click('[data-k="with-peak"]');
   await page.waitForSelector('[data-k="objective-peak"]');
