@@ -16,7 +16,8 @@ const ONLY_IN_CODE: [&str; 5] =
     ["not-positive", "calendar-out-of-order", "sessions-out-of-order", "session-outside-its-hours", "stray-index"];
 
 /// Codes whose files would be too large to keep, or are not text; tests below provoke them.
-const PROVOKED_BELOW: [&str; 5] = ["too-many", "too-many-names", "too-many-rows", "table-not-problem", "heads-twice"];
+const PROVOKED_BELOW: [&str; 6] =
+    ["too-many", "too-many-names", "too-many-rows", "table-not-problem", "plan-not-problem", "heads-twice"];
 
 /// Codes of Word and Excel files as plans and templates; `tests/template.rs`, `tests/word.rs` and `tests/workbook.rs`
 /// provoke them.
@@ -43,13 +44,14 @@ const PROVOKED_BY_HOSTILE_WORKBOOKS: [&str; 6] = [
 ];
 
 /// Codes of next year's problem; `tests/next_year.rs` provokes them.
-const PROVOKED_BY_NEXT_YEAR: [&str; 8] = [
+const PROVOKED_BY_NEXT_YEAR: [&str; 9] = [
     "near-name",
     "unknown-rename",
     "gone-in-rule",
     "dates-differ",
     "date-out-of-reach",
     "old-year",
+    "of-some-dates",
     "classes-lost",
     "minutes-replaced",
 ];
@@ -390,6 +392,17 @@ fn a_table_in_the_place_of_a_problem_file_is_told_by_its_bytes_or_its_name() {
         let findings = read::problem_bytes(bytes, file).unwrap_err();
         assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["table-not-problem"], "{file}");
         assert!(findings[0].statement.help(Language::Chinese).unwrap().contains("halfday import"));
+    }
+}
+
+#[test]
+fn a_plan_where_a_problem_file_should_be_is_told_as_one() {
+    let json = "{\n  \"schema\": 1,\n  \"batches\": []\n}\n";
+    let printed = "# 拍摄日程表\n\n| 批次 | 单位 |\n| ---- | ---- |\n| 1    | 商学院 |\n";
+    for (text, file) in [(json, "方案.json"), (json, "problem.toml"), (printed, "日程表.md")] {
+        let findings = read::problem_bytes(text.as_bytes(), file).unwrap_err();
+        assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["plan-not-problem"], "{file}");
+        assert!(findings[0].statement.message(Language::Chinese).contains(file));
     }
 }
 

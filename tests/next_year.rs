@@ -117,7 +117,9 @@ fn dates_move_wherever_they_stand_and_comments_stay() {
         .replace("2021-04-10", "2022-04-09")
         .replace("2021/4/10", "2022-04-09");
     assert_eq!(new.text, expected);
-    assert_eq!(codes(&new.warnings), ["old-year", "old-year"]);
+    assert_eq!(codes(&new.warnings), ["of-some-dates", "old-year", "old-year"]);
+    let said = new.warnings[0].message(Language::Chinese);
+    assert!(said.contains("[[rules]] 商学院打头"), "{said}");
     let moved = next(LAST, SAME, &from("2022-04-04")).unwrap();
     assert!(moved.text.contains("dates = [2022-04-04, \"2022-04-05\"]"), "{}", moved.text);
     let given = NextYearOptions { dates: NewDates::given("2022-05-07,2022-05-06").unwrap(), ..from("2022-04-04") };

@@ -35,6 +35,10 @@ pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
     if let Some((_, same)) = choices.iter().find(|(folded, _)| *folded == word) {
         return Some((*same).to_owned());
     }
+    let joined = |text: &str| text.replace(['-', '_'], "");
+    if let Some((_, same)) = choices.iter().find(|(folded, _)| joined(folded) == joined(&word)) {
+        return Some((*same).to_owned());
+    }
     let choices: Vec<(String, &str)> = choices.into_iter().filter(|(folded, _)| same_number(folded)).collect();
     let several = |fits: &dyn Fn(&str) -> bool| choices.iter().filter(|(folded, _)| fits(folded)).nth(1).is_some();
     let one = |fits: &dyn Fn(&str) -> bool| {
@@ -89,5 +93,6 @@ mod tests {
         assert_eq!(nearest("四教101", ["四教楼101", "四教楼102"]).as_deref(), Some("四教楼101"));
         assert_eq!(nearest("101", ["四教楼101", "四教楼1101"]).as_deref(), Some("四教楼101"));
         assert_eq!(nearest("学院", colleges), None);
+        assert_eq!(nearest("half day", ["day", "half-day", "session"]).as_deref(), Some("half-day"));
     }
 }

@@ -36,5 +36,12 @@ pub fn problem_text(bytes: &[u8], file: &str) -> Result<String, Vec<Finding>> {
         // Its bytes are nothing to be shown: the name stands in the sentence.
         return Err(vec![Finding::error(WorkbookFault::TableNotProblem { file: file.to_owned() }, None)]);
     }
-    decode(bytes)
+    let text = decode(bytes)?;
+    // Nothing of a problem file begins so: a plan as JSON, a schedule as Markdown.
+    let is_json = text.trim_start().starts_with('{');
+    let is_plan = is_json || text.lines().any(|line| line.starts_with("| --") || line.starts_with("|--"));
+    if is_plan {
+        return Err(vec![Finding::error(WorkbookFault::PlanNotProblem { file: file.to_owned() }, None)]);
+    }
+    Ok(text)
 }

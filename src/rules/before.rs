@@ -159,8 +159,8 @@ pub(super) fn out_of_order(
     let kept = if weak || grain == Grain::Clock { over <= there } else { over < there };
     let (first, second) = (walk.place(last), walk.place(next));
     let (what, english) = match (grain, weak) {
-        (Grain::Window, false) => ("须在更早的时间窗", "be in an earlier window than"),
-        (Grain::Window, true) => ("不得在更晚的时间窗", "be in no later window than"),
+        (Grain::Window, false) => ("须在更早的时间段", "be in an earlier window than"),
+        (Grain::Window, true) => ("不得在更晚的时间段", "be in no later window than"),
         (Grain::Clock, false) => ("须先结束", "end before"),
         (Grain::Clock, true) => ("不得开始得更晚", "start no later than"),
         (Grain::HalfDay, false) => ("须在更早的半天", "be in an earlier half-day than"),

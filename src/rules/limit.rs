@@ -74,8 +74,8 @@ pub(super) fn sentence(
         Per::HalfDay => ("每个半天", "each half-day"),
         Per::Day => ("每天", "each day"),
         Per::Session => ("每个场次", "each session"),
-        Per::Window => ("每个时间窗", "each window"),
-        Per::WindowRoom => ("每个地点每个时间窗", "each window of a room"),
+        Per::Window => ("每个时间段", "each window"),
+        Per::WindowRoom => ("每个地点每个时间段", "each window of a room"),
     };
     say.pick(format!("{whom}{place}{each}最多 {most}"), format!("{whom}: at most {most} {english}{place}"))
 }

@@ -81,7 +81,7 @@ impl Say<'_> {
 pub(super) fn period(grain: Grain) -> Option<(&'static str, &'static str)> {
     match grain {
         Grain::Clock => None,
-        Grain::Window => Some(("时间窗", "window")),
+        Grain::Window => Some(("时间段", "window")),
         Grain::HalfDay => Some(("半天", "half-day")),
         Grain::Day => Some(("日期", "day")),
     }

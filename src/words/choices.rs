@@ -102,7 +102,8 @@ pub fn one_more(aim: &str) -> String {
 /// A value beside that of the best plan: `14 (−1)`, `≤ 14 (−1)` where it is not proven, `15` where nothing differs.
 #[must_use]
 pub fn compared(value: u64, best: u64, proven: bool) -> String {
-    let mark = if proven { "" } else { "≤ " };
+    // Nothing is less than nothing.
+    let mark = if proven || value == 0 { "" } else { "≤ " };
     match value.cmp(&best) {
         std::cmp::Ordering::Equal => format!("{mark}{value}"),
         std::cmp::Ordering::Less => format!("{mark}{value} (−{})", best - value),

@@ -37,9 +37,9 @@ impl HeadroomLabel {
             HeadroomLabel::Plan => ("仍排得下", "Still a plan"),
             HeadroomLabel::Everybody => ("全部单位（按比例）", "all colleges (by per cent)"),
             HeadroomLabel::Reading => (
-                "每格是最多还能增加多少；再多一个就不行。各行分别计算，其余单位人数不变。",
-                "Each cell says how many more are possible at the most; one more is too many. Each row by itself, all \
-                 other colleges as they are.",
+                "每格是还能增加多少：写一个数的，再多一个就不行；写“或更多”的，只知道至少能加这么多。各行分别计算，其余单位人数不变。",
+                "Each cell says how many more are possible: of a single number one more is too many; of a number \"or \
+                 more\" only that is known. Each row by itself, all other colleges as they are.",
             ),
             HeadroomLabel::Unproven => (
                 "写着“之间”或“或更多”的格子，在规定的计算量和时间限制内没有算完；若是时间不够，可以用 --time-limit 放宽。",

@@ -301,15 +301,15 @@ impl Statement for Fault {
             }
             Fault::Circle { .. } => text("去掉其中一条规则", "remove one of these rules"),
             Fault::WindowOffGrid { .. } => text(
-                "时间窗的起止要在场次的时间格上，并在开放时间以内",
+                "时间段的起止要在场次的时间格上，并在开放时间以内",
                 "let it begin and end on the grid of its session, within its hours",
             ),
-            Fault::WindowsOverlap { .. } => text("错开这两个时间窗", "set the two windows apart"),
+            Fault::WindowsOverlap { .. } => text("错开这两个时间段", "set the two windows apart"),
             Fault::WindowsAtOnce { .. } => {
                 text("删去 `times = \"session\"` 或 `windows`", "remove `times = \"session\"` or `windows`")
             }
             Fault::RoomWithoutRate { .. } => text(
-                "写上 `heads_per_hour`，或给它的每个时间窗写上 `heads`",
+                "写上 `heads_per_hour`，或给它的每个时间段写上 `heads`",
                 "give it `heads_per_hour`, or each of its windows `heads`",
             ),
             Fault::ApartByWindow { .. } => text("按钟点、半天或日期写", "write `clock`, `half-day` or `day`"),

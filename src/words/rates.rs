@@ -68,7 +68,7 @@ impl Statement for RateFault {
             RateFault::InsideWindow { session, from, start, end } => {
                 let [from, start, end] = [*from, *start, *end].map(|minute| clock(minute, true));
                 language.pick(
-                    format!("{session} 的速度从 {from} 起改变，正在时间窗 {start}-{end} 当中"),
+                    format!("{session} 的速度从 {from} 起改变，正在时间段 {start}-{end} 当中"),
                     format!("the rate of {session} changes at {from}, inside the window {start}-{end}"),
                 )
             }
@@ -90,10 +90,10 @@ impl Statement for RateFault {
         let (chinese, english) = match self {
             RateFault::OffGrid { .. } => ("写开放时间以内、格点上的时刻", "write a time on its grid, while it is open"),
             RateFault::InsideWindow { .. } => {
-                ("写时间窗的起点，或另分时间窗", "write the start of a window, or divide the session otherwise")
+                ("写时间段的起点，或另分时间段", "write the start of a window, or divide the session otherwise")
             }
             RateFault::CalledAtOnce { .. } => (
-                "写整场的速度，或把这半天分成时间窗",
+                "写整场的速度，或把这半天分成时间段",
                 "give a rate for the whole session, or divide the half-day into windows",
             ),
             RateFault::WithoutRoomRate { .. } => ("给地点写上 `heads_per_hour`", "give the room `heads_per_hour`"),

@@ -1,6 +1,6 @@
 //! Next year's problem: last year's file with this year's headcounts, dates moved, colleges matched by name.
 
-use super::super::draft::{Draft, Placed, RuleDraft, Selector, WishDraft};
+use super::super::draft::{Draft, Given, List, Placed, RuleDraft, Selector, WishDraft};
 use super::super::headcounts::{CollegeHeads, Headcounts};
 use super::super::ledger::Ledger;
 use super::super::{Fetch, problem_with, walk};
@@ -184,6 +184,27 @@ impl Years<'_> {
         compared
     }
 
+    /// What holds on some dates of the calendar alone, by its list, with its reason or name.
+    fn of_some_dates(&self, all: usize) -> Vec<(&'static str, String)> {
+        let some = |dates: &Option<List<NaiveDate>>| dates.as_ref().is_some_and(|dates| dates.value.len() < all);
+        let said = |name: &Option<Placed<String>>| name.as_ref().map_or_else(String::new, |name| name.value.clone());
+        let closed = self.draft.closed.iter().filter(|entry| some(&entry.dates));
+        let hours = self.draft.hours.iter().filter(|entry| some(&entry.dates));
+        let breaks = self.draft.breaks.iter().filter(|entry| some(&entry.dates));
+        let dated = |rule: &&RuleDraft| {
+            rule.given.values().any(|given| matches!(given, Given::Dates(dates) if dates.value.len() < all))
+        };
+        let rules = self.draft.rules.iter().filter(dated);
+        let wishes = self.draft.wishes.iter().map(|WishDraft(wish)| wish).filter(dated);
+        closed
+            .map(|entry| ("closed", said(&entry.reason)))
+            .chain(hours.map(|_| ("hours", String::new())))
+            .chain(breaks.map(|_| ("breaks", String::new())))
+            .chain(rules.map(|rule| ("rules", said(&rule.name))))
+            .chain(wishes.map(|wish| ("wishes", said(&wish.name))))
+            .collect()
+    }
+
     fn warnings(&self, dates: &BTreeMap<NaiveDate, NaiveDate>) -> Vec<Finding> {
         let mut ledger = Ledger::new(self.file);
         let place = |name: &str| {
@@ -200,6 +221,11 @@ impl Years<'_> {
                 let fault = NextYearFault::MinutesReplaced { college: college.name.clone(), minutes };
                 ledger.warning(fault, place(&college.name));
             }
+        }
+        let entries =
+            if dates.iter().all(|(old, new)| old == new) { Vec::new() } else { self.of_some_dates(dates.len()) };
+        if !entries.is_empty() {
+            ledger.warning(NextYearFault::OfSomeDates { entries }, 0..0);
         }
         let year = dates.first_key_value().map(|(old, new)| (old.year(), new.year()));
         if let Some((year, _)) = year.filter(|(old, new)| old != new) {

@@ -96,7 +96,8 @@ pub(super) fn session(row: &Row, lookup: &Lookup, ledger: &mut Ledger) -> Option
         let at = lookup.problem.half_day(half_day);
         let session = format!("{} {} {}", lookup.problem.room(room).name, at.date, at.name);
         let place = row.half_day.as_ref().map_or(row.bytes.clone(), |name| name.bytes.clone());
-        ledger.error(PlanFault::ClosedSession { session }, place);
+        let college = row.college.as_ref().map_or_else(|| "?".to_owned(), |name| name.value.clone());
+        ledger.error(PlanFault::ClosedSession { session, college }, place);
     }
     found
 }

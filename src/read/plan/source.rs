@@ -33,6 +33,8 @@ pub struct PlanSource {
 enum Content {
     /// JSON.
     Json,
+    /// JSON inside an office file: nobody has seen its lines.
+    Inside,
     /// A table as text.
     Text,
     /// Tables of another kind of file.
@@ -75,7 +77,7 @@ impl PlanSource {
         let of = |text: String, content| PlanSource { file: file.to_owned(), text, content };
         if office::is_office(bytes) {
             return match office::plan_inside(bytes, file) {
-                Ok(json) => Ok(of(json, Content::Json)),
+                Ok(json) => Ok(of(json, Content::Inside)),
                 Err(findings) => match office_tables(bytes, file, &findings) {
                     Some(tables) => Ok(of(String::new(), Content::Tables(tables))),
                     None => Err(findings),
@@ -105,7 +107,7 @@ impl PlanSource {
     /// The text that findings point into; empty where they point to cells.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        if matches!(self.content, Content::Inside) { "" } else { &self.text }
     }
 
     /// Reads the plan. What a table does not say is derived where it is plain, and asked for where two plans fit.
@@ -115,7 +117,7 @@ impl PlanSource {
     /// All that is wrong with it, by its places: unknown names, closed sessions, times off the grid, what is not clear.
     pub fn plan(&self, problem: &Problem) -> Result<ReadPlan, Vec<Finding>> {
         let mut ledger = Ledger::new(&self.file);
-        if matches!(self.content, Content::Json) {
+        if matches!(self.content, Content::Json | Content::Inside) {
             let plan = json::read(&self.text, &mut ledger).and_then(|read| json::plan(&read, problem, &mut ledger));
             let plan = plan.map(|(plan, places)| (plan, places, None));
             return self.finished(plan, ledger).map(|(plan, places, report)| self.read_plan(plan, &places, report));
@@ -147,7 +149,8 @@ impl PlanSource {
     }
 
     fn read_plan(&self, plan: Plan, places: &[Range<usize>], report: Option<Report>) -> ReadPlan {
-        let places = places.iter().map(|bytes| self.place(bytes)).collect();
+        let is_seen = !matches!(self.content, Content::Inside);
+        let places = places.iter().filter(|_| is_seen).map(|bytes| self.place(bytes)).collect();
         let report = report.map(|report| Report {
             batches: plan.batches.len(),
             colleges: plan.batches.iter().map(|batch| batch.college).collect::<BTreeSet<_>>().len(),
@@ -195,7 +198,7 @@ impl PlanSource {
     /// The rows of the file.
     pub(super) fn rows(&self, problem: &Problem, purpose: Purpose, ledger: &mut Ledger) -> Option<Rows> {
         match &self.content {
-            Content::Json => {
+            Content::Json | Content::Inside => {
                 let read = json::read(&self.text, ledger)?;
                 let without = read.file.unplaced.iter().map(|entry| entry.college.clone()).collect();
                 Some(Rows { placed: read.rows, without, ..Rows::default() })
@@ -255,7 +258,7 @@ impl PlanSource {
     pub(super) fn place(&self, bytes: &Range<usize>) -> Place {
         match &self.content {
             Content::Tables(tables) => tables.place(&self.file, bytes),
-            Content::Json | Content::Text => Place::text(&self.file, bytes.clone()),
+            Content::Json | Content::Inside | Content::Text => Place::text(&self.file, bytes.clone()),
         }
     }
 
@@ -264,6 +267,10 @@ impl PlanSource {
             (Some(value), _) if ledger.errors() == 0 => Ok(value),
             (_, Content::Tables(tables)) => Err(tables.placed_anew(ledger.into_findings())),
             (_, Content::Json | Content::Text) => Err(ledger.into_findings()),
+            (_, Content::Inside) => {
+                let bare = |finding: Finding| Finding { place: None, ..finding };
+                Err(ledger.into_findings().into_iter().map(bare).collect())
+            }
         }
     }
 }

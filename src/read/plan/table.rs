@@ -22,7 +22,7 @@ const COLUMNS: [(&str, &str, &[&str], bool); 11] = [
     ("headcount", "人数", &[], false),
     ("classes", "班级", &[], false),
     ("slots", "格数", &[], false),
-    ("parts", "各时间窗", &[], false),
+    ("parts", "各时间段", &[], false),
 ];
 
 /// Whether a heading is that of a table as halfday writes it: all columns that must be there, each once, and no others.

@@ -30,7 +30,20 @@ impl Names {
     pub(super) fn new(draft: &Draft, calendar: &Calendar, colleges: &[College]) -> Self {
         let room_order: Vec<String> =
             draft.rooms.iter().map(|room| room.name.as_ref().map_or_else(String::new, |n| n.value.clone())).collect();
-        Names::of_parts(room_order, calendar, colleges)
+        let mut names = Names::of_parts(room_order, calendar, colleges);
+        // A room may be called as it is printed, where that is no other room's name or label.
+        let labels: Vec<(usize, String)> = draft
+            .rooms
+            .iter()
+            .enumerate()
+            .filter_map(|(position, room)| Some((position, seen(&room.label.as_ref()?.value))))
+            .collect();
+        for (position, label) in &labels {
+            if labels.iter().filter(|(_, other)| other == label).count() == 1 {
+                names.rooms.entry(label.clone()).or_insert(RoomIndex(*position));
+            }
+        }
+        names
     }
 
     /// All names of a problem; rooms may be called by their labels too.

@@ -149,7 +149,7 @@ impl Notice {
             }
             Notice::NotProven { ended, levels } => {
                 let ended = ended.text(Language::Chinese);
-                format!("{ended}：这是目前最好的方案，尚未证明不能更好的有：{}。", levels.join("、"))
+                format!("{ended}：这是目前最好的方案，下面各项还没证明不能更好：{}。", levels.join("、"))
             }
             Notice::NoPlan => "排不出满足全部要求的方案。".into(),
             Notice::ReasonsUnknown => "在规定的计算量和时间限制内没有查出原因。".into(),

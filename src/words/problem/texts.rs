@@ -36,12 +36,12 @@ impl Fault {
             Fault::RoomWithoutCampus { room } => format!("别的地点写了校区，{room} 没有写"),
             Fault::CampusWithoutRoom { college, campus } => format!("{college} 在{campus}，那里没有地点"),
             Fault::HeadsUnderNearest { rule: Some(rule) } => {
-                format!("规则“{rule}”限制场次、时间窗或某些地点的人数，不能用 `rounding = \"nearest\"`")
+                format!("规则“{rule}”限制场次、时间段或某些地点的人数，不能用 `rounding = \"nearest\"`")
             }
             Fault::HeadsUnderNearest { rule: None } => {
-                "`peak` 按场次或时间窗计人数，不能用 `rounding = \"nearest\"`".into()
+                "`peak` 按场次或时间段计人数，不能用 `rounding = \"nearest\"`".into()
             }
-            Fault::PerHourWithoutWindows => "`peak_per_hour` 按时间窗的长短折算，`peak` 却不按时间窗计".into(),
+            Fault::PerHourWithoutWindows => "`peak_per_hour` 按时间段的长短折算，`peak` 却不按时间段计".into(),
             Fault::FewerThanLeast { rule, most, least } => {
                 format!("规则“{rule}”要求最多 {most} 天、最少 {least} 天，两者矛盾")
             }
@@ -52,16 +52,16 @@ impl Fault {
             Fault::MakeUpThere { name } => format!("这个场次此时是“{name}”，不能再排批次"),
             Fault::WindowOffGrid { start, end, opens, slot_minutes } => {
                 let [start, end, opens] = [*start, *end, *opens].map(|minute| clock(minute, true));
-                format!("时间窗 {start}-{end} 不在场次的时间格上（{opens} 起每 {slot_minutes} 分钟一格）")
+                format!("时间段 {start}-{end} 不在场次的时间格上（{opens} 起每 {slot_minutes} 分钟一格）")
             }
             Fault::WindowsOverlap { start, end } => {
                 let [start, end] = [*start, *end].map(|minute| clock(minute, true));
-                format!("时间窗 {start}-{end} 与前一个重叠")
+                format!("时间段 {start}-{end} 与前一个重叠")
             }
-            Fault::WindowsAtOnce { name } => format!("“{name}”全场同时到，不能再分时间窗"),
-            Fault::RoomWithoutRate { room } => format!("{room} 没写速度，而它有时间没有写明人数的时间窗"),
+            Fault::WindowsAtOnce { name } => format!("“{name}”全场同时到，不能再分时间段"),
+            Fault::RoomWithoutRate { room } => format!("{room} 没写速度，而它有时间没有写明人数的时间段"),
             Fault::NearestWithoutRate => "有地点没写速度时不能用 `rounding = \"nearest\"`".into(),
-            Fault::ApartByWindow { rule } => format!("规则“{rule}”：错开不能按时间窗"),
+            Fault::ApartByWindow { rule } => format!("规则“{rule}”：错开不能按时间段"),
             Fault::ShortestWithoutRate { rule } => format!("规则“{rule}”要求批次长度，而有地点没写速度"),
             Fault::Circle { colleges, rules } => {
                 format!("先后规则成环：{}（规则：{}）", colleges.join("、"), rules.join("、"))

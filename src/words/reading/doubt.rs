@@ -158,7 +158,7 @@ impl Statement for Doubt {
                 language.pick(format!("地点“{room}”没有开放的场次"), format!("room {room} has no open session"))
             }
             Doubt::WindowsFallAway { session, windows } => language.pick(
-                format!("{session} 的时间窗 {} 不全在开放时间以内，不再使用", spans(windows, "、")),
+                format!("{session} 的时间段 {} 不全在开放时间以内，不再使用", spans(windows, "、")),
                 format!("the windows {} of {session} are not wholly open and fall away", spans(windows, ", ")),
             ),
             Doubt::BreakOutside { start, end } => language.pick(
@@ -166,7 +166,7 @@ impl Statement for Doubt {
                 format!("no session is open during the break {}, which has no effect", span(*start, *end)),
             ),
             Doubt::WindowsAsHalfDays { names, .. } => language.pick(
-                format!("这几个半天首尾相接，各自整场通知：{}；像是一个半天里的时间窗", names.join("、")),
+                format!("这几个半天首尾相接，各自整场通知：{}；像是一个半天里的时间段", names.join("、")),
                 format!(
                     "these half-days follow one another and call all at once: {}; they look like windows of one half-day",
                     names.join(", ")
@@ -195,7 +195,7 @@ impl Statement for Doubt {
                 text("核对它的单位、日期、半天和地点", "look at its colleges, dates, half-days and rooms")
             }
             Doubt::WindowsFallAway { .. } => text(
-                "若还要用，改开放时间或时间窗；若不用，在 [[closed]] 里写明",
+                "若还要用，改开放时间或时间段；若不用，在 [[closed]] 里写明",
                 "change the hours or the windows to keep them, or name them in [[closed]]",
             ),
             Doubt::BreakOutside { .. } => text(

@@ -278,12 +278,12 @@ impl Statement for FileFault {
                 "take minutes that divide them, or write the windows one by one: `windows = [{ start = …, end = … }]`",
             ),
             FileFault::NoSuchWindow { starts, .. } if starts.is_empty() => {
-                text("给这个半天写上 `windows`，或不写时间窗", "give the half-day `windows`, or name none here")
+                text("给这个半天写上 `windows`，或不写时间段", "give the half-day `windows`, or name none here")
             }
             FileFault::NoSuchWindow { starts, .. } => {
                 let starts: Vec<String> = starts.iter().map(|&start| clock(start, true)).collect();
                 let (chinese, english) = (starts.join("、"), starts.join(", "));
-                Some(language.pick(format!("时间窗的开始时间：{chinese}"), format!("its windows begin at {english}")))
+                Some(language.pick(format!("时间段的开始时间：{chinese}"), format!("its windows begin at {english}")))
             }
             FileFault::MissingKey { .. }
             | FileFault::LonelyKey { .. }
@@ -338,7 +338,7 @@ impl FileFault {
                 format!("“{name}”开放 {open} 分钟，不是 {windows} 分钟的整数倍")
             }
             FileFault::NoSuchWindow { session, start, .. } => {
-                format!("{session} 没有 {} 开始的时间窗", clock(*start, true))
+                format!("{session} 没有 {} 开始的时间段", clock(*start, true))
             }
             FileFault::TooMany { what, found, most } => {
                 format!("{what} 有 {} 个，最多 {} 个", grouped(*found), grouped(*most))

@@ -48,6 +48,11 @@ pub enum NextYearFault {
         /// The text.
         text: String,
     },
+    /// What holds on some dates alone was carried over to this year's: each as its list in the file, with its reason or name.
+    OfSomeDates {
+        /// `closed`, `hours`, `breaks`, `rules` or `wishes`, and what is said of it.
+        entries: Vec<(&'static str, String)>,
+    },
     /// A college had classes, and the table has none of it.
     ClassesLost {
         /// The college.
@@ -73,6 +78,7 @@ impl NextYearFault {
             | NextYearFault::DatesDiffer { .. }
             | NextYearFault::DateOutOfReach { .. }
             | NextYearFault::OldYear { .. }
+            | NextYearFault::OfSomeDates { .. }
             | NextYearFault::ClassesLost { .. }
             | NextYearFault::MinutesReplaced { .. } => None,
         }
@@ -83,7 +89,10 @@ impl NextYearFault {
     pub fn is_warning(&self) -> bool {
         matches!(
             self,
-            NextYearFault::OldYear { .. } | NextYearFault::ClassesLost { .. } | NextYearFault::MinutesReplaced { .. }
+            NextYearFault::OldYear { .. }
+                | NextYearFault::OfSomeDates { .. }
+                | NextYearFault::ClassesLost { .. }
+                | NextYearFault::MinutesReplaced { .. }
         )
     }
 }
@@ -97,6 +106,7 @@ impl Statement for NextYearFault {
             NextYearFault::DatesDiffer { .. } => "dates-differ",
             NextYearFault::DateOutOfReach { .. } => "date-out-of-reach",
             NextYearFault::OldYear { .. } => "old-year",
+            NextYearFault::OfSomeDates { .. } => "of-some-dates",
             NextYearFault::ClassesLost { .. } => "classes-lost",
             NextYearFault::MinutesReplaced { .. } => "minutes-replaced",
         }
@@ -127,6 +137,17 @@ impl Statement for NextYearFault {
             NextYearFault::OldYear { year, text } => {
                 (format!("“{text}”里写着 {year} 年"), format!("`{text}` speaks of {year}"))
             }
+            NextYearFault::OfSomeDates { entries } => {
+                let one = |(list, said): &(&str, String)| match said.as_str() {
+                    "" => format!("[[{list}]]"),
+                    said => format!("[[{list}]] {said}"),
+                };
+                let all: Vec<String> = entries.iter().map(one).collect();
+                (
+                    format!("这些只管某几天的内容也搬到了新日期：{}", all.join("、")),
+                    format!("what holds on some dates alone was carried over to the new ones: {}", all.join(", ")),
+                )
+            }
             NextYearFault::ClassesLost { college } => (
                 format!("{college} 去年分班，今年的人数表没有它的班级：班级已删去"),
                 format!("{college} had classes, and this year's table has none of it: they are removed"),
@@ -156,6 +177,9 @@ impl Statement for NextYearFault {
             }
             NextYearFault::DateOutOfReach { .. } => text("换一个日期", "choose another date"),
             NextYearFault::OldYear { .. } => text("在新文件里改", "change it in the new file"),
+            NextYearFault::OfSomeDates { .. } => {
+                text("今年不再是这样的，在新文件里删去", "take out of the new file what is not so this year")
+            }
             NextYearFault::ClassesLost { .. } => {
                 text("要按班排，就用有班级的人数表", "to plan by classes, use a table that has them")
             }

@@ -35,6 +35,8 @@ pub enum PlanFault {
     ClosedSession {
         /// The session: date, half-day and room.
         session: String,
+        /// Who stands there.
+        college: String,
     },
     /// A batch that ends no later than it begins.
     EndsBeforeStart {
@@ -164,9 +166,10 @@ impl Statement for PlanFault {
                 format!("“{column}”里的“{found}”不是可用的整数"),
                 format!("`{found}` is no usable whole number for `{column}`"),
             ),
-            PlanFault::ClosedSession { session } => {
-                text(format!("{session} 没有开放"), format!("{session} is not open"))
-            }
+            PlanFault::ClosedSession { session, college } => text(
+                format!("{college}安排在 {session}，那里没有开放"),
+                format!("{college} stands at {session}, which is not open"),
+            ),
             PlanFault::EndsBeforeStart { start, end } => text(
                 format!("结束 {end} 不晚于开始 {start}"),
                 format!("the end {end} is no later than the start {start}"),
@@ -202,15 +205,15 @@ impl Statement for PlanFault {
                 let said = |&(start, end): &(u32, u32)| format!("{}-{}", clock(start, true), clock(end, true));
                 let windows: Vec<String> = windows.iter().map(said).collect();
                 text(
-                    format!("起止时间应是相邻的整个时间窗：{}", windows.join("、")),
+                    format!("起止时间应是相邻的整个时间段：{}", windows.join("、")),
                     format!("the times must be whole neighbouring windows: {}", windows.join(", ")),
                 )
             }
             PlanFault::OtherParts => {
-                text("各部分不是这一批的时间窗".into(), "the parts are not those of the windows of this batch".into())
+                text("各部分不是这一批的时间段".into(), "the parts are not those of the windows of this batch".into())
             }
             PlanFault::BadParts { found } => {
-                text(format!("看不懂各时间窗的人数“{found}”"), format!("`{found}` says no parts"))
+                text(format!("看不懂各时间段的人数“{found}”"), format!("`{found}` says no parts"))
             }
             PlanFault::SlotsDisagree { slots, minutes } => text(
                 format!("写了 {slots} 格，但起止时间是 {minutes} 分钟"),

@@ -129,6 +129,11 @@ pub enum WorkbookFault {
         /// Its name.
         file: String,
     },
+    /// A plan or a schedule where a problem file should be.
+    PlanNotProblem {
+        /// Its name.
+        file: String,
+    },
     /// A formula whose result is not saved in the file.
     FormulaWithoutValue,
     /// Formulas that take their values from other files; the saved values are read.
@@ -149,6 +154,7 @@ impl Statement for WorkbookFault {
             WorkbookFault::UndecodableText { .. } => "undecodable-text",
             WorkbookFault::EmptyTable => "empty-file",
             WorkbookFault::TableNotProblem { .. } => "table-not-problem",
+            WorkbookFault::PlanNotProblem { .. } => "plan-not-problem",
             WorkbookFault::FormulaWithoutValue => "formula-without-value",
             WorkbookFault::ExternalLink { .. } => "external-link",
         }
@@ -181,6 +187,9 @@ impl Statement for WorkbookFault {
             WorkbookFault::EmptyTable => ("文件是空的".into(), "the file is empty".into()),
             WorkbookFault::TableNotProblem { file } => {
                 (format!("{file} 是表格，不是问题文件"), format!("{file} is a table, and not a problem file"))
+            }
+            WorkbookFault::PlanNotProblem { file } => {
+                (format!("{file} 是排好的方案，不是问题文件"), format!("{file} is a plan, and not a problem file"))
             }
             WorkbookFault::FormulaWithoutValue => {
                 ("公式没有保存结果，不知道它的值".into(), "this formula was saved without its result".into())
@@ -228,6 +237,10 @@ impl Statement for WorkbookFault {
             WorkbookFault::TableNotProblem { .. } => text(
                 "人数表先用 `halfday import 人数表 -o 问题文件.toml` 读成问题文件",
                 "make a problem file of a table of headcounts first: `halfday import TABLE -o problem.toml`",
+            ),
+            WorkbookFault::PlanNotProblem { .. } => text(
+                "问题文件写在前面，方案写在后面，例如 `halfday check 问题.toml 方案.json`",
+                "the problem file comes first and the plan behind it, as in `halfday check problem.toml plan.json`",
             ),
             WorkbookFault::FormulaWithoutValue => {
                 text("用 Excel 或 WPS 打开后保存一次", "open it in Excel or LibreOffice and save it once")

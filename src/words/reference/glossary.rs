@@ -42,7 +42,7 @@ macro_rules! retired {
 /// The words of the program.
 pub const TERMS: &[Term] = terms! {
     "单位", "college": "来的是谁，有人数；可以有标签、校区、联系人", "who is served, with a headcount; may have tags, a campus, a person in charge";
-    "人", "people": "来的人；文件里的键叫 `heads`", "who comes; the keys of files call them `heads`";
+    "人", "people": "来的人；文件里人数的键叫 `headcount`，规则里限人数的键用 `heads`", "who comes; the key of a headcount is `headcount`, rules about numbers of people say `heads`";
     "班级", "class": "单位里不拆开的一部分", "a part of a college that is never split";
     "地点", "room": "在哪里；每小时能做多少人", "where; serves so many people per hour";
     "半天", "half-day": "一天里有名称的一段：上午、下午、晚上，文件里写几段就是几段", "a named span of one date: morning, afternoon, evening, or as many as the file gives";
@@ -65,6 +65,7 @@ pub const TERMS: &[Term] = terms! {
 
 /// Wordings that nobody reads any more, and what is said in their place.
 pub const RETIRED: &[Retired] = retired! {
+    "时间窗": "时间段";
     "偏晚程度": "排得早晚";
     "格数 × 半天序号": "数越小越早";
     "数值为 0": "已经是 0";

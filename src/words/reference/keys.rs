@@ -78,8 +78,8 @@ pub const TABLES: &[KeyTable] = tables! {
         "kept_free": "每一场提早收工的分钟数；整场通知的，印出的时间到最后一格为止", "minutes by which every session closes earlier; where all are called for the whole session, its printed hours end where its last slot does", "0", "0";
         "partial": "有人没有位置的方案算不算方案", "whether a plan that leaves people without a place is a plan", "false", "false";
         "time_limit": "整条命令的秒数，读文件也在内", "seconds of the whole command, reading included", "60", "60";
-        "peak": "目标 `peak` 把哪里的人数合起来算：`half-day`（半天）、`day`（一天，各地点合计）、`session`（一场）、`window`（同一天起止相同的时间窗，各地点合计）或 `window-room`（一个地点的一个时间窗）", "in what the objective `peak` counts people together: `half-day`, `day` (all rooms together), `session`, `window` (windows of one date with the same start and end, all rooms together) or `window-room` (one room's window)", "`half-day`", "`half-day`";
-        "peak_per_hour": "`peak` 是否按每小时的人数算：60 × 人数 / 时间窗的分钟数，向上取整", "whether `peak` counts people an hour: 60 × people / the minutes of the window, rounded up", "false", "false";
+        "peak": "目标 `peak` 把哪里的人数合起来算：`half-day`（半天）、`day`（一天，各地点合计）、`session`（一场）、`window`（同一天起止相同的时间段，各地点合计）或 `window-room`（一个地点的一个时间段）", "in what the objective `peak` counts people together: `half-day`, `day` (all rooms together), `session`, `window` (windows of one date with the same start and end, all rooms together) or `window-room` (one room's window)", "`half-day`", "`half-day`";
+        "peak_per_hour": "`peak` 是否按每小时的人数算：60 × 人数 / 时间段的分钟数，向上取整", "whether `peak` counts people an hour: 60 × people / the minutes of the window, rounded up", "false", "false";
         "objectives": "目标的名称，按次序，见[目标](objectives.md)", "names in order, see [Objectives](objectives.md)", "全部，按那里的次序", "all, in the order given there";
     }
     "schedule" "[schedule]" ["日程表怎样印；与方案无关", "How the schedule is printed; has no say in the plan"] {
@@ -111,14 +111,14 @@ pub const TABLES: &[KeyTable] = tables! {
         "start": "几点开始", "when it begins", "必须写", "required";
         "end": "几点结束", "when it ends", "必须写", "required";
         "times": "`batch`：每一批通知自己的时间；`session`：整场通知，都在整场的时间里", "`batch`: each batch is called for its own time; `session`: all are called for the whole session", "`batch`", "`batch`";
-        "windows": "分成时间窗：从开始起每个多少分钟，或逐个写，见下；批次按整个时间窗通知", "divides it into windows: so many minutes each from its start, or one by one, see below; batches are then called for whole windows", "不分", "not divided";
+        "windows": "分成时间段：从开始起每个多少分钟，或逐个写，见下；批次按整个时间段通知", "divides it into windows: so many minutes each from its start, or one by one, see below; batches are then called for whole windows", "不分", "not divided";
         "dates": "只在这些日期；同名的另一项可以管别的日期", "only on these dates; another entry of the same name may serve others", "每一天", "all dates";
     }
-    "calendar.half_days.windows" "windows = [{ … }]" ["半天的一个时间窗", "A window of a half-day"] {
+    "calendar.half_days.windows" "windows = [{ … }]" ["半天的一个时间段", "A window of a half-day"] {
         "start": "几点开始", "when it begins", "必须写", "required";
         "end": "几点结束", "when it ends", "必须写", "required";
-        "heads": "一个地点在这个时间窗最多多少人", "the most people in it in one room", "不限", "no limit";
-        "colleges": "一个地点在这个时间窗最多多少个单位", "the most colleges in it in one room", "不限", "no limit";
+        "heads": "一个地点在这个时间段最多多少人", "the most people in it in one room", "不限", "no limit";
+        "colleges": "一个地点在这个时间段最多多少个单位", "the most colleges in it in one room", "不限", "no limit";
     }
     "hours" "[[hours]]" ["有些场次的时间或速度不同", "Other hours, or another rate, for some sessions"] {
         "rooms": "哪些地点", "which rooms", "全部", "all";
@@ -127,23 +127,23 @@ pub const TABLES: &[KeyTable] = tables! {
         "start": "几点开始", "when they begin", "照常", "as usual";
         "end": "几点结束", "when they end", "照常", "as usual";
         "kept_free": "提早收工的分钟数", "minutes by which they close earlier", "照常", "as usual";
-        "windows": "另外的时间窗", "their windows", "照常", "as usual";
+        "windows": "另外的时间段", "their windows", "照常", "as usual";
         "heads_per_hour": "这些场次里一个工位每小时做多少人；或者写 `seconds_per_head`", "how many people one station serves in an hour in these sessions; or `seconds_per_head`", "同地点", "the room's";
         "seconds_per_head": "这些场次里一个工位做一个人要多少秒", "seconds that one station needs for one person in these sessions", "同地点", "the room's";
         "stations": "同时几个工位", "how many work side by side", "1", "1";
         "rate_from": "从几点起是这个速度；以前照旧，没有一批跨过这个时刻", "from when on they are served at this rate; before it as before, and no batch runs across this moment", "开场起", "from their opening";
     }
-    "hours.windows" "windows = [{ … }]" ["这些场次的一个时间窗", "A window of these sessions"] {
+    "hours.windows" "windows = [{ … }]" ["这些场次的一个时间段", "A window of these sessions"] {
         "start": "几点开始", "when it begins", "必须写", "required";
         "end": "几点结束", "when it ends", "必须写", "required";
-        "heads": "一个地点在这个时间窗最多多少人", "the most people in it in one room", "不限", "no limit";
-        "colleges": "一个地点在这个时间窗最多多少个单位", "the most colleges in it in one room", "不限", "no limit";
+        "heads": "一个地点在这个时间段最多多少人", "the most people in it in one room", "不限", "no limit";
+        "colleges": "一个地点在这个时间段最多多少个单位", "the most colleges in it in one room", "不限", "no limit";
     }
     "closed" "[[closed]]" ["不开放的场次；不开放的半天仍占一个序号", "Sessions that are closed; a closed half-day keeps its number"] {
         "rooms": "哪些地点", "which rooms", "全部", "all";
         "dates": "哪些日期", "which dates", "全部", "all";
         "half_days": "哪些半天", "which half-days", "全部", "all";
-        "windows": "只关闭从这些时刻开始的时间窗", "only the windows that begin at these times", "整场", "the whole session";
+        "windows": "只关闭从这些时刻开始的时间段", "only the windows that begin at these times", "整场", "the whole session";
         "reason": "原因，给看文件的人；要开放它的办法会说出来", "why, for the reader of the file; a way out that would open it says it", "没有", "none";
     }
     "breaks" "[[breaks]]" ["休息：这段时间里一个人也不做；批次可以跨过去", "When nobody is served; a batch may run across it"] {
@@ -164,12 +164,12 @@ pub const TABLES: &[KeyTable] = tables! {
         "half_days": "几个半天，每个一场", "several half-days, one session in each", "没有", "none";
         "start": "几点开始", "when it begins", "本场的", "the session's";
         "end": "几点结束", "when it ends", "本场的", "the session's";
-        "windows": "不写起止，写从这些时刻开始的时间窗，从第一个到最后一个；其余的照常排", "in place of start and end: the windows that begin at these times, from the first to the last; the others stay open", "本场的", "the session's";
+        "windows": "不写起止，写从这些时刻开始的时间段，从第一个到最后一个；其余的照常排", "in place of start and end: the windows that begin at these times, from the first to the last; the others stay open", "本场的", "the session's";
     }
     "rooms" "[[rooms]]" ["地点", "A room"] {
         "name": "规则里用的简称", "short name for rules", "必须写", "required";
         "label": "日程表上印的名称", "how the schedule prints it", "同 `name`", "the name";
-        "heads_per_hour": "一个工位每小时做多少人；或者写 `seconds_per_head`", "how many people one station serves in an hour; or `seconds_per_head`", "两个写一个；它的时间窗都写了 `heads` 的可以不写", "one of the two, unless all its windows state `heads`";
+        "heads_per_hour": "一个工位每小时做多少人；或者写 `seconds_per_head`", "how many people one station serves in an hour; or `seconds_per_head`", "两个写一个；它的时间段都写了 `heads` 的可以不写", "one of the two, unless all its windows state `heads`";
         "seconds_per_head": "一个工位做一个人要多少秒", "seconds that one station needs for one person", "两个写一个", "one of the two";
         "stations": "同时几个工位", "how many work side by side", "1", "1";
         "building": "哪栋楼", "in which building it is", "自成一栋", "one of its own";

@@ -21,6 +21,6 @@ pub const OBJECTIVES: &[Entry] = entries! {
     "earliness": "各批的格数 × 第几个半天，加起来", "slots × number of the half-day, summed over batches";
     "ends": "从第一天零点到最后一批结束的分钟数；文件里写了才有",
         "minutes from the first date's midnight to the end of the last batch; only where the file names it";
-    "peak": "同一个半天里最多有多少人，或按 `[settings] peak` 写的一天、一场、一个时间窗算；文件里写了才有",
+    "peak": "同一个半天里最多有多少人，或按 `[settings] peak` 写的一天、一场、一个时间段算；文件里写了才有",
         "the most people in any one half-day, or as `[settings] peak` says; only where the file names it";
 };

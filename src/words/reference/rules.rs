@@ -10,15 +10,15 @@ pub const KINDS: &[Entry] = entries! {
         "no batch lies there; with clock times, none overlaps them";
     "pin": "每个单位至少有一批符合写明的各项（`whole = true` 时全部批次）；`first`：本场没有更早开始的批次",
         "at least one batch of each college meets every field given (all of them, with `whole = true`); `first`: no batch of its session starts earlier";
-    "before": "每一批都在 `then` 的各批开始以前结束；`grain = \"half-day\"` 时在更早的半天，`\"day\"` 时在更早的一天，`\"window\"` 时最后的时间窗比后面的最先开始得早",
+    "before": "每一批都在 `then` 的各批开始以前结束；`grain = \"half-day\"` 时在更早的半天，`\"day\"` 时在更早的一天，`\"window\"` 时最后的时间段比后面的最先开始得早",
         "every batch ends by the start of every batch of `then`; with `grain = \"half-day\"`, in an earlier half-day; with `\"day\"`, on an earlier date; with `\"window\"`, its last window begins before the first of theirs";
-    "sequence": "各单位按写的次序，每个都在后面各个以前，与 `before` 同样计算；`weak = true` 时前一个的最后和后一个的最先可以同在一个半天、一天、一个时间窗，或同时开始；`\"#标签\"` 算一步，其中不分先后；`\"all\"` 是文件的次序；同一个单位只能出现一次",
+    "sequence": "各单位按写的次序，每个都在后面各个以前，与 `before` 同样计算；`weak = true` 时前一个的最后和后一个的最先可以同在一个半天、一天、一个时间段，或同时开始；`\"#标签\"` 算一步，其中不分先后；`\"all\"` 是文件的次序；同一个单位只能出现一次",
         "the colleges in the order written, each before every later one, as with `before`; with `weak = true` the last of one and the first of a later one may share their half-day, date or window, or start together; a `\"#tag\"` is one step, whose colleges are in any order; `\"all\"` is the order of the file; nobody twice";
     "apart": "各批没有重叠；`grain = \"half-day\"` 时不在同一个半天，`\"day\"` 时不在同一天。两两错开，或者每个与 `others` 里的每个错开",
         "no two of their batches overlap; with `grain = \"half-day\"`, they share no half-day; with `\"day\"`, no date. Pairwise, or each from each of `others`";
     "together": "全部同在一个半天（`\"half-day\"`）、地点（`\"room\"`）、楼（`\"building\"`）、校区（`\"campus\"`），或同一天（`\"day\"`）",
         "all in one `\"half-day\"`, `\"room\"`, `\"building\"` or `\"campus\"`, or on one `\"day\"`";
-    "at-most-colleges": "每半天（`\"half-day\"`，默认）或每天（`\"day\"`）在写明的（或全部）地点里合计最多来这么多单位，或者每一场（`\"session\"`）各自最多；`\"window\"`：同一天起止相同的时间窗合计，`\"window-room\"`：每个地点的每个时间窗",
+    "at-most-colleges": "每半天（`\"half-day\"`，默认）或每天（`\"day\"`）在写明的（或全部）地点里合计最多来这么多单位，或者每一场（`\"session\"`）各自最多；`\"window\"`：同一天起止相同的时间段合计，`\"window-room\"`：每个地点的每个时间段",
         "at most so many of these colleges in each `\"half-day\"` (default) or on each `\"day\"`, the rooms given (or all) together, or in each `\"session\"` alone; `\"window\"`: windows of one date with the same start and end together, `\"window-room\"`: each room's window";
     "at-most-heads": "同样的地方最多来这么多人（以分钟计的单位算分钟）；每批多少人也由方案定",
         "at most so many people of these colleges there (minutes, of colleges that state minutes); how many people each batch has is part of the plan";
@@ -43,11 +43,11 @@ pub const RULE_KEYS: &[Entry] = entries! {
     "whole": "全部批次都要符合，不只一批", "every batch meets it, not only one";
     "then": "后来的单位", "who comes after";
     "others": "`colleges` 的每个与这里的每个；不写就是 `colleges` 两两之间", "each of `colleges` from each of these; without it, `colleges` from one another";
-    "grain": "按钟点（默认）、半天还是天计算；先后还可以按时间窗（`window`）", "by clock times (default), by half-days or by dates; an order also by windows (`window`)";
+    "grain": "按钟点（默认）、半天还是天计算；先后还可以按时间段（`window`）", "by clock times (default), by half-days or by dates; an order also by windows (`window`)";
     "weak": "前一个的最后和后一个的最先可以同在一处", "the last of one and the first of a later one may share what it is counted by";
     "in": "同在一个什么里", "in one half-day, room, building or campus, or on one date";
     "limit": "最多多少", "so many at most";
-    "per": "每半天（默认）、每天、每个时间窗（各地点合计），还是每一场、每个地点的时间窗", "in each half-day (default), on each date or in the windows of one time, the rooms together; or in each session or each room's window";
+    "per": "每半天（默认）、每天、每个时间段（各地点合计），还是每一场、每个地点的时间段", "in each half-day (default), on each date or in the windows of one time, the rooms together; or in each session or each room's window";
     "at_most": "最多几天", "on no more dates than these";
     "at_least": "至少几天", "on no fewer dates than these";
     "alike": "各天时间相同，地点不论", "on each of its dates a college comes at the same times, rooms apart";

@@ -112,7 +112,7 @@ impl Statement for Violation {
             }
             Violation::CalledTogether { .. } => text(
                 "若整个半天一起通知，在问题文件的这个半天里写 times = \"session\"；若每段时间通知几个单位，用 windows \
-                 把半天分成时间窗；否则错开时间",
+                 把半天分成时间段；否则错开时间",
                 "where all of a half-day are called at once, say times = \"session\" in the half-day of the problem file; where some \
                  are called for each part of it, divide it with `windows`; else give each its own time",
             ),
@@ -133,10 +133,10 @@ impl Statement for Violation {
                 text("让它在这个时刻以前结束，或从这个时刻起", "let it end by this moment, or begin no earlier")
             }
             Violation::NotInWindows { .. } => {
-                text("批次要占相邻的整个时间窗", "let the batch take whole windows of its session that are neighbours")
+                text("批次要占相邻的整个时间段", "let the batch take whole windows of its session that are neighbours")
             }
             Violation::WindowTooShort { .. } | Violation::WindowColleges { .. } | Violation::WindowHeads { .. } => {
-                text("把一部分移到别的时间窗", "move a part of it to another window")
+                text("把一部分移到别的时间段", "move a part of it to another window")
             }
             Violation::EmptyBatch { .. }
             | Violation::PartsDoNotAddUp { .. }
@@ -249,7 +249,7 @@ impl Say {
     fn not_in_windows(&self, batch: &BatchPlace) -> String {
         let batch = batch.text(self.language);
         self.text(
-            format!("{batch}不是所在场次的相邻时间窗"),
+            format!("{batch}不是所在场次的相邻时间段"),
             format!("{batch} does not take neighbouring windows of its session"),
         )
     }
@@ -265,7 +265,7 @@ impl Say {
     fn parts_do_not_add_up(&self, batch: &BatchPlace) -> String {
         let batch = batch.text(self.language);
         self.text(
-            format!("{batch}各时间窗的部分与整批不符"),
+            format!("{batch}各时间段的部分与整批不符"),
             format!("the parts of {batch} do not add up to what it says as a whole"),
         )
     }
@@ -273,7 +273,7 @@ impl Say {
     fn window_too_short(&self, window: &WindowPlace, needed: u64, open: u64) -> String {
         let (window, needs) = (window.text(self.language), counted(needed, "minute", "minutes"));
         self.text(
-            format!("时间窗（{window}）排得太满：各单位共需 {needed} 分钟，只有 {open} 分钟"),
+            format!("时间段（{window}）排得太满：各单位共需 {needed} 分钟，只有 {open} 分钟"),
             format!("the window {window} is over-full: its colleges need {needs} of {open}"),
         )
     }
@@ -281,7 +281,7 @@ impl Say {
     fn window_colleges(&self, window: &WindowPlace, found: u64, most: u32) -> String {
         let (window, come) = (window.text(self.language), counted(found, "college", "colleges"));
         self.text(
-            format!("时间窗（{window}）有 {found} 个单位，最多 {most} 个"),
+            format!("时间段（{window}）有 {found} 个单位，最多 {most} 个"),
             format!("{come} in the window {window}, at most {most} allowed"),
         )
     }
@@ -289,7 +289,7 @@ impl Say {
     fn window_heads(&self, window: &WindowPlace, (found, most): (u64, u64), unit: Unit) -> String {
         let (window, found) = (window.text(self.language), self.counted(found, unit));
         self.text(
-            format!("时间窗（{window}）有 {found}，最多 {most}"),
+            format!("时间段（{window}）有 {found}，最多 {most}"),
             format!("{found} in the window {window}, at most {most} allowed"),
         )
     }
@@ -372,8 +372,8 @@ impl Say {
     fn class_does_not_add_up(&self, college: &CollegePlace, class: &str, stated: u64, expected: u64) -> String {
         let (stated, expected) = (self.counted(stated, Unit::Heads), self.counted(expected, Unit::Heads));
         self.text(
-            format!("{college} 的班级“{class}”各部分合计 {stated}，应为 {expected}"),
-            format!("the parts of class {class} of {college} make {stated}, it has {expected}"),
+            format!("{college} 的班级“{class}”在日程里有 {stated}，实际有 {expected}"),
+            format!("the schedule has {stated} of class {class} of {college}, which has {expected}"),
         )
     }
 

@@ -9,8 +9,8 @@ pub(super) const CHECKS: &[Group] = groups! {
         "across-rates": "批次跨过了所在场次速度改变的时刻", "a batch that runs across a moment at which the rate of its session changes";
         "at-a-time": "一个单位在同一半天里同时的批次太多", "too many batches of a college at a time, in one half-day";
         "at-most-batches": "一个单位的批次太多", "a college with too many batches";
-        "at-most-colleges": "一个半天、一天、一场或一个时间窗里的单位太多", "too many colleges in a half-day, on a date, in a session or in a window";
-        "at-most-heads": "一个半天、一天、一场或一个时间窗里的人太多", "too many people in a half-day, on a date, in a session or in a window";
+        "at-most-colleges": "一个半天、一天、一场或一个时间段里的单位太多", "too many colleges in a half-day, on a date, in a session or in a window";
+        "at-most-heads": "一个半天、一天、一场或一个时间段里的人太多", "too many people in a half-day, on a date, in a session or in a window";
         "before": "应当在后的批次排早了", "a batch that must come later comes too early";
         "sequence": "依次排列时，后面单位的批次排早了", "a batch of a later college of a sequence comes too early";
         "called-together": "一场里所有批次的起止时间都一样", "all batches of a session have the same start and end";
@@ -31,7 +31,7 @@ pub(super) const CHECKS: &[Group] = groups! {
         "kept-missing": "已定的批次不在方案里，或者换了时间", "a settled batch is not in the plan, or is there at another time";
         "never": "批次在不能排的地方", "a batch in a forbidden region";
         "not-served": "一个单位既没有批次，也没有列在排不下的里面", "a college with neither a batch nor an entry in what is unplaced";
-        "not-in-windows": "批次没有占所在场次的相邻时间窗", "a batch that does not take neighbouring windows of its session";
+        "not-in-windows": "批次没有占所在场次的相邻时间段", "a batch that does not take neighbouring windows of its session";
         "only": "批次不在只能排的范围里，或者不在本单位的校区", "a batch outside the region it is confined to, or on another campus than its college's";
         "outside-session": "批次超过本场结束的时间", "a batch that runs past the closing of its session";
         "outside-parts": "批次不在单位任何一个部分的地点和日期", "a batch where no part of its college is served";
@@ -56,9 +56,9 @@ pub(super) const CHECKS: &[Group] = groups! {
         "walking": "从一个地点走到下一个地点的时间不够", "too little time to walk from one room to the next";
         "wrong-length": "批次的长度不是各班所需的最短长度", "the length of a batch is not the least for its classes";
         "parts-do-not-add-up": "一批各部分与整批不符", "the parts of a batch are not what it says as a whole";
-        "window-too-short": "时间窗里排的超过它的时间", "more in a window than its time";
-        "window-colleges": "时间窗里的单位太多", "more colleges in a window than it takes";
-        "window-heads": "时间窗里的人太多", "more people in a window than it takes";
+        "window-too-short": "时间段里排的超过它的时间", "more in a window than its time";
+        "window-colleges": "时间段里的单位太多", "more colleges in a window than it takes";
+        "window-heads": "时间段里的人太多", "more people in a window than it takes";
     }
     ["班级时间和分配表", "Class times and their forms"] {
         "bad-order": "班级的先后没有写成 `单位=班级,班级`", "an order of classes that is not `COLLEGE=CLASS,CLASS`";

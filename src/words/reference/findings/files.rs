@@ -11,13 +11,13 @@ pub(super) const FILES: &[Group] = groups! {
         "blank-text": "没有可见字符的文字", "text without a visible character";
         "calendar-out-of-order": "半天没有按日程先后排列", "half-days not in calendar order";
         "circle": "规则 `before` 和 `sequence` 连成了一圈", "rules `before` and `sequence` in a circle";
-        "window-off-grid": "时间窗不在场次的时间格上，或不在开放时间以内", "a window that is no whole number of slots of its session";
-        "windows-overlap": "一场的两个时间窗重叠", "windows of one session that overlap";
-        "windows-at-once": "整场通知的半天又分了时间窗", "windows of a half-day to which all are called at once";
-        "room-without-rate": "地点没写速度，它的时间窗又没有都写人数", "a room without a rate whose windows do not all say how many people they take";
+        "window-off-grid": "时间段不在场次的时间格上，或不在开放时间以内", "a window that is no whole number of slots of its session";
+        "windows-overlap": "一场的两个时间段重叠", "windows of one session that overlap";
+        "windows-at-once": "整场通知的半天又分了时间段", "windows of a half-day to which all are called at once";
+        "room-without-rate": "地点没写速度，它的时间段又没有都写人数", "a room without a rate whose windows do not all say how many people they take";
         "nearest-without-rate": "有地点没写速度，却用 `nearest`", "`nearest` with a room without a rate";
         "shortest-without-rate": "有地点没写速度，却要求批次长度", "a shortest length with a room without a rate";
-        "apart-by-window": "`apart` 按时间窗写了", "`apart` goes by no windows";
+        "apart-by-window": "`apart` 按时间段写了", "`apart` goes by no windows";
         "classes-do-not-add-up": "单位人数不等于各班人数之和", "a headcount that is not the sum of the classes";
         "clock-at-night": "这个时刻什么都不开放，晚十二小时却开放：把 14:00 写成了 2:00", "a time at which nothing is open, though something is twelve hours later: 2:00 for 14:00";
         "contradictory-hours": "两处 `[[hours]]` 给同一场规定了不同的时间", "two `[[hours]]` entries give one session different hours";
@@ -33,8 +33,8 @@ pub(super) const FILES: &[Group] = groups! {
         "campus-without-room": "地点都写了校区，这个单位的校区却一个地点也没有", "a college whose campus no room is on, where rooms have campuses";
         "empty-part": "单位的一个部分人数为 0", "a part of a college with 0 people";
         "fewer-batches-than-parts": "批数上限少于单位的部分数", "fewer batches allowed than a college has parts";
-        "heads-under-nearest": "`nearest` 时不能按场次、时间窗或地点计人数", "people counted by sessions, windows or rooms under `nearest`";
-        "per-hour-without-windows": "`peak_per_hour` 要 `peak` 按时间窗计人数", "`peak_per_hour` where `peak` does not count people by windows";
+        "heads-under-nearest": "`nearest` 时不能按场次、时间段或地点计人数", "people counted by sessions, windows or rooms under `nearest`";
+        "per-hour-without-windows": "`peak_per_hour` 要 `peak` 按时间段计人数", "`peak_per_hour` where `peak` does not count people by windows";
         "part-left-out": "规则不给单位的一个部分留位置", "a rule that leaves a part of a college no place";
         "part-nowhere": "单位的一个部分没有可用的地点或日期", "a part of a college that is served in no room or on no date";
         "college-parts-do-not-add-up": "单位人数不等于各部分之和", "a headcount that is not the sum of the parts";
@@ -60,7 +60,7 @@ pub(super) const FILES: &[Group] = groups! {
         "not-positive": "这个数至少要是 1", "a number that must be at least 1";
         "out-of-range": "数超出了允许的范围（两端都算在内）", "a number outside its limits, both inclusive";
         "rate-inside-called-at-once": "整场通知的场次，速度在中途改变", "a rate that begins in the middle of a session to which all are called at once";
-        "rate-inside-window": "速度在一个时间窗当中改变", "a rate that begins inside a window";
+        "rate-inside-window": "速度在一个时间段当中改变", "a rate that begins inside a window";
         "rate-off-grid": "速度改变的时刻不在格点上，或不在开放时间以内", "a rate that begins at no line of its session's grid, or while it is not open";
         "rate-without-room-rate": "地点没写速度，场次却写了", "a rate for sessions of a room that has none";
         "repeated-travel": "同一段路写了两次", "a way told twice";
@@ -79,8 +79,8 @@ pub(super) const FILES: &[Group] = groups! {
         "stray-index": "规则说的单位不存在", "a rule about a college that does not exist";
         "syntax": "不是 TOML", "not TOML";
         "too-many": "条目超过本程序能处理的数目", "more entries than this program takes";
-        "windows-no-multiple": "时长不是时间窗的整数倍", "hours that are no multiple of their windows";
-        "no-such-window": "没有从这时开始的时间窗", "no window begins at this time";
+        "windows-no-multiple": "时长不是时间段的整数倍", "hours that are no multiple of their windows";
+        "no-such-window": "没有从这时开始的时间段", "no window begins at this time";
         "travel-between": "`between` 里不是两个地点、两栋楼或两个校区", "a way between no two rooms, buildings or campuses";
         "twice-in-sequence": "一条 `sequence` 里同一个单位（按名称或标签）出现两次", "a college twice in one rule `sequence`, by name or by a tag";
         "unknown-class": "这个单位没有这个班", "a name that no class of the college has";
@@ -111,9 +111,9 @@ pub(super) const FILES: &[Group] = groups! {
         "unused-room": "这个地点没有一场开放", "a room without an open session";
         "will-be-cut": "这个单位比它能用的任何一场都长：会分成几批", "a college longer than any session that it may use: it will be cut";
         "without-effect": "这条规则或愿望什么都不排除", "a rule or wish that excludes nothing";
-        "windows-as-half-days": "首尾相接、整场通知的半天像是一个半天的时间窗", "half-days that follow one another and call all at once look like windows of one";
+        "windows-as-half-days": "首尾相接、整场通知的半天像是一个半天的时间段", "half-days that follow one another and call all at once look like windows of one";
         "break-outside": "休息时间里没有一场开放，这一项不起作用", "no session is open during a break";
-        "windows-fall-away": "有的时间窗不全在开放时间以内，不再使用", "windows that are not wholly open fall away";
+        "windows-fall-away": "有的时间段不全在开放时间以内，不再使用", "windows that are not wholly open fall away";
     }
     ["一算就知道排不下", "No plan, by arithmetic alone"] {
         "college-too-large": "一个单位需要的时间超过它能用的时间", "one college needs more minutes than are open to it";
@@ -131,6 +131,7 @@ pub(super) const FILES: &[Group] = groups! {
         "undecodable-text": "文字既不是 UTF-8 也不是 GBK", "text in neither UTF-8 nor GBK";
         "unsupported-workbook": "不读这种文件", "a kind of file that is not read";
         "table-not-problem": "该给问题文件的地方给了工作簿或表格", "a workbook or table where a problem file should be";
+        "plan-not-problem": "该给问题文件的地方给了排好的方案", "a plan where a problem file should be";
         "workbook-too-large": "工作簿大得不像办公室的文件", "a workbook larger than any office's";
         "wrong-ending": "扩展名与内容不符（警告）", "the name's ending is not what the file holds (a warning)";
     }
@@ -173,6 +174,7 @@ pub(super) const FILES: &[Group] = groups! {
         "minutes-replaced": "去年以分钟计的单位，今年给了人数（警告）", "a college given in minutes is now given in people (a warning)";
         "near-name": "没有了的单位和新来的单位可能是同一个", "a college that is gone and a new one may be one";
         "old-year": "标题、说明或补拍还写着去年（警告）", "title, notes or a make-up session speak of last year (a warning)";
+        "of-some-dates": "只管某几天的内容也搬到了新日期（警告）", "what holds on some dates alone was carried over (a warning)";
         "unknown-rename": "要改名的单位不存在", "a renaming of a college that is not there";
     }
     ["情景", "Scenarios"] {

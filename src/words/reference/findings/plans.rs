@@ -20,9 +20,9 @@ pub(super) const PLANS: &[Group] = groups! {
         "other-baseline": "原方案是别的问题的：没有一个共同的单位，或者地点和日期都不同", "an earlier plan that is of another problem: no college in common, or neither a room nor a date";
         "plan-json": "JSON 不是应有的样子", "not JSON of the expected shape";
         "slots-disagree": "格数与起止时间矛盾", "slots that contradict start and end";
-        "not-windows": "起止时间不是所在场次的时间窗", "times that are no windows of the session";
-        "other-parts": "各部分不是这一批的时间窗", "parts that are not those of the batch's windows";
-        "bad-parts": "看不懂各时间窗的人数", "parts that cannot be read";
+        "not-windows": "起止时间不是所在场次的时间段", "times that are no windows of the session";
+        "other-parts": "各部分不是这一批的时间段", "parts that are not those of the batch's windows";
+        "bad-parts": "看不懂各时间段的人数", "parts that cannot be read";
         "too-many-cells": "这一行的格子比表头多", "a row with more cells than the header";
     }
     ["印好的日程表", "Printed tables"] {
